@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+
+export type Role = "all" | "web" | "worker";
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Undefined: the embedded PostgreSQL in `dataDir` is used. */
+  databaseUrl: string | undefined;
+  role: Role;
+  /** 32-byte keys, the current one first; the others only decrypt what was not re-encrypted yet. */
+  secretKeys: Buffer[] | undefined;
+  demo: boolean;
+  publicUrl: string;
+  logLevel: string;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  graphUrl: string;
+  graphVersion: string;
+  /** Exact `host:port` pairs on private networks that the operator allows besides public addresses. */
+  allowedHosts: string[];
+  trustedProxies: string[];
+}
+
+/** The environment is wrong; the message lists every mistake with its remedy. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads and checks the whole environment at once; nothing else in the house reads it.
+ * @throws {ConfigError} naming all wrong values together.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const problems: string[] = [];
+  const databaseUrl = readDatabaseUrl(env["DATABASE_URL"], problems);
+  const embedded = databaseUrl === undefined;
+  const port = readPort(env["PORT"] ?? "3000", problems);
+  const publicUrl = readPublicUrl(env["PROSA_PUBLIC_URL"], embedded, port, problems);
+  const config: Config = {
+    port,
+    host: env["HOST"] ?? (embedded ? "127.0.0.1" : "0.0.0.0"),
+    dataDir: path.resolve(env["PROSA_DATA_DIR"] ?? ".prosa"),
+    databaseUrl,
+    role: readRole(env["PROSA_ROLE"] ?? "all", embedded, problems),
+    secretKeys: readSecretKeys(env["PROSA_SECRET_KEY"], embedded, problems),
+    demo: readDemo(env["PROSA_DEMO"], embedded, problems),
+    publicUrl,
+    logLevel: readOneOf(
+      "PROSA_LOG_LEVEL",
+      env["PROSA_LOG_LEVEL"] ?? "info",
+      ["trace", "debug", "info", "warn", "error", "silent"],
+      problems,
+    ),
+    smtpUrl: readUrl("PROSA_SMTP_URL", env["PROSA_SMTP_URL"], ["smtp:", "smtps:"], problems),
+    mailFrom: env["PROSA_MAIL_FROM"] ?? `Prosa <no-reply@${new URL(publicUrl).hostname}>`,
+    graphUrl: readUrl("PROSA_META_GRAPH_URL", env["PROSA_META_GRAPH_URL"], ["https:", "http:"], problems) ?? "https://graph.facebook.com",
+    graphVersion: env["PROSA_META_GRAPH_VERSION"] ?? "v25.0",
+    allowedHosts: readList(env["PROSA_ALLOWED_HOSTS"]),
+    trustedProxies: readList(env["PROSA_TRUSTED_PROXIES"]),
+  };
+  if (!/^v\d+\.\d+$/.test(config.graphVersion)) problems.push(`PROSA_META_GRAPH_VERSION is "${config.graphVersion}"; write it like v25.0.`);
+  for (const host of config.allowedHosts) {
+    if (!/^[^\s:/]+:\d+$|^\[[0-9a-fA-F:]+\]:\d+$/.test(host))
+      problems.push(`PROSA_ALLOWED_HOSTS holds "${host}"; write host:port, separated by commas.`);
+  }
+  if (problems.length > 0)
+    throw new ConfigError(`The environment has ${problems.length} mistake(s):\n${problems.map((p) => `  - ${p}`).join("\n")}`);
+  return config;
+}
+
+function readPort(value: string, problems: string[]): number {
+  const port = Number(value);
+  if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
+  problems.push(`PORT is "${value}"; give a whole number from 1 to 65535.`);
+  return 3000;
+}
+
+function readDatabaseUrl(value: string | undefined, problems: string[]): string | undefined {
+  return readUrl("DATABASE_URL", value, ["postgres:", "postgresql:"], problems);
+}
+
+function readUrl(name: string, value: string | undefined, protocols: string[], problems: string[]): string | undefined {
+  if (value === undefined || value === "") return undefined;
+  if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value.replace(/\/$/, "");
+  // The value may hold a password: it is never repeated.
+  problems.push(`${name} is not a URL that begins with ${protocols.map((p) => `${p}//`).join(" or ")}.`);
+  return undefined;
+}
+
+function readPublicUrl(value: string | undefined, embedded: boolean, port: number, problems: string[]): string {
+  const given = readUrl("PROSA_PUBLIC_URL", value, ["http:", "https:"], problems);
+  if (given !== undefined) return given;
+  if (!embedded && value === undefined)
+    problems.push("PROSA_PUBLIC_URL is missing; with DATABASE_URL give the address people open, such as https://prosa.example.com.");
+  return `http://localhost:${port}`;
+}
+
+function readRole(value: string, embedded: boolean, problems: string[]): Role {
+  const role = readOneOf("PROSA_ROLE", value, ["all", "web", "worker"], problems) as Role;
+  if (embedded && role !== "all")
+    problems.push(`PROSA_ROLE is "${value}", which needs DATABASE_URL: the embedded database serves one process that does everything.`);
+  return role;
+}
+
+function readOneOf(name: string, value: string, allowed: string[], problems: string[]): string {
+  if (allowed.includes(value)) return value;
+  problems.push(`${name} is "${value}"; choose one of ${allowed.join(", ")}.`);
+  return allowed[0] as string;
+}
+
+function readSecretKeys(value: string | undefined, embedded: boolean, problems: string[]): Buffer[] | undefined {
+  const example = `for example ${randomBytes(32).toString("base64")}`;
+  if (value === undefined || value === "") {
+    if (!embedded) problems.push(`PROSA_SECRET_KEY is missing; give 32 random bytes in base64, ${example}.`);
+    return undefined;
+  }
+  const keys = value.split(",").map((part) => Buffer.from(part.trim(), "base64"));
+  if (keys.some((key) => key.length !== 32))
+    problems.push(`PROSA_SECRET_KEY must be 32 bytes in base64 (several separated by commas while rotating), ${example}.`);
+  else if (keys.some((key) => new Set(key).size < 8)) problems.push(`PROSA_SECRET_KEY is too regular to be random, ${example}.`);
+  return keys;
+}
+
+function readDemo(value: string | undefined, embedded: boolean, problems: string[]): boolean {
+  if (value !== undefined && value !== "0" && value !== "1") problems.push(`PROSA_DEMO is "${value}"; give 0 or 1.`);
+  if (value === "1" && !embedded)
+    problems.push("PROSA_DEMO=1 is refused with DATABASE_URL: demo data and its open simulator never go into a real database.");
+  return embedded && value !== "0";
+}
+
+function readList(value: string | undefined): string[] {
+  return (value ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}

@@ -1,0 +1,45 @@
+import type { Clock } from "./clock.ts";
+import type { Database, Tx } from "./db.ts";
+import type { Logger } from "./log.ts";
+
+/** Who acts: a member in the browser, a machine with a key, or the program itself. */
+export interface Actor {
+  kind: "member" | "api_key" | "system";
+  /** The member's or key's id; null for the system. */
+  id: string | null;
+  name: string;
+  capabilities: ReadonlySet<string>;
+  /** The login that a browser request hangs on; absent for keys and the system. */
+  login?: { sessionId: string; sessionToken: string; userId: string };
+  ipAddress?: string;
+}
+
+/** All that a domain function needs of its surroundings. */
+export interface Ctx {
+  workspaceId: string;
+  actor: Actor;
+  log: Logger;
+  /** Follows one piece of work through logs, jobs and events. */
+  correlationId: string;
+  now(): Date;
+  transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+export function createCtx(input: {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  workspaceId: string;
+  actor: Actor;
+  correlationId: string;
+}): Ctx {
+  const { db, clock, workspaceId, actor, correlationId } = input;
+  return {
+    workspaceId,
+    actor,
+    correlationId,
+    log: input.log.child({ correlationId, workspaceId }),
+    now: () => clock.now(),
+    transaction: (run) => db.inWorkspace(workspaceId, run, correlationId),
+  };
+}

@@ -1,0 +1,181 @@
+import {
+  type Compilable,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+} from "kysely";
+import pg from "pg";
+import { isId } from "./ids.ts";
+import type { Logger } from "./log.ts";
+
+export { sql } from "kysely";
+
+// 64-bit integers of this schema are counters and sequence numbers far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Builds and compiles queries; it holds no connection of its own. */
+const compiler = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+/** A row that was written in this transaction and that others want to hear of after its commit. */
+export interface Fact {
+  workspaceId: string;
+  kind: string;
+  conversationId: string | null;
+  subjectId: string | null;
+}
+
+/** One open transaction. Everything inside it happens together or not at all. */
+export class Tx {
+  readonly facts: Fact[] = [];
+  /** Kinds of jobs that were added here: workers are woken for them after the commit. */
+  readonly jobKinds = new Set<string>();
+  readonly correlationId: string | null;
+  readonly #client: pg.ClientBase;
+
+  constructor(client: pg.ClientBase, correlationId: string | null) {
+    this.#client = client;
+    this.correlationId = correlationId;
+  }
+
+  async many<Row>(query: RawBuilder<Row> | Compilable<Row>): Promise<Row[]> {
+    const { sql, parameters } = compile(query);
+    const result = await this.#client.query(sql, parameters as unknown[]);
+    return result.rows as Row[];
+  }
+
+  async maybeOne<Row>(query: RawBuilder<Row> | Compilable<Row>): Promise<Row | null> {
+    return (await this.many(query))[0] ?? null;
+  }
+
+  /** @throws when there is no row: use it where its absence is a bug. */
+  async one<Row>(query: RawBuilder<Row> | Compilable<Row>): Promise<Row> {
+    const row = await this.maybeOne(query);
+    if (row === null) throw new Error("expected one row, found none");
+    return row;
+  }
+
+  /** Number of rows that the statement changed. */
+  async run(query: RawBuilder<unknown>): Promise<number> {
+    const { sql, parameters } = compile(query);
+    return (await this.#client.query(sql, parameters as unknown[])).rowCount ?? 0;
+  }
+
+  /** A hot statement, parsed and planned once a connection under its name. */
+  async named<Row>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+    return (await this.#client.query({ name, text, values })).rows as Row[];
+  }
+}
+
+function compile(query: RawBuilder<unknown> | Compilable<unknown>) {
+  // A raw builder needs the compiler; a builder made from one has it already.
+  return "isRawBuilder" in query ? query.compile(compiler) : query.compile();
+}
+
+export interface DatabaseUrls {
+  /** Row-level security binds this role to one workspace a transaction. */
+  app: string;
+  /** Work that is across workspaces by nature. */
+  system: string;
+}
+
+export interface Database {
+  /** Runs in one transaction that sees and writes only rows of `workspaceId`. */
+  inWorkspace<T>(workspaceId: string, run: (tx: Tx) => Promise<T>, correlationId?: string | null): Promise<T>;
+  /** Runs one transaction across workspaces. Allowed files are named in `system-role.test.ts`. */
+  asSystem<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One statement on the system pool, outside any transaction of ours. */
+  systemStatement<Row>(name: string, text: string, values: unknown[]): Promise<Row[]>;
+  /** A connection of its own on the system role, for locks and notifications. */
+  connect(): Promise<pg.Client>;
+  systemPool: pg.Pool;
+  onCommit(listener: (tx: Tx) => void): void;
+  close(): Promise<void>;
+}
+
+/** Opens both pools. Nothing connects before the first query. */
+export function openDatabase(urls: DatabaseUrls, log: Logger, size = { app: 12, system: 8 }): Database {
+  const app = createPool(urls.app, size.app, log);
+  const system = createPool(urls.system, size.system, log);
+  const listeners: ((tx: Tx) => void)[] = [];
+
+  async function transact<T>(pool: pg.Pool, begin: string, run: (tx: Tx) => Promise<T>, correlationId: string | null): Promise<T> {
+    const client = await pool.connect();
+    const tx = new Tx(client, correlationId);
+    let broken: Error | undefined;
+    try {
+      await client.query(begin);
+      const result = await run(tx);
+      await client.query("commit");
+      for (const listener of listeners) listener(tx);
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch((rollbackError: Error) => {
+        broken = rollbackError;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  return {
+    inWorkspace(workspaceId, run, correlationId = null) {
+      if (!isId(workspaceId)) throw new Error("a workspace id is needed");
+      // The id's form was checked: it goes into the text, so that begin and setting share one round trip.
+      return transact(app, `begin; set local prosa.workspace_id = '${workspaceId}'`, run, correlationId);
+    },
+    asSystem: (run) => transact(system, "begin", run, null),
+    async systemStatement(name, text, values) {
+      return (await system.query({ name, text, values })).rows;
+    },
+    async connect() {
+      const client = new pg.Client({ connectionString: urls.system, keepAlive: true, application_name: "prosa" });
+      await client.connect();
+      return client;
+    },
+    systemPool: system,
+    onCommit: (listener) => listeners.push(listener),
+    async close() {
+      await Promise.all([app.end(), system.end()]);
+    },
+  };
+}
+
+function createPool(connectionString: string, max: number, log: Logger): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+    application_name: "prosa",
+  });
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on("error", (error) => log.warn({ err: error }, "an idle database connection broke"));
+  return pool;
+}
+
+/** True for the failures that mean "the database is away", as opposed to a statement that is wrong. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (
+    typeof code === "string" &&
+    (/^(08|57P|53)/.test(code) || ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"].includes(code))
+  )
+    return true;
+  return (
+    typeof message === "string" &&
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(message)
+  );
+}

@@ -1,0 +1,224 @@
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifySchemaCompiler,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from "fastify";
+import type { Clock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import { type Actor, type Ctx, createCtx } from "../ctx.ts";
+import { type Database, isDatabaseAway } from "../db.ts";
+import { AppError, bodyTooLarge, internalError, invalidRequest, malformedBody, notFound, tooManyRequests, unavailable } from "../errors.ts";
+import { newId } from "../ids.ts";
+import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import { ProblemSchema } from "./schemas.ts";
+
+/** Who may call a route. A route under `/api/` without one does not start. */
+export type RouteAccess =
+  | { capability: string }
+  /** Everyone who is signed in, whatever their role. */
+  | "member"
+  /** Nobody is asked who they are; the reason stands beside the route. */
+  | "public";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    access?: RouteAccess;
+  }
+  interface FastifyRequest {
+    ctx: Ctx;
+  }
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+export const publicRoute = { access: "public" } as const;
+
+/** Finds out who asks; throws the error that the caller shall see when it is nobody we know. */
+export type Authenticate = (request: FastifyRequest) => Promise<{ workspaceId: string; actor: Actor }>;
+
+interface Options {
+  config: Config;
+  clock: Clock;
+  db: Database;
+  log: Logger;
+  metrics: Metrics;
+  authenticate: Authenticate;
+  requireCapability(actor: Actor, capability: string): void;
+}
+
+const API_LIMIT_PER_SECOND = 100;
+const API_BODY_BYTES = 1024 * 1024;
+
+/** The HTTP server with everything that all routes share: limits, headers, login, validation, errors, documents. */
+export async function createHttpServer({ config, clock, db, log, metrics, authenticate, requireCapability }: Options): Promise<App> {
+  const app = fastify({
+    loggerInstance: log as unknown as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: newId,
+    bodyLimit: API_BODY_BYTES,
+    routerOptions: { maxParamLength: 200 },
+    trustProxy: config.trustedProxies.length === 0 ? false : config.trustedProxies,
+    requestTimeout: 60_000,
+    return503OnClosing: true,
+  }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App;
+
+  app.decorateRequest("ctx", null as unknown as Ctx);
+  app.setValidatorCompiler(createValidators());
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply));
+  app.setNotFoundHandler((request, reply) => answerError(notFound({ what: "address" }), request, reply));
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url ?? "unknown";
+    metrics.httpSeconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    request.log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "request");
+  });
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Component libraries position their layers by style attributes; no style sheet comes from elsewhere.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        mediaSrc: ["'self'", "blob:"],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'", "data:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: config.publicUrl.startsWith("https:") ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: "same-origin" },
+  });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, context) => tooManyRequests({ retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Prosa API",
+        version: "1",
+        description: "Everything that the interface does. Errors are problem details (RFC 9457) with stable codes.",
+      },
+      servers: [{ url: config.publicUrl }],
+      components: {
+        securitySchemes: {
+          key: { type: "http", scheme: "bearer", description: "An API key (Settings, API keys)." },
+          session: { type: "apiKey", in: "cookie", name: "prosa.session_token" },
+        },
+      },
+      security: [{ key: [] }, { session: [] }],
+    },
+    refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json["$id"] ?? `schema${index}`) },
+  });
+  app.addSchema(ProblemSchema);
+
+  app.addHook("onRoute", (route) => {
+    if (!route.url.startsWith("/api/")) return;
+    if (route.config?.access === undefined) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);
+    const response = (route.schema?.response ?? {}) as Record<string, unknown>;
+    if (route.schema !== undefined)
+      route.schema = { ...route.schema, response: { ...response, "4xx": { $ref: "Problem#" }, "5xx": { $ref: "Problem#" } } };
+  });
+  app.addHook("onRequest", async (request) => {
+    const access = request.routeOptions.config.access;
+    if (access === undefined || access === "public") return;
+    const { workspaceId, actor } = await authenticate(request);
+    if (access !== "member") requireCapability(actor, access.capability);
+    request.ctx = createCtx({ db, clock, log, workspaceId, actor: { ...actor, ipAddress: request.ip }, correlationId: request.id });
+  });
+  await app.register(swaggerUi, {
+    routePrefix: "/docs/api",
+    staticCSP:
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    uiConfig: { docExpansion: "list" },
+  });
+  app.get("/api/v1/openapi.json", { config: publicRoute, schema: { hide: true } }, async () => app.swagger());
+  return app;
+}
+
+/** At most `limit` requests a second for one key, session or address. */
+export const apiRateLimit = {
+  max: API_LIMIT_PER_SECOND,
+  timeWindow: 1_000,
+  keyGenerator: (request: FastifyRequest) => (request.ctx as Ctx | null)?.actor.id ?? request.ip,
+};
+
+/** Bodies are taken as they are; only what comes as text in an address is turned into numbers and booleans. */
+function createValidators(): FastifySchemaCompiler<object> {
+  const strict = new Ajv({ useDefaults: true, strict: false });
+  const address = new Ajv({ useDefaults: true, coerceTypes: "array", strict: false });
+  for (const ajv of [strict, address]) (addFormats as unknown as (ajv: Ajv) => void)(ajv);
+  return (({ schema, httpPart }: { schema: object; httpPart?: string }) =>
+    (httpPart === "body" ? strict : address).compile(schema)) as unknown as FastifySchemaCompiler<object>;
+}
+
+function answerError(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply) {
+  const known = asAppError(error);
+  if (known.status >= 500) request.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, "a request failed");
+  if (known.code === "platform.too_many_requests") reply.header("retry-after", String(known.facts["retryAfterSeconds"] ?? 1));
+  return reply
+    .code(known.status)
+    .type("application/problem+json")
+    .send({
+      type: `https://prosa.example/errors/${known.code}`,
+      title: known.code,
+      status: known.status,
+      code: known.code,
+      detail: known.message,
+      requestId: request.id,
+      ...(Object.keys(known.facts).length === 0 ? {} : { facts: known.facts }),
+    });
+}
+
+function asAppError(error: FastifyError | AppError): AppError {
+  if (error instanceof AppError) return error;
+  if (error.validation !== undefined) {
+    const part = error.validationContext ?? "body";
+    const problems = error.validation.map((one) => ({
+      path: `${part}${one.instancePath.replaceAll("/", ".")}`,
+      problem: describeViolation(one),
+    }));
+    return invalidRequest({ problems });
+  }
+  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE" || error.statusCode === 413) return bodyTooLarge();
+  if (error.statusCode === 400 || error.statusCode === 415) return malformedBody();
+  if (isDatabaseAway(error)) return unavailable();
+  return internalError();
+}
+
+function describeViolation({ message, params }: { message?: string; params: Record<string, unknown> }): string {
+  const extra = params["additionalProperty"];
+  if (typeof extra === "string") return `has the unknown field "${extra}"`;
+  const allowed = params["allowedValues"];
+  if (Array.isArray(allowed)) return `must be one of ${allowed.join(", ")}`;
+  return message ?? "is not valid";
+}

@@ -1,0 +1,369 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
+import type { Clock } from "./clock.ts";
+import { type Database, isDatabaseAway, sql, type Tx } from "./db.ts";
+import type { Logger } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** A unit of work as the queue holds it. */
+export interface Job<Payload = Record<string, unknown>> {
+  id: number;
+  kind: string;
+  workspaceId: string;
+  payload: Payload;
+  /** Counted from 1: this run included. */
+  attempt: number;
+  correlationId: string | null;
+  owner: number;
+}
+
+export interface NewJob {
+  kind: string;
+  workspaceId: string;
+  payload: Record<string, unknown>;
+  /** Jobs of one key run one after the other, in the order they were added, also while the first is being retried. */
+  key?: string;
+  runAt?: Date;
+}
+
+export type JobHandler = { run: (job: Job) => Promise<void>; maxAttempts?: number };
+/** Takes up to `size` jobs at once. It completes those it stored, in its own transaction; the rest are retried one by one. */
+export type BatchHandler = { runBatch: (jobs: Job[]) => Promise<void>; size: number; maxAttempts?: number };
+export type JobHandlers = Record<string, JobHandler | BatchHandler>;
+
+/** Not a failure: the job runs again after `delayMs`, without using up an attempt's patience. */
+export class Postpone extends Error {
+  readonly delayMs: number;
+  constructor(delayMs: number) {
+    super("postponed");
+    this.delayMs = delayMs;
+  }
+}
+
+/** The job was given to another process meanwhile (this one was thought dead): its effects are rolled back. */
+export class JobLost extends Error {}
+
+/** Another transaction made the same row first: after a rollback and one more run it is found. Not a failure. */
+export class RunAgain extends Error {}
+
+/** Adds jobs in the transaction of the rows that cause them. */
+export async function addJobs(tx: Tx, jobs: NewJob[], now: Date): Promise<void> {
+  if (jobs.length === 0) return;
+  await tx.named(
+    "jobs.add",
+    `insert into jobs (kind, workspace_id, key, payload, run_at, correlation_id)
+     select * from unnest($1::text[], $2::uuid[], $3::text[], $4::jsonb[], $5::timestamptz[], $6::text[])`,
+    [
+      jobs.map((job) => job.kind),
+      jobs.map((job) => job.workspaceId),
+      jobs.map((job) => job.key ?? null),
+      jobs.map((job) => JSON.stringify(job.payload)),
+      jobs.map((job) => job.runAt ?? now),
+      jobs.map(() => tx.correlationId),
+    ],
+  );
+  for (const job of jobs) tx.jobKinds.add(job.kind);
+}
+
+/** Removes jobs in the transaction of their effects. @throws {JobLost} when one of them is no longer ours. */
+export async function completeJobs(tx: Tx, jobs: Job[]): Promise<void> {
+  const first = jobs[0];
+  if (first === undefined) return;
+  const done = await tx.run(sql`delete from jobs where id = any(${jobs.map((job) => job.id)}) and owner = ${first.owner}`);
+  if (done !== jobs.length) throw new JobLost(`${jobs.length - done} of ${jobs.length} jobs were taken over`);
+}
+
+const LOCK_SPACE = 0x50524f53; // "PROS": the first half of every liveness lock
+const LEASE_MS = 5 * 60_000;
+const POLL_MS = 1_000;
+const SWEEP_MS = 1_000;
+
+const CLAIM = `
+  with due as (
+    select id from jobs j
+    where owner is null and run_at <= $2 and kind = any($3)
+      and (key is null or not exists (select 1 from jobs older where older.key = j.key and older.id < j.id))
+    order by run_at, id limit $4 for update skip locked)
+  update jobs set owner = $1, lease_until = $5, attempts = attempts + 1
+  from due where jobs.id = due.id
+  returning jobs.id, kind, workspace_id as "workspaceId", payload, attempts as attempt, correlation_id as "correlationId", owner`;
+
+export interface JobRunner {
+  /** Runs `kinds` again now instead of at the next poll. */
+  wake(kinds: Iterable<string>): void;
+  start(): Promise<void>;
+  /** Stops claiming, waits for what runs, gives the rest back. */
+  stop(): Promise<void>;
+  /** Runs everything that is due until nothing is; for tests. */
+  drain(): Promise<void>;
+}
+
+interface RunnerOptions {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+  handlers: JobHandlers;
+  /** Single jobs that run side by side in this process. */
+  concurrency?: number;
+}
+
+/**
+ * Our queue: `FOR UPDATE SKIP LOCKED` over one table. Every process holds a session lock on its number; when that
+ * lock can be taken the process is dead and its jobs are free at once. A lease is the second line, for sessions that
+ * the network keeps half open. Why it is ours: docs/decisions/0001-job-queue.md.
+ */
+export function createJobRunner({ db, clock, log, metrics, handlers, concurrency = 16 }: RunnerOptions): JobRunner {
+  const batchKinds = Object.keys(handlers).filter((kind) => "runBatch" in (handlers[kind] as object));
+  const singleKinds = Object.keys(handlers).filter((kind) => !batchKinds.includes(kind));
+  /** One signal a lane: each batch kind is a lane, all single kinds share one. */
+  const signals = new Map<string, Signal>([...batchKinds.map((kind): [string, Signal] => [kind, createSignal()]), ["", createSignal()]]);
+  const signalOf = (kind: string) => signals.get(batchKinds.includes(kind) ? kind : "") as Signal;
+  let liveness: { client: pg.Client; owner: number } | undefined;
+  let stopping = false;
+  let loops: Promise<void>[] = [];
+  const running = new Set<Promise<void>>();
+
+  async function becomeAlive(): Promise<number> {
+    if (liveness !== undefined) return liveness.owner;
+    const client = await db.connect();
+    const { rows } = await client.query<{ owner: number }>("select nextval('worker_numbers')::int as owner");
+    const owner = rows[0]?.owner as number;
+    await client.query("select pg_advisory_lock($1, $2)", [LOCK_SPACE, owner]);
+    liveness = { client, owner };
+    const forget = () => {
+      if (liveness?.client === client) liveness = undefined;
+    };
+    client.on("error", forget);
+    client.on("end", forget);
+    return owner;
+  }
+
+  async function claim(kinds: string[], limit: number): Promise<Job[]> {
+    if (kinds.length === 0 || limit <= 0) return [];
+    const owner = await becomeAlive();
+    const now = clock.now();
+    return db.systemStatement<Job>("jobs.claim", CLAIM, [owner, now, kinds, limit, new Date(now.getTime() + LEASE_MS)]);
+  }
+
+  async function runSingle(job: Job): Promise<void> {
+    const handler = handlers[job.kind] as JobHandler;
+    try {
+      await handler.run(job);
+      // Most handlers complete in their own transaction; for the others the run itself was the effect.
+      await db.systemStatement("jobs.finish", "delete from jobs where id = $1 and owner = $2", [job.id, job.owner]);
+      metrics.jobs.inc({ kind: job.kind, result: "done" });
+    } catch (error) {
+      await giveBack(job, error, handler.maxAttempts ?? 10);
+    }
+  }
+
+  async function runBatch(kind: string, jobs: Job[], tries = 3): Promise<void> {
+    const handler = handlers[kind] as BatchHandler;
+    try {
+      await handler.runBatch(jobs);
+      metrics.jobs.inc({ kind, result: "done" }, jobs.length);
+    } catch (error) {
+      if (error instanceof RunAgain && tries > 0) return runBatch(kind, jobs, tries - 1);
+      const [only] = jobs;
+      if (jobs.length === 1 && only !== undefined) return giveBack(only, error, handler.maxAttempts ?? 10);
+      if (isDatabaseAway(error) || error instanceof JobLost) {
+        for (const job of jobs) await giveBack(job, error, handler.maxAttempts ?? 10);
+        return;
+      }
+      // One of them is bad: the others must not wait for it.
+      log.warn({ err: error, kind, jobs: jobs.length }, "a batch failed and is run one by one");
+      for (const job of jobs) await runBatch(kind, [job]);
+    }
+  }
+
+  async function giveBack(job: Job, error: unknown, maxAttempts: number): Promise<void> {
+    if (error instanceof JobLost) return;
+    try {
+      if (error instanceof Postpone) return await release(job, error.delayMs, null, true);
+      const words = error instanceof Error ? error.message : String(error);
+      if (isDatabaseAway(error)) return await release(job, 500, words, true);
+      if (job.attempt >= maxAttempts) {
+        await db.systemStatement("jobs.bury", BURY, [job.id, job.owner, words, clock.now()]);
+        metrics.jobs.inc({ kind: job.kind, result: "dead" });
+        log.error(
+          { err: error, jobId: job.id, kind: job.kind, correlationId: job.correlationId },
+          "a job failed for good and was set aside",
+        );
+        return;
+      }
+      metrics.jobs.inc({ kind: job.kind, result: "failed" });
+      log.warn(
+        { err: error, jobId: job.id, kind: job.kind, attempt: job.attempt, correlationId: job.correlationId },
+        "a job failed and will run again",
+      );
+      await release(job, backoffMs(job.attempt), words, false);
+    } catch (releaseError) {
+      // The database is away: the liveness lock is gone with it, so the sweep frees the job.
+      log.warn({ err: releaseError, jobId: job.id }, "a job could not be given back");
+    }
+  }
+
+  async function release(job: Job, delayMs: number, words: string | null, keepAttempt: boolean) {
+    await db.systemStatement(
+      "jobs.release",
+      `update jobs set owner = null, lease_until = null, run_at = $3, last_error = coalesce($4, last_error), attempts = attempts - $5::int
+       where id = $1 and owner = $2`,
+      [job.id, job.owner, new Date(clock.now().getTime() + delayMs), words, keepAttempt ? 1 : 0],
+    );
+  }
+
+  /** Frees the jobs of processes that are dead: their lock can be taken, or their lease has ended. */
+  async function sweep(): Promise<number> {
+    await becomeAlive();
+    const alive = liveness;
+    if (alive === undefined) return 0;
+    const { rows } = await alive.client.query<{ owner: number }>(
+      "select distinct owner from jobs where owner is not null and owner <> $1",
+      [alive.owner],
+    );
+    let freed = 0;
+    for (const { owner } of rows) {
+      const { rows: tried } = await alive.client.query<{ dead: boolean }>("select pg_try_advisory_lock($1, $2) as dead", [
+        LOCK_SPACE,
+        owner,
+      ]);
+      if (!tried[0]?.dead) continue;
+      try {
+        const result = await alive.client.query(
+          "update jobs set owner = null, lease_until = null, attempts = attempts - 1 where owner = $1",
+          [owner],
+        );
+        freed += result.rowCount ?? 0;
+      } finally {
+        await alive.client.query("select pg_advisory_unlock($1, $2)", [LOCK_SPACE, owner]);
+      }
+    }
+    const expired = await alive.client.query("update jobs set owner = null, lease_until = null where lease_until < $1", [clock.now()]);
+    freed += expired.rowCount ?? 0;
+    if (freed > 0) {
+      log.info({ freed }, "jobs of a dead process are free again");
+      for (const signal of signals.values()) signal.raise();
+    }
+    const pending = await alive.client.query<{ n: number }>("select count(*)::int as n from jobs where owner is null and run_at <= $1", [
+      clock.now(),
+    ]);
+    metrics.jobsPending.set(pending.rows[0]?.n ?? 0);
+    return freed;
+  }
+
+  /** `step` tells whether it found work; a failing step means that the database is away. */
+  async function loop(signal: Signal, step: () => Promise<boolean>) {
+    while (!stopping) {
+      let found = false;
+      const seen = signal.count(); // before the claim, so that no wake-up falls between
+      try {
+        found = await step();
+      } catch (error) {
+        log.warn({ err: error }, "the queue cannot be read");
+        await sleep(500);
+      }
+      if (!found) await signal.wait(seen, POLL_MS);
+    }
+  }
+
+  async function stepBatch(kind: string): Promise<boolean> {
+    const jobs = await claim([kind], (handlers[kind] as BatchHandler).size);
+    if (jobs.length === 0) return false;
+    await track(runBatch(kind, jobs), signalOf(kind));
+    return true;
+  }
+
+  async function stepSingles(): Promise<boolean> {
+    if (running.size >= concurrency) await Promise.race(running);
+    const jobs = await claim(singleKinds, concurrency - running.size);
+    for (const job of jobs) void track(runSingle(job), signalOf(job.kind));
+    return jobs.length > 0;
+  }
+
+  function track(work: Promise<void>, signal: Signal): Promise<void> {
+    const tracked = work.finally(() => {
+      running.delete(tracked);
+      signal.raise(); // the next job of the same key may be free now
+    });
+    running.add(tracked);
+    return tracked;
+  }
+
+  return {
+    wake(kinds) {
+      for (const kind of kinds) signalOf(kind).raise();
+    },
+    async start() {
+      await becomeAlive();
+      loops = [
+        ...batchKinds.map((kind) => loop(signalOf(kind), () => stepBatch(kind))),
+        loop(signalOf(""), stepSingles),
+        (async () => {
+          while (!stopping) {
+            await sweep().catch((error) => log.warn({ err: error }, "the sweep for dead processes failed"));
+            await sleep(SWEEP_MS);
+          }
+        })(),
+      ];
+    },
+    async stop() {
+      stopping = true;
+      for (const signal of signals.values()) signal.raise();
+      await Promise.all(loops);
+      await Promise.all(running);
+      await liveness?.client.end();
+    },
+    async drain() {
+      for (;;) {
+        let found = false;
+        for (const kind of batchKinds) found = (await stepBatch(kind)) || found;
+        const jobs = await claim(singleKinds, concurrency);
+        await Promise.all(jobs.map((job) => track(runSingle(job), signalOf(job.kind))));
+        if (!found && jobs.length === 0) return;
+      }
+    },
+  };
+}
+
+const BURY = `
+  with gone as (delete from jobs where id = $1 and owner = $2 returning *)
+  insert into dead_jobs (id, workspace_id, kind, key, payload, attempts, error, created_at, died_at, correlation_id)
+  select id, workspace_id, kind, key, payload, attempts, $3, created_at, $4, correlation_id from gone`;
+
+/** 1 s, 2 s, 4 s … at most 5 minutes, with a fifth of jitter. */
+function backoffMs(attempt: number): number {
+  const base = Math.min(1_000 * 2 ** (attempt - 1), 5 * 60_000);
+  return Math.round(base * (0.9 + Math.random() * 0.2));
+}
+
+interface Signal {
+  raise(): void;
+  count(): number;
+  /** Resolves when the signal was raised after `seen` was counted, or after `timeoutMs`. */
+  wait(seen: number, timeoutMs: number): Promise<void>;
+}
+
+function createSignal(): Signal {
+  let raised = 0;
+  let waiting: (() => void)[] = [];
+  return {
+    raise() {
+      raised += 1;
+      const woken = waiting;
+      waiting = [];
+      for (const wake of woken) wake();
+    },
+    count: () => raised,
+    wait(seen, timeoutMs) {
+      if (raised !== seen) return Promise.resolve();
+      return new Promise((resolve) => {
+        const timer = setTimeout(resolve, timeoutMs);
+        waiting.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { createTransport } from "nodemailer";
+import { newId } from "./ids.ts";
+import type { Logger } from "./log.ts";
+
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+export type SendMail = (mail: Mail) => Promise<void>;
+
+/**
+ * Sends the product's own mails (invitations, password resets) over SMTP. Without a server they are written as
+ * `.eml` files into `folder`, readable only by the person who runs the program, so that a newcomer can follow the link.
+ */
+export function createMailer({
+  smtpUrl,
+  from,
+  folder,
+  log,
+}: {
+  smtpUrl: string | undefined;
+  from: string;
+  folder: string;
+  log: Logger;
+}): SendMail {
+  // No file or URL access for the mail library: bodies come from us alone.
+  const safe = { disableFileAccess: true, disableUrlAccess: true, from };
+  if (smtpUrl !== undefined) {
+    const transport = createTransport(smtpUrl, safe);
+    return async (mail) => {
+      await transport.sendMail(mail);
+    };
+  }
+  const transport = createTransport({ streamTransport: true, buffer: true }, safe);
+  return async (mail) => {
+    const { message } = await transport.sendMail(mail);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(path.join(folder, `${newId()}.eml`), message as Buffer, { mode: 0o600 });
+    log.info({ folder }, "no PROSA_SMTP_URL is set: a mail was written to the folder");
+  };
+}

@@ -1,0 +1,41 @@
+import { CronExpressionParser } from "cron-parser";
+import type { Clock } from "./clock.ts";
+import { type Database, sql } from "./db.ts";
+import type { JobHandlers } from "./jobs.ts";
+import type { Logger } from "./log.ts";
+
+const DAILY = "17 3 * * *";
+const RAW_EVENT_MONTHS = 3;
+const EVENT_DAYS = 7;
+const PARKED_DAYS = 30;
+
+/** Nightly housekeeping across workspaces: partitions ahead, old events and signals away. */
+export function maintenance({ db, clock, log }: { db: Database; clock: Clock; log: Logger }): JobHandlers {
+  return {
+    "cron.daily": {
+      async run() {
+        await keepHouse(db, clock.now());
+        log.info("the nightly housekeeping is done");
+        await scheduleDaily(db, clock.now(), true);
+      },
+    },
+  };
+}
+
+/** Puts the next night into the queue; of many processes one succeeds. */
+export async function scheduleDaily(db: Database, now: Date, replace = false): Promise<void> {
+  const runAt = CronExpressionParser.parse(DAILY, { currentDate: now, tz: "UTC" }).next().toDate();
+  await db.asSystem(async (tx) => {
+    if (replace) await tx.run(sql`delete from jobs where kind = 'cron.daily'`);
+    await tx.run(sql`insert into jobs (kind, payload, run_at) values ('cron.daily', '{}', ${runAt}) on conflict do nothing`);
+  });
+}
+
+async function keepHouse(db: Database, now: Date): Promise<void> {
+  const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  await db.asSystem(async (tx) => {
+    await tx.run(sql`select arrange_raw_events(${now}::date, ${RAW_EVENT_MONTHS})`);
+    await tx.run(sql`delete from events where occurred_at < ${before(EVENT_DAYS)}`);
+    await tx.run(sql`delete from parked_signals where parked_at < ${before(PARKED_DAYS)}`);
+  });
+}

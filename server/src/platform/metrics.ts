@@ -1,0 +1,54 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** Prometheus metrics of this process, served at `/metrics`. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: "prosa_" });
+  const registers = [registry];
+  return {
+    registry,
+    webhooks: new Counter({
+      name: "prosa_webhooks_total",
+      help: "Webhooks by channel kind and result",
+      labelNames: ["kind", "result"],
+      registers,
+    }),
+    webhookSeconds: new Histogram({
+      name: "prosa_webhook_seconds",
+      help: "Time from a webhook's last byte to its answer",
+      buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2],
+      registers,
+    }),
+    messages: new Counter({
+      name: "prosa_messages_total",
+      help: "Messages by direction and channel kind",
+      labelNames: ["direction", "kind"],
+      registers,
+    }),
+    sends: new Counter({
+      name: "prosa_sends_total",
+      help: "Send attempts by channel kind and outcome",
+      labelNames: ["kind", "outcome"],
+      registers,
+    }),
+    sendSeconds: new Histogram({
+      name: "prosa_send_seconds",
+      help: "Time of one call to a provider",
+      buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers,
+    }),
+    media: new Counter({ name: "prosa_media_total", help: "Media downloads by result", labelNames: ["result"], registers }),
+    jobs: new Counter({ name: "prosa_jobs_total", help: "Jobs by kind and result", labelNames: ["kind", "result"], registers }),
+    jobsPending: new Gauge({ name: "prosa_jobs_pending", help: "Jobs that are due and wait for a worker", registers }),
+    sockets: new Gauge({ name: "prosa_sockets", help: "Open browser sockets", registers }),
+    httpSeconds: new Histogram({
+      name: "prosa_http_seconds",
+      help: "API requests by route and status",
+      labelNames: ["method", "route", "status"],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      registers,
+    }),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;

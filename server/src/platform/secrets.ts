@@ -1,0 +1,72 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+
+/** Where a secret is stored. It is bound to the ciphertext, so that one row's secret cannot be moved to another. */
+export interface SecretPlace {
+  workspaceId: string;
+  table: string;
+  rowId: string;
+  column: string;
+}
+
+export interface Secrets {
+  encrypt(plain: string, place: SecretPlace): string;
+  /** @throws when the text was changed, moved, or encrypted with a key that is no longer configured. */
+  decrypt(sealed: string, place: SecretPlace): string;
+  /** False when `sealed` should be encrypted again with the current key. */
+  isCurrent(sealed: string): boolean;
+  /** A key for one purpose, derived from the current master key by HKDF. */
+  derive(purpose: string): Buffer;
+}
+
+/**
+ * AES-256-GCM, random 96-bit nonce, `v1.<key id>.<nonce>.<tag>.<ciphertext>` in base64url.
+ * @param masterKeys the current key first; older ones only decrypt.
+ */
+export function createSecrets(masterKeys: Buffer[]): Secrets {
+  const keys = masterKeys.map((master) => ({ id: keyId(master), key: deriveKey(master, "stored-secrets"), master }));
+  const current = keys[0];
+  if (current === undefined) throw new Error("no secret key");
+  return {
+    encrypt(plain, place) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv("aes-256-gcm", current.key, nonce).setAAD(associatedData(place));
+      const sealed = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
+      return ["v1", current.id, ...[nonce, cipher.getAuthTag(), sealed].map((part) => part.toString("base64url"))].join(".");
+    },
+    decrypt(sealed, place) {
+      const [version, id, nonce, tag, body] = sealed.split(".");
+      const found = keys.find((key) => key.id === id);
+      if (version !== "v1" || nonce === undefined || tag === undefined || body === undefined) throw new Error("not a sealed secret");
+      if (found === undefined) throw new Error(`the key ${id} of this secret is not in PROSA_SECRET_KEY`);
+      const decipher = createDecipheriv("aes-256-gcm", found.key, Buffer.from(nonce, "base64url"), { authTagLength: 16 });
+      decipher.setAAD(associatedData(place)).setAuthTag(Buffer.from(tag, "base64url"));
+      return Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");
+    },
+    isCurrent: (sealed) => sealed.startsWith(`v1.${current.id}.`),
+    derive: (purpose) => deriveKey(current.master, purpose),
+  };
+}
+
+const deriveKey = (master: Buffer, purpose: string) => Buffer.from(hkdfSync("sha256", master, "prosa", purpose, 32));
+const keyId = (master: Buffer) => createHash("sha256").update("prosa key id").update(master).digest("hex").slice(0, 8);
+const associatedData = (place: SecretPlace) => Buffer.from([place.workspaceId, place.table, place.rowId, place.column].join("\u0000"));
+
+/** What a token may be used for; part of the stored hash, so a token of one purpose never serves another. */
+export type TokenPurpose = "api-key" | "invitation";
+
+/** A new bearer token of 256 random bits, and the hash under which it is stored. */
+export function makeToken(purpose: TokenPurpose, prefix: string): { token: string; hash: string } {
+  const token = `${prefix}_${randomBytes(32).toString("base64url")}`;
+  return { token, hash: hashToken(purpose, token) };
+}
+
+export function hashToken(purpose: TokenPurpose, token: string): string {
+  return createHash("sha256").update(`${purpose}\u0000${token}`).digest("hex");
+}
+
+/** Compares in constant time; strings of different length are different. */
+export function sameSecret(a: string, b: string): boolean {
+  const left = createHash("sha256").update(a).digest();
+  const right = createHash("sha256").update(b).digest();
+  return timingSafeEqual(left, right);
+}

@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { access, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Readable } from "node:stream";
+import { newId } from "./ids.ts";
+
+/** Files by key. Keys are made by {@link storageKey}: they never hold a name that a person gave. */
+export interface Storage {
+  /** Stores the bytes durably; storing the same key again is harmless. */
+  put(key: string, bytes: Buffer): Promise<void>;
+  /** @param range first and last byte, both included. @throws when there is no such file. */
+  read(key: string, range?: { start: number; end: number }): Promise<{ stream: Readable; size: number }>;
+  delete(key: string): Promise<void>;
+}
+
+/** One file is stored once a workspace, under the hash of its bytes. */
+export function storageKey(workspaceId: string, bytes: Buffer, suffix = ""): string {
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  return `${workspaceId}/${hash.slice(0, 2)}/${hash}${suffix}`;
+}
+
+const KEY = /^[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f]{64}(-[a-z0-9]+)?$/;
+
+/** Files in a local folder: written beside, flushed, then renamed, so that a crash leaves no half file. */
+export function createFolderStorage(folder: string): Storage {
+  const locate = (key: string) => {
+    if (!KEY.test(key)) throw new Error("not a storage key");
+    return path.join(folder, key);
+  };
+  return {
+    async put(key, bytes) {
+      const file = locate(key);
+      const there = await access(file).then(
+        () => true,
+        () => false,
+      );
+      if (there) return;
+      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+      const draft = `${file}.${newId()}`;
+      const handle = await open(draft, "wx", 0o600);
+      try {
+        await handle.writeFile(bytes);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(draft, file);
+    },
+    async read(key, range) {
+      const file = locate(key);
+      const { size } = await stat(file);
+      return { stream: createReadStream(file, range), size };
+    },
+    async delete(key) {
+      await rm(locate(key), { force: true });
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { Type } from "typebox";
+import { type App, type Ctx, defineError, IsoTime, idSchema, makeToken, Nullable, newId, notFound, sql } from "../platform/index.ts";
+import { recordAudit } from "./audit.ts";
+import { KEY_SCOPES } from "./capabilities.ts";
+
+export const scopeTooWide = defineError<{ scope: string }>(
+  "team.scope_too_wide",
+  403,
+  ({ scope }) => `You cannot give a key the right "${scope}", because you do not have it.`,
+);
+
+export interface NewApiKey {
+  name: string;
+  scopes: string[];
+  expiresAt: Date | null;
+}
+
+/** Makes a key; its text is returned here once and stored only as a hash. */
+export async function createApiKey(ctx: Ctx, { name, scopes, expiresAt }: NewApiKey): Promise<{ id: string; token: string }> {
+  const beyond = scopes.find((scope) => !ctx.actor.capabilities.has(scope));
+  if (beyond !== undefined) throw scopeTooWide({ scope: beyond });
+  const id = newId();
+  const { token, hash } = makeToken("api-key", "prosa");
+  await ctx.transaction(async (tx) => {
+    await tx.run(sql`
+      insert into api_keys (workspace_id, id, name, prefix, token_hash, scopes, created_by, created_at, expires_at)
+      values (${ctx.workspaceId}, ${id}, ${name}, ${token.slice(0, 12)}, ${hash}, ${scopes}, ${ctx.actor.id}, ${ctx.now()}, ${expiresAt})`);
+    await recordAudit(tx, ctx, { action: "api_key.created", subjectKind: "api_key", subjectId: id, detail: { name, scopes } });
+  });
+  return { id, token };
+}
+
+const Scope = Type.Union(KEY_SCOPES.map((scope) => Type.Literal(scope)));
+const Key = Type.Object({
+  id: idSchema("key"),
+  name: Type.String(),
+  prefix: Type.String(),
+  scopes: Type.Array(Type.String()),
+  createdAt: IsoTime,
+  expiresAt: Nullable(IsoTime),
+  lastUsedAt: Nullable(IsoTime),
+});
+
+/** Keys for machines. Only members make them: a key cannot make keys. */
+export function apiKeyRoutes(app: App) {
+  const access = { config: { access: { capability: "api_keys.manage" } } };
+  app.get(
+    "/api-keys",
+    { ...access, schema: { tags: ["Team"], summary: "API keys", response: { 200: Type.Object({ items: Type.Array(Key) }) } } },
+    async ({ ctx }) => {
+      const rows = await ctx.transaction((tx) =>
+        tx.many(sql<{
+          id: string;
+          name: string;
+          prefix: string;
+          scopes: string[];
+          createdAt: Date;
+          expiresAt: Date | null;
+          lastUsedAt: Date | null;
+        }>`
+        select id, name, prefix, scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt"
+        from api_keys where revoked_at is null order by created_at desc limit 500`),
+      );
+      return {
+        items: rows.map((row) => ({
+          ...row,
+          createdAt: row.createdAt.toISOString(),
+          expiresAt: row.expiresAt?.toISOString() ?? null,
+          lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+        })),
+      };
+    },
+  );
+
+  const body = Type.Object(
+    {
+      name: Type.String({ minLength: 1, maxLength: 120 }),
+      scopes: Type.Array(Scope, { minItems: 1, maxItems: 30 }),
+      expiresAt: Type.Optional(IsoTime),
+    },
+    { additionalProperties: false },
+  );
+  app.post(
+    "/api-keys",
+    {
+      ...access,
+      schema: {
+        tags: ["Team"],
+        summary: "Make an API key; its text is shown this once",
+        body,
+        response: { 201: Type.Object({ id: idSchema("key"), token: Type.String() }) },
+      },
+    },
+    async (request, reply) => {
+      const { name, scopes, expiresAt } = request.body;
+      const key = await createApiKey(request.ctx, { name, scopes, expiresAt: expiresAt === undefined ? null : new Date(expiresAt) });
+      return reply.code(201).send(key);
+    },
+  );
+
+  app.delete(
+    "/api-keys/:keyId",
+    {
+      ...access,
+      schema: {
+        tags: ["Team"],
+        summary: "Revoke an API key",
+        params: Type.Object({ keyId: idSchema("key") }),
+        response: { 200: Type.Object({ done: Type.Boolean() }) },
+      },
+    },
+    async ({ ctx, params }) => {
+      await ctx.transaction(async (tx) => {
+        const changed = await tx.run(sql`update api_keys set revoked_at = ${ctx.now()} where id = ${params.keyId} and revoked_at is null`);
+        if (changed === 0) throw notFound({ what: "API key" });
+        await recordAudit(tx, ctx, { action: "api_key.revoked", subjectKind: "api_key", subjectId: params.keyId });
+      });
+      return { done: true };
+    },
+  );
+}

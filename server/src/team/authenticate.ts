@@ -1,0 +1,94 @@
+import type { FastifyRequest } from "fastify";
+import { type Actor, type Clock, type Config, type Database, defineError, hashToken } from "../platform/index.ts";
+import { type Capability, capabilitiesOf, type Role } from "./capabilities.ts";
+import type { Login } from "./login.ts";
+
+export const notSignedIn = defineError("team.not_signed_in", 401, "Sign in, or send a valid API key as a bearer token.");
+export const keyRejected = defineError("team.key_rejected", 401, "This API key does not exist, has expired or was revoked.");
+export const noMembership = defineError(
+  "team.no_membership",
+  403,
+  "This login belongs to no workspace. Ask an administrator for an invitation.",
+);
+export const wrongOrigin = defineError("team.wrong_origin", 403, "The request came from another site's page and was not carried out.");
+
+/** What is read of a request, also of one that asks for a socket. */
+export type Asker = Pick<FastifyRequest, "headers" | "method" | "ip">;
+
+interface Options {
+  config: Config;
+  clock: Clock;
+  db: Database;
+  login: Login;
+}
+
+/** Who asks, from the session cookie or the bearer key alone; nothing in path, query or body is believed. */
+export function createAuthenticate({ config, clock, db, login }: Options) {
+  return async function authenticate(request: Asker): Promise<{ workspaceId: string; actor: Actor }> {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) return byKey(authorization);
+    ensureSameOrigin(request, config);
+    const found = await login.api.getSession({ headers: cookieHeaders(request) });
+    if (found === null) throw notSignedIn();
+    return byMembership(found.session, found.user.id);
+  };
+
+  async function byKey(authorization: string) {
+    const token = /^Bearer (prosa_[A-Za-z0-9_-]{43})$/.exec(authorization)?.[1];
+    if (token === undefined) throw keyRejected();
+    const rows = await db.systemStatement<{ id: string; workspaceId: string; name: string; scopes: Capability[] }>(
+      "team.find_key",
+      `update api_keys k set last_used_at = case when last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute' then $2 else last_used_at end
+       from members m
+       where k.token_hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2)
+         and m.workspace_id = k.workspace_id and m.id = k.created_by and m.removed_at is null
+       returning k.id, k.workspace_id as "workspaceId", k.name, k.scopes`,
+      [hashToken("api-key", token), clock.now()],
+    );
+    const key = rows[0];
+    if (key === undefined) throw keyRejected();
+    const actor: Actor = { kind: "api_key", id: key.id, name: key.name, capabilities: new Set(key.scopes) };
+    return { workspaceId: key.workspaceId, actor };
+  }
+
+  async function byMembership(session: { id: string; token: string }, userId: string) {
+    const rows = await db.systemStatement<{ id: string; workspaceId: string; name: string; role: Role }>(
+      "team.find_member",
+      `select m.id, m.workspace_id as "workspaceId", m.name, m.role from members m
+       left join auth_sessions s on s.id = $2 and s.workspace_id = m.workspace_id
+       where m.user_id = $1 and m.removed_at is null
+       order by s.id is null, m.created_at limit 1`,
+      [userId, session.id],
+    );
+    const member = rows[0];
+    if (member === undefined) throw noMembership();
+    const actor: Actor = {
+      kind: "member",
+      id: member.id,
+      name: member.name,
+      capabilities: capabilitiesOf(member.role),
+      login: { sessionId: session.id, sessionToken: session.token, userId },
+    };
+    return { workspaceId: member.workspaceId, actor };
+  }
+}
+
+/** State changes with a cookie come from our own pages only; browsers always say where they come from. */
+export function ensureSameOrigin(request: Asker, config: Config): void {
+  const { origin } = request.headers;
+  const upgrade = request.headers.upgrade !== undefined;
+  if (!upgrade && (request.method === "GET" || request.method === "HEAD")) return;
+  if (origin === undefined || !URL.canParse(origin)) throw wrongOrigin();
+  const own = new URL(origin).host === request.headers.host || origin === new URL(config.publicUrl).origin;
+  if (!own) throw wrongOrigin();
+}
+
+/** What better-auth is shown of a request: the cookie, the browser's name, and the address that we believe. */
+export function cookieHeaders(request: Asker): Headers {
+  const headers = new Headers({ "x-prosa-client-address": request.ip });
+  for (const name of ["cookie", "user-agent"] as const) {
+    const value = request.headers[name];
+    if (value !== undefined) headers.set(name, value);
+  }
+  return headers;
+}

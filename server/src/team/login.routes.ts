@@ -1,0 +1,282 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { Type } from "typebox";
+import { type App, type Config, defineError, publicRoute, type Realtime } from "../platform/index.ts";
+import { cookieHeaders, ensureSameOrigin } from "./authenticate.ts";
+import { type Login, normaliseEmail } from "./login.ts";
+
+export const wrongPassword = defineError("team.wrong_password", 401, "E-mail or password is wrong. Check both, or reset the password.");
+export const wrongCode = defineError(
+  "team.wrong_code",
+  401,
+  "The code is wrong or was used already. Type the newest one of your app, or a backup code.",
+);
+export const badResetLink = defineError("team.bad_reset_link", 400, "This link was used or has expired. Ask for a new one.");
+export const weakPassword = defineError("team.weak_password", 400, "The password needs 10 to 200 characters.");
+
+const Email = Type.String({ minLength: 3, maxLength: 254, pattern: "^[^@\\s]+@[^@\\s]+$" });
+const Password = Type.String({ minLength: 1, maxLength: 200 });
+const Done = Type.Object({ done: Type.Boolean() });
+
+/** 10 a minute for one address; the password functions are the slow ones by design. */
+const limited = {
+  config: {
+    ...publicRoute,
+    rateLimit: { max: 10, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => addressGroup(request.ip) },
+  },
+};
+
+/** Signing in and out; nothing here says whether an address is known. */
+export function loginRoutes(app: App, { login, config }: { login: Login; config: Config }) {
+  const SignedIn = Type.Object({ secondFactor: Type.Boolean({ description: "True: send the code to /login/second-factor now." }) });
+
+  app.post(
+    "/login",
+    {
+      ...limited,
+      schema: {
+        tags: ["Login"],
+        summary: "Sign in",
+        body: Type.Object({ email: Email, password: Password }, { additionalProperties: false }),
+        response: { 200: SignedIn },
+      },
+    },
+    async (request, reply) => {
+      ensureSameOrigin(request, config);
+      const { email, password } = request.body;
+      const response = await login.api.signInEmail({
+        body: { email: normaliseEmail(email), password },
+        headers: cookieHeaders(request),
+        asResponse: true,
+      });
+      if (!response.ok) throw wrongPassword();
+      passCookies(response, reply);
+      const answer = (await response.json()) as { twoFactorRedirect?: boolean };
+      return { secondFactor: answer.twoFactorRedirect === true };
+    },
+  );
+
+  app.post(
+    "/login/second-factor",
+    {
+      ...limited,
+      schema: {
+        tags: ["Login"],
+        summary: "Second step of signing in",
+        body: Type.Object({ code: Type.String({ minLength: 6, maxLength: 20 }) }, { additionalProperties: false }),
+        response: { 200: Done },
+      },
+    },
+    async (request, reply) => {
+      ensureSameOrigin(request, config);
+      const { code } = request.body;
+      const input = { body: { code }, headers: cookieHeaders(request), asResponse: true } as const;
+      const response = /^\d{6}$/.test(code) ? await login.api.verifyTOTP(input) : await login.api.verifyBackupCode(input);
+      if (!response.ok) throw wrongCode();
+      passCookies(response, reply);
+      return { done: true };
+    },
+  );
+
+  app.post(
+    "/logout",
+    { config: publicRoute, schema: { tags: ["Login"], summary: "Sign out", response: { 200: Done } } },
+    async (request, reply) => {
+      ensureSameOrigin(request, config);
+      passCookies(await login.api.signOut({ headers: cookieHeaders(request), asResponse: true }), reply);
+      return { done: true };
+    },
+  );
+
+  app.post(
+    "/login/password-reset",
+    {
+      ...limited,
+      schema: {
+        tags: ["Login"],
+        summary: "Ask for a link to set a new password",
+        body: Type.Object({ email: Email }, { additionalProperties: false }),
+        response: { 202: Done },
+      },
+    },
+    async (request, reply) => {
+      ensureSameOrigin(request, config);
+      // The same answer for every address, and no waiting for the mail: neither tells whether it is known.
+      login.api
+        .requestPasswordReset({ body: { email: normaliseEmail(request.body.email) } })
+        .catch((error) => request.log.error({ err: error }, "a reset mail was not sent"));
+      return reply.code(202).send({ done: true });
+    },
+  );
+
+  app.post(
+    "/login/new-password",
+    {
+      ...limited,
+      schema: {
+        tags: ["Login"],
+        summary: "Set a new password with the link's token",
+        body: Type.Object({ token: Type.String({ minLength: 10, maxLength: 200 }), password: Password }, { additionalProperties: false }),
+        response: { 200: Done },
+      },
+    },
+    async (request) => {
+      ensureSameOrigin(request, config);
+      const { token, password } = request.body;
+      if (password.length < 10) throw weakPassword();
+      const response = await login.api.resetPassword({ body: { token, newPassword: password }, asResponse: true });
+      if (!response.ok) throw badResetLink();
+      return { done: true };
+    },
+  );
+}
+
+/** What a signed-in person does with their own login. */
+export function ownLoginRoutes(app: App, { login, realtime }: { login: Login; realtime: Realtime }) {
+  const Session = Type.Object({
+    id: Type.String(),
+    createdAt: Type.String(),
+    expiresAt: Type.String(),
+    ipAddress: Type.Union([Type.String(), Type.Null()]),
+    userAgent: Type.Union([Type.String(), Type.Null()]),
+    current: Type.Boolean(),
+  });
+  const access = { config: { access: "member" as const } };
+  const withPassword = Type.Object({ password: Password }, { additionalProperties: false });
+
+  app.get(
+    "/me/sessions",
+    {
+      ...access,
+      schema: { tags: ["Login"], summary: "Where I am signed in", response: { 200: Type.Object({ items: Type.Array(Session) }) } },
+    },
+    async (request) => {
+      const sessions = await login.api.listSessions({ headers: cookieHeaders(request) });
+      const current = request.ctx.actor.login?.sessionId;
+      return {
+        items: sessions.map((session) => ({
+          id: session.id,
+          createdAt: session.createdAt.toISOString(),
+          expiresAt: session.expiresAt.toISOString(),
+          ipAddress: session.ipAddress ?? null,
+          userAgent: session.userAgent ?? null,
+          current: session.id === current,
+        })),
+      };
+    },
+  );
+
+  app.delete(
+    "/me/sessions/:sessionId",
+    {
+      ...access,
+      schema: {
+        tags: ["Login"],
+        summary: "Sign out there",
+        params: Type.Object({ sessionId: Type.String({ format: "uuid" }) }),
+        response: { 200: Done },
+      },
+    },
+    async (request) => {
+      const { sessionId } = request.params;
+      const sessions = await login.api.listSessions({ headers: cookieHeaders(request) });
+      const found = sessions.find((session) => session.id === sessionId);
+      if (found !== undefined) {
+        await login.api.revokeSession({ body: { token: found.token }, headers: cookieHeaders(request) });
+        realtime.closeLogin(found.id);
+      }
+      return { done: true };
+    },
+  );
+
+  app.post(
+    "/me/password",
+    {
+      ...access,
+      schema: {
+        tags: ["Login"],
+        summary: "Change my password; other sessions end",
+        body: Type.Object({ current: Password, next: Type.String({ minLength: 10, maxLength: 200 }) }, { additionalProperties: false }),
+        response: { 200: Done },
+      },
+    },
+    async (request, reply) => {
+      const { current, next } = request.body;
+      const before = await login.api.listSessions({ headers: cookieHeaders(request) });
+      const response = await login.api.changePassword({
+        body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
+        headers: cookieHeaders(request),
+        asResponse: true,
+      });
+      if (!response.ok) throw wrongPassword();
+      passCookies(response, reply);
+      for (const session of before) realtime.closeLogin(session.id);
+      return { done: true };
+    },
+  );
+
+  app.post(
+    "/me/two-factor",
+    {
+      ...access,
+      schema: {
+        tags: ["Login"],
+        summary: "Begin to switch the second factor on",
+        body: withPassword,
+        response: { 200: Type.Object({ uri: Type.String(), backupCodes: Type.Array(Type.String()) }) },
+      },
+    },
+    async (request) => {
+      const response = await login.api.enableTwoFactor({
+        body: { password: request.body.password },
+        headers: cookieHeaders(request),
+        asResponse: true,
+      });
+      if (!response.ok) throw wrongPassword();
+      const { totpURI, backupCodes } = (await response.json()) as { totpURI: string; backupCodes: string[] };
+      return { uri: totpURI, backupCodes };
+    },
+  );
+
+  app.post(
+    "/me/two-factor/confirmation",
+    {
+      ...access,
+      schema: {
+        tags: ["Login"],
+        summary: "Confirm the second factor with its first code",
+        body: Type.Object({ code: Type.String({ pattern: "^\\d{6}$" }) }, { additionalProperties: false }),
+        response: { 200: Done },
+      },
+    },
+    async (request, reply) => {
+      const response = await login.api.verifyTOTP({ body: { code: request.body.code }, headers: cookieHeaders(request), asResponse: true });
+      if (!response.ok) throw wrongCode();
+      passCookies(response, reply);
+      return { done: true };
+    },
+  );
+
+  app.delete(
+    "/me/two-factor",
+    { ...access, schema: { tags: ["Login"], summary: "Switch the second factor off", body: withPassword, response: { 200: Done } } },
+    async (request, reply) => {
+      const response = await login.api.disableTwoFactor({
+        body: { password: request.body.password },
+        headers: cookieHeaders(request),
+        asResponse: true,
+      });
+      if (!response.ok) throw wrongPassword();
+      passCookies(response, reply);
+      return { done: true };
+    },
+  );
+}
+
+function passCookies(response: Response, reply: FastifyReply) {
+  for (const cookie of response.headers.getSetCookie()) reply.header("set-cookie", cookie);
+}
+
+/** IPv6 callers own at least a /64: they are counted as one. */
+function addressGroup(address: string): string {
+  return address.includes(":") ? address.split(":").slice(0, 4).join(":") : address;
+}

@@ -1,0 +1,306 @@
+import type { GuardedClient } from "../platform/index.ts";
+
+/** The channel kinds that have an adapter; `app.ts` wires one adapter for each. */
+export type ChannelKind = "whatsapp_cloud";
+
+/** A channel account as adapters see it: its secrets are open here and nowhere else. */
+export interface Channel {
+  id: string;
+  workspaceId: string;
+  kind: ChannelKind;
+  name: string;
+  externalId: string;
+  settings: Record<string, string>;
+  credentials: Record<string, string>;
+}
+
+export interface RawWebhook {
+  /** Bytes exactly as received. */
+  rawBody: Buffer;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** One of the identifiers of a person. Phones match in E.164 with Brazil's ninth digit. */
+export interface IdentityKey {
+  kind: "phone" | "whatsapp_user_id" | "whatsapp_parent_user_id";
+  value: string;
+  /** The same identifier as the provider writes it. */
+  address: string;
+}
+
+export interface Sender {
+  /** At least one. Several belong to one person, by the provider's own word. */
+  keys: IdentityKey[];
+  profileName?: string;
+  username?: string;
+}
+
+export type MediaKind = "image" | "video" | "audio" | "voice" | "document" | "sticker";
+
+export interface MediaRef {
+  providerMediaId: string;
+  declaredType?: string;
+  /** SHA-256 in hex. */
+  declaredHash?: string;
+  fileName?: string;
+}
+
+export interface ContactCard {
+  name: string;
+  phones: { phone: string; type?: string }[];
+  emails: { email: string; type?: string }[];
+  organization?: string;
+}
+
+export interface OrderItem {
+  productId: string;
+  quantity: number;
+  price: number;
+  currency: string;
+}
+
+/** What a person or provider sent us. Texts are untrusted. */
+export type InboundContent =
+  | { kind: "text"; text: string }
+  | { kind: MediaKind; text?: string; media: MediaRef }
+  | { kind: "location"; latitude: number; longitude: number; name?: string; address?: string; url?: string }
+  | { kind: "contacts"; contacts: ContactCard[]; origin?: string }
+  /** A tapped button or list row: `id` is for logic, `text` for people. */
+  | { kind: "choice"; text: string; id: string; description?: string }
+  | { kind: "form_reply"; name: string; fields: Record<string, unknown>; text?: string }
+  | { kind: "order"; catalogId: string; items: OrderItem[]; text?: string }
+  /** Something that happened in the chat and is not a message of a person. */
+  | { kind: "event"; event: string; detail?: Record<string, string> }
+  /** Kept and shown as what it is: `label` names the provider's type. */
+  | { kind: "unsupported"; label: string; detail?: string; raw: unknown };
+
+export interface Referral {
+  source: string;
+  sourceId?: string;
+  url?: string;
+  headline?: string;
+  body?: string;
+  mediaType?: string;
+  clickId?: string;
+}
+
+interface EventBase {
+  /** Id of the channel account at the provider; null where the provider names only the business account. */
+  account: string | null;
+  /** When the provider says that it happened; null where it does not say. */
+  at: Date | null;
+}
+
+export interface MessageEvent extends EventBase {
+  type: "message";
+  providerMessageId: string;
+  direction: "in" | "out";
+  /** The person on the other side, whoever wrote. */
+  contact: Sender;
+  content: InboundContent;
+  replyTo?: string;
+  forwarded?: boolean;
+  /** The provider's id of a group. */
+  group?: string;
+  referral?: Referral;
+  product?: { catalogId: string; productId: string };
+  /** `history`: an import, `standby`: another system answers here. Neither notifies, counts as unread or starts a bot. */
+  silent?: "history" | "standby";
+  /** Status of an imported message that we sent from elsewhere. */
+  status?: DeliveryStatus;
+}
+
+export type DeliveryStatus = "sent" | "delivered" | "read" | "played" | "failed";
+
+export interface StatusEvent extends EventBase {
+  type: "status";
+  providerMessageId: string;
+  status: DeliveryStatus;
+  failure?: { code: string; text: string };
+  /** What we gave along when sending: our message id. */
+  callbackData?: string;
+  price?: Record<string, unknown>;
+}
+
+export type ChannelEvent =
+  | MessageEvent
+  | StatusEvent
+  | (EventBase & { type: "reaction"; target: string; emoji: string | null; from: "contact" | "business" })
+  | (EventBase & { type: "edit"; target: string; text: string })
+  | (EventBase & { type: "revoke"; target: string })
+  | (EventBase & { type: "identity_change"; previous: IdentityKey[]; current: IdentityKey[]; reason: string })
+  | (EventBase & { type: "contact_sync"; contact: Sender; name?: string })
+  | (EventBase & { type: "consent"; contact: Sender; marketing: "given" | "withdrawn" })
+  | (EventBase & { type: "handover"; contact: Sender; heldBy: string | null; summary?: string })
+  | (EventBase & {
+      type: "template_update";
+      name: string;
+      language: string;
+      status?: string;
+      reason?: string;
+      category?: string;
+      quality?: string;
+      notice: Notice;
+    })
+  | (EventBase & {
+      type: "account_update";
+      health: "ok" | "stopped" | "unchanged";
+      throughputPerSecond?: number;
+      messagingLimit?: string;
+      notice: Notice;
+    })
+  /** Kept for people to look at; moves nothing. */
+  | (EventBase & { type: "notice"; notice: Notice });
+
+export interface Notice {
+  kind: string;
+  body: Record<string, unknown>;
+}
+
+export interface OutboundMedia {
+  kind: MediaKind;
+  bytes: Buffer;
+  mediaType: string;
+  fileName: string;
+}
+
+/** What we can send. Each channel tells by {@link ChannelAdapter.check} what of it cannot be shown there. */
+export type OutboundContent =
+  | { kind: "text"; text: string; previewUrl?: boolean }
+  | { kind: MediaKind; text?: string; attachmentId: string }
+  | { kind: "location"; latitude: number; longitude: number; name?: string; address?: string }
+  | { kind: "contacts"; contacts: ContactCard[] }
+  | { kind: "buttons"; text: string; header?: string; footer?: string; buttons: { id: string; title: string }[] }
+  | { kind: "list"; text: string; header?: string; footer?: string; button: string; sections: ListSection[] }
+  | { kind: "link_button"; text: string; header?: string; footer?: string; label: string; url: string }
+  | { kind: "location_request"; text: string }
+  | { kind: "contact_request"; text: string }
+  | {
+      kind: "flow";
+      text: string;
+      header?: string;
+      footer?: string;
+      flowId: string;
+      label: string;
+      token?: string;
+      screen?: string;
+      data?: Record<string, unknown>;
+    }
+  | {
+      kind: "template";
+      name: string;
+      language: string;
+      header?: TemplateParameter[];
+      body?: TemplateParameter[];
+      buttons?: TemplateButton[];
+      text: string;
+    }
+  | { kind: "reaction"; targetId: string; emoji: string };
+
+export interface ListSection {
+  title?: string;
+  rows: { id: string; title: string; description?: string }[];
+}
+
+export type TemplateParameter = { name?: string; text: string } | { attachmentId: string };
+
+export interface TemplateButton {
+  index: number;
+  kind: "quick_reply" | "url" | "copy_code";
+  value: string;
+}
+
+export interface OutboundMessage {
+  /** Ours; given along to the provider so that a status finds the message even when the answer was lost. */
+  id: string;
+  /** How the contact is reached, best first. */
+  recipient: IdentityKey;
+  content: OutboundContent;
+  /** The provider's id of the quoted or reacted-to message. */
+  targetProviderId?: string;
+  /** Loads the file of an attachment that the content names. */
+  loadMedia(attachmentId: string): Promise<OutboundMedia>;
+}
+
+/** `message`: this one only. `recipient`: this person for a while. `channel`: nothing leaves until a person mends it. */
+export type FailureScope = "message" | "recipient" | "channel";
+
+export type SendOutcome =
+  /** `held`: taken, but the provider has not let it go yet. */
+  | { status: "accepted"; providerMessageId: string; held?: boolean; address?: string }
+  /** Ours to mend: no retry. */
+  | { status: "refused"; code: string; text: string }
+  /** Theirs to mend: retry after a while; scope `channel` parks everything until the channel works again. */
+  | { status: "unavailable"; code: string; text: string; scope: FailureScope; retryAfterMs?: number }
+  /** Nobody knows whether it left: never sent again by guess. */
+  | { status: "unconfirmed"; text: string };
+
+export type MediaOutcome =
+  | { status: "fetched"; bytes: Buffer; declaredType?: string; declaredHash?: string }
+  | { status: "too_large"; size?: number }
+  | { status: "gone"; text: string }
+  | { status: "refused"; text: string }
+  | { status: "unavailable"; text: string };
+
+/** A limit that the content breaks, explained for the person who writes. */
+export interface ContentProblem {
+  path: string;
+  problem: string;
+}
+
+export interface ValidationStep {
+  step: string;
+  ok: boolean;
+  /** A code of the message catalogue, with facts for it. */
+  advice?: string;
+  facts?: Record<string, string | number>;
+}
+
+export interface TemplateRecord {
+  externalId: string;
+  name: string;
+  language: string;
+  category: string;
+  status: string;
+  statusReason?: string;
+  quality?: string;
+  parameterFormat: "positional" | "named";
+  components: unknown[];
+}
+
+/** What an adapter needs of the house. */
+export interface AdapterTools {
+  http: GuardedClient;
+  graphUrl: string;
+  graphVersion: string;
+}
+
+/** One provider. Wire formats stop here: nothing outside an adapter's folder knows them. */
+export interface ChannelAdapter {
+  kind: ChannelKind;
+  /** Names of the secrets and settings that a channel of this kind needs. */
+  credentialNames: readonly string[];
+  settingNames: readonly string[];
+  /** How long free text is allowed after the contact's last message; null where there is no such rule. */
+  windowHours: number | null;
+  /** Largest file that is fetched, in bytes. */
+  maxMediaBytes(kind: MediaKind): number;
+  /** The answer to the provider's address check, or null when it is not the provider. Constant time. */
+  handshake(query: Record<string, string | undefined>, channel: Channel): string | null;
+  /** True when `rawBody` carries this channel's signature. Constant time. */
+  verify(webhook: RawWebhook, channel: Channel): boolean;
+  /** Webhooks with the same key are handled in the order they came. Pure, never throws. */
+  orderingKey(body: unknown): string;
+  /** Pure. Every element becomes an event: an unknown one a notice or an `unsupported` message; it never throws for one. */
+  parse(body: unknown): ChannelEvent[];
+  /** The limits that `content` breaks; empty when it can be sent. */
+  check(content: OutboundContent): ContentProblem[];
+  /** The identity by which this channel reaches a person, or null. */
+  pickRecipient(keys: IdentityKey[], content: OutboundContent): IdentityKey | null;
+  send(message: OutboundMessage, channel: Channel, tools: AdapterTools): Promise<SendOutcome>;
+  fetchMedia(media: MediaRef, maxBytes: number, channel: Channel, tools: AdapterTools): Promise<MediaOutcome>;
+  /** Shows the contact that we read, and optionally that we type. Best effort. */
+  markRead(providerMessageId: string, typing: boolean, channel: Channel, tools: AdapterTools): Promise<void>;
+  listTemplates(channel: Channel, tools: AdapterTools): Promise<TemplateRecord[]>;
+  validate(channel: Channel, tools: AdapterTools): Promise<ValidationStep[]>;
+}

@@ -1,0 +1,201 @@
+import { Type } from "typebox";
+import { type App, type Ctx, IsoTime, idSchema, Nullable, sql } from "../platform/index.ts";
+import { recordAudit } from "../team/index.ts";
+import type { AdapterTools, ValidationStep } from "./adapter.ts";
+import { type Adapters, adapterOf, type ChannelRecord, type ChannelStore } from "./channels.ts";
+import { listTemplates, syncTemplates } from "./templates.ts";
+
+const Texts = Type.Record(Type.String({ pattern: "^[a-zA-Z]{1,40}$" }), Type.String({ minLength: 1, maxLength: 4000 }));
+
+const ChannelSchema = Type.Object({
+  id: idSchema("channel"),
+  kind: Type.String(),
+  name: Type.String(),
+  status: Type.String({ description: "configuring, active, inactive or error" }),
+  statusReason: Nullable(Type.String()),
+  settings: Type.Record(Type.String(), Type.String()),
+  externalId: Type.String(),
+  webhookUrl: Type.String(),
+  quality: Nullable(Type.String()),
+  messagingLimit: Nullable(Type.String()),
+  isDefault: Type.Boolean(),
+  lastInboundAt: Nullable(IsoTime),
+  lastOutboundAt: Nullable(IsoTime),
+  createdAt: IsoTime,
+});
+
+const TemplateSchema = Type.Object({
+  id: idSchema("template"),
+  name: Type.String(),
+  language: Type.String(),
+  category: Type.String(),
+  status: Type.String(),
+  statusReason: Nullable(Type.String()),
+  quality: Nullable(Type.String()),
+  parameterFormat: Type.String(),
+  components: Type.Array(Type.Record(Type.String(), Type.Unknown())),
+});
+
+const Validation = Type.Object({
+  ok: Type.Boolean(),
+  steps: Type.Array(
+    Type.Object({
+      step: Type.String(),
+      ok: Type.Boolean(),
+      advice: Type.Optional(Type.String({ description: "Code of a text of the interface." })),
+      facts: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+    }),
+  ),
+});
+
+const params = Type.Object({ channelId: idSchema("channel") });
+
+interface Parts {
+  adapters: Adapters;
+  channels: ChannelStore;
+  tools: AdapterTools;
+  publicUrl: string;
+  /** Lets what waited for the channel go on; bound in app.ts. */
+  resumeDelivery: (ctx: Ctx, channelId: string) => Promise<void>;
+}
+
+/** Channel accounts: connect, check, change. Secrets go in and never come out. */
+export function channelRoutes(app: App, { adapters, channels, tools, publicUrl, resumeDelivery }: Parts) {
+  const present = (record: ChannelRecord) => ({
+    ...record,
+    webhookUrl: `${publicUrl}/webhooks/${record.id}`,
+    lastInboundAt: record.lastInboundAt?.toISOString() ?? null,
+    lastOutboundAt: record.lastOutboundAt?.toISOString() ?? null,
+    createdAt: record.createdAt.toISOString(),
+  });
+  const read = { config: { access: { capability: "channels.read" } } };
+  const manage = { config: { access: { capability: "channels.manage" } } };
+
+  app.get(
+    "/channels",
+    {
+      ...read,
+      schema: {
+        tags: ["Channels"],
+        summary: "Connected accounts",
+        response: { 200: Type.Object({ items: Type.Array(ChannelSchema), nextCursor: Nullable(Type.String()) }) },
+      },
+    },
+    async ({ ctx }) => ({
+      items: (await channels.list(ctx)).map(present),
+      nextCursor: null,
+    }),
+  );
+
+  app.get(
+    "/channels/:channelId",
+    { ...read, schema: { tags: ["Channels"], summary: "One account", params, response: { 200: ChannelSchema } } },
+    async ({ ctx, params }) => present(await channels.get(ctx, params.channelId)),
+  );
+
+  const create = Type.Object(
+    { kind: Type.String({ maxLength: 40 }), name: Type.String({ minLength: 1, maxLength: 120 }), settings: Texts, credentials: Texts },
+    { additionalProperties: false },
+  );
+  app.post(
+    "/channels",
+    { ...manage, schema: { tags: ["Channels"], summary: "Connect an account", body: create, response: { 201: ChannelSchema } } },
+    async ({ ctx, body }, reply) => {
+      return reply.code(201).send(present(await channels.create(ctx, body)));
+    },
+  );
+
+  const change = Type.Object(
+    {
+      name: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
+      status: Type.Optional(Type.Union([Type.Literal("active"), Type.Literal("inactive")])),
+      settings: Type.Optional(Texts),
+      credentials: Type.Optional(Texts),
+    },
+    { additionalProperties: false },
+  );
+  app.patch(
+    "/channels/:channelId",
+    { ...manage, schema: { tags: ["Channels"], summary: "Change an account", params, body: change, response: { 200: ChannelSchema } } },
+    async ({ ctx, params, body }) => {
+      const record = await channels.update(ctx, params.channelId, body);
+      if (body.status === "active") await resumeDelivery(ctx, params.channelId);
+      return present(record);
+    },
+  );
+
+  app.post(
+    "/channels/:channelId/validate",
+    {
+      ...manage,
+      schema: {
+        tags: ["Channels"],
+        summary: "Check the account with the provider; what waited goes on when it works",
+        params,
+        response: { 200: Validation },
+      },
+    },
+    async ({ ctx, params }) => {
+      const steps = await validate(ctx, params.channelId);
+      const ok = steps.every((step) => step.ok);
+      if (ok) await resumeDelivery(ctx, params.channelId);
+      return { ok, steps };
+    },
+  );
+
+  app.get(
+    "/channels/:channelId/templates",
+    {
+      ...read,
+      schema: {
+        tags: ["Channels"],
+        summary: "Message templates as last synchronised",
+        params,
+        response: { 200: Type.Object({ items: Type.Array(TemplateSchema), nextCursor: Nullable(Type.String()) }) },
+      },
+    },
+    async ({ ctx, params }) => {
+      await channels.get(ctx, params.channelId);
+      return { items: await listTemplates(ctx, params.channelId), nextCursor: null };
+    },
+  );
+
+  app.post(
+    "/channels/:channelId/templates/sync",
+    {
+      ...manage,
+      schema: {
+        tags: ["Channels"],
+        summary: "Fetch the templates from the provider",
+        params,
+        response: { 200: Type.Object({ count: Type.Integer() }) },
+      },
+    },
+    async ({ ctx, params }) => {
+      const record = await channels.get(ctx, params.channelId);
+      const channel = await ctx.transaction((tx) => channels.open(tx, record.id));
+      if (channel === null) return { count: 0 };
+      return { count: await syncTemplates(ctx, channel, adapterOf(adapters, channel.kind), tools) };
+    },
+  );
+
+  async function validate(ctx: Ctx, channelId: string): Promise<ValidationStep[]> {
+    await channels.get(ctx, channelId);
+    const channel = await ctx.transaction((tx) => channels.open(tx, channelId));
+    if (channel === null) return [];
+    const steps = await adapterOf(adapters, channel.kind).validate(channel, tools);
+    const failed = steps.find((step) => !step.ok);
+    await ctx.transaction(async (tx) => {
+      await tx.run(sql`
+        update channels set status = ${failed === undefined ? "active" : "error"}, status_reason = ${failed?.advice ?? null}, updated_at = ${ctx.now()}
+        where id = ${channelId} and status <> 'inactive'`);
+      await recordAudit(tx, ctx, {
+        action: "channel.validated",
+        subjectKind: "channel",
+        subjectId: channelId,
+        detail: { ok: failed === undefined },
+      });
+    });
+    return steps;
+  }
+}

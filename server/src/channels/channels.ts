@@ -1,0 +1,196 @@
+import { type Ctx, type Database, defineError, newId, notFound, type Secrets, sql, type Tx } from "../platform/index.ts";
+import { recordAudit } from "../team/index.ts";
+import type { Channel, ChannelAdapter, ChannelKind } from "./adapter.ts";
+
+export const channelExists = defineError("channels.exists", 409, "This account is already connected in this workspace.");
+export const missingFields = defineError<{ fields: string[] }>(
+  "channels.missing_fields",
+  400,
+  ({ fields }) => `Give these too: ${fields.join(", ")}.`,
+);
+export const unknownKind = defineError<{ kind: string }>(
+  "channels.unknown_kind",
+  400,
+  ({ kind }) => `There is no channel of kind "${kind}".`,
+);
+
+export type ChannelStatus = "configuring" | "active" | "inactive" | "error";
+
+/** A channel as the API shows it: no secret is ever in it. */
+export interface ChannelRecord {
+  id: string;
+  kind: ChannelKind;
+  name: string;
+  status: ChannelStatus;
+  statusReason: string | null;
+  settings: Record<string, string>;
+  externalId: string;
+  quality: string | null;
+  messagingLimit: string | null;
+  isDefault: boolean;
+  lastInboundAt: Date | null;
+  lastOutboundAt: Date | null;
+  createdAt: Date;
+}
+
+const COLUMNS = sql`id, kind, name, status, status_reason as "statusReason", settings, external_id as "externalId", quality,
+  messaging_limit as "messagingLimit", is_default as "isDefault", last_inbound_at as "lastInboundAt",
+  last_outbound_at as "lastOutboundAt", created_at as "createdAt"`;
+
+interface SealedRow {
+  id: string;
+  workspaceId: string;
+  kind: ChannelKind;
+  name: string;
+  externalId: string;
+  settings: Record<string, string>;
+  credentials: Record<string, string>;
+}
+
+const SEALED = `id, workspace_id as "workspaceId", kind, name, external_id as "externalId", settings, credentials`;
+
+/** The adapters that `app.ts` wired, by kind. */
+export type Adapters = ReadonlyMap<ChannelKind, ChannelAdapter>;
+
+export function adapterOf(adapters: Adapters, kind: string): ChannelAdapter {
+  const adapter = adapters.get(kind as ChannelKind);
+  if (adapter === undefined) throw unknownKind({ kind });
+  return adapter;
+}
+
+export interface ChannelStore {
+  create(ctx: Ctx, input: NewChannel): Promise<ChannelRecord>;
+  update(ctx: Ctx, id: string, input: ChannelChange): Promise<ChannelRecord>;
+  list(ctx: Ctx): Promise<ChannelRecord[]>;
+  get(ctx: Ctx, id: string): Promise<ChannelRecord>;
+  /** With open secrets, for adapters only. */
+  open(tx: Tx, id: string): Promise<Channel | null>;
+  /** Before the workspace is known: a webhook names only the channel. Remembered for `rememberMs`. */
+  findForWebhook(id: string): Promise<Channel | null>;
+}
+
+export interface NewChannel {
+  kind: string;
+  name: string;
+  settings: Record<string, string>;
+  credentials: Record<string, string>;
+}
+
+export interface ChannelChange {
+  name?: string;
+  status?: "active" | "inactive";
+  credentials?: Record<string, string>;
+  settings?: Record<string, string>;
+}
+
+const REMEMBER_MS = 5_000;
+
+export function createChannelStore({ db, secrets, adapters }: { db: Database; secrets: Secrets; adapters: Adapters }): ChannelStore {
+  const remembered = new Map<string, { channel: Channel | null; until: number }>();
+
+  const place = (workspaceId: string, rowId: string, name: string) => ({
+    workspaceId,
+    table: "channels",
+    rowId,
+    column: `credentials.${name}`,
+  });
+  const seal = (workspaceId: string, id: string, credentials: Record<string, string>) =>
+    Object.fromEntries(Object.entries(credentials).map(([name, value]) => [name, secrets.encrypt(value, place(workspaceId, id, name))]));
+  const unseal = (row: SealedRow): Channel => ({
+    ...row,
+    credentials: Object.fromEntries(
+      Object.entries(row.credentials).map(([name, value]) => [name, secrets.decrypt(value, place(row.workspaceId, row.id, name))]),
+    ),
+  });
+
+  return {
+    async create(ctx, input) {
+      const adapter = adapterOf(adapters, input.kind);
+      const credentials = pick(input.credentials, adapter.credentialNames);
+      const settings = pick(input.settings, adapter.settingNames);
+      const fields = [
+        ...missing(credentials, adapter.credentialNames, "credentials"),
+        ...missing(settings, adapter.settingNames, "settings"),
+      ];
+      if (fields.length > 0) throw missingFields({ fields });
+      const id = newId();
+      const externalId = settings[adapter.settingNames[0] as string] as string;
+      return ctx.transaction(async (tx) => {
+        const row = await tx.maybeOne(sql<ChannelRecord>`
+          insert into channels (workspace_id, id, kind, name, settings, credentials, external_id, is_default, created_at, updated_at)
+          values (${ctx.workspaceId}, ${id}, ${input.kind}, ${input.name}, ${JSON.stringify(settings)}, ${JSON.stringify(seal(ctx.workspaceId, id, credentials))},
+            ${externalId}, not exists (select 1 from channels where kind = ${input.kind} and is_default), ${ctx.now()}, ${ctx.now()})
+          on conflict (workspace_id, kind, external_id) do nothing returning ${COLUMNS}`);
+        if (row === null) throw channelExists();
+        await recordAudit(tx, ctx, {
+          action: "channel.created",
+          subjectKind: "channel",
+          subjectId: id,
+          detail: { kind: input.kind, name: input.name },
+        });
+        return row;
+      });
+    },
+
+    async update(ctx, id, { name, status, credentials, settings }) {
+      const row = await ctx.transaction(async (tx) => {
+        const current = await tx.maybeOne(sql<{ kind: string; settings: Record<string, string>; credentials: Record<string, string> }>`
+          select kind, settings, credentials from channels where id = ${id} for update`);
+        if (current === null) throw notFound({ what: "channel" });
+        const adapter = adapterOf(adapters, current.kind);
+        const sealed = { ...current.credentials, ...seal(ctx.workspaceId, id, pick(credentials ?? {}, adapter.credentialNames)) };
+        const settled = { ...current.settings, ...pick(settings ?? {}, adapter.settingNames) };
+        const updated = await tx.one(sql<ChannelRecord>`
+          update channels set name = coalesce(${name ?? null}, name), status = coalesce(${status ?? null}, status),
+            status_reason = case when ${status ?? null}::text is null then status_reason end,
+            credentials = ${JSON.stringify(sealed)}, settings = ${JSON.stringify(settled)}, external_id = ${settled[adapter.settingNames[0] as string]}, updated_at = ${ctx.now()}
+          where id = ${id} returning ${COLUMNS}`);
+        const changed = [
+          name === undefined ? [] : ["name"],
+          status === undefined ? [] : ["status"],
+          Object.keys(credentials ?? {}),
+          Object.keys(settings ?? {}),
+        ].flat();
+        await recordAudit(tx, ctx, { action: "channel.changed", subjectKind: "channel", subjectId: id, detail: { changed } });
+        return updated;
+      });
+      remembered.delete(id);
+      return row;
+    },
+
+    list: (ctx) => ctx.transaction((tx) => tx.many(sql<ChannelRecord>`select ${COLUMNS} from channels order by created_at, id limit 500`)),
+
+    async get(ctx, id) {
+      const row = await ctx.transaction((tx) => tx.maybeOne(sql<ChannelRecord>`select ${COLUMNS} from channels where id = ${id}`));
+      if (row === null) throw notFound({ what: "channel" });
+      return row;
+    },
+
+    async open(tx, id) {
+      const [row] = await tx.named<SealedRow>("channels.open", `select ${SEALED} from channels where id = $1`, [id]);
+      return row === undefined ? null : unseal(row);
+    },
+
+    async findForWebhook(id) {
+      const known = remembered.get(id);
+      if (known !== undefined && known.until > Date.now()) return known.channel;
+      const [row] = await db.systemStatement<SealedRow>(
+        "channels.for_webhook",
+        `select ${SEALED} from channels where id = $1 and status <> 'inactive'`,
+        [id],
+      );
+      const channel = row === undefined ? null : unseal(row);
+      if (remembered.size > 10_000) remembered.clear(); // strangers may ask for any number of ids
+      remembered.set(id, { channel, until: Date.now() + REMEMBER_MS });
+      return channel;
+    },
+  };
+}
+
+function pick(values: Record<string, string>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (values[name] === undefined || values[name] === "" ? [] : [[name, values[name]]])));
+}
+
+function missing(values: Record<string, string>, names: readonly string[], group: string): string[] {
+  return names.filter((name) => values[name] === undefined).map((name) => `${group}.${name}`);
+}

@@ -1,0 +1,127 @@
+import {
+  type BatchHandler,
+  type Clock,
+  completeJobs,
+  type Database,
+  isDatabaseAway,
+  type Job,
+  JobLost,
+  type Logger,
+  type Tx,
+} from "../platform/index.ts";
+import type { ChannelEvent } from "./adapter.ts";
+import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
+import { routeEvents } from "./route-events.ts";
+
+/** An event with the channel that it belongs to and the raw event that it came in. */
+export interface ReceivedEvent {
+  event: ChannelEvent;
+  channelId: string;
+  channelKind: string;
+  windowHours: number | null;
+  /** The provider's time, or that of arrival. */
+  at: Date;
+  receivedAt: Date;
+  correlationId: string;
+}
+
+/** What the inbox does with events of one workspace, inside the transaction that finishes their jobs. */
+export type ReceiveEvents = (tx: Tx, workspaceId: string, events: ReceivedEvent[], now: Date) => Promise<void>;
+
+interface Parts {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  adapters: Adapters;
+  channels: ChannelStore;
+  receive: ReceiveEvents;
+}
+
+interface RawRow {
+  id: string;
+  channelId: string;
+  body: Buffer;
+  receivedAt: Date;
+}
+
+/**
+ * Turns raw events into channel events, many at once: one transaction a workspace and batch. The queue gives at most
+ * one event a person at a time; all that follows is made so that order does not matter (see docs/journey.md).
+ */
+export function createNormaliser({ db, clock, log, adapters, channels, receive }: Parts): BatchHandler {
+  return {
+    size: 100,
+    maxAttempts: 5,
+    async runBatch(jobs) {
+      for (const [workspaceId, own] of Map.groupBy(jobs, (job) => job.workspaceId)) await normalise(workspaceId, own);
+    },
+  };
+
+  async function normalise(workspaceId: string, jobs: Job[]): Promise<void> {
+    try {
+      await db.inWorkspace(workspaceId, async (tx) => {
+        const rows = await tx.named<RawRow>(
+          "channels.raw_events",
+          `select id, channel_id as "channelId", body, received_at as "receivedAt" from raw_events where id = any($1) order by seq`,
+          [jobs.map((job) => job.payload["rawEventId"])],
+        );
+        const events = await readAll(tx, rows);
+        await receive(tx, workspaceId, events, clock.now());
+        await completeJobs(tx, jobs);
+      });
+    } catch (error) {
+      const [only] = jobs;
+      const given = jobs.length === 1 && only !== undefined && only.attempt >= 5;
+      if (!given || isDatabaseAway(error) || error instanceof JobLost) throw error;
+      await setAside(workspaceId, only, error);
+    }
+  }
+
+  async function readAll(tx: Tx, rows: RawRow[]): Promise<ReceivedEvent[]> {
+    const received: ReceivedEvent[] = [];
+    for (const [channelId, own] of Map.groupBy(rows, (row) => row.channelId)) {
+      const channel = await channels.open(tx, channelId);
+      if (channel === null) continue; // the channel was deleted, and its events with it
+      const adapter = adapterOf(adapters, channel.kind);
+      for (const row of own) {
+        const events = adapter.parse(JSON.parse(row.body.toString("utf8")));
+        for (const { event, to } of await routeEvents(tx, channel, events)) {
+          const at = plausible(event.at, row.receivedAt);
+          received.push({
+            event,
+            channelId: to,
+            channelKind: channel.kind,
+            windowHours: adapter.windowHours,
+            at,
+            receivedAt: row.receivedAt,
+            correlationId: row.id,
+          });
+        }
+      }
+    }
+    return received;
+  }
+
+  /** The last try failed: the event joins the dead letters of its channel, where a person can look and replay it. */
+  async function setAside(workspaceId: string, job: Job, error: unknown): Promise<void> {
+    const words = error instanceof Error ? error.message : String(error);
+    log.error(
+      { err: error, rawEventId: job.payload["rawEventId"], correlationId: job.correlationId },
+      "a raw event could not be processed and was set aside",
+    );
+    await db.inWorkspace(workspaceId, async (tx) => {
+      await tx.named(
+        "channels.set_aside",
+        `insert into raw_event_failures (workspace_id, raw_event_id, channel_id, reason, error, failed_at) values ($1, $2, $3, 'failed', $4, $5)
+         on conflict (workspace_id, raw_event_id) do update set error = excluded.error, failed_at = excluded.failed_at, replayed_at = null`,
+        [workspaceId, job.payload["rawEventId"], job.payload["channelId"], words.slice(0, 1000), clock.now()],
+      );
+      await completeJobs(tx, [job]);
+    });
+  }
+}
+
+/** A provider's clock may be wrong, but not ahead of us by more than a minute: the future is not believed. */
+function plausible(at: Date | null, receivedAt: Date): Date {
+  return at === null || at.getTime() > receivedAt.getTime() + 60_000 ? receivedAt : at;
+}

@@ -1,0 +1,87 @@
+import type { AdapterTools, Channel, TemplateRecord, ValidationStep } from "../adapter.ts";
+import { asList, asRecord, asRecords, asText, compact, type Loose, storable } from "../tolerant.ts";
+import { callGraph, readJson } from "./graph.ts";
+import { readError } from "./provider-errors.ts";
+
+const TEMPLATE_FIELDS = "name,status,category,language,components,parameter_format,quality_score,rejected_reason,id";
+const BAD_CURSOR = 131059;
+
+/** All templates of the business account, page after page. @throws when the provider refuses the listing. */
+export async function listTemplates(channel: Channel, tools: AdapterTools): Promise<TemplateRecord[]> {
+  const templates = new Map<string, TemplateRecord>();
+  let after: string | undefined;
+  let restarts = 0;
+  for (let page = 0; page < 200; page += 1) {
+    const query = { fields: TEMPLATE_FIELDS, limit: "100", ...(after === undefined ? {} : { after }) };
+    const answer = await callGraph({ path: `${channel.settings["businessAccountId"] ?? ""}/message_templates`, query }, channel, tools);
+    if (answer.status !== 200) {
+      const error = readError(answer.body);
+      if (error.code !== BAD_CURSOR || restarts > 2)
+        throw new Error(`the provider refused the list of templates: ${error.code ?? answer.status} ${error.text}`);
+      restarts += 1;
+      after = undefined;
+      continue;
+    }
+    const json = readJson(answer);
+    for (const record of asRecords(json["data"]).flatMap(readTemplate)) templates.set(`${record.name} ${record.language}`, record);
+    const paging = asRecord(json["paging"]);
+    after = asText(asRecord(paging["cursors"])["after"]);
+    if (paging["next"] === undefined || after === undefined) break;
+  }
+  return [...templates.values()];
+}
+
+function readTemplate(raw: Loose): TemplateRecord[] {
+  const [name, language] = [asText(raw["name"]), asText(raw["language"])];
+  if (name === undefined || language === undefined) return [];
+  return [
+    {
+      externalId: asText(raw["id"]) ?? "",
+      name,
+      language,
+      category: asText(raw["category"]) ?? "UTILITY",
+      status: asText(raw["status"]) ?? "PENDING",
+      parameterFormat: raw["parameter_format"] === "NAMED" ? "named" : "positional",
+      components: asList(storable(raw["components"])),
+      ...compact({ statusReason: asText(raw["rejected_reason"]), quality: asText(asRecord(raw["quality_score"])["score"]) }),
+    },
+  ];
+}
+
+const NUMBER_FIELDS = "display_phone_number,verified_name,quality_rating,status,throughput,whatsapp_business_manager_messaging_limit";
+
+/** What a person checks first when "nothing arrives", in that order. The advice codes are texts of the catalogue. */
+export async function validateChannel(channel: Channel, tools: AdapterTools): Promise<ValidationStep[]> {
+  const number = await ask(`${channel.externalId}`, { fields: NUMBER_FIELDS });
+  if (!number.ok) return [{ step: "token", ok: false, advice: adviceFor(number.code), facts: { code: number.code ?? number.status } }];
+  const name = asText(number.json["verified_name"]) ?? "";
+  const display = asText(number.json["display_phone_number"]) ?? "";
+  const steps: ValidationStep[] = [
+    { step: "token", ok: true },
+    { step: "number", ok: true, facts: { name, number: display } },
+  ];
+  const subscribed = await ask(`${channel.settings["businessAccountId"] ?? ""}/subscribed_apps`, {});
+  const apps = asRecords(subscribed.json["data"]);
+  steps.push(subscribed.ok && apps.length > 0 ? { step: "webhooks", ok: true } : { step: "webhooks", ok: false, advice: "subscribe_app" });
+  const templates = await ask(`${channel.settings["businessAccountId"] ?? ""}/message_templates`, { fields: "name", limit: "1" });
+  steps.push(templates.ok ? { step: "templates", ok: true } : { step: "templates", ok: false, advice: adviceFor(templates.code) });
+  return steps;
+
+  async function ask(path: string, query: Record<string, string>) {
+    try {
+      const answer = await callGraph({ path, query, timeoutMs: 10_000 }, channel, tools);
+      return { ok: answer.status === 200, status: answer.status, code: readError(answer.body).code, json: readJson(answer) };
+    } catch {
+      return { ok: false, status: 0, code: undefined, json: {} as Loose };
+    }
+  }
+}
+
+function adviceFor(code: number | undefined): string {
+  if (code === undefined) return "provider_unreachable";
+  if (code === 190 || code === 0) return "token_invalid";
+  if (code === 10 || (code >= 200 && code <= 299)) return "permission_missing";
+  if (code === 33 || code === 100) return "number_unknown";
+  if (code === 368 || code === 131031) return "account_locked";
+  return "provider_error";
+}

@@ -1,0 +1,34 @@
+import type { ChannelAdapter, IdentityKey, OutboundContent } from "../adapter.ts";
+import { listTemplates, validateChannel } from "./account.ts";
+import { checkContent } from "./limits.ts";
+import { fetchMedia } from "./media.ts";
+import { orderingKey, parseWebhook } from "./parse.ts";
+import { markRead, sendMessage } from "./send.ts";
+import { answerHandshake, verifySignature } from "./signature.ts";
+
+const MB = 1024 * 1024;
+
+/** Meta's WhatsApp Cloud API. The files of this folder are the only ones that know its wire format. */
+export const whatsappCloud: ChannelAdapter = {
+  kind: "whatsapp_cloud",
+  credentialNames: ["accessToken", "appSecret", "verifyToken"],
+  settingNames: ["phoneNumberId", "businessAccountId"],
+  windowHours: 24,
+  maxMediaBytes: (kind) => (kind === "audio" || kind === "voice" ? 25 * MB : 10 * MB),
+  handshake: answerHandshake,
+  verify: verifySignature,
+  orderingKey,
+  parse: parseWebhook,
+  check: checkContent,
+  pickRecipient,
+  send: sendMessage,
+  fetchMedia,
+  markRead,
+  listTemplates,
+  validate: validateChannel,
+};
+
+/** The phone where there is one (authentication templates need it), else the business-scoped user id. */
+function pickRecipient(keys: IdentityKey[], _content: OutboundContent): IdentityKey | null {
+  return keys.find((key) => key.kind === "phone") ?? keys.find((key) => key.kind === "whatsapp_user_id") ?? null;
+}

@@ -1,0 +1,56 @@
+import { emit, newId, sql, type Tx } from "../../platform/index.ts";
+
+interface Merge {
+  workspaceId: string;
+  /** The contact that stays; the older one by convention. */
+  keptId: string;
+  mergedId: string;
+  /** For the person who wonders why. */
+  reason: string;
+  now: Date;
+}
+
+/**
+ * Makes two contacts one: identities and conversations move to the kept one, and what moved is written down, so that
+ * it can be explained and undone. Where both have a conversation on the same channel, the messages move as well.
+ */
+export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, reason, now }: Merge): Promise<void> {
+  const identities = await tx.many(sql<{ kind: string; value: string }>`
+    update contact_identities set contact_id = ${keptId} where contact_id = ${mergedId} returning kind, value`);
+  const conversations: string[] = [];
+  const messages: { from: string; to: string; ids: string[] }[] = [];
+  const theirs = await tx.many(sql<{ id: string; channelId: string; threadKey: string; twinId: string | null }>`
+    select c.id, c.channel_id as "channelId", c.thread_key as "threadKey", twin.id as "twinId"
+    from conversations c left join conversations twin
+      on twin.workspace_id = c.workspace_id and twin.channel_id = c.channel_id and twin.thread_key = c.thread_key and twin.contact_id = ${keptId}
+    where c.contact_id = ${mergedId} order by c.id for update of c`);
+  for (const { id, twinId } of theirs) {
+    if (twinId === null) {
+      await tx.run(sql`update conversations set contact_id = ${keptId} where id = ${id}`);
+      conversations.push(id);
+      continue;
+    }
+    const moved = await tx.many(
+      sql<{ id: string }>`update messages set conversation_id = ${twinId} where conversation_id = ${id} returning id`,
+    );
+    messages.push({ from: id, to: twinId, ids: moved.map((row) => row.id) });
+    await tx.run(sql`
+      update conversations kept set
+        unread_count = kept.unread_count + other.unread_count, message_count = kept.message_count + other.message_count,
+        window_closes_at = greatest(kept.window_closes_at, other.window_closes_at), last_inbound_at = greatest(kept.last_inbound_at, other.last_inbound_at),
+        last_message_id = case when other.last_message_at > kept.last_message_at then other.last_message_id else kept.last_message_id end,
+        last_message_at = greatest(kept.last_message_at, other.last_message_at)
+      from conversations other where kept.id = ${twinId} and other.workspace_id = kept.workspace_id and other.id = ${id}`);
+    await tx.run(sql`update conversations set unread_count = 0, message_count = 0, state = 'resolved' where id = ${id}`);
+  }
+  await tx.run(sql`
+    update contacts kept set name = coalesce(kept.name, other.name), profile_name = coalesce(kept.profile_name, other.profile_name),
+      attributes = other.attributes || kept.attributes, updated_at = ${now},
+      marketing_consent = case when 'withdrawn' in (kept.marketing_consent, other.marketing_consent) then 'withdrawn' else kept.marketing_consent end
+    from contacts other where kept.id = ${keptId} and other.workspace_id = kept.workspace_id and other.id = ${mergedId}`);
+  await tx.run(sql`update contacts set merged_into = ${keptId}, updated_at = ${now} where id = ${mergedId}`);
+  await tx.run(sql`
+    insert into contact_merges (workspace_id, id, kept_id, merged_id, reason, moved, merged_at)
+    values (${workspaceId}, ${newId()}, ${keptId}, ${mergedId}, ${reason}, ${JSON.stringify({ identities, conversations, messages })}, ${now})`);
+  await emit(tx, [{ workspaceId, kind: "contact.merged", subjectId: keptId, detail: { mergedId } }], now);
+}

@@ -1,0 +1,133 @@
+import type { IdentityKey, Sender } from "../../channels/index.ts";
+import { newId, RunAgain, sql, type Tx } from "../../platform/index.ts";
+import { mergeContacts } from "./merge-contacts.ts";
+
+interface Known {
+  kind: string;
+  value: string;
+  contactId: string;
+  address: string;
+  profileName: string | null;
+  username: string | null;
+}
+
+const idOf = ({ kind, value }: { kind: string; value: string }) => `${kind} ${value}`;
+
+/**
+ * The contact of each sender, in the order of `senders`: found by any of its keys, made when none is known, merged when
+ * its keys lead to several people (the provider has just said that they are one).
+ */
+export async function resolveContacts(tx: Tx, workspaceId: string, senders: Sender[], now: Date): Promise<string[]> {
+  const known = await findKnown(
+    tx,
+    senders.flatMap((sender) => sender.keys),
+  );
+  const newContacts: { id: string; sender: Sender }[] = [];
+  const newKeys: (IdentityKey & { contactId: string })[] = [];
+  const contactIds: string[] = [];
+
+  for (const sender of senders) {
+    const found = [...new Set(sender.keys.flatMap((key) => known.get(idOf(key))?.contactId ?? []))].sort();
+    let contactId = found[0];
+    if (contactId === undefined) {
+      contactId = newId();
+      newContacts.push({ id: contactId, sender });
+    }
+    for (const other of found.slice(1)) {
+      await mergeContacts(tx, {
+        workspaceId,
+        keptId: contactId,
+        mergedId: other,
+        reason: `one message carried ${sender.keys.map(({ kind }) => kind).join(" and ")}`,
+        now,
+      });
+      for (const entry of known.values()) if (entry.contactId === other) entry.contactId = contactId;
+    }
+    for (const key of sender.keys) {
+      if (known.has(idOf(key))) continue;
+      newKeys.push({ ...key, contactId });
+      known.set(idOf(key), { ...key, contactId, profileName: sender.profileName ?? null, username: sender.username ?? null });
+    }
+    contactIds.push(contactId);
+  }
+
+  await insertContacts(tx, workspaceId, newContacts, now);
+  await insertKeys(tx, workspaceId, newKeys, now);
+  await refreshProfiles(tx, senders, known, now);
+  // A merge later in the batch may have moved an earlier sender's contact.
+  return senders.map((sender, index) => known.get(idOf(sender.keys[0] as IdentityKey))?.contactId ?? (contactIds[index] as string));
+}
+
+async function findKnown(tx: Tx, keys: IdentityKey[]): Promise<Map<string, Known>> {
+  const rows = await tx.named<Known>(
+    "inbox.find_identities",
+    `select i.kind, i.value, i.contact_id as "contactId", i.address, c.profile_name as "profileName", c.attributes->>'username' as username
+     from unnest($1::text[], $2::text[]) as wanted(kind, value)
+     join contact_identities i using (kind, value) join contacts c on c.workspace_id = i.workspace_id and c.id = i.contact_id`,
+    [keys.map(({ kind }) => kind), keys.map(({ value }) => value)],
+  );
+  return new Map(rows.map((row) => [idOf(row), row]));
+}
+
+async function insertContacts(tx: Tx, workspaceId: string, contacts: { id: string; sender: Sender }[], now: Date) {
+  if (contacts.length === 0) return;
+  await tx.named(
+    "inbox.insert_contacts",
+    `insert into contacts (workspace_id, id, profile_name, attributes, created_at, updated_at)
+     select $1, id, name, attributes, $5, $5 from unnest($2::uuid[], $3::text[], $4::jsonb[]) as c(id, name, attributes)`,
+    [
+      workspaceId,
+      contacts.map(({ id }) => id),
+      contacts.map(({ sender }) => sender.profileName ?? null),
+      contacts.map(({ sender }) => JSON.stringify(sender.username === undefined ? {} : { username: sender.username })),
+      now,
+    ],
+  );
+}
+
+async function insertKeys(tx: Tx, workspaceId: string, keys: (IdentityKey & { contactId: string })[], now: Date) {
+  if (keys.length === 0) return;
+  // Sorted, so that two batches with the same people wait for each other instead of deadlocking.
+  const rows = keys.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+  const stored = await tx.named(
+    "inbox.insert_identities",
+    `insert into contact_identities (workspace_id, kind, value, contact_id, address, first_seen_at, last_seen_at)
+     select $1, kind, value, contact_id, address, $6, $6 from unnest($2::text[], $3::text[], $4::uuid[], $5::text[]) as i(kind, value, contact_id, address)
+     on conflict (workspace_id, kind, value) do nothing returning 1`,
+    [
+      workspaceId,
+      rows.map(({ kind }) => kind),
+      rows.map(({ value }) => value),
+      rows.map(({ contactId }) => contactId),
+      rows.map(({ address }) => address),
+      now,
+    ],
+  );
+  if (stored.length !== rows.length) throw new RunAgain("another transaction stored the same identity");
+}
+
+/** Names and written forms change; a row is touched only when something did. */
+async function refreshProfiles(tx: Tx, senders: Sender[], known: Map<string, Known>, now: Date) {
+  for (const sender of senders) {
+    const first = known.get(idOf(sender.keys[0] as IdentityKey));
+    if (first === undefined) continue;
+    const nameChanged = sender.profileName !== undefined && sender.profileName !== first.profileName;
+    const usernameChanged = sender.username !== undefined && sender.username !== first.username;
+    if (nameChanged || usernameChanged) {
+      const attributes = JSON.stringify(sender.username === undefined ? {} : { username: sender.username });
+      await tx.run(sql`
+        update contacts set profile_name = coalesce(${sender.profileName ?? null}, profile_name), attributes = attributes || ${attributes}::jsonb, updated_at = ${now}
+        where id = ${first.contactId}`);
+      first.profileName = sender.profileName ?? first.profileName;
+      first.username = sender.username ?? first.username;
+    }
+    for (const key of sender.keys) {
+      const entry = known.get(idOf(key));
+      if (entry === undefined || entry.address === key.address) continue;
+      await tx.run(
+        sql`update contact_identities set address = ${key.address}, last_seen_at = ${now} where kind = ${key.kind} and value = ${key.value}`,
+      );
+      entry.address = key.address;
+    }
+  }
+}

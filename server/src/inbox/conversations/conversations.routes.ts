@@ -1,0 +1,204 @@
+import { Type } from "typebox";
+import { type Adapters, type AdapterTools, adapterOf, type ChannelStore } from "../../channels/index.ts";
+import { type App, type Ctx, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, sql } from "../../platform/index.ts";
+import { changeConversation, markConversationRead, markConversationUnread } from "./change-conversation.ts";
+import { type Conversation, countConversations, findConversation, listConversations } from "./conversations.ts";
+
+const Named = Type.Object({ id: Type.String(), name: Type.String() });
+const State = Type.Union([Type.Literal("open"), Type.Literal("waiting"), Type.Literal("snoozed"), Type.Literal("resolved")]);
+const View = Type.Union([Type.Literal("all"), Type.Literal("mine"), Type.Literal("unassigned")]);
+
+const ConversationSchema = Type.Object(
+  {
+    id: idSchema("conversation"),
+    state: State,
+    subject: Nullable(Type.String()),
+    priority: Type.String(),
+    unreadCount: Type.Integer(),
+    messageCount: Type.Integer(),
+    windowClosesAt: Nullable(IsoTime),
+    snoozedUntil: Nullable(IsoTime),
+    lastMessageAt: IsoTime,
+    lastInboundAt: Nullable(IsoTime),
+    heldBy: Nullable(Type.String({ description: "Another system that answers here; sending is refused meanwhile." })),
+    referral: Nullable(Type.Record(Type.String(), Type.Unknown())),
+    createdAt: IsoTime,
+    contact: Type.Object({
+      id: Type.String(),
+      name: Type.String({ description: "Saved name, profile name, username or address, whichever there is." }),
+      username: Nullable(Type.String()),
+      address: Nullable(Type.String()),
+    }),
+    channel: Type.Object({ id: Type.String(), kind: Type.String(), name: Type.String() }),
+    assignee: Nullable(Named),
+    queue: Nullable(Named),
+    lastMessage: Nullable(
+      Type.Object({
+        id: Type.String(),
+        direction: Type.String(),
+        isNote: Type.Boolean(),
+        authorKind: Type.String(),
+        authorId: Nullable(Type.String()),
+        authorName: Nullable(Type.String()),
+        kind: Type.String(),
+        text: Nullable(Type.String()),
+        status: Type.String(),
+        deleted: Type.Boolean(),
+      }),
+    ),
+  },
+  { $id: "Conversation" },
+);
+
+const Item = Type.Ref("Conversation#") as unknown as typeof ConversationSchema;
+const params = Type.Object({ conversationId: idSchema("conversation") });
+const Done = Type.Object({ done: Type.Boolean() });
+
+interface Parts {
+  adapters: Adapters;
+  channels: ChannelStore;
+  tools: AdapterTools;
+}
+
+/** Conversations: the list, one of them, and what people do with it. */
+export function conversationRoutes(app: App, { adapters, channels, tools }: Parts) {
+  app.addSchema(ConversationSchema);
+  const read = { config: { access: { capability: "conversations.read" } } };
+  const assign = { config: { access: { capability: "conversations.assign" } } };
+
+  const querystring = Type.Object({
+    view: Type.Optional(View),
+    state: Type.Optional(State),
+    channelId: Type.Optional(idSchema("channel")),
+    queueId: Type.Optional(idSchema("queue")),
+    contactId: Type.Optional(idSchema("contact")),
+    unread: Type.Optional(Type.Boolean()),
+    limit: Type.Optional(limitSchema),
+    cursor: Type.Optional(cursorSchema),
+  });
+  app.get(
+    "/conversations",
+    {
+      ...read,
+      schema: { tags: ["Conversations"], summary: "Conversations, newest activity first", querystring, response: { 200: listOf(Item) } },
+    },
+    async ({ ctx, query }) => {
+      const { items, nextCursor } = await listConversations(ctx, { ...query, view: query.view ?? "all", limit: query.limit ?? 50 });
+      return { items: items.map(presentConversation), nextCursor };
+    },
+  );
+
+  const Counts = Type.Object({
+    mine: Type.Integer(),
+    unassigned: Type.Integer(),
+    snoozed: Type.Integer(),
+    all: Type.Integer(),
+    unread: Type.Integer(),
+    byState: Type.Object({ open: Type.Integer(), waiting: Type.Integer(), resolved: Type.Integer() }),
+    queues: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), count: Type.Integer() })),
+  });
+  app.get(
+    "/conversations/counts",
+    {
+      ...read,
+      schema: {
+        tags: ["Conversations"],
+        summary: "How many in each view, up to 1,000",
+        querystring: Type.Object({ view: Type.Optional(View), queueId: Type.Optional(idSchema("queue")) }),
+        response: { 200: Counts },
+      },
+    },
+    ({ ctx, query }) => countConversations(ctx, query.view ?? "all", query.queueId),
+  );
+
+  app.get(
+    "/conversations/:conversationId",
+    { ...read, schema: { tags: ["Conversations"], summary: "One conversation", params, response: { 200: Item } } },
+    async ({ ctx, params }) => presentConversation(await findConversation(ctx, params.conversationId)),
+  );
+
+  const body = Type.Object(
+    {
+      state: Type.Optional(Type.Union([Type.Literal("open"), Type.Literal("waiting"), Type.Literal("resolved")])),
+      snoozedUntil: Type.Optional(IsoTime),
+      assigneeId: Type.Optional(Nullable(idSchema("member"))),
+      queueId: Type.Optional(Nullable(idSchema("queue"))),
+      priority: Type.Optional(Type.Union([Type.Literal("low"), Type.Literal("normal"), Type.Literal("high"), Type.Literal("urgent")])),
+      subject: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
+    },
+    { additionalProperties: false, minProperties: 1 },
+  );
+  app.patch(
+    "/conversations/:conversationId",
+    { ...assign, schema: { tags: ["Conversations"], summary: "Resolve, reopen, snooze, assign", params, body, response: { 200: Item } } },
+    async ({ ctx, params, body }) => {
+      await changeConversation(ctx, params.conversationId, {
+        ...body,
+        snoozedUntil: body.snoozedUntil === undefined ? undefined : new Date(body.snoozedUntil),
+      });
+      return presentConversation(await findConversation(ctx, params.conversationId));
+    },
+  );
+
+  app.put(
+    "/conversations/:conversationId/read-mark",
+    { ...read, schema: { tags: ["Conversations"], summary: "Everything here was read", params, response: { 200: Done } } },
+    async ({ ctx, params }) => {
+      await markConversationRead(ctx, params.conversationId);
+      return { done: true };
+    },
+  );
+
+  app.delete(
+    "/conversations/:conversationId/read-mark",
+    { ...read, schema: { tags: ["Conversations"], summary: "Show it as unread again", params, response: { 200: Done } } },
+    async ({ ctx, params }) => {
+      await markConversationUnread(ctx, params.conversationId);
+      return { done: true };
+    },
+  );
+
+  app.post(
+    "/conversations/:conversationId/typing",
+    {
+      config: { access: { capability: "conversations.reply" } },
+      schema: { tags: ["Conversations"], summary: "Show the contact that somebody types, for up to 25 s", params, response: { 202: Done } },
+    },
+    async ({ ctx, params }, reply) => {
+      // Best effort and not worth a job: it is over before a retry could help.
+      showProvider(ctx, params.conversationId, true).catch((error) => ctx.log.debug({ err: error }, "typing could not be shown"));
+      return reply.code(202).send({ done: true });
+    },
+  );
+
+  async function showProvider(ctx: Ctx, conversationId: string, typing: boolean) {
+    const found = await ctx.transaction(async (tx) => {
+      const last = await tx.maybeOne(sql<{ providerMessageId: string; channelId: string }>`
+        select provider_message_id as "providerMessageId", channel_id as "channelId" from messages
+        where workspace_id = ${ctx.workspaceId} and conversation_id = ${conversationId} and direction = 'in' and provider_message_id is not null order by occurred_at desc, arrival desc limit 1`);
+      const channel = last === null ? null : await channels.open(tx, last.channelId);
+      return last === null || channel === null ? null : { last, channel };
+    });
+    if (found !== null) await adapterOf(adapters, found.channel.kind).markRead(found.last.providerMessageId, typing, found.channel, tools);
+  }
+}
+
+const iso = (time: Date | null) => time?.toISOString() ?? null;
+
+function presentConversation(row: Conversation) {
+  const { contact } = row;
+  const address = contact.address;
+  const name = contact.name ?? contact.profileName ?? (contact.username === null ? null : `@${contact.username}`) ?? maskedTail(address);
+  return {
+    ...row,
+    contact: { id: contact.id, name, username: contact.username, address },
+    windowClosesAt: iso(row.windowClosesAt),
+    snoozedUntil: iso(row.snoozedUntil),
+    lastMessageAt: row.lastMessageAt.toISOString(),
+    lastInboundAt: iso(row.lastInboundAt),
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** A phone is a name of its own; of an opaque id the tail must do. */
+const maskedTail = (address: string | null) => (address === null ? "…" : address.startsWith("+") ? address : `…${address.slice(-4)}`);

@@ -1,0 +1,57 @@
+import { defineError } from "../platform/index.ts";
+
+/** Free text outside the window. Source: Meta, "Customer service windows". */
+export const windowClosed = defineError<{ closedAt: string | null }>("inbox.window_closed", 409, ({ closedAt }) =>
+  closedAt === null
+    ? "This contact has not written yet, so only an approved template can be sent."
+    : `The 24-hour window closed at ${closedAt}. Send an approved template instead.`,
+);
+export const notPossible = defineError<{ problems: { path: string; problem: string }[] }>(
+  "inbox.not_possible_here",
+  422,
+  ({ problems }) => `This channel cannot show the message: ${problems.map(({ path, problem }) => `${path} ${problem}`).join("; ")}.`,
+);
+export const unreachable = defineError("inbox.unreachable", 422, "No identity of this contact can be reached over this channel.");
+export const unknownTemplate = defineError<{ name: string; language: string }>(
+  "inbox.unknown_template",
+  422,
+  ({ name, language }) => `There is no approved template "${name}" in ${language}. Synchronise the templates or choose another.`,
+);
+export const missingParameters = defineError<{ missing: string[] }>(
+  "inbox.missing_parameters",
+  422,
+  ({ missing }) => `Fill in the template's variables: ${missing.join(", ")}.`,
+);
+export const unknownAttachment = defineError(
+  "inbox.unknown_attachment",
+  422,
+  "The uploaded file is not there, or was sent already. Upload it again.",
+);
+export const unknownQuote = defineError("inbox.unknown_quote", 422, "The quoted message is not in this conversation.");
+export const keyReused = defineError(
+  "inbox.idempotency_key_reused",
+  422,
+  "This Idempotency-Key was used for another message. Make a new one for each message.",
+);
+export const notRetryable = defineError(
+  "inbox.not_retryable",
+  409,
+  "Only a message that failed, waits for its channel, or stayed unconfirmed can be sent again.",
+);
+export const heldElsewhere = defineError(
+  "inbox.held_elsewhere",
+  409,
+  "Another system answers in this conversation right now. Take it over there first.",
+);
+export const fileTooLarge = defineError<{ maxBytes: number }>(
+  "inbox.file_too_large",
+  413,
+  ({ maxBytes }) => `The file is larger than ${Math.round(maxBytes / 1024 / 1024)} MB.`,
+);
+export const fileForbidden = defineError<{ mediaType: string }>(
+  "inbox.file_forbidden",
+  422,
+  ({ mediaType }) => `Files of type ${mediaType} are not accepted.`,
+);
+export const fileNotStored = defineError("inbox.file_not_stored", 409, "The file is not here yet, or could not be fetched.");
+export const fileMissing = defineError("inbox.file_missing", 400, 'Send the file as multipart form data in the field "file".');

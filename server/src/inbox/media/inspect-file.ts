@@ -1,0 +1,114 @@
+import { fileTypeFromBuffer } from "file-type";
+import sharp from "sharp";
+import type { MediaKind } from "../../channels/index.ts";
+
+// Only these four decoders are opened; everything else that libvips could read stays closed.
+sharp.block({ operation: ["VipsForeignLoad"] });
+sharp.unblock({ operation: ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif"] });
+sharp.concurrency(1);
+sharp.cache(false);
+
+export interface InspectedFile {
+  /** From the bytes, never from a name or header. */
+  mediaType: string;
+  /** What it can be shown as; `document` for everything that is only downloaded. */
+  kind: MediaKind;
+  width: number | null;
+  height: number | null;
+  /** WebP of at most 520 px, for images. */
+  thumbnail: Buffer | null;
+  /** True when the bytes are not what the sender said. */
+  mismatch: boolean;
+}
+
+const MAX_PIXELS = 50_000_000;
+const THUMBNAIL_PX = 520;
+const DECODE_SECONDS = 10;
+
+const INLINE_IMAGES = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
+
+/** Programs and installers, in every channel and in uploads. */
+const FORBIDDEN = new Set([
+  "application/x-msdownload",
+  "application/x-elf",
+  "application/x-executable",
+  "application/x-mach-binary",
+  "application/vnd.android.package-archive",
+  "application/x-msi",
+  "application/java-archive",
+  "application/x-ms-shortcut",
+  "application/x-apple-diskimage",
+]);
+
+export const isForbidden = (mediaType: string): boolean => FORBIDDEN.has(mediaType);
+
+/** Looks at the bytes of a file. Damaged or hostile images become downloads; nothing here throws for bad content. */
+export async function inspectFile(bytes: Buffer, declaredKind: MediaKind): Promise<InspectedFile> {
+  const mediaType = await sniff(bytes);
+  const plain = { mediaType, kind: "document" as const, width: null, height: null, thumbnail: null };
+  if (INLINE_IMAGES.has(mediaType)) {
+    const image = await readImage(bytes);
+    if (image === null) return { ...plain, mismatch: true };
+    return {
+      mediaType,
+      kind: declaredKind === "sticker" ? "sticker" : "image",
+      ...image,
+      mismatch: !["image", "sticker", "document"].includes(declaredKind),
+    };
+  }
+  const family = mediaType.split("/")[0];
+  if (family === "audio")
+    return {
+      ...plain,
+      kind: declaredKind === "voice" ? "voice" : "audio",
+      mismatch: !["audio", "voice", "document"].includes(declaredKind),
+    };
+  // A voice clip often comes in a video container.
+  if (family === "video")
+    return {
+      ...plain,
+      kind: declaredKind === "voice" || declaredKind === "audio" ? declaredKind : "video",
+      mismatch: ["image", "sticker"].includes(declaredKind),
+    };
+  return { ...plain, mismatch: declaredKind !== "document" };
+}
+
+/** Text formats have no signature in their bytes: all of them are plain downloads. */
+async function sniff(bytes: Buffer): Promise<string> {
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  if (found === undefined)
+    return bytes.subarray(0, 2).toString("latin1") === "MZ" ? "application/x-msdownload" : "application/octet-stream";
+  return found.mime === "audio/ogg" || found.mime.startsWith("audio/ogg") || found.mime === "video/ogg"
+    ? "audio/ogg"
+    : (found.mime.split(";")[0] ?? found.mime);
+}
+
+async function readImage(bytes: Buffer): Promise<{ width: number; height: number; thumbnail: Buffer } | null> {
+  try {
+    const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error", pages: 1 }).timeout({ seconds: DECODE_SECONDS });
+    const { autoOrient } = await image.metadata();
+    const thumbnail = await image
+      .rotate()
+      .resize(THUMBNAIL_PX, THUMBNAIL_PX, { fit: "inside", withoutEnlargement: true })
+      .webp({ quality: 76 })
+      .toBuffer();
+    return { width: autoOrient.width, height: autoOrient.height, thumbnail };
+  } catch {
+    return null;
+  }
+}
+
+/** A name that is safe to show and to put in a header: no path, no controls, no text direction tricks, at most 120 characters. */
+export function safeFileName(given: string | null | undefined): string | null {
+  if (given === null || given === undefined) return null;
+  const last = given.normalize("NFC").split(/[\\/]/).at(-1) ?? "";
+  const clean = last
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "")
+    .replaceAll(/^\.+/g, "")
+    .trim();
+  if (clean === "") return null;
+  const characters = [...clean];
+  if (characters.length <= 120) return clean;
+  const extension = /\.[A-Za-z0-9]{1,8}$/.exec(clean)?.[0] ?? "";
+  return characters.slice(0, 120 - extension.length).join("") + extension;
+}

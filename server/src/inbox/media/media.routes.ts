@@ -1,0 +1,185 @@
+import multipart from "@fastify/multipart";
+import type { FastifyReply } from "fastify";
+import { Type } from "typebox";
+import type { MediaKind } from "../../channels/index.ts";
+import { type App, addJobs, type Ctx, emit, idSchema, newId, notFound, type Storage, sql } from "../../platform/index.ts";
+import { fileForbidden, fileMissing, fileNotStored, fileTooLarge } from "../errors.ts";
+import { storeFile } from "./fetch-media.ts";
+import { inspectFile, safeFileName } from "./inspect-file.ts";
+
+const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
+/** Everything else is a download: a browser never runs what a contact sent. */
+const INLINE = /^(image\/(jpeg|png|webp|gif)|audio\/[a-z0-9.+-]+|video\/(mp4|webm|3gpp|ogg|quicktime))$/;
+
+const Upload = Type.Object({
+  id: idSchema("attachment"),
+  kind: Type.String(),
+  mediaType: Type.String(),
+  fileName: Type.String(),
+  size: Type.Integer(),
+});
+
+/** Files of messages: up, down, and again when a download failed. */
+export async function mediaRoutes(app: App, { storage }: { storage: Storage }) {
+  await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 3, parts: 4, headerPairs: 50 } });
+
+  app.post(
+    "/uploads",
+    {
+      config: { access: { capability: "conversations.reply" } },
+      bodyLimit: MAX_UPLOAD_BYTES + 64 * 1024,
+      schema: {
+        tags: ["Files"],
+        summary: "Upload a file to send it: multipart form data, field `file`",
+        consumes: ["multipart/form-data"],
+        querystring: Type.Object({
+          voice: Type.Optional(Type.Boolean({ description: "True for a recording that shall be shown as a voice message." })),
+        }),
+        response: { 201: Upload },
+      },
+    },
+    async (request, reply) => {
+      if (!request.isMultipart()) throw fileMissing();
+      const part = await request.file();
+      if (part === undefined || part.fieldname !== "file") throw fileMissing();
+      const bytes = await part.toBuffer().catch(() => {
+        throw fileTooLarge({ maxBytes: MAX_UPLOAD_BYTES });
+      });
+      const saved = await saveUpload(request.ctx, storage, {
+        bytes,
+        fileName: part.filename,
+        declaredType: part.mimetype,
+        voice: request.query.voice === true,
+      });
+      return reply.code(201).send(saved);
+    },
+  );
+
+  app.get(
+    "/attachments/:attachmentId/content",
+    {
+      config: { access: { capability: "conversations.read" } },
+      schema: {
+        tags: ["Files"],
+        summary: "The file, or its small picture",
+        params: Type.Object({ attachmentId: idSchema("attachment") }),
+        querystring: Type.Object({ variant: Type.Optional(Type.Union([Type.Literal("original"), Type.Literal("thumbnail")])) }),
+      },
+    },
+    async (request, reply) => {
+      const file = await findFile(request.ctx, request.params.attachmentId);
+      const thumbnail = request.query.variant === "thumbnail" && file.thumbnailKey !== null;
+      const key = thumbnail ? file.thumbnailKey : file.storageKey;
+      if (key === null) throw fileNotStored();
+      return serve(reply, storage, {
+        key,
+        mediaType: thumbnail ? "image/webp" : (file.mediaType ?? "application/octet-stream"),
+        fileName: file.fileName,
+        range: request.headers.range,
+      });
+    },
+  );
+
+  app.post(
+    "/attachments/:attachmentId/retry",
+    {
+      config: { access: { capability: "conversations.reply" } },
+      schema: {
+        tags: ["Files"],
+        summary: "Fetch a failed file from the provider again",
+        params: Type.Object({ attachmentId: idSchema("attachment") }),
+        response: { 202: Type.Object({ done: Type.Boolean() }) },
+      },
+    },
+    async ({ ctx, params }, reply) => {
+      await ctx.transaction(async (tx) => {
+        const row = await tx.maybeOne(sql<{ messageId: string; conversationId: string }>`
+          update attachments a set state = 'pending', failure_code = null from messages m
+          where a.id = ${params.attachmentId} and a.state = 'failed' and a.provider_media_id is not null and m.workspace_id = a.workspace_id and m.id = a.message_id
+          returning m.id as "messageId", m.conversation_id as "conversationId"`);
+        if (row === null) throw notFound({ what: "failed attachment" });
+        await addJobs(
+          tx,
+          [{ kind: "inbox.fetch_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId } }],
+          ctx.now(),
+        );
+        await emit(
+          tx,
+          [{ workspaceId: ctx.workspaceId, kind: "message.media_changed", conversationId: row.conversationId, subjectId: row.messageId }],
+          ctx.now(),
+        );
+      });
+      return reply.code(202).send({ done: true });
+    },
+  );
+}
+
+interface NewUpload {
+  bytes: Buffer;
+  fileName: string;
+  declaredType: string;
+  voice: boolean;
+}
+
+async function saveUpload(ctx: Ctx, storage: Storage, { bytes, fileName, declaredType, voice }: NewUpload) {
+  const family = declaredType.split("/")[0];
+  const guess: MediaKind = voice ? "voice" : family === "image" || family === "video" || family === "audio" ? family : "document";
+  const stored = await storeFile(storage, ctx.workspaceId, bytes, guess);
+  if (stored === null) throw fileForbidden({ mediaType: (await inspectFile(bytes, guess)).mediaType });
+  const id = newId();
+  const name = safeFileName(fileName) ?? `${id}`;
+  await ctx.transaction((tx) =>
+    tx.run(sql`
+      insert into attachments (workspace_id, id, kind, state, declared_type, media_type, file_name, size, hash, storage_key, thumbnail_key, width, height, uploaded_by, created_at, stored_at)
+      values (${ctx.workspaceId}, ${id}, ${stored.kind}, 'stored', ${declaredType.slice(0, 100)}, ${stored.mediaType}, ${name}, ${bytes.length}, ${stored.key.slice(-64)}, ${stored.key},
+        ${stored.thumbnailKey}, ${stored.width}, ${stored.height}, ${ctx.actor.id}, ${ctx.now()}, ${ctx.now()})`),
+  );
+  return { id, kind: stored.kind, mediaType: stored.mediaType, fileName: name, size: bytes.length };
+}
+
+async function findFile(ctx: Ctx, id: string) {
+  const row = await ctx.transaction((tx) =>
+    tx.maybeOne(sql<{ storageKey: string | null; thumbnailKey: string | null; mediaType: string | null; fileName: string | null }>`
+      select a.storage_key as "storageKey", a.thumbnail_key as "thumbnailKey", a.media_type as "mediaType", a.file_name as "fileName"
+      from attachments a left join messages m on m.workspace_id = a.workspace_id and m.id = a.message_id
+      where a.id = ${id} and m.deleted_at is null and (a.message_id is not null or a.uploaded_by = ${ctx.actor.id})`),
+  );
+  if (row === null) throw notFound({ what: "attachment" });
+  return row;
+}
+
+interface Served {
+  key: string;
+  mediaType: string;
+  fileName: string | null;
+  range: string | undefined;
+}
+
+async function serve(reply: FastifyReply, storage: Storage, { key, mediaType, fileName, range }: Served) {
+  const inline = INLINE.test(mediaType);
+  const name = encodeURIComponent(fileName ?? "file").replaceAll(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  reply
+    .header("content-security-policy", "sandbox; default-src 'none'")
+    .header("x-content-type-options", "nosniff")
+    .header("cross-origin-resource-policy", "same-origin")
+    .header("cache-control", "private, max-age=3600, immutable")
+    .header("accept-ranges", "bytes")
+    .header("content-disposition", `${inline ? "inline" : "attachment"}; filename*=UTF-8''${name}`)
+    .type(inline ? mediaType : "application/octet-stream");
+  const asked = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(range ?? "");
+  if (asked === null) {
+    const { stream, size } = await storage.read(key);
+    return reply.header("content-length", size).send(stream);
+  }
+  const start = Number(asked[1]);
+  const probe = await storage.read(key, { start: 0, end: 0 });
+  probe.stream.destroy();
+  const end = Math.min(asked[2] === "" || asked[2] === undefined ? probe.size - 1 : Number(asked[2]), probe.size - 1);
+  if (start > end) return reply.code(416).header("content-range", `bytes */${probe.size}`).send();
+  const { stream } = await storage.read(key, { start, end });
+  return reply
+    .code(206)
+    .header("content-range", `bytes ${start}-${end}/${probe.size}`)
+    .header("content-length", end - start + 1)
+    .send(stream);
+}

@@ -1,0 +1,21 @@
+import type { InboundContent, MessageEvent, OutboundContent } from "../../channels/index.ts";
+
+/** How a content is stored: its kind, the text that people read and search, and the rest as JSON. */
+export interface ContentColumns {
+  kind: string;
+  text: string | null;
+  content: Record<string, unknown>;
+}
+
+export function inboundColumns(content: InboundContent, event: Pick<MessageEvent, "forwarded" | "product">): ContentColumns {
+  const extras = { ...(event.forwarded ? { forwarded: true } : {}), ...(event.product === undefined ? {} : { product: event.product }) };
+  const { kind, ...rest } = content;
+  const { text, media: _media, ...others } = rest as { text?: string; media?: unknown } & Record<string, unknown>;
+  return { kind, text: text ?? null, content: { ...others, ...extras } };
+}
+
+export function outboundColumns(content: OutboundContent): ContentColumns {
+  const { kind, ...rest } = content;
+  const { text, attachmentId: _attachment, ...others } = rest as { text?: string; attachmentId?: string } & Record<string, unknown>;
+  return { kind, text: text ?? null, content: others };
+}

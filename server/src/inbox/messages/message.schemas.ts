@@ -1,0 +1,205 @@
+import { type Static, Type } from "typebox";
+import type { OutboundContent } from "../../channels/index.ts";
+import { IsoTime, idSchema, Nullable } from "../../platform/index.ts";
+
+const Attachment = Type.Object({
+  id: idSchema("attachment"),
+  kind: Type.String({ description: "image, video, audio, voice, document or sticker" }),
+  state: Type.String({ description: "pending, stored or failed" }),
+  failureCode: Nullable(Type.String()),
+  mediaType: Nullable(Type.String({ description: "From the bytes, not from what the sender said." })),
+  fileName: Nullable(Type.String()),
+  size: Nullable(Type.Integer({ description: "Bytes." })),
+  width: Nullable(Type.Integer()),
+  height: Nullable(Type.Integer()),
+  hasThumbnail: Type.Boolean(),
+});
+
+const Author = Type.Object({
+  kind: Type.String({ description: "contact, member, flow, ai, automation, campaign, system, api or echo" }),
+  id: Nullable(Type.String()),
+  name: Nullable(Type.String()),
+});
+
+const Quote = Type.Object({
+  id: Nullable(Type.String({ description: "Null when the quoted message was never seen here." })),
+  author: Nullable(Author),
+  kind: Nullable(Type.String()),
+  text: Nullable(Type.String()),
+});
+
+export const MessageSchema = Type.Object(
+  {
+    id: idSchema("message"),
+    conversationId: idSchema("conversation"),
+    direction: Type.Union([Type.Literal("in"), Type.Literal("out")]),
+    isNote: Type.Boolean({ description: "For the team only; it never leaves." }),
+    author: Author,
+    kind: Type.String({
+      description:
+        "text, image, video, audio, voice, document, sticker, location, contacts, choice, form_reply, order, buttons, list, template, event, unsupported …",
+    }),
+    text: Nullable(Type.String()),
+    content: Type.Record(Type.String(), Type.Unknown(), { description: "What belongs to the kind: coordinates, cards, buttons …" }),
+    attachments: Type.Array(Attachment),
+    replyTo: Nullable(Quote),
+    reactions: Type.Array(Type.Object({ reactor: Type.String(), emoji: Type.String() })),
+    status: Type.String({ description: "received; queued, unconfirmed, sent, delivered, read, failed" }),
+    isParked: Type.Boolean({ description: "Waits for its channel to work again." }),
+    failure: Nullable(Type.Object({ code: Type.String(), message: Type.String() })),
+    providerMessageId: Nullable(Type.String()),
+    idempotencyKey: Nullable(Type.String()),
+    channel: Type.Object({ id: Type.String(), kind: Type.String() }),
+    occurredAt: IsoTime,
+    createdAt: IsoTime,
+    sentAt: Nullable(IsoTime),
+    deliveredAt: Nullable(IsoTime),
+    readAt: Nullable(IsoTime),
+    playedAt: Nullable(IsoTime),
+    editedAt: Nullable(IsoTime),
+    deletedAt: Nullable(IsoTime),
+  },
+  { $id: "Message" },
+);
+
+export type MessageJson = Static<typeof MessageSchema>;
+
+const Text = (max: number) => Type.String({ minLength: 1, maxLength: max });
+const closed = { additionalProperties: false } as const;
+const Header = Type.Optional(Text(200));
+const Card = Type.Object(
+  {
+    name: Text(200),
+    phones: Type.Array(Type.Object({ phone: Text(40), type: Type.Optional(Text(20)) }, closed), { maxItems: 10 }),
+    emails: Type.Array(Type.Object({ email: Text(254), type: Type.Optional(Text(20)) }, closed), { maxItems: 10 }),
+    organization: Type.Optional(Text(200)),
+  },
+  closed,
+);
+const Parameter = Type.Union([
+  Type.Object({ name: Type.Optional(Text(64)), text: Type.String({ maxLength: 2000 }) }, closed),
+  Type.Object({ attachmentId: idSchema("attachment") }, closed),
+]);
+const quoting = { replyToId: Type.Optional(idSchema("quoted message")) };
+const media = ["image", "video", "audio", "voice", "document", "sticker"] as const;
+
+/** What can be sent. Limits of a channel are checked behind this, where they can be explained. */
+export const OutboundSchema = Type.Unsafe<OutboundJson>(
+  Type.Union([
+    Type.Object({ kind: Type.Literal("text"), text: Text(10_000), previewUrl: Type.Optional(Type.Boolean()), ...quoting }, closed),
+    ...media.map((kind) =>
+      Type.Object(
+        { kind: Type.Literal(kind), attachmentId: idSchema("uploaded file"), text: Type.Optional(Text(10_000)), ...quoting },
+        closed,
+      ),
+    ),
+    Type.Object(
+      {
+        kind: Type.Literal("location"),
+        latitude: Type.Number(),
+        longitude: Type.Number(),
+        name: Type.Optional(Text(300)),
+        address: Type.Optional(Text(500)),
+        ...quoting,
+      },
+      closed,
+    ),
+    Type.Object({ kind: Type.Literal("contacts"), contacts: Type.Array(Card, { minItems: 1, maxItems: 50 }), ...quoting }, closed),
+    Type.Object(
+      {
+        kind: Type.Literal("buttons"),
+        text: Text(5000),
+        header: Header,
+        footer: Header,
+        buttons: Type.Array(Type.Object({ id: Text(300), title: Text(200) }, closed), { minItems: 1, maxItems: 20 }),
+        ...quoting,
+      },
+      closed,
+    ),
+    Type.Object(
+      {
+        kind: Type.Literal("list"),
+        text: Text(5000),
+        header: Header,
+        footer: Header,
+        button: Text(200),
+        sections: Type.Array(
+          Type.Object(
+            {
+              title: Type.Optional(Text(200)),
+              rows: Type.Array(Type.Object({ id: Text(300), title: Text(200), description: Type.Optional(Text(500)) }, closed), {
+                minItems: 1,
+                maxItems: 50,
+              }),
+            },
+            closed,
+          ),
+          { minItems: 1, maxItems: 20 },
+        ),
+        ...quoting,
+      },
+      closed,
+    ),
+    Type.Object(
+      {
+        kind: Type.Literal("link_button"),
+        text: Text(5000),
+        header: Header,
+        footer: Header,
+        label: Text(200),
+        url: Text(2000),
+        ...quoting,
+      },
+      closed,
+    ),
+    Type.Object({ kind: Type.Literal("location_request"), text: Text(5000), ...quoting }, closed),
+    Type.Object({ kind: Type.Literal("contact_request"), text: Text(5000), ...quoting }, closed),
+    Type.Object(
+      {
+        kind: Type.Literal("flow"),
+        text: Text(5000),
+        header: Header,
+        footer: Header,
+        flowId: Text(100),
+        label: Text(100),
+        token: Type.Optional(Text(200)),
+        screen: Type.Optional(Text(100)),
+        data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+        ...quoting,
+      },
+      closed,
+    ),
+    Type.Object(
+      {
+        kind: Type.Literal("template"),
+        name: Text(512),
+        language: Text(20),
+        header: Type.Optional(Type.Array(Parameter, { maxItems: 5 })),
+        body: Type.Optional(Type.Array(Parameter, { maxItems: 50 })),
+        buttons: Type.Optional(
+          Type.Array(
+            Type.Object(
+              {
+                index: Type.Integer({ minimum: 0, maximum: 9 }),
+                kind: Type.Union([Type.Literal("quick_reply"), Type.Literal("url"), Type.Literal("copy_code")]),
+                value: Text(2000),
+              },
+              closed,
+            ),
+            { maxItems: 10 },
+          ),
+        ),
+        ...quoting,
+      },
+      closed,
+    ),
+    Type.Object(
+      { kind: Type.Literal("note"), text: Text(10_000), mentions: Type.Optional(Type.Array(idSchema("member"), { maxItems: 20 })) },
+      closed,
+    ),
+  ]),
+);
+
+type Sendable = Exclude<OutboundContent, { kind: "reaction" | "template" }> | Omit<Extract<OutboundContent, { kind: "template" }>, "text">;
+/** The union below, written out: it is too wide for the schema library to infer. */
+export type OutboundJson = (Sendable & { replyToId?: string }) | { kind: "note"; text: string; mentions?: string[] };

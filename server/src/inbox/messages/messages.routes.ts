@@ -1,0 +1,106 @@
+import { Type } from "typebox";
+import type { Adapters, OutboundContent } from "../../channels/index.ts";
+import { type App, cursorSchema, idSchema, limitSchema, Nullable } from "../../platform/index.ts";
+import { findMessage, listMessages } from "./list-messages.ts";
+import { MessageSchema, type OutboundJson, OutboundSchema } from "./message.schemas.ts";
+import { retryMessage } from "./retry-message.ts";
+import { sendMessage } from "./send-message.ts";
+import { writeNote } from "./write-note.ts";
+
+const Message = Type.Ref("Message#") as unknown as typeof MessageSchema;
+const conversation = Type.Object({ conversationId: idSchema("conversation") });
+const message = Type.Object({ messageId: idSchema("message") });
+
+/** The timeline of a conversation: read it, answer, note, react, try again. */
+export function messageRoutes(app: App, { adapters }: { adapters: Adapters }) {
+  app.addSchema(MessageSchema);
+  const read = { config: { access: { capability: "conversations.read" } } };
+  const reply = { config: { access: { capability: "conversations.reply" } } };
+
+  app.get(
+    "/conversations/:conversationId/messages",
+    {
+      ...read,
+      schema: {
+        tags: ["Messages"],
+        summary: "The timeline, newest first",
+        params: conversation,
+        querystring: Type.Object({ limit: Type.Optional(limitSchema), cursor: Type.Optional(cursorSchema) }),
+        response: { 200: Type.Object({ items: Type.Array(Message), nextCursor: Nullable(Type.String()) }) },
+      },
+    },
+    ({ ctx, params, query }) => listMessages(ctx, params.conversationId, query.limit ?? 50, query.cursor),
+  );
+
+  app.get(
+    "/messages/:messageId",
+    { ...read, schema: { tags: ["Messages"], summary: "One message", params: message, response: { 200: Message } } },
+    ({ ctx, params }) => findMessage(ctx, params.messageId),
+  );
+
+  const headers = Type.Object({
+    "idempotency-key": Type.Optional(Type.String({ minLength: 8, maxLength: 100, description: "Makes repeating the request harmless." })),
+  });
+  app.post(
+    "/conversations/:conversationId/messages",
+    {
+      ...reply,
+      schema: {
+        tags: ["Messages"],
+        summary: "Send a message, or write a note for the team",
+        params: conversation,
+        headers,
+        body: OutboundSchema,
+        response: { 201: Message },
+      },
+    },
+    async ({ ctx, params, body, headers }, answer) => {
+      const idempotencyKey = headers["idempotency-key"];
+      const keyed = idempotencyKey === undefined ? {} : { idempotencyKey };
+      const id =
+        body.kind === "note"
+          ? await writeNote(ctx, { conversationId: params.conversationId, text: body.text, mentions: body.mentions ?? [], ...keyed })
+          : await sendMessage(ctx, adapters, { conversationId: params.conversationId, ...splitQuote(body), ...keyed });
+      return answer.code(201).send(await findMessage(ctx, id));
+    },
+  );
+
+  app.post(
+    "/messages/:messageId/retry",
+    {
+      ...reply,
+      schema: { tags: ["Messages"], summary: "Send again what failed or stayed unconfirmed", params: message, response: { 202: Message } },
+    },
+    async ({ ctx, params }, answer) => {
+      await retryMessage(ctx, params.messageId);
+      return answer.code(202).send(await findMessage(ctx, params.messageId));
+    },
+  );
+
+  app.put(
+    "/messages/:messageId/reaction",
+    {
+      ...reply,
+      schema: {
+        tags: ["Messages"],
+        summary: "React; an empty text takes the reaction back",
+        params: message,
+        body: Type.Object({ emoji: Type.String({ maxLength: 32 }) }, { additionalProperties: false }),
+        response: { 200: Message },
+      },
+    },
+    async ({ ctx, params, body }) => {
+      const { conversationId } = await findMessage(ctx, params.messageId);
+      await sendMessage(ctx, adapters, { conversationId, content: { kind: "reaction", targetId: params.messageId, emoji: body.emoji } });
+      return findMessage(ctx, params.messageId);
+    },
+  );
+}
+
+/** The quote is about the message, not part of its content. */
+function splitQuote(body: Exclude<OutboundJson, { kind: "note" }>): { content: OutboundContent; replyToId?: string } {
+  const { replyToId, ...content } = body;
+  // The closed schema has just checked it against the same kinds; a template's text is written by completeContent().
+  const typed = (content.kind === "template" ? { ...content, text: "" } : content) as OutboundContent;
+  return replyToId === undefined ? { content: typed } : { content: typed, replyToId };
+}

@@ -1,0 +1,193 @@
+import {
+  type Adapters,
+  adapterOf,
+  type ChannelAdapter,
+  type IdentityKey,
+  type OutboundContent,
+  type Template,
+} from "../../channels/index.ts";
+import { addJobs, type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
+import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
+import {
+  heldElsewhere,
+  keyReused,
+  missingParameters,
+  notPossible,
+  unknownAttachment,
+  unknownQuote,
+  unknownTemplate,
+  unreachable,
+  windowClosed,
+} from "../errors.ts";
+import { setReaction } from "../signals/apply-changes.ts";
+import { outboundColumns } from "./content-columns.ts";
+import { fillTemplate } from "./fill-template.ts";
+
+export interface SendMessage {
+  conversationId: string;
+  content: OutboundContent;
+  /** The quoted message of this conversation. */
+  replyToId?: string;
+  /** Sending again with the same key is the same sending. */
+  idempotencyKey?: string;
+}
+
+/**
+ * Puts a message into the timeline and into the queue, in one transaction; it leaves afterwards.
+ * @returns the message's id; for a repeated key that of the first sending.
+ * @throws {AppError} when the window is closed, the content breaks a limit of the channel, or a part of it is not there.
+ */
+export async function sendMessage(ctx: Ctx, adapters: Adapters, input: SendMessage): Promise<string> {
+  return ctx.transaction(async (tx) => {
+    const conversation = await accessConversation(tx, input.conversationId);
+    const repeated = await findByKey(tx, input);
+    if (repeated !== null) return repeated;
+    const adapter = adapterOf(adapters, conversation.channelKind);
+    if (conversation.heldBy !== null) throw heldElsewhere();
+    ensureWindowOpen(conversation, adapter, input.content, ctx.now());
+    const content = await completeContent(tx, conversation, input.content);
+    const problems = adapter.check(content);
+    if (problems.length > 0) throw notPossible({ problems });
+    await ensureReachable(tx, conversation, adapter, content);
+    const quoted = await findQuoted(tx, conversation, input);
+
+    const id = newId();
+    await insertMessage(tx, ctx, { id, conversation, content, quoted, idempotencyKey: input.idempotencyKey });
+    await claimAttachments(tx, ctx, id, content);
+    if (content.kind === "reaction")
+      await setReaction(tx, ctx.workspaceId, {
+        messageId: content.targetId,
+        reactor: "business",
+        emoji: content.emoji === "" ? null : content.emoji,
+        at: ctx.now(),
+      });
+    else await moveConversation(tx, ctx, conversation, id);
+    const kind = content.kind === "reaction" ? "message.reacted" : "message.queued";
+    await emit(
+      tx,
+      [
+        {
+          workspaceId: ctx.workspaceId,
+          kind,
+          conversationId: conversation.id,
+          subjectId: content.kind === "reaction" ? content.targetId : id,
+        },
+      ],
+      ctx.now(),
+    );
+    await addJobs(
+      tx,
+      [{ kind: "inbox.deliver", workspaceId: ctx.workspaceId, payload: { messageId: id }, key: deliveryKey(conversation.id) }],
+      ctx.now(),
+    );
+    return id;
+  });
+}
+
+/** Messages of one conversation leave one after the other. */
+export const deliveryKey = (conversationId: string) => `deliver ${conversationId}`;
+
+async function findByKey(tx: Tx, { idempotencyKey, conversationId, content }: SendMessage): Promise<string | null> {
+  if (idempotencyKey === undefined) return null;
+  const row = await tx.maybeOne(sql<{ id: string; conversationId: string; kind: string }>`
+    select id, conversation_id as "conversationId", kind from messages where idempotency_key = ${idempotencyKey}`);
+  if (row === null) return null;
+  if (row.conversationId !== conversationId || row.kind !== content.kind) throw keyReused();
+  return row.id;
+}
+
+function ensureWindowOpen({ windowClosesAt }: LockedConversation, { windowHours }: ChannelAdapter, content: OutboundContent, now: Date) {
+  if (windowHours === null || content.kind === "template") return;
+  if (windowClosesAt === null || now > windowClosesAt) throw windowClosed({ closedAt: windowClosesAt?.toISOString() ?? null });
+}
+
+/** A template's text is written out for the timeline, from the copy that was last synchronised. */
+async function completeContent(tx: Tx, { channelId }: LockedConversation, content: OutboundContent): Promise<OutboundContent> {
+  if (content.kind !== "template") return content;
+  const { name, language } = content;
+  const template = await tx.maybeOne(sql<Pick<Template, "components" | "parameterFormat">>`
+    select components, parameter_format as "parameterFormat" from message_templates
+    where channel_id = ${channelId} and name = ${name} and language = ${language} and status = 'APPROVED' and gone_at is null`);
+  if (template === null) throw unknownTemplate({ name, language });
+  const { text, missing } = fillTemplate(template, content);
+  if (missing.length > 0) throw missingParameters({ missing });
+  return { ...content, text };
+}
+
+async function ensureReachable(tx: Tx, { contactId }: LockedConversation, adapter: ChannelAdapter, content: OutboundContent) {
+  if (adapter.pickRecipient(await identitiesOf(tx, contactId), content) === null) throw unreachable();
+}
+
+/** The identities of a contact, the most recently seen first. */
+export function identitiesOf(tx: Tx, contactId: string): Promise<IdentityKey[]> {
+  return tx.named<IdentityKey>(
+    "inbox.identities_of",
+    "select kind, value, address from contact_identities where contact_id = $1 order by last_seen_at desc",
+    [contactId],
+  );
+}
+
+async function findQuoted(
+  tx: Tx,
+  { id }: LockedConversation,
+  { replyToId, content }: SendMessage,
+): Promise<{ id: string; providerMessageId: string | null } | null> {
+  const wanted = content.kind === "reaction" ? content.targetId : replyToId;
+  if (wanted === undefined) return null;
+  const row = await tx.maybeOne(sql<{ id: string; providerMessageId: string | null }>`
+    select id, provider_message_id as "providerMessageId" from messages where id = ${wanted} and conversation_id = ${id} and not is_note`);
+  if (row === null || (content.kind === "reaction" && row.providerMessageId === null)) throw unknownQuote();
+  return row;
+}
+
+interface NewMessage {
+  id: string;
+  conversation: LockedConversation;
+  content: OutboundContent;
+  quoted: { id: string; providerMessageId: string | null } | null;
+  idempotencyKey: string | undefined;
+}
+
+async function insertMessage(tx: Tx, ctx: Ctx, { id, conversation, content, quoted, idempotencyKey }: NewMessage) {
+  const columns = outboundColumns(content);
+  await tx.run(sql`
+    insert into messages (workspace_id, id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, content,
+      reply_to_id, reply_to_provider_id, idempotency_key, status, occurred_at, created_at)
+    values (${ctx.workspaceId}, ${id}, ${conversation.id}, ${conversation.channelId}, 'out', ${authorKind(ctx)}, ${ctx.actor.id}, ${ctx.actor.name}, ${columns.kind}, ${columns.text},
+      ${JSON.stringify(columns.content)}, ${quoted?.id ?? null}, ${quoted?.providerMessageId ?? null}, ${idempotencyKey ?? null}, 'queued', ${ctx.now()}, ${ctx.now()})`);
+}
+
+export const authorKind = ({ actor }: Ctx) => (actor.kind === "member" ? "member" : actor.kind === "api_key" ? "api" : "system");
+
+async function claimAttachments(tx: Tx, ctx: Ctx, messageId: string, content: OutboundContent) {
+  const ids =
+    "attachmentId" in content
+      ? [content.attachmentId]
+      : content.kind === "template"
+        ? (content.header ?? []).flatMap((one) => ("attachmentId" in one ? [one.attachmentId] : []))
+        : [];
+  if (ids.length === 0) return;
+  const kind = content.kind === "template" ? null : content.kind;
+  const claimed = await tx.run(sql`
+    update attachments set message_id = ${messageId}, kind = coalesce(${kind}, kind)
+    where id = any(${ids}) and message_id is null and state = 'stored' and (uploaded_by is not distinct from ${ctx.actor.id})`);
+  if (claimed !== ids.length) throw unknownAttachment();
+}
+
+/** Answering takes the conversation, clears what was unread and opens it again when it was resolved. */
+async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedConversation, messageId: string) {
+  const reopens = conversation.sessionId === null || conversation.state === "resolved";
+  const sessionId = reopens ? newId() : conversation.sessionId;
+  if (reopens) {
+    await tx.run(sql`
+      insert into sessions (workspace_id, id, conversation_id, opened_at, opened_by, first_reply_at)
+      values (${ctx.workspaceId}, ${sessionId}, ${conversation.id}, ${ctx.now()}, 'member', ${ctx.now()})`);
+  } else {
+    await tx.run(sql`update sessions set first_reply_at = ${ctx.now()} where id = ${sessionId} and first_reply_at is null`);
+  }
+  const assigneeId = conversation.assigneeId ?? (ctx.actor.kind === "member" ? ctx.actor.id : null);
+  await tx.run(sql`
+    update conversations set last_message_id = ${messageId}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1, unread_count = 0,
+      session_id = ${sessionId}, state = case when state in ('resolved', 'snoozed') then 'open' else state end, snoozed_until = null, assignee_id = ${assigneeId}
+    where id = ${conversation.id}`);
+}

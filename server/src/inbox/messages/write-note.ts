@@ -1,0 +1,33 @@
+import { type Ctx, emit, newId, sql } from "../../platform/index.ts";
+import { accessConversation } from "../conversations/conversations.ts";
+import { authorKind } from "./send-message.ts";
+
+export interface WriteNote {
+  conversationId: string;
+  text: string;
+  mentions: string[];
+  idempotencyKey?: string;
+}
+
+/** A note for the team: in the timeline at once, and never in any queue of deliveries. @returns its id. */
+export function writeNote(ctx: Ctx, { conversationId, text, mentions, idempotencyKey }: WriteNote): Promise<string> {
+  return ctx.transaction(async (tx) => {
+    const conversation = await accessConversation(tx, conversationId);
+    const id = newId();
+    const stored = await tx.maybeOne(sql<{ id: string }>`
+      insert into messages (workspace_id, id, conversation_id, channel_id, direction, is_note, author_kind, author_id, author_name, kind, text, content, idempotency_key, status, occurred_at, created_at)
+      values (${ctx.workspaceId}, ${id}, ${conversation.id}, ${conversation.channelId}, 'out', true, ${authorKind(ctx)}, ${ctx.actor.id}, ${ctx.actor.name}, 'text', ${text},
+        ${JSON.stringify(mentions.length === 0 ? {} : { mentions })}, ${idempotencyKey ?? null}, 'sent', ${ctx.now()}, ${ctx.now()})
+      on conflict (workspace_id, idempotency_key) where idempotency_key is not null do nothing returning id`);
+    if (stored === null) return (await tx.one(sql<{ id: string }>`select id from messages where idempotency_key = ${idempotencyKey}`)).id;
+    await tx.run(
+      sql`update conversations set last_message_id = ${id}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1 where id = ${conversation.id}`,
+    );
+    await emit(
+      tx,
+      [{ workspaceId: ctx.workspaceId, kind: "message.noted", conversationId, subjectId: id, detail: { mentions } }],
+      ctx.now(),
+    );
+    return id;
+  });
+}

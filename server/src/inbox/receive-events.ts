@@ -1,0 +1,84 @@
+import { applyAccountEvents, type MessageEvent, type ReceivedEvent, type ReceiveEvents, type StatusEvent } from "../channels/index.ts";
+import { emit, newId, sql, type Tx } from "../platform/index.ts";
+import { changeIdentity } from "./contacts/change-identity.ts";
+import { resolveContacts } from "./contacts/resolve-contacts.ts";
+import { receiveMessages } from "./messages/receive-messages.ts";
+import { applyChange } from "./signals/apply-changes.ts";
+import { applyStatuses } from "./signals/apply-statuses.ts";
+import type { ChangeEvent } from "./signals/park-signals.ts";
+
+/** Takes what the channels understood, of one workspace, in one transaction. Everything here may run twice. */
+export const receiveEvents: ReceiveEvents = async (tx, workspaceId, received, now) => {
+  // Who is who comes first, so that the messages of the same batch find the right person.
+  for (const one of received) if (one.event.type === "identity_change") await changeIdentity(tx, { workspaceId, ...one.event, now });
+  await receiveMessages(tx, workspaceId, received.filter(isMessage), now);
+  await applyStatuses(tx, workspaceId, received.filter(isStatus), now);
+  for (const one of received) if (isChange(one)) await applyChange(tx, workspaceId, one, now);
+  for (const one of received) await applyContactEvent(tx, workspaceId, one, now);
+  await applyAccountEvents(tx, workspaceId, received, now);
+};
+
+const isMessage = (one: ReceivedEvent): one is ReceivedEvent & { event: MessageEvent } => one.event.type === "message";
+const isStatus = (one: ReceivedEvent): one is ReceivedEvent & { event: StatusEvent } => one.event.type === "status";
+const isChange = (one: ReceivedEvent): one is ReceivedEvent & { event: ChangeEvent } =>
+  ["reaction", "edit", "revoke"].includes(one.event.type);
+
+/** News about a person or about who answers in a thread. */
+async function applyContactEvent(tx: Tx, workspaceId: string, { event, channelId, at }: ReceivedEvent, now: Date): Promise<void> {
+  if (event.type === "contact_sync") {
+    const [contactId] = await resolveContacts(tx, workspaceId, [event.contact], now);
+    // The phone's address book names people who have no name here; it never overrides what a member wrote.
+    await tx.run(
+      sql`update contacts set name = ${event.name?.slice(0, 200) ?? null}, updated_at = ${now} where id = ${contactId} and name is null and ${event.name ?? null}::text is not null`,
+    );
+  }
+  if (event.type === "consent") {
+    const [contactId] = await resolveContacts(tx, workspaceId, [event.contact], now);
+    const changed = await tx.run(
+      sql`update contacts set marketing_consent = ${event.marketing}, updated_at = ${now} where id = ${contactId} and marketing_consent <> ${event.marketing}`,
+    );
+    if (changed > 0)
+      await emit(
+        tx,
+        [{ workspaceId, kind: "contact.consent_changed", subjectId: contactId ?? null, detail: { marketing: event.marketing } }],
+        now,
+      );
+  }
+  if (event.type === "handover") {
+    const [contactId] = await resolveContacts(tx, workspaceId, [event.contact], now);
+    const conversation = await tx.maybeOne(sql<{ id: string; heldBy: string | null }>`
+      select id, held_by as "heldBy" from conversations where channel_id = ${channelId} and contact_id = ${contactId} and thread_key = '' for update`);
+    if (conversation === null) return;
+    await tx.run(sql`update conversations set held_by = ${event.heldBy} where id = ${conversation.id}`);
+    await noteHandover(
+      tx,
+      workspaceId,
+      { conversationId: conversation.id, channelId, summary: event.summary ?? null, heldBy: event.heldBy, at },
+      now,
+    );
+  }
+}
+
+interface Handover {
+  conversationId: string;
+  channelId: string;
+  summary: string | null;
+  heldBy: string | null;
+  at: Date;
+}
+
+/** The other side's summary becomes a note for the team; the same handover is noted once. */
+async function noteHandover(
+  tx: Tx,
+  workspaceId: string,
+  { conversationId, channelId, summary, heldBy, at }: Handover,
+  now: Date,
+): Promise<void> {
+  const messageId = newId();
+  const stored = await tx.run(sql`
+    insert into messages (workspace_id, id, conversation_id, channel_id, direction, is_note, author_kind, kind, text, content, idempotency_key, status, occurred_at, created_at)
+    values (${workspaceId}, ${messageId}, ${conversationId}, ${channelId}, 'out', true, 'system', 'handover', ${summary}, ${JSON.stringify({ heldBy })},
+      ${`handover ${conversationId} ${at.toISOString()} ${heldBy ?? ""}`}, 'sent', ${at}, ${now})
+    on conflict (workspace_id, idempotency_key) where idempotency_key is not null do nothing`);
+  if (stored > 0) await emit(tx, [{ workspaceId, kind: "conversation.handed_over", conversationId, subjectId: messageId }], now);
+}

@@ -1,0 +1,34 @@
+import type { Tx } from "../../platform/index.ts";
+import { applyChange } from "./apply-changes.ts";
+import { applyStatuses } from "./apply-statuses.ts";
+import type { Signal } from "./park-signals.ts";
+
+/** Applies what waited for these messages. */
+export async function applyParkedSignals(
+  tx: Tx,
+  workspaceId: string,
+  messages: { channelId: string; providerMessageId: string }[],
+  now: Date,
+): Promise<void> {
+  const parked = await tx.named<{ channelId: string; signal: Signal }>(
+    "inbox.take_parked",
+    `delete from parked_signals p using unnest($1::uuid[], $2::text[]) as m(channel_id, provider_message_id)
+     where p.channel_id = m.channel_id and p.provider_message_id = m.provider_message_id
+       and exists (select 1 from messages known where known.workspace_id = p.workspace_id and known.channel_id = p.channel_id and known.provider_message_id = p.provider_message_id)
+     returning p.channel_id as "channelId", p.signal`,
+    [messages.map(({ channelId }) => channelId), messages.map(({ providerMessageId }) => providerMessageId)],
+  );
+  if (parked.length === 0) return;
+  const inOrder = parked
+    .map(({ channelId, signal }) => ({ channelId, signal, at: new Date(signal.at) }))
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  await applyStatuses(
+    tx,
+    workspaceId,
+    inOrder.flatMap(({ channelId, signal, at }) => (signal.type === "status" ? [{ channelId, event: signal.event, at }] : [])),
+    now,
+  );
+  for (const { channelId, signal, at } of inOrder) {
+    if (signal.type === "change") await applyChange(tx, workspaceId, { channelId, event: signal.event, at }, now);
+  }
+}

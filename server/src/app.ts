@@ -1,0 +1,207 @@
+import path from "node:path";
+import fastifyStatic from "@fastify/static";
+import { WebSocketServer } from "ws";
+import {
+  type Adapters,
+  type AdapterTools,
+  channelRoutes,
+  createChannelStore,
+  createIngest,
+  createNormaliser,
+  rawEventRoutes,
+  webhookRoutes,
+  whatsappCloud,
+} from "./channels/index.ts";
+import {
+  contactRoutes,
+  conversationRoutes,
+  type DeliveryParts,
+  inboxJobs,
+  journeyRoutes,
+  mediaRoutes,
+  messageRoutes,
+  receiveEvents,
+  resumeDelivery,
+} from "./inbox/index.ts";
+import {
+  type App,
+  AppError,
+  apiRateLimit,
+  type Clock,
+  type Config,
+  createFolderStorage,
+  createGuardedClient,
+  createHttpServer,
+  createJobRunner,
+  createMailer,
+  createMetrics,
+  createRealtime,
+  type Database,
+  type Logger,
+  maintenance,
+  operationRoutes,
+  type Secrets,
+} from "./platform/index.ts";
+import { playgroundRoutes } from "./playground/index.ts";
+import {
+  apiKeyRoutes,
+  auditRoutes,
+  createAuthenticate,
+  createLogin,
+  loginRoutes,
+  memberRoutes,
+  ownLoginRoutes,
+  requireCapability,
+  setupRoutes,
+} from "./team/index.ts";
+
+interface Surroundings {
+  config: Config;
+  clock: Clock;
+  db: Database;
+  secrets: Secrets;
+  log: Logger;
+  /** Set in demo mode only. */
+  simulatorUrl?: string;
+  /** Opens the first workspace of a fresh installation; null once there is one. */
+  setupToken?: string;
+}
+
+const WEB = path.resolve(import.meta.dirname, "../../web/dist");
+
+/** The one place where rooms meet: it builds every part and binds the plugs. */
+export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, setupToken }: Surroundings) {
+  const metrics = createMetrics();
+  const adapters: Adapters = new Map([[whatsappCloud.kind, whatsappCloud]]);
+  const storage = createFolderStorage(path.join(config.dataDir, "files"));
+  const sendMail = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mails"), log });
+  const tools: AdapterTools = {
+    http: createGuardedClient({ allowedHosts: config.allowedHosts }),
+    graphUrl: config.graphUrl,
+    graphVersion: config.graphVersion,
+  };
+  const realtime = createRealtime({ db, log, metrics });
+  const login = createLogin({ config, db, secrets, sendMail, log });
+  const authenticate = createAuthenticate({ config, clock, db, login });
+  const channels = createChannelStore({ db, secrets, adapters });
+  const delivery: DeliveryParts = { db, clock, log, metrics, adapters, channels, tools, storage, realtime };
+  const jobs = createJobRunner({
+    db,
+    clock,
+    log,
+    metrics,
+    handlers: {
+      "channels.normalise": createNormaliser({ db, clock, log, adapters, channels, receive: receiveEvents }),
+      ...inboxJobs(delivery),
+      ...maintenance({ db, clock, log }),
+    },
+  });
+  const ingest = createIngest({ db, clock, jobs, realtime });
+
+  // After a commit: local sockets and workers at once, other processes by one coalesced notification.
+  db.onCommit((tx) => {
+    realtime.publish(tx.facts);
+    if (tx.jobKinds.size === 0) return;
+    jobs.wake(tx.jobKinds);
+    realtime.notifyJobs(tx.jobKinds);
+  });
+
+  const http = await createHttpServer({ config, clock, db, log, metrics, authenticate, requireCapability });
+  await http.register(async (app) => webhookRoutes(app as App, { adapters, channels, ingest, db, clock, log, metrics }));
+  await http.register(
+    async (scope) => {
+      const app = scope as App;
+      app.addHook("preHandler", app.rateLimit(apiRateLimit));
+      loginRoutes(app, { login, config });
+      ownLoginRoutes(app, { login, realtime });
+      memberRoutes(app, { db, login, config, sendMail, realtime });
+      setupRoutes(app, { db, clock, login, setupToken });
+      apiKeyRoutes(app);
+      auditRoutes(app);
+      channelRoutes(app, { adapters, channels, tools, publicUrl: config.publicUrl, resumeDelivery });
+      rawEventRoutes(app);
+      conversationRoutes(app, { adapters, channels, tools });
+      journeyRoutes(app);
+      messageRoutes(app, { adapters });
+      contactRoutes(app);
+      await mediaRoutes(app, { storage });
+      if (simulatorUrl !== undefined) playgroundRoutes(app, { simulatorUrl });
+    },
+    { prefix: "/api/v1" },
+  );
+  operationRoutes(http, { db, metrics });
+  await serveWeb(http);
+  openSockets(http);
+
+  return {
+    http,
+    jobs,
+    realtime,
+    channels,
+    login,
+    delivery,
+    async start() {
+      if (config.role !== "web") await jobs.start();
+      await realtime.start((kinds) => jobs.wake(kinds));
+      if (config.role !== "worker") await http.listen({ port: config.port, host: config.host });
+    },
+    /** Stops taking work, finishes what runs, closes the database. */
+    async stop() {
+      await http.close();
+      await realtime.stop();
+      if (config.role !== "web") await jobs.stop();
+      await db.close();
+    },
+  };
+
+  /** `GET /api/v1/socket`: the same login as every other request, and its origin is checked as for a state change. */
+  function openSockets(app: App) {
+    const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
+    app.server.on("upgrade", async (request, socket, head) => {
+      socket.on("error", () => socket.destroy());
+      try {
+        if (new URL(request.url ?? "/", "http://localhost").pathname !== "/api/v1/socket") throw new Error("no such socket");
+        const { workspaceId, actor } = await authenticate({
+          headers: request.headers,
+          method: "GET",
+          ip: request.socket.remoteAddress ?? "",
+        });
+        requireCapability(actor, "conversations.read");
+        const visitor = { workspaceId, memberId: actor.id ?? "", name: actor.name, loginId: actor.login?.sessionId ?? actor.id ?? "" };
+        sockets.handleUpgrade(request, socket, head, (ws) => void realtime.join(ws, visitor));
+      } catch (error) {
+        const status = error instanceof AppError ? error.status : 404;
+        socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\n\r\n`);
+      }
+    });
+    app.addHook("onClose", async () => sockets.close());
+  }
+}
+
+/** The built interface. Files have a hash in their name and stay; the page itself is always fresh. */
+async function serveWeb(http: App) {
+  await http.register(fastifyStatic, {
+    root: WEB,
+    wildcard: true,
+    index: false,
+    setHeaders: (response, file) => {
+      response.header("cache-control", file.includes(`${path.sep}assets${path.sep}`) ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  for (const page of [
+    "/",
+    "/login",
+    "/inbox",
+    "/inbox/*",
+    "/playground",
+    "/setup",
+    "/invitation",
+    "/new-password",
+    "/settings",
+    "/settings/*",
+  ]) {
+    http.get(page, { logLevel: "warn" }, (_request, reply) => reply.header("cache-control", "no-cache").sendFile("index.html"));
+  }
+}
+
+export type Prosa = Awaited<ReturnType<typeof buildApp>>;

@@ -1,0 +1,368 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Prosa } from "../app.ts";
+import {
+  type Channel,
+  canonicalPhone,
+  type IdentityKey,
+  type InboundContent,
+  type ReceivedEvent,
+  syncTemplates,
+  whatsappCloud,
+} from "../channels/index.ts";
+import { receiveEvents } from "../inbox/index.ts";
+import {
+  type Actor,
+  type Clock,
+  type Config,
+  type Ctx,
+  createCtx,
+  type Database,
+  type Logger,
+  newId,
+  type Storage,
+  sql,
+  storageKey,
+  type Tx,
+} from "../platform/index.ts";
+import { CAPABILITIES, createApiKey, createWorkspace, KEY_SCOPES } from "../team/index.ts";
+import { type Line, OWNER, QUEUES, TALKS, type Talk, TEAM, TEMPLATES, WORKSPACE } from "./cast.ts";
+
+interface Demo {
+  config: Config;
+  clock: Clock;
+  db: Database;
+  log: Logger;
+  prosa: Prosa;
+  simulatorUrl: string;
+}
+
+/** What `demo.json` tells to whoever drives the demo with curl. The file is readable by its owner only. */
+interface DemoFile {
+  baseUrl: string;
+  simulatorUrl: string;
+  login: { email: string; password: string };
+  apiKey: string;
+  workspaceId: string;
+  channels: {
+    id: string;
+    kind: string;
+    webhookUrl: string;
+    appSecret: string;
+    verifyToken: string;
+    accessToken: string;
+    phoneNumberId: string;
+    businessAccountId: string;
+  }[];
+}
+
+const PHONE_NUMBER_ID = "200300400500601";
+const BUSINESS_ACCOUNT_ID = "100200300400501";
+const DISPLAY_NUMBER = "5511999990000";
+
+/** Creates the demo workspace on the first run; on later runs tells the fresh simulator about it. */
+export async function prepareDemo(demo: Demo, isFirstRun: boolean): Promise<DemoFile> {
+  const file = path.join(demo.config.dataDir, "demo.json");
+  const known: DemoFile = isFirstRun ? await createDemo(demo) : (JSON.parse(readFileSync(file, "utf8")) as DemoFile);
+  const current: DemoFile = {
+    ...known,
+    baseUrl: demo.config.publicUrl,
+    simulatorUrl: demo.simulatorUrl,
+    channels: known.channels.map((channel) => ({ ...channel, webhookUrl: `${demo.config.publicUrl}/webhooks/${channel.id}` })),
+  };
+  for (const channel of current.channels) await openAccount(demo.simulatorUrl, channel, demo.config.port);
+  writeFileSync(file, `${JSON.stringify(current, null, 2)}\n`, { mode: 0o600 });
+  if (isFirstRun) await connectTemplates(demo, current);
+  return current;
+}
+
+async function createDemo({ config, clock, db, log, prosa }: Demo): Promise<DemoFile> {
+  const password = randomBytes(12).toString("base64url");
+  const { workspaceId, memberId } = await createWorkspace(
+    { db, clock, login: prosa.login },
+    { ...WORKSPACE, owner: { ...OWNER, password } },
+  );
+  const actor: Actor = { kind: "member", id: memberId, name: OWNER.name, capabilities: new Set(CAPABILITIES) };
+  const ctx = createCtx({ db, clock, log, workspaceId, actor, correlationId: "demo" });
+  const credentials = {
+    accessToken: `EAA${randomBytes(24).toString("hex")}`,
+    appSecret: randomBytes(16).toString("hex"),
+    verifyToken: randomBytes(16).toString("hex"),
+  };
+  const record = await prosa.channels.create(ctx, {
+    kind: "whatsapp_cloud",
+    name: "WhatsApp Clima Norte",
+    settings: { phoneNumberId: PHONE_NUMBER_ID, businessAccountId: BUSINESS_ACCOUNT_ID },
+    credentials,
+  });
+  await prosa.channels.update(ctx, record.id, { status: "active" });
+  const { token } = await createApiKey(ctx, { name: "Demo", scopes: KEY_SCOPES, expiresAt: null });
+  await ctx.transaction(async (tx) => {
+    const members = await addTeam(tx, ctx, prosa, memberId);
+    const queues = await addQueues(tx, ctx);
+    const start = clock.now();
+    for (const talk of TALKS)
+      await addTalk(tx, ctx, { talk, channelId: record.id, members, queues, start, storage: prosa.delivery.storage });
+  });
+  return {
+    baseUrl: config.publicUrl,
+    simulatorUrl: "",
+    login: { email: OWNER.email, password },
+    apiKey: token,
+    workspaceId,
+    channels: [
+      {
+        id: record.id,
+        kind: record.kind,
+        webhookUrl: "",
+        ...credentials,
+        phoneNumberId: PHONE_NUMBER_ID,
+        businessAccountId: BUSINESS_ACCOUNT_ID,
+      },
+    ],
+  };
+}
+
+async function addTeam(tx: Tx, ctx: Ctx, prosa: Prosa, ownerId: string): Promise<Map<string, string>> {
+  const members = new Map([["camila", ownerId]]);
+  for (const { key, name, email, role } of TEAM) {
+    const userId = await prosa.login.createPerson({ name, email, password: randomBytes(24).toString("base64url") });
+    const id = newId();
+    await tx.run(sql`
+      insert into members (workspace_id, id, user_id, name, email, role, created_at) values (${ctx.workspaceId}, ${id}, ${userId}, ${name}, ${email}, ${role}, ${ctx.now()})`);
+    members.set(key, id);
+  }
+  return members;
+}
+
+async function addQueues(tx: Tx, ctx: Ctx): Promise<Map<string, string>> {
+  const queues = new Map<string, string>();
+  for (const name of QUEUES) {
+    const id = newId();
+    await tx.run(sql`insert into queues (workspace_id, id, name, created_at) values (${ctx.workspaceId}, ${id}, ${name}, ${ctx.now()})`);
+    queues.set(name, id);
+  }
+  return queues;
+}
+
+interface TalkParts {
+  talk: Talk;
+  channelId: string;
+  members: Map<string, string>;
+  queues: Map<string, string>;
+  start: Date;
+  storage: Storage;
+}
+
+/** The contact's lines take the road of every message; ours are written with the times and marks of the story. */
+async function addTalk(tx: Tx, ctx: Ctx, { talk, channelId, members, queues, start, storage }: TalkParts) {
+  const userId = `BR.${talk.phone ?? "20911837465500192837"}`;
+  const keys: IdentityKey[] = [{ kind: "whatsapp_user_id", value: userId, address: userId }];
+  const phone = talk.phone === undefined ? null : canonicalPhone(talk.phone);
+  if (phone !== null && talk.phone !== undefined) keys.unshift({ kind: "phone", value: phone, address: talk.phone });
+  const lines = talk.lines.toSorted((a, b) => b.ago - a.ago);
+  const ids: string[] = [];
+  let conversationId: string | null = null;
+  for (const [index, line] of lines.entries()) {
+    const at = new Date(start.getTime() - line.ago * 60_000 + index);
+    const wamid = `wamid.demo.${newId()}`;
+    if (line.by === "contact") {
+      const event: ReceivedEvent["event"] = {
+        type: "message",
+        account: PHONE_NUMBER_ID,
+        at,
+        providerMessageId: wamid,
+        direction: "in",
+        contact: { keys, profileName: talk.name },
+        content: contentOf(line),
+        ...(talk.fromAd === true && index === 0
+          ? {
+              referral: {
+                source: "ad",
+                sourceId: "120200000000000001",
+                headline: "Limpeza de split a partir de R$ 180",
+                url: "https://fb.example/anuncio",
+              },
+            }
+          : {}),
+      };
+      await receiveEvents(
+        tx,
+        ctx.workspaceId,
+        [
+          {
+            event,
+            channelId,
+            channelKind: "whatsapp_cloud",
+            windowHours: whatsappCloud.windowHours,
+            at,
+            receivedAt: at,
+            correlationId: newId(),
+          },
+        ],
+        start,
+      );
+    } else {
+      conversationId ??= await conversationOf(tx, ctx, channelId, keys, talk.name, at, start);
+      await addOwnLine(tx, ctx, {
+        line,
+        at,
+        wamid,
+        conversationId,
+        channelId,
+        members,
+        quoted: line.quotes === undefined ? null : (ids[index - line.quotes] ?? null),
+      });
+    }
+    const row = await tx.one(
+      sql<{
+        id: string;
+        conversationId: string;
+      }>`select id, conversation_id as "conversationId" from messages where provider_message_id = ${wamid}`,
+    );
+    conversationId = row.conversationId;
+    ids.push(row.id);
+    if (line.file !== undefined) await storeDemoFile(tx, ctx, storage, row.id, line.file);
+    if (line.reaction !== undefined)
+      await tx.run(
+        sql`insert into reactions (workspace_id, message_id, reactor, emoji, reacted_at) values (${ctx.workspaceId}, ${row.id}, 'contact', ${line.reaction}, ${at})`,
+      );
+    if (line.deleted === true) await tx.run(sql`update messages set deleted_at = ${at} where id = ${row.id}`);
+    if (line.edited !== undefined) await tx.run(sql`update messages set edited_at = ${at} where id = ${row.id}`);
+  }
+  // The files are here already: nothing is to be fetched.
+  await tx.run(sql`delete from jobs where kind = 'inbox.fetch_media'`);
+  const resolved = talk.state === "resolved";
+  await tx.run(sql`
+    update conversations set unread_count = ${talk.unread ?? 0}, assignee_id = ${talk.assignee === undefined ? null : (members.get(talk.assignee) ?? null)},
+      queue_id = ${talk.queue === undefined ? null : (queues.get(talk.queue) ?? null)}, state = ${talk.state ?? "open"},
+      snoozed_until = ${talk.state === "snoozed" ? new Date(start.getTime() + 2 * 86_400_000) : null}
+    where id = ${conversationId}`);
+  if (resolved) await tx.run(sql`update sessions set closed_at = ${start} where conversation_id = ${conversationId}`);
+}
+
+function contentOf(line: Line): InboundContent {
+  const caption = line.text === undefined ? {} : { text: line.text };
+  if (line.file === "voice.ogg") return { kind: "voice", media: { providerMediaId: "demo" } };
+  if (line.file !== undefined) return { kind: "image", media: { providerMediaId: "demo" }, ...caption };
+  if (line.location !== undefined) return { kind: "location", ...line.location };
+  if (line.card !== undefined)
+    return { kind: "contacts", contacts: [{ name: line.card.name, phones: [{ phone: line.card.phone }], emails: [] }] };
+  if (line.unsupported !== undefined) return { kind: "unsupported", label: line.unsupported, raw: {} };
+  return { kind: "text", text: line.text ?? "" };
+}
+
+/** A talk that we began: the conversation is there before the contact's first word. */
+async function conversationOf(
+  tx: Tx,
+  ctx: Ctx,
+  channelId: string,
+  keys: IdentityKey[],
+  name: string,
+  at: Date,
+  now: Date,
+): Promise<string> {
+  const contactId = newId();
+  const id = newId();
+  await tx.run(
+    sql`insert into contacts (workspace_id, id, profile_name, created_at, updated_at) values (${ctx.workspaceId}, ${contactId}, ${name}, ${now}, ${now})`,
+  );
+  for (const key of keys) {
+    await tx.run(sql`
+      insert into contact_identities (workspace_id, kind, value, contact_id, address, first_seen_at, last_seen_at)
+      values (${ctx.workspaceId}, ${key.kind}, ${key.value}, ${contactId}, ${key.address}, ${now}, ${now})`);
+  }
+  await tx.run(
+    sql`insert into conversations (workspace_id, id, channel_id, contact_id, last_message_at, created_at) values (${ctx.workspaceId}, ${id}, ${channelId}, ${contactId}, ${at}, ${now})`,
+  );
+  return id;
+}
+
+interface OwnLine {
+  line: Line;
+  at: Date;
+  wamid: string;
+  conversationId: string;
+  channelId: string;
+  members: Map<string, string>;
+  quoted: string | null;
+}
+
+async function addOwnLine(tx: Tx, ctx: Ctx, { line, at, wamid, conversationId, channelId, members, quoted }: OwnLine) {
+  const isNote = line.by.startsWith("note:");
+  const memberId = members.get(line.by.replace("note:", "")) ?? null;
+  const status = isNote ? "sent" : (line.status ?? "read");
+  const reached = (wanted: string[]) => (wanted.includes(status) && !isNote ? at : null);
+  const id = newId();
+  await tx.run(sql`
+    insert into messages (workspace_id, id, conversation_id, channel_id, direction, is_note, author_kind, author_id, author_name, kind, text, content, reply_to_id, provider_message_id,
+      status, failure_code, occurred_at, created_at, sent_at, delivered_at, read_at, failed_at)
+    values (${ctx.workspaceId}, ${id}, ${conversationId}, ${channelId}, 'out', ${isNote}, 'member', ${memberId}, (select name from members where id = ${memberId}),
+      ${line.buttons === undefined ? "text" : "buttons"}, ${line.text ?? null}, ${JSON.stringify(line.buttons === undefined ? {} : { buttons: line.buttons.map((title, index) => ({ id: `b${index}`, title })) })},
+      ${quoted}, ${wamid}, ${status}, ${line.failure ?? null}, ${at}, ${at}, ${reached(["sent", "delivered", "read"])}, ${reached(["delivered", "read"])}, ${reached(["read"])}, ${status === "failed" ? at : null})`);
+  await tx.run(sql`
+    update conversations set last_message_id = case when last_message_id is null or last_message_at <= ${at} then ${id} else last_message_id end, last_message_at = greatest(last_message_at, ${at}),
+      message_count = message_count + 1 where id = ${conversationId}`);
+}
+
+async function storeDemoFile(tx: Tx, ctx: Ctx, storage: Storage, messageId: string, name: string) {
+  const bytes = readFileSync(path.join(import.meta.dirname, "media", name));
+  const { inspectFile } = await import("../inbox/media/inspect-file.ts");
+  const { kind, mediaType, width, height, thumbnail } = await inspectFile(bytes, name.endsWith(".ogg") ? "voice" : "image");
+  const key = storageKey(ctx.workspaceId, bytes);
+  await storage.put(key, bytes);
+  const thumbnailKey = thumbnail === null ? null : storageKey(ctx.workspaceId, bytes, "-thumbnail");
+  if (thumbnail !== null && thumbnailKey !== null) await storage.put(thumbnailKey, thumbnail);
+  await tx.run(sql`
+    update attachments set state = 'stored', kind = ${kind}, media_type = ${mediaType}, size = ${bytes.length}, hash = ${key.slice(-64)}, storage_key = ${key}, thumbnail_key = ${thumbnailKey},
+      width = ${width}, height = ${height}, file_name = ${name}, stored_at = ${ctx.now()}
+    where message_id = ${messageId}`);
+}
+
+async function openAccount(simulatorUrl: string, channel: DemoFile["channels"][number], port: number) {
+  const templates = TEMPLATES.map(({ name, category, text, example, buttons }, index) => ({
+    id: String(1_689_556_908_129_832 + index),
+    name,
+    language: "pt_BR",
+    status: "APPROVED",
+    category,
+    parameter_format: "POSITIONAL",
+    components: [
+      { type: "BODY", text, example: { body_text: [example] } },
+      ...(buttons.length === 0 ? [] : [{ type: "BUTTONS", buttons: buttons.map((title) => ({ type: "QUICK_REPLY", text: title })) }]),
+    ],
+  }));
+  const { phoneNumberId, businessAccountId, accessToken, appSecret, verifyToken } = channel;
+  const account = {
+    phoneNumberId,
+    businessAccountId,
+    displayNumber: DISPLAY_NUMBER,
+    name: WORKSPACE.name,
+    accessToken,
+    appSecret,
+    verifyToken,
+    webhookUrl: `http://127.0.0.1:${port}/webhooks/${channel.id}`,
+    templates,
+  };
+  await fetch(`${simulatorUrl}/_control/accounts`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(account),
+  });
+}
+
+async function connectTemplates({ db, clock, log, prosa }: Demo, { workspaceId, channels }: DemoFile) {
+  const ctx = createCtx({
+    db,
+    clock,
+    log,
+    workspaceId,
+    actor: { kind: "system", id: null, name: "Prosa", capabilities: new Set() },
+    correlationId: "demo",
+  });
+  for (const { id } of channels) {
+    const channel: Channel | null = await ctx.transaction((tx) => prosa.channels.open(tx, id));
+    if (channel !== null) await syncTemplates(ctx, channel, whatsappCloud, prosa.delivery.tools);
+  }
+}

@@ -1,0 +1,200 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import net from "node:net";
+import path from "node:path";
+import { buildApp } from "./app.ts";
+import { prepareDemo } from "./demo/seed.ts";
+import {
+  type Config,
+  ConfigError,
+  createLogger,
+  createSecrets,
+  migrate,
+  openDatabase,
+  readConfig,
+  scheduleDaily,
+  startEmbeddedPostgres,
+  systemClock,
+} from "./platform/index.ts";
+import { isEmptyInstallation } from "./team/index.ts";
+
+/** Things that a person can mend: said in one sentence, without a stack. */
+class StartError extends Error {}
+
+const undo: (() => Promise<void> | void)[] = [];
+let stopping = false;
+
+async function stop(code: number): Promise<never> {
+  if (!stopping) {
+    stopping = true;
+    setTimeout(() => process.exit(code === 0 ? 1 : code), 25_000).unref();
+    for (const step of undo.toReversed()) await Promise.resolve(step()).catch((error) => console.error(error));
+    process.exit(code);
+  }
+  return new Promise(() => undefined);
+}
+
+process.on("SIGINT", () => void stop(0));
+process.on("SIGTERM", () => void stop(0));
+
+try {
+  await start();
+} catch (error) {
+  const expected = error instanceof StartError || error instanceof ConfigError;
+  console.error(expected ? `\n${error.message}\n` : error);
+  await stop(1);
+}
+
+async function start() {
+  const began = performance.now();
+  const config = readConfig(process.env);
+  const log = createLogger(config.logLevel);
+  if (config.role !== "worker") await ensurePortFree(config);
+  lockDataFolder(config.dataDir);
+  const local = config.databaseUrl === undefined ? readLocalSecrets(config.dataDir) : undefined;
+  const secrets = createSecrets(config.secretKeys ?? [local?.secretKey as Buffer]);
+
+  let ownerUrl = config.databaseUrl;
+  const simulator = config.demo ? startSimulator() : undefined;
+  if (ownerUrl === undefined) {
+    const postgres = await startEmbeddedPostgres({
+      dataDir: path.join(config.dataDir, "database"),
+      password: local?.databasePassword as string,
+    });
+    undo.push(() => postgres.stop());
+    ownerUrl = postgres.url;
+  }
+  const urls = await migrate(ownerUrl, secrets).catch((error) => {
+    throw new StartError(`The database cannot be used: ${error.message}`);
+  });
+  const db = openDatabase(urls, log);
+  const simulatorUrl = await simulator;
+  const empty = await isEmptyInstallation(db);
+  const setupToken = empty && simulatorUrl === undefined ? randomBytes(24).toString("base64url") : undefined;
+  const settled =
+    simulatorUrl === undefined
+      ? config
+      : { ...config, graphUrl: simulatorUrl, allowedHosts: [...config.allowedHosts, new URL(simulatorUrl).host] };
+  if (settled.allowedHosts.length > 0) log.info({ allowedHosts: settled.allowedHosts }, "private addresses that may be called");
+  const prosa = await buildApp({
+    config: settled,
+    clock: systemClock,
+    db,
+    secrets,
+    log,
+    ...(simulatorUrl === undefined ? {} : { simulatorUrl }),
+    ...(setupToken === undefined ? {} : { setupToken }),
+  });
+  undo.push(() => prosa.stop());
+  const demo =
+    simulatorUrl === undefined ? undefined : await prepareDemo({ config, clock: systemClock, db, log, prosa, simulatorUrl }, empty);
+  await scheduleDaily(db, systemClock.now());
+  await prosa.start();
+  process.send?.({ ready: true });
+
+  const lines = [`Prosa is ready at ${config.publicUrl} (${((performance.now() - began) / 1000).toFixed(1)} s).`];
+  if (demo !== undefined) {
+    lines.push(
+      `  Sign in       ${demo.login.email}  ${demo.login.password}`,
+      `  Playground    ${config.publicUrl}/playground`,
+      `  API           ${config.publicUrl}/docs/api`,
+    );
+    lines.push(`  Simulator     ${demo.simulatorUrl}`, `  All of this   ${path.join(config.dataDir, "demo.json")}`);
+  }
+  if (setupToken !== undefined) lines.push(`  Create the first workspace: ${config.publicUrl}/setup?token=${setupToken}`);
+  if (config.publicUrl.startsWith("http:") && !/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(config.publicUrl))
+    lines.push("  Warning: the public address is plain http. Put a proxy with a certificate in front.");
+  lines.push("  Ctrl-C stops everything.");
+  console.log(lines.join("\n"));
+}
+
+/** A sentence now is better than a stack after the database was started. */
+function ensurePortFree({ port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once("error", (error: NodeJS.ErrnoException) => {
+      const why = error.code === "EADDRINUSE" ? "is used by another program" : `cannot be opened (${error.code})`;
+      reject(new StartError(`Port ${port} ${why}. Stop that program, or choose another port: PORT=${port + 1} npm start`));
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+/** One program a data folder. A lock whose owner is gone is taken over. */
+function lockDataFolder(dataDir: string) {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartError(
+      `The data folder ${dataDir} cannot be made (${(error as NodeJS.ErrnoException).code}). Choose another: PROSA_DATA_DIR=/path npm start`,
+    );
+  }
+  const file = path.join(dataDir, "prosa.pid");
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      const handle = openSync(file, "wx", 0o600);
+      writeSync(handle, String(process.pid));
+      undo.unshift(() => rmSync(file, { force: true }));
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST")
+        throw new StartError(
+          `The data folder ${dataDir} cannot be written (${(error as NodeJS.ErrnoException).code}). Choose another: PROSA_DATA_DIR=/path npm start`,
+        );
+      const owner = Number(readFileSync(file, "utf8"));
+      if (isProsa(owner))
+        throw new StartError(
+          `Prosa already runs in ${dataDir} (process ${owner}). Stop it, or use another folder and port: PROSA_DATA_DIR=.prosa2 PORT=3001 npm start`,
+        );
+      rmSync(file, { force: true });
+    }
+  }
+}
+
+function isProsa(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // The number may have gone to another program since.
+    return process.platform !== "linux" || readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("main.ts");
+  } catch {
+    return false;
+  }
+}
+
+interface LocalSecrets {
+  secretKey: Buffer;
+  databasePassword: string;
+}
+
+/** Made once for the embedded database and kept beside it, readable by its owner only. */
+function readLocalSecrets(dataDir: string): LocalSecrets {
+  const file = path.join(dataDir, "secrets.json");
+  if (!existsSync(file)) {
+    if (existsSync(path.join(dataDir, "database", "PG_VERSION")))
+      throw new StartError(
+        `${file} is missing, but the database that it belongs to is there. Put it back, or move ${dataDir} away to begin anew.`,
+      );
+    writeFileSync(
+      file,
+      JSON.stringify({ secretKey: randomBytes(32).toString("base64"), databasePassword: randomBytes(24).toString("base64url") }),
+      { mode: 0o600 },
+    );
+  }
+  chmodSync(file, 0o600);
+  const { secretKey, databasePassword } = JSON.parse(readFileSync(file, "utf8")) as { secretKey: string; databasePassword: string };
+  return { secretKey: Buffer.from(secretKey, "base64"), databasePassword };
+}
+
+async function startSimulator(): Promise<string> {
+  const child: ChildProcess = fork(path.resolve(import.meta.dirname, "../../simulator/main.ts"), {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  undo.push(() => {
+    child.kill("SIGTERM");
+  });
+  return new Promise((resolve, reject) => {
+    child.once("message", (message) => resolve((message as { url: string }).url));
+    child.once("exit", (code) => reject(new StartError(`The simulator ended with code ${code} before it was ready.`)));
+  });
+}

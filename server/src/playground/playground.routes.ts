@@ -1,0 +1,155 @@
+import { Type } from "typebox";
+import { type App, type Ctx, defineError, idSchema, sql } from "../platform/index.ts";
+
+export const simulatorAway = defineError(
+  "playground.simulator_away",
+  503,
+  "The simulator does not answer. Start the program again with PROSA_DEMO=1.",
+);
+
+interface Parts {
+  simulatorUrl: string;
+}
+
+/** The phone of the playground: a narrow way to the simulator's control API, for channels of this workspace only. */
+export function playgroundRoutes(app: App, { simulatorUrl }: Parts) {
+  const use = { config: { access: { capability: "playground.use" } } };
+  const hidden = { hide: true };
+  const params = Type.Object({ channelId: idSchema("channel") });
+  const Person = Type.Object(
+    {
+      waId: Type.Optional(Type.String({ pattern: "^\\d{8,15}$" })),
+      userId: Type.String({ minLength: 3, maxLength: 140 }),
+      name: Type.String({ minLength: 1, maxLength: 100 }),
+    },
+    { additionalProperties: false },
+  );
+
+  app.get(
+    "/playground/channels/:channelId/chat",
+    {
+      ...use,
+      schema: {
+        ...hidden,
+        params,
+        querystring: Type.Object({ userId: Type.String({ maxLength: 140 }), since: Type.Optional(Type.Integer({ minimum: 0 })) }),
+      },
+    },
+    async ({ ctx, params, query }) => {
+      const since = query.since === undefined ? "" : `&since=${query.since}`;
+      return ask(`/_control/chat?phoneNumberId=${await phoneOf(ctx, params.channelId)}&userId=${encodeURIComponent(query.userId)}${since}`);
+    },
+  );
+
+  const action = Type.Union([
+    Type.Object(
+      {
+        kind: Type.Literal("text"),
+        text: Type.String({ minLength: 1, maxLength: 4096 }),
+        replyTo: Type.Optional(Type.String({ maxLength: 200 })),
+      },
+      { additionalProperties: false },
+    ),
+    Type.Object(
+      {
+        kind: Type.Literal("file"),
+        type: Type.Union([
+          Type.Literal("image"),
+          Type.Literal("audio"),
+          Type.Literal("voice"),
+          Type.Literal("video"),
+          Type.Literal("document"),
+        ]),
+        mimeType: Type.String({ maxLength: 100 }),
+        base64: Type.String({ maxLength: 14_000_000 }),
+        fileName: Type.Optional(Type.String({ maxLength: 200 })),
+        caption: Type.Optional(Type.String({ maxLength: 1024 })),
+      },
+      { additionalProperties: false },
+    ),
+    Type.Object(
+      {
+        kind: Type.Literal("tap"),
+        id: Type.String({ maxLength: 256 }),
+        title: Type.String({ maxLength: 72 }),
+        of: Type.String({ maxLength: 200 }),
+        list: Type.Optional(Type.Boolean()),
+      },
+      { additionalProperties: false },
+    ),
+    Type.Object(
+      { kind: Type.Literal("reaction"), target: Type.String({ maxLength: 200 }), emoji: Type.String({ maxLength: 32 }) },
+      { additionalProperties: false },
+    ),
+    Type.Object(
+      {
+        kind: Type.Literal("location"),
+        latitude: Type.Number(),
+        longitude: Type.Number(),
+        name: Type.Optional(Type.String({ maxLength: 200 })),
+      },
+      { additionalProperties: false },
+    ),
+    Type.Object({ kind: Type.Literal("read") }, { additionalProperties: false }),
+  ]);
+  app.post(
+    "/playground/channels/:channelId/actions",
+    {
+      ...use,
+      bodyLimit: 15 * 1024 * 1024,
+      schema: { ...hidden, params, body: Type.Object({ person: Person, action }, { additionalProperties: false }) },
+    },
+    async ({ ctx, params, body }) => ask("/_control/act", "POST", { phoneNumberId: await phoneOf(ctx, params.channelId), ...body }),
+  );
+
+  app.get(
+    "/playground/channels/:channelId/files/:fileId",
+    {
+      ...use,
+      schema: { ...hidden, params: Type.Object({ channelId: idSchema("channel"), fileId: Type.String({ pattern: "^[a-z0-9]{1,40}$" }) }) },
+    },
+    async ({ ctx, params }, reply) => {
+      await phoneOf(ctx, params.channelId);
+      const answer = await call(`/_control/media/${params.fileId}`);
+      const type = answer.headers.get("content-type") ?? "";
+      const inline = /^(image\/(jpeg|png|webp|gif)|audio\/|video\/)/.test(type);
+      return reply
+        .type(inline ? type : "application/octet-stream")
+        .header("content-security-policy", "sandbox; default-src 'none'")
+        .send(Buffer.from(await answer.arrayBuffer()));
+    },
+  );
+
+  app.get("/playground/faults", { ...use, schema: hidden }, () => ask("/_control/faults"));
+  const faults = Type.Object(
+    { delayMs: Type.Integer({ minimum: 0, maximum: 30_000 }), failNext: Type.Boolean(), autoRead: Type.Boolean() },
+    { additionalProperties: false },
+  );
+  app.put("/playground/faults", { ...use, schema: { ...hidden, body: faults } }, ({ body }) =>
+    ask("/_control/faults", "PUT", {
+      delayMs: body.delayMs,
+      autoRead: body.autoRead,
+      nextSends: body.failNext ? { outcome: { code: 131026 }, count: 1 } : null,
+    }),
+  );
+
+  async function phoneOf(ctx: Ctx, channelId: string): Promise<string> {
+    const row = await ctx.transaction((tx) =>
+      tx.one(sql<{ externalId: string }>`select coalesce((select external_id from channels where id = ${channelId}), '') as "externalId"`),
+    );
+    return encodeURIComponent(row.externalId);
+  }
+
+  async function call(path: string, method = "GET", body?: unknown): Promise<Response> {
+    try {
+      return await fetch(simulatorUrl + path, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      });
+    } catch {
+      throw simulatorAway();
+    }
+  }
+
+  const ask = async (path: string, method?: string, body?: unknown) => (await call(path, method, body)).json();
+}

@@ -1,0 +1,118 @@
+import { Download, FileText, LoaderCircle, TriangleAlert } from "lucide-react";
+import { type Attachment, api, fileUrl } from "../../api/client.ts";
+import { isTextKey, useWords } from "../../text/text.tsx";
+import { fileSize } from "../../text/times.ts";
+import { AudioPlayer } from "./audio-player.tsx";
+
+interface AttachmentViewProps {
+  attachment: Attachment;
+  author: string;
+  onOpen: (attachment: Attachment) => void;
+}
+
+/** A file as what its bytes are: picture, sound, film, or a download. */
+export function AttachmentView({ attachment, author, onOpen }: AttachmentViewProps) {
+  const { t } = useWords();
+  if (attachment.state === "pending") return <PendingFile attachment={attachment} />;
+  if (attachment.state === "failed") return <FailedFile attachment={attachment} />;
+  switch (attachment.kind) {
+    case "image":
+    case "sticker":
+      return (
+        <button
+          type="button"
+          className={`img${attachment.kind === "sticker" ? " sticker" : ""}`}
+          style={pictureSize(attachment)}
+          onClick={() => onOpen(attachment)}
+        >
+          <img
+            src={fileUrl(attachment, attachment.hasThumbnail ? "thumbnail" : "original")}
+            alt={t("file.image", { name: author })}
+            loading="lazy"
+          />
+        </button>
+      );
+    case "audio":
+    case "voice":
+      return <AudioPlayer url={fileUrl(attachment)} />;
+    case "video":
+      // biome-ignore lint/a11y/useMediaCaption: a contact's film comes without words
+      return <video className="video" src={fileUrl(attachment)} controls preload="metadata" />;
+    default:
+      return <FileRow attachment={attachment} />;
+  }
+}
+
+const MAX_WIDTH = 260;
+const MAX_HEIGHT = 320;
+
+/** The place is reserved before the picture is there. */
+function pictureSize({ width, height, kind }: Attachment): React.CSSProperties {
+  const [limitWidth, limitHeight] = kind === "sticker" ? [140, 140] : [MAX_WIDTH, MAX_HEIGHT];
+  if (width === null || height === null || width === 0 || height === 0) return { width: limitWidth, height: 180 };
+  const scale = Math.min(limitWidth / width, limitHeight / height);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}
+
+function FileRow({ attachment }: { attachment: Attachment }) {
+  const { t, language } = useWords();
+  return (
+    <div className="file">
+      <span className="pg">
+        <FileText size={20} strokeWidth={1.6} />
+      </span>
+      <span style={{ minWidth: 0 }}>
+        <span className="m el" style={{ display: "block" }} title={attachment.fileName ?? ""}>
+          {attachment.fileName ?? t("kind.document")}
+        </span>
+        <span className="fs12 t3 num">
+          {extension(attachment)} {attachment.size === null ? "" : `· ${fileSize(attachment.size, language)}`}
+        </span>
+      </span>
+      <a className="btn gho sm ic" href={fileUrl(attachment)} download={attachment.fileName ?? ""} aria-label={t("file.download")}>
+        <Download size={16} />
+      </a>
+    </div>
+  );
+}
+
+const extension = ({ fileName, mediaType }: Attachment) =>
+  (/\.([A-Za-z0-9]{1,8})$/.exec(fileName ?? "")?.[1] ?? mediaType?.split("/")[1] ?? "").toUpperCase();
+
+function PendingFile({ attachment }: { attachment: Attachment }) {
+  const { t } = useWords();
+  return (
+    <div className={`file-wait ${attachment.kind}`} aria-busy="true">
+      <LoaderCircle className="turning" size={16} /> {t("file.pending")}
+    </div>
+  );
+}
+
+function FailedFile({ attachment }: { attachment: Attachment }) {
+  const { t, language } = useWords();
+  const key = `file.failed.${attachment.failureCode}`;
+  return (
+    <div className="file-failed">
+      <TriangleAlert size={16} />
+      <span style={{ minWidth: 0 }}>
+        <span className="el" style={{ display: "block" }}>
+          {isTextKey(key) ? t(key) : t("file.failed.unavailable")}
+        </span>
+        <span className="fs12 t3 el num">
+          {[attachment.fileName, attachment.mediaType, attachment.size === null ? null : fileSize(attachment.size, language)]
+            .filter((part) => part !== null)
+            .join(" · ")}
+        </span>
+      </span>
+      {attachment.failureCode !== "forbidden_type" && (
+        <button
+          type="button"
+          className="btn sm"
+          onClick={() => void api.POST("/api/v1/attachments/{attachmentId}/retry", { params: { path: { attachmentId: attachment.id } } })}
+        >
+          {t("file.retry")}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useText } from "../../text/text.tsx";
+
+const PATHS = {
+  clock: (
+    <>
+      <circle cx="8" cy="6" r="4.6" />
+      <path d="M8 3.6V6.2l1.6.9" />
+    </>
+  ),
+  one: <path d="m4 6.4 2.8 2.8L12.4 3" />,
+  two: <path d="m1.6 6.4 2.8 2.8L10 3M7.6 8.6l.6.6L13.8 3" />,
+  failed: (
+    <>
+      <circle cx="8" cy="6" r="4.8" />
+      <path d="M8 3.6v2.8M8 8.5v.01" />
+    </>
+  ),
+};
+
+const MARKS: Record<string, { path: keyof typeof PATHS; tone: string }> = {
+  queued: { path: "clock", tone: "" },
+  unconfirmed: { path: "failed", tone: " warn" },
+  sent: { path: "one", tone: "" },
+  delivered: { path: "two", tone: "" },
+  read: { path: "two", tone: " read" },
+  failed: { path: "failed", tone: " err" },
+};
+
+/** Clock, one check, two checks, two blue checks, or a red circle. */
+export function DeliveryMark({ status, isParked }: { status: string; isParked: boolean }) {
+  const t = useText();
+  const mark = MARKS[status];
+  if (mark === undefined) return null;
+  const label = isParked ? t("status.parked") : t(`status.${status as "sent"}`);
+  return (
+    <svg className={`i tick${mark.tone}`} viewBox="0 0 16 12" role="img" aria-label={label}>
+      <title>{label}</title>
+      {PATHS[mark.path]}
+    </svg>
+  );
+}

@@ -1,0 +1,156 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Megaphone, Pencil, ShieldCheck } from "lucide-react";
+import { useState } from "react";
+import { api, type Contact, type Conversation, unwrap } from "../api/client.ts";
+import { useMay } from "../shell/session.tsx";
+import { isTextKey, useWords } from "../text/text.tsx";
+import { stamp } from "../text/times.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { safeLink } from "../ui/safe-link.ts";
+import { useNow } from "../ui/use-now.ts";
+
+/** Who the contact is, on every channel; sections without content are not shown. */
+export function ContextPanel({ conversation }: { conversation: Conversation }) {
+  const { t, language, timeZone } = useWords();
+  const now = useNow();
+  const contactId = conversation.contact.id;
+  const { data: contact } = useQuery({
+    queryKey: ["contact", contactId],
+    queryFn: () => unwrap(api.GET("/api/v1/contacts/{contactId}", { params: { path: { contactId } } })),
+  });
+  const phones = contact?.identities.filter(({ kind }) => kind === "phone") ?? [];
+  const userIds = contact?.identities.filter(({ kind }) => kind === "whatsapp_user_id") ?? [];
+  const { referral } = conversation;
+  return (
+    <aside className="ctx" aria-label={t("contact.panel")}>
+      <div className="sec head">
+        <NameEditor conversation={conversation} contact={contact} />
+        <dl className="dl">
+          <dt>{t("contact.phone")}</dt>
+          <dd className="num">
+            {phones.length === 0 ? (
+              <span className="t3">{t("contact.hiddenPhone")}</span>
+            ) : (
+              phones.map(({ value }) => formatPhone(value)).join(", ")
+            )}
+          </dd>
+          {conversation.contact.username !== null && (
+            <>
+              <dt>{t("contact.username")}</dt>
+              <dd className="el">@{conversation.contact.username}</dd>
+            </>
+          )}
+          {phones.length === 0 && userIds.length > 0 && (
+            <>
+              <dt>{t("contact.userId")}</dt>
+              <dd>
+                <span className="el" title={userIds[0]?.value}>
+                  …{userIds[0]?.value.slice(-6)}
+                </span>
+              </dd>
+            </>
+          )}
+          {contact !== undefined && (
+            <>
+              <dt>{t("contact.persona")}</dt>
+              <dd>{textOr(`contact.persona.${contact.persona}`, contact.persona, t)}</dd>
+              <dt>{t("contact.lifecycle")}</dt>
+              <dd>{textOr(`contact.lifecycle.${contact.lifecycle}`, contact.lifecycle, t)}</dd>
+              <dt>{t("contact.consent")}</dt>
+              <dd>
+                <ShieldCheck size={14} className="t3" />{" "}
+                {textOr(`contact.consent.${contact.marketingConsent}`, contact.marketingConsent, t)}
+              </dd>
+              <dt>{t("contact.since")}</dt>
+              <dd>{stamp(contact.createdAt, now, t, language, timeZone)}</dd>
+            </>
+          )}
+        </dl>
+      </div>
+      {referral !== null && (
+        <div className="sec">
+          <h3>
+            <Megaphone size={14} className="t3" /> {t("message.referral")}
+          </h3>
+          <p>{String(referral["headline"] ?? referral["sourceId"] ?? "")}</p>
+          {typeof referral["url"] === "string" && safeLink(referral["url"]) !== undefined && (
+            <a className="el fs12" style={{ display: "block" }} href={safeLink(referral["url"])} target="_blank" rel="noopener noreferrer">
+              {new URL(referral["url"]).hostname}
+            </a>
+          )}
+        </div>
+      )}
+      {contact !== undefined && contact.mergedFrom.length > 0 && (
+        <div className="sec">
+          <h3>{t("contact.merged")}</h3>
+          {contact.mergedFrom.map((merge) => (
+            <p key={merge.contactId} className="fs12 t2">
+              {stamp(merge.mergedAt, now, t, language, timeZone)}: {merge.reason}
+            </p>
+          ))}
+        </div>
+      )}
+    </aside>
+  );
+}
+
+function NameEditor({ conversation, contact }: { conversation: Conversation; contact: Contact | undefined }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const mayWrite = useMay("contacts.write");
+  const [editing, setEditing] = useState(false);
+  const { name } = conversation.contact;
+  async function save(event: React.FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const typed = String(new FormData(event.currentTarget).get("name") ?? "").trim();
+    await api.PATCH("/api/v1/contacts/{contactId}", {
+      params: { path: { contactId: conversation.contact.id } },
+      body: { name: typed === "" ? null : typed },
+    });
+    setEditing(false);
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ["contact", conversation.contact.id] }),
+      client.invalidateQueries({ queryKey: ["conversation", conversation.id] }),
+      client.invalidateQueries({ queryKey: ["conversations"] }),
+    ]);
+  }
+  if (editing) {
+    return (
+      <form className="rename" onSubmit={(event) => void save(event)}>
+        <label className="lab" htmlFor="contact-name">
+          {t("contact.name")}
+        </label>
+        <span className="rename-line">
+          <input id="contact-name" name="name" className="inp" defaultValue={contact?.name ?? name} maxLength={200} />
+          <button type="submit" className="btn pri sm">
+            {t("contact.save")}
+          </button>
+        </span>
+      </form>
+    );
+  }
+  return (
+    <div className="who-line">
+      <Avatar name={name} size={40} />
+      <div style={{ minWidth: 0 }}>
+        <div className="b el big">{name}</div>
+        {contact?.profileName !== null && contact?.profileName !== name && <div className="t2 el">{contact?.profileName}</div>}
+      </div>
+      <span className="sp" />
+      {mayWrite && (
+        <IconButton label={t("contact.rename")} onClick={() => setEditing(true)}>
+          <Pencil size={14} />
+        </IconButton>
+      )}
+    </div>
+  );
+}
+
+const textOr = (key: string, otherwise: string, t: ReturnType<typeof useWords>["t"]) => (isTextKey(key) ? t(key) : otherwise);
+
+/** `+55 92 98114-2207`; other countries stay as they are. */
+export function formatPhone(value: string): string {
+  const brazil = /^\+55(\d\d)(\d{4,5})(\d{4})$/.exec(value);
+  return brazil === null ? value : `+55 ${brazil[1]} ${brazil[2]}-${brazil[3]}`;
+}

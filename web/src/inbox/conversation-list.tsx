@@ -1,0 +1,302 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { Inbox, ListFilter, TriangleAlert, WifiOff } from "lucide-react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { api, type Conversation, unwrap } from "../api/client.ts";
+import { useLive } from "../shell/live.tsx";
+import { AccountMenu, useCounts } from "../shell/rail.tsx";
+import { useMe } from "../shell/session.tsx";
+import { useText } from "../text/text.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { Menu, MenuItem } from "../ui/menu.tsx";
+import { useNow } from "../ui/use-now.ts";
+import { readDraft } from "./composer/drafts.ts";
+import { ConversationRow } from "./conversation-row.tsx";
+import { type InboxSearch, listQuery } from "./inbox-search.ts";
+import { useOutbox } from "./outbox.tsx";
+import { snoozeTimes, useConversationActions } from "./use-conversation-actions.ts";
+
+const ROW_HEIGHT = { comfortable: 72, compact: 52, touch: 80 };
+const FREEZE_MS = 2_000;
+
+export function useConversationList(search: InboxSearch) {
+  const query = listQuery(search);
+  return useInfiniteQuery({
+    queryKey: ["conversations", query],
+    queryFn: ({ pageParam }) =>
+      unwrap(
+        api.GET("/api/v1/conversations", {
+          params: { query: { ...query, limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: (before) => before,
+  });
+}
+
+interface ListProps {
+  search: InboxSearch;
+  selectedId: string | undefined;
+  onShortcuts: () => void;
+}
+
+/** The middle pane: tabs, filter, and the list, which never moves under the pointer. */
+export function ConversationList({ search, selectedId, onShortcuts }: ListProps) {
+  const t = useText();
+  const navigate = useNavigate();
+  const list = useConversationList(search);
+  const { data: counts } = useCounts(search.view === "snoozed" ? "all" : search.view, search.queue);
+  const queueName = counts?.queues.find(({ id }) => id === search.queue)?.name;
+  const title = queueName ?? t(`nav.${search.view}`);
+  const items = useMemo(() => unique(list.data?.pages.flatMap((page) => page.items) ?? []), [list.data]);
+  const setSearch = (next: Partial<InboxSearch>) => void navigate({ to: ".", search: { ...search, ...next } as InboxSearch });
+  const states = [
+    { state: "open", count: counts?.byState.open },
+    { state: "waiting", count: counts?.byState.waiting },
+    { state: "resolved", count: undefined },
+  ] as const;
+  return (
+    <section className="list" aria-label={t("list.label")}>
+      <header className="hd">
+        <h1 className="el">{title}</h1>
+        <span className="t3 num">{search.view === "snoozed" ? counts?.snoozed : counts?.byState[search.state ?? "open"]}</span>
+        <span className="sp" />
+        <Menu
+          trigger={
+            <IconButton label={t("list.filter")} className={`btn gho sm ic${search.unread === true ? " active" : ""}`}>
+              <ListFilter size={16} />
+            </IconButton>
+          }
+        >
+          <MenuItem
+            checked={search.unread === true}
+            onSelect={() => setSearch(search.unread === true ? { unread: undefined as never } : { unread: true })}
+          >
+            {t("list.unreadOnly")}
+          </MenuItem>
+        </Menu>
+        <span className="only-touch">
+          <AccountMenu onShortcuts={onShortcuts} compact />
+        </span>
+      </header>
+      {search.view !== "snoozed" && (
+        <div className="list-tabs">
+          <div className="seg" role="tablist" aria-label={t("list.label")}>
+            {states.map(({ state, count }) => (
+              <button
+                key={state}
+                type="button"
+                role="tab"
+                aria-selected={(search.state ?? "open") === state}
+                className={(search.state ?? "open") === state ? "on" : ""}
+                onClick={() => setSearch({ state })}
+              >
+                {t(`list.${state}`)}{" "}
+                {count !== undefined && count > 0 && <span className="n num">{count >= 1000 ? t("list.moreThan") : count}</span>}
+              </button>
+            ))}
+          </div>
+        </div>
+      )}
+      <OfflineBanner />
+      <ListBody list={list} items={items} selectedId={selectedId} search={search} />
+    </section>
+  );
+}
+
+function ListBody({
+  list,
+  items,
+  selectedId,
+  search,
+}: {
+  list: ReturnType<typeof useConversationList>;
+  items: Conversation[];
+  selectedId: string | undefined;
+  search: InboxSearch;
+}) {
+  const t = useText();
+  const me = useMe();
+  const now = useNow();
+  const navigate = useNavigate();
+  const actions = useConversationActions();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { rows, waiting, release, hold } = useFrozenOrder(items);
+  const height = useRowHeight();
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 8 });
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
+  const lastShown = virtual.getVirtualItems().at(-1)?.index ?? 0;
+  useEffect(() => virtual.measure(), [virtual, height]);
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && lastShown >= rows.length - 10) void fetchNextPage();
+  }, [lastShown, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const selectedIndex = rows.findIndex(({ id }) => id === selectedId);
+  useEffect(() => {
+    if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex, { align: "auto" });
+  }, [selectedIndex, virtual]);
+  const open = useCallback(
+    (id: string) => void navigate({ to: "/inbox/$conversationId", params: { conversationId: id }, search }),
+    [navigate, search],
+  );
+  const resolve = useCallback((conversation: Conversation) => void actions.resolve(conversation), [actions]);
+  const snooze = useCallback((conversation: Conversation) => void actions.snooze(conversation, snoozeTimes(new Date()).hour), [actions]);
+
+  if (list.isPending) return <Skeleton />;
+  if (list.isError && items.length === 0) return <LoadError onRetry={() => void list.refetch()} />;
+  if (items.length === 0) return <EmptyList />;
+  return (
+    <div className="list-scroll" ref={scroller} onPointerEnter={hold} onPointerLeave={release} onKeyDown={hold}>
+      {waiting > 0 && (
+        <button type="button" className="new-pill" onClick={release}>
+          {t("list.newOnes", { count: waiting })}
+        </button>
+      )}
+      <div
+        role="listbox"
+        aria-label={t("list.label")}
+        aria-activedescendant={selectedId === undefined ? undefined : `row-${selectedId}`}
+        tabIndex={0}
+        style={{ height: virtual.getTotalSize(), position: "relative" }}
+      >
+        {virtual.getVirtualItems().map(({ index, start, key }) => {
+          const conversation = rows[index];
+          if (conversation === undefined) return null;
+          return (
+            <div key={key} className="row-place" style={{ transform: `translateY(${start}px)`, height }}>
+              <ConversationRow
+                conversation={conversation}
+                selected={conversation.id === selectedId}
+                position={index + 1}
+                total={rows.length}
+                now={now}
+                ownId={me.id}
+                draft={conversation.id === selectedId ? null : readDraft(conversation.id)}
+                onOpen={open}
+                onResolve={resolve}
+                onSnooze={snooze}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** While the pointer is over the list, or just after a key, rows stay where they are; what is new waits behind a pill. */
+function useFrozenOrder(items: Conversation[]) {
+  const [frozen, setFrozen] = useState<string[] | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const hold = useCallback(() => {
+    clearTimeout(timer.current);
+    setFrozen((current) => current ?? items.map(({ id }) => id));
+    timer.current = setTimeout(() => setFrozen(null), FREEZE_MS);
+  }, [items]);
+  const release = useCallback(() => {
+    clearTimeout(timer.current);
+    setFrozen(null);
+  }, []);
+  const rows = useMemo(() => {
+    if (frozen === null) return items;
+    const byId = new Map(items.map((item) => [item.id, item]));
+    const kept = frozen.flatMap((id) => byId.get(id) ?? []);
+    const known = new Set(frozen);
+    const oldest = kept.at(-1)?.lastMessageAt ?? "";
+    // Older ones that were loaded by scrolling are not news.
+    return [...kept, ...items.filter(({ id, lastMessageAt }) => !known.has(id) && lastMessageAt <= oldest)];
+  }, [items, frozen]);
+  return { rows, waiting: items.length - rows.length, hold, release };
+}
+
+function unique(items: Conversation[]): Conversation[] {
+  return [...new Map(items.map((item) => [item.id, item])).values()];
+}
+
+function useRowHeight(): number {
+  const [touch, setTouch] = useState(() => window.matchMedia("(max-width: 767px)").matches);
+  useEffect(() => {
+    const query = window.matchMedia("(max-width: 767px)");
+    const change = () => setTouch(query.matches);
+    query.addEventListener("change", change);
+    return () => query.removeEventListener("change", change);
+  }, []);
+  const { density } = useMe().preferences;
+  return touch ? ROW_HEIGHT.touch : density === "compact" ? ROW_HEIGHT.compact : ROW_HEIGHT.comfortable;
+}
+
+export function OfflineBanner() {
+  const t = useText();
+  const { online } = useLive();
+  const { count } = useOutbox();
+  if (online) return null;
+  return (
+    <div className="off" role="alert">
+      <WifiOff size={16} />
+      {t("offline.banner", { count })}
+    </div>
+  );
+}
+
+const SKELETON_ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
+
+function Skeleton() {
+  return (
+    <div className="list-scroll late" aria-busy="true">
+      {SKELETON_ROWS.map((row) => (
+        <div key={row} className="row">
+          <span className="sk round" />
+          <span className="sk" style={{ width: "44%", height: 10, marginTop: 4 }} />
+          <span className="sk" style={{ width: "78%", height: 10, marginTop: 8 }} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function EmptyList() {
+  const t = useText();
+  const navigate = useNavigate();
+  return (
+    <Blank icon={<Inbox size={20} />} title={t("list.empty")} text={t("list.emptyText")}>
+      <button type="button" className="btn sm" onClick={() => void navigate({ to: "/playground" })}>
+        {t("list.openPlayground")}
+      </button>
+    </Blank>
+  );
+}
+
+export function LoadError({ onRetry }: { onRetry: () => void }) {
+  const t = useText();
+  return (
+    <Blank icon={<TriangleAlert size={20} />} tone="dang" title={t("error.title")} text={t("error.text")}>
+      <button type="button" className="btn sm" onClick={onRetry}>
+        {t("error.retry")}
+      </button>
+    </Blank>
+  );
+}
+
+export function Blank({
+  icon,
+  title,
+  text,
+  tone,
+  children,
+}: {
+  icon: ReactNode;
+  title: string;
+  text: string;
+  tone?: "dang";
+  children?: ReactNode;
+}) {
+  return (
+    <div className="empty">
+      <span className={`ii${tone === undefined ? "" : ` ${tone}`}`}>{icon}</span>
+      <b>{title}</b>
+      <p className="t2">{text}</p>
+      {children}
+    </div>
+  );
+}

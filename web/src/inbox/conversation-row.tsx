@@ -1,0 +1,133 @@
+import { AlarmClock, Check, Lock } from "lucide-react";
+import { memo } from "react";
+import type { Conversation } from "../api/client.ts";
+import { useWords } from "../text/text.tsx";
+import { stamp } from "../text/times.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { channelName } from "../ui/channel-mark.tsx";
+import { DeliveryMark } from "./bubbles/delivery-mark.tsx";
+import { MessagePreview } from "./message-preview.tsx";
+
+interface RowProps {
+  conversation: Conversation;
+  selected: boolean;
+  position: number;
+  total: number;
+  now: number;
+  ownId: string | null;
+  draft: string | null;
+  onOpen: (id: string) => void;
+  onResolve: (conversation: Conversation) => void;
+  onSnooze: (conversation: Conversation) => void;
+}
+
+/** One conversation in the list: who, when, the last words, queue and unread. */
+export const ConversationRow = memo(function ConversationRow({
+  conversation,
+  selected,
+  position,
+  total,
+  now,
+  ownId,
+  draft,
+  onOpen,
+  onResolve,
+  onSnooze,
+}: RowProps) {
+  const { t, language, timeZone } = useWords();
+  const { contact, channel, unreadCount, lastMessage, queue, state } = conversation;
+  const name = t("list.rowName", { name: contact.name, channel: channelName(channel.kind), unread: unreadCount });
+  return (
+    <div
+      className={`row${selected ? " on" : ""}${unreadCount > 0 ? " unread" : ""}`}
+      role="option"
+      id={`row-${conversation.id}`}
+      aria-selected={selected}
+      aria-label={name}
+      aria-posinset={position}
+      aria-setsize={total}
+      tabIndex={-1}
+      onClick={() => onOpen(conversation.id)}
+      onKeyDown={(event) => event.key === "Enter" && onOpen(conversation.id)}
+    >
+      <Avatar name={contact.name} channel={channel.kind} />
+      <span className="l">
+        <span className="nm el" title={contact.name}>
+          {contact.name}
+        </span>
+        <span className="tm">{stamp(conversation.lastMessageAt, now, t, language, timeZone)}</span>
+      </span>
+      <span className="l">
+        <span className="pv el">
+          {draft !== null ? <DraftPreview text={draft} /> : lastMessage !== null && <LastWords message={lastMessage} ownId={ownId} />}
+        </span>
+        {unreadCount > 0 && (
+          <span className="un" aria-hidden="true">
+            {unreadCount > 99 ? "99+" : unreadCount}
+          </span>
+        )}
+        <span className="qa">
+          <button
+            type="button"
+            className="btn sm"
+            tabIndex={-1}
+            aria-label={t("thread.snooze")}
+            onClick={stopped(() => onSnooze(conversation))}
+          >
+            <AlarmClock size={14} />
+          </button>
+          {state !== "resolved" && (
+            <button
+              type="button"
+              className="btn sm"
+              tabIndex={-1}
+              aria-label={t("thread.resolve")}
+              onClick={stopped(() => onResolve(conversation))}
+            >
+              <Check size={14} />
+            </button>
+          )}
+        </span>
+      </span>
+      <span className="l mt">
+        <span className="el">{queue?.name ?? channel.name}</span>
+        <span className="sp" />
+        {conversation.snoozedUntil !== null && (
+          <span className="sla">
+            <AlarmClock size={12} />
+            {stamp(conversation.snoozedUntil, now, t, language, timeZone)}
+          </span>
+        )}
+      </span>
+    </div>
+  );
+});
+
+function DraftPreview({ text }: { text: string }) {
+  return (
+    <>
+      <i className="draft">✎</i> {text}
+    </>
+  );
+}
+
+function LastWords({ message, ownId }: { message: NonNullable<Conversation["lastMessage"]>; ownId: string | null }) {
+  const { t } = useWords();
+  const { direction, isNote, authorId, authorName, kind, text, status, deleted } = message;
+  const own = direction === "out" && !isNote;
+  return (
+    <>
+      {isNote && <Lock className="preview-icon note" size={12} />}
+      {own && status === "failed" && <DeliveryMark status={status} isParked={false} />}
+      {direction === "out" && authorName !== null && kind !== "event" && (
+        <i>{authorId === ownId ? t("list.you") : `${authorName.split(" ")[0]}:`} </i>
+      )}
+      <MessagePreview kind={kind} text={text} deleted={deleted} t={t} />
+    </>
+  );
+}
+
+const stopped = (run: () => void) => (event: React.MouseEvent) => {
+  event.stopPropagation();
+  run();
+};

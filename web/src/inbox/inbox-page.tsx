@@ -1,0 +1,111 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { MessagesSquare } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { api, unwrap } from "../api/client.ts";
+import { ShortcutsDialog } from "../shell/shortcuts-dialog.tsx";
+import { useShortcuts } from "../shell/use-shortcuts.ts";
+import { useText } from "../text/text.tsx";
+import { useToast } from "../ui/toast.tsx";
+import type { ComposerHandle } from "./composer/composer.tsx";
+import { ContextPanel } from "./context-panel.tsx";
+import { Blank, ConversationList, LoadError, useConversationList } from "./conversation-list.tsx";
+import type { InboxSearch } from "./inbox-search.ts";
+import { Thread } from "./thread.tsx";
+import { useConversationActions } from "./use-conversation-actions.ts";
+
+export function useConversation(id: string | undefined) {
+  return useQuery({
+    queryKey: ["conversation", id],
+    queryFn: () => unwrap(api.GET("/api/v1/conversations/{conversationId}", { params: { path: { conversationId: id as string } } })),
+    enabled: id !== undefined,
+    placeholderData: (before) => (before?.id === id ? before : undefined),
+  });
+}
+
+/** List, thread and context, side by side; one after the other on a phone. */
+export function InboxPage({ search, conversationId }: { search: InboxSearch; conversationId?: string }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const actions = useConversationActions();
+  const list = useConversationList(search);
+  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const fromList = items.find(({ id }) => id === conversationId);
+  const query = useConversation(conversationId);
+  const conversation = query.data ?? fromList;
+  const composer = useRef<ComposerHandle>(null);
+  const [drawer, setDrawer] = useState(false);
+  const [snoozeOpen, setSnoozeOpen] = useState(false);
+  const [shortcuts, setShortcuts] = useState(false);
+
+  const open = (id: string | undefined) =>
+    void (id === undefined
+      ? navigate({ to: "/inbox", search })
+      : navigate({ to: "/inbox/$conversationId", params: { conversationId: id }, search }));
+  const neighbour = (step: number) => {
+    const index = items.findIndex(({ id }) => id === conversationId);
+    return items[index < 0 ? 0 : Math.min(Math.max(index + step, 0), items.length - 1)]?.id;
+  };
+  function resolve(thenNext: boolean) {
+    if (conversation === undefined) return;
+    const next = neighbour(1);
+    void actions.resolve(conversation);
+    if (thenNext && next !== conversation.id) open(next);
+  }
+  const withConversation = (run: (current: NonNullable<typeof conversation>) => void) => () =>
+    conversation !== undefined && run(conversation);
+  useShortcuts({
+    j: () => open(neighbour(1)),
+    ArrowDown: () => open(neighbour(1)),
+    k: () => open(neighbour(-1)),
+    ArrowUp: () => open(neighbour(-1)),
+    r: () => composer.current?.focus("reply"),
+    n: () => composer.current?.focus("note"),
+    e: () => resolve(true),
+    E: () => resolve(false),
+    h: () => setSnoozeOpen(true),
+    i: withConversation((current) => void actions.assignToMe(current)),
+    u: withConversation((current) => void actions.markUnread(current)),
+    z: () => toast.undo(),
+    ".": () => setDrawer((shown) => !shown),
+    Escape: () => (drawer ? setDrawer(false) : open(undefined)),
+  });
+  useEffect(() => {
+    const name = conversation?.contact.name;
+    const unread = /^\(\d+\) /.exec(document.title)?.[0] ?? "";
+    document.title = `${unread}${name === undefined ? "" : `${name}, `}Prosa`;
+  }, [conversation?.contact.name]);
+
+  return (
+    <>
+      <ConversationList search={search} selectedId={conversationId} onShortcuts={() => setShortcuts(true)} />
+      {conversationId === undefined ? (
+        <main className="thread" id="thread">
+          <Blank icon={<MessagesSquare size={20} />} title={t("thread.pick")} text={t("thread.pickText")} />
+        </main>
+      ) : conversation === undefined ? (
+        <main className="thread" id="thread" aria-busy={query.isPending}>
+          {query.isError && <LoadError onRetry={() => void query.refetch()} />}
+        </main>
+      ) : (
+        <>
+          <Thread
+            conversation={conversation}
+            actions={actions}
+            composer={composer}
+            snoozeOpen={snoozeOpen}
+            onSnoozeOpen={setSnoozeOpen}
+            onBack={() => open(undefined)}
+            onDetails={() => setDrawer(!drawer)}
+            onResolve={() => resolve(false)}
+          />
+          <div className={`ctx-place${drawer ? " shown" : ""}`}>
+            <ContextPanel conversation={conversation} />
+          </div>
+        </>
+      )}
+      {shortcuts && <ShortcutsDialog onClose={() => setShortcuts(false)} />}
+    </>
+  );
+}

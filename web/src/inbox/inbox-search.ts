@@ -1,0 +1,32 @@
+/** What the inbox's address holds, so that a link restores view and filter. */
+export interface InboxSearch {
+  view: "mine" | "unassigned" | "snoozed" | "all";
+  state?: "open" | "waiting" | "resolved";
+  queue?: string;
+  unread?: boolean;
+}
+
+const VIEWS = ["mine", "unassigned", "snoozed", "all"] as const;
+const STATES = ["open", "waiting", "resolved"] as const;
+
+/** Tolerant: an address that somebody typed still opens the inbox. */
+export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
+  const view = VIEWS.find((one) => one === raw["view"]) ?? "mine";
+  const state = STATES.find((one) => one === raw["state"]);
+  return {
+    view,
+    ...(state === undefined ? {} : { state }),
+    ...(typeof raw["queue"] === "string" ? { queue: raw["queue"] } : {}),
+    ...(raw["unread"] === true ? { unread: true } : {}),
+  };
+}
+
+/** The same as the list's query to the server. */
+export function listQuery(search: InboxSearch) {
+  return {
+    view: search.view === "snoozed" ? ("all" as const) : search.view,
+    state: search.view === "snoozed" ? ("snoozed" as const) : (search.state ?? "open"),
+    ...(search.queue === undefined ? {} : { queueId: search.queue }),
+    ...(search.unread === true ? { unread: true } : {}),
+  };
+}

@@ -1,0 +1,209 @@
+import { useQuery } from "@tanstack/react-query";
+import { AlarmClock, ArrowLeft, ChevronDown, Ellipsis, PanelRight, TriangleAlert } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { api, type Conversation, type Message, unwrap } from "../api/client.ts";
+import { useLive } from "../shell/live.tsx";
+import { useMay, useMe } from "../shell/session.tsx";
+import { useText } from "../text/text.tsx";
+import { Avatar } from "../ui/avatar.tsx";
+import { channelName } from "../ui/channel-mark.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { Menu, MenuItem } from "../ui/menu.tsx";
+import { Composer, type ComposerHandle } from "./composer/composer.tsx";
+import { Timeline } from "./timeline.tsx";
+import { type ConversationActions, snoozeTimes } from "./use-conversation-actions.ts";
+
+interface ThreadProps {
+  conversation: Conversation;
+  actions: ConversationActions;
+  composer: React.RefObject<ComposerHandle | null>;
+  snoozeOpen: boolean;
+  onSnoozeOpen: (open: boolean) => void;
+  onBack?: () => void;
+  onDetails?: () => void;
+  onResolve: () => void;
+}
+
+/** One conversation: who and what state above, the timeline, and where it is answered. */
+export function Thread({ conversation, actions, composer, onResolve, ...header }: ThreadProps) {
+  const t = useText();
+  const live = useLive();
+  const [quoted, setQuoted] = useState<Message | null>(null);
+  const [dropping, setDropping] = useState(false);
+  const { id, unreadCount } = conversation;
+  const depth = useRef(0);
+  useEffect(() => live.look(id, false), [id, live]);
+  useEffect(() => setQuoted(null), [id]);
+  useEffect(() => {
+    if (unreadCount > 0 && document.visibilityState === "visible") void actions.markRead({ id });
+  }, [id, unreadCount, actions]);
+
+  const drag = {
+    onDragEnter(event: React.DragEvent) {
+      if (!event.dataTransfer.types.includes("Files")) return;
+      depth.current += 1;
+      setDropping(true);
+    },
+    onDragLeave() {
+      depth.current -= 1;
+      if (depth.current <= 0) setDropping(false);
+    },
+    onDragOver: (event: React.DragEvent) => event.preventDefault(),
+    onDrop(event: React.DragEvent) {
+      event.preventDefault();
+      depth.current = 0;
+      setDropping(false);
+      composer.current?.attach(event.dataTransfer.files);
+    },
+  };
+  return (
+    <main className="thread" id="thread" aria-label={t("thread.label", { name: conversation.contact.name })} {...drag}>
+      <ThreadHeader conversation={conversation} actions={actions} onResolve={onResolve} {...header} />
+      <ChannelBanner conversation={conversation} />
+      <Timeline
+        key={`timeline ${id}`}
+        conversation={conversation}
+        onQuote={(message) => {
+          setQuoted(message);
+          composer.current?.focus("reply");
+        }}
+        onTemplate={() => composer.current?.openTemplates()}
+      />
+      <Composer key={id} ref={composer} conversation={conversation} quoted={quoted} onQuoted={setQuoted} onResolve={onResolve} />
+      {dropping && <div className="dropping">{t("compose.drop")}</div>}
+    </main>
+  );
+}
+
+type HeaderProps = Omit<ThreadProps, "composer">;
+
+export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, onBack, onDetails, onResolve }: HeaderProps) {
+  const t = useText();
+  const me = useMe();
+  const mayAssign = useMay("conversations.assign");
+  const { contact, channel, queue, assignee, state } = conversation;
+  const times = snoozeTimes(new Date());
+  return (
+    <header className="hd">
+      {onBack !== undefined && (
+        <IconButton label={t("thread.back")} className="btn gho sm ic only-touch" onClick={onBack}>
+          <ArrowLeft size={18} />
+        </IconButton>
+      )}
+      <Avatar name={contact.name} size={28} channel={channel.kind} />
+      <div className="title">
+        <div className="b el">{contact.name}</div>
+        <div className="fs12 t3 el">{[channelName(channel.kind), queue?.name].filter((part) => part !== undefined).join(" · ")}</div>
+      </div>
+      <span className="sp" />
+      {mayAssign && (
+        <>
+          <AssignMenu conversation={conversation} actions={actions} />
+          <Menu
+            open={snoozeOpen}
+            onOpenChange={onSnoozeOpen}
+            trigger={
+              <button type="button" className="btn gho sm ic" aria-label={t("thread.snooze")} title={`${t("thread.snooze")} (H)`}>
+                <AlarmClock size={16} />
+              </button>
+            }
+          >
+            <MenuItem onSelect={() => void actions.snooze(conversation, times.hour)}>{t("thread.snoozeHour")}</MenuItem>
+            <MenuItem onSelect={() => void actions.snooze(conversation, times.tomorrow)}>{t("thread.snoozeTomorrow")}</MenuItem>
+            <MenuItem onSelect={() => void actions.snooze(conversation, times.week)}>{t("thread.snoozeWeek")}</MenuItem>
+          </Menu>
+          <Menu
+            trigger={
+              <button type="button" className="btn gho sm ic" aria-label={t("thread.more")}>
+                <Ellipsis size={16} />
+              </button>
+            }
+          >
+            <MenuItem hint="I" onSelect={() => void actions.assignToMe(conversation)}>
+              {t("thread.assignToMe")}
+            </MenuItem>
+            <MenuItem hint="U" onSelect={() => void actions.markUnread(conversation)}>
+              {t("thread.markUnread")}
+            </MenuItem>
+            {state === "open" && (
+              <MenuItem onSelect={() => void actions.change(conversation, { state: "waiting" })}>{t("thread.waiting")}</MenuItem>
+            )}
+          </Menu>
+        </>
+      )}
+      {onDetails !== undefined && (
+        <IconButton label={t("thread.details")} shortcut="." className="btn gho sm ic only-narrow" onClick={onDetails}>
+          <PanelRight size={16} />
+        </IconButton>
+      )}
+      {mayAssign &&
+        (state === "resolved" || state === "snoozed" ? (
+          <button type="button" className="btn sm" onClick={() => void actions.reopen(conversation)}>
+            {t("thread.reopen")}
+          </button>
+        ) : (
+          <button type="button" className="btn sm" onClick={onResolve}>
+            {t("thread.resolve")} <kbd>E</kbd>
+          </button>
+        ))}
+      <span className="vh">
+        {t("thread.assignee", { name: assignee === null ? t("thread.nobody") : assignee.id === me.id ? t("by.you") : assignee.name })}
+      </span>
+    </header>
+  );
+}
+
+function AssignMenu({ conversation, actions }: { conversation: Conversation; actions: ConversationActions }) {
+  const t = useText();
+  const { data } = useQuery({ queryKey: ["members"], queryFn: () => unwrap(api.GET("/api/v1/members")), staleTime: 60_000 });
+  const { assignee } = conversation;
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          className="btn gho sm assign"
+          aria-label={t("thread.assignee", { name: assignee?.name ?? t("thread.nobody") })}
+        >
+          {assignee === null ? t("thread.assign") : <Avatar name={assignee.name} size={20} />}
+          <ChevronDown size={12} />
+        </button>
+      }
+    >
+      {data?.items.map((member) => (
+        <MenuItem
+          key={member.id}
+          checked={member.id === assignee?.id}
+          icon={<Avatar name={member.name} size={20} />}
+          onSelect={() => void actions.assign(conversation, member.id)}
+        >
+          {member.name}
+        </MenuItem>
+      ))}
+      {assignee !== null && <MenuItem onSelect={() => void actions.assign(conversation, null)}>{t("thread.unassign")}</MenuItem>}
+    </Menu>
+  );
+}
+
+/** Trouble that explains why messages wait. */
+function ChannelBanner({ conversation }: { conversation: Conversation }) {
+  const t = useText();
+  const channelId = conversation.channel.id;
+  const { data } = useQuery({
+    queryKey: ["channels", channelId],
+    queryFn: () => unwrap(api.GET("/api/v1/channels/{channelId}", { params: { path: { channelId } } })),
+    staleTime: 30_000,
+  });
+  const text =
+    conversation.heldBy !== null
+      ? t("thread.held")
+      : data?.status === "error" || data?.status === "inactive"
+        ? t("thread.channelTrouble", { name: data.name })
+        : null;
+  if (text === null) return null;
+  return (
+    <div className="off" role="status">
+      <TriangleAlert size={16} /> {text}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { ApiError, OfflineError } from "./api/client.ts";
+import { buildRouter } from "./router.tsx";
+import "./styles/fonts.css";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/app.css";
+import "./styles/playground.css";
+
+/** A login that ended sends to the login page, wherever it is noticed. */
+function onError(error: unknown) {
+  if (error instanceof ApiError && error.status === 401 && window.location.pathname !== "/login") window.location.assign("/login");
+}
+
+const client = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    queries: { staleTime: 5_000, retry: (count, error) => error instanceof OfflineError && count < 5, refetchOnWindowFocus: false },
+  },
+});
+
+const place = document.getElementById("root");
+if (place === null) throw new Error("the page has no root");
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <RouterProvider router={buildRouter(client)} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

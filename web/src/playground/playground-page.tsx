@@ -1,0 +1,253 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Eye, EyeOff, Hand, Image, MapPin, MessagesSquare, Mic, RotateCcw } from "lucide-react";
+import { useMemo, useRef, useState } from "react";
+import type { Message } from "../api/client.ts";
+import { api, unwrap } from "../api/client.ts";
+import { Composer, type ComposerHandle } from "../inbox/composer/composer.tsx";
+import { Blank } from "../inbox/conversation-list.tsx";
+import { useConversation } from "../inbox/inbox-page.tsx";
+import { ThreadHeader } from "../inbox/thread.tsx";
+import { Timeline } from "../inbox/timeline.tsx";
+import { useConversationActions } from "../inbox/use-conversation-actions.ts";
+import type { TextKey } from "../text/pt-BR.ts";
+import { useText } from "../text/text.tsx";
+import { Avatar } from "../ui/avatar.tsx";
+import { ChannelMark } from "../ui/channel-mark.tsx";
+import { InsidePanel } from "./inside-panel.tsx";
+import { fileAction, Phone } from "./phone.tsx";
+import { samplePhoto, sampleVoice } from "./samples.ts";
+import { type Person, type PersonAction, usePhone } from "./use-phone.ts";
+
+const PEOPLE: Person[] = [
+  { name: "Ana Beatriz", waId: "5592999990011", userId: "BR.5592999990011" },
+  { name: "Marcos Vinícius", waId: "5592999990022", userId: "BR.5592999990022" },
+  { name: "Sofia (número oculto)", userId: "BR.77120394856612003948" },
+];
+
+const SCENARIOS: { key: string; icon: typeof Hand; title: TextKey; text: TextKey; person?: number; act: () => Promise<PersonAction> }[] = [
+  {
+    key: "hello",
+    icon: Hand,
+    title: "playground.scenario.hello",
+    text: "playground.scenario.helloText",
+    act: async () => ({ kind: "text", text: "Oi! Vocês atendem no sábado?" }),
+  },
+  {
+    key: "photo",
+    icon: Image,
+    title: "playground.scenario.photo",
+    text: "playground.scenario.photoText",
+    act: async () => fileAction(await samplePhoto()),
+  },
+  {
+    key: "voice",
+    icon: Mic,
+    title: "playground.scenario.voice",
+    text: "playground.scenario.voiceText",
+    act: () => fileAction(sampleVoice()),
+  },
+  {
+    key: "place",
+    icon: MapPin,
+    title: "playground.scenario.place",
+    text: "playground.scenario.placeText",
+    act: async () => ({ kind: "location", latitude: -3.0867, longitude: -60.0241, name: "Av. Djalma Batista, 1.180" }),
+  },
+  {
+    key: "hidden",
+    icon: EyeOff,
+    title: "playground.scenario.hidden",
+    text: "playground.scenario.hiddenText",
+    person: 2,
+    act: async () => ({ kind: "text", text: "Oi! Prefiro não mostrar meu número." }),
+  },
+];
+
+/** Play the customer on the phone and the team beside it, with nothing connected. */
+export function PlaygroundPage() {
+  const t = useText();
+  const { data: channels } = useQuery({ queryKey: ["channels"], queryFn: () => unwrap(api.GET("/api/v1/channels")) });
+  const channel = channels?.items.find(({ kind }) => kind === "whatsapp_cloud");
+  const [index, setIndex] = useState(0);
+  const [scenario, setScenario] = useState<string | null>(null);
+  const person = PEOPLE[index] as Person;
+  const { chat, away, act } = usePhone(channel?.id, person);
+  const conversation = useConversationOf(channel?.id, person);
+
+  async function play(key: string) {
+    const chosen = SCENARIOS.find((one) => one.key === key);
+    if (chosen === undefined) return;
+    setScenario(key);
+    if (chosen.person !== undefined && chosen.person !== index) {
+      setIndex(chosen.person);
+      const other = PEOPLE[chosen.person] as Person;
+      await fetch(`/api/v1/playground/channels/${channel?.id}/actions`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ person: other, action: await chosen.act() }),
+      });
+    } else await act(await chosen.act());
+  }
+  if (away && chat.version === 0)
+    return <Blank icon={<RotateCcw size={20} />} tone="dang" title={t("nav.playground")} text={t("playground.unavailable")} />;
+  return (
+    <main className="play" id="thread">
+      <header className="hd">
+        <h1>{t("nav.playground")}</h1>
+        <span className="t2 el">{t("playground.lead")}</span>
+      </header>
+      <div className="wk">
+        <aside className="ctl" aria-label={t("playground.scenarios")}>
+          <div>
+            <h2>{t("playground.scenarios")}</h2>
+            {SCENARIOS.map(({ key, icon: Icon, title, text }) => (
+              <button key={key} type="button" className={`sc${scenario === key ? " on" : ""}`} onClick={() => void play(key)}>
+                <Icon size={16} className="t3" />
+                <span style={{ minWidth: 0 }}>
+                  <span className="m el">{t(title)}</span>
+                  <span className="fs12 t3 el">{t(text)}</span>
+                </span>
+              </button>
+            ))}
+          </div>
+          <div>
+            <h2 id="you-are">{t("playground.youAre")}</h2>
+            <label className="inp">
+              <Avatar name={person.name} size={20} />
+              <select value={index} aria-labelledby="you-are" onChange={(event) => setIndex(Number(event.target.value))}>
+                {PEOPLE.map(({ name }, at) => (
+                  <option key={name} value={at}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+          <Troubles />
+        </aside>
+        <section className="stage">
+          <div className="seg">
+            <span className="on">
+              <ChannelMark kind="whatsapp_cloud" size={14} /> WhatsApp
+            </span>
+          </div>
+          {channel !== undefined && (
+            <Phone channelId={channel.id} messages={chat.messages} typing={chat.typing} onAct={(action) => void act(action)} />
+          )}
+        </section>
+        <TeamSide conversationId={conversation} />
+      </div>
+    </main>
+  );
+}
+
+/** The person's conversation, once they have written. */
+function useConversationOf(channelId: string | undefined, person: Person): string | undefined {
+  const { data } = useQuery({
+    queryKey: ["conversations", "playground", channelId],
+    queryFn: () =>
+      unwrap(
+        api.GET("/api/v1/conversations", {
+          params: { query: { view: "all", limit: 50, ...(channelId === undefined ? {} : { channelId }) } },
+        }),
+      ),
+    enabled: channelId !== undefined,
+  });
+  return useMemo(() => data?.items.find(({ contact }) => contact.name === person.name)?.id, [data, person.name]);
+}
+
+function TeamSide({ conversationId }: { conversationId: string | undefined }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const actions = useConversationActions();
+  const { data: conversation } = useConversation(conversationId);
+  const composer = useRef<ComposerHandle>(null);
+  const [quoted, setQuoted] = useState<Message | null>(null);
+  const [snoozeOpen, setSnoozeOpen] = useState(false);
+  return (
+    <section className="age" aria-label={t("playground.team")}>
+      {conversation === undefined ? (
+        <div className="thread">
+          <Blank icon={<MessagesSquare size={20} />} title={t("playground.team")} text={t("playground.waiting")} />
+        </div>
+      ) : (
+        <>
+          <ThreadHeader
+            conversation={conversation}
+            actions={actions}
+            snoozeOpen={snoozeOpen}
+            onSnoozeOpen={setSnoozeOpen}
+            onResolve={() => void actions.resolve(conversation)}
+          />
+          <div className="coach">
+            <Eye size={14} />
+            <span className="el">{t("playground.openInbox")}</span>
+            <span className="sp" />
+            <button
+              type="button"
+              className="btn sm"
+              onClick={() =>
+                void navigate({ to: "/inbox/$conversationId", params: { conversationId: conversation.id }, search: { view: "all" } })
+              }
+            >
+              {t("nav.inbox")}
+            </button>
+          </div>
+          <div className="thread">
+            <Timeline
+              key={conversation.id}
+              conversation={conversation}
+              onQuote={setQuoted}
+              onTemplate={() => composer.current?.openTemplates()}
+            />
+            <Composer
+              key={`composer ${conversation.id}`}
+              ref={composer}
+              conversation={conversation}
+              quoted={quoted}
+              onQuoted={setQuoted}
+              onResolve={() => void actions.resolve(conversation)}
+            />
+          </div>
+        </>
+      )}
+      <InsidePanel conversationId={conversationId} />
+    </section>
+  );
+}
+
+/** Trouble on demand: a slow provider, a send that fails. */
+function Troubles() {
+  const t = useText();
+  const [slow, setSlow] = useState(false);
+  const [failNext, setFailNext] = useState(false);
+  async function set(next: { slow: boolean; failNext: boolean }) {
+    setSlow(next.slow);
+    setFailNext(next.failNext);
+    await fetch("/api/v1/playground/faults", {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ delayMs: next.slow ? 4_000 : 0, failNext: next.failNext, autoRead: true }),
+    });
+  }
+  return (
+    <div>
+      <h2>{t("playground.troubles")}</h2>
+      <div className="sim">
+        <Switch label={t("playground.failNext")} on={failNext} onChange={(on) => void set({ slow, failNext: on })} />
+        <Switch label={t("playground.slow")} on={slow} onChange={(on) => void set({ slow: on, failNext })} />
+      </div>
+    </div>
+  );
+}
+
+function Switch({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
+  return (
+    <button type="button" className="r" role="switch" aria-checked={on} onClick={() => onChange(!on)}>
+      <span>{label}</span>
+      <span className="sp" />
+      <span className={`sw${on ? " on" : ""}`} />
+    </button>
+  );
+}

@@ -1,0 +1,57 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
+import { api, type Me, unwrap } from "../api/client.ts";
+import { type Language, WordsProvider } from "../text/text.tsx";
+
+const MeContext = createContext<Me | null>(null);
+
+export const meQuery = { queryKey: ["me"], queryFn: () => unwrap(api.GET("/api/v1/me")), staleTime: 60_000, retry: false } as const;
+
+/** Who is signed in. Only for pages behind the login. */
+export function useMe(): Me {
+  const me = useContext(MeContext);
+  if (me === null) throw new Error("nobody is signed in here");
+  return me;
+}
+
+export const useMay = (capability: string): boolean => useMe().capabilities.includes(capability);
+
+/** Language, theme and density of the person who is signed in. */
+export function SessionProvider({ me, children }: { me: Me; children: ReactNode }) {
+  const { data } = useQuery({ ...meQuery, initialData: me });
+  const { preferences, workspace } = data;
+  useTheme(preferences.theme ?? "system");
+  useEffect(() => {
+    document.documentElement.dataset["density"] = preferences.density ?? "comfortable";
+  }, [preferences.density]);
+  return (
+    <MeContext.Provider value={data}>
+      <WordsProvider language={(preferences.language ?? workspace.language) as Language} timeZone={workspace.timeZone}>
+        {children}
+      </WordsProvider>
+    </MeContext.Provider>
+  );
+}
+
+export function useChangePreferences() {
+  const client = useQueryClient();
+  return useMemo(
+    () => async (change: Me["preferences"]) => {
+      client.setQueryData<Me>(meQuery.queryKey, (me) => (me === undefined ? me : { ...me, preferences: { ...me.preferences, ...change } }));
+      await api.PATCH("/api/v1/me/preferences", { body: change });
+    },
+    [client],
+  );
+}
+
+export function useTheme(theme: "light" | "dark" | "system") {
+  useEffect(() => {
+    const dark = window.matchMedia("(prefers-color-scheme: dark)");
+    const apply = () => {
+      document.documentElement.dataset["theme"] = theme === "system" ? (dark.matches ? "dark" : "light") : theme;
+    };
+    apply();
+    dark.addEventListener("change", apply);
+    return () => dark.removeEventListener("change", apply);
+  }, [theme]);
+}

@@ -1,0 +1,47 @@
+import type { TextKey } from "../text/pt-BR.ts";
+import { useText } from "../text/text.tsx";
+import { Modal } from "../ui/modal.tsx";
+
+const MOD = navigator.platform.startsWith("Mac") ? "⌘" : "Ctrl";
+
+const KEYS: [string, TextKey][] = [
+  ["J", "shortcuts.next"],
+  ["K", "shortcuts.previous"],
+  ["Enter", "shortcuts.open"],
+  ["E", "shortcuts.resolve"],
+  ["Shift E", "shortcuts.resolveStay"],
+  ["I", "shortcuts.assignMe"],
+  ["H", "shortcuts.snooze"],
+  ["R", "shortcuts.reply"],
+  ["N", "shortcuts.note"],
+  ["U", "shortcuts.unread"],
+  ["Z", "shortcuts.undo"],
+  ["Enter", "shortcuts.send"],
+  [`${MOD} Shift Enter`, "shortcuts.sendResolve"],
+  [".", "shortcuts.context"],
+  ["[", "shortcuts.rail"],
+  ["Esc", "shortcuts.escape"],
+  ["G I", "shortcuts.goInbox"],
+  ["G Y", "shortcuts.goPlayground"],
+  ["?", "shortcuts.help"],
+];
+
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  return (
+    <Modal title={t("shortcuts.title")} onClose={onClose}>
+      <dl className="shortcuts">
+        {KEYS.map(([key, text]) => (
+          <div key={text}>
+            <dt>{t(text)}</dt>
+            <dd>
+              {key.split(" ").map((part) => (
+                <kbd key={part}>{part}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}

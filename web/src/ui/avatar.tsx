@@ -1,0 +1,42 @@
+import { User } from "lucide-react";
+import { ChannelMark } from "./channel-mark.tsx";
+
+interface AvatarProps {
+  name: string;
+  size?: 20 | 24 | 28 | 32 | 40;
+  channel?: string;
+  presence?: "available";
+}
+
+/** Initials on a hue of the name's own, with the channel's mark or the presence at its corner. */
+export function Avatar({ name, size = 32, channel, presence }: AvatarProps) {
+  return (
+    <span
+      className={`av${size === 32 ? "" : ` s${size}`}`}
+      style={{ "--h": hue(name) } as React.CSSProperties}
+      aria-hidden={channel === undefined}
+    >
+      {initials(name) ?? <User size={14} strokeWidth={1.9} />}
+      {channel !== undefined && <ChannelMark kind={channel} />}
+      {presence !== undefined && <span className="pres" />}
+    </span>
+  );
+}
+
+function initials(name: string): string | null {
+  const words = name
+    .replace(/^(dra?|sra?)\.?\s+/i, "")
+    .split(/\s+/)
+    .filter((word) => /^\p{L}/u.test(word) && !/^(da|de|do|das|dos|e)$/i.test(word));
+  if (words.length === 0) return null;
+  const last = words.length > 1 ? (words.at(-1)?.[0] ?? "") : "";
+  return ((words[0]?.[0] ?? "") + last).toUpperCase();
+}
+
+const HUES = [25, 60, 100, 150, 195, 250, 290, 340];
+
+function hue(name: string): number {
+  let sum = 7;
+  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
+  return HUES[sum % HUES.length] as number;
+}

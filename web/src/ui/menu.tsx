@@ -1,0 +1,47 @@
+import { DropdownMenu } from "radix-ui";
+import type { ReactNode } from "react";
+
+interface MenuProps {
+  trigger: ReactNode;
+  children: ReactNode;
+  align?: "start" | "end";
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+}
+
+/** A menu on the button that `trigger` is. */
+export function Menu({ trigger, children, align = "end", ...state }: MenuProps) {
+  return (
+    <DropdownMenu.Root {...state} modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align={align} sideOffset={4} collisionPadding={8}>
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+interface MenuItemProps {
+  onSelect: () => void;
+  icon?: ReactNode;
+  hint?: string;
+  checked?: boolean;
+  children: ReactNode;
+}
+
+export function MenuItem({ onSelect, icon, hint, checked, children }: MenuItemProps) {
+  return (
+    <DropdownMenu.Item className={`menu-item${checked === true ? " on" : ""}`} onSelect={onSelect}>
+      {icon}
+      <span className="el">{children}</span>
+      <span className="sp" />
+      {hint !== undefined && <span className="t3 fs12 num">{hint}</span>}
+    </DropdownMenu.Item>
+  );
+}
+
+export const MenuLabel = ({ children }: { children: ReactNode }) => (
+  <DropdownMenu.Label className="menu-label">{children}</DropdownMenu.Label>
+);

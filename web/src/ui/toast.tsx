@@ -1,0 +1,59 @@
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { useText } from "../text/text.tsx";
+
+interface Notice {
+  text: string;
+  undo?: () => void;
+}
+
+interface Toasts {
+  show(notice: Notice): void;
+  /** Undoes the last act while its toast is there. */
+  undo(): void;
+}
+
+const ToastContext = createContext<Toasts>({ show: () => undefined, undo: () => undefined });
+const LIFE_MS = 8_000;
+
+export const useToast = () => useContext(ToastContext);
+
+/** One at a time, at the bottom; gone after 8 s. Screen readers hear it. */
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const t = useText();
+  const [notice, setNotice] = useState<Notice | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const current = useRef<Notice | null>(null);
+  const set = useCallback((next: Notice | null) => {
+    clearTimeout(timer.current);
+    current.current = next;
+    setNotice(next);
+    if (next !== null) timer.current = setTimeout(() => setNotice(null), LIFE_MS);
+  }, []);
+  const toasts = useMemo<Toasts>(
+    () => ({
+      show: set,
+      undo() {
+        current.current?.undo?.();
+        set(null);
+      },
+    }),
+    [set],
+  );
+  return (
+    <ToastContext.Provider value={toasts}>
+      {children}
+      <div className="toast-place" role="status" aria-live="polite">
+        {notice !== null && (
+          <div className="toast">
+            <span>{notice.text}</span>
+            {notice.undo !== undefined && (
+              <button type="button" className="toast-undo" onClick={toasts.undo}>
+                {t("thread.undo")} <kbd>Z</kbd>
+              </button>
+            )}
+          </div>
+        )}
+      </div>
+    </ToastContext.Provider>
+  );
+}

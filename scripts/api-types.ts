@@ -45,13 +45,15 @@ function contentOf(holder: Json | undefined): string | undefined {
   return schema === undefined ? undefined : typeOf(schema);
 }
 
-const field = (name: string, schema: Json, required: boolean) => `${/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name)}${required ? "" : "?"}: ${typeOf(schema)};`;
+const field = (name: string, schema: Json, required: boolean) =>
+  `${/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name)}${required ? "" : "?"}: ${typeOf(schema)};`;
 
 function typeOf(schema: Json): string {
   if (typeof schema["$ref"] === "string") return `components["schemas"][${JSON.stringify(schema["$ref"].split("/").at(-1))}]`;
   if (schema["const"] !== undefined) return JSON.stringify(schema["const"]);
   if (Array.isArray(schema["enum"])) return schema["enum"].map((value) => JSON.stringify(value)).join(" | ");
-  if (Array.isArray(schema["anyOf"])) return (schema["anyOf"] as Json[]).map((one) => `(${typeOf(one)})`).join(" | ");
+  const union = schema["anyOf"] ?? schema["oneOf"];
+  if (Array.isArray(union)) return (union as Json[]).map((one) => `(${typeOf(one)})`).join(" | ");
   switch (schema["type"]) {
     case "string":
       return "string";
@@ -78,5 +80,7 @@ function objectType(schema: Json): string {
   const pattern = schema["patternProperties"] as Record<string, Json> | undefined;
   if (properties === undefined) return `Record<string, ${pattern === undefined ? "unknown" : typeOf(Object.values(pattern)[0] as Json)}>`;
   const required = new Set((schema["required"] as string[] | undefined) ?? []);
-  return `{ ${Object.entries(properties).map(([name, one]) => field(name, one, required.has(name))).join(" ")} }`;
+  return `{ ${Object.entries(properties)
+    .map(([name, one]) => field(name, one, required.has(name)))
+    .join(" ")} }`;
 }

@@ -90,6 +90,7 @@ create table conversations (
   last_message_id uuid,
   -- Another system answers in this thread (Meta's own agent): we must stay silent.
   held_by text,
+  held_changed_at timestamptz,
   -- The advertisement or post that the first message came from.
   referral jsonb,
   blocked_at timestamptz,

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
+import { buildWebIfStale } from "../../scripts/build-web.ts";
 import { buildApp } from "./app.ts";
 import { prepareDemo } from "./demo/seed.ts";
 import {
@@ -57,6 +58,7 @@ async function start() {
 
   let ownerUrl = config.databaseUrl;
   const simulator = config.demo ? startSimulator() : undefined;
+  const web = config.role === "worker" ? undefined : buildWebIfStale();
   if (ownerUrl === undefined) {
     const postgres = await startEmbeddedPostgres({
       dataDir: path.join(config.dataDir, "database"),
@@ -70,6 +72,7 @@ async function start() {
   });
   const db = openDatabase(urls, log);
   const simulatorUrl = await simulator;
+  await web;
   const empty = await isEmptyInstallation(db);
   const setupToken = empty && simulatorUrl === undefined ? randomBytes(24).toString("base64url") : undefined;
   const settled =

@@ -10,7 +10,8 @@ import type { ChangeEvent } from "./signals/park-signals.ts";
 /** Takes what the channels understood, of one workspace, in one transaction. Everything here may run twice. */
 export const receiveEvents: ReceiveEvents = async (tx, workspaceId, received, now) => {
   // Who is who comes first, so that the messages of the same batch find the right person.
-  for (const one of received) if (one.event.type === "identity_change") await changeIdentity(tx, { workspaceId, ...one.event, now });
+  for (const one of received)
+    if (one.event.type === "identity_change") await changeIdentity(tx, { workspaceId, ...one.event, at: one.at, now });
   await receiveMessages(tx, workspaceId, received.filter(isMessage), now);
   await applyStatuses(tx, workspaceId, received.filter(isStatus), now);
   for (const one of received) if (isChange(one)) await applyChange(tx, workspaceId, one, now);
@@ -26,14 +27,14 @@ const isChange = (one: ReceivedEvent): one is ReceivedEvent & { event: ChangeEve
 /** News about a person or about who answers in a thread. */
 async function applyContactEvent(tx: Tx, workspaceId: string, { event, channelId, at }: ReceivedEvent, now: Date): Promise<void> {
   if (event.type === "contact_sync") {
-    const [contactId] = await resolveContacts(tx, workspaceId, [event.contact], now);
+    const [contactId] = await resolveContacts(tx, workspaceId, [{ sender: event.contact, at }], now);
     // The phone's address book names people who have no name here; it never overrides what a member wrote.
     await tx.run(
       sql`update contacts set name = ${event.name?.slice(0, 200) ?? null}, updated_at = ${now} where id = ${contactId} and name is null and ${event.name ?? null}::text is not null`,
     );
   }
   if (event.type === "consent") {
-    const [contactId] = await resolveContacts(tx, workspaceId, [event.contact], now);
+    const [contactId] = await resolveContacts(tx, workspaceId, [{ sender: event.contact, at }], now);
     const changed = await tx.run(
       sql`update contacts set marketing_consent = ${event.marketing}, updated_at = ${now} where id = ${contactId} and marketing_consent <> ${event.marketing}`,
     );
@@ -45,11 +46,12 @@ async function applyContactEvent(tx: Tx, workspaceId: string, { event, channelId
       );
   }
   if (event.type === "handover") {
-    const [contactId] = await resolveContacts(tx, workspaceId, [event.contact], now);
+    const [contactId] = await resolveContacts(tx, workspaceId, [{ sender: event.contact, at }], now);
     const conversation = await tx.maybeOne(sql<{ id: string; heldBy: string | null }>`
       select id, held_by as "heldBy" from conversations where channel_id = ${channelId} and contact_id = ${contactId} and thread_key = '' for update`);
     if (conversation === null) return;
-    await tx.run(sql`update conversations set held_by = ${event.heldBy} where id = ${conversation.id}`);
+    await tx.run(sql`
+      update conversations set held_by = ${event.heldBy}, held_changed_at = ${at} where id = ${conversation.id} and (held_changed_at is null or held_changed_at < ${at})`);
     await noteHandover(
       tx,
       workspaceId,

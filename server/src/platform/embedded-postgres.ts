@@ -29,6 +29,8 @@ export interface EmbeddedPostgres {
 interface Options {
   dataDir: string;
   password: string;
+  /** A free one when it is not given. */
+  port?: number;
   /** Extra `name=value` server settings. */
   settings?: string[];
 }
@@ -158,8 +160,8 @@ async function createCluster(runner: Runner, native: string, { dataDir, password
   if (runner.kind !== "nobody") chmodSync(dataDir, 0o700);
 }
 
-async function launch(runner: Runner, native: string, { dataDir, settings = [] }: Options): Promise<number> {
-  const port = await freePort();
+async function launch(runner: Runner, native: string, { dataDir, settings = [], port: wanted }: Options): Promise<number> {
+  const port = wanted ?? (await freePort());
   const logFile = `${dataDir}.log`;
   const args = ["-D", dataDir, "-p", String(port)];
   const fixed = [

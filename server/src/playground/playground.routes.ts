@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { type App, type Ctx, defineError, idSchema, sql } from "../platform/index.ts";
+import { type App, type Ctx, defineError, idSchema, notFound, sql } from "../platform/index.ts";
 
 export const simulatorAway = defineError(
   "playground.simulator_away",
@@ -134,10 +134,9 @@ export function playgroundRoutes(app: App, { simulatorUrl }: Parts) {
   );
 
   async function phoneOf(ctx: Ctx, channelId: string): Promise<string> {
-    const row = await ctx.transaction((tx) =>
-      tx.one(sql<{ externalId: string }>`select coalesce((select external_id from channels where id = ${channelId}), '') as "externalId"`),
-    );
-    return encodeURIComponent(row.externalId);
+    const row = await ctx.transaction((tx) => tx.maybeOne(sql<{ externalId: string }>`select external_id as "externalId" from channels where id = ${channelId}`));
+    if (row === null) throw notFound({ what: "channel" });
+    return row.externalId;
   }
 
   async function call(path: string, method = "GET", body?: unknown): Promise<Response> {

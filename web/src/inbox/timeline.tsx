@@ -178,7 +178,9 @@ function useEndAnchor(messages: Message[], pendingCount: number) {
   useEffect(() => {
     if (atEnd) setSeen(lastId);
   }, [atEnd, lastId]);
-  const toEnd = useCallback(() => scroller.current?.scrollTo({ top: 0 }), []);
+  const toEnd = useCallback(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, []);
   useLayoutEffect(() => {
     if (pendingCount > 0) toEnd(); // one's own words are always shown
   }, [pendingCount, toEnd]);

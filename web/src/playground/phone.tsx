@@ -24,7 +24,9 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
   const end = useRef<HTMLDivElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const count = messages.length;
-  useEffect(() => end.current?.scrollTo({ top: count * 10_000 }), [count]);
+  useEffect(() => {
+    end.current?.scrollTo({ top: count * 10_000 });
+  }, [count]);
 
   function send(event: React.FormEvent) {
     event.preventDefault();

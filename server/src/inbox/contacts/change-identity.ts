@@ -7,6 +7,7 @@ interface Change {
   workspaceId: string;
   previous: IdentityKey[];
   current: IdentityKey[];
+  at: Date;
   reason: string;
   now: Date;
 }
@@ -16,20 +17,20 @@ interface Change {
  * history. Where the new one already wrote, both contacts become one. Unknown old ids are remembered too, so that a
  * message that is still on its way finds the same person.
  */
-export async function changeIdentity(tx: Tx, { workspaceId, previous, current, reason, now }: Change): Promise<string> {
+export async function changeIdentity(tx: Tx, { workspaceId, previous, current, at, reason, now }: Change): Promise<string> {
   const before = await findContacts(tx, previous);
   const after = await findContacts(tx, current);
   const everyone = [...new Set([...before, ...after])].sort();
   const keptId = before[0] ?? everyone[0];
   if (keptId === undefined) {
-    const [made] = await resolveContacts(tx, workspaceId, [{ keys: [...current, ...previous] }], now);
+    const [made] = await resolveContacts(tx, workspaceId, [{ sender: { keys: [...current, ...previous] }, at }], now);
     return made as string;
   }
   for (const other of everyone) if (other !== keptId) await mergeContacts(tx, { workspaceId, keptId, mergedId: other, reason, now });
   for (const key of [...previous, ...current]) {
     await tx.run(sql`
       insert into contact_identities (workspace_id, kind, value, contact_id, address, first_seen_at, last_seen_at)
-      values (${workspaceId}, ${key.kind}, ${key.value}, ${keptId}, ${key.address}, ${now}, ${now})
+      values (${workspaceId}, ${key.kind}, ${key.value}, ${keptId}, ${key.address}, ${at}, ${at})
       on conflict (workspace_id, kind, value) do nothing`);
   }
   return keptId;

@@ -165,6 +165,7 @@ export function conversationRoutes(app: App, { adapters, channels, tools }: Part
       schema: { tags: ["Conversations"], summary: "Show the contact that somebody types, for up to 25 s", params, response: { 202: Done } },
     },
     async ({ ctx, params }, reply) => {
+      await findConversation(ctx, params.conversationId);
       // Best effort and not worth a job: it is over before a retry could help.
       showProvider(ctx, params.conversationId, true).catch((error) => ctx.log.debug({ err: error }, "typing could not be shown"));
       return reply.code(202).send({ done: true });

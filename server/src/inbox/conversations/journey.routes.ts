@@ -39,7 +39,7 @@ export function journeyRoutes(app: App) {
         if (known === null) throw notFound({ what: "conversation" });
         return tx.many(sql<StepRow>`
           with latest as (
-            select seq, kind, subject_id, detail, occurred_at, coalesce(detail->>'correlationId', correlation_id) as work from events
+            select seq, kind, subject_id, detail, occurred_at, coalesce(detail->>'correlationId', subject_id::text, correlation_id) as work from events
             where workspace_id = ${ctx.workspaceId} and conversation_id = ${params.conversationId} order by seq desc limit ${query.limit ?? 50}),
           arrivals as (
             select distinct r.id, r.received_at from latest join raw_events r on r.workspace_id = ${ctx.workspaceId} and r.id = (latest.detail->>'correlationId')::uuid),

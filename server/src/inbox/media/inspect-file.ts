@@ -48,7 +48,7 @@ export async function inspectFile(bytes: Buffer, declaredKind: MediaKind): Promi
   const plain = { mediaType, kind: "document" as const, width: null, height: null, thumbnail: null };
   if (INLINE_IMAGES.has(mediaType)) {
     const image = await readImage(bytes);
-    if (image === null) return { ...plain, mismatch: true };
+    if (image === null) return { ...plain, mediaType: "application/octet-stream", mismatch: true };
     return {
       mediaType,
       kind: declaredKind === "sticker" ? "sticker" : "image",

@@ -84,121 +84,127 @@ const quoting = { replyToId: Type.Optional(idSchema("quoted message")) };
 const media = ["image", "video", "audio", "voice", "document", "sticker"] as const;
 
 /** What can be sent. Limits of a channel are checked behind this, where they can be explained. */
-export const OutboundSchema = Type.Unsafe<OutboundJson>(
-  Type.Union([
-    Type.Object({ kind: Type.Literal("text"), text: Text(10_000), previewUrl: Type.Optional(Type.Boolean()), ...quoting }, closed),
-    ...media.map((kind) =>
-      Type.Object(
-        { kind: Type.Literal(kind), attachmentId: idSchema("uploaded file"), text: Type.Optional(Text(10_000)), ...quoting },
-        closed,
+const KINDS = [
+  Type.Object({ kind: Type.Literal("text"), text: Text(10_000), previewUrl: Type.Optional(Type.Boolean()), ...quoting }, closed),
+  ...media.map((kind) =>
+    Type.Object(
+      { kind: Type.Literal(kind), attachmentId: idSchema("uploaded file"), text: Type.Optional(Text(10_000)), ...quoting },
+      closed,
+    ),
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal("location"),
+      latitude: Type.Number(),
+      longitude: Type.Number(),
+      name: Type.Optional(Text(300)),
+      address: Type.Optional(Text(500)),
+      ...quoting,
+    },
+    closed,
+  ),
+  Type.Object({ kind: Type.Literal("contacts"), contacts: Type.Array(Card, { minItems: 1, maxItems: 50 }), ...quoting }, closed),
+  Type.Object(
+    {
+      kind: Type.Literal("buttons"),
+      text: Text(5000),
+      header: Header,
+      footer: Header,
+      buttons: Type.Array(Type.Object({ id: Text(300), title: Text(200) }, closed), { minItems: 1, maxItems: 20 }),
+      ...quoting,
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal("list"),
+      text: Text(5000),
+      header: Header,
+      footer: Header,
+      button: Text(200),
+      sections: Type.Array(
+        Type.Object(
+          {
+            title: Type.Optional(Text(200)),
+            rows: Type.Array(Type.Object({ id: Text(300), title: Text(200), description: Type.Optional(Text(500)) }, closed), {
+              minItems: 1,
+              maxItems: 50,
+            }),
+          },
+          closed,
+        ),
+        { minItems: 1, maxItems: 20 },
       ),
-    ),
-    Type.Object(
-      {
-        kind: Type.Literal("location"),
-        latitude: Type.Number(),
-        longitude: Type.Number(),
-        name: Type.Optional(Text(300)),
-        address: Type.Optional(Text(500)),
-        ...quoting,
-      },
-      closed,
-    ),
-    Type.Object({ kind: Type.Literal("contacts"), contacts: Type.Array(Card, { minItems: 1, maxItems: 50 }), ...quoting }, closed),
-    Type.Object(
-      {
-        kind: Type.Literal("buttons"),
-        text: Text(5000),
-        header: Header,
-        footer: Header,
-        buttons: Type.Array(Type.Object({ id: Text(300), title: Text(200) }, closed), { minItems: 1, maxItems: 20 }),
-        ...quoting,
-      },
-      closed,
-    ),
-    Type.Object(
-      {
-        kind: Type.Literal("list"),
-        text: Text(5000),
-        header: Header,
-        footer: Header,
-        button: Text(200),
-        sections: Type.Array(
+      ...quoting,
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal("link_button"),
+      text: Text(5000),
+      header: Header,
+      footer: Header,
+      label: Text(200),
+      url: Text(2000),
+      ...quoting,
+    },
+    closed,
+  ),
+  Type.Object({ kind: Type.Literal("location_request"), text: Text(5000), ...quoting }, closed),
+  Type.Object({ kind: Type.Literal("contact_request"), text: Text(5000), ...quoting }, closed),
+  Type.Object(
+    {
+      kind: Type.Literal("flow"),
+      text: Text(5000),
+      header: Header,
+      footer: Header,
+      flowId: Text(100),
+      label: Text(100),
+      token: Type.Optional(Text(200)),
+      screen: Type.Optional(Text(100)),
+      data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      ...quoting,
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal("template"),
+      name: Text(512),
+      language: Text(20),
+      header: Type.Optional(Type.Array(Parameter, { maxItems: 5 })),
+      body: Type.Optional(Type.Array(Parameter, { maxItems: 50 })),
+      buttons: Type.Optional(
+        Type.Array(
           Type.Object(
             {
-              title: Type.Optional(Text(200)),
-              rows: Type.Array(Type.Object({ id: Text(300), title: Text(200), description: Type.Optional(Text(500)) }, closed), {
-                minItems: 1,
-                maxItems: 50,
-              }),
+              index: Type.Integer({ minimum: 0, maximum: 9 }),
+              kind: Type.Union([Type.Literal("quick_reply"), Type.Literal("url"), Type.Literal("copy_code")]),
+              value: Text(2000),
             },
             closed,
           ),
-          { minItems: 1, maxItems: 20 },
+          { maxItems: 10 },
         ),
-        ...quoting,
-      },
-      closed,
-    ),
-    Type.Object(
-      {
-        kind: Type.Literal("link_button"),
-        text: Text(5000),
-        header: Header,
-        footer: Header,
-        label: Text(200),
-        url: Text(2000),
-        ...quoting,
-      },
-      closed,
-    ),
-    Type.Object({ kind: Type.Literal("location_request"), text: Text(5000), ...quoting }, closed),
-    Type.Object({ kind: Type.Literal("contact_request"), text: Text(5000), ...quoting }, closed),
-    Type.Object(
-      {
-        kind: Type.Literal("flow"),
-        text: Text(5000),
-        header: Header,
-        footer: Header,
-        flowId: Text(100),
-        label: Text(100),
-        token: Type.Optional(Text(200)),
-        screen: Type.Optional(Text(100)),
-        data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-        ...quoting,
-      },
-      closed,
-    ),
-    Type.Object(
-      {
-        kind: Type.Literal("template"),
-        name: Text(512),
-        language: Text(20),
-        header: Type.Optional(Type.Array(Parameter, { maxItems: 5 })),
-        body: Type.Optional(Type.Array(Parameter, { maxItems: 50 })),
-        buttons: Type.Optional(
-          Type.Array(
-            Type.Object(
-              {
-                index: Type.Integer({ minimum: 0, maximum: 9 }),
-                kind: Type.Union([Type.Literal("quick_reply"), Type.Literal("url"), Type.Literal("copy_code")]),
-                value: Text(2000),
-              },
-              closed,
-            ),
-            { maxItems: 10 },
-          ),
-        ),
-        ...quoting,
-      },
-      closed,
-    ),
-    Type.Object(
-      { kind: Type.Literal("note"), text: Text(10_000), mentions: Type.Optional(Type.Array(idSchema("member"), { maxItems: 20 })) },
-      closed,
-    ),
-  ]),
-);
+      ),
+      ...quoting,
+    },
+    closed,
+  ),
+  Type.Object(
+    { kind: Type.Literal("note"), text: Text(10_000), mentions: Type.Optional(Type.Array(idSchema("member"), { maxItems: 20 })) },
+    closed,
+  ),
+];
+
+/** Told apart by `kind`, so that an error speaks of the kind that was meant. */
+export const OutboundSchema = Type.Unsafe<OutboundJson>({
+  type: "object",
+  required: ["kind"],
+  discriminator: { propertyName: "kind" },
+  oneOf: KINDS,
+});
 
 type Sendable = Exclude<OutboundContent, { kind: "reaction" | "template" }> | Omit<Extract<OutboundContent, { kind: "template" }>, "text">;
 /** The union below, written out: it is too wide for the schema library to infer. */

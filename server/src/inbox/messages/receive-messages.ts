@@ -30,7 +30,7 @@ export async function receiveMessages(tx: Tx, workspaceId: string, received: Rec
   const contactIds = await resolveContacts(
     tx,
     workspaceId,
-    messages.map(({ event }) => event.contact),
+    messages.map(({ event, at }) => ({ sender: event.contact, at })),
     now,
   );
   const conversations = await findConversations(tx, workspaceId, messages, contactIds, now);
@@ -236,7 +236,8 @@ interface ConversationChange {
   sessionAt: Date | null;
   wakes: boolean;
   referral: string | null;
-  heldBy: string | null;
+  /** Another system answers here since then. */
+  heldAt: Date | null;
 }
 
 async function updateConversations(tx: Tx, workspaceId: string, rows: Row[], now: Date): Promise<void> {
@@ -261,9 +262,11 @@ async function updateConversations(tx: Tx, workspaceId: string, rows: Row[], now
        window_closes_at = greatest(c.window_closes_at, u.window_closes_at), last_inbound_at = greatest(c.last_inbound_at, u.last_inbound_at),
        session_id = coalesce(u.session_id, c.session_id), state = case when u.wakes then 'open' else c.state end,
        snoozed_until = case when u.wakes then null else c.snoozed_until end,
-       referral = coalesce(c.referral, u.referral), held_by = coalesce(u.held_by, c.held_by)
-     from unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::bool[], $10::jsonb[], $11::text[])
-       as u(id, unread, count, last_at, last_id, window_closes_at, last_inbound_at, session_id, wakes, referral, held_by)
+       referral = coalesce(c.referral, u.referral), 
+       held_by = case when u.held_at is not null and (c.held_changed_at is null or c.held_changed_at < u.held_at) then 'provider' else c.held_by end,
+       held_changed_at = greatest(c.held_changed_at, u.held_at)
+     from unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::bool[], $10::jsonb[], $11::timestamptz[])
+       as u(id, unread, count, last_at, last_id, window_closes_at, last_inbound_at, session_id, wakes, referral, held_at)
      where c.id = u.id`,
     [
       entries.map(([id]) => id),
@@ -276,7 +279,7 @@ async function updateConversations(tx: Tx, workspaceId: string, rows: Row[], now
       entries.map(([, change]) => change.sessionId),
       entries.map(([, change]) => change.wakes),
       entries.map(([, change]) => change.referral),
-      entries.map(([, change]) => change.heldBy),
+      entries.map(([, change]) => change.heldAt),
     ],
   );
   if (opened.length > 0) {
@@ -300,7 +303,7 @@ function addToChange(before: ConversationChange | undefined, { event, at, id, co
     sessionAt: null,
     wakes: false,
     referral: null,
-    heldBy: null,
+    heldAt: null,
   };
   change.count += 1;
   if (at >= change.lastAt) {
@@ -323,7 +326,7 @@ function addToChange(before: ConversationChange | undefined, { event, at, id, co
     }
   }
   if (event.referral !== undefined) change.referral ??= JSON.stringify(event.referral);
-  if (silent === "standby") change.heldBy = "provider";
+  if (silent === "standby") change.heldAt = later(change.heldAt, at);
   return change;
 }
 

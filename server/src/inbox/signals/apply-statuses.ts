@@ -128,8 +128,9 @@ async function moveForward(tx: Tx, workspaceId: string, changes: StatusChange[],
        failure_text = case when s.status = 'failed' and message_rank('failed') > message_rank(m.status) then s.failure_text
          when message_rank(s.status) > message_rank('failed') then null else m.failure_text end,
        sent_at = coalesce(m.sent_at, s.sent_at, s.delivered_at, s.read_at),
-       delivered_at = coalesce(m.delivered_at, s.delivered_at, s.read_at),
-       read_at = coalesce(m.read_at, s.read_at), played_at = coalesce(m.played_at, s.played_at), failed_at = coalesce(m.failed_at, s.failed_at),
+       -- Providers tell whole seconds, our own clock milliseconds: a later step is never before an earlier one.
+       delivered_at = coalesce(m.delivered_at, case when coalesce(s.delivered_at, s.read_at) is not null then greatest(coalesce(s.delivered_at, s.read_at), m.sent_at) end),
+       read_at = coalesce(m.read_at, case when s.read_at is not null then greatest(s.read_at, m.sent_at, m.delivered_at, s.delivered_at) end), played_at = coalesce(m.played_at, s.played_at), failed_at = coalesce(m.failed_at, s.failed_at),
        price = coalesce(m.price, s.price)
      from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[], $11::jsonb[])
        as s(channel_id, provider_message_id, status, sent_at, delivered_at, read_at, played_at, failed_at, failure_code, failure_text, price)

@@ -3,6 +3,7 @@ import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import type { ValidatorFactory } from "@fastify/ajv-compiler";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import fastify, {
@@ -12,6 +13,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
   type FastifySchemaCompiler,
+  LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
@@ -73,17 +75,18 @@ const API_BODY_BYTES = 1024 * 1024;
 export async function createHttpServer({ config, clock, db, log, metrics, authenticate, requireCapability }: Options): Promise<App> {
   const app = fastify({
     loggerInstance: log as unknown as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
     bodyLimit: API_BODY_BYTES,
     routerOptions: { maxParamLength: 200 },
+    // As a factory: a scope that adds a schema builds its validators anew, and must not get the library's lenient ones.
+    schemaController: { compilersFactory: { buildValidator: (() => createValidators()) as unknown as ValidatorFactory } },
     trustProxy: config.trustedProxies.length === 0 ? false : config.trustedProxies,
     requestTimeout: 60_000,
     return503OnClosing: true,
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App;
 
   app.decorateRequest("ctx", null as unknown as Ctx);
-  app.setValidatorCompiler(createValidators());
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply));
   app.setNotFoundHandler((request, reply) => answerError(notFound({ what: "address" }), request, reply));
   app.addHook("onRequest", async (request, reply) => {
@@ -121,6 +124,7 @@ export async function createHttpServer({ config, clock, db, log, metrics, authen
     errorResponseBuilder: (_request, context) => tooManyRequests({ retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
   });
   await app.register(swagger, {
+    hideUntagged: true, // pages, health and webhooks are not the API
     openapi: {
       openapi: "3.1.0",
       info: {
@@ -174,7 +178,7 @@ export const apiRateLimit = {
 
 /** Bodies are taken as they are; only what comes as text in an address is turned into numbers and booleans. */
 function createValidators(): FastifySchemaCompiler<object> {
-  const strict = new Ajv({ useDefaults: true, strict: false });
+  const strict = new Ajv({ useDefaults: true, strict: false, discriminator: true });
   const address = new Ajv({ useDefaults: true, coerceTypes: "array", strict: false });
   for (const ajv of [strict, address]) (addFormats as unknown as (ajv: Ajv) => void)(ajv);
   return (({ schema, httpPart }: { schema: object; httpPart?: string }) =>

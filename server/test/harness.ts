@@ -1,0 +1,334 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after } from "node:test";
+import pg from "pg";
+import { startSimulator } from "../../simulator/server.ts";
+import { buildApp } from "../src/app.ts";
+import {
+  createCtx,
+  createLogger,
+  createSecrets,
+  createTestClock,
+  freePort,
+  migrate,
+  openDatabase,
+  readConfig,
+} from "../src/platform/index.ts";
+import { capabilitiesOf, createApiKey, createWorkspace, KEY_SCOPES } from "../src/team/index.ts";
+
+/** One second after the newest fixture: windows that they opened are open. */
+export const FIXTURE_NOW = new Date((1_794_312_460 + 1) * 1000);
+export const PHONE_NUMBER_ID = "200300400500601";
+const FIXTURES = path.join(import.meta.dirname, "fixtures/meta");
+const SECRETS = createSecrets([Buffer.alloc(32, "prosa test key, not a secret at all")]);
+
+/** The database server of this run, started by scripts/test.ts. */
+function ownerUrl(database: string): string {
+  const url = process.env["TEST_DATABASE_URL"];
+  if (url === undefined) throw new Error("run the tests with `npm test`: it starts the database");
+  return Object.assign(new URL(url), { pathname: `/${database}` }).href;
+}
+
+export const TEMPLATE = "prosa_template";
+
+/** Migrates the template that every test file is cloned from. */
+export async function prepareTemplate(): Promise<void> {
+  const owner = new pg.Client(ownerUrl("postgres"));
+  await owner.connect();
+  await owner.query(`drop database if exists ${TEMPLATE}`);
+  await owner.query(`create database ${TEMPLATE}`);
+  await owner.end();
+  await migrate(ownerUrl(TEMPLATE), SECRETS);
+}
+
+/** A fresh database with the schema. */
+export async function cloneDatabase(): Promise<{ owner: string; app: string; system: string; drop(): Promise<void> }> {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const client = new pg.Client(ownerUrl("postgres"));
+  await client.connect();
+  await client.query(`create database ${name} template ${TEMPLATE}`);
+  await client.end();
+  const as = (role: "app" | "system") => {
+    const url = new URL(ownerUrl(name));
+    url.username = `prosa_${role}`;
+    url.password = SECRETS.derive(`database role prosa_${role}`).toString("base64url");
+    return url.href;
+  };
+  return {
+    owner: ownerUrl(name),
+    app: as("app"),
+    system: as("system"),
+    async drop() {
+      const dropper = new pg.Client(ownerUrl("postgres"));
+      await dropper.connect();
+      await dropper.query(`drop database if exists ${name} with (force)`);
+      await dropper.end();
+    },
+  };
+}
+
+export interface TestChannel {
+  id: string;
+  appSecret: string;
+  accessToken: string;
+  verifyToken: string;
+  phoneNumberId: string;
+}
+
+export interface TestWorkspace {
+  id: string;
+  memberId: string;
+  apiKey: string;
+  login: { email: string; password: string };
+  channel: TestChannel;
+}
+
+/** The whole program in this process, on a database of its own, against its own simulator. Jobs run when told to, unless `live`. */
+export async function startApp({ live = false, now = FIXTURE_NOW }: { live?: boolean; now?: Date } = {}) {
+  const urls = await cloneDatabase();
+  const simulator = await startSimulator();
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), "prosa test "));
+  const port = await freePort();
+  const owner = new pg.Pool({ connectionString: urls.owner, max: 2 });
+  const config = {
+    ...readConfig({ PORT: String(port), PROSA_DATA_DIR: dataDir, PROSA_LOG_LEVEL: "silent" }),
+    graphUrl: simulator.url,
+    allowedHosts: [new URL(simulator.url).host],
+  };
+  const log = createLogger(process.env["TEST_LOG"] ?? "silent");
+  const clock = createTestClock(now);
+  const db = openDatabase(urls, log, { app: 8, system: 6 });
+  const prosa = await buildApp({
+    config,
+    clock: live ? { now: () => new Date() } : clock,
+    db,
+    secrets: SECRETS,
+    log,
+    simulatorUrl: simulator.url,
+    setupToken: "set-up-token-of-the-tests",
+  });
+  if (live) await prosa.start();
+  else await prosa.http.ready();
+  after(async () => {
+    if (live) await prosa.stop();
+    else {
+      await prosa.http.close();
+      await db.close();
+    }
+    await simulator.stop();
+    await owner.end();
+    await urls.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  async function addWorkspace(name: string): Promise<TestWorkspace> {
+    const login = { email: `${name.toLowerCase()}@example.com`, password: "a long test password" };
+    const { workspaceId, memberId } = await createWorkspace(
+      { db, clock, login: prosa.login },
+      { name, language: "pt-BR", timeZone: "America/Manaus", owner: { name: `Owner of ${name}`, ...login } },
+    );
+    const ctx = createCtx({
+      db,
+      clock,
+      log,
+      workspaceId,
+      correlationId: "test",
+      actor: { kind: "member", id: memberId, name: "Owner", capabilities: capabilitiesOf("owner") },
+    });
+    const { token } = await createApiKey(ctx, { name: "Test", scopes: KEY_SCOPES, expiresAt: null });
+    const workspace = { id: workspaceId, memberId, apiKey: token, login };
+    return { ...workspace, channel: await addChannel(workspace, PHONE_NUMBER_ID) };
+  }
+
+  async function addChannel(workspace: { apiKey: string }, phoneNumberId: string): Promise<TestChannel> {
+    const credentials = {
+      accessToken: `token-${randomBytes(8).toString("hex")}`,
+      appSecret: randomBytes(16).toString("hex"),
+      verifyToken: randomBytes(8).toString("hex"),
+    };
+    const settings = { phoneNumberId, businessAccountId: `1${phoneNumberId}` };
+    const created = await call(workspace, "POST", "/channels", {
+      kind: "whatsapp_cloud",
+      name: `Number ${phoneNumberId}`,
+      settings,
+      credentials,
+    });
+    await call(workspace, "PATCH", `/channels/${created.body.id}`, { status: "active" });
+    const account = {
+      phoneNumberId,
+      businessAccountId: settings.businessAccountId,
+      displayNumber: "5511999990000",
+      name: "Test",
+      ...credentials,
+      webhookUrl: `http://127.0.0.1:${port}/webhooks/${created.body.id}`,
+      templates: [],
+    };
+    await control("POST", "/_control/accounts", account);
+    return { id: created.body.id, ...credentials, phoneNumberId };
+  }
+
+  async function control(method: string, address: string, body?: unknown) {
+    const answer = await fetch(simulator.url + address, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    });
+    return answer.json() as Promise<any>;
+  }
+
+  async function call(
+    who: { apiKey: string } | null,
+    method: string,
+    address: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const answer = await prosa.http.inject({
+      method: method as "GET",
+      url: `/api/v1${address}`,
+      headers: { ...(who === null ? {} : { authorization: `Bearer ${who.apiKey}` }), ...headers },
+      ...(body === undefined ? {} : { payload: body as object }),
+    });
+    // Tests are faster than the limit of a key allows.
+    if (answer.statusCode === 429 && !address.startsWith("/login")) {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return call(who, method, address, body, headers);
+    }
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: answer.headers["content-type"]?.toString().includes("json") ? answer.json() : answer.body,
+      raw: answer.rawPayload,
+    };
+  }
+
+  /** Posts a webhook as Meta does. @returns the status. */
+  async function receive(channel: TestChannel, body: Buffer | object, signature?: string): Promise<number> {
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+    const answer = await prosa.http.inject({
+      method: "POST",
+      url: `/webhooks/${channel.id}`,
+      headers: { "content-type": "application/json", "x-hub-signature-256": signature ?? sign(channel.appSecret, bytes) },
+      payload: bytes,
+    });
+    return answer.statusCode;
+  }
+
+  return {
+    prosa,
+    db,
+    clock,
+    config,
+    urls,
+    log,
+    simulator,
+    call,
+    control,
+    receive,
+    addWorkspace,
+    addChannel,
+    runJobs: () => prosa.jobs.drain(),
+    /** As the owner of the tables: sees everything. */
+    rows: async <Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> =>
+      (await owner.query<Row>(text, values)).rows,
+  };
+}
+
+interface Answer {
+  status: number;
+  headers: Record<string, unknown>;
+  body: any;
+  raw: Buffer;
+}
+
+export type TestApp = Awaited<ReturnType<typeof startApp>>;
+
+export const sign = (secret: string, body: Buffer) => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+
+/** A fixture as the bytes of its file. */
+export const fixture = (name: string): Buffer => readFileSync(path.join(FIXTURES, name));
+export const fixtureJson = (name: string): any => JSON.parse(fixture(name).toString("utf8"));
+
+/** Names of fixtures, by their beginning. */
+export const fixtureNames = (pattern: RegExp): string[] =>
+  readdirSync(FIXTURES)
+    .filter((name) => name.endsWith(".json") && pattern.test(name))
+    .sort();
+
+/** Bodies that Meta posts: everything that is not one of our requests or an answer of the Graph API. */
+export const webhookFixtures = (): string[] =>
+  fixtureNames(/^wa-/).filter(
+    (name) =>
+      !/^wa-(request|error|send-response|success|media|templates-list|template-create|business-profile|phone-number-response)/.test(name),
+  );
+
+/** A body with one text message. */
+export function textWebhook({
+  from = "5592999990001",
+  id,
+  text,
+  at = 1_794_312_000,
+  userId,
+  name = "Ana Souza",
+}: {
+  from?: string;
+  id: string;
+  text: string;
+  at?: number;
+  userId?: string;
+  name?: string;
+}) {
+  const user = userId ?? `BR.${from}`;
+  return {
+    object: "whatsapp_business_account",
+    entry: [
+      {
+        id: `1${PHONE_NUMBER_ID}`,
+        changes: [
+          {
+            field: "messages",
+            value: {
+              messaging_product: "whatsapp",
+              metadata: { display_phone_number: "5511999990000", phone_number_id: PHONE_NUMBER_ID },
+              contacts: [{ profile: { name }, wa_id: from, user_id: user }],
+              messages: [{ from, from_user_id: user, id, timestamp: String(at), type: "text", text: { body: text } }],
+            },
+          },
+        ],
+      },
+    ],
+  };
+}
+
+export function statusWebhook(id: string, status: string, at = 1_794_312_100, extra: object = {}) {
+  return {
+    object: "whatsapp_business_account",
+    entry: [
+      {
+        id: `1${PHONE_NUMBER_ID}`,
+        changes: [
+          {
+            field: "messages",
+            value: {
+              messaging_product: "whatsapp",
+              metadata: { phone_number_id: PHONE_NUMBER_ID },
+              statuses: [{ id, status, timestamp: String(at), recipient_id: "5592999990001", ...extra }],
+            },
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** Waits until `check` gives something; for what happens in other processes. */
+export async function until<T>(check: () => Promise<T | null | undefined | false>, timeoutMs = 10_000): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const found = await check();
+    if (found !== null && found !== undefined && found !== false) return found;
+    if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms in vain`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}

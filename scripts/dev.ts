@@ -7,9 +7,8 @@ const vite = await createServer({ configFile: "web/vite.config.ts" });
 await vite.listen();
 vite.printUrls();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, async () => {
+  process.on(signal, () => {
     program.kill(signal);
-    await vite.close();
-    process.exit(0);
+    void vite.close().then(() => process.exit(0));
   });
 }

@@ -14,7 +14,7 @@ export interface Account {
   templates: TemplateRecord[];
 }
 
-export interface TemplateRecord {
+interface TemplateRecord {
   id: string;
   name: string;
   language: string;
@@ -32,7 +32,7 @@ export interface Person {
   username?: string;
 }
 
-export interface StoredMedia {
+interface StoredMedia {
   id: string;
   bytes: Buffer;
   mimeType: string;

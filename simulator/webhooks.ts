@@ -75,7 +75,7 @@ export function createDeliverer(world: World, fetcher: typeof fetch = fetch): De
   };
 }
 
-export const sign = (secret: string, body: Buffer) => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+const sign = (secret: string, body: Buffer) => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 
 /** Meta escapes everything beyond ASCII, and slashes. */
 function asMetaWrites(json: unknown): Buffer {

@@ -49,6 +49,7 @@ create table jobs (
   created_at timestamptz not null default now()
 ) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 500, autovacuum_analyze_scale_factor = 0.05, fillfactor = 70);
 create index jobs_ready on jobs (run_at, id) where owner is null;
+create index jobs_kind on jobs (kind, id) where owner is null;
 create index jobs_key on jobs (key, id) where key is not null;
 create index jobs_owner on jobs (owner) where owner is not null;
 create unique index jobs_cron on jobs (kind) where kind like 'cron.%';

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from "node:http";
 import path from "node:path";
+import type { Duplex } from "node:stream";
 import fastifyStatic from "@fastify/static";
 import { WebSocketServer } from "ws";
 import {
@@ -114,7 +116,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       app.addHook("preHandler", app.rateLimit(apiRateLimit));
       loginRoutes(app, { login, config });
       ownLoginRoutes(app, { login, realtime });
-      memberRoutes(app, { db, login, config, sendMail, realtime });
+      memberRoutes(app, { db, clock, login, config, sendMail, realtime });
       setupRoutes(app, { db, clock, login, setupToken });
       apiKeyRoutes(app);
       auditRoutes(app);
@@ -157,7 +159,8 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
   /** `GET /api/v1/socket`: the same login as every other request, and its origin is checked as for a state change. */
   function openSockets(app: App) {
     const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
-    app.server.on("upgrade", async (request, socket, head) => {
+    app.server.on("upgrade", (request, socket, head) => void open(request, socket, head));
+    async function open(request: IncomingMessage, socket: Duplex, head: Buffer) {
       socket.on("error", () => socket.destroy());
       try {
         if (new URL(request.url ?? "/", "http://localhost").pathname !== "/api/v1/socket") throw new Error("no such socket");
@@ -173,7 +176,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
         const status = error instanceof AppError ? error.status : 404;
         socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\n\r\n`);
       }
-    });
+    }
     app.addHook("onClose", async () => sockets.close());
   }
 }

@@ -5,7 +5,7 @@ import net from "node:net";
 import path from "node:path";
 import { buildWebIfStale } from "../../scripts/build-web.ts";
 import { buildApp } from "./app.ts";
-import { prepareDemo } from "./demo/seed.ts";
+import { prepareDemo } from "./demo/index.ts";
 import {
   type Config,
   ConfigError,

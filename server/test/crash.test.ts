@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { after, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { startSimulator } from "../../simulator/server.ts";
 import { freePort, startEmbeddedPostgres } from "../src/platform/index.ts";
 import { PHONE_NUMBER_ID, sign, textWebhook, until } from "./harness.ts";
@@ -16,7 +16,13 @@ const folder = temporaryFolder();
 const simulator = await startSimulator();
 const port = await freePort();
 const base = `http://127.0.0.1:${port}`;
-const env = { PORT: String(port), PROSA_DATA_DIR: folder.path, PROSA_DEMO: "0", PROSA_META_GRAPH_URL: simulator.url, PROSA_ALLOWED_HOSTS: new URL(simulator.url).host };
+const env = {
+  PORT: String(port),
+  PROSA_DATA_DIR: folder.path,
+  PROSA_DEMO: "0",
+  PROSA_META_GRAPH_URL: simulator.url,
+  PROSA_ALLOWED_HOSTS: new URL(simulator.url).host,
+};
 let program: Program = await startProgram(env);
 after(async () => {
   await program.kill("SIGTERM");
@@ -26,30 +32,70 @@ after(async () => {
 
 const { channel, key } = await setUp();
 const control = async (method: string, address: string, body?: unknown): Promise<any> =>
-  (await fetch(simulator.url + address, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }) })).json();
-await control("POST", "/_control/accounts", { phoneNumberId: PHONE_NUMBER_ID, businessAccountId: `1${PHONE_NUMBER_ID}`, displayNumber: "5511999990000", name: "Crash", ...channel, webhookUrl: `${base}/webhooks/${channel.id}`, templates: [] });
+  (
+    await fetch(simulator.url + address, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    })
+  ).json();
+await control("POST", "/_control/accounts", {
+  phoneNumberId: PHONE_NUMBER_ID,
+  businessAccountId: `1${PHONE_NUMBER_ID}`,
+  displayNumber: "5511999990000",
+  name: "Crash",
+  ...channel,
+  webhookUrl: `${base}/webhooks/${channel.id}`,
+  templates: [],
+});
 await control("PUT", "/_control/faults", { statusDelayMs: 60 });
 
 /** Signs in with the set-up link that the program printed, and connects a channel. */
 async function setUp() {
   const token = /setup\?token=(\S+)/.exec(program.output())?.[1];
   const post = async (address: string, body: unknown, cookie = "") => {
-    const answer = await fetch(`${base}/api/v1${address}`, { method: "POST", headers: { "content-type": "application/json", origin: base, cookie }, body: JSON.stringify(body) });
+    const answer = await fetch(`${base}/api/v1${address}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: base, cookie },
+      body: JSON.stringify(body),
+    });
     assert.ok(answer.ok, `${address}: ${answer.status} ${answer.ok ? "" : await answer.text()}`);
     return answer;
   };
   const login = { email: "owner@example.com", password: "a long test password" };
   await post("/setup", { token, workspaceName: "Crash", language: "en", timeZone: "UTC", name: "Owner", ...login });
-  const cookie = (await post("/login", login)).headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
+  const cookie = (await post("/login", login)).headers
+    .getSetCookie()
+    .map((one) => one.split(";")[0])
+    .join("; ");
   const credentials = { accessToken: "crash-token", appSecret: "crash-app-secret", verifyToken: "crash-verify" };
-  const created = (await (await post("/channels", { kind: "whatsapp_cloud", name: "Crash", settings: { phoneNumberId: PHONE_NUMBER_ID, businessAccountId: `1${PHONE_NUMBER_ID}` }, credentials }, cookie)).json()) as { id: string };
+  const created = (await (
+    await post(
+      "/channels",
+      {
+        kind: "whatsapp_cloud",
+        name: "Crash",
+        settings: { phoneNumberId: PHONE_NUMBER_ID, businessAccountId: `1${PHONE_NUMBER_ID}` },
+        credentials,
+      },
+      cookie,
+    )
+  ).json()) as { id: string };
   const scopes = ["conversations.read", "conversations.reply", "contacts.read", "channels.read", "channels.manage"];
   const { token: apiKey } = (await (await post("/api-keys", { name: "crash", scopes }, cookie)).json()) as { token: string };
   return { channel: { id: created.id, ...credentials }, key: apiKey };
 }
 
-async function call(method: string, address: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: any }> {
-  const answer = await fetch(`${base}/api/v1${address}`, { method, headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+async function call(
+  method: string,
+  address: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: any }> {
+  const answer = await fetch(`${base}/api/v1${address}`, {
+    method,
+    headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
   if (answer.status === 429) {
     await sleep(300);
     return call(method, address, body, headers);
@@ -66,9 +112,24 @@ test(`${KILLS} kills at random moments under load: everything acknowledged is th
   async function speak(person: number) {
     while (running) {
       const n = (acknowledged[person] as number) + 1;
-      const body = Buffer.from(JSON.stringify(textWebhook({ from: `55929977700${String(person).padStart(2, "0")}`, name: `Person ${person}`, id: `wamid.crash.${person}.${n}`, text: String(n), at: Math.floor(Date.now() / 1000) })));
+      const body = Buffer.from(
+        JSON.stringify(
+          textWebhook({
+            from: `55929977700${String(person).padStart(2, "0")}`,
+            name: `Person ${person}`,
+            id: `wamid.crash.${person}.${n}`,
+            text: String(n),
+            at: Math.floor(Date.now() / 1000),
+          }),
+        ),
+      );
       try {
-        const answer = await fetch(`${base}/webhooks/${channel.id}`, { method: "POST", headers: { "content-type": "application/json", "x-hub-signature-256": sign(channel.appSecret, body) }, body: new Uint8Array(body), signal: AbortSignal.timeout(3_000) });
+        const answer = await fetch(`${base}/webhooks/${channel.id}`, {
+          method: "POST",
+          headers: { "content-type": "application/json", "x-hub-signature-256": sign(channel.appSecret, body) },
+          body: new Uint8Array(body),
+          signal: AbortSignal.timeout(3_000),
+        });
         if (answer.status === 200) acknowledged[person] = n;
         else await sleep(20);
       } catch {
@@ -87,7 +148,12 @@ test(`${KILLS} kills at random moments under load: everything acknowledged is th
         continue;
       }
       for (let tries = 0; running && tries < 200; tries += 1) {
-        const sent = await call("POST", `/conversations/${conversation.id}/messages`, { kind: "text", text: `reply ${n}` }, { "idempotency-key": `crash-reply-${n}` }).catch(() => null);
+        const sent = await call(
+          "POST",
+          `/conversations/${conversation.id}/messages`,
+          { kind: "text", text: `reply ${n}` },
+          { "idempotency-key": `crash-reply-${n}` },
+        ).catch(() => null);
         if (sent?.status === 201) {
           replies.push({ id: sent.body.id, conversationId: conversation.id });
           break;
@@ -127,7 +193,11 @@ test(`${KILLS} kills at random moments under load: everything acknowledged is th
     const numbers = stored.get(`Person ${person}`) as number[];
     // One more may have been stored whose 200 was cut off.
     assert.ok(numbers.length === n || numbers.length === n + 1, `person ${person}: ${numbers.length} stored, ${n} acknowledged`);
-    assert.deepEqual(numbers, Array.from({ length: numbers.length }, (_, index) => index + 1), `person ${person}: once each, in order`);
+    assert.deepEqual(
+      numbers,
+      Array.from({ length: numbers.length }, (_, index) => index + 1),
+      `person ${person}: once each, in order`,
+    );
   }
 
   const sent = (await control("GET", "/_control/sent")).items as { callbackData: string }[];
@@ -143,7 +213,9 @@ test(`${KILLS} kills at random moments under load: everything acknowledged is th
     if (message.status === "unconfirmed") unconfirmed += 1;
     else assert.equal(count(id), 1, `a message that is "${message.status}" was sent`);
   }
-  console.log(`# ${KILLS} kills, ${total} webhooks and ${replies.length} replies acknowledged, ${unconfirmed} unconfirmed, slowest recovery ${slowest} ms`);
+  console.log(
+    `# ${KILLS} kills, ${total} webhooks and ${replies.length} replies acknowledged, ${unconfirmed} unconfirmed, slowest recovery ${slowest} ms`,
+  );
 });
 
 /** The numbers that each person's conversation shows, in its order. */
@@ -154,7 +226,10 @@ async function readEverything(): Promise<Map<string, number[]>> {
     const numbers: number[] = [];
     let cursor: string | null = "";
     while (cursor !== null) {
-      const page: { body: any } = await call("GET", `/conversations/${conversation.id}/messages?limit=100${cursor === "" ? "" : `&cursor=${cursor}`}`);
+      const page: { body: any } = await call(
+        "GET",
+        `/conversations/${conversation.id}/messages?limit=100${cursor === "" ? "" : `&cursor=${cursor}`}`,
+      );
       for (const message of page.body.items) if (message.direction === "in") numbers.push(Number(message.text));
       cursor = page.body.nextCursor;
     }
@@ -169,9 +244,17 @@ test("the database away: webhooks answer 503, nothing is half done, all catches 
   const dataDir = path.join(folder.path, "database");
   const [pid, , , databasePort] = readFileSync(path.join(dataDir, "postmaster.pid"), "utf8").split("\n");
   const { databasePassword } = JSON.parse(readFileSync(path.join(folder.path, "secrets.json"), "utf8")) as { databasePassword: string };
-  const body = Buffer.from(JSON.stringify(textWebhook({ from: "5592997771111", name: "Patient", id: "wamid.away.1", text: "still here", at: Math.floor(Date.now() / 1000) })));
+  const body = Buffer.from(
+    JSON.stringify(
+      textWebhook({ from: "5592997771111", name: "Patient", id: "wamid.away.1", text: "still here", at: Math.floor(Date.now() / 1000) }),
+    ),
+  );
   const post = () =>
-    fetch(`${base}/webhooks/${channel.id}`, { method: "POST", headers: { "content-type": "application/json", "x-hub-signature-256": sign(channel.appSecret, body) }, body: new Uint8Array(body) }).then((answer) => answer.status);
+    fetch(`${base}/webhooks/${channel.id}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-hub-signature-256": sign(channel.appSecret, body) },
+      body: new Uint8Array(body),
+    }).then((answer) => answer.status);
   process.kill(Number(pid), "SIGKILL");
   const started = Date.now();
   const heard = new Set<number>();

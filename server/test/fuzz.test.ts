@@ -17,7 +17,22 @@ function createRandom(seed: number) {
 
 const pick = createRandom(20_261_121);
 const sources = webhookFixtures().map(fixture);
-const VALUES = ["null", "[]", "{}", "0", "-1", "1e400", "true", '""', '"\\u0000"', '"\\ud800"', '{"__proto__":{"polluted":1}}', '{"constructor":{"prototype":{"polluted":1}}}', "[[[[]]]]", `"${"x".repeat(3000)}"`];
+const VALUES = [
+  "null",
+  "[]",
+  "{}",
+  "0",
+  "-1",
+  "1e400",
+  "true",
+  '""',
+  '"\\u0000"',
+  '"\\ud800"',
+  '{"__proto__":{"polluted":1}}',
+  '{"constructor":{"prototype":{"polluted":1}}}',
+  "[[[[]]]]",
+  `"${"x".repeat(3000)}"`,
+];
 
 const MUTATIONS: ((body: Buffer) => Buffer)[] = [
   // Truncated, bytes flipped, bad UTF-8.
@@ -28,9 +43,23 @@ const MUTATIONS: ((body: Buffer) => Buffer)[] = [
     return copy;
   },
   // A value of another type, huge, deep, or a prototype key.
-  (body) => Buffer.from(body.toString().replace(/("[a-z_]+":\s*)("[^"]*"|\d+|true|false)/g, (all, key: string) => (pick(6) === 0 ? key + VALUES[pick(VALUES.length)] : all))),
+  (body) =>
+    Buffer.from(
+      body
+        .toString()
+        .replace(/("[a-z_]+":\s*)("[^"]*"|\d+|true|false)/g, (all, key: string) =>
+          pick(6) === 0 ? key + VALUES[pick(VALUES.length)] : all,
+        ),
+    ),
   // A key that goes missing, or becomes a prototype's.
-  (body) => Buffer.from(body.toString().replace(/"([a-z_]+)":/g, (all, key: string) => (pick(8) === 0 ? `"${["__proto__", "constructor", key.slice(1), ""][pick(4)]}":` : all))),
+  (body) =>
+    Buffer.from(
+      body
+        .toString()
+        .replace(/"([a-z_]+)":/g, (all, key: string) =>
+          pick(8) === 0 ? `"${["__proto__", "constructor", key.slice(1), ""][pick(4)]}":` : all,
+        ),
+    ),
   (body) => Buffer.from("[".repeat(pick(4000)) + body.toString()),
   (body) => Buffer.concat([body, body]),
   () => Buffer.from(Array.from({ length: pick(300) }, () => pick(256))),
@@ -51,7 +80,11 @@ test(`${COUNT} malformed bodies: 400, 401 or stored; never 500, no crash, memory
     await app.runJobs();
     if (sent === 2_000) atStart = process.memoryUsage().rss;
   }
-  assert.deepEqual([...counts.keys()].filter((status) => ![200, 400, 401].includes(status)), [], JSON.stringify([...counts]));
+  assert.deepEqual(
+    [...counts.keys()].filter((status) => ![200, 400, 401].includes(status)),
+    [],
+    JSON.stringify([...counts]),
+  );
   assert.ok((counts.get(200) ?? 0) > 1_000 && (counts.get(400) ?? 0) > 1_000);
   const grown = process.memoryUsage().rss - atStart;
   assert.ok(grown < 150 * 1024 * 1024, `memory grew by ${Math.round(grown / 1024 / 1024)} MB`);
@@ -60,7 +93,11 @@ test(`${COUNT} malformed bodies: 400, 401 or stored; never 500, no crash, memory
     app.clock.advance(120_000);
     await app.runJobs();
   }
-  assert.deepEqual(await app.rows("select error from raw_event_failures where reason = 'failed'"), [], "what was taken was understood or kept");
+  assert.deepEqual(
+    await app.rows("select error from raw_event_failures where reason = 'failed'"),
+    [],
+    "what was taken was understood or kept",
+  );
   assert.deepEqual(await app.rows("select error from dead_jobs where kind = 'channels.normalise'"), []);
   const kept = await app.rows("select count(*)::int as n from raw_event_failures where reason = 'malformed'");
   assert.ok(kept[0].n <= 200, "inspection is bounded");

@@ -37,7 +37,9 @@ const BODIES: Record<string, object> = {
 };
 
 const { paths } = app.prosa.http.swagger() as unknown as { paths: Record<string, Record<string, object>> };
-const routes = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ path: path.replace("/api/v1", ""), method: method.toUpperCase() })));
+const routes = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.keys(methods).map((method) => ({ path: path.replace("/api/v1", ""), method: method.toUpperCase() })),
+);
 
 test("every route with an id answers 404 or 403 to another workspace", async () => {
   const withIds = routes.filter(({ path }) => path.includes("{") && !path.startsWith("/webhooks"));
@@ -47,13 +49,20 @@ test("every route with an id answers 404 or 403 to another workspace", async () 
       assert.ok(foreign[name], `a foreign ${name} is known`);
       return foreign[name] as string;
     });
-    const { status } = await app.call(ours, method, address, method === "GET" || method === "DELETE" ? undefined : (BODIES[path] ?? undefined));
+    const { status } = await app.call(
+      ours,
+      method,
+      address,
+      method === "GET" || method === "DELETE" ? undefined : (BODIES[path] ?? undefined),
+    );
     assert.ok(status === 404 || status === 403 || path.startsWith("/me/"), `${method} ${path} answered ${status}`);
   }
 });
 
 test("no list shows anything of another workspace", async () => {
-  for (const { path, method } of routes.filter(({ path, method }) => method === "GET" && !path.includes("{") && !path.startsWith("/me") && path !== "/api-keys")) {
+  for (const { path, method } of routes.filter(
+    ({ path, method }) => method === "GET" && !path.includes("{") && !path.startsWith("/me") && path !== "/api-keys",
+  )) {
     const { status, raw } = await app.call(ours, method, path);
     assert.equal(status, 200, path);
     for (const id of Object.values(foreign).slice(0, 7)) assert.equal(raw.includes(id), false, `${path} shows ${id}`);
@@ -61,9 +70,23 @@ test("no list shows anything of another workspace", async () => {
 });
 
 test("every route needs a login or key, except the few that say why not", async () => {
-  const open = new Set(["/login", "/login/second-factor", "/logout", "/login/password-reset", "/login/new-password", "/invitations/acceptance", "/setup"]);
+  const open = new Set([
+    "/login",
+    "/login/second-factor",
+    "/logout",
+    "/login/password-reset",
+    "/login/new-password",
+    "/invitations/acceptance",
+    "/setup",
+  ]);
   for (const { path, method } of routes.filter(({ path }) => !path.startsWith("/webhooks"))) {
-    const { status } = await app.call(null, method, path.replaceAll(/\{\w+\}/g, "01a1fc32-0d5f-7351-a3ea-32faefa5f017"), method === "GET" || method === "DELETE" ? undefined : {}, { origin: app.config.publicUrl });
+    const { status } = await app.call(
+      null,
+      method,
+      path.replaceAll(/\{\w+\}/g, "01a1fc32-0d5f-7351-a3ea-32faefa5f017"),
+      method === "GET" || method === "DELETE" ? undefined : {},
+      { origin: app.config.publicUrl },
+    );
     if (!open.has(path)) assert.equal(status, 401, `${method} ${path}`);
   }
 });
@@ -73,13 +96,23 @@ test("a key does only what its scopes say", async () => {
   assert.equal(body.code, "team.not_allowed", "a key makes no keys");
   const reader = { apiKey: await keyWith(["conversations.read"]) };
   assert.equal((await app.call(reader, "GET", "/conversations")).status, 200);
-  for (const [method, path] of [["GET", "/channels"], ["GET", "/audit-log"], ["GET", "/raw-events"], ["GET", "/contacts"], ["GET", "/members"]] as const) assert.equal((await app.call(reader, method, path)).status, 403, path);
+  for (const [method, path] of [
+    ["GET", "/channels"],
+    ["GET", "/audit-log"],
+    ["GET", "/raw-events"],
+    ["GET", "/contacts"],
+    ["GET", "/members"],
+  ] as const)
+    assert.equal((await app.call(reader, method, path)).status, 403, path);
 });
 
 async function keyWith(scopes: string[]): Promise<string> {
   const { makeToken } = await import("../src/platform/index.ts");
   const { token, hash } = makeToken("api-key", "prosa");
-  await app.rows("insert into api_keys (workspace_id, id, name, prefix, token_hash, scopes, created_by, created_at) values ($1, gen_random_uuid(), 'x', 'x', $2, $3, $4, now())", [ours.id, hash, scopes, ours.memberId]);
+  await app.rows(
+    "insert into api_keys (workspace_id, id, name, prefix, token_hash, scopes, created_by, created_at) values ($1, gen_random_uuid(), 'x', 'x', $2, $3, $4, now())",
+    [ours.id, hash, scopes, ours.memberId],
+  );
   return token;
 }
 
@@ -96,14 +129,18 @@ test("every table is under row-level security, for everyone but its owner", asyn
     else if (global.includes(table.name)) assert.equal(table.reachable, false, `${table.name} is out of the application's reach`);
     else assert.deepEqual([table.enabled, table.forced, table.policies], [true, true, 2], table.name);
   }
-  const roles = await app.rows("select rolname, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname like 'prosa_%' and rolname <> 'prosa_owner'");
+  const roles = await app.rows(
+    "select rolname, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname like 'prosa_%' and rolname <> 'prosa_owner'",
+  );
   for (const role of roles) assert.deepEqual([role.rolsuper, role.rolbypassrls, role.rolcreaterole], [false, false, false]);
 });
 
 test("the application's role sees no row without a workspace, and none of another; it writes none either", async () => {
   const client = new pg.Client(app.urls.app);
   await client.connect();
-  const tables = await app.rows("select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and has_table_privilege('prosa_app', c.oid, 'select')");
+  const tables = await app.rows(
+    "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and has_table_privilege('prosa_app', c.oid, 'select')",
+  );
   for (const { name } of tables) {
     const bare = await client.query(`select count(*)::int as n from ${name}`);
     assert.equal(bare.rows[0].n, 0, `${name} without a setting`);
@@ -114,10 +151,19 @@ test("the application's role sees no row without a workspace, and none of anothe
     await client.query("commit");
   }
   await client.query(`begin; set local prosa.workspace_id = '${ours.id}'`);
-  await assert.rejects(client.query("insert into queues (workspace_id, id, name, created_at) values ($1, gen_random_uuid(), 'x', now())", [theirs.id]), /row-level security/);
+  await assert.rejects(
+    client.query("insert into queues (workspace_id, id, name, created_at) values ($1, gen_random_uuid(), 'x', now())", [theirs.id]),
+    /row-level security/,
+  );
   await client.query("rollback");
   await client.query(`begin; set local prosa.workspace_id = '${ours.id}'`);
-  await assert.rejects(client.query("insert into conversations (workspace_id, id, channel_id, contact_id, last_message_at, created_at) values ($1, gen_random_uuid(), $2, $3, now(), now())", [ours.id, theirs.channel.id, foreign["contactId"]]), /foreign key/);
+  await assert.rejects(
+    client.query(
+      "insert into conversations (workspace_id, id, channel_id, contact_id, last_message_at, created_at) values ($1, gen_random_uuid(), $2, $3, now(), now())",
+      [ours.id, theirs.channel.id, foreign["contactId"]],
+    ),
+    /foreign key/,
+  );
   await client.query("rollback");
   await assert.rejects(client.query("set role prosa_system"), /permission denied/);
   await assert.rejects(client.query("update audit_log set action = 'x'"), /permission denied/);
@@ -127,7 +173,8 @@ test("the application's role sees no row without a workspace, and none of anothe
 
 test("a secret of a channel comes back in no answer, and cannot be moved to another row", async () => {
   const answer = await app.call(theirs, "GET", `/channels/${theirs.channel.id}`);
-  for (const secret of [theirs.channel.appSecret, theirs.channel.accessToken, theirs.channel.verifyToken]) assert.equal(answer.raw.includes(secret), false);
+  for (const secret of [theirs.channel.appSecret, theirs.channel.accessToken, theirs.channel.verifyToken])
+    assert.equal(answer.raw.includes(secret), false);
   const [row] = await app.rows("select credentials from channels where id = $1", [theirs.channel.id]);
   assert.equal(JSON.stringify(row).includes(theirs.channel.appSecret), false);
   await app.rows("update channels set credentials = $1 where id = $2", [row.credentials, ours.channel.id]);

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import pg from "pg";
-import { addJobs, completeJobs, createJobRunner, createLogger, createMetrics, type Job, type JobHandlers, Postpone, RunAgain } from "../src/platform/index.ts";
+import {
+  addJobs,
+  completeJobs,
+  createJobRunner,
+  createLogger,
+  createMetrics,
+  type Job,
+  type JobHandlers,
+  Postpone,
+  RunAgain,
+} from "../src/platform/index.ts";
 import { startApp, until } from "./harness.ts";
 
 const app = await startApp();
@@ -9,7 +19,13 @@ const { id: workspaceId } = await app.addWorkspace("Jobs");
 const log = createLogger("silent");
 const runner = (handlers: JobHandlers) => createJobRunner({ db: app.db, clock: app.clock, log, metrics: createMetrics(), handlers });
 const add = (kind: string, jobs: { key?: string; n: number }[]) =>
-  app.db.inWorkspace(workspaceId, (tx) => addJobs(tx, jobs.map(({ key, n }) => ({ kind, workspaceId, payload: { n }, ...(key === undefined ? {} : { key }) })), app.clock.now()));
+  app.db.inWorkspace(workspaceId, (tx) =>
+    addJobs(
+      tx,
+      jobs.map(({ key, n }) => ({ kind, workspaceId, payload: { n }, ...(key === undefined ? {} : { key }) })),
+      app.clock.now(),
+    ),
+  );
 const n = (job: Job) => job.payload["n"] as number;
 
 test("jobs of one key run in order, also when the first has to run again", async () => {
@@ -26,7 +42,10 @@ test("jobs of one key run in order, also when the first has to run again", async
       },
     },
   });
-  await add("t.ordered", [1, 2, 3].map((one) => ({ key: "k", n: one })));
+  await add(
+    "t.ordered",
+    [1, 2, 3].map((one) => ({ key: "k", n: one })),
+  );
   await add("t.ordered", [{ key: "other", n: 10 }]);
   await jobs.drain();
   assert.deepEqual(ran, [10], "the key waits, others do not");
@@ -46,7 +65,10 @@ test("a job that fails for good is set aside and frees its key", async () => {
       },
     },
   });
-  await add("t.dead", [{ key: "d", n: 1 }, { key: "d", n: 2 }]);
+  await add("t.dead", [
+    { key: "d", n: 1 },
+    { key: "d", n: 2 },
+  ]);
   for (let round = 0; round < 3; round += 1) {
     await jobs.drain();
     app.clock.advance(60_000);
@@ -100,7 +122,10 @@ test("one bad job of a batch does not hold its neighbours, and a concurrent chan
       },
     },
   });
-  await add("t.batch", [1, 2, 3, 4].map((one) => ({ n: one })));
+  await add(
+    "t.batch",
+    [1, 2, 3, 4].map((one) => ({ n: one })),
+  );
   await jobs.drain();
   assert.deepEqual(done.sort(), [1, 2, 4]);
 });
@@ -110,14 +135,23 @@ test("the jobs of a dead process are free within seconds, and its late effects a
   await add("t.orphan", [{ n: 1 }]);
   await app.rows("update jobs set owner = 2147480000, lease_until = now() + interval '1 hour', attempts = 1 where kind = 't.orphan'");
   const ran: number[] = [];
-  const jobs = createJobRunner({ db: app.db, clock: { now: () => new Date(Date.now() + 86_400_000) }, log, metrics: createMetrics(), handlers: { "t.orphan": { run: async (job) => void ran.push(n(job)) } } });
+  const jobs = createJobRunner({
+    db: app.db,
+    clock: { now: () => new Date(Date.now() + 86_400_000) },
+    log,
+    metrics: createMetrics(),
+    handlers: { "t.orphan": { run: async (job) => void ran.push(n(job)) } },
+  });
   const started = Date.now();
   await jobs.start();
   await until(async () => ran.length === 1, 5_000);
   assert.ok(Date.now() - started < 4_000);
   await jobs.stop();
-  const stale: Job = { id: 1, kind: "t.orphan", workspaceId, payload: {}, attempt: 1, correlationId: null, owner: 2147480000 };
-  await assert.rejects(app.db.inWorkspace(workspaceId, (tx) => completeJobs(tx, [stale])), /taken over/);
+  const stale: Job = { id: 1, kind: "t.orphan", workspaceId, key: null, payload: {}, attempt: 1, correlationId: null, owner: 2147480000 };
+  await assert.rejects(
+    app.db.inWorkspace(workspaceId, (tx) => completeJobs(tx, [stale])),
+    /taken over/,
+  );
 });
 
 test("two workers share the work: nothing runs twice, every key stays in order", async () => {
@@ -134,22 +168,70 @@ test("two workers share the work: nothing runs twice, every key stays in order",
       },
     },
   };
-  await add("t.shared", Array.from({ length: 400 }, (_, index) => ({ key: `k${index % 20}`, n: index })));
+  await add(
+    "t.shared",
+    Array.from({ length: 400 }, (_, index) => ({ key: `k${index % 20}`, n: index })),
+  );
   const workers = [runner(handlers), runner(handlers)];
   await Promise.all(workers.map((worker) => worker.start()));
   await until(async () => (await app.rows("select count(*)::int as n from jobs where kind = 't.shared'"))[0].n === 0, 20_000);
   await Promise.all(workers.map((worker) => worker.stop()));
   assert.equal((await app.rows("select count(*)::int as n from ran"))[0].n, 400);
-  assert.equal((await app.rows("select count(*)::int as n from (select n, lag(n) over (partition by key order by at) as before from ran) o where before > n"))[0].n, 0);
+  assert.equal(
+    (
+      await app.rows(
+        "select count(*)::int as n from (select n, lag(n) over (partition by key order by at) as before from ran) o where before > n",
+      )
+    )[0].n,
+    0,
+  );
 });
 
 test("a claim reads the queue by its indexes, also when it is long", async () => {
-  await app.rows(`insert into jobs (kind, workspace_id, key, payload, run_at) select 't.long', $1, 'long ' || (i % 5000), '{}', '2020-01-01'::timestamptz from generate_series(1, 50000) i`, [workspaceId]);
+  await app.rows(
+    `insert into jobs (kind, workspace_id, key, payload, run_at) select 't.long', $1, 'long ' || (i % 5000), '{}', '2020-01-01'::timestamptz from generate_series(1, 50000) i`,
+    [workspaceId],
+  );
   await app.rows("analyze jobs");
   const client = new pg.Client(app.urls.owner);
   await client.connect();
-  const plan = (await client.query(`explain select id from jobs j where owner is null and run_at <= now() and kind = any('{t.long}') and (key is null or not exists (select 1 from jobs older where older.key = j.key and older.id < j.id)) order by run_at, id limit 100`)).rows.map((row) => Object.values(row)[0]).join("\n");
+  const plan = (
+    await client.query(
+      `explain select id from jobs j where owner is null and run_at <= now() and kind = any('{t.long}') and (key is null or not exists (select 1 from jobs older where older.key = j.key and older.id < j.id)) order by run_at, id limit 100`,
+    )
+  ).rows
+    .map((row) => Object.values(row)[0])
+    .join("\n");
   assert.match(plan, /jobs_ready/, plan);
   await client.query("delete from jobs where kind = 't.long'");
   await client.end();
+});
+
+test("a batch takes many jobs of one key, in order; those behind a failing one wait with it", async () => {
+  const ran: number[] = [];
+  let trouble = true;
+  const jobs = runner({
+    "t.chain": {
+      size: 50,
+      runBatch: async (batch) => {
+        if (trouble && batch.some((job) => n(job) === 2)) throw new Error("not yet");
+        await app.db.inWorkspace(workspaceId, (tx) => completeJobs(tx, batch));
+        ran.push(...batch.map(n));
+      },
+    },
+  });
+  await add(
+    "t.chain",
+    [1, 2, 3, 4].map((one) => ({ key: "chain", n: one })),
+  );
+  await add("t.chain", [{ key: "beside", n: 10 }]);
+  await jobs.drain();
+  assert.deepEqual(
+    ran.sort((a, b) => a - b),
+    [1, 10],
+  );
+  trouble = false;
+  app.clock.advance(5_000);
+  await jobs.drain();
+  assert.deepEqual(ran, [1, 10, 2, 3, 4]);
 });

@@ -14,7 +14,10 @@ export interface Program {
 /** Starts the real program and resolves when it says that it is ready; rejects with its words when it ends before. */
 export function startProgram(env: Record<string, string>, timeoutMs = 30_000): Promise<Program> {
   let words = "";
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env["PATH"], HOME: process.env["HOME"], PROSA_LOG_LEVEL: "warn", ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], PROSA_LOG_LEVEL: "warn", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const ended = new Promise<void>((resolve) => child.on("exit", () => resolve()));
   const program: Program = {
     process: child,

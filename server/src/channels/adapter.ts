@@ -52,7 +52,7 @@ export interface ContactCard {
   organization?: string;
 }
 
-export interface OrderItem {
+interface OrderItem {
   productId: string;
   quantity: number;
   price: number;
@@ -110,7 +110,7 @@ export interface MessageEvent extends EventBase {
   status?: DeliveryStatus;
 }
 
-export type DeliveryStatus = "sent" | "delivered" | "read" | "played" | "failed";
+type DeliveryStatus = "sent" | "delivered" | "read" | "played" | "failed";
 
 export interface StatusEvent extends EventBase {
   type: "status";
@@ -204,7 +204,7 @@ export interface ListSection {
 
 export type TemplateParameter = { name?: string; text: string } | { attachmentId: string };
 
-export interface TemplateButton {
+interface TemplateButton {
   index: number;
   kind: "quick_reply" | "url" | "copy_code";
   value: string;

@@ -2,19 +2,15 @@ import { type Ctx, type Database, defineError, newId, notFound, type Secrets, sq
 import { recordAudit } from "../team/index.ts";
 import type { Channel, ChannelAdapter, ChannelKind } from "./adapter.ts";
 
-export const channelExists = defineError("channels.exists", 409, "This account is already connected in this workspace.");
-export const missingFields = defineError<{ fields: string[] }>(
+const channelExists = defineError("channels.exists", 409, "This account is already connected in this workspace.");
+const missingFields = defineError<{ fields: string[] }>(
   "channels.missing_fields",
   400,
   ({ fields }) => `Give these too: ${fields.join(", ")}.`,
 );
-export const unknownKind = defineError<{ kind: string }>(
-  "channels.unknown_kind",
-  400,
-  ({ kind }) => `There is no channel of kind "${kind}".`,
-);
+const unknownKind = defineError<{ kind: string }>("channels.unknown_kind", 400, ({ kind }) => `There is no channel of kind "${kind}".`);
 
-export type ChannelStatus = "configuring" | "active" | "inactive" | "error";
+type ChannelStatus = "configuring" | "active" | "inactive" | "error";
 
 /** A channel as the API shows it: no secret is ever in it. */
 export interface ChannelRecord {
@@ -69,14 +65,14 @@ export interface ChannelStore {
   findForWebhook(id: string): Promise<Channel | null>;
 }
 
-export interface NewChannel {
+interface NewChannel {
   kind: string;
   name: string;
   settings: Record<string, string>;
   credentials: Record<string, string>;
 }
 
-export interface ChannelChange {
+interface ChannelChange {
   name?: string;
   status?: "active" | "inactive";
   credentials?: Record<string, string>;

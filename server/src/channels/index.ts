@@ -6,7 +6,7 @@ export { createIngest } from "./ingest.ts";
 export { createNormaliser, type ReceivedEvent, type ReceiveEvents } from "./normalise.ts";
 export { canonicalPhone } from "./phone.ts";
 export { rawEventRoutes } from "./raw-events.routes.ts";
-export { listTemplates, syncTemplates, type Template } from "./templates.ts";
-export { compact } from "./tolerant.ts";
+export { syncTemplates, type Template } from "./templates.ts";
+
 export { webhookRoutes } from "./webhooks.routes.ts";
 export { whatsappCloud } from "./whatsapp-cloud/index.ts";

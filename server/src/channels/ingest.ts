@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Clock, type Database, isDatabaseAway, type JobRunner, newId, type Realtime } from "../platform/index.ts";
 
 /** A webhook whose signature was verified. */
-export interface RawEvent {
+interface RawEvent {
   workspaceId: string;
   channelId: string;
   body: Buffer;

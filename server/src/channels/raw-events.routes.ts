@@ -15,7 +15,7 @@ import {
 } from "../platform/index.ts";
 import { recordAudit } from "../team/index.ts";
 
-export const notReplayable = defineError("channels.not_replayable", 409, "This body is not JSON, so there is nothing to process again.");
+const notReplayable = defineError("channels.not_replayable", 409, "This body is not JSON, so there is nothing to process again.");
 
 const Failure = Type.Object({
   id: idSchema("raw event"),

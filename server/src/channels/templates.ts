@@ -1,7 +1,7 @@
 import { type Ctx, defineError, newId, sql } from "../platform/index.ts";
 import type { AdapterTools, Channel, ChannelAdapter, TemplateRecord } from "./adapter.ts";
 
-export const templatesUnavailable = defineError<{ reason: string }>(
+const templatesUnavailable = defineError<{ reason: string }>(
   "channels.templates_unavailable",
   502,
   ({ reason }) => `The provider did not give the templates (${reason}). Check the channel and try again.`,

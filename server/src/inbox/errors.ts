@@ -43,10 +43,10 @@ export const heldElsewhere = defineError(
   409,
   "Another system answers in this conversation right now. Take it over there first.",
 );
-export const fileTooLarge = defineError<{ maxBytes: number }>(
+export const fileTooLarge = defineError<{ maxMegabytes: number }>(
   "inbox.file_too_large",
   413,
-  ({ maxBytes }) => `The file is larger than ${Math.round(maxBytes / 1024 / 1024)} MB.`,
+  ({ maxMegabytes }) => `The file is larger than ${maxMegabytes} MB.`,
 );
 export const fileForbidden = defineError<{ mediaType: string }>(
   "inbox.file_forbidden",

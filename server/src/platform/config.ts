@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 
-export type Role = "all" | "web" | "worker";
+type Role = "all" | "web" | "worker";
 
 export interface Config {
   port: number;

@@ -16,7 +16,7 @@ export class AppError extends Error {
   }
 }
 
-const catalogue = new Map<string, { status: number; sample: string }>();
+const catalogue = new Map<string, { status: number; sentence: string }>();
 
 /**
  * Declares an error of the catalogue.
@@ -29,7 +29,7 @@ export function defineError<Facts extends Record<string, unknown> = Record<strin
   sentence: string | ((facts: Facts) => string),
 ): (...args: Facts extends Record<string, never> ? [] : [Facts]) => AppError {
   if (catalogue.has(code)) throw new Error(`error code ${code} is declared twice`);
-  catalogue.set(code, { status, sample: typeof sentence === "string" ? sentence : sentence.toString() });
+  catalogue.set(code, { status, sentence: typeof sentence === "string" ? sentence : sentence(placeholders as Facts) });
   return (...args) => {
     const facts = (args[0] ?? {}) as Facts;
     const message = typeof sentence === "string" ? sentence : sentence(facts);
@@ -37,9 +37,17 @@ export function defineError<Facts extends Record<string, unknown> = Record<strin
   };
 }
 
-/** Every declared code with its status, in alphabetical order; the documents are checked against it. */
-export function listErrorCodes(): { code: string; status: number }[] {
-  return [...catalogue].map(([code, { status }]) => ({ code, status })).sort((a, b) => a.code.localeCompare(b.code));
+/** Stands for facts that are not known yet: every one of them reads as its own name. */
+const placeholders = new Proxy({}, { get: (_facts, name) => placeholder(String(name)) });
+
+function placeholder(name: string): unknown {
+  const text = `{${name}}`;
+  return { toString: () => text, map: () => [text], join: () => text };
+}
+
+/** Every declared code, in alphabetical order; docs/errors.md is made of it. */
+export function listErrorCodes(): { code: string; status: number; sentence: string }[] {
+  return [...catalogue].map(([code, entry]) => ({ code, ...entry })).sort((a, b) => a.code.localeCompare(b.code));
 }
 
 export const notFound = defineError<{ what: string }>("platform.not_found", 404, ({ what }) => `There is no such ${what}.`);

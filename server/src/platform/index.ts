@@ -1,8 +1,8 @@
 export { type Clock, createTestClock, systemClock } from "./clock.ts";
 export { type Config, ConfigError, readConfig } from "./config.ts";
 export { type Actor, type Ctx, createCtx } from "./ctx.ts";
-export { type Database, type Fact, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
-export { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from "./embedded-postgres.ts";
+export { type Database, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
+export { freePort, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
 export { emit, type NewEvent } from "./events.ts";
 export {
@@ -15,7 +15,7 @@ export {
 } from "./http/guarded-client.ts";
 export { operationRoutes } from "./http/operations.ts";
 export { cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, readCursor } from "./http/schemas.ts";
-export { type App, apiRateLimit, createHttpServer, publicRoute, type RouteAccess } from "./http/server.ts";
+export { type App, apiRateLimit, createHttpServer, publicRoute } from "./http/server.ts";
 export { isId, newId } from "./ids.ts";
 export {
   addJobs,
@@ -26,7 +26,6 @@ export {
   type JobHandlers,
   JobLost,
   type JobRunner,
-  type NewJob,
   Postpone,
   RunAgain,
 } from "./jobs.ts";
@@ -34,7 +33,7 @@ export { createLogger, type Logger, maskAddress } from "./log.ts";
 export { createMailer, type SendMail } from "./mail.ts";
 export { maintenance, scheduleDaily } from "./maintenance.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
-export { listMigrations, migrate } from "./migrate.ts";
+export { migrate } from "./migrate.ts";
 export { createRealtime, type Realtime } from "./realtime.ts";
 export { createSecrets, hashToken, makeToken, type Secrets, sameSecret } from "./secrets.ts";
 export { createFolderStorage, type Storage, storageKey } from "./storage.ts";

@@ -10,6 +10,7 @@ export interface Job<Payload = Record<string, unknown>> {
   id: number;
   kind: string;
   workspaceId: string;
+  key: string | null;
   payload: Payload;
   /** Counted from 1: this run included. */
   attempt: number;
@@ -26,7 +27,7 @@ export interface NewJob {
   runAt?: Date;
 }
 
-export type JobHandler = { run: (job: Job) => Promise<void>; maxAttempts?: number };
+type JobHandler = { run: (job: Job) => Promise<void>; maxAttempts?: number };
 /** Takes up to `size` jobs at once. It completes those it stored, in its own transaction; the rest are retried one by one. */
 export type BatchHandler = { runBatch: (jobs: Job[]) => Promise<void>; size: number; maxAttempts?: number };
 export type JobHandlers = Record<string, JobHandler | BatchHandler>;
@@ -78,6 +79,9 @@ const LEASE_MS = 5 * 60_000;
 const POLL_MS = 1_000;
 const SWEEP_MS = 1_000;
 
+const RETURNING = `jobs.id, kind, workspace_id as "workspaceId", key, payload, attempts as attempt, correlation_id as "correlationId", owner`;
+
+/** Heads of keys only: the next job of a key is claimed when the one before it is gone. */
 const CLAIM = `
   with due as (
     select id from jobs j
@@ -86,7 +90,18 @@ const CLAIM = `
     order by run_at, id limit $4 for update skip locked)
   update jobs set owner = $1, lease_until = $5, attempts = attempts + 1
   from due where jobs.id = due.id
-  returning jobs.id, kind, workspace_id as "workspaceId", payload, attempts as attempt, correlation_id as "correlationId", owner`;
+  returning ${RETURNING}`;
+
+/** A batch runs in one transaction, so it may hold many jobs of one key: all but those behind one that is elsewhere. */
+const CLAIM_BATCH = `
+  with due as (
+    select id from jobs j
+    where owner is null and run_at <= $2 and kind = $3
+      and (key is null or not exists (select 1 from jobs older where older.key = j.key and older.id < j.id and (older.owner is not null or older.run_at > $2)))
+    order by id limit $4 for update skip locked)
+  update jobs set owner = $1, lease_until = $5, attempts = attempts + 1
+  from due where jobs.id = due.id
+  returning ${RETURNING}`;
 
 export interface JobRunner {
   /** Runs `kinds` again now instead of at the next poll. */
@@ -146,6 +161,17 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     return db.systemStatement<Job>("jobs.claim", CLAIM, [owner, now, kinds, limit, new Date(now.getTime() + LEASE_MS)]);
   }
 
+  async function claimBatch(kind: string, limit: number): Promise<Job[]> {
+    const owner = await becomeAlive();
+    const now = clock.now();
+    const jobs = await db.asSystem(async (tx) => {
+      // One claimer a kind at a time, and its snapshot begins after the lock: it sees what the one before it took.
+      await tx.named("jobs.batch_lock", "select pg_advisory_xact_lock($1, hashtext($2))", [LOCK_SPACE + 1, kind]);
+      return tx.named<Job>("jobs.claim_batch", CLAIM_BATCH, [owner, now, kind, limit, new Date(now.getTime() + LEASE_MS)]);
+    });
+    return jobs.sort((a, b) => a.id - b.id);
+  }
+
   async function runSingle(job: Job): Promise<void> {
     const handler = handlers[job.kind] as JobHandler;
     try {
@@ -158,22 +184,32 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     }
   }
 
-  async function runBatch(kind: string, jobs: Job[], tries = 3): Promise<void> {
+  /** False when the only job of the batch failed. */
+  async function runBatch(kind: string, jobs: Job[], tries = 3): Promise<boolean> {
     const handler = handlers[kind] as BatchHandler;
     try {
       await handler.runBatch(jobs);
       metrics.jobs.inc({ kind, result: "done" }, jobs.length);
+      return true;
     } catch (error) {
       if (error instanceof RunAgain && tries > 0) return runBatch(kind, jobs, tries - 1);
       const [only] = jobs;
-      if (jobs.length === 1 && only !== undefined) return giveBack(only, error, handler.maxAttempts ?? 10);
+      if (jobs.length === 1 && only !== undefined) {
+        await giveBack(only, error, handler.maxAttempts ?? 10);
+        return false;
+      }
       if (isDatabaseAway(error) || error instanceof JobLost) {
         for (const job of jobs) await giveBack(job, error, handler.maxAttempts ?? 10);
-        return;
+        return false;
       }
-      // One of them is bad: the others must not wait for it.
+      // One of them is bad: the others must not wait for it, except those behind it in its key.
       log.warn({ err: error, kind, jobs: jobs.length }, "a batch failed and is run one by one");
-      for (const job of jobs) await runBatch(kind, [job]);
+      const blocked = new Set<string>();
+      for (const job of jobs) {
+        if (job.key !== null && blocked.has(job.key)) await giveBack(job, new Postpone(0), 0);
+        else if (!(await runBatch(kind, [job])) && job.key !== null) blocked.add(job.key);
+      }
+      return true;
     }
   }
 
@@ -268,7 +304,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
   }
 
   async function stepBatch(kind: string): Promise<boolean> {
-    const jobs = await claim([kind], (handlers[kind] as BatchHandler).size);
+    const jobs = await claimBatch(kind, (handlers[kind] as BatchHandler).size);
     if (jobs.length === 0) return false;
     await track(runBatch(kind, jobs), signalOf(kind));
     return true;
@@ -281,8 +317,8 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     return jobs.length > 0;
   }
 
-  function track(work: Promise<void>, signal: Signal): Promise<void> {
-    const tracked = work.finally(() => {
+  function track(work: Promise<unknown>, signal: Signal): Promise<void> {
+    const tracked = work.then(() => {
       running.delete(tracked);
       signal.raise(); // the next job of the same key may be free now
     });

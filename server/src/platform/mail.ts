@@ -4,7 +4,7 @@ import { createTransport } from "nodemailer";
 import { newId } from "./ids.ts";
 import type { Logger } from "./log.ts";
 
-export interface Mail {
+interface Mail {
   to: string;
   subject: string;
   text: string;

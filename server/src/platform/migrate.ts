@@ -8,7 +8,7 @@ const FOLDER = path.resolve(import.meta.dirname, "../../migrations");
 const LOCK = 0x50524f53;
 
 /** The migrations that ship with this version, oldest first. */
-export function listMigrations(folder = FOLDER): { name: string; sql: string }[] {
+function listMigrations(folder = FOLDER): { name: string; sql: string }[] {
   const files = readdirSync(folder)
     .filter((file) => /^\d{4}_.+\.sql$/.test(file))
     .sort();

@@ -21,7 +21,7 @@ type ServerFrame =
 
 type PublicFact = { kind: string; conversationId: string | null; subjectId: string | null };
 
-export interface Visitor {
+interface Visitor {
   workspaceId: string;
   memberId: string;
   name: string;
@@ -136,6 +136,12 @@ export function createRealtime({ db, log, metrics }: { db: Database; log: Logger
     return rows[0]?.cursor ?? "0";
   }
 
+  async function tellCursor() {
+    if (seats.size === 0) return;
+    const cursor = await currentCursor().catch(() => null);
+    if (cursor !== null) for (const seat of seats.values()) send(seat, { type: "cursor", cursor });
+  }
+
   async function resume(seat: Seat, since: string) {
     const result = await db.inWorkspace(seat.workspaceId, async (tx) => {
       const { cursor } = await tx.one(sql<{ cursor: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as cursor`);
@@ -209,11 +215,7 @@ export function createRealtime({ db, log, metrics }: { db: Database; log: Logger
     },
     async start(onJobs) {
       void listen(onJobs);
-      ticker = setInterval(async () => {
-        if (seats.size === 0) return;
-        const cursor = await currentCursor().catch(() => null);
-        if (cursor !== null) for (const seat of seats.values()) send(seat, { type: "cursor", cursor });
-      }, 10_000);
+      ticker = setInterval(() => void tellCursor(), 10_000);
     },
     async stop() {
       stopped = true;

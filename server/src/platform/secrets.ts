@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** Where a secret is stored. It is bound to the ciphertext, so that one row's secret cannot be moved to another. */
-export interface SecretPlace {
+interface SecretPlace {
   workspaceId: string;
   table: string;
   rowId: string;

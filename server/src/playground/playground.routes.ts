@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { type App, type Ctx, defineError, idSchema, notFound, sql } from "../platform/index.ts";
 
-export const simulatorAway = defineError(
+const simulatorAway = defineError(
   "playground.simulator_away",
   503,
   "The simulator does not answer. Start the program again with PROSA_DEMO=1.",
@@ -134,7 +134,9 @@ export function playgroundRoutes(app: App, { simulatorUrl }: Parts) {
   );
 
   async function phoneOf(ctx: Ctx, channelId: string): Promise<string> {
-    const row = await ctx.transaction((tx) => tx.maybeOne(sql<{ externalId: string }>`select external_id as "externalId" from channels where id = ${channelId}`));
+    const row = await ctx.transaction((tx) =>
+      tx.maybeOne(sql<{ externalId: string }>`select external_id as "externalId" from channels where id = ${channelId}`),
+    );
     if (row === null) throw notFound({ what: "channel" });
     return row.externalId;
   }

@@ -3,7 +3,7 @@ import { type App, type Ctx, defineError, IsoTime, idSchema, makeToken, Nullable
 import { recordAudit } from "./audit.ts";
 import { KEY_SCOPES } from "./capabilities.ts";
 
-export const scopeTooWide = defineError<{ scope: string }>(
+const scopeTooWide = defineError<{ scope: string }>(
   "team.scope_too_wide",
   403,
   ({ scope }) => `You cannot give a key the right "${scope}", because you do not have it.`,

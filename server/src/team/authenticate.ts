@@ -3,14 +3,10 @@ import { type Actor, type Clock, type Config, type Database, defineError, hashTo
 import { type Capability, capabilitiesOf, type Role } from "./capabilities.ts";
 import type { Login } from "./login.ts";
 
-export const notSignedIn = defineError("team.not_signed_in", 401, "Sign in, or send a valid API key as a bearer token.");
-export const keyRejected = defineError("team.key_rejected", 401, "This API key does not exist, has expired or was revoked.");
-export const noMembership = defineError(
-  "team.no_membership",
-  403,
-  "This login belongs to no workspace. Ask an administrator for an invitation.",
-);
-export const wrongOrigin = defineError("team.wrong_origin", 403, "The request came from another site's page and was not carried out.");
+const notSignedIn = defineError("team.not_signed_in", 401, "Sign in, or send a valid API key as a bearer token.");
+const keyRejected = defineError("team.key_rejected", 401, "This API key does not exist, has expired or was revoked.");
+const noMembership = defineError("team.no_membership", 403, "This login belongs to no workspace. Ask an administrator for an invitation.");
+const wrongOrigin = defineError("team.wrong_origin", 403, "The request came from another site's page and was not carried out.");
 
 /** What is read of a request, also of one that asks for a socket. */
 export type Asker = Pick<FastifyRequest, "headers" | "method" | "ip">;

@@ -45,7 +45,7 @@ export const capabilitiesOf = (role: Role): ReadonlySet<Capability> => new Set(G
 /** A key may do only what its scopes say, and never make keys or change people. */
 export const KEY_SCOPES = CAPABILITIES.filter((capability) => !["api_keys.manage", "team.manage", "workspace.manage"].includes(capability));
 
-export const notAllowed = defineError<{ capability: string }>(
+const notAllowed = defineError<{ capability: string }>(
   "team.not_allowed",
   403,
   ({ capability }) => `This needs the right "${capability}". An administrator can give it under Settings, People.`,

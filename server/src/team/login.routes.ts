@@ -4,14 +4,14 @@ import { type App, type Config, defineError, publicRoute, type Realtime } from "
 import { cookieHeaders, ensureSameOrigin } from "./authenticate.ts";
 import { type Login, normaliseEmail } from "./login.ts";
 
-export const wrongPassword = defineError("team.wrong_password", 401, "E-mail or password is wrong. Check both, or reset the password.");
-export const wrongCode = defineError(
+const wrongPassword = defineError("team.wrong_password", 401, "E-mail or password is wrong. Check both, or reset the password.");
+const wrongCode = defineError(
   "team.wrong_code",
   401,
   "The code is wrong or was used already. Type the newest one of your app, or a backup code.",
 );
-export const badResetLink = defineError("team.bad_reset_link", 400, "This link was used or has expired. Ask for a new one.");
-export const weakPassword = defineError("team.weak_password", 400, "The password needs 10 to 200 characters.");
+const badResetLink = defineError("team.bad_reset_link", 400, "This link was used or has expired. Ask for a new one.");
+const weakPassword = defineError("team.weak_password", 400, "The password needs 10 to 200 characters.");
 
 const Email = Type.String({ minLength: 3, maxLength: 254, pattern: "^[^@\\s]+@[^@\\s]+$" });
 const Password = Type.String({ minLength: 1, maxLength: 200 });

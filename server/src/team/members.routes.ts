@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import {
   type App,
+  type Clock,
   type Config,
   type Ctx,
   type Database,
@@ -21,13 +22,9 @@ import { recordAudit } from "./audit.ts";
 import { ROLES, type Role } from "./capabilities.ts";
 import { type Login, normaliseEmail } from "./login.ts";
 
-export const badInvitation = defineError(
-  "team.bad_invitation",
-  404,
-  "This invitation was used, revoked or has expired. Ask for a new one.",
-);
-export const lastOwner = defineError("team.last_owner", 409, "A workspace keeps at least one owner. Make somebody else owner first.");
-export const ownerNeeded = defineError("team.owner_needed", 403, "Only an owner changes or removes an owner.");
+const badInvitation = defineError("team.bad_invitation", 404, "This invitation was used, revoked or has expired. Ask for a new one.");
+const lastOwner = defineError("team.last_owner", 409, "A workspace keeps at least one owner. Make somebody else owner first.");
+const ownerNeeded = defineError("team.owner_needed", 403, "Only an owner changes or removes an owner.");
 
 const INVITATION_DAYS = 7;
 const Member = Type.Object({ id: idSchema("member"), name: Type.String(), email: Type.String(), role: Type.String(), createdAt: IsoTime });
@@ -37,6 +34,7 @@ const Done = Type.Object({ done: Type.Boolean() });
 
 interface Parts {
   db: Database;
+  clock: Clock;
   login: Login;
   config: Config;
   sendMail: SendMail;
@@ -193,7 +191,7 @@ async function changeMember(ctx: Ctx, memberId: string, role: Role | null): Prom
   });
 }
 
-function invitationRoutes(app: App, { db, login, config, sendMail }: Parts) {
+function invitationRoutes(app: App, { db, clock, login, config, sendMail }: Parts) {
   const Invitation = Type.Object({ id: idSchema("invitation"), email: Type.String(), role: Type.String(), expiresAt: IsoTime });
   const Email = Type.String({ minLength: 3, maxLength: 254, pattern: "^[^@\\s]+@[^@\\s]+$" });
 
@@ -278,7 +276,7 @@ function invitationRoutes(app: App, { db, login, config, sendMail }: Parts) {
     },
     async (request, reply) => {
       const { token, name, password } = request.body;
-      const now = new Date();
+      const now = clock.now();
       const email = await db.asSystem(async (tx) => {
         const invitation = await tx.maybeOne(sql<{ workspaceId: string; email: string; role: Role }>`
         update invitations set accepted_at = ${now}

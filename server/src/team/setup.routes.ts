@@ -4,16 +4,8 @@ import type { Login } from "./login.ts";
 import { normaliseEmail } from "./login.ts";
 import { createWorkspace, isEmptyInstallation } from "./workspaces.ts";
 
-export const setupDone = defineError(
-  "team.setup_done",
-  409,
-  "This installation has a workspace already. Sign in, or ask for an invitation.",
-);
-export const badSetupToken = defineError(
-  "team.bad_setup_token",
-  403,
-  "The set-up link is not the one that the program printed when it started.",
-);
+const setupDone = defineError("team.setup_done", 409, "This installation has a workspace already. Sign in, or ask for an invitation.");
+const badSetupToken = defineError("team.bad_setup_token", 403, "The set-up link is not the one that the program printed when it started.");
 
 /** The first workspace of a fresh installation, for whoever can read what the program printed. */
 export function setupRoutes(

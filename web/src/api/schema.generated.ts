@@ -1,10 +1,6 @@
 // Made by `npm run generate` from the server's OpenAPI document; a test compares. Do not edit.
 
 export interface paths {
-  "/webhooks/{channelId}": {
-    get: { parameters: { path: { channelId: string; }; }; responses: { 200: { content: { "application/json": unknown } }; }; };
-    post: { parameters: { path: { channelId: string; }; }; responses: { 200: { content: { "application/json": unknown } }; }; };
-  };
   "/api/v1/login": {
     post: { parameters: {  }; requestBody: { content: { "application/json": { email: string; password: string; } } }; responses: { 200: { content: { "application/json": { secondFactor: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
@@ -142,45 +138,6 @@ export interface paths {
   };
   "/api/v1/attachments/{attachmentId}/retry": {
     post: { parameters: { path: { attachmentId: string; }; }; responses: { 202: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
-  };
-  "/healthz": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": unknown } }; }; };
-  };
-  "/readyz": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": unknown } }; }; };
-  };
-  "/metrics": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": unknown } }; }; };
-  };
-  "/": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": unknown } }; }; };
-  };
-  "/login": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": unknown } }; }; };
-  };
-  "/inbox": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": unknown } }; }; };
-  };
-  "/inbox/{*}": {
-    get: { parameters: { path: { "*": string; }; }; responses: { 200: { content: { "application/json": unknown } }; }; };
-  };
-  "/playground": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": unknown } }; }; };
-  };
-  "/setup": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": unknown } }; }; };
-  };
-  "/invitation": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": unknown } }; }; };
-  };
-  "/new-password": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": unknown } }; }; };
-  };
-  "/settings": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": unknown } }; }; };
-  };
-  "/settings/{*}": {
-    get: { parameters: { path: { "*": string; }; }; responses: { 200: { content: { "application/json": unknown } }; }; };
   };
 }
 

@@ -150,7 +150,7 @@ function NameEditor({ conversation, contact }: { conversation: Conversation; con
 const textOr = (key: string, otherwise: string, t: ReturnType<typeof useWords>["t"]) => (isTextKey(key) ? t(key) : otherwise);
 
 /** `+55 92 98114-2207`; other countries stay as they are. */
-export function formatPhone(value: string): string {
+function formatPhone(value: string): string {
   const brazil = /^\+55(\d\d)(\d{4,5})(\d{4})$/.exec(value);
   return brazil === null ? value : `+55 ${brazil[1]} ${brazil[2]}-${brazil[3]}`;
 }

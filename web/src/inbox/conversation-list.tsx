@@ -128,6 +128,7 @@ function ListBody({
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => height, overscan: 8 });
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
   const lastShown = virtual.getVirtualItems().at(-1)?.index ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new row height is why it measures again
   useEffect(() => virtual.measure(), [virtual, height]);
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && lastShown >= rows.length - 10) void fetchNextPage();
@@ -147,6 +148,7 @@ function ListBody({
   if (list.isError && items.length === 0) return <LoadError onRetry={() => void list.refetch()} />;
   if (items.length === 0) return <EmptyList />;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that somebody is here
     <div className="list-scroll" ref={scroller} onPointerEnter={hold} onPointerLeave={release} onKeyDown={hold}>
       {waiting > 0 && (
         <button type="button" className="new-pill" onClick={release}>
@@ -226,7 +228,7 @@ function useRowHeight(): number {
   return touch ? ROW_HEIGHT.touch : density === "compact" ? ROW_HEIGHT.compact : ROW_HEIGHT.comfortable;
 }
 
-export function OfflineBanner() {
+function OfflineBanner() {
   const t = useText();
   const { online } = useLive();
   const { count } = useOutbox();

@@ -33,6 +33,7 @@ export function Thread({ conversation, actions, composer, onResolve, ...header }
   const { id, unreadCount } = conversation;
   const depth = useRef(0);
   useEffect(() => live.look(id, false), [id, live]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a quote belongs to one conversation
   useEffect(() => setQuoted(null), [id]);
   useEffect(() => {
     if (unreadCount > 0 && document.visibilityState === "visible") void actions.markRead({ id });

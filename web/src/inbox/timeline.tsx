@@ -16,7 +16,7 @@ import { useOutbox } from "./outbox.tsx";
 
 const RUN_MS = 3 * 60_000;
 
-export function useMessages(conversationId: string) {
+function useMessages(conversationId: string) {
   return useInfiniteQuery({
     queryKey: ["messages", conversationId] as QueryKey,
     queryFn: ({ pageParam }) =>
@@ -71,6 +71,7 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
         className="tl-scroll"
         ref={scroller}
         onScroll={onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a feed is scrolled by keyboard
         tabIndex={0}
         role="feed"
         aria-label={t("thread.messages")}

@@ -18,7 +18,7 @@ export function InsidePanel({ conversationId }: { conversationId: string | undef
   });
   const steps = data?.items ?? [];
   return (
-    <div className="log" aria-label={t("playground.inside")}>
+    <section className="log" aria-label={t("playground.inside")}>
       <header className="log-head">
         <SquareTerminal size={14} />
         <b>{t("playground.inside")}</b>
@@ -38,7 +38,7 @@ export function InsidePanel({ conversationId }: { conversationId: string | undef
           </li>
         ))}
       </ul>
-    </div>
+    </section>
   );
 }
 

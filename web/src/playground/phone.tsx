@@ -38,7 +38,7 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
     for (const file of files ?? []) onAct(await fileAction(file));
   }
   return (
-    <div className="ph" role="region" aria-label={t("playground.phone")}>
+    <section className="ph" aria-label={t("playground.phone")}>
       <div className="scr">
         <div className="sb num">
           <span>{clockTime(new Date(now).toISOString(), language, timeZone)}</span>
@@ -93,7 +93,7 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
           <i />
         </div>
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -32,7 +32,9 @@ const SECONDS = 3;
 export function sampleVoice(): File {
   const samples = RATE * SECONDS;
   const view = new DataView(new ArrayBuffer(44 + samples * 2));
-  const word = (at: number, text: string) => [...text].forEach((character, index) => view.setUint8(at + index, character.charCodeAt(0)));
+  const word = (at: number, text: string) => {
+    for (let index = 0; index < text.length; index += 1) view.setUint8(at + index, text.charCodeAt(index));
+  };
   word(0, "RIFF");
   view.setUint32(4, 36 + samples * 2, true);
   word(8, "WAVEfmt ");

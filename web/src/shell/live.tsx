@@ -71,7 +71,7 @@ function applyFact(client: QueryClient, { kind, conversationId, subjectId }: Fac
 type MessagePages = InfiniteData<{ items: Message[]; nextCursor: string | null }>;
 
 /** Fetches one message and puts it where it belongs, instead of loading the timeline again. */
-export async function refreshMessage(client: QueryClient, conversationId: string, messageId: string) {
+async function refreshMessage(client: QueryClient, conversationId: string, messageId: string) {
   const message = await unwrap(api.GET("/api/v1/messages/{messageId}", { params: { path: { messageId } } })).catch(() => null);
   if (message !== null) placeMessage(client, conversationId, message);
 }

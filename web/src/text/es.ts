@@ -1,4 +1,4 @@
-import type { Catalogue } from "./text.tsx";
+import type { Catalogue } from "./pt-BR.ts";
 
 export const es: Catalogue = {
   "app.name": "Prosa",

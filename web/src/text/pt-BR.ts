@@ -336,3 +336,6 @@ export const ptBR = {
 } as const;
 
 export type TextKey = keyof typeof ptBR;
+
+/** What every other language has to say. */
+export type Catalogue = Record<TextKey, string>;

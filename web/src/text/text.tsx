@@ -1,9 +1,8 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { ptBR, type TextKey } from "./pt-BR.ts";
+import { type Catalogue, ptBR, type TextKey } from "./pt-BR.ts";
 
 export type Language = "pt-BR" | "en" | "es";
-export type Catalogue = Record<TextKey, string>;
 type Values = Record<string, string | number>;
 
 /** A text of the catalogue in the reader's language. */
@@ -28,7 +27,7 @@ export function WordsProvider({ language, timeZone, children }: { language: Lang
   const [loaded, setLoaded] = useState<{ language: Language; catalogue: Catalogue }>({ language: "pt-BR", catalogue: ptBR });
   useEffect(() => {
     let current = true;
-    LOADERS[language]().then((catalogue) => {
+    void LOADERS[language]().then((catalogue) => {
       if (current) setLoaded({ language, catalogue });
     });
     document.documentElement.lang = language;

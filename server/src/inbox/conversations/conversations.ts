@@ -97,7 +97,7 @@ function conditions(ctx: Ctx, { view, state, channelId, queueId, contactId, unre
 }
 
 /** A counter that reached this shows "999+": counting further would cost more than it tells. */
-export const COUNT_LIMIT = 1000;
+const COUNT_LIMIT = 1000;
 
 export interface Counts {
   mine: number;

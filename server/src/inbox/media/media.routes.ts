@@ -43,7 +43,7 @@ export async function mediaRoutes(app: App, { storage }: { storage: Storage }) {
       const part = await request.file();
       if (part === undefined || part.fieldname !== "file") throw fileMissing();
       const bytes = await part.toBuffer().catch(() => {
-        throw fileTooLarge({ maxBytes: MAX_UPLOAD_BYTES });
+        throw fileTooLarge({ maxMegabytes: MAX_UPLOAD_BYTES / 1024 / 1024 });
       });
       const saved = await saveUpload(request.ctx, storage, {
         bytes,

@@ -7,7 +7,7 @@ export class AddressRefused extends Error {}
 /** The answer is larger than the caller accepts. */
 export class AnswerTooLarge extends Error {}
 
-export interface GuardedRequest {
+interface GuardedRequest {
   url: string;
   method?: "GET" | "POST" | "DELETE";
   headers?: Record<string, string>;

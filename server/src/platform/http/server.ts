@@ -1,9 +1,9 @@
+import type { ValidatorFactory } from "@fastify/ajv-compiler";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import type { ValidatorFactory } from "@fastify/ajv-compiler";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import fastify, {
@@ -29,7 +29,7 @@ import type { Metrics } from "../metrics.ts";
 import { ProblemSchema } from "./schemas.ts";
 
 /** Who may call a route. A route under `/api/` without one does not start. */
-export type RouteAccess =
+type RouteAccess =
   | { capability: string }
   /** Everyone who is signed in, whatever their role. */
   | "member"
@@ -56,7 +56,7 @@ export type App = FastifyInstance<
 export const publicRoute = { access: "public" } as const;
 
 /** Finds out who asks; throws the error that the caller shall see when it is nobody we know. */
-export type Authenticate = (request: FastifyRequest) => Promise<{ workspaceId: string; actor: Actor }>;
+type Authenticate = (request: FastifyRequest) => Promise<{ workspaceId: string; actor: Actor }>;
 
 interface Options {
   config: Config;

@@ -228,7 +228,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
             aria-label={mode === "note" ? t("compose.note") : t("compose.label")}
             onChange={(event) => change(event.target.value)}
             onKeyDown={onKeyDown}
-            onPaste={(event) => event.clipboardData.files.length > 0 && attach([...event.clipboardData.files])}
+            onPaste={(event) => void attach([...event.clipboardData.files])}
           />
           <div className="bar">
             {recorder.startedAt === null ? (

@@ -27,12 +27,12 @@ export function TemplatePicker({ conversation, onSend, onCancel }: PickerProps) 
   const chosen = shown.find(({ id }) => id === chosenId) ?? shown[0];
   const names = chosen === undefined ? [] : variablesOf(bodyOf(chosen));
   const firstName = conversation.contact.name.split(" ")[0] ?? "";
-  const valueOf = (name: string) => values[`${chosen?.id} ${name}`] ?? (name === "1" || name === "first_name" ? firstName : "");
-  const missing = names.some((name) => valueOf(name).trim() === "");
+  const wordsFor = (name: string) => values[`${chosen?.id} ${name}`] ?? (name === "1" || name === "first_name" ? firstName : "");
+  const missing = names.some((name) => wordsFor(name).trim() === "");
 
   function send() {
     if (chosen === undefined || missing) return;
-    const body = names.map((name) => (chosen.parameterFormat === "named" ? { name, text: valueOf(name) } : { text: valueOf(name) }));
+    const body = names.map((name) => (chosen.parameterFormat === "named" ? { name, text: wordsFor(name) } : { text: wordsFor(name) }));
     onSend({ kind: "template", name: chosen.name, language: chosen.language, ...(body.length === 0 ? {} : { body }) });
   }
   return (
@@ -79,7 +79,7 @@ export function TemplatePicker({ conversation, onSend, onCancel }: PickerProps) 
               })}
             </div>
             <div className="bub sample">
-              <Filled text={bodyOf(chosen)} valueOf={valueOf} />
+              <Filled text={bodyOf(chosen)} wordsFor={wordsFor} />
             </div>
             {buttonsOf(chosen).length > 0 && (
               <div className="qr">
@@ -93,7 +93,7 @@ export function TemplatePicker({ conversation, onSend, onCancel }: PickerProps) 
                 <label key={name} className="inp small">
                   <span className="t3 fs12">{`{{${name}}}`}</span>
                   <input
-                    value={valueOf(name)}
+                    value={wordsFor(name)}
                     aria-label={t("template.variable", { name })}
                     onChange={(event) => setValues({ ...values, [`${chosen.id} ${name}`]: event.target.value })}
                   />
@@ -118,13 +118,13 @@ export function TemplatePicker({ conversation, onSend, onCancel }: PickerProps) 
   );
 }
 
-function Filled({ text, valueOf }: { text: string; valueOf: (name: string) => string }) {
+function Filled({ text, wordsFor }: { text: string; wordsFor: (name: string) => string }) {
   return (
     <>
       {text.split(/(\{\{\w+\}\})/).map((part, index) => {
         const name = /^\{\{(\w+)\}\}$/.exec(part)?.[1];
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text do not move
-        return name === undefined ? part : <mark key={index}>{valueOf(name) || part}</mark>;
+        return name === undefined ? part : <mark key={index}>{wordsFor(name) || part}</mark>;
       })}
     </>
   );

@@ -1,0 +1,110 @@
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** Rooms of the server from the ground up; a room imports only rooms on lower steps, through their `index.ts`. */
+const STEPS: string[][] = [["platform"], ["team"], ["channels"], ["inbox"], ["playground"], ["demo", "app.ts"], ["main.ts"]];
+
+/** Folders of the root, and what they may import of each other. Tests may import what they test. */
+const ROOTS: Record<string, string[]> = {
+  server: ["server"],
+  web: ["web"],
+  simulator: ["simulator"],
+  bench: ["bench", "server", "simulator"],
+  e2e: ["e2e", "server", "simulator"],
+  scripts: ["scripts", "server"],
+};
+
+/** Files that may use the system role, which sees all workspaces. */
+const SYSTEM_ROLE = [
+  "server/src/channels/channels.ts",
+  "server/src/channels/ingest.ts",
+  "server/src/channels/webhooks.routes.ts",
+  "server/src/platform/db.ts",
+  "server/src/platform/http/operations.ts",
+  "server/src/platform/jobs.ts",
+  "server/src/platform/maintenance.ts",
+  "server/src/platform/realtime.ts",
+  "server/src/team/authenticate.ts",
+  "server/src/team/login.ts",
+  "server/src/team/members.routes.ts",
+  "server/src/team/workspaces.ts",
+];
+
+export interface Violation {
+  file: string;
+  problem: string;
+}
+
+/** Everything that the house's rules forbid between files. `root` is the repository. */
+export function checkImports(root: string): { files: number; violations: Violation[] } {
+  const files = globSync(["{server,web,simulator,bench,e2e,scripts}/**/*.{ts,tsx}"], {
+    cwd: root,
+    exclude: ["**/node_modules/**", "**/dist/**"],
+  }).map((file) => file.replaceAll("\\", "/"));
+  const graph = new Map(files.map((file) => [file, readImports(root, file)]));
+  const violations = files.flatMap((file) =>
+    (graph.get(file) ?? []).flatMap((target) => judge(file, target).map((problem) => ({ file, problem }))),
+  );
+  for (const file of files) {
+    const text = readFileSync(path.join(root, file), "utf8");
+    if (
+      file.startsWith("server/src/") &&
+      !file.endsWith(".test.ts") &&
+      /\b(asSystem|systemStatement|systemPool)\b/.test(text) &&
+      !SYSTEM_ROLE.includes(file)
+    ) {
+      violations.push({ file, problem: "uses the system role, which only the files named in scripts/check-imports.ts may" });
+    }
+    if (
+      !file.endsWith(".test.ts") &&
+      /\bdangerouslySetInnerHTML\b|\beval\(|new Function\(|from "node:vm"/.test(text) &&
+      file !== "scripts/check-imports.ts"
+    )
+      violations.push({ file, problem: "evaluates text or sets raw HTML" });
+  }
+  return { files: files.length, violations: [...violations, ...findCircles(graph)] };
+}
+
+function readImports(root: string, file: string): string[] {
+  const text = readFileSync(path.join(root, file), "utf8");
+  const found = [
+    ...text.matchAll(/(?:^|\n)\s*(?:import|export)[^"';]*?from\s*"(\.[^"]+)"|import\(\s*"(\.[^"]+)"\s*\)|(?:^|\n)import\s*"(\.[^"]+)"/g),
+  ];
+  return found.map((match) => path.posix.join(path.posix.dirname(file), (match[1] ?? match[2] ?? match[3]) as string));
+}
+
+function judge(file: string, target: string): string[] {
+  const [from, to] = [file.split("/")[0] as string, target.split("/")[0] as string];
+  const isTest = file.endsWith(".test.ts") || file.startsWith("server/test/");
+  if (file === "server/src/main.ts" && target === "scripts/build-web.ts") return [];
+  if (!isTest && !(ROOTS[from] ?? []).includes(to)) return [`${from} may not import ${target}`];
+  if (isTest || from !== "server" || !target.startsWith("server/src/")) return [];
+  const [own, theirs] = [roomOf(file), roomOf(target)];
+  if (own === theirs) return [];
+  const [ownStep, theirStep] = [stepOf(own), stepOf(theirs)];
+  if (ownStep === -1 || theirStep === -1) return [`${ownStep === -1 ? own : theirs} has no step; give it one in scripts/check-imports.ts`];
+  if (theirStep >= ownStep && !(own === "demo" && theirs === "app.ts"))
+    return [`${own} may not import ${theirs}, which is not on a lower step`];
+  const door = theirs.endsWith(".ts") || target === `server/src/${theirs}/index.ts`;
+  return door || own === "demo" ? [] : [`${target} is behind the door of ${theirs}; import its index.ts`];
+}
+
+const roomOf = (file: string) => file.split("/")[2] as string;
+const stepOf = (room: string) => STEPS.findIndex((step) => step.includes(room));
+
+function findCircles(graph: Map<string, string[]>): Violation[] {
+  const done = new Set<string>();
+  const violations: Violation[] = [];
+  function visit(file: string, trail: string[]) {
+    const at = trail.indexOf(file);
+    if (at >= 0) {
+      violations.push({ file, problem: `imports itself: ${[...trail.slice(at), file].join(" → ")}` });
+      return;
+    }
+    if (done.has(file)) return;
+    for (const target of graph.get(file) ?? []) visit(target, [...trail, file]);
+    done.add(file);
+  }
+  for (const file of graph.keys()) visit(file, []);
+  return violations;
+}

@@ -1,0 +1,78 @@
+import { spawnSync } from "node:child_process";
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { buildWebIfStale } from "./build-web.ts";
+import { checkImports } from "./check-imports.ts";
+
+/** `npm run check`: types, format, lint, dead code, import rules, licences, budgets. Says everything that is wrong. */
+const root = path.resolve(import.meta.dirname, "..");
+process.chdir(root);
+
+const SCRIPT_BUDGET_BYTES = 200 * 1000;
+const LICENCES =
+  /^(MIT|MIT-0|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|BlueOak-1\.0\.0|Python-2\.0|CC0-1\.0|CC-BY-4\.0|Unlicense|MPL-2\.0|LGPL-3\.0-or-later|OFL-1\.1|PostgreSQL|\(?(MIT|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|CC0-1\.0|WTFPL|AFL-2\.1)( (OR|AND) (MIT|Apache-2\.0|BSD-3-Clause|CC0-1\.0|BSD-2-Clause|WTFPL|LGPL-3\.0-or-later))+\)?)$/;
+
+const problems: string[] = [];
+const bin = (name: string) => path.join("node_modules/.bin", name);
+const run = (title: string, command: string, args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: "utf8" });
+  if (status !== 0) problems.push(`${title}\n${stdout}${stderr}`);
+  console.log(`${status === 0 ? "ok  " : "FAIL"} ${title}`);
+};
+
+run("types of server, simulator, scripts, bench, e2e", bin("tsc"), ["-p", "."]);
+run("types of web", bin("tsc"), ["-p", "web"]);
+run("format and lint", bin("biome"), ["check", "--error-on-warnings", "."]);
+run("floating promises", bin("oxlint"), [
+  "--type-aware",
+  "-A",
+  "all",
+  "-D",
+  "typescript/no-floating-promises",
+  "-D",
+  "typescript/no-misused-promises",
+  "--ignore-pattern",
+  "**/*.test.ts",
+  "server",
+  "simulator",
+  "web/src",
+  "scripts",
+  "bench",
+  "e2e",
+]);
+run("dead code", bin("knip"), ["--no-progress"]);
+
+const { files, violations } = checkImports(root);
+report("import rules", [
+  ...(files < 60 ? [`only ${files} files were read`] : []),
+  ...violations.map(({ file, problem }) => `${file}: ${problem}`),
+]);
+report("licences", checkLicences());
+await buildWebIfStale();
+report("script budget", checkBudget());
+
+if (problems.length > 0) {
+  console.error(`\n${problems.join("\n\n")}`);
+  process.exit(1);
+}
+
+function report(title: string, found: string[]) {
+  if (found.length > 0) problems.push(`${title}\n${found.join("\n")}`);
+  console.log(`${found.length === 0 ? "ok  " : "FAIL"} ${title}`);
+}
+
+function checkLicences(): string[] {
+  const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, { license?: string; dev?: boolean }> };
+  return Object.entries(lock.packages).flatMap(([name, { license }]) =>
+    name === "" || (license !== undefined && LICENCES.test(license)) ? [] : [`${name}: ${license ?? "no licence"}`],
+  );
+}
+
+/** What the inbox loads before it can be used. */
+function checkBudget(): string[] {
+  const page = readFileSync("web/dist/index.html", "utf8");
+  const scripts = globSync("web/dist/assets/*.js").filter((file) => page.includes(path.basename(file)));
+  const bytes = scripts.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  return bytes > SCRIPT_BUDGET_BYTES ? [`the inbox loads ${bytes} bytes of compressed script; ${SCRIPT_BUDGET_BYTES} are allowed`] : [];
+}

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import { cloneDatabase } from "../server/test/harness.ts";
+import { checkImports } from "./check-imports.ts";
+import { generateFiles } from "./generated.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+test("generated files are current", async () => {
+  const urls = await cloneDatabase();
+  for (const [file, text] of await generateFiles(urls)) {
+    // Line by line, so that a difference is readable. The date of the partitions and the address are the run's own.
+    const clean = (content: string) => content.replaceAll(/http:\/\/localhost:\d+/g, "address").split("\n");
+    assert.deepEqual(clean(readFileSync(path.join(root, file), "utf8")), clean(text), `${file} is old: run "npm run generate"`);
+  }
+  await urls.drop();
+});
+
+test("the import rules find nothing here, and find what is planted", () => {
+  const found = checkImports(root);
+  assert.ok(found.files > 100, "the files were really read");
+  assert.deepEqual(found.violations, []);
+
+  const copy = mkdtempSync(path.join(os.tmpdir(), "prosa-imports-"));
+  const plant = (file: string, text: string) => {
+    mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
+    writeFileSync(path.join(copy, file), text);
+  };
+  const planted = (file: string, text: string, problem: RegExp) => {
+    plant(file, text);
+    const { violations } = checkImports(copy);
+    assert.ok(
+      violations.some((one) => problem.test(one.problem)),
+      `${file} should break a rule: ${JSON.stringify(violations)}`,
+    );
+    rmSync(path.join(copy, file));
+  };
+  cpSync(path.join(root, "server/src/platform"), path.join(copy, "server/src/platform"), { recursive: true });
+  plant("server/src/inbox/index.ts", "export const inbox = 1;\n");
+  plant("server/src/inbox/inner.ts", "export const inner = 1;\n");
+  plant("simulator/server.ts", "export const simulator = 1;\n");
+  planted("server/src/team/upwards.ts", 'import { inbox } from "../inbox/index.ts";\n', /not on a lower step/);
+  planted("server/src/playground/door.ts", 'import { inner } from "../inbox/inner.ts";\n', /behind the door/);
+  planted("server/src/inbox/simulator.ts", 'import { simulator } from "../../../simulator/server.ts";\n', /may not import/);
+  planted("server/src/inbox/circle.ts", 'import "./circle.ts";\n', /imports itself/);
+  planted("server/src/inbox/system.ts", "export const run = (db) => db.asSystem(() => 1);\n", /system role/);
+  planted("web/src/raw.tsx", "export const Raw = () => <p dangerouslySetInnerHTML={{ __html: 'x' }} />;\n", /raw HTML/);
+  rmSync(copy, { recursive: true });
+});
+
+/** Text on surface, and the ratio that it needs (WCAG 2.2): 4.5 for text, 3 for outlines of controls. */
+const PAIRS: [ink: string, surface: string, least: number][] = [
+  ...["bg", "shell", "canvas", "sunken", "sel"].map((surface): [string, string, number] => ["t3", surface, 4.5]),
+  ["t1", "bg", 4.5],
+  ["t2", "bg", 4.5],
+  ["t2", "shell", 4.5],
+  ["t2", "bubble-out", 4.5],
+  ["t2", "sel", 4.5],
+  ["on-acc", "acc", 4.5],
+  ["acc-text", "bg", 4.5],
+  ["acc-text", "acc-1", 4.5],
+  ["note-text", "note", 4.5],
+  ["ai", "bg", 4.5],
+  ["ai", "ai-1", 4.5],
+  ["bot", "bot-1", 4.5],
+  ["ok", "bg", 4.5],
+  ["ok", "ok-1", 4.5],
+  ["warn", "bg", 4.5],
+  ["warn", "warn-1", 4.5],
+  ["warn", "sel", 4.5],
+  ["dang", "bg", 4.5],
+  ["dang", "dang-1", 4.5],
+  ["dang", "sel", 4.5],
+  ["read", "bubble-out", 4.5],
+  ["on-dang", "dang-solid", 4.5],
+  ["control", "bg", 3],
+  ["control", "canvas", 3],
+  ["focus", "bg", 3],
+  ["focus", "shell", 3],
+];
+
+test("every pair of colours can be read, in both themes", () => {
+  const css = readFileSync(path.join(root, "web/src/styles/tokens.css"), "utf8");
+  const light = readTokens(css.slice(0, css.indexOf('[data-theme="dark"]')));
+  const dark = readTokens(css.slice(css.indexOf('[data-theme="dark"]')));
+  assert.ok(light.size > 30 && dark.size > 30);
+  for (const [theme, tokens] of [
+    ["light", light],
+    ["dark", dark],
+  ] as const) {
+    for (const [ink, surface, least] of PAIRS) {
+      const ratio = contrast(tokens.get(ink) as string, tokens.get(surface) as string);
+      assert.ok(ratio >= least, `${ink} on ${surface} in ${theme}: ${ratio.toFixed(2)}, needs ${least}`);
+    }
+  }
+});
+
+const readTokens = (css: string) =>
+  new Map([...css.matchAll(/--([a-z0-9-]+):\s*(#[0-9a-f]{6})/g)].map((match) => [match[1] as string, match[2] as string]));
+
+function contrast(a: string, b: string): number {
+  const [bright, dim] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
+  return (bright + 0.05) / (dim + 0.05);
+}
+
+function luminance(hex: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,0 +1,648 @@
+-- Made by `npm run generate` from the migrations; a test compares.
+
+-- tables
+create table api_keys (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  prefix text not null,
+  token_hash text not null,
+  scopes text[] not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+create table attachments (
+  workspace_id uuid not null,
+  id uuid not null,
+  message_id uuid,
+  position smallint not null default 0,
+  kind text not null,
+  state text not null,
+  failure_code text,
+  provider_media_id text,
+  declared_type text,
+  declared_hash text,
+  media_type text,
+  file_name text,
+  size bigint,
+  hash text,
+  storage_key text,
+  thumbnail_key text,
+  width integer,
+  height integer,
+  uploaded_by uuid,
+  created_at timestamp with time zone not null,
+  stored_at timestamp with time zone
+);
+create table audit_log (
+  workspace_id uuid not null,
+  id uuid not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  action text not null,
+  subject_kind text not null,
+  subject_id text,
+  detail jsonb not null,
+  ip_address text,
+  occurred_at timestamp with time zone not null
+);
+create table auth_accounts (
+  id uuid not null,
+  account_id text not null,
+  provider_id text not null,
+  user_id uuid not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+create table auth_sessions (
+  id uuid not null,
+  user_id uuid not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  workspace_id uuid,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+create table auth_two_factors (
+  id uuid not null,
+  user_id uuid not null,
+  secret text not null,
+  backup_codes text not null,
+  verified boolean default true,
+  failed_verification_count integer default 0,
+  locked_until timestamp with time zone
+);
+create table auth_users (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  two_factor_enabled boolean default false,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+create table auth_verifications (
+  id uuid not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+create table channel_notices (
+  workspace_id uuid not null,
+  id uuid not null,
+  channel_id uuid not null,
+  kind text not null,
+  body jsonb not null,
+  body_hash bytea not null,
+  occurred_at timestamp with time zone not null
+);
+create table channels (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  status text not null default 'configuring'::text,
+  status_reason text,
+  settings jsonb not null,
+  credentials jsonb not null,
+  external_id text not null,
+  quality text,
+  messaging_limit text,
+  throughput_per_second integer not null default 80,
+  is_default boolean not null default false,
+  paused_until timestamp with time zone,
+  last_inbound_at timestamp with time zone,
+  last_outbound_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+create table contact_identities (
+  workspace_id uuid not null,
+  kind text not null,
+  value text not null,
+  contact_id uuid not null,
+  address text not null,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null
+);
+create table contact_merges (
+  workspace_id uuid not null,
+  id uuid not null,
+  kept_id uuid not null,
+  merged_id uuid not null,
+  reason text not null,
+  moved jsonb not null,
+  merged_at timestamp with time zone not null,
+  undone_at timestamp with time zone
+);
+create table contacts (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text,
+  profile_name text,
+  persona text not null default 'customer'::text,
+  lifecycle text not null default 'lead'::text,
+  attributes jsonb not null default '{}'::jsonb,
+  marketing_consent text not null default 'unknown'::text,
+  merged_into uuid,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+create table conversations (
+  workspace_id uuid not null,
+  id uuid not null,
+  channel_id uuid not null,
+  contact_id uuid not null,
+  thread_key text not null default ''::text,
+  subject text,
+  state text not null default 'open'::text,
+  session_id uuid,
+  queue_id uuid,
+  assignee_id uuid,
+  snoozed_until timestamp with time zone,
+  priority text not null default 'normal'::text,
+  unread_count integer not null default 0,
+  message_count integer not null default 0,
+  window_closes_at timestamp with time zone,
+  last_inbound_at timestamp with time zone,
+  last_message_at timestamp with time zone not null,
+  last_message_id uuid,
+  held_by text,
+  held_changed_at timestamp with time zone,
+  referral jsonb,
+  blocked_at timestamp with time zone,
+  created_at timestamp with time zone not null
+) with (fillfactor=80);
+create table dead_jobs (
+  workspace_id uuid,
+  id bigint not null,
+  kind text not null,
+  key text,
+  payload jsonb not null,
+  attempts integer not null,
+  error text not null,
+  correlation_id text,
+  created_at timestamp with time zone not null,
+  died_at timestamp with time zone not null
+);
+create table events (
+  workspace_id uuid not null,
+  seq bigint generated always as identity not null,
+  xid xid8 not null default pg_current_xact_id(),
+  kind text not null,
+  conversation_id uuid,
+  subject_id uuid,
+  detail jsonb not null,
+  correlation_id text,
+  occurred_at timestamp with time zone not null
+);
+create table invitations (
+  workspace_id uuid not null,
+  id uuid not null,
+  email text not null,
+  role text not null,
+  token_hash text not null,
+  invited_by uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+create table jobs (
+  id bigint generated always as identity not null,
+  workspace_id uuid,
+  kind text not null,
+  key text,
+  payload jsonb not null,
+  run_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  owner integer,
+  lease_until timestamp with time zone,
+  last_error text,
+  correlation_id text,
+  created_at timestamp with time zone not null default now()
+) with (autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05, fillfactor=70);
+create table members (
+  workspace_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  name text not null,
+  email text not null,
+  role text not null,
+  preferences jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone
+);
+create table message_revisions (
+  workspace_id uuid not null,
+  message_id uuid not null,
+  revised_at timestamp with time zone not null,
+  text text
+);
+create table message_templates (
+  workspace_id uuid not null,
+  id uuid not null,
+  channel_id uuid not null,
+  external_id text not null,
+  name text not null,
+  language text not null,
+  category text not null,
+  status text not null,
+  status_reason text,
+  quality text,
+  parameter_format text not null,
+  components jsonb not null,
+  synced_at timestamp with time zone not null,
+  gone_at timestamp with time zone
+);
+create table messages (
+  workspace_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  channel_id uuid not null,
+  direction text not null,
+  is_note boolean not null default false,
+  author_kind text not null,
+  author_id uuid,
+  author_name text,
+  kind text not null,
+  text text,
+  content jsonb not null default '{}'::jsonb,
+  reply_to_id uuid,
+  reply_to_provider_id text,
+  provider_message_id text,
+  idempotency_key text,
+  status text not null,
+  failure_code text,
+  failure_text text,
+  attempted_at timestamp with time zone,
+  attempts integer not null default 0,
+  parked_at timestamp with time zone,
+  occurred_at timestamp with time zone not null,
+  arrival bigint generated always as identity not null,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  read_at timestamp with time zone,
+  played_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  edited_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  price jsonb
+);
+create table parked_signals (
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  provider_message_id text not null,
+  id uuid not null,
+  signal jsonb not null,
+  signal_hash bytea not null,
+  parked_at timestamp with time zone not null
+);
+create table queues (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null
+);
+create table raw_event_failures (
+  workspace_id uuid not null,
+  raw_event_id uuid not null,
+  channel_id uuid not null,
+  reason text not null,
+  error text not null,
+  failed_at timestamp with time zone not null,
+  replayed_at timestamp with time zone
+);
+create table raw_events (
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  received_month date not null,
+  body_hash bytea not null,
+  id uuid not null,
+  seq bigint generated always as identity not null,
+  body bytea not null,
+  received_at timestamp with time zone not null
+) partition by RANGE (received_month);
+create table reactions (
+  workspace_id uuid not null,
+  message_id uuid not null,
+  reactor text not null,
+  emoji text,
+  reacted_at timestamp with time zone not null
+);
+create table sessions (
+  workspace_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  opened_at timestamp with time zone not null,
+  opened_by text not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  first_reply_at timestamp with time zone
+);
+create table workspaces (
+  id uuid not null,
+  name text not null,
+  language text not null default 'pt-BR'::text,
+  time_zone text not null default 'America/Sao_Paulo'::text,
+  currency text not null default 'BRL'::text,
+  country text not null default 'BR'::text,
+  created_at timestamp with time zone not null
+);
+
+-- constraints
+alter table api_keys add constraint api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table api_keys add constraint api_keys_pkey PRIMARY KEY (workspace_id, id);
+alter table api_keys add constraint api_keys_scopes_check CHECK ((cardinality(scopes) > 0));
+alter table api_keys add constraint api_keys_token_hash_key UNIQUE (token_hash);
+alter table api_keys add constraint api_keys_workspace_id_created_by_fkey FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id);
+alter table api_keys add constraint api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table attachments add constraint attachments_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'audio'::text, 'voice'::text, 'document'::text, 'sticker'::text])));
+alter table attachments add constraint attachments_pkey PRIMARY KEY (workspace_id, id);
+alter table attachments add constraint attachments_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'stored'::text, 'failed'::text])));
+alter table attachments add constraint attachments_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
+alter table audit_log add constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'api_key'::text, 'system'::text])));
+alter table audit_log add constraint audit_log_pkey PRIMARY KEY (workspace_id, id);
+alter table audit_log add constraint audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table auth_accounts add constraint auth_accounts_pkey PRIMARY KEY (id);
+alter table auth_accounts add constraint auth_accounts_provider_id_account_id_key UNIQUE (provider_id, account_id);
+alter table auth_accounts add constraint auth_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
+alter table auth_sessions add constraint auth_sessions_pkey PRIMARY KEY (id);
+alter table auth_sessions add constraint auth_sessions_token_key UNIQUE (token);
+alter table auth_sessions add constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
+alter table auth_sessions add constraint auth_sessions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE SET NULL;
+alter table auth_two_factors add constraint auth_two_factors_pkey PRIMARY KEY (id);
+alter table auth_two_factors add constraint auth_two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
+alter table auth_users add constraint auth_users_email_key UNIQUE (email);
+alter table auth_users add constraint auth_users_pkey PRIMARY KEY (id);
+alter table auth_verifications add constraint auth_verifications_pkey PRIMARY KEY (id);
+alter table channel_notices add constraint channel_notices_pkey PRIMARY KEY (workspace_id, id);
+alter table channel_notices add constraint channel_notices_workspace_id_channel_id_body_hash_key UNIQUE (workspace_id, channel_id, body_hash);
+alter table channel_notices add constraint channel_notices_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table channels add constraint channels_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table channels add constraint channels_pkey PRIMARY KEY (workspace_id, id);
+alter table channels add constraint channels_status_check CHECK ((status = ANY (ARRAY['configuring'::text, 'active'::text, 'inactive'::text, 'error'::text])));
+alter table channels add constraint channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table channels add constraint channels_workspace_id_kind_external_id_key UNIQUE (workspace_id, kind, external_id);
+alter table contact_identities add constraint contact_identities_pkey PRIMARY KEY (workspace_id, kind, value);
+alter table contact_identities add constraint contact_identities_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table contact_merges add constraint contact_merges_pkey PRIMARY KEY (workspace_id, id);
+alter table contact_merges add constraint contact_merges_workspace_id_kept_id_fkey FOREIGN KEY (workspace_id, kept_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table contact_merges add constraint contact_merges_workspace_id_merged_id_fkey FOREIGN KEY (workspace_id, merged_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table contacts add constraint contacts_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['lead'::text, 'qualified'::text, 'customer'::text, 'inactive'::text])));
+alter table contacts add constraint contacts_marketing_consent_check CHECK ((marketing_consent = ANY (ARRAY['unknown'::text, 'given'::text, 'withdrawn'::text])));
+alter table contacts add constraint contacts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+alter table contacts add constraint contacts_pkey PRIMARY KEY (workspace_id, id);
+alter table contacts add constraint contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table contacts add constraint contacts_workspace_id_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES contacts(workspace_id, id);
+alter table conversations add constraint conversations_pkey PRIMARY KEY (workspace_id, id);
+alter table conversations add constraint conversations_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
+alter table conversations add constraint conversations_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'snoozed'::text, 'resolved'::text])));
+alter table conversations add constraint conversations_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES members(workspace_id, id);
+alter table conversations add constraint conversations_workspace_id_channel_id_contact_id_thread_key_key UNIQUE (workspace_id, channel_id, contact_id, thread_key);
+alter table conversations add constraint conversations_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id);
+alter table conversations add constraint conversations_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id);
+alter table conversations add constraint conversations_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id);
+alter table dead_jobs add constraint dead_jobs_pkey PRIMARY KEY (id);
+alter table dead_jobs add constraint dead_jobs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table events add constraint events_pkey PRIMARY KEY (workspace_id, seq);
+alter table events add constraint events_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
+alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
+alter table invitations add constraint invitations_token_hash_key UNIQUE (token_hash);
+alter table invitations add constraint invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table invitations add constraint invitations_workspace_id_invited_by_fkey FOREIGN KEY (workspace_id, invited_by) REFERENCES members(workspace_id, id);
+alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
+alter table jobs add constraint jobs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table members add constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table members add constraint members_pkey PRIMARY KEY (workspace_id, id);
+alter table members add constraint members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
+alter table members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
+alter table members add constraint members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table members add constraint members_workspace_id_user_id_key UNIQUE (workspace_id, user_id);
+alter table message_revisions add constraint message_revisions_pkey PRIMARY KEY (workspace_id, message_id, revised_at);
+alter table message_revisions add constraint message_revisions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
+alter table message_templates add constraint message_templates_parameter_format_check CHECK ((parameter_format = ANY (ARRAY['positional'::text, 'named'::text])));
+alter table message_templates add constraint message_templates_pkey PRIMARY KEY (workspace_id, id);
+alter table message_templates add constraint message_templates_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table message_templates add constraint message_templates_workspace_id_channel_id_name_language_key UNIQUE (workspace_id, channel_id, name, language);
+alter table messages add constraint messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'member'::text, 'flow'::text, 'ai'::text, 'automation'::text, 'campaign'::text, 'system'::text, 'api'::text, 'echo'::text])));
+alter table messages add constraint messages_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])));
+alter table messages add constraint messages_pkey PRIMARY KEY (workspace_id, id);
+alter table messages add constraint messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'unconfirmed'::text, 'sent'::text, 'failed'::text, 'delivered'::text, 'read'::text, 'received'::text])));
+alter table messages add constraint messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table parked_signals add constraint parked_signals_pkey PRIMARY KEY (workspace_id, channel_id, provider_message_id, signal_hash);
+alter table parked_signals add constraint parked_signals_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table queues add constraint queues_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
+alter table queues add constraint queues_pkey PRIMARY KEY (workspace_id, id);
+alter table queues add constraint queues_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table queues add constraint queues_workspace_id_name_key UNIQUE (workspace_id, name);
+alter table raw_event_failures add constraint raw_event_failures_pkey PRIMARY KEY (workspace_id, raw_event_id);
+alter table raw_event_failures add constraint raw_event_failures_reason_check CHECK ((reason = ANY (ARRAY['malformed'::text, 'failed'::text])));
+alter table raw_event_failures add constraint raw_event_failures_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table raw_events add constraint raw_events_pkey PRIMARY KEY (workspace_id, channel_id, body_hash, received_month);
+alter table reactions add constraint reactions_pkey PRIMARY KEY (workspace_id, message_id, reactor);
+alter table reactions add constraint reactions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
+alter table sessions add constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['contact'::text, 'member'::text])));
+alter table sessions add constraint sessions_pkey PRIMARY KEY (workspace_id, id);
+alter table sessions add constraint sessions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table workspaces add constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+alter table workspaces add constraint workspaces_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table workspaces add constraint workspaces_language_check CHECK ((language = ANY (ARRAY['pt-BR'::text, 'en'::text, 'es'::text])));
+alter table workspaces add constraint workspaces_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table workspaces add constraint workspaces_pkey PRIMARY KEY (id);
+
+-- indexes
+CREATE INDEX attachments_message ON public.attachments USING btree (workspace_id, message_id, "position");
+CREATE INDEX attachments_waiting ON public.attachments USING btree (workspace_id, created_at) WHERE (message_id IS NULL);
+CREATE INDEX audit_log_list ON public.audit_log USING btree (workspace_id, occurred_at DESC, id DESC);
+CREATE INDEX auth_accounts_user ON public.auth_accounts USING btree (user_id);
+CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
+CREATE INDEX auth_two_factors_user ON public.auth_two_factors USING btree (user_id);
+CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
+CREATE INDEX channel_notices_list ON public.channel_notices USING btree (workspace_id, channel_id, occurred_at DESC, id DESC);
+CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (workspace_id, contact_id);
+CREATE INDEX contacts_recent ON public.contacts USING btree (workspace_id, created_at DESC, id DESC) WHERE (merged_into IS NULL);
+CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, state, last_message_at DESC, id DESC);
+CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
+CREATE INDEX conversations_queue ON public.conversations USING btree (workspace_id, queue_id, state, last_message_at DESC, id DESC) WHERE (queue_id IS NOT NULL);
+CREATE INDEX conversations_recent ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC);
+CREATE INDEX conversations_state ON public.conversations USING btree (workspace_id, state, last_message_at DESC, id DESC);
+CREATE INDEX dead_jobs_list ON public.dead_jobs USING btree (workspace_id, died_at DESC, id DESC);
+CREATE INDEX events_age ON public.events USING btree (occurred_at);
+CREATE INDEX events_conversation ON public.events USING btree (workspace_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX events_cursor ON public.events USING btree (workspace_id, xid, seq);
+CREATE INDEX jobs_key ON public.jobs USING btree (key, id) WHERE (key IS NOT NULL);
+CREATE INDEX jobs_kind ON public.jobs USING btree (kind, id) WHERE (owner IS NULL);
+CREATE INDEX jobs_owner ON public.jobs USING btree (owner) WHERE (owner IS NOT NULL);
+CREATE INDEX jobs_ready ON public.jobs USING btree (run_at, id) WHERE (owner IS NULL);
+CREATE INDEX members_user ON public.members USING btree (user_id);
+CREATE INDEX messages_parked ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE (parked_at IS NOT NULL);
+CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, conversation_id, occurred_at DESC, arrival DESC);
+CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at);
+CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE (replayed_at IS NULL);
+CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
+CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
+CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
+CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
+CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ 'cron.%'::text);
+CREATE UNIQUE INDEX messages_idempotency ON public.messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
+CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (workspace_id, channel_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
+
+-- policies
+create policy across_workspaces on api_keys to prosa_system using (true) with check (true);
+create policy across_workspaces on attachments to prosa_system using (true) with check (true);
+create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
+create policy across_workspaces on channel_notices to prosa_system using (true) with check (true);
+create policy across_workspaces on channels to prosa_system using (true) with check (true);
+create policy across_workspaces on contact_identities to prosa_system using (true) with check (true);
+create policy across_workspaces on contact_merges to prosa_system using (true) with check (true);
+create policy across_workspaces on contacts to prosa_system using (true) with check (true);
+create policy across_workspaces on conversations to prosa_system using (true) with check (true);
+create policy across_workspaces on dead_jobs to prosa_system using (true) with check (true);
+create policy across_workspaces on events to prosa_system using (true) with check (true);
+create policy across_workspaces on invitations to prosa_system using (true) with check (true);
+create policy across_workspaces on jobs to prosa_system using (true) with check (true);
+create policy across_workspaces on members to prosa_system using (true) with check (true);
+create policy across_workspaces on message_revisions to prosa_system using (true) with check (true);
+create policy across_workspaces on message_templates to prosa_system using (true) with check (true);
+create policy across_workspaces on messages to prosa_system using (true) with check (true);
+create policy across_workspaces on parked_signals to prosa_system using (true) with check (true);
+create policy across_workspaces on queues to prosa_system using (true) with check (true);
+create policy across_workspaces on raw_event_failures to prosa_system using (true) with check (true);
+create policy across_workspaces on raw_events to prosa_system using (true) with check (true);
+create policy across_workspaces on reactions to prosa_system using (true) with check (true);
+create policy across_workspaces on sessions to prosa_system using (true) with check (true);
+create policy across_workspaces on workspaces to prosa_system using (true) with check (true);
+create policy own_workspace on api_keys to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on attachments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on channel_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on channels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on contact_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on contact_merges to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on contacts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on conversations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on dead_jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on invitations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on message_revisions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on message_templates to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on parked_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on queues to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on raw_event_failures to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on raw_events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on reactions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on sessions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on workspaces to prosa_app using ((id = current_workspace())) with check ((id = current_workspace()));
+
+-- grants
+grant delete, insert, select on jobs to prosa_app;
+grant delete, insert, select on parked_signals to prosa_app;
+grant delete, insert, select, update on auth_accounts to prosa_system;
+grant delete, insert, select, update on auth_sessions to prosa_system;
+grant delete, insert, select, update on auth_two_factors to prosa_system;
+grant delete, insert, select, update on auth_users to prosa_system;
+grant delete, insert, select, update on auth_verifications to prosa_system;
+grant delete, insert, select, update on contact_identities to prosa_app;
+grant delete, insert, select, update on jobs to prosa_system;
+grant delete, select on dead_jobs to prosa_app;
+grant delete, select on events to prosa_system;
+grant delete, select on parked_signals to prosa_system;
+grant insert, select on audit_log to prosa_app;
+grant insert, select on channel_notices to prosa_app;
+grant insert, select on dead_jobs to prosa_system;
+grant insert, select on events to prosa_app;
+grant insert, select on members to prosa_system;
+grant insert, select on message_revisions to prosa_app;
+grant insert, select on raw_event_failures to prosa_system;
+grant insert, select on raw_events to prosa_system;
+grant insert, select on workspaces to prosa_system;
+grant insert, select, update on api_keys to prosa_app;
+grant insert, select, update on attachments to prosa_app;
+grant insert, select, update on channels to prosa_app;
+grant insert, select, update on contact_merges to prosa_app;
+grant insert, select, update on contacts to prosa_app;
+grant insert, select, update on conversations to prosa_app;
+grant insert, select, update on invitations to prosa_app;
+grant insert, select, update on members to prosa_app;
+grant insert, select, update on message_templates to prosa_app;
+grant insert, select, update on messages to prosa_app;
+grant insert, select, update on queues to prosa_app;
+grant insert, select, update on raw_event_failures to prosa_app;
+grant insert, select, update on reactions to prosa_app;
+grant insert, select, update on sessions to prosa_app;
+grant select on channels to prosa_system;
+grant select on raw_events to prosa_app;
+grant select, update on api_keys to prosa_system;
+grant select, update on invitations to prosa_system;
+grant select, update on workspaces to prosa_app;
+
+-- functions
+CREATE OR REPLACE FUNCTION public.arrange_raw_events(today date, keep_months integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  month date;
+  old text;
+begin
+  for ahead in 0..1 loop
+    month := date_trunc('month', today) + make_interval(months => ahead);
+    execute format('create table if not exists raw_events_%s partition of raw_events for values from (%L) to (%L)',
+      to_char(month, 'YYYY_MM'), month, month + interval '1 month');
+  end loop;
+  for old in
+    select relname from pg_class c join pg_inherits i on i.inhrelid = c.oid
+    where i.inhparent = 'raw_events'::regclass and relname ~ '^raw_events_\d{4}_\d{2}$'
+      and to_date(right(relname, 7), 'YYYY_MM') < date_trunc('month', today) - make_interval(months => keep_months)
+  loop
+    execute format('drop table %I', old);
+  end loop;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.current_workspace()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN (NULLIF(current_setting('prosa.workspace_id'::text, true), ''::text))::uuid
+;
+CREATE OR REPLACE FUNCTION public.message_rank(status text)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE status WHEN 'queued'::text THEN 0 WHEN 'unconfirmed'::text THEN 1 WHEN 'sent'::text THEN 2 WHEN 'failed'::text THEN 3 WHEN 'delivered'::text THEN 4 WHEN 'read'::text THEN 5 WHEN 'received'::text THEN 6 ELSE NULL::integer END
+;
+CREATE OR REPLACE PROCEDURE public.secure_table(IN target regclass, IN workspace_column text DEFAULT 'workspace_id'::text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format('create policy own_workspace on %s to prosa_app using (%I = current_workspace()) with check (%I = current_workspace())',
+    target, workspace_column, workspace_column);
+  execute format('create policy across_workspaces on %s to prosa_system using (true) with check (true)', target);
+end $procedure$
+;

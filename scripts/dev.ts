@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createServer } from "vite";
 
 // `npm run dev`: the program restarts when its files change; the interface reloads in place at http://localhost:5173.
-const program = spawn(process.execPath, ["--watch", "server/src/main.ts"], { stdio: "inherit" });
+const program = spawn(process.execPath, ["--watch", "server/start.js"], { stdio: "inherit" });
 const vite = await createServer({ configFile: "web/vite.config.ts" });
 await vite.listen();
 vite.printUrls();

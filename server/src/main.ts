@@ -159,7 +159,7 @@ function isProsa(pid: number): boolean {
   try {
     process.kill(pid, 0);
     // The number may have gone to another program since.
-    return process.platform !== "linux" || readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("main.ts");
+    return process.platform !== "linux" || readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("start.js");
   } catch {
     return false;
   }

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startSimulator } from "../../simulator/server.ts";
 import { freePort, startEmbeddedPostgres } from "../src/platform/index.ts";
 import { PHONE_NUMBER_ID, sign, textWebhook, until } from "./harness.ts";
-import { databasePid, type Program, startProgram, temporaryFolder } from "./program.ts";
+import { databasePid, type Program, setUpProgram, startProgram, temporaryFolder } from "./program.ts";
 
 /** 50 for the full run (`PROSA_KILLS=50 npm test -- crash`); fewer by default, so that the suite stays quick. */
 const KILLS = Number(process.env["PROSA_KILLS"] ?? 12);
@@ -30,7 +30,9 @@ after(async () => {
   folder.remove();
 });
 
-const { channel, key } = await setUp();
+const scopes = ["conversations.read", "conversations.reply", "contacts.read", "channels.read", "channels.manage"];
+const { channel, keys } = await setUpProgram(program, base, { phoneNumberId: PHONE_NUMBER_ID, scopes, keys: 1 });
+const key = keys[0] as string;
 const control = async (method: string, address: string, body?: unknown): Promise<any> =>
   (
     await fetch(simulator.url + address, {
@@ -48,42 +50,6 @@ await control("POST", "/_control/accounts", {
   templates: [],
 });
 await control("PUT", "/_control/faults", { statusDelayMs: 60 });
-
-/** Signs in with the set-up link that the program printed, and connects a channel. */
-async function setUp() {
-  const token = /setup\?token=(\S+)/.exec(program.output())?.[1];
-  const post = async (address: string, body: unknown, cookie = "") => {
-    const answer = await fetch(`${base}/api/v1${address}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", origin: base, cookie },
-      body: JSON.stringify(body),
-    });
-    assert.ok(answer.ok, `${address}: ${answer.status} ${answer.ok ? "" : await answer.text()}`);
-    return answer;
-  };
-  const login = { email: "owner@example.com", password: "a long test password" };
-  await post("/setup", { token, workspaceName: "Crash", language: "en", timeZone: "UTC", name: "Owner", ...login });
-  const cookie = (await post("/login", login)).headers
-    .getSetCookie()
-    .map((one) => one.split(";")[0])
-    .join("; ");
-  const credentials = { accessToken: "crash-token", appSecret: "crash-app-secret", verifyToken: "crash-verify" };
-  const created = (await (
-    await post(
-      "/channels",
-      {
-        kind: "whatsapp_cloud",
-        name: "Crash",
-        settings: { phoneNumberId: PHONE_NUMBER_ID, businessAccountId: `1${PHONE_NUMBER_ID}` },
-        credentials,
-      },
-      cookie,
-    )
-  ).json()) as { id: string };
-  const scopes = ["conversations.read", "conversations.reply", "contacts.read", "channels.read", "channels.manage"];
-  const { token: apiKey } = (await (await post("/api-keys", { name: "crash", scopes }, cookie)).json()) as { token: string };
-  return { channel: { id: created.id, ...credentials }, key: apiKey };
-}
 
 async function call(
   method: string,

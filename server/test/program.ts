@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-const MAIN = path.resolve(import.meta.dirname, "../src/main.ts");
+const MAIN = path.resolve(import.meta.dirname, "../start.js");
 
 export interface Program {
   process: ChildProcess;
@@ -14,7 +14,7 @@ export interface Program {
 /** Starts the real program and resolves when it says that it is ready; rejects with its words when it ends before. */
 export function startProgram(env: Record<string, string>, timeoutMs = 30_000): Promise<Program> {
   let words = "";
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=8", MAIN], {
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"], PROSA_LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -56,4 +56,36 @@ export function databasePid(dataDir: string): number | null {
   } catch {
     return null;
   }
+}
+
+interface SetUp {
+  phoneNumberId: string;
+  scopes: string[];
+  /** How many API keys to make. */
+  keys: number;
+}
+
+/** Creates the first workspace with the link that the program printed, connects a channel and makes keys, as a person would. */
+export async function setUpProgram(program: Program, base: string, { phoneNumberId, scopes, keys }: SetUp) {
+  const post = async (address: string, body: unknown, cookie = "") => {
+    const answer = await fetch(`${base}/api/v1${address}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: base, cookie },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${address}: ${answer.status} ${await answer.text()}`);
+    return { json: (await answer.json()) as { id: string; token: string; workspaceId: string }, cookies: answer.headers.getSetCookie() };
+  };
+  const token = /setup\?token=(\S+)/.exec(program.output())?.[1];
+  const login = { email: "owner@example.com", password: "a long test password" };
+  const { workspaceId } = (
+    await post("/setup", { token, workspaceName: "Program", language: "en", timeZone: "UTC", name: "Owner", ...login })
+  ).json;
+  const cookie = (await post("/login", login)).cookies.map((one) => one.split(";")[0]).join("; ");
+  const credentials = { accessToken: "program-token", appSecret: "program-app-secret", verifyToken: "program-verify" };
+  const settings = { phoneNumberId, businessAccountId: `1${phoneNumberId}` };
+  const channel = (await post("/channels", { kind: "whatsapp_cloud", name: "Program", settings, credentials }, cookie)).json;
+  const made: string[] = [];
+  for (let n = 0; n < keys; n += 1) made.push((await post("/api-keys", { name: `key ${n}`, scopes }, cookie)).json.token);
+  return { workspaceId, cookie, channel: { id: channel.id, ...credentials }, keys: made };
 }

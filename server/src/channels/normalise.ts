@@ -50,7 +50,7 @@ interface RawRow {
  */
 export function createNormaliser({ db, clock, log, adapters, channels, receive }: Parts): BatchHandler {
   return {
-    size: 100,
+    size: 200,
     maxAttempts: 5,
     async runBatch(jobs) {
       for (const [workspaceId, own] of Map.groupBy(jobs, (job) => job.workspaceId)) await normalise(workspaceId, own);

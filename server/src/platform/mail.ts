@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { createTransport } from "nodemailer";
 import { newId } from "./ids.ts";
 import type { Logger } from "./log.ts";
 
@@ -29,15 +28,13 @@ export function createMailer({
 }): SendMail {
   // No file or URL access for the mail library: bodies come from us alone.
   const safe = { disableFileAccess: true, disableUrlAccess: true, from };
-  if (smtpUrl !== undefined) {
-    const transport = createTransport(smtpUrl, safe);
-    return async (mail) => {
-      await transport.sendMail(mail);
-    };
-  }
-  const transport = createTransport({ streamTransport: true, buffer: true }, safe);
   return async (mail) => {
-    const { message } = await transport.sendMail(mail);
+    const { createTransport } = await import("nodemailer"); // large and seldom needed: loaded with the first mail
+    if (smtpUrl !== undefined) {
+      await createTransport(smtpUrl, safe).sendMail(mail);
+      return;
+    }
+    const { message } = await createTransport({ streamTransport: true, buffer: true }, safe).sendMail(mail);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(path.join(folder, `${newId()}.eml`), message as Buffer, { mode: 0o600 });
     log.info({ folder }, "no PROSA_SMTP_URL is set: a mail was written to the folder");

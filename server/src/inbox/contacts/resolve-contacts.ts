@@ -28,6 +28,7 @@ export async function resolveContacts(tx: Tx, workspaceId: string, sightings: Si
   const senders = sightings.map(({ sender }) => sender);
   const known = await findKnown(
     tx,
+    workspaceId,
     senders.flatMap((sender) => sender.keys),
   );
   const newContacts: { id: string; sender: Sender }[] = [];
@@ -72,13 +73,14 @@ export async function resolveContacts(tx: Tx, workspaceId: string, sightings: Si
   return senders.map((sender, index) => known.get(idOf(sender.keys[0] as IdentityKey))?.contactId ?? (contactIds[index] as string));
 }
 
-async function findKnown(tx: Tx, keys: IdentityKey[]): Promise<Map<string, Known>> {
+async function findKnown(tx: Tx, workspaceId: string, keys: IdentityKey[]): Promise<Map<string, Known>> {
   const rows = await tx.named<Known>(
     "inbox.find_identities",
     `select i.kind, i.value, i.contact_id as "contactId", i.address, i.last_seen_at as "lastSeenAt", c.profile_name as "profileName", c.attributes->>'username' as username
      from unnest($1::text[], $2::text[]) as wanted(kind, value)
-     join contact_identities i using (kind, value) join contacts c on c.workspace_id = i.workspace_id and c.id = i.contact_id`,
-    [keys.map(({ kind }) => kind), keys.map(({ value }) => value)],
+     cross join lateral (select * from contact_identities known where known.workspace_id = $3 and known.kind = wanted.kind and known.value = wanted.value limit 1) i
+     join contacts c on c.workspace_id = i.workspace_id and c.id = i.contact_id`,
+    [keys.map(({ kind }) => kind), keys.map(({ value }) => value), workspaceId],
   );
   return new Map(rows.map((row) => [idOf(row), row]));
 }

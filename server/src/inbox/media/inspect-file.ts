@@ -1,12 +1,22 @@
-import { fileTypeFromBuffer } from "file-type";
-import sharp from "sharp";
 import type { MediaKind } from "../../channels/index.ts";
 
-// Only these four decoders are opened; everything else that libvips could read stays closed.
-sharp.block({ operation: ["VipsForeignLoad"] });
-sharp.unblock({ operation: ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif"] });
-sharp.concurrency(1);
-sharp.cache(false);
+/** The decoder of pictures, loaded with the first file: only four formats are opened, everything else that it could read stays closed. */
+const loadSharp = lazy(async () => {
+  const { default: sharp } = await import("sharp");
+  sharp.block({ operation: ["VipsForeignLoad"] });
+  sharp.unblock({ operation: ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif"] });
+  sharp.concurrency(1);
+  sharp.cache(false);
+  return sharp;
+});
+
+function lazy<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
+}
 
 export interface InspectedFile {
   /** From the bytes, never from a name or header. */
@@ -75,6 +85,7 @@ export async function inspectFile(bytes: Buffer, declaredKind: MediaKind): Promi
 
 /** Text formats have no signature in their bytes: all of them are plain downloads. */
 async function sniff(bytes: Buffer): Promise<string> {
+  const { fileTypeFromBuffer } = await import("file-type");
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   if (found === undefined)
     return bytes.subarray(0, 2).toString("latin1") === "MZ" ? "application/x-msdownload" : "application/octet-stream";
@@ -84,6 +95,7 @@ async function sniff(bytes: Buffer): Promise<string> {
 }
 
 async function readImage(bytes: Buffer): Promise<{ width: number; height: number; thumbnail: Buffer } | null> {
+  const sharp = await loadSharp();
   try {
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error", pages: 1 }).timeout({ seconds: DECODE_SECONDS });
     const { autoOrient } = await image.metadata();

@@ -1,0 +1,13 @@
+// Plain JavaScript, so that an old Node can still say what is wrong. The program itself is server/src/main.ts.
+import module from "node:module";
+import path from "node:path";
+
+if (Number(process.versions.node.split(".")[0]) < 24) {
+  console.error(
+    `Prosa runs on Node 24 or newer; this is ${process.versions.node}. "npm ci" brings Node 24 on Linux and Windows, and "npm start" uses it; on macOS install Node 24 yourself.`,
+  );
+  process.exit(1);
+}
+// Stripped and compiled once: the second start is quicker and needs less memory.
+module.enableCompileCache(path.resolve(import.meta.dirname, "../node_modules/.cache/node"));
+await import("./src/main.ts");

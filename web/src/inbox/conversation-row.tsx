@@ -1,5 +1,5 @@
 import { AlarmClock, Check, Lock } from "lucide-react";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import type { Conversation } from "../api/client.ts";
 import { useWords } from "../text/text.tsx";
 import { stamp } from "../text/times.ts";
@@ -66,26 +66,15 @@ export const ConversationRow = memo(function ConversationRow({
             {unreadCount > 99 ? "99+" : unreadCount}
           </span>
         )}
-        <span className="qa">
-          <button
-            type="button"
-            className="btn sm"
-            tabIndex={-1}
-            aria-label={t("thread.snooze")}
-            onClick={stopped(() => onSnooze(conversation))}
-          >
+        {/* For the pointer only: by keyboard the same is on E and H. */}
+        <span className="qa" aria-hidden="true">
+          <QuickAct title={t("thread.snooze")} onClick={() => onSnooze(conversation)}>
             <AlarmClock size={14} />
-          </button>
+          </QuickAct>
           {state !== "resolved" && (
-            <button
-              type="button"
-              className="btn sm"
-              tabIndex={-1}
-              aria-label={t("thread.resolve")}
-              onClick={stopped(() => onResolve(conversation))}
-            >
+            <QuickAct title={t("thread.resolve")} onClick={() => onResolve(conversation)}>
               <Check size={14} />
-            </button>
+            </QuickAct>
           )}
         </span>
       </span>
@@ -127,7 +116,20 @@ function LastWords({ message, ownId }: { message: NonNullable<Conversation["last
   );
 }
 
-const stopped = (run: () => void) => (event: React.MouseEvent) => {
-  event.stopPropagation();
-  run();
-};
+/** No button: an option of a list holds nothing that takes the focus. */
+function QuickAct({ title, onClick, children }: { title: string; onClick: () => void; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hidden from everything but the pointer
+    // biome-ignore lint/a11y/useKeyWithClickEvents: hidden from everything but the pointer
+    <span
+      className="btn sm"
+      title={title}
+      onClick={(event) => {
+        event.stopPropagation();
+        onClick();
+      }}
+    >
+      {children}
+    </span>
+  );
+}

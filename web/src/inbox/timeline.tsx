@@ -73,11 +73,8 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
         onScroll={onScroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a feed is scrolled by keyboard
         tabIndex={0}
-        role="feed"
-        aria-label={t("thread.messages")}
-        aria-busy={list.isFetching}
       >
-        <div className="tl">
+        <div className="tl" role="feed" aria-label={t("thread.messages")} aria-busy={list.isFetching}>
           {list.isFetchingNextPage && <div className="ev">{t("thread.loadingOlder")}</div>}
           {messages.map((message, index) => {
             const before = messages[index - 1];

@@ -129,7 +129,7 @@ function Byline({ message, author, own }: { message: Message; author: string; ow
 function Note({ message }: { message: Message }) {
   const { t, language, timeZone } = useWords();
   return (
-    <aside className="pnote" id={`message-${message.id}`} tabIndex={-1}>
+    <article className="pnote" id={`message-${message.id}`} tabIndex={-1}>
       <div className="by">
         <Lock size={12} />
         <b>{message.author.name ?? t("by.system")}</b>
@@ -138,7 +138,7 @@ function Note({ message }: { message: Message }) {
         </span>
       </div>
       <Mentions text={message.text ?? ""} />
-    </aside>
+    </article>
   );
 }
 

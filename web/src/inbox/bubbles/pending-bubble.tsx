@@ -21,9 +21,9 @@ export function PendingBubble({ pending, onTemplate }: { pending: Pending; onTem
   );
   if (body.kind === "note") {
     return (
-      <aside className="pnote">
+      <article className="pnote">
         <RichText text={text} /> {meta}
-      </aside>
+      </article>
     );
   }
   return (

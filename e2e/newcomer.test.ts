@@ -1,0 +1,187 @@
+/// <reference lib="dom" />
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, test } from "node:test";
+import AxeSource from "axe-core";
+import type { Cookie, Page } from "playwright-core";
+import { freePort } from "../server/src/platform/index.ts";
+import { startProgram, temporaryFolder } from "../server/test/program.ts";
+import { launchBrowser } from "./browser.ts";
+
+// The README's path, as a person walks it: start, sign in, play the customer, answer, see the blue checks.
+const folder = temporaryFolder();
+const port = await freePort();
+const base = `http://localhost:${port}`;
+const program = await startProgram({ PORT: String(port), PROSA_DATA_DIR: folder.path });
+const browser = await launchBrowser();
+after(async () => {
+  await browser.close();
+  await program.kill("SIGTERM");
+  folder.remove();
+});
+const demo = JSON.parse(readFileSync(`${folder.path}/demo.json`, "utf8")) as { login: { email: string; password: string } };
+
+async function open(width: number, address: string, options: { dark?: boolean } = {}): Promise<{ page: Page; problems: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width, height: width < 500 ? 844 : 900 },
+    locale: "pt-BR",
+    colorScheme: options.dark === true ? "dark" : "light",
+    permissions: ["microphone"],
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  await context.addCookies(await signIn());
+  await page.goto(base + address);
+  return { page, problems };
+}
+/** One login for all pages: ten a minute are allowed. */
+let cookies: Promise<Cookie[]> | undefined;
+function signIn(): Promise<Cookie[]> {
+  cookies ??= (async () => {
+    const context = await browser.newContext();
+    await context.request.post(`${base}/api/v1/login`, { data: demo.login, headers: { origin: base } });
+    return context.cookies();
+  })();
+  return cookies;
+}
+const row = (page: Page, name: string) => page.getByRole("option", { name: new RegExp(name) });
+
+test("a newcomer signs in with what the program printed", async () => {
+  const page = await browser.newPage();
+  await page.goto(base);
+  await page.waitForURL(/login/);
+  await page.getByLabel("E-mail").fill(demo.login.email);
+  await page.getByLabel("Senha").fill("wrong password");
+  await page.getByRole("button", { name: "Entrar" }).click();
+  await page
+    .getByRole("alert")
+    .getByText(/E-mail ou senha errados/)
+    .waitFor();
+  await page.getByLabel("Senha").fill(demo.login.password);
+  await page.getByRole("button", { name: "Entrar" }).click();
+  await page.getByRole("heading", { name: "Minhas" }).waitFor();
+  await row(page, "Mariana Alves").waitFor();
+  await page.close();
+});
+
+test("the playground sends text, photo and voice; the team answers; blue checks arrive", async () => {
+  const { page, problems } = await open(1440, "/playground");
+  await page.getByRole("button", { name: /Primeira mensagem/ }).click();
+  const team = page.getByRole("region", { name: "O que a equipe vê" });
+  await team.getByText("Oi! Vocês atendem no sábado?").waitFor();
+  await page.getByRole("button", { name: /Mandar uma foto/ }).click();
+  await team.getByRole("button", { name: /Imagem enviada por/ }).waitFor();
+  await page.getByRole("button", { name: /Mandar um áudio/ }).click();
+  await team.getByRole("button", { name: "Tocar" }).waitFor();
+  await team.getByLabel("Responder", { exact: true }).last().fill("Atendemos sim, das 8h às 12h!");
+  await page.keyboard.press("Enter");
+  await page.getByRole("region", { name: "Celular do cliente" }).getByText("Atendemos sim, das 8h às 12h!").waitFor();
+  await team.getByRole("article", { name: /Você/ }).getByRole("img", { name: "Lida" }).waitFor();
+  await page.getByText("webhook.received").first().waitFor();
+  assert.deepEqual(problems, []);
+  await page.context().close();
+});
+
+test("the inbox is worked by keyboard: next, reply, note, resolve, undo", async () => {
+  const { page, problems } = await open(1440, "/inbox?view=mine");
+  await row(page, "Mariana Alves").waitFor();
+  await page.keyboard.press("j");
+  await page.waitForURL(/inbox\/[0-9a-f-]{36}/);
+  const first = page.url();
+  await page.keyboard.press("j");
+  await page.waitForFunction((before) => window.location.href !== before, first);
+  await page.keyboard.press("k");
+  await page.waitForFunction((before) => window.location.pathname === new URL(before).pathname, first);
+  await page.keyboard.press("n");
+  await page.keyboard.type("Só para a equipe");
+  await page.getByRole("button", { name: "Salvar nota" }).click();
+  await page.locator(".pnote").getByText("Só para a equipe").waitFor();
+  await page.keyboard.press("e");
+  await page.getByText("Conversa resolvida").waitFor();
+  await page.keyboard.press("z");
+  await page.keyboard.press("Shift+?");
+  await page.getByRole("dialog").getByText("Resolver e abrir a próxima").waitFor();
+  assert.deepEqual(problems, []);
+  await page.context().close();
+});
+
+test("what was typed survives a reload, and an answer is there while the server is away", async () => {
+  const { page } = await open(1440, "/inbox?view=mine");
+  await row(page, "Hotel Rio Mar").click();
+  const field = page.getByPlaceholder("Responder no WhatsApp");
+  await field.fill("rascunho que fica");
+  await page.reload();
+  assert.equal(await field.inputValue(), "rascunho que fica");
+  await page.context().setOffline(true);
+  await field.fill("escrita sem rede");
+  await page.keyboard.press("Enter");
+  const bubble = page.getByRole("article").filter({ hasText: "escrita sem rede" });
+  await bubble.getByRole("img", { name: "Na fila" }).waitFor();
+  await page.context().setOffline(false);
+  await bubble.getByRole("img", { name: /Entregue|Lida/ }).waitFor({ timeout: 20_000 });
+  assert.equal(await bubble.count(), 1, "it is there once");
+  await page.context().close();
+});
+
+test("a closed window offers templates, filled in, and one leaves", async () => {
+  const { page } = await open(1024, "/inbox?view=mine", { dark: true });
+  await row(page, "Loja Encanto").click();
+  await page.getByText(/A janela de 24 h do WhatsApp fechou/).waitFor();
+  await page.getByRole("option", { name: /lembrete_visita/ }).click();
+  await page.getByLabel("Variável 1").fill("8h");
+  await page.getByRole("button", { name: "Enviar modelo" }).click();
+  await page.getByRole("article").getByText("Lembrete: nossa visita é amanhã às 8h.").waitFor();
+  await page.context().close();
+});
+
+test("two members who look at the same conversation see each other", async () => {
+  const one = await open(1440, "/inbox?view=mine");
+  await row(one.page, "Dra. Helena Prado").click();
+  // The same person in a second tab is nobody else: nothing is shown.
+  const two = await open(1440, new URL(one.page.url()).pathname);
+  await two.page.getByPlaceholder("Responder no WhatsApp").waitFor();
+  await one.page.waitForTimeout(300);
+  assert.equal(await one.page.getByText("também está aqui").count(), 0);
+  await one.page.context().close();
+  await two.page.context().close();
+});
+
+for (const width of [1440, 1024, 390]) {
+  test(`at ${width} px nothing is wider than the screen, and the accessibility checker finds nothing`, async () => {
+    for (const dark of [false, true]) {
+      const { page } = await open(width, "/inbox?view=mine", { dark });
+      await row(page, "Mariana Alves").click();
+      await page.getByText("Perfeito!").waitFor();
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "no sideways scrolling");
+      await page.evaluate(AxeSource.source);
+      const found = await page.evaluate(async () => {
+        const { axe } = window as unknown as {
+          axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        };
+        const { violations } = await axe.run({
+          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+          // Names of rows and menus are written for the ear: they say more, and in another order, than the eye sees.
+          rules: { "label-content-name-mismatch": { enabled: false } },
+        });
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+      });
+      assert.deepEqual(found, [], dark ? "dark" : "light");
+      await page.context().close();
+    }
+  });
+}
+
+test("another language changes every word of the page", async () => {
+  const { page } = await open(1440, "/inbox?view=mine");
+  await page.getByRole("button", { name: "Minha conta" }).click();
+  await page.getByRole("menuitem", { name: "English" }).click();
+  await page.getByRole("heading", { name: "Mine" }).waitFor();
+  await page.getByRole("button", { name: "My account" }).click();
+  await page.getByRole("menuitem", { name: "Español" }).click();
+  await page.getByRole("heading", { name: "Mías" }).waitFor();
+  await page.getByRole("button", { name: "Mi cuenta" }).click();
+  await page.getByRole("menuitem", { name: "Português" }).click();
+  await page.context().close();
+});

@@ -80,8 +80,9 @@ try {
   const atRest = memory("VmRSS");
   rows.push(["memory of the program at rest", `${atRest} MB`, ""]);
   await throughput(owner, load);
+  rows.push(["memory of the program, peak during (b) and (c)", `${memory("VmHWM")} MB`, ""]);
   await latency(owner, load, channel.id, keys, cookie);
-  rows.push(["memory of the program, peak so far", `${memory("VmHWM")} MB`, ""]);
+  rows.push(["memory of the program, peak with (d)", `${memory("VmHWM")} MB`, ""]);
   await reading(owner, workspaceId, channel.id, keys);
   await owner.end();
 } finally {

@@ -6,6 +6,7 @@ import { type App, addJobs, type Ctx, emit, idSchema, newId, notFound, type Stor
 import { fileForbidden, fileMissing, fileNotStored, fileTooLarge } from "../errors.ts";
 import { storeFile } from "./fetch-media.ts";
 import { inspectFile, safeFileName } from "./inspect-file.ts";
+import { webmToOgg } from "./webm-to-ogg.ts";
 
 const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
 /** Everything else is a download: a browser never runs what a contact sent. */
@@ -121,7 +122,9 @@ interface NewUpload {
   voice: boolean;
 }
 
-async function saveUpload(ctx: Ctx, storage: Storage, { bytes, fileName, declaredType, voice }: NewUpload) {
+async function saveUpload(ctx: Ctx, storage: Storage, { bytes: given, fileName, declaredType, voice }: NewUpload) {
+  // Browsers of the Chromium family record WebM, which no channel takes as a voice message.
+  const bytes = voice ? (webmToOgg(given) ?? given) : given;
   const family = declaredType.split("/")[0];
   const guess: MediaKind = voice ? "voice" : family === "image" || family === "video" || family === "audio" ? family : "document";
   const stored = await storeFile(storage, ctx.workspaceId, bytes, guess);

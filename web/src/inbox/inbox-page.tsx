@@ -55,7 +55,6 @@ export function InboxPage({ search, conversationId }: { search: InboxSearch; con
   }
   const withConversation = (run: (current: NonNullable<typeof conversation>) => void) => () =>
     conversation !== undefined && run(conversation);
-  // biome-ignore-start lint/correctness/noComponentHookFactories: names of keys, not components
   useShortcuts({
     j: () => open(neighbour(1)),
     ArrowDown: () => open(neighbour(1)),
@@ -72,7 +71,6 @@ export function InboxPage({ search, conversationId }: { search: InboxSearch; con
     ".": () => setDrawer((shown) => !shown),
     Escape: () => (drawer ? setDrawer(false) : open(undefined)),
   });
-  // biome-ignore-end lint/correctness/noComponentHookFactories: names of keys, not components
   useEffect(() => {
     const name = conversation?.contact.name;
     const unread = /^\(\d+\) /.exec(document.title)?.[0] ?? "";

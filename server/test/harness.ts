@@ -63,6 +63,11 @@ export async function cloneDatabase(): Promise<{ owner: string; app: string; sys
     async drop() {
       const dropper = new pg.Client(ownerUrl("postgres"));
       await dropper.connect();
+      // A connection that is closing is not yet gone; forced off, it would fail the test it was made in.
+      await until(async () => {
+        const busy = await dropper.query("select 1 from pg_stat_activity where datname = $1", [name]);
+        return busy.rows.length === 0;
+      }).catch(() => undefined);
       await dropper.query(`drop database if exists ${name} with (force)`);
       await dropper.end();
     },

@@ -140,6 +140,7 @@ export function openDatabase(urls: DatabaseUrls, log: Logger, size = { app: 12, 
     },
     async connect() {
       const client = new pg.Client({ connectionString: urls.system, keepAlive: true, application_name: "prosa" });
+      survive(client, log);
       await client.connect();
       return client;
     },
@@ -161,9 +162,15 @@ function createPool(connectionString: string, max: number, log: Logger): pg.Pool
     statement_timeout: 30_000,
     application_name: "prosa",
   });
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
-  pool.on("error", (error) => log.warn({ err: error }, "an idle database connection broke"));
+  // The pool speaks for a connection only while it is idle: between two statements of a transaction nobody else listens.
+  pool.on("connect", (client) => survive(client, log));
+  pool.on("error", () => undefined);
   return pool;
+}
+
+/** An "error" that nobody listens to ends the process; the statement that needs the connection fails by itself. */
+function survive(client: Pick<pg.Client, "on">, log: Logger): void {
+  client.on("error", ({ message }: Error) => log.warn(`a database connection broke: ${message}`));
 }
 
 /** True for the failures that mean "the database is away", as opposed to a statement that is wrong. */

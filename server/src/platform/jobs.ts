@@ -135,12 +135,19 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
   const signals = new Map<string, Signal>([...batchKinds.map((kind): [string, Signal] => [kind, createSignal()]), ["", createSignal()]]);
   const signalOf = (kind: string) => signals.get(batchKinds.includes(kind) ? kind : "") as Signal;
   let liveness: { client: pg.Client; owner: number } | undefined;
+  let becoming: Promise<number> | undefined;
   let stopping = false;
   let loops: Promise<void>[] = [];
   const running = new Set<Promise<void>>();
 
-  async function becomeAlive(): Promise<number> {
+  /** @returns the number under which this process claims; claims that come together share one. */
+  async function aliveAs(): Promise<number> {
     if (liveness !== undefined) return liveness.owner;
+    becoming ??= becomeAlive().finally(() => (becoming = undefined));
+    return becoming;
+  }
+
+  async function becomeAlive(): Promise<number> {
     const client = await db.connect();
     const { rows } = await client.query<{ owner: number }>("select nextval('worker_numbers')::int as owner");
     const owner = rows[0]?.owner as number;
@@ -156,13 +163,13 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
 
   async function claim(kinds: string[], limit: number): Promise<Job[]> {
     if (kinds.length === 0 || limit <= 0) return [];
-    const owner = await becomeAlive();
+    const owner = await aliveAs();
     const now = clock.now();
     return db.systemStatement<Job>("jobs.claim", CLAIM, [owner, now, kinds, limit, new Date(now.getTime() + LEASE_MS)]);
   }
 
   async function claimBatch(kind: string, limit: number): Promise<Job[]> {
-    const owner = await becomeAlive();
+    const owner = await aliveAs();
     const now = clock.now();
     const jobs = await db.asSystem(async (tx) => {
       // One claimer a kind at a time, and its snapshot begins after the lock: it sees what the one before it took.

@@ -94,7 +94,9 @@ test("the inbox is worked by keyboard: next, reply, note, resolve, undo", async 
   await page.waitForFunction((before) => window.location.href !== before, first);
   await page.keyboard.press("k");
   await page.waitForFunction((before) => window.location.pathname === new URL(before).pathname, first);
+  // At once after the change, as fast fingers do: the key belongs to the conversation that is opening.
   await page.keyboard.press("n");
+  await page.getByRole("button", { name: "Salvar nota" }).waitFor();
   await page.keyboard.type("Só para a equipe");
   await page.getByRole("button", { name: "Salvar nota" }).click();
   await page.locator(".pnote").getByText("Só para a equipe").waitFor();

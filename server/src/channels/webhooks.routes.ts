@@ -23,6 +23,7 @@ type WebhookRequest = FastifyRequest<{ Params: { channelId: string }; Querystrin
 
 /** `GET` and `POST /webhooks/:channelId`. Its body parser is its own: signatures are over bytes. */
 export function webhookRoutes(app: App, { adapters, channels, ingest, db, clock, log, metrics }: Parts) {
+  let keeping: Promise<void> = Promise.resolve();
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: MAX_BODY_BYTES }, (_request, body, done) => done(null, body));
 
@@ -59,7 +60,9 @@ export function webhookRoutes(app: App, { adapters, channels, ingest, db, clock,
     const json = readJson(rawBody);
     if (json === undefined) {
       metrics.webhooks.inc({ kind: channel.kind, result: "malformed" });
-      await keepMalformed(channel, rawBody);
+      // One after the other: those that come together would all count the same few, and all be kept.
+      keeping = keeping.catch(() => undefined).then(() => keepMalformed(channel, rawBody));
+      await keeping;
       return reply.code(400).send("");
     }
     await ingest.store({

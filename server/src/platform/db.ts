@@ -91,7 +91,7 @@ export interface DatabaseUrls {
 export interface Database {
   /** Runs in one transaction that sees and writes only rows of `workspaceId`. */
   inWorkspace<T>(workspaceId: string, run: (tx: Tx) => Promise<T>, correlationId?: string | null): Promise<T>;
-  /** Runs one transaction across workspaces. Allowed files are named in `system-role.test.ts`. */
+  /** Runs one transaction across workspaces. The files that may are named in `scripts/check-imports.ts`. */
   asSystem<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
   /** One statement on the system pool, outside any transaction of ours. */
   systemStatement<Row>(name: string, text: string, values: unknown[]): Promise<Row[]>;

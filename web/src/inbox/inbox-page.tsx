@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { ShortcutsDialog } from "../shell/shortcuts-dialog.tsx";
-import { useShortcuts } from "../shell/use-shortcuts.ts";
+import { type Shortcuts, useShortcuts } from "../shell/use-shortcuts.ts";
 import { useText } from "../text/text.tsx";
 import { useToast } from "../ui/toast.tsx";
 import type { ComposerHandle } from "./composer/composer.tsx";
@@ -38,6 +38,7 @@ export function InboxPage({ search, conversationId }: { search: InboxSearch; con
   const [drawer, setDrawer] = useState(false);
   const [snoozeOpen, setSnoozeOpen] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
+  const [wanted, setWanted] = useState<"reply" | "note">();
 
   const open = (id: string | undefined) =>
     void (id === undefined
@@ -55,13 +56,27 @@ export function InboxPage({ search, conversationId }: { search: InboxSearch; con
   }
   const withConversation = (run: (current: NonNullable<typeof conversation>) => void) => () =>
     conversation !== undefined && run(conversation);
-  useShortcuts({
+  const focusComposer = (mode: "reply" | "note") => conversationId !== undefined && setWanted(mode);
+  // A conversation that is still loading gets the focus when it is there; until then keys are not shortcuts.
+  useLayoutEffect(() => {
+    // The address changes first, the page a moment later: the composer on it may still be the one that is left.
+    const arrived = conversationId !== undefined && window.location.pathname.endsWith(conversationId);
+    if (wanted === undefined || composer.current === null || !arrived) return;
+    composer.current.focus(wanted);
+    setWanted(undefined);
+  });
+  const leave = () => {
+    setWanted(undefined);
+    if (drawer) setDrawer(false);
+    else open(undefined);
+  };
+  const keys: Shortcuts = {
     j: () => open(neighbour(1)),
     ArrowDown: () => open(neighbour(1)),
     k: () => open(neighbour(-1)),
     ArrowUp: () => open(neighbour(-1)),
-    r: () => composer.current?.focus("reply"),
-    n: () => composer.current?.focus("note"),
+    r: () => focusComposer("reply"),
+    n: () => focusComposer("note"),
     e: () => resolve(true),
     E: () => resolve(false),
     h: () => setSnoozeOpen(true),
@@ -69,8 +84,9 @@ export function InboxPage({ search, conversationId }: { search: InboxSearch; con
     u: withConversation((current) => void actions.markUnread(current)),
     z: () => toast.undo(),
     ".": () => setDrawer((shown) => !shown),
-    Escape: () => (drawer ? setDrawer(false) : open(undefined)),
-  });
+    Escape: leave,
+  };
+  useShortcuts(wanted === undefined ? keys : { Escape: leave });
   useEffect(() => {
     const name = conversation?.contact.name;
     const unread = /^\(\d+\) /.exec(document.title)?.[0] ?? "";

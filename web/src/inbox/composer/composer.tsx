@@ -1,5 +1,5 @@
 import { FileText, LayoutTemplate, Lock, Mic, Paperclip, Smile, Square, X } from "lucide-react";
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { ApiError, api, type Conversation, type Message, type Outbound, uploadFile } from "../../api/client.ts";
 import { useLive } from "../../shell/live.tsx";
 import { useMay, useMe } from "../../shell/session.tsx";
@@ -54,6 +54,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
   const now = useNow();
   const mayReply = useMay("conversations.reply");
   const [mode, setMode] = useState<"reply" | "note">("reply");
+  const [focusAsked, setFocusAsked] = useState(0);
   const [text, setText] = useState(() => readDraft(conversation.id) ?? "");
   const [templates, setTemplates] = useState(false);
   const { uploads, attach, remove, clear } = useUploads((error) => toast.show({ text: problemText(error, t) }));
@@ -69,11 +70,15 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
   useImperativeHandle(ref, () => ({
     focus(wanted) {
       setMode(wanted);
-      requestAnimationFrame(() => area.current?.focus());
+      setFocusAsked((times) => times + 1);
     },
     openTemplates: () => setTemplates(true),
     attach: (files) => void attach([...files]),
   }));
+  // Before the next key: one typed at once after `r` or `n` belongs to the field.
+  useLayoutEffect(() => {
+    if (focusAsked > 0) area.current?.focus();
+  }, [focusAsked]);
   useEffect(() => {
     const element = area.current;
     if (element === null) return;

@@ -299,7 +299,7 @@ export const ptBR = {
   "playground.typing": "digitando…",
   "playground.online": "online",
   "playground.inside": "Por dentro",
-  "playground.insideText": "{count, plural, one {# passo} other {# passos}}",
+  "playground.insideText": "{count, plural, =0 {nenhum passo} one {# passo} other {# passos}}",
   "playground.copy": "Copiar",
   "playground.waiting": "A conversa aparece aqui quando o cliente escreve.",
   "playground.restart": "Recomeçar",

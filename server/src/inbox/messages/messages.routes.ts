@@ -39,7 +39,7 @@ export function messageRoutes(app: App, { adapters }: { adapters: Adapters }) {
   );
 
   const headers = Type.Object({
-    "idempotency-key": Type.Optional(Type.String({ minLength: 8, maxLength: 100, description: "Makes repeating the request harmless." })),
+    "idempotency-key": Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: "Makes repeating the request harmless." })),
   });
   app.post(
     "/conversations/:conversationId/messages",

@@ -56,8 +56,11 @@ export function openRealtime(listener: Listener) {
     switch (frame.type) {
       case "hello":
         retryMs = FIRST_RETRY_MS;
-        if (cursor === undefined) cursor = frame.cursor;
-        else send({ type: "resume", cursor });
+        if (cursor === undefined) {
+          cursor = frame.cursor;
+          // What changed between the first loading and this moment was told to nobody.
+          listener.onReset();
+        } else send({ type: "resume", cursor });
         send({ type: "look", ...looking });
         return listener.onOnline(true);
       case "facts":

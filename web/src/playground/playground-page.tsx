@@ -102,7 +102,13 @@ export function PlaygroundPage() {
           <div>
             <h2>{t("playground.scenarios")}</h2>
             {SCENARIOS.map(({ key, icon: Icon, title, text }) => (
-              <button key={key} type="button" className={`sc${scenario === key ? " on" : ""}`} onClick={() => void play(key)}>
+              <button
+                key={key}
+                type="button"
+                className={`sc${scenario === key ? " on" : ""}`}
+                disabled={channel === undefined}
+                onClick={() => void play(key)}
+              >
                 <Icon size={16} className="t3" />
                 <span style={{ minWidth: 0 }}>
                   <span className="m el">{t(title)}</span>

@@ -258,7 +258,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
 
   /** Frees the jobs of processes that are dead: their lock can be taken, or their lease has ended. */
   async function sweep(): Promise<number> {
-    await becomeAlive();
+    await aliveAs();
     const alive = liveness;
     if (alive === undefined) return 0;
     const { rows } = await alive.client.query<{ owner: number }>(
@@ -338,7 +338,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
       for (const kind of kinds) signalOf(kind).raise();
     },
     async start() {
-      await becomeAlive();
+      await aliveAs();
       loops = [
         ...batchKinds.map((kind) => loop(signalOf(kind), () => stepBatch(kind))),
         loop(signalOf(""), stepSingles),

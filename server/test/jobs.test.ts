@@ -235,3 +235,20 @@ test("a batch takes many jobs of one key, in order; those behind a failing one w
   await jobs.drain();
   assert.deepEqual(ran, [1, 10, 2, 3, 4]);
 });
+
+test("a process holds one liveness lock, however often it sweeps, and none when it has stopped", async () => {
+  const locks = async () =>
+    (
+      await app.rows<{ n: number }>(
+        "select count(*)::int as n from pg_locks where locktype = 'advisory' and classid::bigint = $1 and database = (select oid from pg_database where datname = current_database())",
+        [0x50524f53],
+      )
+    )[0]?.n ?? 0;
+  const before = await locks();
+  const jobs = runner({ "t.quiet": { run: async () => undefined } });
+  await jobs.start();
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  assert.equal(await locks(), before + 1);
+  await jobs.stop();
+  await until(async () => (await locks()) === before);
+});

@@ -7,7 +7,9 @@ import {
   ConfigError,
   createGuardedClient,
   createSecrets,
+  isId,
   isPublic,
+  newId,
   readConfig,
 } from "../src/platform/index.ts";
 
@@ -162,4 +164,14 @@ test("an allowed host is reached, within size, and redirects are judged anew", a
     client({ url: "https://graph.facebook.com.evil.example/", onlyHosts: [".facebook.com"], ...limits }),
     AddressRefused,
   );
+});
+
+test("ids rise, also within one millisecond, and never repeat", () => {
+  const ids = Array.from({ length: 100_000 }, newId);
+  assert.ok(ids.every(isId));
+  assert.deepEqual(ids, ids.toSorted());
+  assert.equal(new Set(ids).size, ids.length);
+  assert.equal(ids[0]?.[14], "7");
+  const [first, last] = [ids[0] as string, ids.at(-1) as string].map((id) => Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));
+  assert.ok((first as number) <= (last as number) && Math.abs((last as number) - Date.now()) < 5_000, "its first 48 bits are the time");
 });

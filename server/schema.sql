@@ -423,14 +423,12 @@ alter table conversations add constraint conversations_workspace_id_queue_id_fke
 alter table dead_jobs add constraint dead_jobs_pkey PRIMARY KEY (id);
 alter table dead_jobs add constraint dead_jobs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table events add constraint events_pkey PRIMARY KEY (workspace_id, seq);
-alter table events add constraint events_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
 alter table invitations add constraint invitations_token_hash_key UNIQUE (token_hash);
 alter table invitations add constraint invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_workspace_id_invited_by_fkey FOREIGN KEY (workspace_id, invited_by) REFERENCES members(workspace_id, id);
 alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
-alter table jobs add constraint jobs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table members add constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table members add constraint members_pkey PRIMARY KEY (workspace_id, id);
 alter table members add constraint members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
@@ -599,6 +597,24 @@ grant select, update on invitations to prosa_system;
 grant select, update on workspaces to prosa_app;
 
 -- functions
+CREATE OR REPLACE FUNCTION public.analyse_young_tables()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  young regclass;
+begin
+  for young in
+    select oid::regclass from pg_class
+    where relkind = 'r' and relnamespace = 'public'::regnamespace and relpages < 2000
+      and pg_relation_size(oid) / current_setting('block_size')::int > 2 * greatest(relpages, 8)
+  loop
+    execute format('analyze (skip_locked) %s', young);
+  end loop;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.arrange_raw_events(today date, keep_months integer)
  RETURNS void
  LANGUAGE plpgsql

@@ -43,6 +43,7 @@ import {
   maintenance,
   operationRoutes,
   type Secrets,
+  watchYoungTables,
 } from "./platform/index.ts";
 import { playgroundRoutes } from "./playground/index.ts";
 import {
@@ -87,25 +88,23 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
   const authenticate = createAuthenticate({ config, clock, db, login });
   const channels = createChannelStore({ db, secrets, adapters });
   const delivery: DeliveryParts = { db, clock, log, metrics, adapters, channels, tools, storage, realtime };
+  const ingest = createIngest({ db, clock, stored: () => wakeWorkers(["channels.normalise"]) });
   const jobs = createJobRunner({
     db,
     clock,
     log,
     metrics,
     handlers: {
-      "channels.normalise": createNormaliser({ db, clock, log, adapters, channels, receive: receiveEvents }),
+      "channels.normalise": createNormaliser({ db, clock, log, adapters, channels, receive: receiveEvents, ingest }),
       ...inboxJobs(delivery),
       ...maintenance({ db, clock, log }),
     },
   });
-  const ingest = createIngest({ db, clock, jobs, realtime });
 
   // After a commit: local sockets and workers at once, other processes by one coalesced notification.
   db.onCommit((tx) => {
     realtime.publish(tx.facts);
-    if (tx.jobKinds.size === 0) return;
-    jobs.wake(tx.jobKinds);
-    realtime.notifyJobs(tx.jobKinds);
+    if (tx.jobKinds.size > 0) wakeWorkers(tx.jobKinds);
   });
 
   const http = await createHttpServer({ config, clock, db, log, metrics, authenticate, requireCapability });
@@ -135,6 +134,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
   await serveWeb(http);
   openSockets(http);
 
+  let stopWatching = () => {};
   return {
     http,
     jobs,
@@ -143,18 +143,27 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     login,
     delivery,
     async start() {
-      if (config.role !== "web") await jobs.start();
+      if (config.role !== "web") {
+        await jobs.start();
+        stopWatching = watchYoungTables(db, log);
+      }
       await realtime.start((kinds) => jobs.wake(kinds));
       if (config.role !== "worker") await http.listen({ port: config.port, host: config.host });
     },
     /** Stops taking work, finishes what runs, closes the database. */
     async stop() {
+      stopWatching();
       await http.close();
       await realtime.stop();
       if (config.role !== "web") await jobs.stop();
       await db.close();
     },
   };
+
+  function wakeWorkers(kinds: Iterable<string>) {
+    jobs.wake(kinds);
+    realtime.notifyJobs(kinds);
+  }
 
   /** `GET /api/v1/socket`: the same login as every other request, and its origin is checked as for a state change. */
   function openSockets(app: App) {

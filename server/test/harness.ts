@@ -285,45 +285,21 @@ export function textWebhook({
   name?: string;
 }) {
   const user = userId ?? `BR.${from}`;
-  return {
-    object: "whatsapp_business_account",
-    entry: [
-      {
-        id: `1${PHONE_NUMBER_ID}`,
-        changes: [
-          {
-            field: "messages",
-            value: {
-              messaging_product: "whatsapp",
-              metadata: { display_phone_number: "5511999990000", phone_number_id: PHONE_NUMBER_ID },
-              contacts: [{ profile: { name }, wa_id: from, user_id: user }],
-              messages: [{ from, from_user_id: user, id, timestamp: String(at), type: "text", text: { body: text } }],
-            },
-          },
-        ],
-      },
-    ],
-  };
+  return webhook({
+    contacts: [{ profile: { name }, wa_id: from, user_id: user }],
+    messages: [{ from, from_user_id: user, id, timestamp: String(at), type: "text", text: { body: text } }],
+  });
 }
 
-export function statusWebhook(id: string, status: string, at = 1_794_312_100, extra: object = {}) {
+export const statusWebhook = (id: string, status: string, at = 1_794_312_100, extra: object = {}) =>
+  webhook({ statuses: [{ id, status, timestamp: String(at), recipient_id: "5592999990001", ...extra }] });
+
+/** What Meta wraps around everything that happens in conversations. */
+function webhook<Value extends object>(value: Value) {
+  const metadata = { display_phone_number: "5511999990000", phone_number_id: PHONE_NUMBER_ID };
   return {
     object: "whatsapp_business_account",
-    entry: [
-      {
-        id: `1${PHONE_NUMBER_ID}`,
-        changes: [
-          {
-            field: "messages",
-            value: {
-              messaging_product: "whatsapp",
-              metadata: { phone_number_id: PHONE_NUMBER_ID },
-              statuses: [{ id, status, timestamp: String(at), recipient_id: "5592999990001", ...extra }],
-            },
-          },
-        ],
-      },
-    ],
+    entry: [{ id: `1${PHONE_NUMBER_ID}`, changes: [{ field: "messages", value: { messaging_product: "whatsapp", metadata, ...value } }] }],
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import {
   addJobs,
@@ -160,7 +161,7 @@ test("two workers share the work: nothing runs twice, every key stays in order",
   const handlers: JobHandlers = {
     "t.shared": {
       run: async (job) => {
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
+        await sleep(Math.random() * 3);
         await app.db.inWorkspace(workspaceId, async (tx) => {
           await tx.named("t.ran", "insert into ran (key, n) values ($1, $2)", [`k${n(job) % 20}`, n(job)]);
           await completeJobs(tx, [job]);
@@ -236,6 +237,29 @@ test("a batch takes many jobs of one key, in order; those behind a failing one w
   assert.deepEqual(ran, [1, 10, 2, 3, 4]);
 });
 
+test("a batch begins when its pace allows it", async () => {
+  let begin: () => void = () => undefined;
+  const allowed = new Promise<void>((resolve) => (begin = resolve));
+  const ran: number[] = [];
+  const jobs = runner({
+    "t.paced": {
+      size: 10,
+      pace: () => allowed,
+      runBatch: async (batch) => {
+        ran.push(...batch.map(n));
+        await app.db.inWorkspace(workspaceId, (tx) => completeJobs(tx, batch));
+      },
+    },
+  });
+  await add("t.paced", [{ n: 1 }]);
+  const draining = jobs.drain();
+  assert.equal(await Promise.race([draining.then(() => "ran"), sleep(100, "waits")]), "waits");
+  assert.deepEqual(ran, []);
+  begin();
+  await draining;
+  assert.deepEqual(ran, [1]);
+});
+
 test("a process holds one liveness lock, however often it sweeps, and none when it has stopped", async () => {
   const locks = async () =>
     (
@@ -247,8 +271,25 @@ test("a process holds one liveness lock, however often it sweeps, and none when 
   const before = await locks();
   const jobs = runner({ "t.quiet": { run: async () => undefined } });
   await jobs.start();
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await sleep(2_500);
   assert.equal(await locks(), before + 1);
   await jobs.stop();
   await until(async () => (await locks()) === before);
+});
+
+test("a table that has just filled is analysed, and then left alone", async () => {
+  const statistics = () => app.rows("select reltuples::int as rows from pg_class where relname = 'queues'");
+  await app.rows(
+    `insert into queues (workspace_id, id, name, created_at) select $1, gen_random_uuid(), 'queue ' || n, now() from generate_series(1, 5000) n`,
+    [workspaceId],
+  );
+  await app.rows("alter table queues set (autovacuum_enabled = false)"); // it must be ours that does it
+  await app.db.systemStatement("t.analyse", "select analyse_young_tables()", []);
+  assert.deepEqual(await statistics(), [{ rows: 5000 }]);
+  await app.rows(
+    `insert into queues (workspace_id, id, name, created_at) select $1, gen_random_uuid(), 'more ' || n, now() from generate_series(1, 500) n`,
+    [workspaceId],
+  );
+  await app.db.systemStatement("t.analyse", "select analyse_young_tables()", []);
+  assert.deepEqual(await statistics(), [{ rows: 5000 }], "a tenth more is not young");
 });

@@ -11,6 +11,7 @@ import {
 } from "../platform/index.ts";
 import type { ChannelEvent } from "./adapter.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
+import type { Ingest } from "./ingest.ts";
 import { routeEvents } from "./route-events.ts";
 
 /** An event with the channel that it belongs to and the raw event that it came in. */
@@ -35,6 +36,7 @@ interface Parts {
   adapters: Adapters;
   channels: ChannelStore;
   receive: ReceiveEvents;
+  ingest: Ingest;
 }
 
 interface RawRow {
@@ -48,10 +50,11 @@ interface RawRow {
  * Turns raw events into channel events, many at once: one transaction a workspace and batch. The queue gives at most
  * one event a person at a time; all that follows is made so that order does not matter (see docs/journey.md).
  */
-export function createNormaliser({ db, clock, log, adapters, channels, receive }: Parts): BatchHandler {
+export function createNormaliser({ db, clock, log, adapters, channels, receive, ingest }: Parts): BatchHandler {
   return {
     size: 200,
     maxAttempts: 5,
+    pace: () => ingest.calm(),
     async runBatch(jobs) {
       for (const [workspaceId, own] of Map.groupBy(jobs, (job) => job.workspaceId)) await normalise(workspaceId, own);
     },

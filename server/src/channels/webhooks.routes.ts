@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type App, type Clock, type Database, isDatabaseAway, isId, type Logger, type Metrics, newId } from "../platform/index.ts";
 import type { Channel, ChannelAdapter } from "./adapter.ts";
@@ -99,9 +100,9 @@ export function webhookRoutes(app: App, { adapters, channels, ingest, db, clock,
 
 /** The parsed object or list; undefined for what is not JSON, not UTF-8, or nested beyond reason. */
 function readJson(body: Buffer): unknown {
-  if (nestsDeeperThan(body, MAX_DEPTH)) return undefined;
+  if (!isUtf8(body) || nestsDeeperThan(body, MAX_DEPTH)) return undefined;
   try {
-    const json: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    const json: unknown = JSON.parse(body.toString("utf8"));
     return typeof json === "object" && json !== null ? json : undefined;
   } catch {
     return undefined;

@@ -31,7 +31,7 @@ export {
 } from "./jobs.ts";
 export { createLogger, type Logger, maskAddress } from "./log.ts";
 export { createMailer, type SendMail } from "./mail.ts";
-export { maintenance, scheduleDaily } from "./maintenance.ts";
+export { maintenance, scheduleDaily, watchYoungTables } from "./maintenance.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
 export { migrate } from "./migrate.ts";
 export { createRealtime, type Realtime } from "./realtime.ts";

@@ -29,7 +29,13 @@ export interface NewJob {
 
 type JobHandler = { run: (job: Job) => Promise<void>; maxAttempts?: number };
 /** Takes up to `size` jobs at once. It completes those it stored, in its own transaction; the rest are retried one by one. */
-export type BatchHandler = { runBatch: (jobs: Job[]) => Promise<void>; size: number; maxAttempts?: number };
+export type BatchHandler = {
+  runBatch: (jobs: Job[]) => Promise<void>;
+  size: number;
+  maxAttempts?: number;
+  /** Resolves when the next batch may begin. */
+  pace?: () => Promise<void>;
+};
 export type JobHandlers = Record<string, JobHandler | BatchHandler>;
 
 /** Not a failure: the job runs again after `delayMs`, without using up an attempt's patience. */
@@ -311,7 +317,9 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
   }
 
   async function stepBatch(kind: string): Promise<boolean> {
-    const jobs = await claimBatch(kind, (handlers[kind] as BatchHandler).size);
+    const { size, pace } = handlers[kind] as BatchHandler;
+    await pace?.();
+    const jobs = await claimBatch(kind, size);
     if (jobs.length === 0) return false;
     await track(runBatch(kind, jobs), signalOf(kind));
     return true;

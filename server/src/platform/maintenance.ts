@@ -22,6 +22,20 @@ export function maintenance({ db, clock, log }: { db: Database; clock: Clock; lo
   };
 }
 
+const STATISTICS_MS = 1_000;
+
+/**
+ * Keeps the planner informed while tables are young (the migration tells why). @returns what stops it.
+ */
+export function watchYoungTables(db: Database, log: Logger): () => void {
+  const timer = setInterval(() => {
+    db.systemStatement("platform.analyse_young_tables", "select analyse_young_tables()", []).catch((error) =>
+      log.warn({ err: error }, "young tables could not be analysed"),
+    );
+  }, STATISTICS_MS);
+  return () => clearInterval(timer);
+}
+
 /** Puts the next night into the queue; of many processes one succeeds. */
 export async function scheduleDaily(db: Database, now: Date, replace = false): Promise<void> {
   const runAt = CronExpressionParser.parse(DAILY, { currentDate: now, tz: "UTC" }).next().toDate();

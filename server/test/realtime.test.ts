@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { WebSocket } from "ws";
 import { emit } from "../src/platform/index.ts";
 import { startApp, textWebhook, until } from "./harness.ts";
@@ -9,10 +9,16 @@ const ours = await app.addWorkspace("Live");
 const theirs = await app.addWorkspace("Elsewhere");
 const address = `ws://127.0.0.1:${app.config.port}/api/v1/socket`;
 let counter = 0;
+const sockets: WebSocket[] = [];
+// A test that fails before it closes its sockets must not keep the file from ending.
+after(() => {
+  for (const socket of sockets) socket.terminate();
+});
 
 /** A browser's socket: keeps what it hears. */
 async function connect(headers: Record<string, string>) {
   const socket = new WebSocket(address, { headers });
+  sockets.push(socket);
   const frames: any[] = [];
   let closed: number | null = null;
   socket.on("message", (data) => frames.push(JSON.parse(String(data))));
@@ -64,7 +70,15 @@ test("an open browser hears of a message within moments, and only of its own wor
   foreign.socket.close();
 });
 
+/** A cursor is never ahead of the oldest transaction of the server, which may be another file's: waits until ours is behind. */
+const untilFirstEventIsBehind = () =>
+  until(
+    async () =>
+      (await app.rows("select min(xid) < pg_snapshot_xmin(pg_current_snapshot()) as behind from (select xid from events) e"))[0].behind,
+  );
+
 test("what was missed comes in one delta, and equals what a fresh load shows", async () => {
+  await untilFirstEventIsBehind();
   const before = await connect(asKey(ours));
   before.socket.close();
   await say(ours);

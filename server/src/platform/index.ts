@@ -25,7 +25,6 @@ export {
   type Job,
   type JobHandlers,
   JobLost,
-  type JobRunner,
   Postpone,
   RunAgain,
 } from "./jobs.ts";

@@ -1,1 +1,1 @@
-export { prepareDemo } from "./seed.ts";
+export { prepareDemo } from "./prepare-demo.ts";

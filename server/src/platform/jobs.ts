@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type pg from "pg";
 import type { Clock } from "./clock.ts";
 import { type Database, isDatabaseAway, sql, type Tx } from "./db.ts";
+import { createLiveness, LOCK_SPACE } from "./liveness.ts";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
+import { createSignal, type Signal } from "./signal.ts";
 
 /** A unit of work as the queue holds it. */
 export interface Job<Payload = Record<string, unknown>> {
@@ -80,7 +81,6 @@ export async function completeJobs(tx: Tx, jobs: Job[]): Promise<void> {
   if (done !== jobs.length) throw new JobLost(`${jobs.length - done} of ${jobs.length} jobs were taken over`);
 }
 
-const LOCK_SPACE = 0x50524f53; // "PROS": the first half of every liveness lock
 const LEASE_MS = 5 * 60_000;
 const POLL_MS = 1_000;
 const SWEEP_MS = 1_000;
@@ -140,42 +140,20 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
   /** One signal a lane: each batch kind is a lane, all single kinds share one. */
   const signals = new Map<string, Signal>([...batchKinds.map((kind): [string, Signal] => [kind, createSignal()]), ["", createSignal()]]);
   const signalOf = (kind: string) => signals.get(batchKinds.includes(kind) ? kind : "") as Signal;
-  let liveness: { client: pg.Client; owner: number } | undefined;
-  let becoming: Promise<number> | undefined;
+  const liveness = createLiveness({ db, clock, log });
   let stopping = false;
   let loops: Promise<void>[] = [];
   const running = new Set<Promise<void>>();
 
-  /** @returns the number under which this process claims; claims that come together share one. */
-  async function aliveAs(): Promise<number> {
-    if (liveness !== undefined) return liveness.owner;
-    becoming ??= becomeAlive().finally(() => (becoming = undefined));
-    return becoming;
-  }
-
-  async function becomeAlive(): Promise<number> {
-    const client = await db.connect();
-    const { rows } = await client.query<{ owner: number }>("select nextval('worker_numbers')::int as owner");
-    const owner = rows[0]?.owner as number;
-    await client.query("select pg_advisory_lock($1, $2)", [LOCK_SPACE, owner]);
-    liveness = { client, owner };
-    const forget = () => {
-      if (liveness?.client === client) liveness = undefined;
-    };
-    client.on("error", forget);
-    client.on("end", forget);
-    return owner;
-  }
-
   async function claim(kinds: string[], limit: number): Promise<Job[]> {
     if (kinds.length === 0 || limit <= 0) return [];
-    const owner = await aliveAs();
+    const { owner } = await liveness.alive();
     const now = clock.now();
     return db.systemStatement<Job>("jobs.claim", CLAIM, [owner, now, kinds, limit, new Date(now.getTime() + LEASE_MS)]);
   }
 
   async function claimBatch(kind: string, limit: number): Promise<Job[]> {
-    const owner = await aliveAs();
+    const { owner } = await liveness.alive();
     const now = clock.now();
     const jobs = await db.asSystem(async (tx) => {
       // One claimer a kind at a time, and its snapshot begins after the lock: it sees what the one before it took.
@@ -262,43 +240,10 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     );
   }
 
-  /** Frees the jobs of processes that are dead: their lock can be taken, or their lease has ended. */
-  async function sweep(): Promise<number> {
-    await aliveAs();
-    const alive = liveness;
-    if (alive === undefined) return 0;
-    const { rows } = await alive.client.query<{ owner: number }>(
-      "select distinct owner from jobs where owner is not null and owner <> $1",
-      [alive.owner],
-    );
-    let freed = 0;
-    for (const { owner } of rows) {
-      const { rows: tried } = await alive.client.query<{ dead: boolean }>("select pg_try_advisory_lock($1, $2) as dead", [
-        LOCK_SPACE,
-        owner,
-      ]);
-      if (!tried[0]?.dead) continue;
-      try {
-        const result = await alive.client.query(
-          "update jobs set owner = null, lease_until = null, attempts = attempts - 1 where owner = $1",
-          [owner],
-        );
-        freed += result.rowCount ?? 0;
-      } finally {
-        await alive.client.query("select pg_advisory_unlock($1, $2)", [LOCK_SPACE, owner]);
-      }
-    }
-    const expired = await alive.client.query("update jobs set owner = null, lease_until = null where lease_until < $1", [clock.now()]);
-    freed += expired.rowCount ?? 0;
-    if (freed > 0) {
-      log.info({ freed }, "jobs of a dead process are free again");
-      for (const signal of signals.values()) signal.raise();
-    }
-    const pending = await alive.client.query<{ n: number }>("select count(*)::int as n from jobs where owner is null and run_at <= $1", [
-      clock.now(),
-    ]);
-    metrics.jobsPending.set(pending.rows[0]?.n ?? 0);
-    return freed;
+  async function sweep(): Promise<void> {
+    const freed = await liveness.freeTheDead();
+    if (freed > 0) for (const signal of signals.values()) signal.raise();
+    metrics.jobsPending.set(await liveness.countDue());
   }
 
   /** `step` tells whether it found work; a failing step means that the database is away. */
@@ -346,7 +291,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
       for (const kind of kinds) signalOf(kind).raise();
     },
     async start() {
-      await aliveAs();
+      await liveness.alive();
       loops = [
         ...batchKinds.map((kind) => loop(signalOf(kind), () => stepBatch(kind))),
         loop(signalOf(""), stepSingles),
@@ -363,7 +308,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
       for (const signal of signals.values()) signal.raise();
       await Promise.all(loops);
       await Promise.all(running);
-      await liveness?.client.end();
+      await liveness.end();
     },
     async drain() {
       for (;;) {
@@ -386,35 +331,4 @@ const BURY = `
 function backoffMs(attempt: number): number {
   const base = Math.min(1_000 * 2 ** (attempt - 1), 5 * 60_000);
   return Math.round(base * (0.9 + Math.random() * 0.2));
-}
-
-interface Signal {
-  raise(): void;
-  count(): number;
-  /** Resolves when the signal was raised after `seen` was counted, or after `timeoutMs`. */
-  wait(seen: number, timeoutMs: number): Promise<void>;
-}
-
-function createSignal(): Signal {
-  let raised = 0;
-  let waiting: (() => void)[] = [];
-  return {
-    raise() {
-      raised += 1;
-      const woken = waiting;
-      waiting = [];
-      for (const wake of woken) wake();
-    },
-    count: () => raised,
-    wait(seen, timeoutMs) {
-      if (raised !== seen) return Promise.resolve();
-      return new Promise((resolve) => {
-        const timer = setTimeout(resolve, timeoutMs);
-        waiting.push(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
-    },
-  };
 }

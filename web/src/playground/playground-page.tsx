@@ -79,15 +79,9 @@ export function PlaygroundPage() {
     const chosen = SCENARIOS.find((one) => one.key === key);
     if (chosen === undefined) return;
     setScenario(key);
-    if (chosen.person !== undefined && chosen.person !== index) {
-      setIndex(chosen.person);
-      const other = PEOPLE[chosen.person] as Person;
-      await fetch(`/api/v1/playground/channels/${channel?.id}/actions`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ person: other, action: await chosen.act() }),
-      });
-    } else await act(await chosen.act());
+    const actor = chosen.person ?? index;
+    setIndex(actor);
+    await act(await chosen.act(), PEOPLE[actor]);
   }
   if (away && chat.version === 0)
     return <Blank icon={<RotateCcw size={20} />} tone="dang" title={t("nav.playground")} text={t("playground.unavailable")} />;

@@ -7,6 +7,7 @@ export interface Person {
   name: string;
 }
 
+/** As the simulator tells it over HTTP; the two programs share no code. */
 export interface PhoneMessage {
   id: string;
   from: "person" | "business";
@@ -59,12 +60,12 @@ export function usePhone(channelId: string | undefined, person: Person) {
   }, [channelId, userId]);
 
   const act = useCallback(
-    async (action: PersonAction) => {
+    async (action: PersonAction, as = person) => {
       if (channelId === undefined) return;
       await fetch(`/api/v1/playground/channels/${channelId}/actions`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ person, action }),
+        body: JSON.stringify({ person: as, action }),
       });
     },
     [channelId, person],

@@ -1,7 +1,17 @@
-import type { ChannelEvent, IdentityKey, MessageEvent, Notice, Referral, Sender, StatusEvent } from "../adapter.ts";
-import { canonicalPhone } from "../phone.ts";
-import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
+import type { ChannelEvent, MessageEvent, Referral, Sender, StatusEvent } from "../adapter.ts";
+import { asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
+import { note, parseAccountUpdate, parseTemplateUpdate, type Where } from "./parse-account.ts";
 import { parseContent } from "./parse-content.ts";
+import {
+  buildSender,
+  parseContactSync,
+  parseHandovers,
+  parsePreferences,
+  parseUserIdUpdates,
+  phoneKeys,
+  senderOf,
+  userKeys,
+} from "./parse-people.ts";
 
 /**
  * Every entry, change, message and status of a webhook body, in the order of the body.
@@ -27,12 +37,6 @@ export function orderingKey(body: unknown): string {
     asText(status["recipient_id"]) ??
     ""
   );
-}
-
-interface Where {
-  account: string | null;
-  entryTime: Date | null;
-  field: string;
 }
 
 function parseChange(entry: Loose, change: Loose): ChannelEvent[] {
@@ -164,46 +168,6 @@ function parseReferral(raw: unknown): Referral | undefined {
   };
 }
 
-/** Sender and profile are joined by id, never by position. */
-function senderOf(message: Loose, profiles: Loose[]): Sender | null {
-  const [phone, userId] = [asText(message["from"]), asText(message["from_user_id"])];
-  return buildSender(phone, userId, asText(message["from_parent_user_id"]), profiles);
-}
-
-function buildSender(
-  phone: string | undefined,
-  userId: string | undefined,
-  parentId: string | undefined,
-  profiles: Loose[],
-): Sender | null {
-  const profile = profiles.find((one) => {
-    const [waId, id] = [asText(one["wa_id"]), asText(one["user_id"])];
-    return (id !== undefined && id === userId) || (waId !== undefined && waId === phone);
-  });
-  const keys = [
-    ...phoneKeys(phone ?? asText(profile?.["wa_id"])),
-    ...userKeys(userId ?? asText(profile?.["user_id"]), parentId ?? asText(profile?.["parent_user_id"])),
-  ];
-  if (keys.length === 0) return null;
-  const details = asRecord(profile?.["profile"]);
-  return {
-    keys,
-    ...compact({ profileName: asText(details["name"])?.slice(0, 200), username: asText(details["username"])?.replace(/^@/, "") }),
-  };
-}
-
-function phoneKeys(address: string | undefined): IdentityKey[] {
-  const value = address === undefined ? null : canonicalPhone(address);
-  return value === null || address === undefined ? [] : [{ kind: "phone", value, address: address.replace(/\D/g, "") }];
-}
-
-function userKeys(userId: string | undefined, parentId: string | undefined): IdentityKey[] {
-  const keys: IdentityKey[] = [];
-  if (userId !== undefined) keys.push({ kind: "whatsapp_user_id", value: userId, address: userId });
-  if (parentId !== undefined) keys.push({ kind: "whatsapp_parent_user_id", value: parentId, address: parentId });
-  return keys;
-}
-
 function parseStatuses(value: Loose, where: Where): ChannelEvent[] {
   return asRecords(value["statuses"]).map((status) => {
     const id = asText(status["id"]);
@@ -306,126 +270,4 @@ function parseHistoryMessage(message: Loose, contact: Sender | null, business: s
     silent: "history",
     ...(outgoing ? { status: status === "error" ? "failed" : isDeliveryStatus(status) ? status : "sent" } : {}),
   };
-}
-
-function parseContactSync(value: Loose, where: Where): ChannelEvent[] {
-  return asRecords(value["state_sync"]).map((item): ChannelEvent => {
-    const card = asRecord(item["contact"]);
-    const contact = buildSender(asText(card["phone_number"]), asText(card["user_id"]), undefined, []);
-    // Removal from the phone's address book removes nothing here.
-    if (contact === null || item["action"] !== "add") return note(where, "address_book", item);
-    const name = asText(card["full_name"]) ?? asText(card["first_name"]);
-    return {
-      type: "contact_sync",
-      account: where.account,
-      at: asTime(asRecord(item["metadata"])["timestamp"]),
-      contact,
-      ...compact({ name }),
-    };
-  });
-}
-
-function parseUserIdUpdates(value: Loose, where: Where): ChannelEvent[] {
-  return asRecords(value["user_id_update"]).map((update): ChannelEvent => {
-    const [user, parent] = [asRecord(update["user_id"]), asRecord(update["parent_user_id"])];
-    const previous = userKeys(asText(user["previous"]), asText(parent["previous"]));
-    const current = [...userKeys(asText(user["current"]), asText(parent["current"])), ...phoneKeys(asText(update["wa_id"]))];
-    if (previous.length === 0 || current.length === 0) return note(where, "user_id_update", update);
-    return {
-      type: "identity_change",
-      account: where.account,
-      at: asTime(update["timestamp"]),
-      previous,
-      current,
-      reason: "user_id_update",
-    };
-  });
-}
-
-function parsePreferences(value: Loose, where: Where): ChannelEvent[] {
-  const profiles = asRecords(value["contacts"]);
-  return asRecords(value["user_preferences"]).map((preference): ChannelEvent => {
-    const contact = buildSender(asText(preference["wa_id"]), asText(preference["user_id"]), undefined, profiles);
-    const wish = asText(preference["value"]);
-    if (contact === null || preference["category"] !== "marketing_messages" || wish === undefined)
-      return note(where, "user_preference", preference);
-    return {
-      type: "consent",
-      account: where.account,
-      at: asTime(preference["timestamp"]),
-      contact,
-      marketing: wish === "stop" ? "withdrawn" : "given",
-    };
-  });
-}
-
-function parseHandovers(value: Loose, where: Where): ChannelEvent[] {
-  const kind = asText(value["type"]);
-  if (where.field !== "messaging_handovers") return [];
-  const sender = asRecord(value["sender"]);
-  const contact = buildSender(asText(sender["phone_number"]), asText(sender["user_id"]), undefined, []);
-  if (contact === null || (kind !== "control_passed" && kind !== "control_taken")) return [note(where, "handover", value)];
-  const detail = asRecord(value[kind]);
-  const summary = asText(asRecord(asRecord(detail["conversation_context"])["summary"])["text"]);
-  const heldBy = kind === "control_taken" ? (asText(detail["new_owner_role"]) ?? "provider") : null;
-  return [{ type: "handover", account: where.account, at: asTime(value["timestamp"]), contact, heldBy, ...compact({ summary }) }];
-}
-
-function parseTemplateUpdate(value: Loose, where: Where): ChannelEvent[] {
-  const [name, language] = [asText(value["message_template_name"]), asText(value["message_template_language"])];
-  const notice = asNotice(where, value);
-  if (name === undefined || language === undefined) return [{ type: "notice", account: null, at: where.entryTime, notice }];
-  const rejection = asRecord(value["rejection_info"]);
-  const reason = asText(rejection["reason"]) ?? asText(value["reason"]);
-  return [
-    {
-      type: "template_update",
-      account: where.account,
-      at: where.entryTime,
-      name,
-      language,
-      notice,
-      ...compact({
-        status: where.field === "message_template_status_update" ? templateStatus(asText(value["event"])) : undefined,
-        reason: reason === "NONE" ? undefined : reason,
-        // `correct_category` announces a change that has not happened yet; `previous_category` says that it has.
-        category: value["previous_category"] === undefined ? undefined : asText(value["new_category"]),
-        quality: asText(value["new_quality_score"]),
-      }),
-    },
-  ];
-}
-
-const templateStatus = (event: string | undefined) => (event === "REINSTATED" || event === "UNPAUSE" ? "APPROVED" : event);
-
-function parseAccountUpdate(value: Loose, where: Where): ChannelEvent[] {
-  const event = asText(value["event"]);
-  const banned = asText(asRecord(value["ban_info"])["waba_ban_state"]) === "DISABLE";
-  const stopped = banned || ["PARTNER_REMOVED", "ACCOUNT_OFFBOARDED", "ACCOUNT_DELETED"].includes(event ?? "");
-  const restored = asText(asRecord(value["ban_info"])["waba_ban_state"]) === "REINSTATE" || event === "ACCOUNT_RECONNECTED";
-  const upgraded = event === "THROUGHPUT_UPGRADE";
-  const limit = asNumber(value["max_daily_conversations_per_business"]) ?? asText(value["max_daily_conversations_per_business"]);
-  return [
-    {
-      type: "account_update",
-      account: where.account,
-      at: where.entryTime,
-      health: stopped ? "stopped" : restored ? "ok" : "unchanged",
-      notice: asNotice(where, value),
-      ...compact({ throughputPerSecond: upgraded ? 1000 : undefined, messagingLimit: limit === undefined ? undefined : String(limit) }),
-    },
-  ];
-}
-
-function note(where: Where, kind: string, body: Loose): ChannelEvent {
-  return {
-    type: "notice",
-    account: where.account,
-    at: asTime(body["timestamp"]) ?? where.entryTime,
-    notice: { kind: kind.slice(0, 120), body: asRecord(storable(body)) },
-  };
-}
-
-function asNotice(where: Where, value: Loose): Notice {
-  return { kind: where.field, body: asRecord(storable({ ...value, entry_time: where.entryTime?.toISOString() })) };
 }

@@ -1,24 +1,9 @@
-import type { MediaKind, MediaRef, MessageEvent, ReceivedEvent } from "../../channels/index.ts";
+import type { MediaKind, MediaRef } from "../../channels/index.ts";
 import { addJobs, emit, type NewEvent, newId, RunAgain, type Tx } from "../../platform/index.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";
 import { applyParkedSignals } from "../signals/apply-parked.ts";
 import { inboundColumns } from "./content-columns.ts";
-
-type Received = ReceivedEvent & { event: MessageEvent };
-
-interface Conversation {
-  id: string;
-  channelId: string;
-  contactId: string;
-  threadKey: string;
-  state: string;
-  sessionId: string | null;
-}
-
-interface Row extends Received {
-  id: string;
-  conversation: Conversation;
-}
+import { type Conversation, type Received, type ReceivedRow, updateConversations } from "./update-conversations.ts";
 
 /**
  * Contacts, conversations, messages, files and what follows from them, for many messages at once: a handful of
@@ -34,7 +19,7 @@ export async function receiveMessages(tx: Tx, workspaceId: string, received: Rec
     now,
   );
   const conversations = await findConversations(tx, workspaceId, messages, contactIds, now);
-  const rows = messages.map((message, index): Row => {
+  const rows = messages.map((message, index): ReceivedRow => {
     const key = conversationKey(message.channelId, contactIds[index] as string, message.event.group ?? "");
     return { ...message, id: newId(), conversation: conversations.get(key) as Conversation };
   });
@@ -122,10 +107,10 @@ async function findConversations(
   return found;
 }
 
-async function insertMessages(tx: Tx, workspaceId: string, rows: Row[], now: Date): Promise<Set<string>> {
+async function insertMessages(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<Set<string>> {
   const columns = rows.map(({ event }) => inboundColumns(event.content, event));
   const replies = await findQuoted(tx, rows);
-  const statusOf = ({ event }: Row) =>
+  const statusOf = ({ event }: ReceivedRow) =>
     event.direction === "in" ? "received" : event.status === "played" ? "read" : (event.status ?? "sent");
   const inserted = await tx.named<{ id: string }>(
     "inbox.insert_messages",
@@ -164,7 +149,7 @@ async function insertMessages(tx: Tx, workspaceId: string, rows: Row[], now: Dat
 }
 
 /** Quoted messages may be in the database or in the same batch; others stay a dangling reference. */
-async function findQuoted(tx: Tx, rows: Row[]): Promise<Map<string, string>> {
+async function findQuoted(tx: Tx, rows: ReceivedRow[]): Promise<Map<string, string>> {
   const quoted = rows.filter(({ event }) => event.replyTo !== undefined);
   if (quoted.length === 0) return new Map();
   const found = await tx.named<{ id: string; channelId: string; providerMessageId: string }>(
@@ -178,7 +163,7 @@ async function findQuoted(tx: Tx, rows: Row[]): Promise<Map<string, string>> {
 }
 
 /** An import sends files later than the message that they belong to: the placeholder becomes the real thing. */
-async function fillPlaceholders(tx: Tx, rows: Row[]): Promise<void> {
+async function fillPlaceholders(tx: Tx, rows: ReceivedRow[]): Promise<void> {
   for (const { event, channelId } of rows) {
     if (event.silent !== "history" || event.content.kind === "unsupported") continue;
     const { kind, text, content } = inboundColumns(event.content, event);
@@ -191,7 +176,7 @@ async function fillPlaceholders(tx: Tx, rows: Row[]): Promise<void> {
   }
 }
 
-async function insertAttachments(tx: Tx, workspaceId: string, rows: Row[], now: Date): Promise<void> {
+async function insertAttachments(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<void> {
   const files = rows.flatMap((row) => {
     const { content } = row.event;
     return "media" in content
@@ -223,117 +208,8 @@ async function insertAttachments(tx: Tx, workspaceId: string, rows: Row[], now: 
   );
 }
 
-/** What one batch changes in one conversation. */
-interface ConversationChange {
-  unread: number;
-  count: number;
-  lastAt: Date;
-  lastId: string;
-  windowClosesAt: Date | null;
-  lastInboundAt: Date | null;
-  /** A new session begins: the contact wrote after silence or closing. */
-  sessionId: string | null;
-  sessionAt: Date | null;
-  wakes: boolean;
-  referral: string | null;
-  /** Another system answers here since then. */
-  heldAt: Date | null;
-}
-
-async function updateConversations(tx: Tx, workspaceId: string, rows: Row[], now: Date): Promise<void> {
-  const changes = new Map<string, ConversationChange>();
-  for (const row of rows) changes.set(row.conversation.id, addToChange(changes.get(row.conversation.id), row));
-  const entries = [...changes];
-  const opened = entries.filter(([, change]) => change.sessionId !== null);
-  if (opened.length > 0) {
-    await tx.named(
-      "inbox.open_sessions",
-      `insert into sessions (workspace_id, id, conversation_id, opened_at, opened_by)
-       select $1, id, conversation_id, at, 'contact' from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) as s(id, conversation_id, at)`,
-      [workspaceId, opened.map(([, change]) => change.sessionId), opened.map(([id]) => id), opened.map(([, change]) => change.sessionAt)],
-    );
-  }
-  await tx.named(
-    "inbox.update_conversations",
-    `update conversations c set
-       unread_count = c.unread_count + u.unread, message_count = c.message_count + u.count,
-       last_message_id = case when c.last_message_id is null or u.last_at >= c.last_message_at then u.last_id else c.last_message_id end,
-       last_message_at = case when c.last_message_id is null then u.last_at else greatest(c.last_message_at, u.last_at) end,
-       window_closes_at = greatest(c.window_closes_at, u.window_closes_at), last_inbound_at = greatest(c.last_inbound_at, u.last_inbound_at),
-       session_id = coalesce(u.session_id, c.session_id), state = case when u.wakes then 'open' else c.state end,
-       snoozed_until = case when u.wakes then null else c.snoozed_until end,
-       referral = coalesce(c.referral, u.referral), 
-       held_by = case when u.held_at is not null and (c.held_changed_at is null or c.held_changed_at < u.held_at) then 'provider' else c.held_by end,
-       held_changed_at = greatest(c.held_changed_at, u.held_at)
-     from unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::bool[], $10::jsonb[], $11::timestamptz[])
-       as u(id, unread, count, last_at, last_id, window_closes_at, last_inbound_at, session_id, wakes, referral, held_at)
-     where c.id = u.id`,
-    [
-      entries.map(([id]) => id),
-      entries.map(([, change]) => change.unread),
-      entries.map(([, change]) => change.count),
-      entries.map(([, change]) => change.lastAt),
-      entries.map(([, change]) => change.lastId),
-      entries.map(([, change]) => change.windowClosesAt),
-      entries.map(([, change]) => change.lastInboundAt),
-      entries.map(([, change]) => change.sessionId),
-      entries.map(([, change]) => change.wakes),
-      entries.map(([, change]) => change.referral),
-      entries.map(([, change]) => change.heldAt),
-    ],
-  );
-  if (opened.length > 0) {
-    await emit(
-      tx,
-      opened.map(([conversationId, change]) => ({ workspaceId, kind: "session.opened", conversationId, subjectId: change.sessionId })),
-      now,
-    );
-  }
-}
-
-function addToChange(before: ConversationChange | undefined, { event, at, id, conversation, windowHours }: Row): ConversationChange {
-  const change = before ?? {
-    unread: 0,
-    count: 0,
-    lastAt: at,
-    lastId: id,
-    windowClosesAt: null,
-    lastInboundAt: null,
-    sessionId: null,
-    sessionAt: null,
-    wakes: false,
-    referral: null,
-    heldAt: null,
-  };
-  change.count += 1;
-  if (at >= change.lastAt) {
-    change.lastAt = at;
-    change.lastId = id;
-  }
-  const { content, silent, direction } = event;
-  // System lines are no words of the contact; opening the chat is.
-  const fromContact = direction === "in" && silent !== "history" && (content.kind !== "event" || content.event === "chat_opened");
-  if (fromContact) {
-    change.lastInboundAt = later(change.lastInboundAt, at);
-    if (windowHours !== null) change.windowClosesAt = later(change.windowClosesAt, new Date(at.getTime() + windowHours * 3_600_000));
-  }
-  if (fromContact && silent === undefined && content.kind !== "event") {
-    change.unread += 1;
-    change.wakes = true;
-    if (change.sessionId === null && (conversation.sessionId === null || conversation.state === "resolved")) {
-      change.sessionId = newId();
-      change.sessionAt = at;
-    }
-  }
-  if (event.referral !== undefined) change.referral ??= JSON.stringify(event.referral);
-  if (silent === "standby") change.heldAt = later(change.heldAt, at);
-  return change;
-}
-
-const later = (a: Date | null, b: Date): Date => (a === null || b > a ? b : a);
-
 /** Health wants to know when the last message came; a row a message would make the channel's row a bottleneck. */
-async function touchChannels(tx: Tx, rows: Row[], now: Date): Promise<void> {
+async function touchChannels(tx: Tx, rows: ReceivedRow[], now: Date): Promise<void> {
   const inbound = [
     ...new Set(rows.filter(({ event }) => event.direction === "in" && event.silent !== "history").map(({ channelId }) => channelId)),
   ].sort();
@@ -345,7 +221,7 @@ async function touchChannels(tx: Tx, rows: Row[], now: Date): Promise<void> {
   );
 }
 
-async function tellOthers(tx: Tx, workspaceId: string, rows: Row[], now: Date): Promise<void> {
+async function tellOthers(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<void> {
   const events = rows.map(({ id, conversation, event, channelKind, receivedAt, correlationId }): NewEvent => {
     const kind = event.silent === undefined ? (event.direction === "in" ? "message.received" : "message.echoed") : "message.imported";
     const detail = {

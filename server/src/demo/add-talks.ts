@@ -1,139 +1,21 @@
-import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Prosa } from "../app.ts";
-import {
-  type Channel,
-  canonicalPhone,
-  type IdentityKey,
-  type InboundContent,
-  type ReceivedEvent,
-  syncTemplates,
-  whatsappCloud,
-} from "../channels/index.ts";
+import { canonicalPhone, type IdentityKey, type InboundContent, type ReceivedEvent, whatsappCloud } from "../channels/index.ts";
 import { receiveEvents } from "../inbox/index.ts";
-import {
-  type Actor,
-  type Clock,
-  type Config,
-  type Ctx,
-  createCtx,
-  type Database,
-  type Logger,
-  newId,
-  type Storage,
-  sql,
-  storageKey,
-  type Tx,
-} from "../platform/index.ts";
-import { CAPABILITIES, createApiKey, createWorkspace, KEY_SCOPES } from "../team/index.ts";
-import { type Line, OWNER, QUEUES, TALKS, type Talk, TEAM, TEMPLATES, WORKSPACE } from "./cast.ts";
+import { type Ctx, newId, type Storage, sql, storageKey, type Tx } from "../platform/index.ts";
+import { type Line, PHONE_NUMBER_ID, QUEUES, TALKS, type Talk } from "./cast.ts";
 
-interface Demo {
-  config: Config;
-  clock: Clock;
-  db: Database;
-  log: Logger;
-  prosa: Prosa;
-  simulatorUrl: string;
+interface Place {
+  channelId: string;
+  members: Map<string, string>;
+  start: Date;
+  storage: Storage;
 }
 
-/** What `demo.json` tells to whoever drives the demo with curl. The file is readable by its owner only. */
-interface DemoFile {
-  baseUrl: string;
-  simulatorUrl: string;
-  login: { email: string; password: string };
-  apiKey: string;
-  workspaceId: string;
-  channels: {
-    id: string;
-    kind: string;
-    webhookUrl: string;
-    appSecret: string;
-    verifyToken: string;
-    accessToken: string;
-    phoneNumberId: string;
-    businessAccountId: string;
-  }[];
-}
-
-const PHONE_NUMBER_ID = "200300400500601";
-const BUSINESS_ACCOUNT_ID = "100200300400501";
-const DISPLAY_NUMBER = "5511999990000";
-
-/** Creates the demo workspace on the first run; on later runs tells the fresh simulator about it. */
-export async function prepareDemo(demo: Demo, isFirstRun: boolean): Promise<DemoFile> {
-  const file = path.join(demo.config.dataDir, "demo.json");
-  const known: DemoFile = isFirstRun ? await createDemo(demo) : (JSON.parse(readFileSync(file, "utf8")) as DemoFile);
-  const current: DemoFile = {
-    ...known,
-    baseUrl: demo.config.publicUrl,
-    simulatorUrl: demo.simulatorUrl,
-    channels: known.channels.map((channel) => ({ ...channel, webhookUrl: `${demo.config.publicUrl}/webhooks/${channel.id}` })),
-  };
-  for (const channel of current.channels) await openAccount(demo.simulatorUrl, channel, demo.config.port);
-  writeFileSync(file, `${JSON.stringify(current, null, 2)}\n`, { mode: 0o600 });
-  if (isFirstRun) await connectTemplates(demo, current);
-  return current;
-}
-
-async function createDemo({ config, clock, db, log, prosa }: Demo): Promise<DemoFile> {
-  const password = randomBytes(12).toString("base64url");
-  const { workspaceId, memberId } = await createWorkspace(
-    { db, clock, login: prosa.login },
-    { ...WORKSPACE, owner: { ...OWNER, password } },
-  );
-  const actor: Actor = { kind: "member", id: memberId, name: OWNER.name, capabilities: new Set(CAPABILITIES) };
-  const ctx = createCtx({ db, clock, log, workspaceId, actor, correlationId: "demo" });
-  const credentials = {
-    accessToken: `EAA${randomBytes(24).toString("hex")}`,
-    appSecret: randomBytes(16).toString("hex"),
-    verifyToken: randomBytes(16).toString("hex"),
-  };
-  const record = await prosa.channels.create(ctx, {
-    kind: "whatsapp_cloud",
-    name: "WhatsApp Clima Norte",
-    settings: { phoneNumberId: PHONE_NUMBER_ID, businessAccountId: BUSINESS_ACCOUNT_ID },
-    credentials,
-  });
-  await prosa.channels.update(ctx, record.id, { status: "active" });
-  const { token } = await createApiKey(ctx, { name: "Demo", scopes: KEY_SCOPES, expiresAt: null });
-  await ctx.transaction(async (tx) => {
-    const members = await addTeam(tx, ctx, prosa, memberId);
-    const queues = await addQueues(tx, ctx);
-    const start = clock.now();
-    for (const talk of TALKS)
-      await addTalk(tx, ctx, { talk, channelId: record.id, members, queues, start, storage: prosa.delivery.storage });
-  });
-  return {
-    baseUrl: config.publicUrl,
-    simulatorUrl: "",
-    login: { email: OWNER.email, password },
-    apiKey: token,
-    workspaceId,
-    channels: [
-      {
-        id: record.id,
-        kind: record.kind,
-        webhookUrl: "",
-        ...credentials,
-        phoneNumberId: PHONE_NUMBER_ID,
-        businessAccountId: BUSINESS_ACCOUNT_ID,
-      },
-    ],
-  };
-}
-
-async function addTeam(tx: Tx, ctx: Ctx, prosa: Prosa, ownerId: string): Promise<Map<string, string>> {
-  const members = new Map([["camila", ownerId]]);
-  for (const { key, name, email, role } of TEAM) {
-    const userId = await prosa.login.createPerson({ name, email, password: randomBytes(24).toString("base64url") });
-    const id = newId();
-    await tx.run(sql`
-      insert into members (workspace_id, id, user_id, name, email, role, created_at) values (${ctx.workspaceId}, ${id}, ${userId}, ${name}, ${email}, ${role}, ${ctx.now()})`);
-    members.set(key, id);
-  }
-  return members;
+/** The queues of the demo and every talk in them, as if it had happened up to `start`. */
+export async function addTalks(tx: Tx, ctx: Ctx, place: Place): Promise<void> {
+  const queues = await addQueues(tx, ctx);
+  for (const talk of TALKS) await addTalk(tx, ctx, { ...place, talk, queues });
 }
 
 async function addQueues(tx: Tx, ctx: Ctx): Promise<Map<string, string>> {
@@ -146,13 +28,9 @@ async function addQueues(tx: Tx, ctx: Ctx): Promise<Map<string, string>> {
   return queues;
 }
 
-interface TalkParts {
+interface TalkParts extends Place {
   talk: Talk;
-  channelId: string;
-  members: Map<string, string>;
   queues: Map<string, string>;
-  start: Date;
-  storage: Storage;
 }
 
 /** The contact's lines take the road of every message; ours are written with the times and marks of the story. */
@@ -318,51 +196,4 @@ async function storeDemoFile(tx: Tx, ctx: Ctx, storage: Storage, messageId: stri
     update attachments set state = 'stored', kind = ${kind}, media_type = ${mediaType}, size = ${bytes.length}, hash = ${key.slice(-64)}, storage_key = ${key}, thumbnail_key = ${thumbnailKey},
       width = ${width}, height = ${height}, file_name = ${name}, stored_at = ${ctx.now()}
     where message_id = ${messageId}`);
-}
-
-async function openAccount(simulatorUrl: string, channel: DemoFile["channels"][number], port: number) {
-  const templates = TEMPLATES.map(({ name, category, text, example, buttons }, index) => ({
-    id: String(1_689_556_908_129_832 + index),
-    name,
-    language: "pt_BR",
-    status: "APPROVED",
-    category,
-    parameter_format: "POSITIONAL",
-    components: [
-      { type: "BODY", text, example: { body_text: [example] } },
-      ...(buttons.length === 0 ? [] : [{ type: "BUTTONS", buttons: buttons.map((title) => ({ type: "QUICK_REPLY", text: title })) }]),
-    ],
-  }));
-  const { phoneNumberId, businessAccountId, accessToken, appSecret, verifyToken } = channel;
-  const account = {
-    phoneNumberId,
-    businessAccountId,
-    displayNumber: DISPLAY_NUMBER,
-    name: WORKSPACE.name,
-    accessToken,
-    appSecret,
-    verifyToken,
-    webhookUrl: `http://127.0.0.1:${port}/webhooks/${channel.id}`,
-    templates,
-  };
-  await fetch(`${simulatorUrl}/_control/accounts`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(account),
-  });
-}
-
-async function connectTemplates({ db, clock, log, prosa }: Demo, { workspaceId, channels }: DemoFile) {
-  const ctx = createCtx({
-    db,
-    clock,
-    log,
-    workspaceId,
-    actor: { kind: "system", id: null, name: "Prosa", capabilities: new Set() },
-    correlationId: "demo",
-  });
-  for (const { id } of channels) {
-    const channel: Channel | null = await ctx.transaction((tx) => prosa.channels.open(tx, id));
-    if (channel !== null) await syncTemplates(ctx, channel, whatsappCloud, prosa.delivery.tools);
-  }
 }

@@ -1,0 +1,133 @@
+import type { MessageEvent, ReceivedEvent } from "../../channels/index.ts";
+import { emit, newId, type Tx } from "../../platform/index.ts";
+
+/** A message as its channel gave it. */
+export type Received = ReceivedEvent & { event: MessageEvent };
+
+export interface Conversation {
+  id: string;
+  channelId: string;
+  contactId: string;
+  threadKey: string;
+  state: string;
+  sessionId: string | null;
+}
+
+/** A message on its way into its conversation. */
+export interface ReceivedRow extends Received {
+  id: string;
+  conversation: Conversation;
+}
+
+/** What one batch changes in one conversation. */
+interface ConversationChange {
+  unread: number;
+  count: number;
+  lastAt: Date;
+  lastId: string;
+  windowClosesAt: Date | null;
+  lastInboundAt: Date | null;
+  /** A new session begins: the contact wrote after silence or closing. */
+  sessionId: string | null;
+  sessionAt: Date | null;
+  wakes: boolean;
+  referral: string | null;
+  /** Another system answers here since then. */
+  heldAt: Date | null;
+}
+
+/** Counters, window, session and state of every conversation that got messages. */
+export async function updateConversations(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<void> {
+  const changes = new Map<string, ConversationChange>();
+  for (const row of rows) changes.set(row.conversation.id, addToChange(changes.get(row.conversation.id), row));
+  const entries = [...changes];
+  const opened = entries.filter(([, change]) => change.sessionId !== null);
+  if (opened.length > 0) {
+    await tx.named(
+      "inbox.open_sessions",
+      `insert into sessions (workspace_id, id, conversation_id, opened_at, opened_by)
+       select $1, id, conversation_id, at, 'contact' from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) as s(id, conversation_id, at)`,
+      [workspaceId, opened.map(([, change]) => change.sessionId), opened.map(([id]) => id), opened.map(([, change]) => change.sessionAt)],
+    );
+  }
+  await tx.named(
+    "inbox.update_conversations",
+    `update conversations c set
+       unread_count = c.unread_count + u.unread, message_count = c.message_count + u.count,
+       last_message_id = case when c.last_message_id is null or u.last_at >= c.last_message_at then u.last_id else c.last_message_id end,
+       last_message_at = case when c.last_message_id is null then u.last_at else greatest(c.last_message_at, u.last_at) end,
+       window_closes_at = greatest(c.window_closes_at, u.window_closes_at), last_inbound_at = greatest(c.last_inbound_at, u.last_inbound_at),
+       session_id = coalesce(u.session_id, c.session_id), state = case when u.wakes then 'open' else c.state end,
+       snoozed_until = case when u.wakes then null else c.snoozed_until end,
+       referral = coalesce(c.referral, u.referral), 
+       held_by = case when u.held_at is not null and (c.held_changed_at is null or c.held_changed_at < u.held_at) then 'provider' else c.held_by end,
+       held_changed_at = greatest(c.held_changed_at, u.held_at)
+     from unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::bool[], $10::jsonb[], $11::timestamptz[])
+       as u(id, unread, count, last_at, last_id, window_closes_at, last_inbound_at, session_id, wakes, referral, held_at)
+     where c.id = u.id`,
+    [
+      entries.map(([id]) => id),
+      entries.map(([, change]) => change.unread),
+      entries.map(([, change]) => change.count),
+      entries.map(([, change]) => change.lastAt),
+      entries.map(([, change]) => change.lastId),
+      entries.map(([, change]) => change.windowClosesAt),
+      entries.map(([, change]) => change.lastInboundAt),
+      entries.map(([, change]) => change.sessionId),
+      entries.map(([, change]) => change.wakes),
+      entries.map(([, change]) => change.referral),
+      entries.map(([, change]) => change.heldAt),
+    ],
+  );
+  if (opened.length > 0) {
+    await emit(
+      tx,
+      opened.map(([conversationId, change]) => ({ workspaceId, kind: "session.opened", conversationId, subjectId: change.sessionId })),
+      now,
+    );
+  }
+}
+
+function addToChange(
+  before: ConversationChange | undefined,
+  { event, at, id, conversation, windowHours }: ReceivedRow,
+): ConversationChange {
+  const change = before ?? {
+    unread: 0,
+    count: 0,
+    lastAt: at,
+    lastId: id,
+    windowClosesAt: null,
+    lastInboundAt: null,
+    sessionId: null,
+    sessionAt: null,
+    wakes: false,
+    referral: null,
+    heldAt: null,
+  };
+  change.count += 1;
+  if (at >= change.lastAt) {
+    change.lastAt = at;
+    change.lastId = id;
+  }
+  const { content, silent, direction } = event;
+  // System lines are no words of the contact; opening the chat is.
+  const fromContact = direction === "in" && silent !== "history" && (content.kind !== "event" || content.event === "chat_opened");
+  if (fromContact) {
+    change.lastInboundAt = later(change.lastInboundAt, at);
+    if (windowHours !== null) change.windowClosesAt = later(change.windowClosesAt, new Date(at.getTime() + windowHours * 3_600_000));
+  }
+  if (fromContact && silent === undefined && content.kind !== "event") {
+    change.unread += 1;
+    change.wakes = true;
+    if (change.sessionId === null && (conversation.sessionId === null || conversation.state === "resolved")) {
+      change.sessionId = newId();
+      change.sessionAt = at;
+    }
+  }
+  if (event.referral !== undefined) change.referral ??= JSON.stringify(event.referral);
+  if (silent === "standby") change.heldAt = later(change.heldAt, at);
+  return change;
+}
+
+const later = (a: Date | null, b: Date): Date => (a === null || b > a ? b : a);

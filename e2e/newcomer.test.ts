@@ -127,6 +127,25 @@ test("what was typed survives a reload, and an answer is there while the server 
   await page.context().close();
 });
 
+test("a voice note is recorded in the browser, leaves as WhatsApp wants it, and can be played", async () => {
+  const { page, problems } = await open(1440, "/inbox?view=mine");
+  await row(page, "Mariana Alves").click();
+  await page.getByRole("button", { name: "Gravar áudio" }).click();
+  await page.getByText(/Gravando 0:01/).waitFor();
+  await page.getByRole("button", { name: "Parar e anexar" }).click();
+  await page.getByRole("button", { name: /^Tirar/ }).waitFor();
+  await page.getByRole("button", { name: "Enviar", exact: true }).click();
+  const bubble = page
+    .getByRole("article", { name: /Você/ })
+    .filter({ has: page.getByRole("button", { name: "Tocar" }) })
+    .last();
+  await bubble.getByRole("img", { name: /Entregue|Lida/ }).waitFor();
+  await bubble.getByRole("button", { name: "Tocar" }).click();
+  await page.getByRole("button", { name: "Pausar" }).waitFor();
+  assert.deepEqual(problems, []);
+  await page.context().close();
+});
+
 test("a closed window offers templates, filled in, and one leaves", async () => {
   const { page } = await open(1024, "/inbox?view=mine", { dark: true });
   await row(page, "Loja Encanto").click();

@@ -180,3 +180,11 @@ test("a secret of a channel comes back in no answer, and cannot be moved to anot
   await app.rows("update channels set credentials = $1 where id = $2", [row.credentials, ours.channel.id]);
   await assert.rejects(app.db.inWorkspace(ours.id, (tx) => app.prosa.channels.open(tx, ours.channel.id)));
 });
+
+test("a filter that does not exist is refused by name, on every list", async () => {
+  for (const list of ["/conversations", "/contacts", "/audit-log", "/raw-events", "/channels"]) {
+    const answer = await app.call(ours, "GET", `${list}?statuss=failed`);
+    assert.equal(answer.status, 400, list);
+    assert.match(JSON.stringify(answer.body), /has the unknown field \\"statuss\\"/, list);
+  }
+});

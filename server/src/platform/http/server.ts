@@ -150,8 +150,10 @@ export async function createHttpServer({ config, clock, db, log, metrics, authen
     if (!route.url.startsWith("/api/")) return;
     if (route.config?.access === undefined) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);
     const response = (route.schema?.response ?? {}) as Record<string, unknown>;
-    if (route.schema !== undefined)
-      route.schema = { ...route.schema, response: { ...response, "4xx": { $ref: "Problem#" }, "5xx": { $ref: "Problem#" } } };
+    if (route.schema === undefined) return;
+    // A filter that is misspelt is told so; left out silently, it would answer with what nobody asked for.
+    const querystring = { ...(route.schema.querystring ?? { type: "object", properties: {} }), additionalProperties: false };
+    route.schema = { ...route.schema, querystring, response: { ...response, "4xx": { $ref: "Problem#" }, "5xx": { $ref: "Problem#" } } };
   });
   app.addHook("onRequest", async (request) => {
     const access = request.routeOptions.config.access;

@@ -146,6 +146,32 @@ test("a voice note is recorded in the browser, leaves as WhatsApp wants it, and 
   await page.context().close();
 });
 
+test("on a phone one row answers: note, text, and the microphone while nothing is written", async () => {
+  const { page, problems } = await open(390, "/inbox?view=mine");
+  await row(page, "Sérgio Bastos").click();
+  await page.getByRole("button", { name: "Gravar áudio" }).waitFor();
+  await page.getByRole("button", { name: "Adicionar" }).click();
+  await page.getByRole("menuitem", { name: "Nota" }).click();
+  await page.keyboard.type("Do celular, só para a equipe");
+  await page.getByRole("button", { name: "Salvar nota" }).click();
+  await page.locator(".pnote").getByText("Do celular, só para a equipe").waitFor();
+  await page.getByRole("button", { name: "Adicionar" }).click();
+  await page.getByRole("menuitem", { name: "Responder" }).click();
+  await page.keyboard.type("Chego em dez minutos");
+  assert.equal(await page.getByRole("button", { name: "Gravar áudio" }).count(), 0);
+  await page.getByRole("button", { name: "Enviar", exact: true }).click();
+  await page
+    .getByRole("article")
+    .filter({ hasText: "Chego em dez minutos" })
+    .getByRole("img", { name: /Entregue|Lida/ })
+    .waitFor();
+  await page.getByRole("button", { name: "Mais ações" }).click();
+  await page.getByRole("menuitem", { name: "Detalhes do contato" }).click();
+  await page.getByRole("complementary", { name: /Contato|contato/ }).waitFor();
+  assert.deepEqual(problems, []);
+  await page.context().close();
+});
+
 test("a closed window offers templates, filled in, and one leaves", async () => {
   const { page } = await open(1024, "/inbox?view=mine", { dark: true });
   await row(page, "Loja Encanto").click();

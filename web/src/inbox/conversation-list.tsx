@@ -11,6 +11,7 @@ import { useText } from "../text/text.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { useNow } from "../ui/use-now.ts";
+import { useOnePane } from "../ui/use-one-pane.ts";
 import { readDraft } from "./composer/drafts.ts";
 import { ConversationRow } from "./conversation-row.tsx";
 import { type InboxSearch, listQuery } from "./inbox-search.ts";
@@ -217,13 +218,7 @@ function unique(items: Conversation[]): Conversation[] {
 }
 
 function useRowHeight(): number {
-  const [touch, setTouch] = useState(() => window.matchMedia("(max-width: 767px)").matches);
-  useEffect(() => {
-    const query = window.matchMedia("(max-width: 767px)");
-    const change = () => setTouch(query.matches);
-    query.addEventListener("change", change);
-    return () => query.removeEventListener("change", change);
-  }, []);
+  const touch = useOnePane();
   const { density } = useMe().preferences;
   return touch ? ROW_HEIGHT.touch : density === "compact" ? ROW_HEIGHT.compact : ROW_HEIGHT.comfortable;
 }

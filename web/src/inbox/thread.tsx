@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { AlarmClock, ArrowLeft, ChevronDown, Ellipsis, PanelRight, TriangleAlert } from "lucide-react";
+import { AlarmClock, ArrowLeft, ChevronDown, CircleCheck, Ellipsis, PanelRight, RotateCcw, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { api, type Conversation, type Message, unwrap } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
@@ -8,7 +8,8 @@ import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { Menu, MenuItem } from "../ui/menu.tsx";
+import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
+import { useOnePane } from "../ui/use-one-pane.ts";
 import { Composer, type ComposerHandle } from "./composer/composer.tsx";
 import { Timeline } from "./timeline.tsx";
 import { type ConversationActions, snoozeTimes } from "./use-conversation-actions.ts";
@@ -84,6 +85,26 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
   const mayAssign = useMay("conversations.assign");
   const { contact, channel, queue, assignee, state } = conversation;
   const times = snoozeTimes(new Date());
+  const onePane = useOnePane();
+  const snoozeItems = (
+    <>
+      <MenuItem onSelect={() => void actions.snooze(conversation, times.hour)}>{t("thread.snoozeHour")}</MenuItem>
+      <MenuItem onSelect={() => void actions.snooze(conversation, times.tomorrow)}>{t("thread.snoozeTomorrow")}</MenuItem>
+      <MenuItem onSelect={() => void actions.snooze(conversation, times.week)}>{t("thread.snoozeWeek")}</MenuItem>
+    </>
+  );
+  const closed = state === "resolved" || state === "snoozed";
+  const resolve = () => (closed ? void actions.reopen(conversation) : onResolve());
+  const resolveWord = t(closed ? "thread.reopen" : "thread.resolve");
+  const resolveButton = onePane ? (
+    <IconButton label={resolveWord} onClick={resolve}>
+      {closed ? <RotateCcw size={20} /> : <CircleCheck size={20} />}
+    </IconButton>
+  ) : (
+    <button type="button" className="btn sm" onClick={resolve}>
+      {resolveWord} {!closed && <kbd>E</kbd>}
+    </button>
+  );
   return (
     <header className="hd">
       {onBack !== undefined && (
@@ -97,6 +118,7 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
         <div className="fs12 t3 el">{[channelName(channel.kind), queue?.name].filter((part) => part !== undefined).join(" · ")}</div>
       </div>
       <span className="sp" />
+      {mayAssign && onePane && resolveButton}
       {mayAssign && (
         <>
           <AssignMenu conversation={conversation} actions={actions} />
@@ -104,14 +126,12 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
             open={snoozeOpen}
             onOpenChange={onSnoozeOpen}
             trigger={
-              <button type="button" className="btn gho sm ic" aria-label={t("thread.snooze")} title={`${t("thread.snooze")} (H)`}>
+              <button type="button" className="btn gho sm ic not-touch" aria-label={t("thread.snooze")} title={`${t("thread.snooze")} (H)`}>
                 <AlarmClock size={16} />
               </button>
             }
           >
-            <MenuItem onSelect={() => void actions.snooze(conversation, times.hour)}>{t("thread.snoozeHour")}</MenuItem>
-            <MenuItem onSelect={() => void actions.snooze(conversation, times.tomorrow)}>{t("thread.snoozeTomorrow")}</MenuItem>
-            <MenuItem onSelect={() => void actions.snooze(conversation, times.week)}>{t("thread.snoozeWeek")}</MenuItem>
+            {snoozeItems}
           </Menu>
           <Menu
             trigger={
@@ -129,24 +149,22 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
             {state === "open" && (
               <MenuItem onSelect={() => void actions.change(conversation, { state: "waiting" })}>{t("thread.waiting")}</MenuItem>
             )}
+            {onePane && (
+              <>
+                {onDetails !== undefined && <MenuItem onSelect={onDetails}>{t("thread.details")}</MenuItem>}
+                <MenuLabel>{t("thread.snooze")}</MenuLabel>
+                {snoozeItems}
+              </>
+            )}
           </Menu>
         </>
       )}
       {onDetails !== undefined && (
-        <IconButton label={t("thread.details")} shortcut="." className="btn gho sm ic only-narrow" onClick={onDetails}>
+        <IconButton label={t("thread.details")} shortcut="." className="btn gho sm ic only-narrow not-touch" onClick={onDetails}>
           <PanelRight size={16} />
         </IconButton>
       )}
-      {mayAssign &&
-        (state === "resolved" || state === "snoozed" ? (
-          <button type="button" className="btn sm" onClick={() => void actions.reopen(conversation)}>
-            {t("thread.reopen")}
-          </button>
-        ) : (
-          <button type="button" className="btn sm" onClick={onResolve}>
-            {t("thread.resolve")} <kbd>E</kbd>
-          </button>
-        ))}
+      {mayAssign && !onePane && resolveButton}
       <span className="vh">
         {t("thread.assignee", { name: assignee === null ? t("thread.nobody") : assignee.id === me.id ? t("by.you") : assignee.name })}
       </span>

@@ -210,6 +210,7 @@ export const en: Catalogue = {
   "compose.send": "Send",
   "compose.sendAndResolve": "Send and resolve",
   "compose.saveNote": "Save note",
+  "compose.add": "Add",
   "compose.attach": "Attach a file",
   "compose.emoji": "Emoji",
   "compose.record": "Record audio",

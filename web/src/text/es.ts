@@ -210,6 +210,7 @@ export const es: Catalogue = {
   "compose.send": "Enviar",
   "compose.sendAndResolve": "Enviar y resolver",
   "compose.saveNote": "Guardar nota",
+  "compose.add": "Añadir",
   "compose.attach": "Adjuntar archivo",
   "compose.emoji": "Emoji",
   "compose.record": "Grabar audio",

@@ -209,6 +209,7 @@ export const ptBR = {
   "compose.send": "Enviar",
   "compose.sendAndResolve": "Enviar e resolver",
   "compose.saveNote": "Salvar nota",
+  "compose.add": "Adicionar",
   "compose.attach": "Anexar arquivo",
   "compose.emoji": "Emoji",
   "compose.record": "Gravar áudio",

@@ -7,15 +7,23 @@ interface MenuProps {
   align?: "start" | "end";
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** What was chosen says where the focus goes; otherwise it returns to the button. */
+  leavesFocus?: boolean;
 }
 
 /** A menu on the button that `trigger` is. */
-export function Menu({ trigger, children, align = "end", ...state }: MenuProps) {
+export function Menu({ trigger, children, align = "end", leavesFocus = false, ...state }: MenuProps) {
   return (
     <DropdownMenu.Root {...state} modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align={align} sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Content
+          className="menu"
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => leavesFocus && event.preventDefault()}
+        >
           {children}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

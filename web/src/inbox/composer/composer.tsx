@@ -1,21 +1,23 @@
-import { FileText, LayoutTemplate, Lock, Mic, Paperclip, Smile, Square, X } from "lucide-react";
+import { FileText, Lock, Mic, SendHorizontal, X } from "lucide-react";
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
-import { ApiError, api, type Conversation, type Message, type Outbound, uploadFile } from "../../api/client.ts";
+import { api, type Conversation, type Message, type Outbound } from "../../api/client.ts";
 import { useLive } from "../../shell/live.tsx";
 import { useMay, useMe } from "../../shell/session.tsx";
 import { problemText } from "../../text/problems.ts";
 import { useText } from "../../text/text.tsx";
-import { ago, duration, seconds } from "../../text/times.ts";
+import { ago, duration } from "../../text/times.ts";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { Menu } from "../../ui/menu.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { useNow } from "../../ui/use-now.ts";
+import { useOnePane } from "../../ui/use-one-pane.ts";
 import { MessagePreview } from "../message-preview.tsx";
 import { useOutbox } from "../outbox.tsx";
 import { readDraft, writeDraft } from "./drafts.ts";
 import { TemplatePicker } from "./template-picker.tsx";
+import { AddMenu, RecordingBar, Tools } from "./tools.tsx";
 import { useRecorder } from "./use-recorder.ts";
+import { useUploads } from "./use-uploads.ts";
 
 export interface ComposerHandle {
   focus(mode: "reply" | "note"): void;
@@ -31,18 +33,8 @@ interface ComposerProps {
   ref: Ref<ComposerHandle>;
 }
 
-interface Upload {
-  id: string;
-  name: string;
-  share: number;
-  /** Set when the server has the file. */
-  stored?: { id: string; kind: string };
-  problem?: string;
-}
-
 const TYPING_EVERY_MS = 20_000;
 const SOON_MS = 2 * 3_600_000;
-const EMOJIS = ["😀", "😊", "😂", "😍", "👍", "🙏", "👏", "💪", "❤️", "🎉", "✅", "📷", "📍", "⏰", "🔧", "❄️"];
 
 /** Where people answer: text, files, voice, templates, and notes that can never reach the customer. */
 export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: ComposerProps) {
@@ -52,6 +44,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
   const outbox = useOutbox();
   const toast = useToast();
   const now = useNow();
+  const onePane = useOnePane();
   const mayReply = useMay("conversations.reply");
   const [mode, setMode] = useState<"reply" | "note">("reply");
   const [focusAsked, setFocusAsked] = useState(0);
@@ -67,11 +60,12 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
   const closed = leftMs <= 0;
   const sendWith = me.preferences.sendWith ?? "enter";
 
+  function focus(wanted: "reply" | "note") {
+    setMode(wanted);
+    setFocusAsked((times) => times + 1);
+  }
   useImperativeHandle(ref, () => ({
-    focus(wanted) {
-      setMode(wanted);
-      setFocusAsked((times) => times + 1);
-    },
+    focus,
     openTemplates: () => setTemplates(true),
     attach: (files) => void attach([...files]),
   }));
@@ -158,9 +152,28 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
 
   if (!mayReply) return <section className="compose quiet">{t("compose.noRight")}</section>;
   const showTemplates = mode === "reply" && (templates || closed);
+  const tools = { onAttach: () => picker.current?.click(), onRecord: () => void record(), onTemplates: () => setTemplates(true) };
+  const recording = recorder.startedAt !== null && (
+    <RecordingBar startedAt={recorder.startedAt} onStop={() => void finishRecording()} onCancel={recorder.cancel} />
+  );
+  const field = (
+    <textarea
+      ref={area}
+      className="ta"
+      rows={1}
+      value={text}
+      placeholder={
+        mode === "note" ? t("compose.notePlaceholder") : t("compose.replyPlaceholder", { channel: channelName(conversation.channel.kind) })
+      }
+      aria-label={mode === "note" ? t("compose.note") : t("compose.label")}
+      onChange={(event) => change(event.target.value)}
+      onKeyDown={onKeyDown}
+      onPaste={(event) => void attach([...event.clipboardData.files])}
+    />
+  );
   return (
     <section className={`compose${mode === "note" ? " note" : ""}`} aria-label={t("compose.label")}>
-      <div className="top">
+      <div className={`top${mode === "reply" ? " not-touch" : ""}`}>
         <button
           type="button"
           className={`tab${mode === "reply" ? " on" : ""}`}
@@ -220,119 +233,51 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
               </span>
             ))}
           </div>
-          <textarea
-            ref={area}
-            className="ta"
-            rows={1}
-            value={text}
-            placeholder={
-              mode === "note"
-                ? t("compose.notePlaceholder")
-                : t("compose.replyPlaceholder", { channel: channelName(conversation.channel.kind) })
-            }
-            aria-label={mode === "note" ? t("compose.note") : t("compose.label")}
-            onChange={(event) => change(event.target.value)}
-            onKeyDown={onKeyDown}
-            onPaste={(event) => void attach([...event.clipboardData.files])}
-          />
-          <div className="bar">
-            {recorder.startedAt === null ? (
-              <>
-                {mode === "reply" && (
-                  <>
-                    <IconButton label={t("compose.attach")} onClick={() => picker.current?.click()}>
-                      <Paperclip size={16} />
-                    </IconButton>
-                    <input ref={picker} type="file" multiple hidden onChange={(event) => void attach([...(event.target.files ?? [])])} />
-                  </>
-                )}
-                <Menu
-                  align="start"
-                  trigger={
-                    <button type="button" className="btn gho sm ic" aria-label={t("compose.emoji")}>
-                      <Smile size={16} />
+          {onePane ? (
+            <div className="line">
+              {recorder.startedAt === null ? (
+                <>
+                  <AddMenu mode={mode} onMode={focus} {...tools} />
+                  {field}
+                  {mode === "reply" && text.trim() === "" && uploads.length === 0 ? (
+                    <button type="button" className="btn pri ic" aria-label={t("compose.record")} onClick={tools.onRecord}>
+                      <Mic size={20} />
                     </button>
-                  }
-                >
-                  <div className="emoji-grid">
-                    {EMOJIS.map((emoji) => (
-                      <button key={emoji} type="button" onClick={() => change(text + emoji)}>
-                        {emoji}
-                      </button>
-                    ))}
-                  </div>
-                </Menu>
+                  ) : (
+                    <button
+                      type="button"
+                      className={`btn pri ic${mode === "note" ? " note" : ""}`}
+                      aria-label={mode === "note" ? t("compose.saveNote") : t("compose.send")}
+                      onClick={() => submit(false)}
+                    >
+                      <SendHorizontal size={20} />
+                    </button>
+                  )}
+                </>
+              ) : (
+                recording
+              )}
+            </div>
+          ) : (
+            <>
+              {field}
+              <div className="bar">
+                {recorder.startedAt === null ? <Tools mode={mode} {...tools} onEmoji={(emoji) => change(text + emoji)} /> : recording}
+                <span className="sp" />
                 {mode === "reply" && (
-                  <>
-                    <IconButton label={t("compose.record")} onClick={() => void record()}>
-                      <Mic size={16} />
-                    </IconButton>
-                    <IconButton label={t("compose.templates")} onClick={() => setTemplates(true)}>
-                      <LayoutTemplate size={16} />
-                    </IconButton>
-                  </>
+                  <span className="to">
+                    <ChannelMark kind={conversation.channel.kind} size={14} /> {channelName(conversation.channel.kind)}
+                  </span>
                 )}
-              </>
-            ) : (
-              <RecordingBar startedAt={recorder.startedAt} onStop={() => void finishRecording()} onCancel={recorder.cancel} />
-            )}
-            <span className="sp" />
-            {mode === "reply" && (
-              <span className="to">
-                <ChannelMark kind={conversation.channel.kind} size={14} /> {channelName(conversation.channel.kind)}
-              </span>
-            )}
-            <button type="button" className={`btn pri${mode === "note" ? " note" : ""}`} onClick={() => submit(false)}>
-              {mode === "note" ? t("compose.saveNote") : t("compose.send")}
-            </button>
-          </div>
+                <button type="button" className={`btn pri${mode === "note" ? " note" : ""}`} onClick={() => submit(false)}>
+                  {mode === "note" ? t("compose.saveNote") : t("compose.send")}
+                </button>
+              </div>
+            </>
+          )}
+          <input ref={picker} type="file" multiple hidden onChange={(event) => void attach([...(event.target.files ?? [])])} />
         </>
       )}
     </section>
   );
-}
-
-function RecordingBar({ startedAt, onStop, onCancel }: { startedAt: number; onStop: () => void; onCancel: () => void }) {
-  const t = useText();
-  const [at, setAt] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setAt(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, []);
-  return (
-    <>
-      <span className="rec" />
-      <span className="num fs12">{t("compose.recording", { time: seconds((at - startedAt) / 1000) })}</span>
-      <IconButton label={t("compose.stop")} onClick={onStop}>
-        <Square size={14} fill="currentColor" />
-      </IconButton>
-      <IconButton label={t("compose.cancel")} onClick={onCancel}>
-        <X size={16} />
-      </IconButton>
-    </>
-  );
-}
-
-/** Files go up while the person still writes. */
-function useUploads(onProblem: (error: unknown) => void) {
-  const [uploads, setUploads] = useState<Upload[]>([]);
-  const patch = (id: string, change: Partial<Upload>) =>
-    setUploads((all) => all.map((one) => (one.id === id ? { ...one, ...change } : one)));
-  return {
-    uploads,
-    async attach(files: File[], voice = false) {
-      for (const file of files) {
-        const id = crypto.randomUUID();
-        setUploads((all) => [...all, { id, name: file.name, share: 0 }]);
-        try {
-          patch(id, { stored: await uploadFile(file, file.name, voice, (share) => patch(id, { share })) });
-        } catch (error) {
-          patch(id, { problem: error instanceof ApiError ? error.code : "network" });
-          onProblem(error);
-        }
-      }
-    },
-    remove: (id: string) => setUploads((all) => all.filter((one) => one.id !== id)),
-    clear: () => setUploads([]),
-  };
 }

@@ -1,0 +1,115 @@
+import { LayoutTemplate, Lock, Mic, Paperclip, Plus, Reply, Smile, Square, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useText } from "../../text/text.tsx";
+import { seconds } from "../../text/times.ts";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { Menu, MenuItem } from "../../ui/menu.tsx";
+
+const EMOJIS = ["😀", "😊", "😂", "😍", "👍", "🙏", "👏", "💪", "❤️", "🎉", "✅", "📷", "📍", "⏰", "🔧", "❄️"];
+
+interface ToolsProps {
+  mode: "reply" | "note";
+  onAttach: () => void;
+  onRecord: () => void;
+  onTemplates: () => void;
+}
+
+/** What can be added to a text, side by side. */
+export function Tools({ mode, onAttach, onRecord, onTemplates, onEmoji }: ToolsProps & { onEmoji: (emoji: string) => void }) {
+  const t = useText();
+  return (
+    <>
+      {mode === "reply" && (
+        <IconButton label={t("compose.attach")} onClick={onAttach}>
+          <Paperclip size={16} />
+        </IconButton>
+      )}
+      <Menu
+        align="start"
+        trigger={
+          <button type="button" className="btn gho sm ic" aria-label={t("compose.emoji")}>
+            <Smile size={16} />
+          </button>
+        }
+      >
+        <div className="emoji-grid">
+          {EMOJIS.map((emoji) => (
+            <button key={emoji} type="button" onClick={() => onEmoji(emoji)}>
+              {emoji}
+            </button>
+          ))}
+        </div>
+      </Menu>
+      {mode === "reply" && (
+        <>
+          <IconButton label={t("compose.record")} onClick={onRecord}>
+            <Mic size={16} />
+          </IconButton>
+          <IconButton label={t("compose.templates")} onClick={onTemplates}>
+            <LayoutTemplate size={16} />
+          </IconButton>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The same behind one button, where there is room for one; phones bring their own emoji. */
+export function AddMenu({
+  mode,
+  onMode,
+  onAttach,
+  onTemplates,
+}: Omit<ToolsProps, "onRecord"> & { onMode: (mode: "reply" | "note") => void }) {
+  const t = useText();
+  return (
+    <Menu
+      align="start"
+      leavesFocus
+      trigger={
+        <button type="button" className="btn gho ic" aria-label={t("compose.add")}>
+          <Plus size={20} />
+        </button>
+      }
+    >
+      {mode === "reply" ? (
+        <>
+          <MenuItem icon={<Paperclip size={16} />} onSelect={onAttach}>
+            {t("compose.attach")}
+          </MenuItem>
+          <MenuItem icon={<LayoutTemplate size={16} />} onSelect={onTemplates}>
+            {t("compose.templates")}
+          </MenuItem>
+          <MenuItem icon={<Lock size={16} />} onSelect={() => onMode("note")}>
+            {t("compose.note")}
+          </MenuItem>
+        </>
+      ) : (
+        <MenuItem icon={<Reply size={16} />} onSelect={() => onMode("reply")}>
+          {t("compose.reply")}
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}
+
+export function RecordingBar({ startedAt, onStop, onCancel }: { startedAt: number; onStop: () => void; onCancel: () => void }) {
+  const t = useText();
+  const [at, setAt] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setAt(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <>
+      <span className="rec" />
+      <span className="num fs12">{t("compose.recording", { time: seconds((at - startedAt) / 1000) })}</span>
+      <IconButton label={t("compose.stop")} onClick={onStop}>
+        <Square size={14} fill="currentColor" />
+      </IconButton>
+      <IconButton label={t("compose.cancel")} onClick={onCancel}>
+        <X size={16} />
+      </IconButton>
+    </>
+  );
+}

@@ -172,6 +172,37 @@ test("on a phone one row answers: note, text, and the microphone while nothing i
   await page.context().close();
 });
 
+test("on a phone the title changes the view, and a row is swiped away and brought back", async () => {
+  const { page, problems } = await open(390, "/inbox?view=mine");
+  await page.getByRole("button", { name: "Trocar de visão" }).click();
+  await page.getByRole("menuitem", { name: /Todas/ }).click();
+  await page.getByRole("heading", { name: "Todas" }).waitFor();
+  await row(page, "Supermercado Bom Preço").waitFor();
+  assert.equal(await page.getByText(/^\d+ novas$/).count(), 0, "what another list shows is not news");
+  const victim = row(page, "Condomínio Aquarela");
+  await victim.waitFor();
+  const swipe = (to: number) =>
+    victim.evaluate(async (element, way) => {
+      const fire = (type: string, x: number) =>
+        element.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: "touch", clientX: x, clientY: 10 }));
+      fire("pointerdown", 150);
+      for (let step = 1; step <= 10; step += 1) {
+        fire("pointermove", 150 + (way * step) / 10);
+        await new Promise(requestAnimationFrame);
+      }
+      fire("pointerup", 150 + way);
+    }, to);
+  await swipe(60);
+  assert.equal(await victim.count(), 1, "a short way does nothing");
+  await swipe(120);
+  await page.getByText("Conversa resolvida").waitFor();
+  await victim.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Desfazer" }).click();
+  await victim.waitFor();
+  assert.deepEqual(problems, []);
+  await page.context().close();
+});
+
 test("a closed window offers templates, filled in, and one leaves", async () => {
   const { page } = await open(1024, "/inbox?view=mine", { dark: true });
   await row(page, "Loja Encanto").click();

@@ -17,6 +17,7 @@ import { ConversationRow } from "./conversation-row.tsx";
 import { type InboxSearch, listQuery } from "./inbox-search.ts";
 import { useOutbox } from "./outbox.tsx";
 import { snoozeTimes, useConversationActions } from "./use-conversation-actions.ts";
+import { ViewMenu } from "./view-menu.tsx";
 
 const ROW_HEIGHT = { comfortable: 72, compact: 52, touch: 80 };
 const FREEZE_MS = 2_000;
@@ -62,6 +63,9 @@ export function ConversationList({ search, selectedId, onShortcuts }: ListProps)
     <section className="list" aria-label={t("list.label")}>
       <header className="hd">
         <h1 className="el">{title}</h1>
+        <span className="only-narrow">
+          <ViewMenu search={search} />
+        </span>
         <span className="t3 num">{search.view === "snoozed" ? counts?.snoozed : counts?.byState[search.state ?? "open"]}</span>
         <span className="sp" />
         <Menu
@@ -102,7 +106,8 @@ export function ConversationList({ search, selectedId, onShortcuts }: ListProps)
         </div>
       )}
       <OfflineBanner />
-      <ListBody list={list} items={items} selectedId={selectedId} search={search} />
+      {/* Another list begins at its top, and nothing of the one before is held in place. */}
+      <ListBody key={JSON.stringify(listQuery(search))} list={list} items={items} selectedId={selectedId} search={search} />
     </section>
   );
 }

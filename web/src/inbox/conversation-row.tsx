@@ -7,6 +7,7 @@ import { Avatar } from "../ui/avatar.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
 import { DeliveryMark } from "./bubbles/delivery-mark.tsx";
 import { MessagePreview } from "./message-preview.tsx";
+import { useSwipe } from "./use-swipe.ts";
 
 interface RowProps {
   conversation: Conversation;
@@ -37,58 +38,70 @@ export const ConversationRow = memo(function ConversationRow({
   const { t, language, timeZone } = useWords();
   const { contact, channel, unreadCount, lastMessage, queue, state } = conversation;
   const name = t("list.rowName", { name: contact.name, channel: channelName(channel.kind), unread: unreadCount });
+  const closed = state === "resolved";
+  const swipe = useSwipe({ onRight: closed ? undefined : () => onResolve(conversation), onLeft: () => onSnooze(conversation) });
   return (
-    <div
-      className={`row${selected ? " on" : ""}${unreadCount > 0 ? " unread" : ""}`}
-      role="option"
-      id={`row-${conversation.id}`}
-      aria-selected={selected}
-      aria-label={name}
-      aria-posinset={position}
-      aria-setsize={total}
-      tabIndex={-1}
-      onClick={() => onOpen(conversation.id)}
-      onKeyDown={(event) => event.key === "Enter" && onOpen(conversation.id)}
-    >
-      <Avatar name={contact.name} channel={channel.kind} />
-      <span className="l">
-        <span className="nm el" title={contact.name}>
-          {contact.name}
+    <>
+      {swipe.offset !== 0 && (
+        <span className={`behind ${swipe.offset > 0 ? "right" : "left"}`} aria-hidden="true">
+          {swipe.offset > 0 ? <Check size={20} /> : <AlarmClock size={20} />}
+          {t(swipe.offset > 0 ? "thread.resolve" : "thread.snooze")}
         </span>
-        <span className="tm">{stamp(conversation.lastMessageAt, now, t, language, timeZone)}</span>
-      </span>
-      <span className="l">
-        <span className="pv el">
-          {draft !== null ? <DraftPreview text={draft} /> : lastMessage !== null && <LastWords message={lastMessage} ownId={ownId} />}
-        </span>
-        {unreadCount > 0 && (
-          <span className="un" aria-hidden="true">
-            {unreadCount > 99 ? "99+" : unreadCount}
+      )}
+      <div
+        {...swipe.handlers}
+        style={swipe.offset === 0 ? undefined : { transform: `translateX(${swipe.offset}px)` }}
+        className={`row${selected ? " on" : ""}${unreadCount > 0 ? " unread" : ""}`}
+        role="option"
+        id={`row-${conversation.id}`}
+        aria-selected={selected}
+        aria-label={name}
+        aria-posinset={position}
+        aria-setsize={total}
+        tabIndex={-1}
+        onClick={() => swipe.wasSwipe() || onOpen(conversation.id)}
+        onKeyDown={(event) => event.key === "Enter" && onOpen(conversation.id)}
+      >
+        <Avatar name={contact.name} channel={channel.kind} />
+        <span className="l">
+          <span className="nm el" title={contact.name}>
+            {contact.name}
           </span>
-        )}
-        {/* For the pointer only: by keyboard the same is on E and H. */}
-        <span className="qa" aria-hidden="true">
-          <QuickAct title={t("thread.snooze")} onClick={() => onSnooze(conversation)}>
-            <AlarmClock size={14} />
-          </QuickAct>
-          {state !== "resolved" && (
-            <QuickAct title={t("thread.resolve")} onClick={() => onResolve(conversation)}>
-              <Check size={14} />
+          <span className="tm">{stamp(conversation.lastMessageAt, now, t, language, timeZone)}</span>
+        </span>
+        <span className="l">
+          <span className="pv el">
+            {draft !== null ? <DraftPreview text={draft} /> : lastMessage !== null && <LastWords message={lastMessage} ownId={ownId} />}
+          </span>
+          {unreadCount > 0 && (
+            <span className="un" aria-hidden="true">
+              {unreadCount > 99 ? "99+" : unreadCount}
+            </span>
+          )}
+          {/* For the pointer only: by keyboard the same is on E and H. */}
+          <span className="qa" aria-hidden="true">
+            <QuickAct title={t("thread.snooze")} onClick={() => onSnooze(conversation)}>
+              <AlarmClock size={14} />
             </QuickAct>
+            {!closed && (
+              <QuickAct title={t("thread.resolve")} onClick={() => onResolve(conversation)}>
+                <Check size={14} />
+              </QuickAct>
+            )}
+          </span>
+        </span>
+        <span className="l mt">
+          <span className="el">{queue?.name ?? channel.name}</span>
+          <span className="sp" />
+          {conversation.snoozedUntil !== null && (
+            <span className="sla">
+              <AlarmClock size={12} />
+              {stamp(conversation.snoozedUntil, now, t, language, timeZone)}
+            </span>
           )}
         </span>
-      </span>
-      <span className="l mt">
-        <span className="el">{queue?.name ?? channel.name}</span>
-        <span className="sp" />
-        {conversation.snoozedUntil !== null && (
-          <span className="sla">
-            <AlarmClock size={12} />
-            {stamp(conversation.snoozedUntil, now, t, language, timeZone)}
-          </span>
-        )}
-      </span>
-    </div>
+      </div>
+    </>
   );
 });
 

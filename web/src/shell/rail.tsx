@@ -83,7 +83,8 @@ export function Rail({ search, onShortcuts }: { search: InboxSearch | null; onSh
   );
 }
 
-const countText = (count: number | undefined, moreThan: string) =>
+/** Nothing for none, "999+" for what is not counted further. */
+export const countText = (count: number | undefined, moreThan: string) =>
   count === undefined || count === 0 ? "" : count >= COUNT_LIMIT ? moreThan : count;
 
 export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () => void; compact?: boolean }) {

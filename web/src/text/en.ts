@@ -52,6 +52,7 @@ export const en: Catalogue = {
   "list.resolved": "Resolved",
   "list.unreadOnly": "Unread only",
   "list.you": "You:",
+  "list.views": "Change the view",
   "list.filter": "Filter",
   "list.clearFilter": "Clear filters",
   "list.channel": "Channel",

@@ -52,6 +52,7 @@ export const es: Catalogue = {
   "list.resolved": "Resueltas",
   "list.unreadOnly": "Solo no leídas",
   "list.you": "Tú:",
+  "list.views": "Cambiar de vista",
   "list.filter": "Filtrar",
   "list.clearFilter": "Quitar filtros",
   "list.channel": "Canal",

@@ -51,6 +51,7 @@ export const ptBR = {
   "list.resolved": "Resolvidas",
   "list.unreadOnly": "Só não lidas",
   "list.you": "Você:",
+  "list.views": "Trocar de visão",
   "list.filter": "Filtrar",
   "list.clearFilter": "Limpar filtros",
   "list.channel": "Canal",

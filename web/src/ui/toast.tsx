@@ -27,7 +27,11 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     clearTimeout(timer.current);
     current.current = next;
     setNotice(next);
-    if (next !== null) timer.current = setTimeout(() => setNotice(null), LIFE_MS);
+    const end = () => {
+      current.current = null; // what is no longer offered is no longer undone
+      setNotice(null);
+    };
+    if (next !== null) timer.current = setTimeout(end, LIFE_MS);
   }, []);
   const toasts = useMemo<Toasts>(
     () => ({

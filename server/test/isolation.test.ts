@@ -32,6 +32,7 @@ const BODIES: Record<string, object> = {
   "/conversations/{conversationId}": { state: "resolved" },
   "/contacts/{contactId}": { name: "x" },
   "/channels/{channelId}": { name: "x" },
+  "/channels/{channelId}/test-message": { to: "+5511999990000" },
   "/members/{memberId}": { role: "viewer" },
   "/messages/{messageId}/reaction": { emoji: "x" },
 };

@@ -212,3 +212,31 @@ test("a reaction shows at once and leaves; a failed one is taken back", async ()
   await react("❤️");
   await until(async () => (await app.call(workspace, "GET", `/messages/${inbound.id}`)).body.reactions.length === 0);
 });
+
+test("a test message takes the road of every message: text in the window, a plain template outside it", async () => {
+  const test = (body: object, key?: string) =>
+    app.call(workspace, "POST", `/channels/${channel.id}/test-message`, body, key === undefined ? {} : { "idempotency-key": key });
+  assert.equal((await test({ to: "ten digits!" })).body.code, "inbox.not_a_phone");
+  assert.equal((await test({ to: "+55 92 97712-3456" })).body.code, "inbox.no_test_template");
+  const { contact } = await conversation();
+  const inWindow = await test({ to: contact.address }, "key-of-one-test");
+  assert.equal(inWindow.status, 201);
+  assert.equal(inWindow.body.kind, "text");
+  assert.equal((await test({ to: contact.address }, "key-of-one-test")).body.id, inWindow.body.id, "repeated, it is the same sending");
+  await settled(inWindow.body.id, ["read"]);
+
+  await app.rows(
+    `insert into message_templates (workspace_id, id, channel_id, external_id, name, language, category, status, parameter_format, components, synced_at)
+     select $1, gen_random_uuid(), $2, name, name, 'pt_BR', 'UTILITY', 'APPROVED', 'positional', components::jsonb, now()
+     from (values ('a_lembrete', '[{"type":"BODY","text":"Às {{1}}"}]'), ('ola', '[{"type":"BODY","text":"Olá!"}]')) as t(name, components)`,
+    [workspace.id, channel.id],
+  );
+  const outside = await test({ to: "+55 92 97712-3456" });
+  assert.equal(outside.status, 201);
+  assert.deepEqual([outside.body.kind, outside.body.content.name, outside.body.text], ["template", "ola", "Olá!"]);
+  await settled(outside.body.id, ["sent", "delivered", "read"]);
+  const { items } = (await app.call(workspace, "GET", "/audit-log")).body;
+  assert.equal(items.filter(({ action }: any) => action === "channel.tested").length, 3);
+  const unnamed = await test({ to: "+55 92 97712-3456", template: { name: "not there", language: "pt_BR" } });
+  assert.equal(unnamed.body.code, "inbox.unknown_template");
+});

@@ -33,6 +33,16 @@ export const keyReused = defineError(
   422,
   "This Idempotency-Key was used for another message. Make a new one for each message.",
 );
+export const notAPhone = defineError(
+  "inbox.not_a_phone",
+  422,
+  'Give "to" as a phone with its country code, for example +55 11 99999-0000.',
+);
+export const noTestTemplate = defineError(
+  "inbox.no_test_template",
+  409,
+  "This person has not written in the last 24 hours, and no approved template is without variables. Write to the number from that phone first, or name a template.",
+);
 export const notRetryable = defineError(
   "inbox.not_retryable",
   409,

@@ -117,6 +117,9 @@ export interface paths {
   "/api/v1/messages/{messageId}": {
     get: { parameters: { path: { messageId: string; }; }; responses: { 200: { content: { "application/json": components["schemas"]["Message"] } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
+  "/api/v1/channels/{channelId}/test-message": {
+    post: { parameters: { path: { channelId: string; }; header?: { "idempotency-key"?: string; }; }; requestBody: { content: { "application/json": { to: string; template?: { name: string; language: string; }; } } }; responses: { 201: { content: { "application/json": components["schemas"]["Message"] } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
   "/api/v1/messages/{messageId}/retry": {
     post: { parameters: { path: { messageId: string; }; }; responses: { 202: { content: { "application/json": components["schemas"]["Message"] } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };

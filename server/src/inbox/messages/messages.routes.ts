@@ -5,6 +5,7 @@ import { findMessage, listMessages } from "./list-messages.ts";
 import { MessageSchema, type OutboundJson, OutboundSchema } from "./message.schemas.ts";
 import { retryMessage } from "./retry-message.ts";
 import { sendMessage } from "./send-message.ts";
+import { sendTestMessage } from "./send-test-message.ts";
 import { writeNote } from "./write-note.ts";
 
 const Message = Type.Ref("Message#") as unknown as typeof MessageSchema;
@@ -61,6 +62,39 @@ export function messageRoutes(app: App, { adapters }: { adapters: Adapters }) {
         body.kind === "note"
           ? await writeNote(ctx, { conversationId: params.conversationId, text: body.text, mentions: body.mentions ?? [], ...keyed })
           : await sendMessage(ctx, adapters, { conversationId: params.conversationId, ...splitQuote(body), ...keyed });
+      return answer.code(201).send(await findMessage(ctx, id));
+    },
+  );
+
+  const test = Type.Object(
+    {
+      to: Type.String({ minLength: 7, maxLength: 32, description: "A phone with its country code." }),
+      template: Type.Optional(
+        Type.Object(
+          { name: Type.String({ minLength: 1, maxLength: 512 }), language: Type.String({ minLength: 2, maxLength: 16 }) },
+          { additionalProperties: false },
+        ),
+      ),
+    },
+    { additionalProperties: false },
+  );
+  app.post(
+    "/channels/:channelId/test-message",
+    {
+      config: { access: { capability: "channels.manage" } },
+      schema: {
+        tags: ["Channels"],
+        summary: "Send a test message; its status tells how far it came",
+        params: Type.Object({ channelId: idSchema("channel") }),
+        headers,
+        body: test,
+        response: { 201: Message },
+      },
+    },
+    async ({ ctx, params, body, headers }, answer) => {
+      const idempotencyKey = headers["idempotency-key"];
+      const keyed = idempotencyKey === undefined ? {} : { idempotencyKey };
+      const id = await sendTestMessage(ctx, adapters, { ...params, ...body, ...keyed });
       return answer.code(201).send(await findMessage(ctx, id));
     },
   );

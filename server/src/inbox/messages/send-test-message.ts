@@ -1,0 +1,96 @@
+import { type Adapters, canonicalPhone, type OutboundContent, type Template } from "../../channels/index.ts";
+import { type Ctx, newId, notFound, RunAgain, sql, type Tx } from "../../platform/index.ts";
+import { recordAudit } from "../../team/index.ts";
+import { resolveContacts } from "../contacts/resolve-contacts.ts";
+import { noTestTemplate, notAPhone } from "../errors.ts";
+import { sendMessage } from "./send-message.ts";
+
+interface TestMessage {
+  channelId: string;
+  /** A phone with its country code, written in any way. */
+  to: string;
+  template?: { name: string; language: string };
+  idempotencyKey?: string;
+}
+
+interface TestConversation {
+  id: string;
+  channelName: string;
+  windowClosesAt: Date | null;
+}
+
+/**
+ * Proves that a channel sends, on the road of every message: it stands in the timeline, and its marks tell how far it came.
+ * Without a template it is a text where the window is open, else the first approved template that has no variables.
+ * @returns the message's id.
+ * @throws {AppError} when `to` is no phone, or only a template could go and there is none to choose.
+ */
+export async function sendTestMessage(
+  ctx: Ctx,
+  adapters: Adapters,
+  { channelId, to, template, idempotencyKey }: TestMessage,
+): Promise<string> {
+  const phone = canonicalPhone(to);
+  if (phone === null) throw notAPhone();
+  const conversation = await findOrOpen(ctx, channelId, phone);
+  const content = await chooseContent(ctx, conversation, channelId, template);
+  const id = await sendMessage(ctx, adapters, {
+    conversationId: conversation.id,
+    content,
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  });
+  await ctx.transaction((tx) =>
+    recordAudit(tx, ctx, {
+      action: "channel.tested",
+      subjectKind: "channel",
+      subjectId: channelId,
+      detail: { messageId: id, kind: content.kind },
+    }),
+  );
+  return id;
+}
+
+async function findOrOpen(ctx: Ctx, channelId: string, phone: string, tries = 3): Promise<TestConversation> {
+  try {
+    return await ctx.transaction((tx) => openConversation(tx, ctx, channelId, phone));
+  } catch (error) {
+    // The person wrote, or was written to, at the same moment.
+    if (error instanceof RunAgain && tries > 1) return findOrOpen(ctx, channelId, phone, tries - 1);
+    throw error;
+  }
+}
+
+async function openConversation(tx: Tx, ctx: Ctx, channelId: string, phone: string): Promise<TestConversation> {
+  const channel = await tx.maybeOne(sql<{ name: string }>`select name from channels where id = ${channelId}`);
+  if (channel === null) throw notFound({ what: "channel" });
+  const sender = { keys: [{ kind: "phone" as const, value: phone, address: phone.slice(1) }] };
+  const [contactId] = await resolveContacts(tx, ctx.workspaceId, [{ sender, at: ctx.now() }], ctx.now());
+  await tx.run(sql`
+    insert into conversations (workspace_id, id, channel_id, contact_id, last_message_at, created_at)
+    values (${ctx.workspaceId}, ${newId()}, ${channelId}, ${contactId}, ${ctx.now()}, ${ctx.now()})
+    on conflict (workspace_id, channel_id, contact_id, thread_key) do nothing`);
+  const { id, windowClosesAt } = await tx.one(sql<{ id: string; windowClosesAt: Date | null }>`
+    select id, window_closes_at as "windowClosesAt" from conversations where channel_id = ${channelId} and contact_id = ${contactId} and thread_key = ''`);
+  return { id, channelName: channel.name, windowClosesAt };
+}
+
+async function chooseContent(
+  ctx: Ctx,
+  { channelName, windowClosesAt }: TestConversation,
+  channelId: string,
+  wanted: TestMessage["template"],
+): Promise<OutboundContent> {
+  if (wanted !== undefined) return { kind: "template", ...wanted, text: "" };
+  if (windowClosesAt !== null && windowClosesAt > ctx.now()) return { kind: "text", text: `Prosa ✓ ${channelName}` };
+  const templates = await ctx.transaction((tx) =>
+    tx.many(sql<Pick<Template, "name" | "language" | "components">>`
+      select name, language, components from message_templates
+      where channel_id = ${channelId} and status = 'APPROVED' and gone_at is null order by name <> 'hello_world', name, language`),
+  );
+  const plain = templates.find(({ components }) => components.every(hasNoVariables));
+  if (plain === undefined) throw noTestTemplate();
+  return { kind: "template", name: plain.name, language: plain.language, text: "" };
+}
+
+const hasNoVariables = (component: Record<string, unknown>) =>
+  !JSON.stringify(component).includes("{{") && (component["format"] === undefined || component["format"] === "TEXT");

@@ -25,6 +25,7 @@ const foreign: Record<string, string> = {
   keyId: await one("api_keys"),
   invitationId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   sessionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  mergeId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   fileId: "abc",
 };
 const BODIES: Record<string, object> = {

@@ -182,6 +182,57 @@ test("one person by phone, by hidden number, by a new number and by a regenerate
   assert.ok(contact.body.mergedFrom.length >= 1, "the merge is explained");
 });
 
+test("a merge is undone: both have their identities, conversations and messages again", async () => {
+  const [phone, userId] = ["5592988880077", "BR.undo"];
+  const apart = textWebhook({
+    id: newId(),
+    text: "pelo número",
+    name: "Desfeita",
+    from: phone,
+    userId: "BR.undo.other",
+    at: 1_794_312_001,
+  });
+  const hidden = textWebhook({ id: newId(), text: "sem número", name: "Desfeita", userId, at: 1_794_312_002 });
+  const value = hidden.entry[0]?.changes[0]?.value as any;
+  delete value.contacts[0].wa_id;
+  delete value.messages[0].from;
+  await receive(apart, hidden);
+  const look = () =>
+    app.rows(`select c.id, c.contact_id, c.message_count, c.unread_count, c.window_closes_at, c.last_inbound_at,
+      (select array_agg(m.text order by m.occurred_at) from messages m where m.conversation_id = c.id) as texts,
+      (select array_agg(i.value order by i.value) from contact_identities i where i.contact_id = c.contact_id) as keys
+      from conversations c join contacts p on p.id = c.contact_id where p.profile_name = 'Desfeita' order by c.created_at, c.id`);
+  const before = await look();
+  assert.deepEqual(
+    before.map(({ texts }) => texts),
+    [["pelo número"], ["sem número"]],
+  );
+  await receive(textWebhook({ id: newId(), text: "os dois", name: "Desfeita", from: phone, userId, at: 1_794_312_003 }));
+  const people = await app.rows("select id from contacts where profile_name = 'Desfeita' and merged_into is null");
+  assert.equal(people.length, 1);
+  const address = `/contacts/${people[0]?.id}`;
+  const [merge] = (await app.call(workspace, "GET", address)).body.mergedFrom;
+  const undone = await app.call(workspace, "DELETE", `${address}/merges/${merge.id}`);
+  assert.equal(undone.status, 200);
+  assert.deepEqual(undone.body.mergedFrom, []);
+  const after = await look();
+  // What came after the merge stays with the kept one; all the rest is as it was.
+  assert.deepEqual(after.map(({ texts }) => texts).sort(), [["pelo número", "os dois"], ["sem número"]].sort());
+  assert.deepEqual(
+    after.map(({ keys }) => keys),
+    before.map(({ keys }) => keys),
+  );
+  const hers = after.find(({ texts }) => texts.length === 1);
+  const hersBefore = before.find(({ id }) => id === hers?.["id"]);
+  assert.deepEqual(
+    [hers?.["message_count"], hers?.["window_closes_at"], hers?.["last_inbound_at"]],
+    [1, hersBefore?.["window_closes_at"], hersBefore?.["last_inbound_at"]],
+  );
+  assert.equal((await app.call(workspace, "DELETE", `${address}/merges/${merge.id}`)).status, 404, "once is enough");
+  await receive(textWebhook({ id: newId(), text: "de novo os dois", name: "Desfeita", from: phone, userId, at: 1_794_312_004 }));
+  assert.equal((await look()).length, 2, "a person knew better than the provider");
+});
+
 test("a message of an unknown account is kept aside and never given to somebody else", async () => {
   await receive(fixture("wa-batch-unknown-phone-number-id.json"));
   assert.equal((await app.rows("select 1 from channel_notices where kind = 'unknown_account'")).length, 1);

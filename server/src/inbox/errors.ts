@@ -33,6 +33,11 @@ export const keyReused = defineError(
   422,
   "This Idempotency-Key was used for another message. Make a new one for each message.",
 );
+export const mergedFurther = defineError(
+  "inbox.merged_further",
+  409,
+  "This contact was itself merged into another one since. Undo that merge first.",
+);
 export const notAPhone = defineError(
   "inbox.not_a_phone",
   422,

@@ -22,6 +22,12 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
   const phones = contact?.identities.filter(({ kind }) => kind === "phone") ?? [];
   const userIds = contact?.identities.filter(({ kind }) => kind === "whatsapp_user_id") ?? [];
   const { referral } = conversation;
+  const mayWrite = useMay("contacts.write");
+  const client = useQueryClient();
+  async function undoMerge(mergeId: string) {
+    await api.DELETE("/api/v1/contacts/{contactId}/merges/{mergeId}", { params: { path: { contactId, mergeId } } });
+    await client.invalidateQueries();
+  }
   return (
     <aside className="ctx" aria-label={t("contact.panel")}>
       <div className="sec head">
@@ -87,6 +93,11 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
           {contact.mergedFrom.map((merge) => (
             <p key={merge.contactId} className="fs12 t2">
               {stamp(merge.mergedAt, now, t, language, timeZone)}: {merge.reason}
+              {mayWrite && (
+                <button type="button" className="btn gho sm" onClick={() => void undoMerge(merge.id)}>
+                  {t("contact.unmerge")}
+                </button>
+              )}
             </p>
           ))}
         </div>

@@ -252,6 +252,7 @@ export const en: Catalogue = {
   "contact.name": "Name",
   "contact.save": "Save",
   "contact.merged": "Joined to this contact",
+  "contact.unmerge": "Separate again",
   "contact.origin": "Origin",
   "contact.persona.customer": "customer",
   "contact.lifecycle.lead": "lead",

@@ -252,6 +252,7 @@ export const es: Catalogue = {
   "contact.name": "Nombre",
   "contact.save": "Guardar",
   "contact.merged": "Unido a este contacto",
+  "contact.unmerge": "Separar de nuevo",
   "contact.origin": "Origen",
   "contact.persona.customer": "cliente",
   "contact.lifecycle.lead": "lead",

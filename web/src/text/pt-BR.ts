@@ -251,6 +251,7 @@ export const ptBR = {
   "contact.name": "Nome",
   "contact.save": "Salvar",
   "contact.merged": "Unido a este contato",
+  "contact.unmerge": "Separar de novo",
   "contact.origin": "Origem",
   "contact.persona.customer": "cliente",
   "contact.lifecycle.lead": "lead",

@@ -14,6 +14,7 @@ import {
   readCursor,
   sql,
 } from "../../platform/index.ts";
+import { undoMerge } from "./undo-merge.ts";
 
 const Contact = Type.Object({
   id: idSchema("contact"),
@@ -24,7 +25,7 @@ const Contact = Type.Object({
   attributes: Type.Record(Type.String(), Type.Unknown()),
   marketingConsent: Type.String(),
   identities: Type.Array(Type.Object({ kind: Type.String(), value: Type.String(), firstSeenAt: Type.String(), lastSeenAt: Type.String() })),
-  mergedFrom: Type.Array(Type.Object({ contactId: Type.String(), reason: Type.String(), mergedAt: Type.String() })),
+  mergedFrom: Type.Array(Type.Object({ id: Type.String(), contactId: Type.String(), reason: Type.String(), mergedAt: Type.String() })),
   createdAt: IsoTime,
 });
 
@@ -37,7 +38,7 @@ interface ContactRow {
   attributes: Record<string, unknown>;
   marketingConsent: string;
   identities: { kind: string; value: string; firstSeenAt: string; lastSeenAt: string }[] | null;
-  mergedFrom: { contactId: string; reason: string; mergedAt: string }[] | null;
+  mergedFrom: { id: string; contactId: string; reason: string; mergedAt: string }[] | null;
   createdAt: Date;
 }
 
@@ -45,7 +46,7 @@ const SELECT = sql`
   select c.id, c.name, c.profile_name as "profileName", c.persona, c.lifecycle, c.attributes, c.marketing_consent as "marketingConsent", c.created_at as "createdAt",
     (select json_agg(json_build_object('kind', i.kind, 'value', i.value, 'firstSeenAt', i.first_seen_at, 'lastSeenAt', i.last_seen_at) order by i.kind, i.value)
       from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id) as identities,
-    (select json_agg(json_build_object('contactId', g.merged_id, 'reason', g.reason, 'mergedAt', g.merged_at) order by g.merged_at)
+    (select json_agg(json_build_object('id', g.id, 'contactId', g.merged_id, 'reason', g.reason, 'mergedAt', g.merged_at) order by g.merged_at)
       from contact_merges g where g.workspace_id = c.workspace_id and g.kept_id = c.id and g.undone_at is null) as "mergedFrom"`;
 
 /** People who write: who they are on each channel. */
@@ -87,6 +88,23 @@ export function contactRoutes(app: App) {
     "/contacts/:contactId",
     { ...read, schema: { tags: ["Contacts"], summary: "One contact", params, response: { 200: Contact } } },
     async ({ ctx, params }) => present(await findContact(ctx, params.contactId)),
+  );
+
+  app.delete(
+    "/contacts/:contactId/merges/:mergeId",
+    {
+      config: { access: { capability: "contacts.write" } },
+      schema: {
+        tags: ["Contacts"],
+        summary: "Undo a merge: both are people of their own again",
+        params: Type.Object({ contactId: idSchema("contact"), mergeId: idSchema("merge") }),
+        response: { 200: Contact },
+      },
+    },
+    async ({ ctx, params }) => {
+      await undoMerge(ctx, params.contactId, params.mergeId);
+      return present(await findContact(ctx, params.contactId));
+    },
   );
 
   const body = Type.Object(

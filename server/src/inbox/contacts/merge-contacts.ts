@@ -13,8 +13,13 @@ interface Merge {
 /**
  * Makes two contacts one: identities and conversations move to the kept one, and what moved is written down, so that
  * it can be explained and undone. Where both have a conversation on the same channel, the messages move as well.
+ * @returns false when a person undid a merge of these two before: whoever knows better than the provider is believed.
  */
-export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, reason, now }: Merge): Promise<void> {
+export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, reason, now }: Merge): Promise<boolean> {
+  const undone = await tx.maybeOne(sql`
+    select 1 from contact_merges
+    where undone_at is not null and ((kept_id = ${keptId} and merged_id = ${mergedId}) or (kept_id = ${mergedId} and merged_id = ${keptId})) limit 1`);
+  if (undone !== null) return false;
   const identities = await tx.many(sql<{ kind: string; value: string }>`
     update contact_identities set contact_id = ${keptId} where contact_id = ${mergedId} returning kind, value`);
   const conversations: string[] = [];
@@ -53,4 +58,5 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
     insert into contact_merges (workspace_id, id, kept_id, merged_id, reason, moved, merged_at)
     values (${workspaceId}, ${newId()}, ${keptId}, ${mergedId}, ${reason}, ${JSON.stringify({ identities, conversations, messages })}, ${now})`);
   await emit(tx, [{ workspaceId, kind: "contact.merged", subjectId: keptId, detail: { mergedId } }], now);
+  return true;
 }

@@ -43,14 +43,14 @@ export async function resolveContacts(tx: Tx, workspaceId: string, sightings: Si
       newContacts.push({ id: contactId, sender });
     }
     for (const other of found.slice(1)) {
-      await mergeContacts(tx, {
+      const merged = await mergeContacts(tx, {
         workspaceId,
         keptId: contactId,
         mergedId: other,
         reason: `one message carried ${sender.keys.map(({ kind }) => kind).join(" and ")}`,
         now,
       });
-      for (const entry of known.values()) if (entry.contactId === other) entry.contactId = contactId;
+      if (merged) for (const entry of known.values()) if (entry.contactId === other) entry.contactId = contactId;
     }
     for (const key of sender.keys) {
       if (known.has(idOf(key))) continue;

@@ -214,6 +214,22 @@ test("a closed window offers templates, filled in, and one leaves", async () => 
   await page.context().close();
 });
 
+test("the list is narrowed to what is unread, and to one channel, and the address keeps it", async () => {
+  const { page } = await open(1440, "/inbox?view=all");
+  await row(page, "Hotel Rio Mar").waitFor();
+  await page.getByRole("button", { name: "Filtrar" }).click();
+  await page.getByRole("menuitem", { name: "Só não lidas" }).click();
+  await row(page, "Hotel Rio Mar").waitFor({ state: "detached" });
+  await row(page, "Jonas Tavares").waitFor();
+  await page.getByRole("button", { name: "Filtrar" }).click();
+  await page.getByRole("menuitem", { name: "WhatsApp Clima Norte" }).click();
+  await page.waitForURL(/channel=/);
+  await page.reload();
+  await row(page, "Jonas Tavares").waitFor();
+  assert.equal(await row(page, "Hotel Rio Mar").count(), 0);
+  await page.context().close();
+});
+
 test("two members who look at the same conversation see each other", async () => {
   const one = await open(1440, "/inbox?view=mine");
   await row(one.page, "Dra. Helena Prado").click();

@@ -1,19 +1,18 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Inbox, ListFilter, TriangleAlert, WifiOff } from "lucide-react";
+import { Inbox, TriangleAlert, WifiOff } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { api, type Conversation, unwrap } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { AccountMenu, useCounts } from "../shell/rail.tsx";
 import { useMe } from "../shell/session.tsx";
 import { useText } from "../text/text.tsx";
-import { IconButton } from "../ui/icon-button.tsx";
-import { Menu, MenuItem } from "../ui/menu.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import { readDraft } from "./composer/drafts.ts";
 import { ConversationRow } from "./conversation-row.tsx";
+import { FilterMenu } from "./filter-menu.tsx";
 import { type InboxSearch, listQuery } from "./inbox-search.ts";
 import { useOutbox } from "./outbox.tsx";
 import { snoozeTimes, useConversationActions } from "./use-conversation-actions.ts";
@@ -53,7 +52,8 @@ export function ConversationList({ search, selectedId, onShortcuts }: ListProps)
   const queueName = counts?.queues.find(({ id }) => id === search.queue)?.name;
   const title = queueName ?? t(`nav.${search.view}`);
   const items = useMemo(() => unique(list.data?.pages.flatMap((page) => page.items) ?? []), [list.data]);
-  const setSearch = (next: Partial<InboxSearch>) => void navigate({ to: ".", search: { ...search, ...next } as InboxSearch });
+  const setSearch = (next: Partial<Record<keyof InboxSearch, unknown>>) =>
+    void navigate({ to: ".", search: { ...search, ...next } as InboxSearch });
   const states = [
     { state: "open", count: counts?.byState.open },
     { state: "waiting", count: counts?.byState.waiting },
@@ -68,20 +68,7 @@ export function ConversationList({ search, selectedId, onShortcuts }: ListProps)
         </span>
         <span className="t3 num">{search.view === "snoozed" ? counts?.snoozed : counts?.byState[search.state ?? "open"]}</span>
         <span className="sp" />
-        <Menu
-          trigger={
-            <IconButton label={t("list.filter")} className={`btn gho sm ic${search.unread === true ? " active" : ""}`}>
-              <ListFilter size={16} />
-            </IconButton>
-          }
-        >
-          <MenuItem
-            checked={search.unread === true}
-            onSelect={() => setSearch(search.unread === true ? { unread: undefined as never } : { unread: true })}
-          >
-            {t("list.unreadOnly")}
-          </MenuItem>
-        </Menu>
+        <FilterMenu search={search} onSearch={setSearch} />
         <span className="only-touch">
           <AccountMenu onShortcuts={onShortcuts} compact />
         </span>

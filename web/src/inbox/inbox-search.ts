@@ -3,6 +3,7 @@ export interface InboxSearch {
   view: "mine" | "unassigned" | "snoozed" | "all";
   state?: "open" | "waiting" | "resolved";
   queue?: string;
+  channel?: string;
   unread?: boolean;
 }
 
@@ -17,6 +18,7 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
     view,
     ...(state === undefined ? {} : { state }),
     ...(typeof raw["queue"] === "string" ? { queue: raw["queue"] } : {}),
+    ...(typeof raw["channel"] === "string" ? { channel: raw["channel"] } : {}),
     ...(raw["unread"] === true ? { unread: true } : {}),
   };
 }
@@ -27,6 +29,7 @@ export function listQuery(search: InboxSearch) {
     view: search.view === "snoozed" ? ("all" as const) : search.view,
     state: search.view === "snoozed" ? ("snoozed" as const) : (search.state ?? "open"),
     ...(search.queue === undefined ? {} : { queueId: search.queue }),
+    ...(search.channel === undefined ? {} : { channelId: search.channel }),
     ...(search.unread === true ? { unread: true } : {}),
   };
 }

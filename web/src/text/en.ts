@@ -53,6 +53,7 @@ export const en: Catalogue = {
   "list.unreadOnly": "Unread only",
   "list.you": "You:",
   "list.views": "Change the view",
+  "list.channels": "Channels",
   "list.filter": "Filter",
   "list.clearFilter": "Clear filters",
   "list.channel": "Channel",

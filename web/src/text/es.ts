@@ -53,6 +53,7 @@ export const es: Catalogue = {
   "list.unreadOnly": "Solo no leídas",
   "list.you": "Tú:",
   "list.views": "Cambiar de vista",
+  "list.channels": "Canales",
   "list.filter": "Filtrar",
   "list.clearFilter": "Quitar filtros",
   "list.channel": "Canal",

@@ -52,6 +52,7 @@ export const ptBR = {
   "list.unreadOnly": "Só não lidas",
   "list.you": "Você:",
   "list.views": "Trocar de visão",
+  "list.channels": "Canais",
   "list.filter": "Filtrar",
   "list.clearFilter": "Limpar filtros",
   "list.channel": "Canal",

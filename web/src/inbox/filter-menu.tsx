@@ -1,0 +1,44 @@
+import { useQuery } from "@tanstack/react-query";
+import { ListFilter } from "lucide-react";
+import { api, unwrap } from "../api/client.ts";
+import { useText } from "../text/text.tsx";
+import { ChannelMark } from "../ui/channel-mark.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
+import type { InboxSearch } from "./inbox-search.ts";
+
+interface FilterProps {
+  search: InboxSearch;
+  onSearch: (next: Partial<Record<keyof InboxSearch, unknown>>) => void;
+}
+
+/** Narrows the list that is shown: unread only, one channel only. */
+export function FilterMenu({ search, onSearch }: FilterProps) {
+  const t = useText();
+  const { data: channels } = useQuery({ queryKey: ["channels"], queryFn: () => unwrap(api.GET("/api/v1/channels")) });
+  const active = search.unread === true || search.channel !== undefined;
+  return (
+    <Menu
+      trigger={
+        <IconButton label={t("list.filter")} className={`btn gho sm ic${active ? " active" : ""}`}>
+          <ListFilter size={16} />
+        </IconButton>
+      }
+    >
+      <MenuItem checked={search.unread === true} onSelect={() => onSearch({ unread: search.unread === true ? undefined : true })}>
+        {t("list.unreadOnly")}
+      </MenuItem>
+      {(channels?.items.length ?? 0) > 0 && <MenuLabel>{t("list.channels")}</MenuLabel>}
+      {channels?.items.map(({ id, kind, name }) => (
+        <MenuItem
+          key={id}
+          checked={search.channel === id}
+          icon={<ChannelMark kind={kind} size={14} />}
+          onSelect={() => onSearch({ channel: search.channel === id ? undefined : id })}
+        >
+          {name}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}

@@ -56,12 +56,15 @@ export function messageRoutes(app: App, { adapters }: { adapters: Adapters }) {
       },
     },
     async ({ ctx, params, body, headers }, answer) => {
-      const idempotencyKey = headers["idempotency-key"];
-      const keyed = idempotencyKey === undefined ? {} : { idempotencyKey };
       const id =
         body.kind === "note"
-          ? await writeNote(ctx, { conversationId: params.conversationId, text: body.text, mentions: body.mentions ?? [], ...keyed })
-          : await sendMessage(ctx, adapters, { conversationId: params.conversationId, ...splitQuote(body), ...keyed });
+          ? await writeNote(ctx, {
+              conversationId: params.conversationId,
+              text: body.text,
+              mentions: body.mentions ?? [],
+              ...keyOf(headers),
+            })
+          : await sendMessage(ctx, adapters, { conversationId: params.conversationId, ...splitQuote(body), ...keyOf(headers) });
       return answer.code(201).send(await findMessage(ctx, id));
     },
   );
@@ -92,9 +95,7 @@ export function messageRoutes(app: App, { adapters }: { adapters: Adapters }) {
       },
     },
     async ({ ctx, params, body, headers }, answer) => {
-      const idempotencyKey = headers["idempotency-key"];
-      const keyed = idempotencyKey === undefined ? {} : { idempotencyKey };
-      const id = await sendTestMessage(ctx, adapters, { ...params, ...body, ...keyed });
+      const id = await sendTestMessage(ctx, adapters, { ...params, ...body, ...keyOf(headers) });
       return answer.code(201).send(await findMessage(ctx, id));
     },
   );
@@ -129,6 +130,10 @@ export function messageRoutes(app: App, { adapters }: { adapters: Adapters }) {
       return findMessage(ctx, params.messageId);
     },
   );
+}
+
+function keyOf({ "idempotency-key": idempotencyKey }: { "idempotency-key"?: string }): { idempotencyKey?: string } {
+  return idempotencyKey === undefined ? {} : { idempotencyKey };
 }
 
 /** The quote is about the message, not part of its content. */

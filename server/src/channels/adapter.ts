@@ -1,3 +1,4 @@
+// Longer than most: the whole contract between an adapter and the house, and nothing but types.
 import type { GuardedClient } from "../platform/index.ts";
 
 /** The channel kinds that have an adapter; `app.ts` wires one adapter for each. */

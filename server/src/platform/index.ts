@@ -19,6 +19,7 @@ export { type App, apiRateLimit, createHttpServer, publicRoute } from "./http/se
 export { isId, newId } from "./ids.ts";
 export {
   addJobs,
+  BATCH_LOCK_SPACE,
   type BatchHandler,
   completeJobs,
   createJobRunner,
@@ -28,7 +29,6 @@ export {
   Postpone,
   RunAgain,
 } from "./jobs.ts";
-export { LOCK_SPACE } from "./liveness.ts";
 export { createLogger, type Logger, maskAddress } from "./log.ts";
 export { createMailer, type SendMail } from "./mail.ts";
 export { maintenance, scheduleDaily, watchYoungTables } from "./maintenance.ts";

@@ -1,3 +1,4 @@
+// Longer than most: claiming, running and giving back are one protocol, and are judged together.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "./clock.ts";
 import { type Database, isDatabaseAway, sql, type Tx } from "./db.ts";
@@ -81,6 +82,8 @@ export async function completeJobs(tx: Tx, jobs: Job[]): Promise<void> {
   if (done !== jobs.length) throw new JobLost(`${jobs.length - done} of ${jobs.length} jobs were taken over`);
 }
 
+/** The first half of the locks that let one process a kind claim a batch at a time. */
+export const BATCH_LOCK_SPACE = LOCK_SPACE + 1;
 const LEASE_MS = 5 * 60_000;
 const POLL_MS = 1_000;
 const SWEEP_MS = 1_000;
@@ -157,7 +160,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     const now = clock.now();
     const jobs = await db.asSystem(async (tx) => {
       // One claimer a kind at a time, and its snapshot begins after the lock: it sees what the one before it took.
-      await tx.named("jobs.batch_lock", "select pg_advisory_xact_lock($1, hashtext($2))", [LOCK_SPACE + 1, kind]);
+      await tx.named("jobs.batch_lock", "select pg_advisory_xact_lock($1, hashtext($2))", [BATCH_LOCK_SPACE, kind]);
       return tx.named<Job>("jobs.claim_batch", CLAIM_BATCH, [owner, now, kind, limit, new Date(now.getTime() + LEASE_MS)]);
     });
     return jobs.sort((a, b) => a.id - b.id);

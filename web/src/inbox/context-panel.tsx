@@ -3,11 +3,13 @@ import { Megaphone, Pencil, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { api, type Contact, type Conversation, unwrap } from "../api/client.ts";
 import { useMay } from "../shell/session.tsx";
+import { problemText } from "../text/problems.ts";
 import { isTextKey, useWords } from "../text/text.tsx";
 import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { safeLink } from "../ui/safe-link.ts";
+import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
 
 /** Who the contact is, on every channel; sections without content are not shown. */
@@ -24,8 +26,13 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
   const { referral } = conversation;
   const mayWrite = useMay("contacts.write");
   const client = useQueryClient();
+  const toast = useToast();
   async function undoMerge(mergeId: string) {
-    await api.DELETE("/api/v1/contacts/{contactId}/merges/{mergeId}", { params: { path: { contactId, mergeId } } });
+    try {
+      await unwrap(api.DELETE("/api/v1/contacts/{contactId}/merges/{mergeId}", { params: { path: { contactId, mergeId } } }));
+    } catch (error) {
+      toast.show({ text: problemText(error, t) });
+    }
     await client.invalidateQueries();
   }
   return (

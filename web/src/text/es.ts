@@ -1,3 +1,4 @@
+// Long because a language is one file: whoever translates reads it from top to bottom.
 import type { Catalogue } from "./pt-BR.ts";
 
 export const es: Catalogue = {

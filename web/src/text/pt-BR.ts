@@ -1,3 +1,4 @@
+// Long because a language is one file: whoever translates reads it from top to bottom.
 /** Written first; the other languages have the same keys. One ICU message a text. */
 export const ptBR = {
   "app.name": "Prosa",

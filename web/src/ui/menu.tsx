@@ -7,12 +7,10 @@ interface MenuProps {
   align?: "start" | "end";
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  /** What was chosen says where the focus goes; otherwise it returns to the button. */
-  leavesFocus?: boolean;
 }
 
 /** A menu on the button that `trigger` is. */
-export function Menu({ trigger, children, align = "end", leavesFocus = false, ...state }: MenuProps) {
+export function Menu({ trigger, children, align = "end", ...state }: MenuProps) {
   return (
     <DropdownMenu.Root {...state} modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -22,7 +20,8 @@ export function Menu({ trigger, children, align = "end", leavesFocus = false, ..
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          onCloseAutoFocus={(event) => leavesFocus && event.preventDefault()}
+          // It returns to the button, unless what was chosen has taken it.
+          onCloseAutoFocus={(event) => document.activeElement !== document.body && event.preventDefault()}
         >
           {children}
         </DropdownMenu.Content>

@@ -65,7 +65,6 @@ export function AddMenu({
   return (
     <Menu
       align="start"
-      leavesFocus
       trigger={
         <button type="button" className="btn gho ic" aria-label={t("compose.add")}>
           <Plus size={20} />

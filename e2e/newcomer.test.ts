@@ -146,6 +146,26 @@ test("a voice note is recorded in the browser, leaves as WhatsApp wants it, and 
   await page.context().close();
 });
 
+test("a send while the file still goes up leaves when it is there, with its words", async () => {
+  const { page } = await open(1440, "/inbox?view=mine");
+  await row(page, "Hotel Rio Mar").click();
+  const upload = Promise.withResolvers<void>();
+  await page.route("**/api/v1/uploads**", async (route) => {
+    if (route.request().method() === "POST") await upload.promise;
+    await route.continue();
+  });
+  await page.locator("input[type=file]").setInputFiles({ name: "laudo.txt", mimeType: "text/plain", buffer: Buffer.from("tudo certo") });
+  await page.getByPlaceholder("Responder no WhatsApp").fill("segue o laudo");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: /Sai após/ }).waitFor();
+  upload.resolve();
+  const bubble = page.getByRole("article", { name: /Você/ }).filter({ hasText: "laudo.txt" });
+  await bubble.getByText("segue o laudo").waitFor();
+  await bubble.getByRole("img", { name: /Entregue|Lida/ }).waitFor();
+  assert.equal(await bubble.count(), 1);
+  await page.context().close();
+});
+
 test("on a phone one row answers: note, text, and the microphone while nothing is written", async () => {
   const { page, problems } = await open(390, "/inbox?view=mine");
   await row(page, "Sérgio Bastos").click();

@@ -211,6 +211,8 @@ export const en: Catalogue = {
   "compose.replyPlaceholder": "Reply on {channel}",
   "compose.notePlaceholder": "Note for the team. The customer does not see it.",
   "compose.send": "Send",
+  "compose.sendsSoon": "Sends after the upload…",
+  "compose.fileFailed": "A file did not go up. Remove it, or attach it again.",
   "compose.sendAndResolve": "Send and resolve",
   "compose.saveNote": "Save note",
   "compose.add": "Add",

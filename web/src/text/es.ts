@@ -211,6 +211,8 @@ export const es: Catalogue = {
   "compose.replyPlaceholder": "Responder en {channel}",
   "compose.notePlaceholder": "Nota para el equipo. El cliente no la ve.",
   "compose.send": "Enviar",
+  "compose.sendsSoon": "Se envía tras la subida…",
+  "compose.fileFailed": "Un archivo no subió. Quítalo o adjúntalo de nuevo.",
   "compose.sendAndResolve": "Enviar y resolver",
   "compose.saveNote": "Guardar nota",
   "compose.add": "Añadir",

@@ -210,6 +210,8 @@ export const ptBR = {
   "compose.replyPlaceholder": "Responder no {channel}",
   "compose.notePlaceholder": "Nota para a equipe. O cliente não vê.",
   "compose.send": "Enviar",
+  "compose.sendsSoon": "Sai após o envio do arquivo…",
+  "compose.fileFailed": "Um arquivo não subiu. Tire-o ou anexe de novo.",
   "compose.sendAndResolve": "Enviar e resolver",
   "compose.saveNote": "Salvar nota",
   "compose.add": "Adicionar",

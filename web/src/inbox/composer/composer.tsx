@@ -51,6 +51,8 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
   const [text, setText] = useState(() => readDraft(conversation.id) ?? "");
   const [templates, setTemplates] = useState(false);
   const { uploads, attach, remove, clear } = useUploads((error) => toast.show({ text: problemText(error, t) }));
+  /** What was asked for while a file still went up; it is done when the last one is there. */
+  const [waiting, setWaiting] = useState<"send" | "sendAndResolve" | null>(null);
   const recorder = useRecorder();
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
@@ -100,7 +102,9 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
       outbox.send(conversation.id, { kind: "note", text: words });
     } else {
       const ready = uploads.filter(({ stored }) => stored !== undefined);
-      if (uploads.length !== ready.length || (words === "" && ready.length === 0)) return;
+      if (uploads.some(({ problem }) => problem !== undefined)) return toast.show({ text: t("compose.fileFailed") });
+      if (uploads.length !== ready.length) return setWaiting(thenResolve ? "sendAndResolve" : "send");
+      if (words === "" && ready.length === 0) return;
       const quote = quoted === null ? {} : { replyToId: quoted.id };
       const captioned =
         ready.length === 1 && ready[0]?.stored !== undefined && ["image", "video", "document"].includes(ready[0].stored.kind);
@@ -121,6 +125,13 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
     typingSent.current = 0;
     if (thenResolve) onResolve();
   }
+
+  const stillGoingUp = uploads.some(({ stored, problem }) => stored === undefined && problem === undefined);
+  useEffect(() => {
+    if (waiting === null || stillGoingUp) return;
+    setWaiting(null);
+    submit(waiting === "sendAndResolve");
+  });
 
   function onKeyDown(event: React.KeyboardEvent) {
     if (event.key === "Escape") return quoted === null ? area.current?.blur() : onQuoted(null);
@@ -269,8 +280,13 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
                     <ChannelMark kind={conversation.channel.kind} size={14} /> {channelName(conversation.channel.kind)}
                   </span>
                 )}
-                <button type="button" className={`btn pri${mode === "note" ? " note" : ""}`} onClick={() => submit(false)}>
-                  {mode === "note" ? t("compose.saveNote") : t("compose.send")}
+                <button
+                  type="button"
+                  className={`btn pri${mode === "note" ? " note" : ""}`}
+                  aria-busy={waiting !== null}
+                  onClick={() => submit(false)}
+                >
+                  {mode === "note" ? t("compose.saveNote") : t(waiting === null ? "compose.send" : "compose.sendsSoon")}
                 </button>
               </div>
             </>

@@ -18,9 +18,10 @@ export function useUploads(onProblem: (error: unknown) => void) {
   return {
     uploads,
     async attach(files: File[], voice = false) {
-      for (const file of files) {
-        const id = crypto.randomUUID();
-        setUploads((all) => [...all, { id, name: file.name, share: 0 }]);
+      // All are listed before the first goes up: a send in between waits for every one of them.
+      const added = files.map((file) => ({ id: crypto.randomUUID(), file }));
+      setUploads((all) => [...all, ...added.map(({ id, file }) => ({ id, name: file.name, share: 0 }))]);
+      for (const { id, file } of added) {
         try {
           patch(id, { stored: await uploadFile(file, file.name, voice, (share) => patch(id, { share })) });
         } catch (error) {

@@ -9,6 +9,7 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/app.css";
 import "./styles/playground.css";
+import "./styles/channels.css";
 
 /** A login that ended sends to the login page, wherever it is noticed. */
 function onError(error: unknown) {

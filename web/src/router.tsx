@@ -5,7 +5,6 @@ import { InboxPage } from "./inbox/inbox-page.tsx";
 import { readInboxSearch } from "./inbox/inbox-search.ts";
 import { AppShell } from "./shell/app-shell.tsx";
 import { meQuery, SessionProvider } from "./shell/session.tsx";
-import { InvitationPage, LoginPage, NewPasswordPage, SetupPage } from "./team/login-page.tsx";
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
 
@@ -56,6 +55,12 @@ const playground = createRoute({
   component: lazyRouteComponent(() => import("./playground/playground-page.tsx"), "PlaygroundPage"),
 });
 
+const channels = createRoute({
+  getParentRoute: () => inside,
+  path: "/channels",
+  component: lazyRouteComponent(() => import("./channels/channels-page.tsx"), "ChannelsPage"),
+});
+
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
@@ -63,35 +68,38 @@ const home = createRoute({
     throw redirect({ to: "/inbox", search: { view: "mine" } });
   },
 });
-const login = createRoute({ getParentRoute: () => root, path: "/login", component: LoginPage });
+/** Who is signed in never needs these. */
+const gate = () => import("./team/login-page.tsx");
+const login = createRoute({ getParentRoute: () => root, path: "/login", component: lazyRouteComponent(gate, "LoginPage") });
 const newPassword = createRoute({
   getParentRoute: () => root,
   path: "/new-password",
   validateSearch: readToken,
-  component: function NewPassword() {
-    return <NewPasswordPage {...newPassword.useSearch()} />;
-  },
+  component: lazyRouteComponent(gate, "NewPasswordPage"),
 });
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/invitation",
   validateSearch: readToken,
-  component: function Invitation() {
-    return <InvitationPage {...invitation.useSearch()} />;
-  },
+  component: lazyRouteComponent(gate, "InvitationPage"),
 });
 const setup = createRoute({
   getParentRoute: () => root,
   path: "/setup",
   validateSearch: readToken,
-  component: function Setup() {
-    return <SetupPage {...setup.useSearch()} />;
-  },
+  component: lazyRouteComponent(gate, "SetupPage"),
 });
 
 export function buildRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([home, login, newPassword, invitation, setup, inside.addChildren([inbox, conversation, playground])]),
+    routeTree: root.addChildren([
+      home,
+      login,
+      newPassword,
+      invitation,
+      setup,
+      inside.addChildren([inbox, conversation, playground, channels]),
+    ]),
     context: { client },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,

@@ -7,6 +7,8 @@ export type Attachment = Message["attachments"][number];
 export type Outbound = paths["/api/v1/conversations/{conversationId}/messages"]["post"]["requestBody"]["content"]["application/json"];
 export type Me = paths["/api/v1/me"]["get"]["responses"][200]["content"]["application/json"];
 export type Contact = paths["/api/v1/contacts/{contactId}"]["get"]["responses"][200]["content"]["application/json"];
+export type Channel = paths["/api/v1/channels/{channelId}"]["get"]["responses"][200]["content"]["application/json"];
+export type ChannelKind = paths["/api/v1/channel-kinds"]["get"]["responses"][200]["content"]["application/json"]["items"][number];
 export type Template =
   paths["/api/v1/channels/{channelId}/templates"]["get"]["responses"][200]["content"]["application/json"]["items"][number];
 export type Step =

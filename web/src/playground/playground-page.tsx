@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Eye, EyeOff, Hand, Image, MapPin, MessagesSquare, Mic, RotateCcw } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { Message } from "../api/client.ts";
 import { api, unwrap } from "../api/client.ts";
 import { Composer, type ComposerHandle } from "../inbox/composer/composer.tsx";
@@ -13,7 +13,7 @@ import { useConversationActions } from "../inbox/use-conversation-actions.ts";
 import type { TextKey } from "../text/pt-BR.ts";
 import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
-import { ChannelMark } from "../ui/channel-mark.tsx";
+import { ChannelMark, channelName, productName } from "../ui/channel-mark.tsx";
 import { InsidePanel } from "./inside-panel.tsx";
 import { fileAction, Phone } from "./phone.tsx";
 import { samplePhoto, sampleVoice } from "./samples.ts";
@@ -25,7 +25,15 @@ const PEOPLE: Person[] = [
   { name: "Sofia (número oculto)", userId: "BR.77120394856612003948" },
 ];
 
-const SCENARIOS: { key: string; icon: typeof Hand; title: TextKey; text: TextKey; person?: number; act: () => Promise<PersonAction> }[] = [
+const SCENARIOS: {
+  key: string;
+  icon: typeof Hand;
+  title: TextKey;
+  text: TextKey;
+  person?: number;
+  only?: string;
+  act: () => Promise<PersonAction>;
+}[] = [
   {
     key: "hello",
     icon: Hand,
@@ -60,15 +68,22 @@ const SCENARIOS: { key: string; icon: typeof Hand; title: TextKey; text: TextKey
     title: "playground.scenario.hidden",
     text: "playground.scenario.hiddenText",
     person: 2,
+    only: "whatsapp_cloud",
     act: async () => ({ kind: "text", text: "Oi! Prefiro não mostrar meu número." }),
   },
 ];
+
+const TABS = ["whatsapp_cloud", "instagram", "messenger", "telegram", "twilio"];
 
 /** Play the customer on the phone and the team beside it, with nothing connected. */
 export function PlaygroundPage() {
   const t = useText();
   const { data: channels } = useQuery({ queryKey: ["channels"], queryFn: () => unwrap(api.GET("/api/v1/channels")) });
-  const channel = channels?.items.find(({ kind }) => kind === "whatsapp_cloud");
+  const [chosen, setChosen] = useState<string>();
+  const channel = channels?.items.find(({ id }) => id === chosen) ?? channels?.items.find(({ kind }) => kind === "whatsapp_cloud");
+  // One tab a channel that customers know; further accounts and gateways behind them.
+  const shown = TABS.flatMap((kind) => channels?.items.find((one) => one.kind === kind) ?? []);
+  const others = (channels?.items ?? []).filter((one) => !shown.includes(one));
   const [index, setIndex] = useState(0);
   const [scenario, setScenario] = useState<string | null>(null);
   const person = PEOPLE[index] as Person;
@@ -95,7 +110,7 @@ export function PlaygroundPage() {
         <aside className="ctl" aria-label={t("playground.scenarios")}>
           <div>
             <h2>{t("playground.scenarios")}</h2>
-            {SCENARIOS.map(({ key, icon: Icon, title, text }) => (
+            {SCENARIOS.filter(({ only }) => only === undefined || only === channel?.kind).map(({ key, icon: Icon, title, text }) => (
               <button
                 key={key}
                 type="button"
@@ -127,11 +142,35 @@ export function PlaygroundPage() {
           <Troubles />
         </aside>
         <section className="stage">
-          <div className="seg">
-            <span className="on">
-              <ChannelMark kind="whatsapp_cloud" size={14} /> WhatsApp
-            </span>
-          </div>
+          <fieldset className="seg phones" aria-label={t("playground.channel")}>
+            {shown.map(({ id, kind }) => (
+              <button
+                key={id}
+                type="button"
+                className={id === channel?.id ? "on" : ""}
+                aria-pressed={id === channel?.id}
+                onClick={() => setChosen(id)}
+              >
+                <ChannelMark kind={kind} size={14} /> {channelName(kind)}
+              </button>
+            ))}
+            {others.length > 0 && (
+              <select
+                aria-label={t("playground.otherChannels")}
+                value={others.some(({ id }) => id === channel?.id) ? channel?.id : ""}
+                onChange={(event) => setChosen(event.target.value)}
+              >
+                <option value="" disabled>
+                  {t("playground.otherChannels")}
+                </option>
+                {others.map(({ id, kind, name }) => (
+                  <option key={id} value={id}>
+                    {productName(kind)} · {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </fieldset>
           {channel !== undefined && (
             <Phone channelId={channel.id} messages={chat.messages} typing={chat.typing} onAct={(action) => void act(action)} />
           )}
@@ -154,7 +193,10 @@ function useConversationOf(channelId: string | undefined, person: Person): strin
       ),
     enabled: channelId !== undefined,
   });
-  return useMemo(() => data?.items.find(({ contact }) => contact.name === person.name)?.id, [data, person.name]);
+  // An SMS knows no name, only the number.
+  const isPerson = ({ name, address }: { name: string; address: string | null }) =>
+    name === person.name || (person.waId !== undefined && address === `+${person.waId}`);
+  return data?.items.find(({ contact }) => isPerson(contact))?.id;
 }
 
 function TeamSide({ conversationId }: { conversationId: string | undefined }) {

@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { Inbox, Smartphone } from "lucide-react";
+import { Inbox, Radio, Smartphone } from "lucide-react";
 import { Tooltip } from "radix-ui";
 import { useEffect, useState } from "react";
 import { type InboxSearch, readInboxSearch } from "../inbox/inbox-search.ts";
@@ -44,6 +44,7 @@ function Frame() {
       setNarrow(!narrow);
     },
     "g i": () => void navigate({ to: "/inbox", search: { view: "mine" } }),
+    "g n": () => void navigate({ to: "/channels" }),
     "g y": () => void navigate({ to: "/playground" }),
   });
   return (
@@ -60,7 +61,19 @@ function Frame() {
           <Inbox className="i" />
           {t("nav.conversations")}
         </button>
-        <button type="button" className={inInbox ? "" : "on"} onClick={() => void navigate({ to: "/playground" })}>
+        <button
+          type="button"
+          className={location.pathname.startsWith("/channels") ? "on" : ""}
+          onClick={() => void navigate({ to: "/channels" })}
+        >
+          <Radio className="i" />
+          {t("nav.channels")}
+        </button>
+        <button
+          type="button"
+          className={location.pathname.startsWith("/playground") ? "on" : ""}
+          onClick={() => void navigate({ to: "/playground" })}
+        >
           <Smartphone className="i" />
           {t("nav.playground")}
         </button>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Inbox, Keyboard, Languages, LogOut, Smartphone, SunMoon } from "lucide-react";
+import { Inbox, Keyboard, Languages, LogOut, Radio, Smartphone, SunMoon } from "lucide-react";
 import { api, unwrap } from "../api/client.ts";
 import type { InboxSearch } from "../inbox/inbox-search.ts";
 import { useText } from "../text/text.tsx";
@@ -8,7 +8,7 @@ import { Avatar } from "../ui/avatar.tsx";
 import { BrandMark } from "../ui/brand-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
-import { useChangePreferences, useMe } from "./session.tsx";
+import { useChangePreferences, useMay, useMe } from "./session.tsx";
 
 const COUNT_LIMIT = 1000;
 
@@ -25,6 +25,7 @@ export function useCounts(view: "all" | "mine" | "unassigned" = "all", queueId?:
 export function Rail({ search, onShortcuts }: { search: InboxSearch | null; onShortcuts: () => void }) {
   const t = useText();
   const me = useMe();
+  const mayChannels = useMay("channels.read");
   const { data: counts } = useCounts();
   const views = [
     { view: "mine", text: t("nav.mine"), count: counts?.mine },
@@ -68,7 +69,13 @@ export function Rail({ search, onShortcuts }: { search: InboxSearch | null; onSh
       </nav>
       <span className="sp" />
       <nav className="nav" aria-label={t("nav.playground")}>
-        <Link to="/playground" className={search === null ? "on" : ""} aria-label={t("nav.playground")}>
+        {mayChannels && (
+          <Link to="/channels" activeProps={{ className: "on" }} aria-label={t("nav.channels")}>
+            <Radio className="i" />
+            <span className="el">{t("nav.channels")}</span>
+          </Link>
+        )}
+        <Link to="/playground" activeProps={{ className: "on" }} aria-label={t("nav.playground")}>
           <Smartphone className="i" />
           <span className="el">{t("nav.playground")}</span>
         </Link>

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { CircleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { api } from "../api/client.ts";
@@ -7,6 +7,9 @@ import { useTheme } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
 import { useText } from "../text/text.tsx";
 import { BrandMark } from "../ui/brand-mark.tsx";
+
+/** The secret of the link by which a person came. */
+const useToken = (): string => useSearch({ strict: false, select: ({ token }: { token?: string }) => token ?? "" });
 
 type Step = "password" | "code" | "forgot" | "sent";
 
@@ -78,8 +81,9 @@ export function LoginPage() {
 }
 
 /** `/new-password?token=…`, from the mail. */
-export function NewPasswordPage({ token }: { token: string }) {
+export function NewPasswordPage() {
   const t = useText();
+  const token = useToken();
   const [saved, setSaved] = useState(false);
   return (
     <Gate title={t("login.newPassword")}>
@@ -109,8 +113,9 @@ export function NewPasswordPage({ token }: { token: string }) {
 }
 
 /** `/invitation?token=…`, from the mail. */
-export function InvitationPage({ token }: { token: string }) {
+export function InvitationPage() {
   const t = useText();
+  const token = useToken();
   const navigate = useNavigate();
   return (
     <Gate title={t("invitation.title")}>
@@ -131,8 +136,9 @@ export function InvitationPage({ token }: { token: string }) {
 }
 
 /** `/setup?token=…`, printed by a fresh installation. */
-export function SetupPage({ token }: { token: string }) {
+export function SetupPage() {
   const t = useText();
+  const token = useToken();
   const navigate = useNavigate();
   return (
     <Gate title={t("setup.title")}>

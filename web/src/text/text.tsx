@@ -42,8 +42,11 @@ export function WordsProvider({ language, timeZone, children }: { language: Lang
   return <WordsContext.Provider value={words}>{children}</WordsContext.Provider>;
 }
 
-function createText(catalogue: Catalogue, language: Language): Text {
-  const formats = new Map<TextKey, IntlMessageFormat>();
+export function createText<Key extends string>(
+  catalogue: Readonly<Record<Key, string>>,
+  language: Language,
+): (key: Key, values?: Values) => string {
+  const formats = new Map<Key, IntlMessageFormat>();
   return (key, values) => {
     const pattern = catalogue[key];
     if (values === undefined) return pattern;

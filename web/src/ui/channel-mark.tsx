@@ -1,21 +1,75 @@
-/** Our own marks, never brand logos. */
-const GLYPHS: Record<string, { name: string; tint: string; path: string }> = {
-  whatsapp_cloud: {
-    name: "WhatsApp",
-    tint: "wa",
-    path: "M7.2 5.6c.9-.9 2.1-.6 2.6.6l.7 1.7c.3.7.1 1.3-.4 1.8-.6.6-.6 1-.3 1.6.8 1.3 1.7 2.2 3 3 .6.3 1 .3 1.6-.3.5-.5 1.1-.7 1.8-.4l1.7.7c1.2.5 1.5 1.7.6 2.6-1.3 1.3-3 1.7-4.8 1-3.6-1.3-6.3-4-7.6-7.6-.6-1.7-.2-3.4 1.1-4.7z",
+import type { ReactNode } from "react";
+
+/** Our own marks, never brand logos. Gateways carry WhatsApp, and look like it. */
+const WHATSAPP = {
+  name: "WhatsApp",
+  tint: "wa",
+  glyph: (
+    <path
+      d="M7.2 5.6c.9-.9 2.1-.6 2.6.6l.7 1.7c.3.7.1 1.3-.4 1.8-.6.6-.6 1-.3 1.6.8 1.3 1.7 2.2 3 3 .6.3 1 .3 1.6-.3.5-.5 1.1-.7 1.8-.4l1.7.7c1.2.5 1.5 1.7.6 2.6-1.3 1.3-3 1.7-4.8 1-3.6-1.3-6.3-4-7.6-7.6-.6-1.7-.2-3.4 1.1-4.7z"
+      fill="currentColor"
+      stroke="none"
+    />
+  ),
+};
+const SMS = {
+  name: "SMS",
+  tint: "sms",
+  glyph: [6, 12, 18].map((x) => <circle key={x} cx={x} cy="12" r="2" fill="currentColor" stroke="none" />),
+};
+
+const MARKS: Record<string, { name: string; tint: string; glyph: ReactNode }> = {
+  whatsapp_cloud: WHATSAPP,
+  megaapi: WHATSAPP,
+  waha: WHATSAPP,
+  wppconnect: WHATSAPP,
+  evolution: WHATSAPP,
+  twilio: SMS,
+  sns: SMS,
+  instagram: {
+    name: "Instagram",
+    tint: "ig",
+    glyph: (
+      <>
+        <rect x="5" y="5" width="14" height="14" rx="4" />
+        <circle cx="12" cy="12" r="3.2" />
+      </>
+    ),
+  },
+  messenger: { name: "Messenger", tint: "ms", glyph: <path d="M5 15.5 10 10l3.5 3.5L19 8.5" /> },
+  telegram: {
+    name: "Telegram",
+    tint: "tg",
+    glyph: (
+      <path
+        d="M20 4.5 3.8 11c-.7.3-.7 1 0 1.2l4 1.3 1.6 5c.2.5.7.6 1 .2l2.3-2.3 4 3c.5.3 1 .1 1.1-.5L20.9 5.3c.1-.6-.3-1-.9-.8z"
+        fill="currentColor"
+        stroke="none"
+      />
+    ),
   },
 };
 
-export const channelName = (kind: string): string => GLYPHS[kind]?.name ?? kind;
+/** Product names of what a channel is connected by, for the people who connect it. */
+const PRODUCTS: Record<string, string> = {
+  whatsapp_cloud: "WhatsApp Cloud API",
+  megaapi: "WhatsApp · MegaAPI",
+  waha: "WhatsApp · WAHA",
+  wppconnect: "WhatsApp · WPPConnect",
+  evolution: "WhatsApp · Evolution API",
+  twilio: "SMS · Twilio",
+  sns: "SMS · AWS SNS",
+};
 
-export function ChannelMark({ kind, size }: { kind: string; size?: 14 | 20 }) {
-  const glyph = GLYPHS[kind] ?? GLYPHS["whatsapp_cloud"];
-  if (glyph === undefined) return null;
+export const channelName = (kind: string): string => MARKS[kind]?.name ?? kind;
+export const productName = (kind: string): string => PRODUCTS[kind] ?? channelName(kind);
+
+export function ChannelMark({ kind, size }: { kind: string; size?: 14 | 20 | 24 }) {
+  const { name, tint, glyph } = MARKS[kind] ?? WHATSAPP;
   return (
-    <span className={`ch ${glyph.tint}${size === undefined ? "" : ` s${size}`}`} role="img" aria-label={glyph.name}>
+    <span className={`ch ${tint}${size === undefined ? "" : ` s${size}`}`} role="img" aria-label={name}>
       <svg className="i" viewBox="0 0 24 24" aria-hidden="true">
-        <path d={glyph.path} fill="currentColor" stroke="none" />
+        {glyph}
       </svg>
     </span>
   );

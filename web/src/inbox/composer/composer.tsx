@@ -16,6 +16,7 @@ import { useOutbox } from "../outbox.tsx";
 import { readDraft, writeDraft } from "./drafts.ts";
 import { TemplatePicker } from "./template-picker.tsx";
 import { AddMenu, RecordingBar, Tools } from "./tools.tsx";
+import { useDegradation } from "./use-degradation.ts";
 import { useRecorder } from "./use-recorder.ts";
 import { useUploads } from "./use-uploads.ts";
 
@@ -57,9 +58,11 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const typingSent = useRef(0);
-  const { windowClosesAt } = conversation;
+  const { windowClosesAt, humanAgentUntil, channel } = conversation;
   const leftMs = windowClosesAt === null ? -1 : Date.parse(windowClosesAt) - now;
-  const closed = leftMs <= 0;
+  const humanMs = humanAgentUntil === null ? -1 : Date.parse(humanAgentUntil) - now;
+  const closed = channel.hasWindow && leftMs <= 0 && humanMs <= 0;
+  const hints = useDegradation(conversation, mode, text, uploads, quoted);
   const sendWith = me.preferences.sendWith ?? "enter";
 
   function focus(wanted: "reply" | "note") {
@@ -162,8 +165,12 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
   }
 
   if (!mayReply) return <section className="compose quiet">{t("compose.noRight")}</section>;
-  const showTemplates = mode === "reply" && (templates || closed);
-  const tools = { onAttach: () => picker.current?.click(), onRecord: () => void record(), onTemplates: () => setTemplates(true) };
+  const showTemplates = mode === "reply" && channel.hasTemplates && (templates || closed);
+  const tools = {
+    onAttach: () => picker.current?.click(),
+    onRecord: () => void record(),
+    ...(channel.hasTemplates ? { onTemplates: () => setTemplates(true) } : {}),
+  };
   const recording = recorder.startedAt !== null && (
     <RecordingBar startedAt={recorder.startedAt} onStop={() => void finishRecording()} onCancel={recorder.cancel} />
   );
@@ -202,8 +209,10 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
           <Lock size={12} /> {t("compose.note")}
         </button>
         <span className="sp" />
-        {mode === "reply" && !closed && (
-          <span className={`fs12 num${leftMs < SOON_MS ? " soon" : " t3"}`}>{t("compose.windowOpen", { time: duration(leftMs, t) })}</span>
+        {mode === "reply" && channel.hasWindow && !closed && (
+          <span className={`fs12 num${leftMs < SOON_MS ? " soon" : " t3"}`}>
+            {leftMs > 0 ? t("compose.windowOpen", { time: duration(leftMs, t) }) : t("compose.humanAgent", { time: duration(humanMs, t) })}
+          </span>
         )}
       </div>
       {showTemplates ? (
@@ -220,6 +229,14 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
         </>
       ) : (
         <>
+          {closed && mode === "reply" && (
+            <div className="win">
+              <Lock size={14} />
+              <span>
+                <b>{t("window.closed", { ago: ago(-leftMs, t) })}</b> {t("window.noTemplates", { channel: channelName(channel.kind) })}
+              </span>
+            </div>
+          )}
           {quoted !== null && mode === "reply" && (
             <div className="quote compose-quote">
               <span className="el">
@@ -244,6 +261,11 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
               </span>
             ))}
           </div>
+          {hints.length > 0 && (
+            <p className="fs12 t2 hints" role="status">
+              {hints.map((hint) => t(`degrade.${hint}`, { channel: channelName(channel.kind) })).join(" ")}
+            </p>
+          )}
           {onePane ? (
             <div className="line">
               {recorder.startedAt === null ? (

@@ -11,7 +11,8 @@ interface ToolsProps {
   mode: "reply" | "note";
   onAttach: () => void;
   onRecord: () => void;
-  onTemplates: () => void;
+  /** Missing where the channel has no templates. */
+  onTemplates?: () => void;
 }
 
 /** What can be added to a text, side by side. */
@@ -45,9 +46,11 @@ export function Tools({ mode, onAttach, onRecord, onTemplates, onEmoji }: ToolsP
           <IconButton label={t("compose.record")} onClick={onRecord}>
             <Mic size={16} />
           </IconButton>
-          <IconButton label={t("compose.templates")} onClick={onTemplates}>
-            <LayoutTemplate size={16} />
-          </IconButton>
+          {onTemplates !== undefined && (
+            <IconButton label={t("compose.templates")} onClick={onTemplates}>
+              <LayoutTemplate size={16} />
+            </IconButton>
+          )}
         </>
       )}
     </>
@@ -76,9 +79,11 @@ export function AddMenu({
           <MenuItem icon={<Paperclip size={16} />} onSelect={onAttach}>
             {t("compose.attach")}
           </MenuItem>
-          <MenuItem icon={<LayoutTemplate size={16} />} onSelect={onTemplates}>
-            {t("compose.templates")}
-          </MenuItem>
+          {onTemplates !== undefined && (
+            <MenuItem icon={<LayoutTemplate size={16} />} onSelect={onTemplates}>
+              {t("compose.templates")}
+            </MenuItem>
+          )}
           <MenuItem icon={<Lock size={16} />} onSelect={() => onMode("note")}>
             {t("compose.note")}
           </MenuItem>

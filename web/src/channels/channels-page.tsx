@@ -1,0 +1,183 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Copy, Plus, QrCode, Radio, RefreshCw, Send, Stethoscope } from "lucide-react";
+import { useState } from "react";
+import { api, type Channel, unwrap } from "../api/client.ts";
+import { Blank } from "../inbox/conversation-list.tsx";
+import { useMay } from "../shell/session.tsx";
+import { problemText } from "../text/problems.ts";
+import { useWords } from "../text/text.tsx";
+import { ago } from "../text/times.ts";
+import { ChannelMark, productName } from "../ui/channel-mark.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { useToast } from "../ui/toast.tsx";
+import { useNow } from "../ui/use-now.ts";
+import { type Check, CheckList, useChannelKinds } from "./check-list.tsx";
+import { ConnectDialog } from "./connect-dialog.tsx";
+import { PairingDialog } from "./pairing-dialog.tsx";
+import { TestDialog } from "./test-dialog.tsx";
+import { type ChannelText, isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
+
+type Open = { dialog: "connect" } | { dialog: "pair" | "test"; channel: Channel } | null;
+
+/** Every connected account: whether it works, when something last came and went, and what can be done about it. */
+export function ChannelsPage() {
+  const { t } = useWords();
+  const c = useChannelText();
+  const mayManage = useMay("channels.manage");
+  const [open, setOpen] = useState<Open>(null);
+  const { data } = useQuery({ queryKey: ["channels"], queryFn: () => unwrap(api.GET("/api/v1/channels")), refetchInterval: 15_000 });
+  const channels = data?.items ?? [];
+  return (
+    <main className="page" id="thread">
+      <header className="hd">
+        <h1>{t("nav.channels")}</h1>
+        <span className="sp" />
+        {mayManage && (
+          <button type="button" className="btn pri" onClick={() => setOpen({ dialog: "connect" })}>
+            <Plus size={16} /> {c("channels.connect")}
+          </button>
+        )}
+      </header>
+      <div className="scroll">
+        {data !== undefined && channels.length === 0 && (
+          <Blank icon={<Radio size={20} />} title={c("channels.none")} text={c("channels.noneText")} />
+        )}
+        <ul className="cards">
+          {channels.map((channel) => (
+            <ChannelCard key={channel.id} channel={channel} mayManage={mayManage} onOpen={setOpen} />
+          ))}
+        </ul>
+      </div>
+      {open?.dialog === "connect" && <ConnectDialog onClose={() => setOpen(null)} />}
+      {open?.dialog === "pair" && <PairingDialog channel={open.channel} onClose={() => setOpen(null)} />}
+      {open?.dialog === "test" && <TestDialog channel={open.channel} onClose={() => setOpen(null)} />}
+    </main>
+  );
+}
+
+interface CardProps {
+  channel: Channel;
+  mayManage: boolean;
+  onOpen: (open: Open) => void;
+}
+
+function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
+  const { t } = useWords();
+  const c = useChannelText();
+  const client = useQueryClient();
+  const toast = useToast();
+  const kind = useChannelKinds().find((one) => one.kind === channel.kind);
+  const [check, setCheck] = useState<Check | "running" | null>(null);
+  const path = { params: { path: { channelId: channel.id } } };
+
+  async function act(work: () => Promise<unknown>) {
+    try {
+      await work();
+    } catch (error) {
+      toast.show({ text: problemText(error, t) });
+    }
+    await client.invalidateQueries({ queryKey: ["channels"] });
+  }
+  const validate = () =>
+    act(async () => {
+      setCheck("running");
+      try {
+        setCheck(await unwrap(api.POST("/api/v1/channels/{channelId}/validate", path)));
+      } catch (error) {
+        setCheck(null);
+        throw error;
+      }
+    });
+  const syncTemplates = () =>
+    act(async () => {
+      const { count } = await unwrap(api.POST("/api/v1/channels/{channelId}/templates/sync", path));
+      toast.show({ text: c("channels.templatesSynced", { count }) });
+    });
+  const pause = (status: "active" | "inactive") =>
+    act(() => unwrap(api.PATCH("/api/v1/channels/{channelId}", { ...path, body: { status } })));
+  return (
+    <li className="card channel" aria-label={channel.name}>
+      <div className="top">
+        <ChannelMark kind={channel.kind} size={24} />
+        <div className="who">
+          <b className="el">{channel.name}</b>
+          <span className="fs12 t3 el">
+            {productName(channel.kind)} · {channel.externalId}
+          </span>
+        </div>
+        <span className="sp" />
+        <span className={`chip ${TONES[channel.status] ?? ""}`}>{c(`channels.status.${channel.status as "active"}`)}</span>
+      </div>
+      {channel.statusReason !== null && <p className="fs12 reason">{reasonText(channel.statusReason, c)}</p>}
+      <Facts channel={channel} perSecond={kind?.perSecond} />
+      {channel.kind === "evolution" && <p className="fs12 t3">{c("channels.evolutionNotice")}</p>}
+      {check !== null && check !== "running" && <CheckList check={check} />}
+      {mayManage && (
+        <div className="acts">
+          <button type="button" className="btn sm" aria-busy={check === "running"} onClick={() => void validate()}>
+            <Stethoscope size={14} /> {c("channels.check")}
+          </button>
+          <button type="button" className="btn sm" onClick={() => onOpen({ dialog: "test", channel })}>
+            <Send size={14} /> {c("channels.test")}
+          </button>
+          {kind?.hasPairing === true && (
+            <button type="button" className="btn sm" onClick={() => onOpen({ dialog: "pair", channel })}>
+              <QrCode size={14} /> {c("channels.pair")}
+            </button>
+          )}
+          {kind?.hasTemplates === true && (
+            <button type="button" className="btn sm" onClick={() => void syncTemplates()}>
+              <RefreshCw size={14} /> {c("channels.syncTemplates")}
+            </button>
+          )}
+          <span className="sp" />
+          <button type="button" className="btn gho sm" onClick={() => void pause(channel.status === "inactive" ? "active" : "inactive")}>
+            {c(channel.status === "inactive" ? "channels.resume" : "channels.pause")}
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+const TONES: Record<string, string> = { active: "ok", error: "dang", configuring: "warn", inactive: "out" };
+
+function Facts({ channel, perSecond }: { channel: Channel; perSecond: number | undefined }) {
+  const { t } = useWords();
+  const c = useChannelText();
+  const now = useNow();
+  const since = (time: string | null) => (time === null ? c("channels.never") : ago(now - Date.parse(time), t));
+  return (
+    <dl className="dl">
+      <dt>{c("channels.lastIn")}</dt>
+      <dd>{since(channel.lastInboundAt)}</dd>
+      <dt>{c("channels.lastOut")}</dt>
+      <dd>{since(channel.lastOutboundAt)}</dd>
+      {channel.quality !== null && (
+        <>
+          <dt>{c("channels.quality")}</dt>
+          <dd>{channel.quality}</dd>
+        </>
+      )}
+      {perSecond !== undefined && (
+        <>
+          <dt>{c("channels.limit")}</dt>
+          <dd>{c("channels.perSecond", { count: perSecond })}</dd>
+        </>
+      )}
+      <dt>{c("channels.webhook")}</dt>
+      <dd>
+        <span className="el mono">{channel.webhookUrl}</span>
+        <IconButton label={c("channels.copy")} onClick={() => void navigator.clipboard.writeText(channel.webhookUrl)}>
+          <Copy size={14} />
+        </IconButton>
+      </dd>
+    </dl>
+  );
+}
+
+/** Why a channel stands still: an advice of the check, or the provider's own code. */
+function reasonText(reason: string, c: ChannelText): string {
+  const key = `channels.advice.${reason.replace(/^provider_/, "")}`;
+  return isChannelTextKey(key) ? c(key) : c("channels.stopped", { code: reason.replace(/^provider_/, "") });
+}

@@ -1,0 +1,72 @@
+import { useQuery } from "@tanstack/react-query";
+import { CircleCheck, Smartphone } from "lucide-react";
+import { useEffect } from "react";
+import { api, type Channel, unwrap } from "../api/client.ts";
+import { useMe } from "../shell/session.tsx";
+import { useText } from "../text/text.tsx";
+import { Modal } from "../ui/modal.tsx";
+import { useChannelText } from "./words/use-channel-text.ts";
+
+/** Codes live for 20 seconds: a fresh one is asked for in time. */
+const ASK_EVERY_MS = 5_000;
+
+export function PairingDialog({ channel, onClose }: { channel: Channel; onClose: () => void }) {
+  const _t = useText();
+  const c = useChannelText();
+  return (
+    <Modal title={c("channels.pair")} onClose={onClose}>
+      <Pairing channel={channel} onPaired={() => undefined} />
+    </Modal>
+  );
+}
+
+/** The code to scan, until the phone is there. */
+export function Pairing({ channel, onPaired }: { channel: Channel; onPaired: () => void }) {
+  const _t = useText();
+  const c = useChannelText();
+  const me = useMe();
+  const { data, isError } = useQuery({
+    queryKey: ["pairing", channel.id],
+    queryFn: () => unwrap(api.POST("/api/v1/channels/{channelId}/pairing", { params: { path: { channelId: channel.id } } })),
+    refetchInterval: ({ state }) => (state.data?.state === "paired" ? false : ASK_EVERY_MS),
+    retry: false,
+  });
+  const paired = data?.state === "paired";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once, when it happens
+  useEffect(() => {
+    if (paired) onPaired();
+  }, [paired]);
+  if (isError) return <p className="dang">{c("channels.advice.gateway_unreachable")}</p>;
+  if (paired) {
+    return (
+      <p className="okay pairing" role="status">
+        <CircleCheck size={20} /> {c("channels.paired")}
+      </p>
+    );
+  }
+  return (
+    <div className="pairing" role="status">
+      {data?.qr === undefined ? (
+        <p className="t2">{c("channels.pairingStarts")}</p>
+      ) : (
+        <img src={data.qr} alt={c("channels.qr")} width={220} height={220} />
+      )}
+      {data?.code !== undefined && <p className="mono big">{data.code}</p>}
+      <p className="t2">{c(data?.advice === "finish_in_gateway" ? "channels.finishInGateway" : "channels.scan")}</p>
+      {me.isDemo && (
+        <button type="button" className="btn sm" onClick={() => void scan(channel.id)}>
+          <Smartphone size={14} /> {c("channels.scanSimulated")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The simulated phone scans the code. */
+async function scan(channelId: string) {
+  await fetch(`/api/v1/playground/channels/${channelId}/pairing`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ paired: true }),
+  });
+}

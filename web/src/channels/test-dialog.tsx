@@ -1,0 +1,80 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, type Channel, unwrap } from "../api/client.ts";
+import { DeliveryMark } from "../inbox/bubbles/delivery-mark.tsx";
+import { problemText } from "../text/problems.ts";
+import { useText } from "../text/text.tsx";
+import { Modal } from "../ui/modal.tsx";
+import { useChannelText } from "./words/use-channel-text.ts";
+
+/** Kinds that can write first to a phone; the others answer only. */
+const BY_PHONE = new Set(["whatsapp_cloud", "twilio", "sns", "megaapi", "waha", "wppconnect", "evolution"]);
+
+export function TestDialog({ channel, onClose }: { channel: Channel; onClose: () => void }) {
+  const _t = useText();
+  const c = useChannelText();
+  return (
+    <Modal title={c("channels.test")} onClose={onClose}>
+      <TestForm channel={channel} />
+    </Modal>
+  );
+}
+
+/** Sends one message on the road of every message, and shows how far it comes. */
+export function TestForm({ channel }: { channel: Channel }) {
+  const t = useText();
+  const c = useChannelText();
+  const [to, setTo] = useState("");
+  const [sent, setSent] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { data: message } = useQuery({
+    queryKey: ["message", sent],
+    queryFn: () => unwrap(api.GET("/api/v1/messages/{messageId}", { params: { path: { messageId: sent as string } } })),
+    enabled: sent !== null,
+    refetchInterval: 1_000,
+  });
+  async function submit(event: React.FormEvent) {
+    event.preventDefault();
+    setProblem(null);
+    try {
+      const { id } = await unwrap(
+        api.POST("/api/v1/channels/{channelId}/test-message", { params: { path: { channelId: channel.id } }, body: { to } }),
+      );
+      setSent(id);
+    } catch (error) {
+      setProblem(problemText(error, t));
+    }
+  }
+  if (!BY_PHONE.has(channel.kind)) return <p className="t2">{c("channels.testByWriting")}</p>;
+  return (
+    <form className="form" onSubmit={(event) => void submit(event)}>
+      <label className="field">
+        <span>{c("channels.testTo")}</span>
+        <input
+          className="inp"
+          type="tel"
+          required
+          value={to}
+          placeholder="+55 92 99999-0000"
+          onChange={(event) => setTo(event.target.value)}
+        />
+      </label>
+      {problem !== null && (
+        <p className="dang" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="acts">
+        {message !== undefined && (
+          <span role="status" className="sent-line">
+            <DeliveryMark status={message.status} isParked={message.isParked} /> {message.text}
+          </span>
+        )}
+        <span className="sp" />
+        <button type="submit" className="btn">
+          {c("channels.sendTest")}
+        </button>
+      </div>
+    </form>
+  );
+}

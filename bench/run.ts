@@ -57,13 +57,11 @@ try {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({
-      phoneNumberId: PHONE_NUMBER_ID,
-      businessAccountId: `1${PHONE_NUMBER_ID}`,
-      displayNumber: "5511999990000",
+      kind: "whatsapp_cloud",
+      id: PHONE_NUMBER_ID,
       name: "Bench",
-      ...channel,
+      values: { ...channel, businessAccountId: `1${PHONE_NUMBER_ID}`, displayNumber: "5511999990000" },
       webhookUrl: `${base}/webhooks/${channel.id}`,
-      templates: [],
     }),
   });
   const owner = new pg.Pool({ connectionString: ownerUrl(), max: 60 }).on("error", () => undefined);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import os from "node:os";
 import path from "node:path";
 import { buildApp } from "../server/src/app.ts";
+import { type ChannelAdapter, degrade, type FileFacts, type OutboundContent } from "../server/src/channels/index.ts";
 import { createLogger, createSecrets, listErrorCodes, openDatabase, readConfig, systemClock } from "../server/src/platform/index.ts";
 import { writeApiTypes } from "./api-types.ts";
 import { dumpSchema } from "./dump-schema.ts";
@@ -11,7 +12,7 @@ export async function generateFiles(urls: { owner: string; app: string; system: 
   const log = createLogger("silent");
   const db = openDatabase(urls, log);
   const config = readConfig({ PROSA_DATA_DIR: path.join(os.tmpdir(), "prosa-generate"), PROSA_LOG_LEVEL: "silent" });
-  const { http } = await buildApp({ config, clock: systemClock, db, secrets: createSecrets([randomBytes(32)]), log });
+  const { http, delivery } = await buildApp({ config, clock: systemClock, db, secrets: createSecrets([randomBytes(32)]), log });
   await http.ready();
   const document = http.swagger() as unknown as Record<string, unknown>;
   await http.close();
@@ -21,7 +22,62 @@ export async function generateFiles(urls: { owner: string; app: string; system: 
     ["server/schema.sql", await dumpSchema(urls.owner)],
     ["docs/openapi.json", `${JSON.stringify(document, null, 1)}\n`],
     ["docs/errors.md", writeErrors()],
+    ["docs/channels/README.md", writeCapabilities([...delivery.adapters.values()])],
   ]);
+}
+
+const SAMPLES: [title: string, content: OutboundContent, file?: FileFacts][] = [
+  ["long text (9,000 characters)", { kind: "text", text: "palavra ".repeat(1125) }],
+  ["photo with caption", { kind: "image", attachmentId: "f", text: "…" }, { mediaType: "image/jpeg", size: 300_000 }],
+  ["video", { kind: "video", attachmentId: "f" }, { mediaType: "video/mp4", size: 4_000_000 }],
+  ["voice message", { kind: "voice", attachmentId: "f" }, { mediaType: "audio/ogg", size: 60_000 }],
+  ["PDF", { kind: "document", attachmentId: "f" }, { mediaType: "application/pdf", size: 500_000 }],
+  ["sticker", { kind: "sticker", attachmentId: "f" }, { mediaType: "image/webp", size: 60_000 }],
+  ["2 buttons", { kind: "buttons", text: "?", buttons: entries(2) }],
+  ["8 rows", { kind: "list", text: "?", button: "…", sections: [{ rows: entries(8) }] }],
+  ["30 rows", { kind: "list", text: "?", button: "…", sections: [{ rows: entries(30) }] }],
+  ["link button", { kind: "link_button", text: "?", label: "…", url: "https://example.com" }],
+  ["location", { kind: "location", latitude: -3.1, longitude: -60 }],
+  ["contact", { kind: "contacts", contacts: [{ name: "…", phones: [], emails: [] }] }],
+];
+
+function entries(count: number) {
+  return Array.from({ length: count }, (_, index) => ({ id: `${index}`, title: `${index}` }));
+}
+
+/** What each channel makes of each content: made by the code that does it. */
+function writeCapabilities(adapters: ChannelAdapter[]): string {
+  const cell = ({ capabilities }: ChannelAdapter, content: OutboundContent, file?: FileFacts) => {
+    const { parts, changes } = degrade(content, capabilities, {
+      files: new Map(file === undefined ? [] : [["f", file]]),
+      linkTo: () => "link",
+    });
+    if (changes.length === 0) return "as it is";
+    const kinds = parts.map(({ kind }) => kind);
+    return kinds.length > 3 ? `${kinds.length} × ${kinds[0]}` : kinds.join(" + ");
+  };
+  const rows = SAMPLES.map(([title, content, file]) => [title, ...adapters.map((adapter) => cell(adapter, content, file))]);
+  const facts: string[][] = [
+    ["reactions", ...adapters.map(({ capabilities }) => (capabilities.reactions ? "yes" : "no"))],
+    ["quotes", ...adapters.map(({ capabilities }) => (capabilities.quotes ? "yes" : "not shown"))],
+    [
+      "window, hours",
+      ...adapters.map(({ windowHours, humanAgentHours }) =>
+        [windowHours ?? "none", humanAgentHours].filter((hours) => hours !== undefined).join("; a person "),
+      ),
+    ],
+    ["messages a second", ...adapters.map(({ pace }) => String(pace.perSecond))],
+  ];
+  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  return `# What each channel makes of a message
+
+Nothing that was written is lost: list → buttons → numbered text whose answer by number is understood, caption → text of its own,
+file that the channel does not take → another kind or a signed link, long text → several. Made by \`npm run generate\` from the
+adapters' capabilities; a test compares. The composer says the same before sending
+(\`POST /conversations/:id/messages/preview\`).
+
+${[line(["", ...adapters.map(({ kind }) => `[${kind}](${kind.replaceAll("_", "-")}.md)`)]), line(["---", ...adapters.map(() => "---")]), ...[...rows, ...facts].map(line)].join("\n")}
+`;
 }
 
 function writeErrors(): string {

@@ -187,7 +187,8 @@ create table conversations (
   held_changed_at timestamp with time zone,
   referral jsonb,
   blocked_at timestamp with time zone,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  menu jsonb
 ) with (fillfactor=80);
 create table dead_jobs (
   workspace_id uuid,
@@ -568,6 +569,7 @@ grant delete, insert, select, update on auth_users to prosa_system;
 grant delete, insert, select, update on auth_verifications to prosa_system;
 grant delete, insert, select, update on contact_identities to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
+grant delete, insert, select, update on messages to prosa_app;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on events to prosa_system;
 grant delete, select on parked_signals to prosa_system;
@@ -589,7 +591,6 @@ grant insert, select, update on conversations to prosa_app;
 grant insert, select, update on invitations to prosa_app;
 grant insert, select, update on members to prosa_app;
 grant insert, select, update on message_templates to prosa_app;
-grant insert, select, update on messages to prosa_app;
 grant insert, select, update on queues to prosa_app;
 grant insert, select, update on raw_event_failures to prosa_app;
 grant insert, select, update on reactions to prosa_app;

@@ -1,16 +1,34 @@
+import { createHash } from "node:crypto";
+
 /** What the simulator remembers, all in memory: a restart is a new world. */
 
-/** One business number as Meta would know it. */
+export type ProviderKind =
+  | "whatsapp_cloud"
+  | "instagram"
+  | "messenger"
+  | "telegram"
+  | "twilio"
+  | "sns"
+  | "megaapi"
+  | "waha"
+  | "wppconnect"
+  | "evolution";
+
+/** One account of a business, as its provider would know it. */
 export interface Account {
-  phoneNumberId: string;
-  businessAccountId: string;
-  displayNumber: string;
+  /** The provider's id of it. */
+  id: string;
+  kind: ProviderKind;
   name: string;
-  accessToken: string;
-  appSecret: string;
-  verifyToken: string;
+  /** What the business was given: tokens, keys, numbers. */
+  values: Record<string, string>;
+  /** Where webhooks go; empty until it was told. */
   webhookUrl: string;
+  /** What the business asked to have repeated or signed with. */
+  webhookSecret: string;
   subscribed: boolean;
+  /** Gateways only: whether a phone is paired. */
+  paired: boolean;
   templates: TemplateRecord[];
 }
 
@@ -61,10 +79,10 @@ export interface Chat {
 
 /** Troubles on demand. Each is off by default. */
 export interface Faults {
-  /** Every answer of the Graph API is this late. */
+  /** Every answer of a provider is this late. */
   delayMs: number;
-  /** The next `count` sends end like this. */
-  nextSends: { outcome: SendFault; count: number } | null;
+  /** The next `count` sends end like this: of all providers together, or of `each`. */
+  nextSends: { outcome: SendFault; count: number; each?: boolean } | null;
   /** Every webhook is delivered this many times more. */
   duplicates: number;
   /** Webhooks are held and delivered in reverse, this many at a time. */
@@ -75,11 +93,13 @@ export interface Faults {
   loseStatuses: boolean;
   /** Statuses come this late after each other. */
   statusDelayMs: number;
+  /** Nothing answers any more, until told otherwise. */
+  down: boolean;
   /** A message counts as read as soon as it is delivered. */
   autoRead: boolean;
 }
 
-/** An error code of the Graph API, a plain HTTP status, or a way for a connection to end. */
+/** An error of the provider by its code, a plain HTTP status, or a way for a connection to end. */
 export type SendFault = { code: number } | { http: number } | "reset" | "accepted_then_reset" | "hang" | "malformed";
 
 export const calm = (): Faults => ({
@@ -90,6 +110,7 @@ export const calm = (): Faults => ({
   dropMedia: false,
   loseStatuses: false,
   statusDelayMs: 250,
+  down: false,
   autoRead: true,
 });
 
@@ -98,8 +119,18 @@ export interface World {
   media: Map<string, StoredMedia>;
   chats: Map<string, Chat>;
   faults: Faults;
+  /** How many sends have ended by the fault that is on. */
+  faultsTaken: Map<ProviderKind | "all", number>;
   /** Every accepted send: what a test counts. */
-  sent: { phoneNumberId: string; id: string; callbackData: string | null; at: number; body: Record<string, unknown> }[];
+  sent: {
+    account: string;
+    kind: ProviderKind;
+    id: string;
+    to: string;
+    callbackData: string | null;
+    at: number;
+    body: Record<string, unknown>;
+  }[];
   /** Grows with each change; long polls wait on it. */
   version: number;
   changed: Set<() => void>;
@@ -115,6 +146,7 @@ export function createWorld(): World {
     media: new Map(),
     chats: new Map(),
     faults: calm(),
+    faultsTaken: new Map(),
     sent: [],
     version: 0,
     changed: new Set(),
@@ -129,28 +161,61 @@ export function touch(world: World) {
 }
 
 export function chatOf(world: World, account: Account, person: Person): Chat {
-  const key = `${account.phoneNumberId} ${person.userId}`;
+  const key = `${account.kind} ${account.id} ${person.userId}`;
   const chat = world.chats.get(key) ?? { account, person, messages: [], typingUntil: 0 };
   world.chats.set(key, chat);
   return chat;
 }
 
-/** The chat with whom a send is addressed to; a stranger gets a phone the moment somebody writes to them. */
-export function chatByAddress(world: World, account: Account, to: string | undefined, recipient: string | undefined): Chat {
-  const digits = to?.replace(/\D/g, "");
-  const known = [...world.chats.values()].find(
-    ({ account: own, person }) => own === account && (digits === undefined ? person.userId === recipient : samePhone(person.waId, digits)),
-  );
-  if (known !== undefined) return known;
-  return chatOf(
-    world,
-    account,
-    digits === undefined ? { userId: recipient ?? "", name: "" } : { waId: digits, userId: `BR.9${digits}`, name: `+${digits}` },
-  );
+export const findAccount = (world: World, kind: ProviderKind, fits: (account: Account) => boolean): Account | undefined =>
+  [...world.accounts.values()].find((account) => account.kind === kind && fits(account));
+
+/** The chat that a send is addressed to; a stranger gets a phone the moment somebody writes to them. */
+export function findChat(world: World, account: Account, fits: (person: Person) => boolean, stranger: () => Person): Chat {
+  const known = [...world.chats.values()].find((chat) => chat.account === account && fits(chat.person));
+  return known ?? chatOf(world, account, stranger());
 }
 
 /** Brazilian mobiles with and without the ninth digit are one phone. */
-function samePhone(a: string | undefined, b: string): boolean {
+export function samePhone(a: string | undefined, b: string): boolean {
   const short = (digits: string | undefined) => digits?.replace(/^(55\d\d)9(\d{8})$/, "$1$2");
   return short(a) === short(b);
+}
+
+export const phonePerson = (digits: string): Person => ({ waId: digits, userId: `BR.9${digits}`, name: `+${digits}` });
+
+/** The number by which Telegram, Messenger and Instagram know a person: made of our id, the same each time. */
+export function numericId(person: Person): string {
+  if (/^\d{5,}$/.test(person.userId)) return person.userId;
+  return String(createHash("sha256").update(person.userId).digest().readUIntBE(0, 6) + 1_000_000);
+}
+
+/** Keeps what the business sent, as the person's phone shows it: bodies are WhatsApp's, whatever the provider. */
+export function keepLine(
+  world: World,
+  chat: Chat,
+  line: Pick<PhoneMessage, "id" | "type" | "body"> & { replyTo?: string | undefined },
+): PhoneMessage {
+  const { replyTo, ...rest } = line;
+  const message: PhoneMessage = { ...rest, from: "business", at: Date.now(), status: "accepted", reactions: [] };
+  if (replyTo !== undefined) message.replyTo = replyTo;
+  chat.messages.push(message);
+  chat.typingUntil = 0;
+  touch(world);
+  return message;
+}
+
+/** Keeps a file and gives its id. */
+export function keepFile(world: World, bytes: Buffer, mimeType: string, fileName?: string): string {
+  const id = `9${world.nextId()}`;
+  world.media.set(id, { id, bytes, mimeType, ...(fileName === undefined ? {} : { fileName }) });
+  return id;
+}
+
+export function react(world: World, chat: Chat, target: string, from: "person" | "business", emoji: string) {
+  const message = chat.messages.find(({ id }) => id === target);
+  if (message === undefined) return;
+  message.reactions = message.reactions.filter((one) => one.from !== from);
+  if (emoji !== "") message.reactions.push({ from, emoji });
+  touch(world);
 }

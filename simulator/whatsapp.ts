@@ -1,22 +1,69 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Account, type Chat, chatByAddress, type PhoneMessage, type SendFault, touch, type World } from "./state.ts";
-import { type Deliverer, profileOf } from "./webhooks.ts";
+import type { Deliverer } from "./deliverer.ts";
+import { faultyAnswer } from "./faults.ts";
+import { metaWebhook, signedBytes } from "./meta.ts";
+import type { Pages } from "./pages.ts";
+import type { Provider } from "./provider.ts";
+import {
+  type Account,
+  type Chat,
+  findAccount,
+  findChat,
+  keepFile,
+  keepLine,
+  type Person,
+  type PhoneMessage,
+  phonePerson,
+  react,
+  samePhone,
+  touch,
+  type World,
+} from "./state.ts";
 
 type Body = Record<string, unknown>;
 const MEDIA_LIFE_MS = 5 * 60_000;
 
 /** Meta's Graph API as far as a WhatsApp channel uses it. @source contracts in docs/channels/whatsapp-cloud.md */
-export function graphRoutes(app: FastifyInstance, world: World, deliverer: Deliverer, baseUrl: () => string) {
+export function createWhatsApp(world: World, deliverer: Deliverer, baseUrl: () => string, pages: Pages): Provider {
+  return {
+    routes: (app) => graphRoutes(app, world, deliverer, baseUrl, pages),
+    tell: (chat, line, content) => tell(deliverer, chat, line, content),
+    react: (chat, target, emoji, id) =>
+      tell(deliverer, chat, { id }, { type: "reaction", reaction: { message_id: target, ...(emoji === "" ? {} : { emoji }) } }),
+    read: (chat, message) => report(world, deliverer, chat, message.id, "read"),
+    raw: (account, body, signature) => deliverer.deliverOnce(signedBytes(account, body, signature)),
+  };
+}
+
+function deliver(deliverer: Deliverer, account: Account, value: Record<string, unknown>) {
+  const metadata = { display_phone_number: account.values["displayNumber"], phone_number_id: account.id };
+  const change = { value: { messaging_product: "whatsapp", metadata, ...value }, field: "messages" };
+  deliverer.deliver(
+    metaWebhook(account, { object: "whatsapp_business_account", entry: [{ id: account.values["businessAccountId"], changes: [change] }] }),
+  );
+}
+
+function tell(deliverer: Deliverer, { person, account }: Chat, { id, replyTo }: Pick<PhoneMessage, "id" | "replyTo">, content: Body) {
+  const sender = { ...(person.waId === undefined ? {} : { from: person.waId }), from_user_id: person.userId };
+  const quoted = replyTo === undefined ? {} : { context: { from: account.values["displayNumber"], id: replyTo } };
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  deliver(deliverer, account, { contacts: [profileOf(person)], messages: [{ ...quoted, ...sender, id, timestamp, ...content }] });
+}
+
+function graphRoutes(app: FastifyInstance, world: World, deliverer: Deliverer, baseUrl: () => string, pages: Pages) {
   app.addHook("preHandler", async (request, reply) => {
     if (!/^\/v\d/.test(request.url) && !request.url.startsWith("/files/")) return;
-    if (world.faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, world.faults.delayMs));
     if (accountByToken(world, request) === undefined) return fail(reply, 190, 401, "Error validating access token");
   });
 
   app.get("/:version/:id", async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
-    const account = world.accounts.get(request.params.id);
+    const account = byId(request.params.id);
     if (account !== undefined) return numberRecord(account);
+    const page = pages.find(request.params.id);
+    if (page !== undefined) return { id: request.params.id, name: page.name, username: page.values["username"] };
+    const profile = pages.profile(request.params.id);
+    if (profile !== undefined) return profile;
     const media = world.media.get(request.params.id);
     if (media === undefined) return fail(reply, 100, 400, "Unsupported get request. Object does not exist");
     return {
@@ -36,19 +83,19 @@ export function graphRoutes(app: FastifyInstance, world: World, deliverer: Deliv
   });
 
   app.post("/:version/:id/media", async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
-    if (!world.accounts.has(request.params.id)) return fail(reply, 33, 400, "Unknown phone number id");
+    if (byId(request.params.id) === undefined) return fail(reply, 33, 400, "Unknown phone number id");
     let stored: string | undefined;
     for await (const part of request.parts()) {
       if (part.type !== "file") continue;
-      const id = `9${world.nextId()}`;
-      world.media.set(id, { id, bytes: await part.toBuffer(), mimeType: part.mimetype, fileName: part.filename });
-      stored = id;
+      stored = keepFile(world, await part.toBuffer(), part.mimetype, part.filename);
     }
     return stored === undefined ? fail(reply, 100, 400, "The parameter file is required") : { id: stored };
   });
 
   app.post("/:version/:id/messages", async (request: FastifyRequest<{ Params: { id: string }; Body: Body }>, reply) => {
-    const account = world.accounts.get(request.params.id);
+    const account = byId(request.params.id);
+    const page = account === undefined ? pages.find(request.params.id) : undefined;
+    if (page !== undefined) return pages.send(page, request, reply);
     if (account === undefined) return fail(reply, 33, 400, "Unknown phone number id");
     if (request.body["status"] === "read") return markRead(account, request.body);
     return send(account, request.body, reply);
@@ -70,6 +117,10 @@ export function graphRoutes(app: FastifyInstance, world: World, deliverer: Deliv
     },
   );
 
+  app.post("/:version/:id/subscribed_apps", async (request: FastifyRequest<{ Params: { id: string } }>, reply) =>
+    pages.find(request.params.id) === undefined ? fail(reply, 100, 400, "Unknown page") : { success: true },
+  );
+
   app.get("/:version/:id/subscribed_apps", async (request: FastifyRequest<{ Params: { id: string } }>) => {
     const account = byBusiness(world, request.params.id);
     return { data: account?.subscribed === true ? [{ whatsapp_business_api_data: { id: "900000000000001", name: "Prosa" } }] : [] };
@@ -87,35 +138,27 @@ export function graphRoutes(app: FastifyInstance, world: World, deliverer: Deliv
   }
 
   async function send(account: Account, body: Body, reply: FastifyReply) {
-    const fault = takeFault(world);
-    if (fault === "hang") return new Promise<never>(() => undefined);
-    if (fault === "reset") {
-      reply.raw.socket?.resetAndDestroy();
-      return reply.hijack();
-    }
-    if (fault === "malformed") return reply.code(200).type("application/json").send("<html>not json");
-    if (typeof fault === "object" && "http" in fault)
-      return reply.code(fault.http).type("text/html").send("<html><body>Bad Gateway</body></html>");
-    if (typeof fault === "object")
-      return fail(reply, fault.code, fault.code === 131000 || fault.code === 131016 ? 500 : 400, `(#${fault.code}) simulated`);
+    const faulty = faultyAnswer(world, account.kind, reply, (code) =>
+      fail(reply, code, code === 131000 || code === 131016 ? 500 : 400, `(#${code}) simulated`),
+    );
+    if (faulty.before !== undefined) return faulty.before;
     const problem = check(body);
     if (problem !== undefined) return fail(reply, problem.code, 400, problem.text);
 
-    const chat = chatByAddress(world, account, text(body["to"]), text(body["recipient"]));
-    const id = `wamid.${Buffer.from(`${account.phoneNumberId} ${world.nextId()}`).toString("base64")}`;
+    const chat = chatByAddress(account, text(body["to"]), text(body["recipient"]));
+    const id = `wamid.${Buffer.from(`${account.id} ${world.nextId()}`).toString("base64")}`;
     world.sent.push({
-      phoneNumberId: account.phoneNumberId,
+      account: account.id,
+      kind: account.kind,
       id,
+      to: chat.person.userId,
       callbackData: text(body["biz_opaque_callback_data"]) ?? null,
       at: Date.now(),
       body,
     });
     keep(chat, body, id);
     reportStatuses(chat, id, text(body["biz_opaque_callback_data"]));
-    if (fault === "accepted_then_reset") {
-      reply.raw.socket?.resetAndDestroy();
-      return reply.hijack();
-    }
+    if (faulty.after) return faulty.after();
     const { waId, userId } = chat.person;
     return {
       messaging_product: "whatsapp",
@@ -128,27 +171,10 @@ export function graphRoutes(app: FastifyInstance, world: World, deliverer: Deliv
     const type = String(body["type"]);
     if (type === "reaction") {
       const reaction = body["reaction"] as { message_id: string; emoji?: string };
-      const target = chat.messages.find((message) => message.id === reaction.message_id);
-      if (target !== undefined) {
-        target.reactions = target.reactions.filter(({ from }) => from !== "business");
-        if (reaction.emoji) target.reactions.push({ from: "business", emoji: reaction.emoji });
-      }
-    } else {
-      const replyTo = text((body["context"] as Body | undefined)?.["message_id"]);
-      const message: PhoneMessage = {
-        id,
-        from: "business",
-        at: Date.now(),
-        type,
-        body: readable(chat.account, type, body),
-        status: "accepted",
-        reactions: [],
-      };
-      if (replyTo !== undefined) message.replyTo = replyTo;
-      chat.messages.push(message);
-      chat.typingUntil = 0;
+      return react(world, chat, reaction.message_id, "business", reaction.emoji ?? "");
     }
-    touch(world);
+    const replyTo = text((body["context"] as Body | undefined)?.["message_id"]);
+    keepLine(world, chat, { id, type, body: readable(chat.account, type, body), replyTo });
   }
 
   /** Templates are filled in, so that the phone shows what the person reads. */
@@ -170,6 +196,27 @@ export function graphRoutes(app: FastifyInstance, world: World, deliverer: Deliv
     return { text: filled, buttons: buttons.map((button) => button["text"]) };
   }
 
+  function byId(id: string) {
+    return findAccount(world, "whatsapp_cloud", (account) => account.id === id);
+  }
+
+  function chatByAddress(account: Account, to: string | undefined, recipient: string | undefined): Chat {
+    const digits = to?.replace(/\D/g, "");
+    return digits === undefined
+      ? findChat(
+          world,
+          account,
+          (person) => person.userId === recipient,
+          () => ({ userId: recipient ?? "", name: "" }),
+        )
+      : findChat(
+          world,
+          account,
+          (person) => samePhone(person.waId, digits),
+          () => phonePerson(digits),
+        );
+  }
+
   function reportStatuses(chat: Chat, id: string, callbackData: string | undefined) {
     if (world.faults.loseStatuses) return;
     const steps: ("sent" | "delivered" | "read")[] = world.faults.autoRead ? ["sent", "delivered", "read"] : ["sent", "delivered"];
@@ -180,19 +227,12 @@ export function graphRoutes(app: FastifyInstance, world: World, deliverer: Deliv
 }
 
 /** Moves one message on the phone and tells the business. */
-export function report(
-  world: World,
-  deliverer: Deliverer,
-  chat: Chat,
-  id: string,
-  status: "sent" | "delivered" | "read",
-  callbackData?: string,
-) {
+function report(world: World, deliverer: Deliverer, chat: Chat, id: string, status: "sent" | "delivered" | "read", callbackData?: string) {
   const message = chat.messages.find((one) => one.id === id);
   if (message !== undefined) message.status = status;
   touch(world);
   const { waId, userId } = chat.person;
-  deliverer.deliver(chat.account, "messages", {
+  deliver(deliverer, chat.account, {
     contacts: [profileOf(chat.person)],
     statuses: [
       {
@@ -206,14 +246,6 @@ export function report(
       },
     ],
   });
-}
-
-function takeFault(world: World): SendFault | undefined {
-  const next = world.faults.nextSends;
-  if (next === null) return undefined;
-  next.count -= 1;
-  if (next.count <= 0) world.faults.nextSends = null;
-  return next.outcome;
 }
 
 /** The limits that a client must have checked before. */
@@ -231,15 +263,16 @@ function check(body: Body): { code: number; text: string } | undefined {
 
 function accountByToken(world: World, request: FastifyRequest): Account | undefined {
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
-  return [...world.accounts.values()].find((account) => account.accessToken === token);
+  return [...world.accounts.values()].find((account) => account.values["accessToken"] === token);
 }
 
-const byBusiness = (world: World, id: string) => [...world.accounts.values()].find((account) => account.businessAccountId === id);
+const byBusiness = (world: World, id: string) =>
+  findAccount(world, "whatsapp_cloud", (account) => account.values["businessAccountId"] === id);
 
 function numberRecord(account: Account) {
   return {
-    id: account.phoneNumberId,
-    display_phone_number: account.displayNumber,
+    id: account.id,
+    display_phone_number: account.values["displayNumber"],
     verified_name: account.name,
     quality_rating: "GREEN",
     status: "CONNECTED",
@@ -261,3 +294,11 @@ function fail(reply: FastifyReply, code: number, http: number, message: string) 
 }
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+
+function profileOf(person: Person) {
+  return {
+    profile: { name: person.name, ...(person.username === undefined ? {} : { username: person.username }) },
+    ...(person.waId === undefined ? {} : { wa_id: person.waId }),
+    user_id: person.userId,
+  };
+}

@@ -8,16 +8,28 @@ import {
   type AdapterTools,
   channelRoutes,
   createChannelStore,
+  createConnector,
   createIngest,
   createNormaliser,
+  evolution,
+  instagram,
+  megaapi,
+  messenger,
   rawEventRoutes,
+  sns,
+  telegram,
+  twilio,
+  waha,
   webhookRoutes,
   whatsappCloud,
+  wppconnect,
 } from "./channels/index.ts";
 import {
   contactRoutes,
   conversationRoutes,
+  createFileLinks,
   type DeliveryParts,
+  fileLinkRoutes,
   inboxJobs,
   journeyRoutes,
   mediaRoutes,
@@ -70,24 +82,30 @@ interface Surroundings {
   setupToken?: string;
 }
 
+/** A new kind of channel is one more entry here. */
+const ADAPTERS = [whatsappCloud, instagram, messenger, telegram, twilio, sns, megaapi, waha, wppconnect, evolution];
+
 const WEB = path.resolve(import.meta.dirname, "../../web/dist");
 
 /** The one place where rooms meet: it builds every part and binds the plugs. */
 export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, setupToken }: Surroundings) {
   const metrics = createMetrics();
-  const adapters: Adapters = new Map([[whatsappCloud.kind, whatsappCloud]]);
+  const adapters: Adapters = new Map(ADAPTERS.map((adapter) => [adapter.kind, adapter]));
   const storage = createFolderStorage(path.join(config.dataDir, "files"));
   const sendMail = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mails"), log });
   const tools: AdapterTools = {
     http: createGuardedClient({ allowedHosts: config.allowedHosts }),
-    graphUrl: config.graphUrl,
+    providers: config.providerUrls,
     graphVersion: config.graphVersion,
+    webhookUrl: (channelId) => `${config.publicUrl}/webhooks/${channelId}`,
   };
   const realtime = createRealtime({ db, log, metrics });
   const login = createLogin({ config, db, secrets, sendMail, log });
   const authenticate = createAuthenticate({ config, clock, db, login });
   const channels = createChannelStore({ db, secrets, adapters });
-  const delivery: DeliveryParts = { db, clock, log, metrics, adapters, channels, tools, storage, realtime };
+  const connector = createConnector({ adapters, tools });
+  const fileLinks = createFileLinks({ secrets, clock, publicUrl: config.publicUrl });
+  const delivery: DeliveryParts = { db, clock, log, metrics, adapters, channels, tools, storage, fileLinks, realtime };
   const ingest = createIngest({ db, clock, stored: () => wakeWorkers(["channels.normalise"]) });
   const jobs = createJobRunner({
     db,
@@ -108,7 +126,9 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
   });
 
   const http = await createHttpServer({ config, clock, db, log, metrics, authenticate, requireCapability });
-  await http.register(async (app) => webhookRoutes(app as App, { adapters, channels, ingest, db, clock, log, metrics }));
+  await http.register(async (app) =>
+    webhookRoutes(app as App, { adapters, channels, ingest, db, clock, log, metrics, publicUrl: config.publicUrl }),
+  );
   await http.register(
     async (scope) => {
       const app = scope as App;
@@ -119,17 +139,24 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       setupRoutes(app, { db, clock, login, setupToken });
       apiKeyRoutes(app);
       auditRoutes(app);
-      channelRoutes(app, { adapters, channels, tools, publicUrl: config.publicUrl, resumeDelivery });
+      channelRoutes(app, {
+        adapters,
+        channels,
+        tools,
+        connector,
+        resumeDelivery: (ctx, channelId) => ctx.transaction((tx) => resumeDelivery(tx, ctx.workspaceId, channelId, ctx.now())),
+      });
       rawEventRoutes(app);
       conversationRoutes(app, { adapters, channels, tools });
       journeyRoutes(app);
-      messageRoutes(app, { adapters });
+      messageRoutes(app, { adapters, fileLinks });
       contactRoutes(app);
       await mediaRoutes(app, { storage });
       if (simulatorUrl !== undefined) playgroundRoutes(app, { simulatorUrl });
     },
     { prefix: "/api/v1" },
   );
+  fileLinkRoutes(http, { db, clock, log, storage, fileLinks });
   operationRoutes(http, { db, metrics });
   await serveWeb(http);
   openSockets(http);
@@ -142,6 +169,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     channels,
     login,
     delivery,
+    connector,
     async start() {
       if (config.role !== "web") {
         await jobs.start();
@@ -206,6 +234,7 @@ async function serveWeb(http: App) {
     "/inbox",
     "/inbox/*",
     "/playground",
+    "/channels",
     "/setup",
     "/invitation",
     "/new-password",

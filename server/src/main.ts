@@ -79,7 +79,11 @@ async function start() {
   const settled =
     simulatorUrl === undefined
       ? config
-      : { ...config, graphUrl: simulatorUrl, allowedHosts: [...config.allowedHosts, new URL(simulatorUrl).host] };
+      : {
+          ...config,
+          providerUrls: { graph: simulatorUrl, telegram: simulatorUrl, twilio: simulatorUrl, sns: simulatorUrl },
+          allowedHosts: [...config.allowedHosts, new URL(simulatorUrl).host],
+        };
   if (settled.allowedHosts.length > 0) log.info({ allowedHosts: settled.allowedHosts }, "private addresses that may be called");
   const prosa = await buildApp({
     config: settled,

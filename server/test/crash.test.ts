@@ -41,13 +41,11 @@ const control = async (method: string, address: string, body?: unknown): Promise
     })
   ).json();
 await control("POST", "/_control/accounts", {
-  phoneNumberId: PHONE_NUMBER_ID,
-  businessAccountId: `1${PHONE_NUMBER_ID}`,
-  displayNumber: "5511999990000",
+  kind: "whatsapp_cloud",
+  id: PHONE_NUMBER_ID,
   name: "Crash",
-  ...channel,
+  values: { ...channel, businessAccountId: `1${PHONE_NUMBER_ID}`, displayNumber: "5511999990000" },
   webhookUrl: `${base}/webhooks/${channel.id}`,
-  templates: [],
 });
 await control("PUT", "/_control/faults", { statusDelayMs: 60 });
 

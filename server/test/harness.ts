@@ -99,8 +99,8 @@ export async function startApp({ live = false, now = FIXTURE_NOW }: { live?: boo
   const port = await freePort();
   const owner = new pg.Pool({ connectionString: urls.owner, max: 2 });
   const config = {
-    ...readConfig({ PORT: String(port), PROSA_DATA_DIR: dataDir, PROSA_LOG_LEVEL: "silent" }),
-    graphUrl: simulator.url,
+    ...readConfig({ PORT: String(port), PROSA_DATA_DIR: dataDir, PROSA_LOG_LEVEL: "silent", PROSA_PUBLIC_URL: `http://127.0.0.1:${port}` }),
+    providerUrls: { graph: simulator.url, telegram: simulator.url, twilio: simulator.url, sns: simulator.url },
     allowedHosts: [new URL(simulator.url).host],
   };
   const log = createLogger(process.env["TEST_LOG"] ?? "silent");
@@ -162,16 +162,13 @@ export async function startApp({ live = false, now = FIXTURE_NOW }: { live?: boo
       credentials,
     });
     await call(workspace, "PATCH", `/channels/${created.body.id}`, { status: "active" });
-    const account = {
-      phoneNumberId,
-      businessAccountId: settings.businessAccountId,
-      displayNumber: "5511999990000",
+    await control("POST", "/_control/accounts", {
+      kind: "whatsapp_cloud",
+      id: phoneNumberId,
       name: "Test",
-      ...credentials,
+      values: { ...credentials, ...settings, displayNumber: "5511999990000" },
       webhookUrl: `http://127.0.0.1:${port}/webhooks/${created.body.id}`,
-      templates: [],
-    };
-    await control("POST", "/_control/accounts", account);
+    });
     return { id: created.body.id, ...credentials, phoneNumberId };
   }
 

@@ -36,6 +36,7 @@ const BODIES: Record<string, object> = {
   "/channels/{channelId}/test-message": { to: "+5511999990000" },
   "/members/{memberId}": { role: "viewer" },
   "/messages/{messageId}/reaction": { emoji: "x" },
+  "/conversations/{conversationId}/messages/preview": { kind: "text", text: "x" },
 };
 
 const { paths } = app.prosa.http.swagger() as unknown as { paths: Record<string, Record<string, object>> };

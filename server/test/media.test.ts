@@ -27,7 +27,8 @@ async function sendFile({ type, mimeType, bytes, fileName }: Sent) {
   const name = `Arquivo ${++counter}`;
   const person = { waId: `5592966${String(counter).padStart(6, "0")}`, userId: `BR.media${counter}`, name };
   await app.control("POST", "/_control/act", {
-    phoneNumberId: channel.phoneNumberId,
+    kind: "whatsapp_cloud",
+    account: channel.phoneNumberId,
     person,
     action: { kind: "file", type, mimeType, base64: bytes.toString("base64"), ...(fileName === undefined ? {} : { fileName }) },
   });

@@ -14,7 +14,8 @@ async function conversation(person: { waId?: string; userId?: string } = {}) {
   const waId = "waId" in person ? person.waId : `5592977${String(counter).padStart(6, "0")}`;
   const userId = person.userId ?? `BR.send${counter}`;
   await app.control("POST", "/_control/act", {
-    phoneNumberId: channel.phoneNumberId,
+    kind: "whatsapp_cloud",
+    account: channel.phoneNumberId,
     person: { ...(waId === undefined ? {} : { waId }), userId, name },
     action: { kind: "text", text: "oi" },
   });
@@ -155,13 +156,9 @@ test("a template fills its variables, needs all of them, and leaves outside the 
   ];
   const { businessAccountId } = (await app.call(workspace, "GET", `/channels/${channel.id}`)).body.settings;
   await app.control("POST", "/_control/accounts", {
-    phoneNumberId: channel.phoneNumberId,
-    businessAccountId,
-    displayNumber: "5511999990000",
-    name: "Test",
-    accessToken: channel.accessToken,
-    appSecret: channel.appSecret,
-    verifyToken: channel.verifyToken,
+    kind: "whatsapp_cloud",
+    id: channel.phoneNumberId,
+    values: { businessAccountId, accessToken: channel.accessToken, appSecret: channel.appSecret, displayNumber: "5511999990000" },
     webhookUrl: `http://127.0.0.1:${app.config.port}/webhooks/${channel.id}`,
     templates,
   });
@@ -186,9 +183,14 @@ test("buttons and lists leave, are answered by a tap, and limits are explained b
   });
   assert.equal(status, 201);
   await settled(body.id, ["read", "delivered"]);
-  const tooMany = await send(id, { kind: "buttons", text: "?", buttons: ["a", "b", "c", "d"].map((title) => ({ id: title, title })) });
-  assert.equal(tooMany.status, 422);
-  assert.match(tooMany.body.detail, /1 to 3; use a list/);
+  const entries = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `o${index}`, title: `Opção ${index}` }));
+  // Four buttons are a list, eleven rows a numbered text; nothing is refused that can be shown otherwise.
+  assert.equal((await send(id, { kind: "buttons", text: "?", buttons: entries(4) })).body.kind, "list");
+  const numbered = await send(id, { kind: "list", text: "?", button: "Abrir", sections: [{ rows: entries(11) }] });
+  assert.match(numbered.body.text, /^\?\n\n1\. Opção 0\n[\s\S]*11\. Opção 10$/);
+  const twice = await send(id, { kind: "buttons", text: "?", buttons: [...entries(1), ...entries(1)] });
+  assert.equal(twice.status, 422);
+  assert.match(twice.body.detail, /must all be different/);
   const closed = await send(id, { kind: "text", text: "x", surprise: true });
   assert.equal(closed.status, 400);
 });

@@ -2,7 +2,17 @@
 import type { GuardedClient } from "../platform/index.ts";
 
 /** The channel kinds that have an adapter; `app.ts` wires one adapter for each. */
-export type ChannelKind = "whatsapp_cloud";
+export type ChannelKind =
+  | "whatsapp_cloud"
+  | "instagram"
+  | "messenger"
+  | "telegram"
+  | "twilio"
+  | "sns"
+  | "megaapi"
+  | "waha"
+  | "wppconnect"
+  | "evolution";
 
 /** A channel account as adapters see it: its secrets are open here and nowhere else. */
 export interface Channel {
@@ -18,12 +28,22 @@ export interface Channel {
 export interface RawWebhook {
   /** Bytes exactly as received. */
   rawBody: Buffer;
+  /** The whole address as the provider was given it: our public URL, the path and the query. */
+  url: string;
   headers: Record<string, string | string[] | undefined>;
 }
 
 /** One of the identifiers of a person. Phones match in E.164 with Brazil's ninth digit. */
 export interface IdentityKey {
-  kind: "phone" | "whatsapp_user_id" | "whatsapp_parent_user_id";
+  kind:
+    | "phone"
+    | "whatsapp_user_id"
+    | "whatsapp_parent_user_id"
+    | "whatsapp_lid"
+    | "instagram_id"
+    | "messenger_id"
+    | "telegram_id"
+    | "email";
   value: string;
   /** The same identifier as the provider writes it. */
   address: string;
@@ -109,6 +129,10 @@ export interface MessageEvent extends EventBase {
   silent?: "history" | "standby";
   /** Status of an imported message that we sent from elsewhere. */
   status?: DeliveryStatus;
+  /** What {@link ChannelAdapter.acknowledge} is told, once the message is stored. */
+  acknowledge?: string;
+  /** Of an echo: what we gave along when sending, our message id. */
+  callbackData?: string;
 }
 
 type DeliveryStatus = "sent" | "delivered" | "read" | "played" | "failed";
@@ -126,6 +150,8 @@ export interface StatusEvent extends EventBase {
 export type ChannelEvent =
   | MessageEvent
   | StatusEvent
+  /** Everything that we sent to the contact until `at` came that far. */
+  | (EventBase & { type: "watermark"; contact: Sender; status: "delivered" | "read" })
   | (EventBase & { type: "reaction"; target: string; emoji: string | null; from: "contact" | "business" })
   | (EventBase & { type: "edit"; target: string; text: string })
   | (EventBase & { type: "revoke"; target: string })
@@ -167,7 +193,8 @@ export interface OutboundMedia {
 
 /** What we can send. Each channel tells by {@link ChannelAdapter.check} what of it cannot be shown there. */
 export type OutboundContent =
-  | { kind: "text"; text: string; previewUrl?: boolean }
+  /** `menu`: the entries that the text numbers, so that an answer "2" is understood. `linkedFile`: the file behind its link. */
+  | { kind: "text"; text: string; previewUrl?: boolean; menu?: MenuEntry[]; linkedFile?: string }
   | { kind: MediaKind; text?: string; attachmentId: string }
   | { kind: "location"; latitude: number; longitude: number; name?: string; address?: string }
   | { kind: "contacts"; contacts: ContactCard[] }
@@ -198,6 +225,11 @@ export type OutboundContent =
     }
   | { kind: "reaction"; targetId: string; emoji: string };
 
+export interface MenuEntry {
+  id: string;
+  title: string;
+}
+
 export interface ListSection {
   title?: string;
   rows: { id: string; title: string; description?: string }[];
@@ -211,6 +243,38 @@ interface TemplateButton {
   value: string;
 }
 
+/** What a channel can show by itself; the rest is degraded (see degrade.ts). */
+export interface Capabilities {
+  /** Longest text, in the unit of `textUnit`; a longer one leaves in several messages. */
+  textLength: number;
+  textUnit: "characters" | "bytes";
+  /** Files by kind. A kind that is missing leaves as the next one that fits, at last as a link. */
+  media: Partial<Record<MediaKind, MediaCapability>>;
+  /** Reply buttons under a text; missing: a list or a numbered text. */
+  buttons?: { max: number; titleLength: number; idLength: number; textLength: number };
+  list?: { maxRows: number; titleLength: number; idLength: number; textLength: number };
+  linkButton?: { labelLength: number; textLength: number };
+  location?: true;
+  contacts?: true;
+  reactions?: true;
+  quotes?: true;
+  locationRequest?: true;
+  contactRequest?: true;
+  templates?: true;
+  flows?: true;
+}
+
+interface MediaCapability {
+  /** Types taken as they are; undefined takes everything. */
+  types?: RegExp;
+  maxBytes: number;
+  /** Longest caption in characters; 0: the caption leaves as a text of its own. */
+  captionLength: number;
+}
+
+/** What a person gives to connect an account; `generated` secrets are made by us and shown to nobody. */
+export type FieldRole = "id" | "setting" | "optional_setting" | "secret" | "optional_secret" | "generated";
+
 export interface OutboundMessage {
   /** Ours; given along to the provider so that a status finds the message even when the answer was lost. */
   id: string;
@@ -219,6 +283,12 @@ export interface OutboundMessage {
   content: OutboundContent;
   /** The provider's id of the quoted or reacted-to message. */
   targetProviderId?: string;
+  /** The quoted or reacted-to message is one of ours. */
+  targetFromUs?: boolean;
+  /** A person wrote it, after the window closed and within {@link ChannelAdapter.humanAgentHours}. */
+  humanAgent?: true;
+  /** The page where a provider that fetches files by itself finds one: public, unguessable, short-lived. */
+  linkTo(attachmentId: string): string;
   /** Loads the file of an attachment that the content names. */
   loadMedia(attachmentId: string): Promise<OutboundMedia>;
 }
@@ -269,39 +339,102 @@ export interface TemplateRecord {
   components: unknown[];
 }
 
+/** What a provider tells of a person when it is asked. */
+export interface ProfileRecord {
+  name?: string;
+  username?: string;
+  /** Further identifiers of the same person. */
+  keys?: IdentityKey[];
+}
+
+/** Where the providers answer; the simulator in demo mode. */
+type ProviderUrls = Record<"graph" | "telegram" | "twilio" | "sns", string>;
+
 /** What an adapter needs of the house. */
 export interface AdapterTools {
   http: GuardedClient;
-  graphUrl: string;
+  providers: ProviderUrls;
   graphVersion: string;
+  /** Where the provider reaches us for one channel, without its secret. */
+  webhookUrl(channelId: string): string;
+}
+
+/** How a phone is paired with a gateway: a QR code to scan (its text) or a code to type. */
+export interface Pairing {
+  state: "paired" | "waiting" | "starting" | "failed";
+  qr?: string;
+  code?: string;
+  /** A code of the message catalogue. */
+  advice?: string;
+}
+
+/** A message whose end nobody knows, as the provider may still know it. */
+export interface LostMessage {
+  recipient: IdentityKey;
+  text: string | null;
+  attemptedAt: Date;
 }
 
 /** One provider. Wire formats stop here: nothing outside an adapter's folder knows them. */
 export interface ChannelAdapter {
   kind: ChannelKind;
-  /** Names of the secrets and settings that a channel of this kind needs. */
-  credentialNames: readonly string[];
-  settingNames: readonly string[];
+  /** Names of what a channel of this kind needs, each with its role. */
+  fields: Readonly<Record<string, FieldRole>>;
+  /** Which account it is at the provider, so that none is connected twice. */
+  accountOf(given: { settings: Record<string, string>; credentials: Record<string, string> }): string;
   /** How long free text is allowed after the contact's last message; null where there is no such rule. */
   windowHours: number | null;
+  /** How long a person, and no machine, may still answer. */
+  humanAgentHours?: number;
+  capabilities: Capabilities;
+  /** Messages a second and account that the provider takes, and seconds between two to one person. */
+  pace: { perSecond: number; perRecipientSeconds?: number };
+  /** Largest webhook, in bytes; 4 MiB where it is not given. */
+  maxWebhookBytes?: number;
   /** Largest file that is fetched, in bytes. */
   maxMediaBytes(kind: MediaKind): number;
+  /** The body as JSON; undefined when it is malformed. Missing: it is JSON. */
+  readBody?(rawBody: Buffer): unknown;
+  /** What is stored of a verified body: without secrets, and told apart from an equal one of another day. */
+  toStored?(rawBody: Buffer, receivedAt: Date): Buffer;
+  /** What the provider wants to hear besides 200. */
+  answer?: { type: string; body: string };
+  /** True when the address of the webhook must carry `?token=`: the provider signs nothing. */
+  tokenInUrl?: true;
   /** The answer to the provider's address check, or null when it is not the provider. Constant time. */
-  handshake(query: Record<string, string | undefined>, channel: Channel): string | null;
+  handshake?(query: Record<string, string | undefined>, channel: Channel): string | null;
   /** True when `rawBody` carries this channel's signature. Constant time. */
   verify(webhook: RawWebhook, channel: Channel): boolean;
   /** Webhooks with the same key are handled in the order they came. Pure, never throws. */
   orderingKey(body: unknown): string;
   /** Pure. Every element becomes an event: an unknown one a notice or an `unsupported` message; it never throws for one. */
   parse(body: unknown): ChannelEvent[];
-  /** The limits that `content` breaks; empty when it can be sent. */
-  check(content: OutboundContent): ContentProblem[];
+  /** Limits beyond {@link capabilities} that `content` breaks. */
+  check?(content: OutboundContent): ContentProblem[];
   /** The identity by which this channel reaches a person, or null. */
   pickRecipient(keys: IdentityKey[], content: OutboundContent): IdentityKey | null;
   send(message: OutboundMessage, channel: Channel, tools: AdapterTools): Promise<SendOutcome>;
-  fetchMedia(media: MediaRef, maxBytes: number, channel: Channel, tools: AdapterTools): Promise<MediaOutcome>;
+  /** True when sending `content` again under the same id cannot double it. */
+  isRepeatable?(content: OutboundContent): boolean;
+  /** Looks for a message whose answer was lost; null when the provider cannot tell. */
+  findSent?(message: LostMessage, channel: Channel, tools: AdapterTools): Promise<string | null>;
+  fetchMedia?(media: MediaRef, maxBytes: number, channel: Channel, tools: AdapterTools): Promise<MediaOutcome>;
+  /** Asks for the name of a person whose messages come without one. */
+  fetchProfile?(key: IdentityKey, channel: Channel, tools: AdapterTools): Promise<ProfileRecord>;
   /** Shows the contact that we read, and optionally that we type. Best effort. */
-  markRead(providerMessageId: string, typing: boolean, channel: Channel, tools: AdapterTools): Promise<void>;
-  listTemplates(channel: Channel, tools: AdapterTools): Promise<TemplateRecord[]>;
+  markRead?(
+    read: { providerMessageId: string; recipient: IdentityKey | null; typing: boolean },
+    channel: Channel,
+    tools: AdapterTools,
+  ): Promise<void>;
+  /** Ends what waits on the contact's screen for an answer of ours, as a tapped button does. Best effort. */
+  acknowledge?(token: string, channel: Channel, tools: AdapterTools): Promise<void>;
+  listTemplates?(channel: Channel, tools: AdapterTools): Promise<TemplateRecord[]>;
+  /** Tells the provider where its webhooks go, where it has an API for that. Throws when it refuses. */
+  connect?(channel: Channel, webhookUrl: string, tools: AdapterTools): Promise<void>;
+  /** Pairs a phone: starts when needed and tells how far it is. */
+  pair?(channel: Channel, tools: AdapterTools): Promise<Pairing>;
+  /** What the provider holds that its webhooks may not have brought, as bodies of webhooks. */
+  sweep?(channel: Channel, tools: AdapterTools): Promise<Buffer[]>;
   validate(channel: Channel, tools: AdapterTools): Promise<ValidationStep[]>;
 }

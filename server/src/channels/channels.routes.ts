@@ -1,9 +1,13 @@
+import { toString as qrToString } from "qrcode";
 import { Type } from "typebox";
-import { type App, type Ctx, IsoTime, idSchema, Nullable, sql } from "../platform/index.ts";
+import { type App, type Ctx, defineError, IsoTime, idSchema, Nullable, notFound, sql } from "../platform/index.ts";
 import { recordAudit } from "../team/index.ts";
-import type { AdapterTools, ValidationStep } from "./adapter.ts";
+import type { AdapterTools, Channel, ChannelAdapter, ValidationStep } from "./adapter.ts";
 import { type Adapters, adapterOf, type ChannelRecord, type ChannelStore } from "./channels.ts";
+import type { Connector } from "./connector.ts";
 import { listTemplates, syncTemplates } from "./templates.ts";
+
+const noPairing = defineError("channels.no_pairing", 409, "Channels of this kind have no phone to pair.");
 
 const Texts = Type.Record(Type.String({ pattern: "^[a-zA-Z]{1,40}$" }), Type.String({ minLength: 1, maxLength: 4000 }));
 
@@ -54,16 +58,16 @@ interface Parts {
   adapters: Adapters;
   channels: ChannelStore;
   tools: AdapterTools;
-  publicUrl: string;
+  connector: Connector;
   /** Lets what waited for the channel go on; bound in app.ts. */
   resumeDelivery: (ctx: Ctx, channelId: string) => Promise<void>;
 }
 
 /** Channel accounts: connect, check, change. Secrets go in and never come out. */
-export function channelRoutes(app: App, { adapters, channels, tools, publicUrl, resumeDelivery }: Parts) {
+export function channelRoutes(app: App, { adapters, channels, tools, connector, resumeDelivery }: Parts) {
   const present = (record: ChannelRecord) => ({
     ...record,
-    webhookUrl: `${publicUrl}/webhooks/${record.id}`,
+    webhookUrl: tools.webhookUrl(record.id),
     lastInboundAt: record.lastInboundAt?.toISOString() ?? null,
     lastOutboundAt: record.lastOutboundAt?.toISOString() ?? null,
     createdAt: record.createdAt.toISOString(),
@@ -91,6 +95,55 @@ export function channelRoutes(app: App, { adapters, channels, tools, publicUrl, 
     "/channels/:channelId",
     { ...read, schema: { tags: ["Channels"], summary: "One account", params, response: { 200: ChannelSchema } } },
     async ({ ctx, params }) => present(await channels.get(ctx, params.channelId)),
+  );
+
+  const Kind = Type.Object({
+    kind: Type.String(),
+    fields: Type.Array(Type.Object({ name: Type.String(), secret: Type.Boolean(), required: Type.Boolean(), identifies: Type.Boolean() }), {
+      description: "What a person gives to connect an account.",
+    }),
+    hasPairing: Type.Boolean({ description: "A phone is paired by QR code." }),
+    connectsItself: Type.Boolean({ description: "The check tells the provider where its webhooks go." }),
+    hasTemplates: Type.Boolean(),
+    perSecond: Type.Number({ description: "Messages a second that the provider takes." }),
+  });
+  app.get(
+    "/channel-kinds",
+    {
+      ...read,
+      schema: {
+        tags: ["Channels"],
+        summary: "Kinds of channels, and what each needs",
+        response: { 200: Type.Object({ items: Type.Array(Kind), nextCursor: Nullable(Type.String()) }) },
+      },
+    },
+    async () => ({ items: [...adapters.values()].map(presentKind), nextCursor: null }),
+  );
+
+  const Pairing = Type.Object({
+    state: Type.String({ description: "paired, waiting, starting or failed" }),
+    qr: Type.Optional(Type.String({ description: "The QR code as an SVG picture, or the picture that the gateway drew, as a data URL." })),
+    code: Type.Optional(Type.String()),
+    advice: Type.Optional(Type.String()),
+  });
+  app.post(
+    "/channels/:channelId/pairing",
+    {
+      ...manage,
+      schema: {
+        tags: ["Channels"],
+        summary: "Pair a phone with the gateway: asks how far it is, and starts when needed",
+        params,
+        response: { 200: Pairing },
+      },
+    },
+    async ({ ctx, params }) => {
+      const { channel, adapter } = await openChannel(ctx, params.channelId);
+      if (adapter.pair === undefined) throw noPairing();
+      const pairing = await adapter.pair(channel, tools);
+      const { qr, ...rest } = pairing;
+      return qr === undefined ? rest : { ...rest, qr: await drawQr(qr) };
+    },
   );
 
   const create = Type.Object(
@@ -172,18 +225,20 @@ export function channelRoutes(app: App, { adapters, channels, tools, publicUrl, 
       },
     },
     async ({ ctx, params }) => {
-      const record = await channels.get(ctx, params.channelId);
-      const channel = await ctx.transaction((tx) => channels.open(tx, record.id));
-      if (channel === null) return { count: 0 };
-      return { count: await syncTemplates(ctx, channel, adapterOf(adapters, channel.kind), tools) };
+      const { channel, adapter } = await openChannel(ctx, params.channelId);
+      return { count: await syncTemplates(ctx, channel, adapter, tools) };
     },
   );
 
-  async function validate(ctx: Ctx, channelId: string): Promise<ValidationStep[]> {
-    await channels.get(ctx, channelId);
+  async function openChannel(ctx: Ctx, channelId: string): Promise<{ channel: Channel; adapter: ChannelAdapter }> {
     const channel = await ctx.transaction((tx) => channels.open(tx, channelId));
-    if (channel === null) return [];
-    const steps = await adapterOf(adapters, channel.kind).validate(channel, tools);
+    if (channel === null) throw notFound({ what: "channel" });
+    return { channel, adapter: adapterOf(adapters, channel.kind) };
+  }
+
+  async function validate(ctx: Ctx, channelId: string): Promise<ValidationStep[]> {
+    const { channel } = await openChannel(ctx, channelId);
+    const steps = await connector.check(channel);
     const failed = steps.find((step) => !step.ok);
     await ctx.transaction(async (tx) => {
       await tx.run(sql`
@@ -198,4 +253,27 @@ export function channelRoutes(app: App, { adapters, channels, tools, publicUrl, 
     });
     return steps;
   }
+}
+
+function presentKind(adapter: ChannelAdapter) {
+  const fields = Object.entries(adapter.fields).flatMap(([name, role]) =>
+    role === "generated"
+      ? []
+      : [{ name, secret: role.endsWith("secret"), required: !role.startsWith("optional"), identifies: role === "id" }],
+  );
+  return {
+    kind: adapter.kind,
+    fields,
+    hasPairing: adapter.pair !== undefined,
+    connectsItself: adapter.connect !== undefined,
+    hasTemplates: adapter.capabilities.templates === true,
+    perSecond: adapter.pace.perSecond,
+  };
+}
+
+/** Gateways give the text of the code, or a picture of it; the page shows a picture either way. */
+async function drawQr(qr: string): Promise<string> {
+  if (qr.startsWith("data:image/png;base64,")) return qr;
+  const svg = await qrToString(qr, { type: "svg", errorCorrectionLevel: "L", margin: 1 });
+  return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
 }

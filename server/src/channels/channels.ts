@@ -1,6 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { type Ctx, type Database, defineError, newId, notFound, type Secrets, sql, type Tx } from "../platform/index.ts";
 import { recordAudit } from "../team/index.ts";
-import type { Channel, ChannelAdapter, ChannelKind } from "./adapter.ts";
+import type { Channel, ChannelAdapter, ChannelKind, FieldRole } from "./adapter.ts";
 
 const channelExists = defineError("channels.exists", 409, "This account is already connected in this workspace.");
 const missingFields = defineError<{ fields: string[] }>(
@@ -42,6 +43,8 @@ interface SealedRow {
   settings: Record<string, string>;
   credentials: Record<string, string>;
 }
+
+const BARE = { kind: "whatsapp_cloud", name: "", externalId: "", settings: {} } as const;
 
 const SEALED = `id, workspace_id as "workspaceId", kind, name, external_id as "externalId", settings, credentials`;
 
@@ -102,15 +105,15 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
   return {
     async create(ctx, input) {
       const adapter = adapterOf(adapters, input.kind);
-      const credentials = pick(input.credentials, adapter.credentialNames);
-      const settings = pick(input.settings, adapter.settingNames);
+      const credentials = { ...pick(input.credentials, namesOf(adapter, SECRETS)), ...generate(adapter) };
+      const settings = pick(input.settings, namesOf(adapter, SETTINGS));
       const fields = [
-        ...missing(credentials, adapter.credentialNames, "credentials"),
-        ...missing(settings, adapter.settingNames, "settings"),
+        ...missing(credentials, namesOf(adapter, ["secret"]), "credentials"),
+        ...missing(settings, namesOf(adapter, ["id", "setting"]), "settings"),
       ];
       if (fields.length > 0) throw missingFields({ fields });
       const id = newId();
-      const externalId = settings[adapter.settingNames[0] as string] as string;
+      const externalId = adapter.accountOf({ settings, credentials });
       return ctx.transaction(async (tx) => {
         const row = await tx.maybeOne(sql<ChannelRecord>`
           insert into channels (workspace_id, id, kind, name, settings, credentials, external_id, is_default, created_at, updated_at)
@@ -134,12 +137,14 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
           select kind, settings, credentials from channels where id = ${id} for update`);
         if (current === null) throw notFound({ what: "channel" });
         const adapter = adapterOf(adapters, current.kind);
-        const sealed = { ...current.credentials, ...seal(ctx.workspaceId, id, pick(credentials ?? {}, adapter.credentialNames)) };
-        const settled = { ...current.settings, ...pick(settings ?? {}, adapter.settingNames) };
+        const sealed = { ...current.credentials, ...seal(ctx.workspaceId, id, pick(credentials ?? {}, namesOf(adapter, SECRETS))) };
+        const settled = { ...current.settings, ...pick(settings ?? {}, namesOf(adapter, SETTINGS)) };
+        const { credentials: opened } = unseal({ ...BARE, workspaceId: ctx.workspaceId, id, credentials: sealed });
+        const externalId = adapter.accountOf({ settings: settled, credentials: opened });
         const updated = await tx.one(sql<ChannelRecord>`
           update channels set name = coalesce(${name ?? null}, name), status = coalesce(${status ?? null}, status),
             status_reason = case when ${status ?? null}::text is null then status_reason end,
-            credentials = ${JSON.stringify(sealed)}, settings = ${JSON.stringify(settled)}, external_id = ${settled[adapter.settingNames[0] as string]}, updated_at = ${ctx.now()}
+            credentials = ${JSON.stringify(sealed)}, settings = ${JSON.stringify(settled)}, external_id = ${externalId}, updated_at = ${ctx.now()}
           where id = ${id} returning ${COLUMNS}`);
         const changed = [
           name === undefined ? [] : ["name"],
@@ -181,6 +186,18 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
       return channel;
     },
   };
+}
+
+const SECRETS: FieldRole[] = ["secret", "optional_secret"];
+const SETTINGS: FieldRole[] = ["id", "setting", "optional_setting"];
+
+function namesOf({ fields }: ChannelAdapter, roles: FieldRole[]): string[] {
+  return Object.entries(fields).flatMap(([name, role]) => (roles.includes(role) ? [name] : []));
+}
+
+/** Secrets that nobody needs to see or type; long enough to stand in an address. */
+function generate(adapter: ChannelAdapter): Record<string, string> {
+  return Object.fromEntries(namesOf(adapter, ["generated"]).map((name) => [name, randomBytes(32).toString("base64url")]));
 }
 
 function pick(values: Record<string, string>, names: readonly string[]): Record<string, string> {

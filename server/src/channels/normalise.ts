@@ -12,6 +12,7 @@ import {
 import type { ChannelEvent } from "./adapter.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 import type { Ingest } from "./ingest.ts";
+import { readJsonBody } from "./read-body.ts";
 import { routeEvents } from "./route-events.ts";
 
 /** An event with the channel that it belongs to and the raw event that it came in. */
@@ -87,7 +88,7 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
       if (channel === null) continue; // the channel was deleted, and its events with it
       const adapter = adapterOf(adapters, channel.kind);
       for (const row of own) {
-        const events = adapter.parse(JSON.parse(row.body.toString("utf8")));
+        const events = adapter.parse((adapter.readBody ?? readJsonBody)(row.body));
         for (const { event, to } of await routeEvents(tx, channel, events)) {
           const at = plausible(event.at, row.receivedAt);
           received.push({

@@ -31,7 +31,7 @@ export function listTemplates(ctx: Ctx, channelId: string): Promise<Template[]> 
 export async function syncTemplates(ctx: Ctx, channel: Channel, adapter: ChannelAdapter, tools: AdapterTools): Promise<number> {
   let templates: TemplateRecord[];
   try {
-    templates = await adapter.listTemplates(channel, tools);
+    templates = (await adapter.listTemplates?.(channel, tools)) ?? [];
   } catch (error) {
     throw templatesUnavailable({ reason: (error as Error).message });
   }

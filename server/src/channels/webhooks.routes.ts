@@ -1,12 +1,13 @@
-import { isUtf8 } from "node:buffer";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type App, type Clock, type Database, isDatabaseAway, isId, type Logger, type Metrics, newId } from "../platform/index.ts";
 import type { Channel, ChannelAdapter } from "./adapter.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 import type { Ingest } from "./ingest.ts";
+import { readJsonBody } from "./read-body.ts";
 
-const MAX_BODY_BYTES = 4 * 1024 * 1024; // Meta sends at most 3 MB
-const MAX_DEPTH = 32;
+const USUAL_BODY_BYTES = 4 * 1024 * 1024; // Meta sends at most 3 MB
+/** Some gateways put whole files into their webhooks; only their channels may be sent that much. */
+const MAX_BODY_BYTES = 48 * 1024 * 1024;
 /** Malformed bodies that are kept for inspection: signed ones only, so few a day that they cannot fill the disk. */
 const MAX_MALFORMED_A_DAY = 200;
 
@@ -18,25 +19,27 @@ interface Parts {
   clock: Clock;
   log: Logger;
   metrics: Metrics;
+  publicUrl: string;
 }
 
 type WebhookRequest = FastifyRequest<{ Params: { channelId: string }; Querystring: Record<string, string> }>;
 
 /** `GET` and `POST /webhooks/:channelId`. Its body parser is its own: signatures are over bytes. */
-export function webhookRoutes(app: App, { adapters, channels, ingest, db, clock, log, metrics }: Parts) {
+export function webhookRoutes(app: App, { adapters, channels, ingest, db, clock, log, metrics, publicUrl }: Parts) {
   let keeping: Promise<void> = Promise.resolve();
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: MAX_BODY_BYTES }, (_request, body, done) => done(null, body));
 
   app.get("/webhooks/:channelId", { bodyLimit: 1024 }, async (request: WebhookRequest, reply) => {
     const found = await find(request.params.channelId);
-    const challenge = found?.adapter.handshake(request.query, found.channel) ?? null;
+    const challenge = found?.adapter.handshake?.(request.query, found.channel) ?? null;
     if (challenge === null) return reply.code(403).type("text/plain").send("");
     return reply.type("text/plain").header("x-content-type-options", "nosniff").send(challenge);
   });
 
   // Providers read no security headers, and the counters of this route are its own.
-  app.post("/webhooks/:channelId", { bodyLimit: MAX_BODY_BYTES, helmet: false }, async (request: WebhookRequest, reply) => {
+  const options = { bodyLimit: MAX_BODY_BYTES, helmet: false as const, onRequest: refuseTooLarge };
+  app.post("/webhooks/:channelId", options, async (request: WebhookRequest, reply) => {
     const done = metrics.webhookSeconds.startTimer();
     try {
       return await receive(request, reply);
@@ -53,12 +56,13 @@ export function webhookRoutes(app: App, { adapters, channels, ingest, db, clock,
     const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const found = await find(request.params.channelId);
     // An unknown channel and a bad signature answer alike.
-    if (found === null || !found.adapter.verify({ rawBody, headers: request.headers }, found.channel)) {
+    const webhook = { rawBody, headers: request.headers, url: publicUrl + request.url };
+    if (found === null || !found.adapter.verify(webhook, found.channel)) {
       metrics.webhooks.inc({ kind: found?.channel.kind ?? "unknown", result: "refused" });
       return reply.code(401).send("");
     }
     const { channel, adapter } = found;
-    const json = readJson(rawBody);
+    const json = (adapter.readBody ?? readJsonBody)(rawBody);
     if (json === undefined) {
       metrics.webhooks.inc({ kind: channel.kind, result: "malformed" });
       // One after the other: those that come together would all count the same few, and all be kept.
@@ -69,11 +73,21 @@ export function webhookRoutes(app: App, { adapters, channels, ingest, db, clock,
     await ingest.store({
       workspaceId: channel.workspaceId,
       channelId: channel.id,
-      body: rawBody,
+      body: adapter.toStored?.(rawBody, clock.now()) ?? rawBody,
       orderingKey: adapter.orderingKey(json).slice(0, 200),
     });
     metrics.webhooks.inc({ kind: channel.kind, result: "stored" });
-    return reply.code(200).send("");
+    reply.code(200);
+    return adapter.answer === undefined ? reply.send("") : reply.type(adapter.answer.type).send(adapter.answer.body);
+  }
+
+  /** Before a byte of it is read: strangers cannot make us keep 48 MB in memory. */
+  async function refuseTooLarge(request: FastifyRequest, reply: FastifyReply) {
+    const length = Number(request.headers["content-length"] ?? MAX_BODY_BYTES);
+    if (length <= USUAL_BODY_BYTES) return;
+    const { channelId } = request.params as { channelId: string };
+    const found = await find(channelId).catch(() => null);
+    if (length > (found?.adapter.maxWebhookBytes ?? USUAL_BODY_BYTES)) return reply.code(found === null ? 401 : 413).send("");
   }
 
   async function find(channelId: string): Promise<{ channel: Channel; adapter: ChannelAdapter } | null> {
@@ -96,32 +110,4 @@ export function webhookRoutes(app: App, { adapters, channels, ingest, db, clock,
     );
     log.warn({ channelId: channel.id, bytes: body.length }, "a signed webhook was malformed and is kept for inspection");
   }
-}
-
-/** The parsed object or list; undefined for what is not JSON, not UTF-8, or nested beyond reason. */
-function readJson(body: Buffer): unknown {
-  if (!isUtf8(body) || nestsDeeperThan(body, MAX_DEPTH)) return undefined;
-  try {
-    const json: unknown = JSON.parse(body.toString("utf8"));
-    return typeof json === "object" && json !== null ? json : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function nestsDeeperThan(body: Buffer, limit: number): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at < body.length; at += 1) {
-    const byte = body[at];
-    if (inString) {
-      if (byte === 0x5c) at += 1;
-      else if (byte === 0x22) inString = false;
-    } else if (byte === 0x22) inString = true;
-    else if (byte === 0x7b || byte === 0x5b) {
-      depth += 1;
-      if (depth > limit) return true;
-    } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
-  }
-  return false;
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { canonicalPhone, type IdentityKey, type InboundContent, type ReceivedEvent, whatsappCloud } from "../channels/index.ts";
 import { receiveEvents } from "../inbox/index.ts";
 import { type Ctx, newId, type Storage, sql, storageKey, type Tx } from "../platform/index.ts";
-import { type Line, PHONE_NUMBER_ID, QUEUES, TALKS, type Talk } from "./cast.ts";
+import { type Line, QUEUES, TALKS, type Talk } from "./cast.ts";
 
 interface Place {
   channelId: string;
@@ -48,7 +48,7 @@ async function addTalk(tx: Tx, ctx: Ctx, { talk, channelId, members, queues, sta
     if (line.by === "contact") {
       const event: ReceivedEvent["event"] = {
         type: "message",
-        account: PHONE_NUMBER_ID,
+        account: null,
         at,
         providerMessageId: wamid,
         direction: "in",

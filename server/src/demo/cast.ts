@@ -3,10 +3,6 @@
  * Long because it is a script, read from top to bottom.
  */
 
-export const PHONE_NUMBER_ID = "200300400500601";
-export const BUSINESS_ACCOUNT_ID = "100200300400501";
-export const DISPLAY_NUMBER = "5511999990000";
-
 export const WORKSPACE = { name: "Clima Norte", language: "pt-BR", timeZone: "America/Manaus" } as const;
 
 export const OWNER = { name: "Camila Duarte", email: "camila@climanorte.example" };

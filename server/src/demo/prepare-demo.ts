@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Prosa } from "../app.ts";
-import { type Channel, syncTemplates, whatsappCloud } from "../channels/index.ts";
+import { adapterOf, type Channel, syncTemplates } from "../channels/index.ts";
 import {
   type Actor,
   type Clock,
@@ -15,9 +15,10 @@ import {
   sql,
   type Tx,
 } from "../platform/index.ts";
+import { inventAccount, registerAccount, SIMULATED_KINDS } from "../playground/index.ts";
 import { CAPABILITIES, createApiKey, createWorkspace, KEY_SCOPES } from "../team/index.ts";
 import { addTalks } from "./add-talks.ts";
-import { BUSINESS_ACCOUNT_ID, DISPLAY_NUMBER, OWNER, PHONE_NUMBER_ID, TEAM, TEMPLATES, WORKSPACE } from "./cast.ts";
+import { OWNER, TEAM, TEMPLATES, WORKSPACE } from "./cast.ts";
 
 interface Demo {
   config: Config;
@@ -35,35 +36,21 @@ interface DemoFile {
   login: { email: string; password: string };
   apiKey: string;
   workspaceId: string;
-  channels: {
-    id: string;
-    kind: string;
-    webhookUrl: string;
-    appSecret: string;
-    verifyToken: string;
-    accessToken: string;
-    phoneNumberId: string;
-    businessAccountId: string;
-  }[];
+  /** One of every kind; beside these three whatever its provider gave: tokens, keys, ids. */
+  channels: ({ id: string; kind: string; webhookUrl: string } & Record<string, string>)[];
 }
 
 /** Creates the demo workspace on the first run; on later runs tells the fresh simulator about it. */
 export async function prepareDemo(demo: Demo, isFirstRun: boolean): Promise<DemoFile> {
   const file = path.join(demo.config.dataDir, "demo.json");
   const known: DemoFile = isFirstRun ? await createDemo(demo) : (JSON.parse(readFileSync(file, "utf8")) as DemoFile);
-  const current: DemoFile = {
-    ...known,
-    baseUrl: demo.config.publicUrl,
-    simulatorUrl: demo.simulatorUrl,
-    channels: known.channels.map((channel) => ({ ...channel, webhookUrl: `${demo.config.publicUrl}/webhooks/${channel.id}` })),
-  };
-  for (const channel of current.channels) await openAccount(demo.simulatorUrl, channel, demo.config.port);
+  const current: DemoFile = { ...known, baseUrl: demo.config.publicUrl, simulatorUrl: demo.simulatorUrl };
   writeFileSync(file, `${JSON.stringify(current, null, 2)}\n`, { mode: 0o600 });
-  if (isFirstRun) await connectTemplates(demo, current);
+  await openAccounts(demo, current);
   return current;
 }
 
-async function createDemo({ config, clock, db, log, prosa }: Demo): Promise<DemoFile> {
+async function createDemo({ config, clock, db, log, prosa, simulatorUrl }: Demo): Promise<DemoFile> {
   const password = randomBytes(12).toString("base64url");
   const { workspaceId, memberId } = await createWorkspace(
     { db, clock, login: prosa.login },
@@ -71,22 +58,19 @@ async function createDemo({ config, clock, db, log, prosa }: Demo): Promise<Demo
   );
   const actor: Actor = { kind: "member", id: memberId, name: OWNER.name, capabilities: new Set(CAPABILITIES) };
   const ctx = createCtx({ db, clock, log, workspaceId, actor, correlationId: "demo" });
-  const credentials = {
-    accessToken: `EAA${randomBytes(24).toString("hex")}`,
-    appSecret: randomBytes(16).toString("hex"),
-    verifyToken: randomBytes(16).toString("hex"),
-  };
-  const record = await prosa.channels.create(ctx, {
-    kind: "whatsapp_cloud",
-    name: "WhatsApp Clima Norte",
-    settings: { phoneNumberId: PHONE_NUMBER_ID, businessAccountId: BUSINESS_ACCOUNT_ID },
-    credentials,
-  });
-  await prosa.channels.update(ctx, record.id, { status: "active" });
+  const channels: DemoFile["channels"] = [];
+  for (const kind of SIMULATED_KINDS) {
+    const { name, settings, credentials } = inventAccount(kind, simulatorUrl);
+    const record = await prosa.channels.create(ctx, { kind, name: `${name} ${WORKSPACE.name}`, settings, credentials });
+    await prosa.channels.update(ctx, record.id, { status: "active" });
+    channels.push({ id: record.id, kind, webhookUrl: `${config.publicUrl}/webhooks/${record.id}`, ...settings, ...credentials });
+  }
+  const [whatsapp] = channels;
+  if (whatsapp === undefined) throw new Error("the simulator offers no channel");
   const { token } = await createApiKey(ctx, { name: "Demo", scopes: KEY_SCOPES, expiresAt: null });
   await ctx.transaction(async (tx) => {
     const members = await addTeam(tx, ctx, prosa, memberId);
-    await addTalks(tx, ctx, { channelId: record.id, members, start: clock.now(), storage: prosa.delivery.storage });
+    await addTalks(tx, ctx, { channelId: whatsapp.id, members, start: clock.now(), storage: prosa.delivery.storage });
   });
   return {
     baseUrl: config.publicUrl,
@@ -94,16 +78,7 @@ async function createDemo({ config, clock, db, log, prosa }: Demo): Promise<Demo
     login: { email: OWNER.email, password },
     apiKey: token,
     workspaceId,
-    channels: [
-      {
-        id: record.id,
-        kind: record.kind,
-        webhookUrl: "",
-        ...credentials,
-        phoneNumberId: PHONE_NUMBER_ID,
-        businessAccountId: BUSINESS_ACCOUNT_ID,
-      },
-    ],
+    channels,
   };
 }
 
@@ -119,8 +94,31 @@ async function addTeam(tx: Tx, ctx: Ctx, prosa: Prosa, ownerId: string): Promise
   return members;
 }
 
-async function openAccount(simulatorUrl: string, channel: DemoFile["channels"][number], port: number) {
-  const templates = TEMPLATES.map(({ name, category, text, example, buttons }, index) => ({
+/** The simulator forgets everything when it ends: accounts are opened again, and channels tell it anew where webhooks go. */
+async function openAccounts({ config, clock, db, log, prosa, simulatorUrl }: Demo, { workspaceId, channels }: DemoFile) {
+  const actor: Actor = { kind: "system", id: null, name: "Prosa", capabilities: new Set() };
+  const ctx = createCtx({ db, clock, log, workspaceId, actor, correlationId: "demo" });
+  for (const { id, kind } of channels) {
+    const fresh = inventAccount(kind, simulatorUrl);
+    // Gateways have an address of their own, which is the simulator's of today.
+    const { baseUrl } = fresh.settings;
+    if (baseUrl !== undefined) await prosa.channels.update(ctx, id, { settings: { baseUrl } });
+    const channel: Channel | null = await ctx.transaction((tx) => prosa.channels.open(tx, id));
+    if (channel === null) continue; // a person deleted it
+    const { externalId, name, settings, credentials } = channel;
+    const more = {
+      webhookUrl: `${config.publicUrl}/webhooks/${id}`,
+      ...(kind === "whatsapp_cloud" ? { templates: templates() } : {}),
+    };
+    await registerAccount(simulatorUrl, { kind, id: externalId, name, settings, credentials }, more);
+    const adapter = adapterOf(prosa.delivery.adapters, kind);
+    if (adapter.listTemplates !== undefined) await syncTemplates(ctx, channel, adapter, prosa.delivery.tools);
+    await prosa.connector.connect(channel);
+  }
+}
+
+function templates() {
+  return TEMPLATES.map(({ name, category, text, example, buttons }, index) => ({
     id: String(1_689_556_908_129_832 + index),
     name,
     language: "pt_BR",
@@ -132,36 +130,4 @@ async function openAccount(simulatorUrl: string, channel: DemoFile["channels"][n
       ...(buttons.length === 0 ? [] : [{ type: "BUTTONS", buttons: buttons.map((title) => ({ type: "QUICK_REPLY", text: title })) }]),
     ],
   }));
-  const { phoneNumberId, businessAccountId, accessToken, appSecret, verifyToken } = channel;
-  const account = {
-    phoneNumberId,
-    businessAccountId,
-    displayNumber: DISPLAY_NUMBER,
-    name: WORKSPACE.name,
-    accessToken,
-    appSecret,
-    verifyToken,
-    webhookUrl: `http://127.0.0.1:${port}/webhooks/${channel.id}`,
-    templates,
-  };
-  await fetch(`${simulatorUrl}/_control/accounts`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(account),
-  });
-}
-
-async function connectTemplates({ db, clock, log, prosa }: Demo, { workspaceId, channels }: DemoFile) {
-  const ctx = createCtx({
-    db,
-    clock,
-    log,
-    workspaceId,
-    actor: { kind: "system", id: null, name: "Prosa", capabilities: new Set() },
-    correlationId: "demo",
-  });
-  for (const { id } of channels) {
-    const channel: Channel | null = await ctx.transaction((tx) => prosa.channels.open(tx, id));
-    if (channel !== null) await syncTemplates(ctx, channel, whatsappCloud, prosa.delivery.tools);
-  }
 }

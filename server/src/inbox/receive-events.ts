@@ -5,6 +5,7 @@ import { resolveContacts } from "./contacts/resolve-contacts.ts";
 import { receiveMessages } from "./messages/receive-messages.ts";
 import { applyChange } from "./signals/apply-changes.ts";
 import { applyStatuses } from "./signals/apply-statuses.ts";
+import { applyWatermarks } from "./signals/apply-watermarks.ts";
 import type { ChangeEvent } from "./signals/park-signals.ts";
 
 /** Takes what the channels understood, of one workspace, in one transaction. Everything here may run twice. */
@@ -14,6 +15,7 @@ export const receiveEvents: ReceiveEvents = async (tx, workspaceId, received, no
     if (one.event.type === "identity_change") await changeIdentity(tx, { workspaceId, ...one.event, at: one.at, now });
   await receiveMessages(tx, workspaceId, received.filter(isMessage), now);
   await applyStatuses(tx, workspaceId, received.filter(isStatus), now);
+  await applyWatermarks(tx, workspaceId, received, now);
   for (const one of received) if (isChange(one)) await applyChange(tx, workspaceId, one, now);
   for (const one of received) await applyContactEvent(tx, workspaceId, one, now);
   await applyAccountEvents(tx, workspaceId, received, now);

@@ -17,7 +17,8 @@ export interface Config {
   logLevel: string;
   smtpUrl: string | undefined;
   mailFrom: string;
-  graphUrl: string;
+  /** Where each provider answers; the official address unless the environment names another. */
+  providerUrls: { graph: string; telegram: string; twilio: string; sns: string };
   graphVersion: string;
   /** Exact `host:port` pairs on private networks that the operator allows besides public addresses. */
   allowedHosts: string[];
@@ -37,6 +38,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const embedded = databaseUrl === undefined;
   const port = readPort(env["PORT"] ?? "3000", problems);
   const publicUrl = readPublicUrl(env["PROSA_PUBLIC_URL"], embedded, port, problems);
+  const readProvider = (name: string, official: string) => readUrl(name, env[name], ["https:", "http:"], problems) ?? official;
   const config: Config = {
     port,
     host: env["HOST"] ?? (embedded ? "127.0.0.1" : "0.0.0.0"),
@@ -54,7 +56,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ),
     smtpUrl: readUrl("PROSA_SMTP_URL", env["PROSA_SMTP_URL"], ["smtp:", "smtps:"], problems),
     mailFrom: env["PROSA_MAIL_FROM"] ?? `Prosa <no-reply@${new URL(publicUrl).hostname}>`,
-    graphUrl: readUrl("PROSA_META_GRAPH_URL", env["PROSA_META_GRAPH_URL"], ["https:", "http:"], problems) ?? "https://graph.facebook.com",
+    providerUrls: {
+      graph: readProvider("PROSA_META_GRAPH_URL", "https://graph.facebook.com"),
+      telegram: readProvider("PROSA_TELEGRAM_URL", "https://api.telegram.org"),
+      twilio: readProvider("PROSA_TWILIO_URL", "https://api.twilio.com"),
+      // The region comes from the channel.
+      sns: readProvider("PROSA_SNS_URL", "https://sns.{region}.amazonaws.com"),
+    },
     graphVersion: env["PROSA_META_GRAPH_VERSION"] ?? "v25.0",
     allowedHosts: readList(env["PROSA_ALLOWED_HOSTS"]),
     trustedProxies: readList(env["PROSA_TRUSTED_PROXIES"]),

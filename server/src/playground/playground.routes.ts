@@ -1,6 +1,8 @@
 import { Type } from "typebox";
 import { type App, type Ctx, defineError, idSchema, notFound, sql } from "../platform/index.ts";
 
+import { inventAccount, registerAccount } from "./simulated-accounts.ts";
+
 const simulatorAway = defineError(
   "playground.simulator_away",
   503,
@@ -37,7 +39,7 @@ export function playgroundRoutes(app: App, { simulatorUrl }: Parts) {
     },
     async ({ ctx, params, query }) => {
       const since = query.since === undefined ? "" : `&since=${query.since}`;
-      return ask(`/_control/chat?phoneNumberId=${await phoneOf(ctx, params.channelId)}&userId=${encodeURIComponent(query.userId)}${since}`);
+      return ask(`/_control/chat?${new URLSearchParams({ ...(await accountOf(ctx, params.channelId)), userId: query.userId })}${since}`);
     },
   );
 
@@ -99,7 +101,7 @@ export function playgroundRoutes(app: App, { simulatorUrl }: Parts) {
       bodyLimit: 15 * 1024 * 1024,
       schema: { ...hidden, params, body: Type.Object({ person: Person, action }, { additionalProperties: false }) },
     },
-    async ({ ctx, params, body }) => ask("/_control/act", "POST", { phoneNumberId: await phoneOf(ctx, params.channelId), ...body }),
+    async ({ ctx, params, body }) => ask("/_control/act", "POST", { ...(await accountOf(ctx, params.channelId)), ...body }),
   );
 
   app.get(
@@ -109,7 +111,7 @@ export function playgroundRoutes(app: App, { simulatorUrl }: Parts) {
       schema: { ...hidden, params: Type.Object({ channelId: idSchema("channel"), fileId: Type.String({ pattern: "^[a-z0-9]{1,40}$" }) }) },
     },
     async ({ ctx, params }, reply) => {
-      await phoneOf(ctx, params.channelId);
+      await accountOf(ctx, params.channelId);
       const answer = await call(`/_control/media/${params.fileId}`);
       const type = answer.headers.get("content-type") ?? "";
       const inline = /^(image\/(jpeg|png|webp|gif)|audio\/|video\/)/.test(type);
@@ -118,6 +120,22 @@ export function playgroundRoutes(app: App, { simulatorUrl }: Parts) {
         .header("content-security-policy", "sandbox; default-src 'none'")
         .send(Buffer.from(await answer.arrayBuffer()));
     },
+  );
+
+  app.post(
+    "/playground/accounts",
+    { ...use, schema: { ...hidden, body: Type.Object({ kind: Type.String({ maxLength: 40 }) }, { additionalProperties: false }) } },
+    async ({ body }) => {
+      const account = inventAccount(body.kind, simulatorUrl);
+      await registerAccount(simulatorUrl, account);
+      return { name: account.name, settings: account.settings, credentials: account.credentials };
+    },
+  );
+
+  app.put(
+    "/playground/channels/:channelId/pairing",
+    { ...use, schema: { ...hidden, params, body: Type.Object({ paired: Type.Boolean() }, { additionalProperties: false }) } },
+    async ({ ctx, params, body }) => ask("/_control/paired", "PUT", { ...(await accountOf(ctx, params.channelId)), ...body }),
   );
 
   app.get("/playground/faults", { ...use, schema: hidden }, () => ask("/_control/faults"));
@@ -133,12 +151,13 @@ export function playgroundRoutes(app: App, { simulatorUrl }: Parts) {
     }),
   );
 
-  async function phoneOf(ctx: Ctx, channelId: string): Promise<string> {
+  /** How the simulator names the account of a channel of this workspace. */
+  async function accountOf(ctx: Ctx, channelId: string): Promise<{ kind: string; account: string }> {
     const row = await ctx.transaction((tx) =>
-      tx.maybeOne(sql<{ externalId: string }>`select external_id as "externalId" from channels where id = ${channelId}`),
+      tx.maybeOne(sql<{ kind: string; account: string }>`select kind, external_id as account from channels where id = ${channelId}`),
     );
     if (row === null) throw notFound({ what: "channel" });
-    return row.externalId;
+    return row;
   }
 
   async function call(path: string, method = "GET", body?: unknown): Promise<Response> {

@@ -46,7 +46,7 @@ export function memberRoutes(app: App, parts: Parts) {
   app.get(
     "/me",
     { config: { access: "member" }, schema: { tags: ["Team"], summary: "Who I am here", response: { 200: Me } } },
-    async ({ ctx }) => presentMe(ctx),
+    async ({ ctx }) => ({ ...(await presentMe(ctx)), isDemo: parts.config.demo }),
   );
 
   app.patch(
@@ -136,6 +136,7 @@ const Preferences = Type.Object(
 );
 
 const Me = Type.Object({
+  isDemo: Type.Boolean({ description: "Demo data, and providers that are simulated." }),
   id: Nullable(Type.String()),
   name: Type.String(),
   email: Nullable(Type.String()),

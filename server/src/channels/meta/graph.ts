@@ -1,7 +1,7 @@
 import type { FormData } from "undici";
 import type { GuardedAnswer } from "../../platform/index.ts";
 import type { AdapterTools, Channel } from "../adapter.ts";
-import { asRecord, type Loose } from "../tolerant.ts";
+import { asNumber, asRecord, asText } from "../tolerant.ts";
 
 interface GraphRequest {
   method?: "GET" | "POST" | "DELETE";
@@ -13,14 +13,18 @@ interface GraphRequest {
 }
 
 /** One call to Meta's Graph API with the channel's token, which goes to that host only. */
-export function callGraph(
+export function callGraph(request: GraphRequest, channel: Channel, tools: AdapterTools): Promise<GuardedAnswer> {
+  return tools.http(graphRequest(request, channel, tools));
+}
+
+export function graphRequest(
   { method = "GET", path, query = {}, json, form, timeoutMs = 20_000 }: GraphRequest,
   channel: Channel,
   tools: AdapterTools,
-): Promise<GuardedAnswer> {
-  const url = new URL(`${tools.graphUrl}/${tools.graphVersion}/${path}`);
+): Parameters<AdapterTools["http"]>[0] {
+  const url = new URL(`${tools.providers.graph}/${tools.graphVersion}/${path}`);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  return tools.http({
+  return {
     url: url.href,
     method,
     headers: {
@@ -33,14 +37,20 @@ export function callGraph(
     maxBytes: 4 * 1024 * 1024,
     onlyHosts: [url.hostname],
     maxRedirects: 0,
-  });
+  };
 }
 
-/** The answer's JSON object; an empty one when it is something else. */
-export function readJson(answer: GuardedAnswer): Loose {
+/** The provider's own words, for people; decisions are made by the codes alone. */
+export function readError(body: Buffer): { code: number | undefined; subcode: number | undefined; text: string } {
   try {
-    return asRecord(JSON.parse(answer.body.toString("utf8")));
+    const error = asRecord(asRecord(JSON.parse(body.toString("utf8")))["error"]);
+    const details = asText(asRecord(error["error_data"])["details"]);
+    return {
+      code: asNumber(error["code"]),
+      subcode: asNumber(error["error_subcode"]),
+      text: (details ?? asText(error["message"]) ?? "").slice(0, 500),
+    };
   } catch {
-    return {};
+    return { code: undefined, subcode: undefined, text: "" };
   }
 }

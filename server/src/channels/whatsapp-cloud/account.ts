@@ -1,7 +1,7 @@
 import type { AdapterTools, Channel, TemplateRecord, ValidationStep } from "../adapter.ts";
+import { readJson } from "../calls.ts";
+import { callGraph, readError } from "../meta/graph.ts";
 import { asList, asRecord, asRecords, asText, compact, type Loose, storable } from "../tolerant.ts";
-import { callGraph, readJson } from "./graph.ts";
-import { readError } from "./provider-errors.ts";
 
 const TEMPLATE_FIELDS = "name,status,category,language,components,parameter_format,quality_score,rejected_reason,id";
 const BAD_CURSOR = 131059;

@@ -13,6 +13,7 @@ const build = (content: OutboundContent, targetProviderId?: string, recipient = 
       recipient,
       content,
       loadMedia: () => Promise.reject(new Error("no media here")),
+      linkTo: () => "",
       ...(targetProviderId === undefined ? {} : { targetProviderId }),
     },
     () => ({ id: fixtureJson("wa-request-image-id.json").image.id, kind: "image", fileName: "file.pdf" }),

@@ -1,19 +1,22 @@
 import type { ChannelAdapter, IdentityKey, OutboundContent } from "../adapter.ts";
+import { answerHandshake, verifySignature } from "../meta/signature.ts";
 import { listTemplates, validateChannel } from "./account.ts";
-import { checkContent } from "./limits.ts";
+import { CAPABILITIES, checkContent } from "./limits.ts";
 import { fetchMedia } from "./media.ts";
 import { orderingKey, parseWebhook } from "./parse.ts";
 import { markRead, sendMessage } from "./send.ts";
-import { answerHandshake, verifySignature } from "./signature.ts";
 
 const MB = 1024 * 1024;
 
 /** Meta's WhatsApp Cloud API. The files of this folder are the only ones that know its wire format. */
 export const whatsappCloud: ChannelAdapter = {
   kind: "whatsapp_cloud",
-  credentialNames: ["accessToken", "appSecret", "verifyToken"],
-  settingNames: ["phoneNumberId", "businessAccountId"],
+  fields: { phoneNumberId: "id", businessAccountId: "setting", accessToken: "secret", appSecret: "secret", verifyToken: "secret" },
+  accountOf: ({ settings }) => settings["phoneNumberId"] ?? "",
   windowHours: 24,
+  // @source Meta, Cloud API: 80 messages a second, and one every 6 seconds to the same person in a sustained exchange.
+  pace: { perSecond: 80, perRecipientSeconds: 6 },
+  capabilities: CAPABILITIES,
   maxMediaBytes: (kind) => (kind === "audio" || kind === "voice" ? 25 * MB : 10 * MB),
   handshake: answerHandshake,
   verify: verifySignature,

@@ -1,4 +1,4 @@
-import type { ContentProblem, ListSection, MediaKind, OutboundContent } from "../adapter.ts";
+import type { Capabilities, ContentProblem, ListSection, MediaKind, OutboundContent } from "../adapter.ts";
 
 const MB = 1024 * 1024;
 
@@ -19,6 +19,35 @@ export const MEDIA_TYPES: Partial<Record<MediaKind, RegExp>> = {
   audio: /^audio\/(aac|amr|mpeg|mp4|x-m4a|ogg|opus)/,
   voice: /^audio\/ogg/,
   sticker: /^image\/webp$/,
+};
+
+const media = (kind: MediaKind, captionLength: number) => {
+  const types = MEDIA_TYPES[kind];
+  return { maxBytes: MAX_UPLOAD_BYTES[kind], captionLength, ...(types === undefined ? {} : { types }) };
+};
+
+export const CAPABILITIES: Capabilities = {
+  textLength: 4096,
+  textUnit: "characters",
+  media: {
+    image: media("image", 1024),
+    video: media("video", 1024),
+    document: media("document", 1024),
+    audio: media("audio", 0),
+    voice: media("voice", 0),
+    sticker: media("sticker", 0),
+  },
+  buttons: { max: 3, titleLength: 20, idLength: 256, textLength: 1024 },
+  list: { maxRows: 10, titleLength: 24, idLength: 200, textLength: 1024 },
+  linkButton: { labelLength: 20, textLength: 1024 },
+  location: true,
+  contacts: true,
+  reactions: true,
+  quotes: true,
+  locationRequest: true,
+  contactRequest: true,
+  templates: true,
+  flows: true,
 };
 
 /**

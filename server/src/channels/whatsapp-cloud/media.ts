@@ -1,9 +1,9 @@
 import { AddressRefused, AnswerTooLarge } from "../../platform/index.ts";
 import type { AdapterTools, Channel, MediaOutcome, MediaRef } from "../adapter.ts";
+import { readJson } from "../calls.ts";
+import { callGraph, readError } from "../meta/graph.ts";
 import { asNumber, asText, compact } from "../tolerant.ts";
-import { callGraph, readJson } from "./graph.ts";
 import { hexHash } from "./parse-content.ts";
-import { readError } from "./provider-errors.ts";
 
 /** Hosts that serve WhatsApp's files; the token goes nowhere else. */
 const MEDIA_HOSTS = ["lookaside.fbsbx.com", ".fbsbx.com", ".fbcdn.net", ".whatsapp.net"];

@@ -1,5 +1,5 @@
 import type { FailureScope, SendOutcome } from "../adapter.ts";
-import { asNumber, asRecord, asText } from "../tolerant.ts";
+import { readError } from "../meta/graph.ts";
 
 /** What an error code means for the message. @source Meta, Cloud API error codes. */
 type Verdict =
@@ -68,16 +68,5 @@ export function outcomeOfError(httpStatus: number, body: Buffer): SendOutcome {
       return { status: "unconfirmed", text };
     case "give_up":
       return { status: "refused", code: String(code), text };
-  }
-}
-
-/** The provider's own words, for people; decisions are made by code alone. */
-export function readError(body: Buffer): { code: number | undefined; text: string } {
-  try {
-    const error = asRecord(asRecord(JSON.parse(body.toString("utf8")))["error"]);
-    const details = asText(asRecord(error["error_data"])["details"]);
-    return { code: asNumber(error["code"]), text: (details ?? asText(error["message"]) ?? "").slice(0, 500) };
-  } catch {
-    return { code: undefined, text: "" };
   }
 }

@@ -1,8 +1,9 @@
 import { FormData } from "undici";
 import type { AdapterTools, Channel, OutboundMedia, OutboundMessage, SendOutcome } from "../adapter.ts";
+import { callToSend, readJson } from "../calls.ts";
+import { callGraph, graphRequest } from "../meta/graph.ts";
 import { asRecord, asRecords, asText } from "../tolerant.ts";
 import { buildMessage } from "./build-message.ts";
-import { callGraph, readJson } from "./graph.ts";
 import { MAX_UPLOAD_BYTES, MEDIA_TYPES } from "./limits.ts";
 import { outcomeOfError } from "./provider-errors.ts";
 
@@ -55,37 +56,33 @@ async function upload(media: OutboundMedia, channel: Channel, tools: AdapterTool
   }
 }
 
-async function post(body: Record<string, unknown>, channel: Channel, tools: AdapterTools): Promise<SendOutcome> {
-  let answer: Awaited<ReturnType<typeof callGraph>>;
-  try {
-    answer = await callGraph({ method: "POST", path: `${channel.externalId}/messages`, json: body }, channel, tools);
-  } catch (error) {
-    // Refused before a byte was written: it cannot have left. Everything later may have.
-    return neverReached(error)
-      ? { status: "unavailable", code: "network", text: (error as Error).message, scope: "message" }
-      : { status: "unconfirmed", text: (error as Error).message };
-  }
-  if (answer.status !== 200) return outcomeOfError(answer.status, answer.body);
-  const json = readJson(answer);
-  const message = asRecord(asRecords(json["messages"])[0]);
-  const providerMessageId = asText(message["id"]);
-  if (providerMessageId === undefined) return { status: "unconfirmed", text: "The provider's answer held no message id." };
-  const address = asText(asRecord(asRecords(json["contacts"])[0])["wa_id"]);
-  return {
-    status: "accepted",
-    providerMessageId,
-    ...(message["message_status"] === "held_for_quality_assessment" ? { held: true } : {}),
-    ...(address === undefined ? {} : { address }),
-  };
-}
-
-function neverReached(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "EHOSTUNREACH", "ENETUNREACH"].includes(String(code));
+function post(body: Record<string, unknown>, channel: Channel, tools: AdapterTools): Promise<SendOutcome> {
+  return callToSend(
+    tools.http,
+    graphRequest({ method: "POST", path: `${channel.externalId}/messages`, json: body }, channel, tools),
+    (answer) => {
+      if (answer.status !== 200) return outcomeOfError(answer.status, answer.body);
+      const json = readJson(answer);
+      const message = asRecord(asRecords(json["messages"])[0]);
+      const providerMessageId = asText(message["id"]);
+      if (providerMessageId === undefined) return { status: "unconfirmed", text: "The provider's answer held no message id." };
+      const address = asText(asRecord(asRecords(json["contacts"])[0])["wa_id"]);
+      return {
+        status: "accepted",
+        providerMessageId,
+        ...(message["message_status"] === "held_for_quality_assessment" ? { held: true } : {}),
+        ...(address === undefined ? {} : { address }),
+      };
+    },
+  );
 }
 
 /** Marks the message, and with it all earlier ones, as read; `typing` shows "typing…" for up to 25 s. */
-export async function markRead(providerMessageId: string, typing: boolean, channel: Channel, tools: AdapterTools): Promise<void> {
+export async function markRead(
+  { providerMessageId, typing }: { providerMessageId: string; typing: boolean },
+  channel: Channel,
+  tools: AdapterTools,
+): Promise<void> {
   const json = {
     messaging_product: "whatsapp",
     status: "read",

@@ -1,8 +1,10 @@
 import { Type } from "typebox";
-import { type Adapters, type AdapterTools, adapterOf, type ChannelStore } from "../../channels/index.ts";
-import { type App, type Ctx, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, sql } from "../../platform/index.ts";
+import { type Adapters, type AdapterTools, adapterOf, type ChannelAdapter, type ChannelStore } from "../../channels/index.ts";
+import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable } from "../../platform/index.ts";
+import { humanAgentEnd } from "../messages/reply-window.ts";
 import { changeConversation, markConversationRead, markConversationUnread } from "./change-conversation.ts";
 import { type Conversation, countConversations, findConversation, listConversations } from "./conversations.ts";
+import { showProvider } from "./show-provider.ts";
 
 const Named = Type.Object({ id: Type.String(), name: Type.String() });
 const State = Type.Union([Type.Literal("open"), Type.Literal("waiting"), Type.Literal("snoozed"), Type.Literal("resolved")]);
@@ -29,7 +31,14 @@ const ConversationSchema = Type.Object(
       username: Nullable(Type.String()),
       address: Nullable(Type.String()),
     }),
-    channel: Type.Object({ id: Type.String(), kind: Type.String(), name: Type.String() }),
+    channel: Type.Object({
+      id: Type.String(),
+      kind: Type.String(),
+      name: Type.String(),
+      hasWindow: Type.Boolean({ description: "False: free text is always allowed." }),
+      hasTemplates: Type.Boolean(),
+    }),
+    humanAgentUntil: Nullable(Type.String({ format: "date-time", description: "A person, and no machine, may answer until then." })),
     assignee: Nullable(Named),
     queue: Nullable(Named),
     lastMessage: Nullable(
@@ -63,6 +72,7 @@ interface Parts {
 /** Conversations: the list, one of them, and what people do with it. */
 export function conversationRoutes(app: App, { adapters, channels, tools }: Parts) {
   app.addSchema(ConversationSchema);
+  const present = (row: Conversation) => presentConversation(row, adapterOf(adapters, row.channel.kind));
   const read = { config: { access: { capability: "conversations.read" } } };
   const assign = { config: { access: { capability: "conversations.assign" } } };
 
@@ -84,7 +94,7 @@ export function conversationRoutes(app: App, { adapters, channels, tools }: Part
     },
     async ({ ctx, query }) => {
       const { items, nextCursor } = await listConversations(ctx, { ...query, view: query.view ?? "all", limit: query.limit ?? 50 });
-      return { items: items.map(presentConversation), nextCursor };
+      return { items: items.map(present), nextCursor };
     },
   );
 
@@ -114,7 +124,7 @@ export function conversationRoutes(app: App, { adapters, channels, tools }: Part
   app.get(
     "/conversations/:conversationId",
     { ...read, schema: { tags: ["Conversations"], summary: "One conversation", params, response: { 200: Item } } },
-    async ({ ctx, params }) => presentConversation(await findConversation(ctx, params.conversationId)),
+    async ({ ctx, params }) => present(await findConversation(ctx, params.conversationId)),
   );
 
   const body = Type.Object(
@@ -136,7 +146,7 @@ export function conversationRoutes(app: App, { adapters, channels, tools }: Part
         ...body,
         snoozedUntil: body.snoozedUntil === undefined ? undefined : new Date(body.snoozedUntil),
       });
-      return presentConversation(await findConversation(ctx, params.conversationId));
+      return present(await findConversation(ctx, params.conversationId));
     },
   );
 
@@ -167,31 +177,24 @@ export function conversationRoutes(app: App, { adapters, channels, tools }: Part
     async ({ ctx, params }, reply) => {
       await findConversation(ctx, params.conversationId);
       // Best effort and not worth a job: it is over before a retry could help.
-      showProvider(ctx, params.conversationId, true).catch((error) => ctx.log.debug({ err: error }, "typing could not be shown"));
+      showProvider({ adapters, channels, tools }, (run) => ctx.transaction(run), params.conversationId, true).catch((error) =>
+        ctx.log.debug({ err: error }, "typing could not be shown"),
+      );
       return reply.code(202).send({ done: true });
     },
   );
-
-  async function showProvider(ctx: Ctx, conversationId: string, typing: boolean) {
-    const found = await ctx.transaction(async (tx) => {
-      const last = await tx.maybeOne(sql<{ providerMessageId: string; channelId: string }>`
-        select provider_message_id as "providerMessageId", channel_id as "channelId" from messages
-        where workspace_id = ${ctx.workspaceId} and conversation_id = ${conversationId} and direction = 'in' and provider_message_id is not null order by occurred_at desc, arrival desc limit 1`);
-      const channel = last === null ? null : await channels.open(tx, last.channelId);
-      return last === null || channel === null ? null : { last, channel };
-    });
-    if (found !== null) await adapterOf(adapters, found.channel.kind).markRead(found.last.providerMessageId, typing, found.channel, tools);
-  }
 }
 
 const iso = (time: Date | null) => time?.toISOString() ?? null;
 
-function presentConversation(row: Conversation) {
+function presentConversation(row: Conversation, { windowHours, humanAgentHours, capabilities }: ChannelAdapter) {
   const { contact } = row;
   const address = contact.address;
   const name = contact.name ?? contact.profileName ?? (contact.username === null ? null : `@${contact.username}`) ?? maskedTail(address);
   return {
     ...row,
+    channel: { ...row.channel, hasWindow: windowHours !== null, hasTemplates: capabilities.templates === true },
+    humanAgentUntil: iso(humanAgentEnd({ windowHours, humanAgentHours }, row.windowClosesAt)),
     contact: { id: contact.id, name, username: contact.username, address },
     windowClosesAt: iso(row.windowClosesAt),
     snoozedUntil: iso(row.snoozedUntil),

@@ -36,6 +36,7 @@ export async function fetchMedia({ db, clock, metrics, adapters, channels, tools
   const { pending, channel } = found;
   const adapter = adapterOf(adapters, channel.kind);
   const maxBytes = adapter.maxMediaBytes(pending.kind);
+  if (adapter.fetchMedia === undefined) return;
   const outcome = await adapter.fetchMedia({ providerMediaId: pending.providerMediaId }, maxBytes, channel, tools);
   metrics.media.inc({ result: outcome.status });
 

@@ -1,17 +1,14 @@
 import multipart from "@fastify/multipart";
-import type { FastifyReply } from "fastify";
 import { Type } from "typebox";
 import type { MediaKind } from "../../channels/index.ts";
 import { type App, addJobs, type Ctx, emit, idSchema, newId, notFound, type Storage, sql } from "../../platform/index.ts";
 import { fileForbidden, fileMissing, fileNotStored, fileTooLarge } from "../errors.ts";
 import { storeFile } from "./fetch-media.ts";
 import { inspectFile, safeFileName } from "./inspect-file.ts";
+import { serveFile } from "./serve-file.ts";
 import { webmToOgg } from "./webm-to-ogg.ts";
 
 const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
-/** Everything else is a download: a browser never runs what a contact sent. */
-const INLINE = /^(image\/(jpeg|png|webp|gif)|audio\/[a-z0-9.+-]+|video\/(mp4|webm|3gpp|ogg|quicktime))$/;
-
 const Upload = Type.Object({
   id: idSchema("attachment"),
   kind: Type.String(),
@@ -72,7 +69,7 @@ export async function mediaRoutes(app: App, { storage }: { storage: Storage }) {
       const thumbnail = request.query.variant === "thumbnail" && file.thumbnailKey !== null;
       const key = thumbnail ? file.thumbnailKey : file.storageKey;
       if (key === null) throw fileNotStored();
-      return serve(reply, storage, {
+      return serveFile(reply, storage, {
         key,
         mediaType: thumbnail ? "image/webp" : (file.mediaType ?? "application/octet-stream"),
         fileName: file.fileName,
@@ -149,40 +146,4 @@ async function findFile(ctx: Ctx, id: string) {
   );
   if (row === null) throw notFound({ what: "attachment" });
   return row;
-}
-
-interface Served {
-  key: string;
-  mediaType: string;
-  fileName: string | null;
-  range: string | undefined;
-}
-
-async function serve(reply: FastifyReply, storage: Storage, { key, mediaType, fileName, range }: Served) {
-  const inline = INLINE.test(mediaType);
-  const name = encodeURIComponent(fileName ?? "file").replaceAll(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
-  reply
-    .header("content-security-policy", "sandbox; default-src 'none'")
-    .header("x-content-type-options", "nosniff")
-    .header("cross-origin-resource-policy", "same-origin")
-    .header("cache-control", "private, max-age=3600, immutable")
-    .header("accept-ranges", "bytes")
-    .header("content-disposition", `${inline ? "inline" : "attachment"}; filename*=UTF-8''${name}`)
-    .type(inline ? mediaType : "application/octet-stream");
-  const asked = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(range ?? "");
-  if (asked === null) {
-    const { stream, size } = await storage.read(key);
-    return reply.header("content-length", size).send(stream);
-  }
-  const start = Number(asked[1]);
-  const probe = await storage.read(key, { start: 0, end: 0 });
-  probe.stream.destroy();
-  const end = Math.min(asked[2] === "" || asked[2] === undefined ? probe.size - 1 : Number(asked[2]), probe.size - 1);
-  if (start > end) return reply.code(416).header("content-range", `bytes */${probe.size}`).send();
-  const { stream } = await storage.read(key, { start, end });
-  return reply
-    .code(206)
-    .header("content-range", `bytes ${start}-${end}/${probe.size}`)
-    .header("content-length", end - start + 1)
-    .send(stream);
 }

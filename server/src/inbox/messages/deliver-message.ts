@@ -11,7 +11,6 @@ import {
 import {
   addJobs,
   type Clock,
-  type Ctx,
   type Database,
   emit,
   type Job,
@@ -24,8 +23,11 @@ import {
   sql,
   type Tx,
 } from "../../platform/index.ts";
+import type { FileLinks } from "../media/file-links.ts";
 import { loadMedia } from "../media/load-media.ts";
 import { applyParkedSignals } from "../signals/apply-parked.ts";
+import { absorbEcho } from "./adopt-echoes.ts";
+import { windowFor } from "./reply-window.ts";
 import { deliveryKey, identitiesOf } from "./send-message.ts";
 
 export interface DeliveryParts {
@@ -37,6 +39,7 @@ export interface DeliveryParts {
   channels: ChannelStore;
   tools: AdapterTools;
   storage: Storage;
+  fileLinks: FileLinks;
   realtime: Realtime;
 }
 
@@ -56,13 +59,16 @@ interface QueuedMessage {
   content: Record<string, unknown>;
   replyToId: string | null;
   targetProviderId: string | null;
+  targetFromUs: boolean | null;
   attachmentId: string | null;
   status: string;
   providerMessageId: string | null;
   attemptedAt: Date | null;
   attempts: number;
   createdAt: Date;
+  channelKind: string;
   channelStatus: string;
+  authorKind: string;
   windowClosesAt: Date | null;
 }
 
@@ -81,7 +87,12 @@ export async function deliverMessage(parts: DeliveryParts, job: Job): Promise<vo
   if (attempt === null) return;
   const adapter = adapterOf(parts.adapters, attempt.channel.kind);
   const timer = metrics.sendSeconds.startTimer();
-  const outcome = await adapter.send(attempt.outbound, attempt.channel, parts.tools);
+  const answered = await adapter.send(attempt.outbound, attempt.channel, parts.tools);
+  // Under the same id it cannot double: an unclear end is only one more try.
+  const outcome: SendOutcome =
+    answered.status === "unconfirmed" && adapter.isRepeatable?.(attempt.outbound.content) === true
+      ? { status: "unavailable", code: "network", text: answered.text, scope: "message" }
+      : answered;
   timer();
   metrics.sends.inc({ kind: attempt.channel.kind, outcome: outcome.status });
   parts.log.info(
@@ -97,23 +108,40 @@ export async function deliverMessage(parts: DeliveryParts, job: Job): Promise<vo
   );
   const retryMs = await db.inWorkspace(
     job.workspaceId,
-    (tx) => recordOutcome(tx, job.workspaceId, attempt.message, outcome, clock.now()),
+    async (tx) => {
+      if (outcome.status === "unconfirmed" && adapter.findSent !== undefined) await lookLater(tx, job.workspaceId, messageId, clock.now());
+      return recordOutcome(tx, job.workspaceId, attempt.message, outcome, clock.now());
+    },
     job.correlationId,
   );
   if (retryMs !== null) throw new Postpone(retryMs);
 }
 
+/** Providers list a message some moments after they took it. */
+const LOOK_AFTER_MS = 60_000;
+
+function lookLater(tx: Tx, workspaceId: string, messageId: string, now: Date) {
+  return addJobs(
+    tx,
+    [{ kind: "inbox.find_sent", workspaceId, payload: { messageId }, runAt: new Date(now.getTime() + LOOK_AFTER_MS) }],
+    now,
+  );
+}
+
 /** Null: there is nothing to send (any more), or not now. */
 async function beginAttempt(
   tx: Tx,
-  { adapters, channels, storage, clock }: DeliveryParts,
+  { adapters, channels, storage, fileLinks, clock }: DeliveryParts,
   workspaceId: string,
   messageId: string,
 ): Promise<Attempt | null> {
   const message = await findQueued(tx, messageId);
   if (message === null || message.status !== "queued" || message.providerMessageId !== null) return null;
   const now = clock.now();
-  if (message.attemptedAt !== null) {
+  const content = restoreContent(message);
+  const adapter = adapterOf(adapters, message.channelKind);
+  if (message.attemptedAt !== null && adapter.isRepeatable?.(content) !== true) {
+    if (adapter.findSent !== undefined) await lookLater(tx, workspaceId, message.id, now);
     await settle(tx, workspaceId, message, "unconfirmed", { code: "unconfirmed", text: null }, now);
     return null;
   }
@@ -122,13 +150,10 @@ async function beginAttempt(
     await park(tx, workspaceId, message, now);
     return null;
   }
-  const adapter = adapterOf(adapters, channel.kind);
-  const content = restoreContent(message);
-  const windowOver =
-    adapter.windowHours !== null && content.kind !== "template" && (message.windowClosesAt === null || now > message.windowClosesAt);
+  const window = windowFor(adapter, message.windowClosesAt, content, message.authorKind === "member", now);
   const recipient = adapter.pickRecipient(await identitiesOf(tx, message.contactId), content);
-  if (recipient === null || windowOver) {
-    await settle(tx, workspaceId, message, "failed", { code: windowOver ? "window_closed" : "unreachable", text: null }, now);
+  if (recipient === null || window === "closed") {
+    await settle(tx, workspaceId, message, "failed", { code: window === "closed" ? "window_closed" : "unreachable", text: null }, now);
     return null;
   }
   await tx.run(sql`update messages set attempted_at = ${now}, attempts = attempts + 1 where id = ${messageId}`);
@@ -137,8 +162,12 @@ async function beginAttempt(
     id: message.id,
     recipient,
     content,
-    ...(message.targetProviderId === null ? {} : { targetProviderId: message.targetProviderId }),
+    ...(message.targetProviderId === null
+      ? {}
+      : { targetProviderId: message.targetProviderId, targetFromUs: message.targetFromUs === true }),
+    ...(window === "human_agent" ? { humanAgent: true as const } : {}),
     loadMedia: await loadMedia(tx, storage, message.id),
+    linkTo: (attachmentId) => fileLinks.make(workspaceId, attachmentId),
   };
   return { message, channel, outbound };
 }
@@ -146,10 +175,10 @@ async function beginAttempt(
 function findQueued(tx: Tx, messageId: string): Promise<QueuedMessage | null> {
   return tx.maybeOne(sql<QueuedMessage>`
     select m.id, m.conversation_id as "conversationId", m.channel_id as "channelId", c.contact_id as "contactId", m.kind, m.text, m.content, m.reply_to_id as "replyToId",
-      coalesce(m.reply_to_provider_id, quoted.provider_message_id) as "targetProviderId",
+      coalesce(m.reply_to_provider_id, quoted.provider_message_id) as "targetProviderId", quoted.direction = 'out' as "targetFromUs",
       (select a.id from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id order by a.position limit 1) as "attachmentId",
       m.status, m.provider_message_id as "providerMessageId", m.attempted_at as "attemptedAt", m.attempts, m.created_at as "createdAt",
-      h.status as "channelStatus", c.window_closes_at as "windowClosesAt"
+      h.kind as "channelKind", h.status as "channelStatus", m.author_kind as "authorKind", c.window_closes_at as "windowClosesAt"
     from messages m
     join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
     join channels h on h.workspace_id = m.workspace_id and h.id = m.channel_id
@@ -163,7 +192,7 @@ function restoreContent({ kind, text, content, attachmentId, replyToId }: Queued
     ...content,
     kind,
     ...(text === null ? {} : { text }),
-    ...(attachmentId === null || kind === "template" ? {} : { attachmentId }),
+    ...(attachmentId === null || kind === "template" || kind === "text" ? {} : { attachmentId }),
   };
   // The columns were written from an OutboundContent by outboundColumns().
   return (kind === "reaction" ? { ...restored, targetId: replyToId } : restored) as OutboundContent;
@@ -173,6 +202,7 @@ function restoreContent({ kind, text, content, attachmentId, replyToId }: Queued
 async function recordOutcome(tx: Tx, workspaceId: string, message: QueuedMessage, outcome: SendOutcome, now: Date): Promise<number | null> {
   switch (outcome.status) {
     case "accepted":
+      await absorbEcho(tx, message, outcome.providerMessageId);
       await tx.run(sql`
         update messages set provider_message_id = coalesce(provider_message_id, ${outcome.providerMessageId}),
           status = case when ${outcome.held === true} or message_rank(status) > message_rank('sent') then status else 'sent' end,
@@ -272,21 +302,19 @@ async function park(tx: Tx, workspaceId: string, message: QueuedMessage, now: Da
 }
 
 /** Lets everything that waited for a channel leave, in the order in which it was written. */
-export async function resumeDelivery(ctx: Ctx, channelId: string): Promise<void> {
-  await ctx.transaction(async (tx) => {
-    const parked = await tx.many(sql<{ id: string; conversationId: string }>`
-      with waiting as (select id, conversation_id, created_at from messages where channel_id = ${channelId} and parked_at is not null order by created_at, id limit 10000 for update),
-      freed as (update messages m set parked_at = null from waiting w where m.workspace_id = ${ctx.workspaceId} and m.id = w.id)
-      select id, conversation_id as "conversationId" from waiting order by created_at, id`);
-    await addJobs(
-      tx,
-      parked.map(({ id, conversationId }) => ({
-        kind: "inbox.deliver",
-        workspaceId: ctx.workspaceId,
-        payload: { messageId: id },
-        key: deliveryKey(conversationId),
-      })),
-      ctx.now(),
-    );
-  });
+export async function resumeDelivery(tx: Tx, workspaceId: string, channelId: string, now: Date): Promise<void> {
+  const parked = await tx.many(sql<{ id: string; conversationId: string }>`
+    with waiting as (select id, conversation_id, created_at from messages where channel_id = ${channelId} and parked_at is not null order by created_at, id limit 10000 for update),
+    freed as (update messages m set parked_at = null from waiting w where m.workspace_id = ${workspaceId} and m.id = w.id)
+    select id, conversation_id as "conversationId" from waiting order by created_at, id`);
+  await addJobs(
+    tx,
+    parked.map(({ id, conversationId }) => ({
+      kind: "inbox.deliver",
+      workspaceId,
+      payload: { messageId: id },
+      key: deliveryKey(conversationId),
+    })),
+    now,
+  );
 }

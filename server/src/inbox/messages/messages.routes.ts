@@ -1,10 +1,10 @@
 import { Type } from "typebox";
-import type { Adapters, OutboundContent } from "../../channels/index.ts";
+import type { OutboundContent } from "../../channels/index.ts";
 import { type App, cursorSchema, idSchema, limitSchema, Nullable } from "../../platform/index.ts";
 import { findMessage, listMessages } from "./list-messages.ts";
 import { MessageSchema, type OutboundJson, OutboundSchema } from "./message.schemas.ts";
 import { retryMessage } from "./retry-message.ts";
-import { sendMessage } from "./send-message.ts";
+import { previewMessage, type SendParts, sendMessage } from "./send-message.ts";
 import { sendTestMessage } from "./send-test-message.ts";
 import { writeNote } from "./write-note.ts";
 
@@ -13,7 +13,7 @@ const conversation = Type.Object({ conversationId: idSchema("conversation") });
 const message = Type.Object({ messageId: idSchema("message") });
 
 /** The timeline of a conversation: read it, answer, note, react, try again. */
-export function messageRoutes(app: App, { adapters }: { adapters: Adapters }) {
+export function messageRoutes(app: App, parts: SendParts) {
   app.addSchema(MessageSchema);
   const read = { config: { access: { capability: "conversations.read" } } };
   const reply = { config: { access: { capability: "conversations.reply" } } };
@@ -64,8 +64,32 @@ export function messageRoutes(app: App, { adapters }: { adapters: Adapters }) {
               mentions: body.mentions ?? [],
               ...keyOf(headers),
             })
-          : await sendMessage(ctx, adapters, { conversationId: params.conversationId, ...splitQuote(body), ...keyOf(headers) });
+          : await sendMessage(ctx, parts, { conversationId: params.conversationId, ...splitQuote(body), ...keyOf(headers) });
       return answer.code(201).send(await findMessage(ctx, id));
+    },
+  );
+
+  const Preview = Type.Object({
+    parts: Type.Array(Type.Object({ kind: Type.String(), text: Nullable(Type.String()) })),
+    changes: Type.Array(Type.String({ description: "What is shown otherwise than it was written." })),
+    problems: Type.Array(Type.Object({ path: Type.String(), problem: Type.String() })),
+  });
+  app.post(
+    "/conversations/:conversationId/messages/preview",
+    {
+      ...reply,
+      schema: {
+        tags: ["Messages"],
+        summary: "What a message would leave as on this channel; nothing is sent",
+        params: conversation,
+        body: OutboundSchema,
+        response: { 200: Preview },
+      },
+    },
+    async ({ ctx, params, body }) => {
+      if (body.kind === "note") return { parts: [{ kind: "note", text: body.text }], changes: [], problems: [] };
+      const preview = await previewMessage(ctx, parts, { conversationId: params.conversationId, ...splitQuote(body) });
+      return { ...preview, parts: preview.parts.map((part) => ({ kind: part.kind, text: "text" in part ? (part.text ?? null) : null })) };
     },
   );
 
@@ -95,7 +119,7 @@ export function messageRoutes(app: App, { adapters }: { adapters: Adapters }) {
       },
     },
     async ({ ctx, params, body, headers }, answer) => {
-      const id = await sendTestMessage(ctx, adapters, { ...params, ...body, ...keyOf(headers) });
+      const id = await sendTestMessage(ctx, parts, { ...params, ...body, ...keyOf(headers) });
       return answer.code(201).send(await findMessage(ctx, id));
     },
   );
@@ -126,7 +150,7 @@ export function messageRoutes(app: App, { adapters }: { adapters: Adapters }) {
     },
     async ({ ctx, params, body }) => {
       const { conversationId } = await findMessage(ctx, params.messageId);
-      await sendMessage(ctx, adapters, { conversationId, content: { kind: "reaction", targetId: params.messageId, emoji: body.emoji } });
+      await sendMessage(ctx, parts, { conversationId, content: { kind: "reaction", targetId: params.messageId, emoji: body.emoji } });
       return findMessage(ctx, params.messageId);
     },
   );

@@ -1,8 +1,10 @@
-import type { MediaKind, MediaRef } from "../../channels/index.ts";
+import type { MediaKind, MediaRef, MessageEvent } from "../../channels/index.ts";
 import { addJobs, emit, type NewEvent, newId, RunAgain, type Tx } from "../../platform/index.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";
 import { applyParkedSignals } from "../signals/apply-parked.ts";
+import { adoptEchoes } from "./adopt-echoes.ts";
 import { inboundColumns } from "./content-columns.ts";
+import { understandAnswer } from "./understand-answer.ts";
 import { type Conversation, type Received, type ReceivedRow, updateConversations } from "./update-conversations.ts";
 
 /**
@@ -21,8 +23,10 @@ export async function receiveMessages(tx: Tx, workspaceId: string, received: Rec
   const conversations = await findConversations(tx, workspaceId, messages, contactIds, now);
   const rows = messages.map((message, index): ReceivedRow => {
     const key = conversationKey(message.channelId, contactIds[index] as string, message.event.group ?? "");
-    return { ...message, id: newId(), conversation: conversations.get(key) as Conversation };
+    const conversation = conversations.get(key) as Conversation;
+    return { ...message, event: understandAnswer(message.event, conversation.menu), id: newId(), conversation };
   });
+  await adoptEchoes(tx, workspaceId, rows, now);
   const stored = await insertMessages(tx, workspaceId, rows, now);
   await fillPlaceholders(
     tx,
@@ -32,6 +36,8 @@ export async function receiveMessages(tx: Tx, workspaceId: string, received: Rec
   if (fresh.length === 0) return;
   await insertAttachments(tx, workspaceId, fresh, now);
   await updateConversations(tx, workspaceId, fresh, now);
+  await acknowledge(tx, workspaceId, fresh, now);
+  await askForNames(tx, workspaceId, fresh, now);
   await touchChannels(tx, fresh, now);
   await tellOthers(tx, workspaceId, fresh, now);
   await applyParkedSignals(
@@ -78,7 +84,7 @@ async function findConversations(
   keep(
     await tx.named<Conversation>(
       "inbox.lock_conversations",
-      `select c.id, c.channel_id as "channelId", c.contact_id as "contactId", c.thread_key as "threadKey", c.state, c.session_id as "sessionId"
+      `select c.id, c.channel_id as "channelId", c.contact_id as "contactId", c.thread_key as "threadKey", c.state, c.session_id as "sessionId", c.menu
        from unnest($1::uuid[], $2::uuid[], $3::text[]) as wanted(channel_id, contact_id, thread_key)
        join conversations c using (channel_id, contact_id, thread_key) order by c.id for update of c`,
       [all.map((one) => one.channelId), all.map((one) => one.contactId), all.map((one) => one.threadKey)],
@@ -91,7 +97,7 @@ async function findConversations(
     `insert into conversations (workspace_id, id, channel_id, contact_id, thread_key, last_message_at, created_at)
      select $1, id, channel_id, contact_id, thread_key, at, $7 from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[]) as c(id, channel_id, contact_id, thread_key, at)
      on conflict (workspace_id, channel_id, contact_id, thread_key) do nothing
-     returning id, channel_id as "channelId", contact_id as "contactId", thread_key as "threadKey", state, session_id as "sessionId"`,
+     returning id, channel_id as "channelId", contact_id as "contactId", thread_key as "threadKey", state, session_id as "sessionId", menu`,
     [
       workspaceId,
       missing.map(() => newId()),
@@ -204,6 +210,34 @@ async function insertAttachments(tx: Tx, workspaceId: string, rows: ReceivedRow[
   await addJobs(
     tx,
     files.map((file) => ({ kind: "inbox.fetch_media", workspaceId, payload: { attachmentId: file.id } })),
+    now,
+  );
+}
+
+/** Some providers send messages without a name or with a hidden number: they are asked when a session begins. */
+async function askForNames(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<void> {
+  const unknown = ({ keys, profileName }: MessageEvent["contact"]) =>
+    profileName === undefined || keys.every(({ kind }) => kind === "whatsapp_lid");
+  const nameless = rows.filter(({ event, conversation }) => conversation.sessionId === null && unknown(event.contact));
+  const jobs = new Map(
+    nameless.map(({ channelId, conversation }) => [conversation.contactId, { channelId, contactId: conversation.contactId }]),
+  );
+  if (jobs.size === 0) return;
+  await addJobs(
+    tx,
+    [...jobs.values()].map((payload) => ({ kind: "inbox.fetch_profile", workspaceId, payload })),
+    now,
+  );
+}
+
+async function acknowledge(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<void> {
+  const waiting = rows.flatMap(({ channelId, event }) =>
+    event.acknowledge === undefined ? [] : [{ channelId, token: event.acknowledge }],
+  );
+  if (waiting.length === 0) return;
+  await addJobs(
+    tx,
+    waiting.map((payload) => ({ kind: "inbox.acknowledge", workspaceId, payload })),
     now,
   );
 }

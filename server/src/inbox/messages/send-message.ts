@@ -2,8 +2,14 @@ import {
   type Adapters,
   adapterOf,
   type ChannelAdapter,
+  type ContentProblem,
+  type Degraded,
+  degrade,
+  type FileFacts,
   type IdentityKey,
+  type MenuEntry,
   type OutboundContent,
+  problemsOf,
   type Template,
 } from "../../channels/index.ts";
 import { addJobs, type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
@@ -19,9 +25,16 @@ import {
   unreachable,
   windowClosed,
 } from "../errors.ts";
+import type { FileLinks } from "../media/file-links.ts";
 import { setReaction } from "../signals/apply-changes.ts";
 import { outboundColumns } from "./content-columns.ts";
 import { fillTemplate } from "./fill-template.ts";
+import { windowFor } from "./reply-window.ts";
+
+export interface SendParts {
+  adapters: Adapters;
+  fileLinks: FileLinks;
+}
 
 export interface SendMessage {
   conversationId: string;
@@ -33,55 +46,98 @@ export interface SendMessage {
 }
 
 /**
- * Puts a message into the timeline and into the queue, in one transaction; it leaves afterwards.
- * @returns the message's id; for a repeated key that of the first sending.
+ * Puts a message into the timeline and into the queue, in one transaction; it leaves afterwards. What the channel cannot
+ * show as it is leaves degraded, as one or several messages (see channels/degrade.ts).
+ * @returns the first message's id; for a repeated key that of the first sending.
  * @throws {AppError} when the window is closed, the content breaks a limit of the channel, or a part of it is not there.
  */
-export async function sendMessage(ctx: Ctx, adapters: Adapters, input: SendMessage): Promise<string> {
+export async function sendMessage(ctx: Ctx, parts: SendParts, input: SendMessage): Promise<string> {
   return ctx.transaction(async (tx) => {
     const conversation = await accessConversation(tx, input.conversationId);
     const repeated = await findByKey(tx, input);
     if (repeated !== null) return repeated;
-    const adapter = adapterOf(adapters, conversation.channelKind);
     if (conversation.heldBy !== null) throw heldElsewhere();
-    ensureWindowOpen(conversation, adapter, input.content, ctx.now());
-    const content = await completeContent(tx, conversation, input.content);
-    const problems = adapter.check(content);
+    const adapter = adapterOf(parts.adapters, conversation.channelKind);
+    ensureWindowOpen(ctx, conversation, adapter, input.content);
+    const degraded = await degradeFor(tx, ctx, parts, conversation, input.content);
+    const problems = degraded.parts.flatMap((content) => problemsOf(adapter, content));
     if (problems.length > 0) throw notPossible({ problems });
-    await ensureReachable(tx, conversation, adapter, content);
+    await ensureReachable(tx, conversation, adapter, input.content);
     const quoted = await findQuoted(tx, conversation, input);
-
-    const id = newId();
-    await insertMessage(tx, ctx, { id, conversation, content, quoted, idempotencyKey: input.idempotencyKey });
-    await claimAttachments(tx, ctx, id, content);
-    if (content.kind === "reaction")
-      await setReaction(tx, ctx.workspaceId, {
-        messageId: content.targetId,
-        reactor: "business",
-        emoji: content.emoji === "" ? null : content.emoji,
-        at: ctx.now(),
-      });
-    else await moveConversation(tx, ctx, conversation, id);
-    const kind = content.kind === "reaction" ? "message.reacted" : "message.queued";
-    await emit(
-      tx,
-      [
-        {
-          workspaceId: ctx.workspaceId,
-          kind,
-          conversationId: conversation.id,
-          subjectId: content.kind === "reaction" ? content.targetId : id,
-        },
-      ],
-      ctx.now(),
-    );
-    await addJobs(
-      tx,
-      [{ kind: "inbox.deliver", workspaceId: ctx.workspaceId, payload: { messageId: id }, key: deliveryKey(conversation.id) }],
-      ctx.now(),
-    );
-    return id;
+    await claimAttachments(tx, ctx, input.content);
+    const ids: string[] = [];
+    for (const [index, content] of degraded.parts.entries()) {
+      const first = index === 0;
+      ids.push(
+        await queueMessage(tx, ctx, {
+          id: newId(),
+          conversation,
+          content,
+          quoted: first ? quoted : null,
+          idempotencyKey: first ? input.idempotencyKey : undefined,
+        }),
+      );
+    }
+    return ids[0] as string;
   });
+}
+
+/** What `content` would leave as, and what that changes; nothing is stored. */
+export async function previewMessage(
+  ctx: Ctx,
+  parts: SendParts,
+  { conversationId, content, replyToId }: SendMessage,
+): Promise<Degraded & { problems: ContentProblem[] }> {
+  return ctx.transaction(async (tx) => {
+    const conversation = await accessConversation(tx, conversationId);
+    const adapter = adapterOf(parts.adapters, conversation.channelKind);
+    const degraded = await degradeFor(tx, ctx, parts, conversation, content);
+    if (replyToId !== undefined && adapter.capabilities.quotes === undefined) degraded.changes.push("quote_missing");
+    return { ...degraded, problems: degraded.parts.flatMap((part) => problemsOf(adapter, part)) };
+  });
+}
+
+async function degradeFor(
+  tx: Tx,
+  ctx: Ctx,
+  { adapters, fileLinks }: SendParts,
+  conversation: LockedConversation,
+  input: OutboundContent,
+): Promise<Degraded> {
+  const content = await completeContent(tx, conversation, input);
+  const ids = attachmentsOf(content);
+  const files =
+    ids.length === 0
+      ? []
+      : await tx.many(sql<FileFacts & { id: string }>`
+    select id, coalesce(media_type, 'application/octet-stream') as "mediaType", size::float8 as size from attachments where id = any(${ids}) and state = 'stored'`);
+  return degrade(content, adapterOf(adapters, conversation.channelKind).capabilities, {
+    files: new Map(files.map((file) => [file.id, file])),
+    linkTo: (attachmentId) => fileLinks.make(ctx.workspaceId, attachmentId),
+  });
+}
+
+async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<string> {
+  const { id, conversation, content } = message;
+  await insertMessage(tx, ctx, message);
+  await attachFiles(tx, id, content);
+  const isReaction = content.kind === "reaction";
+  if (isReaction)
+    await setReaction(tx, ctx.workspaceId, {
+      messageId: content.targetId,
+      reactor: "business",
+      emoji: content.emoji === "" ? null : content.emoji,
+      at: ctx.now(),
+    });
+  else await moveConversation(tx, ctx, conversation, id, content);
+  const event = isReaction ? { kind: "message.reacted", subjectId: content.targetId } : { kind: "message.queued", subjectId: id };
+  await emit(tx, [{ workspaceId: ctx.workspaceId, conversationId: conversation.id, ...event }], ctx.now());
+  await addJobs(
+    tx,
+    [{ kind: "inbox.deliver", workspaceId: ctx.workspaceId, payload: { messageId: id }, key: deliveryKey(conversation.id) }],
+    ctx.now(),
+  );
+  return id;
 }
 
 /** Messages of one conversation leave one after the other. */
@@ -96,9 +152,9 @@ async function findByKey(tx: Tx, { idempotencyKey, conversationId, content }: Se
   return row.id;
 }
 
-function ensureWindowOpen({ windowClosesAt }: LockedConversation, { windowHours }: ChannelAdapter, content: OutboundContent, now: Date) {
-  if (windowHours === null || content.kind === "template") return;
-  if (windowClosesAt === null || now > windowClosesAt) throw windowClosed({ closedAt: windowClosesAt?.toISOString() ?? null });
+function ensureWindowOpen(ctx: Ctx, { windowClosesAt }: LockedConversation, adapter: ChannelAdapter, content: OutboundContent) {
+  const window = windowFor(adapter, windowClosesAt, content, ctx.actor.kind === "member", ctx.now());
+  if (window === "closed") throw windowClosed({ closedAt: windowClosesAt?.toISOString() ?? null });
 }
 
 /** A template's text is written out for the timeline, from the copy that was last synchronised. */
@@ -159,26 +215,43 @@ async function insertMessage(tx: Tx, ctx: Ctx, { id, conversation, content, quot
 
 export const authorKind = ({ actor }: Ctx) => (actor.kind === "member" ? "member" : actor.kind === "api_key" ? "api" : "system");
 
-async function claimAttachments(tx: Tx, ctx: Ctx, messageId: string, content: OutboundContent) {
-  const ids =
-    "attachmentId" in content
-      ? [content.attachmentId]
-      : content.kind === "template"
-        ? (content.header ?? []).flatMap((one) => ("attachmentId" in one ? [one.attachmentId] : []))
-        : [];
+function attachmentsOf(content: OutboundContent): string[] {
+  if ("attachmentId" in content) return [content.attachmentId];
+  if (content.kind === "text") return content.linkedFile === undefined ? [] : [content.linkedFile];
+  return content.kind === "template" ? (content.header ?? []).flatMap((one) => ("attachmentId" in one ? [one.attachmentId] : [])) : [];
+}
+
+/** The files must be there, the sender's own, and not sent before. */
+async function claimAttachments(tx: Tx, ctx: Ctx, content: OutboundContent) {
+  const ids = attachmentsOf(content);
   if (ids.length === 0) return;
-  const kind = content.kind === "template" ? null : content.kind;
-  const claimed = await tx.run(sql`
-    update attachments set message_id = ${messageId}, kind = coalesce(${kind}, kind)
-    where id = any(${ids}) and message_id is null and state = 'stored' and (uploaded_by is not distinct from ${ctx.actor.id})`);
-  if (claimed !== ids.length) throw unknownAttachment();
+  const free = await tx.many(sql`
+    select 1 from attachments where id = any(${ids}) and message_id is null and state = 'stored' and uploaded_by is not distinct from ${ctx.actor.id} for update`);
+  if (free.length !== ids.length) throw unknownAttachment();
+}
+
+async function attachFiles(tx: Tx, messageId: string, content: OutboundContent) {
+  const ids = attachmentsOf(content);
+  if (ids.length === 0) return;
+  const kind = "attachmentId" in content ? content.kind : null;
+  await tx.run(sql`update attachments set message_id = ${messageId}, kind = coalesce(${kind}, kind) where id = any(${ids})`);
+}
+
+/** What an answer "2" or the words of an entry would mean; a poll and a typed answer name no id. */
+function menuOf(content: OutboundContent): MenuEntry[] | undefined {
+  const entries =
+    content.kind === "buttons" ? content.buttons : content.kind === "list" ? content.sections.flatMap(({ rows }) => rows) : undefined;
+  return entries?.map(({ id, title }) => ({ id, title })) ?? (content.kind === "text" ? content.menu : undefined);
 }
 
 /** Answering takes the conversation, clears what was unread and opens it again when it was resolved. */
-async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedConversation, messageId: string) {
+async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedConversation, messageId: string, content: OutboundContent) {
+  const menu = menuOf(content);
   const reopens = conversation.sessionId === null || conversation.state === "resolved";
   const sessionId = reopens ? newId() : conversation.sessionId;
   if (reopens) {
+    // The further parts of the same message belong to the same session.
+    Object.assign(conversation, { sessionId, state: "open" });
     await tx.run(sql`
       insert into sessions (workspace_id, id, conversation_id, opened_at, opened_by, first_reply_at)
       values (${ctx.workspaceId}, ${sessionId}, ${conversation.id}, ${ctx.now()}, 'member', ${ctx.now()})`);
@@ -187,7 +260,7 @@ async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedConversati
   }
   const assigneeId = conversation.assigneeId ?? (ctx.actor.kind === "member" ? ctx.actor.id : null);
   await tx.run(sql`
-    update conversations set last_message_id = ${messageId}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1, unread_count = 0,
+    update conversations set last_message_id = ${messageId}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1, unread_count = 0, menu = ${menu === undefined ? null : JSON.stringify(menu)}::jsonb,
       session_id = ${sessionId}, state = case when state in ('resolved', 'snoozed') then 'open' else state end, snoozed_until = null, assignee_id = ${assigneeId}
     where id = ${conversation.id}`);
 }

@@ -1,9 +1,9 @@
-import { type Adapters, canonicalPhone, type OutboundContent, type Template } from "../../channels/index.ts";
+import { type Adapters, adapterOf, canonicalPhone, type OutboundContent, type Template } from "../../channels/index.ts";
 import { type Ctx, newId, notFound, RunAgain, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";
 import { noTestTemplate, notAPhone } from "../errors.ts";
-import { sendMessage } from "./send-message.ts";
+import { type SendParts, sendMessage } from "./send-message.ts";
 
 interface TestMessage {
   channelId: string;
@@ -15,6 +15,7 @@ interface TestMessage {
 
 interface TestConversation {
   id: string;
+  channelKind: string;
   channelName: string;
   windowClosesAt: Date | null;
 }
@@ -27,14 +28,14 @@ interface TestConversation {
  */
 export async function sendTestMessage(
   ctx: Ctx,
-  adapters: Adapters,
+  parts: SendParts,
   { channelId, to, template, idempotencyKey }: TestMessage,
 ): Promise<string> {
   const phone = canonicalPhone(to);
   if (phone === null) throw notAPhone();
   const conversation = await findOrOpen(ctx, channelId, phone);
-  const content = await chooseContent(ctx, conversation, channelId, template);
-  const id = await sendMessage(ctx, adapters, {
+  const content = await chooseContent(ctx, conversation, parts.adapters, channelId, template);
+  const id = await sendMessage(ctx, parts, {
     conversationId: conversation.id,
     content,
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
@@ -61,7 +62,7 @@ async function findOrOpen(ctx: Ctx, channelId: string, phone: string, tries = 3)
 }
 
 async function openConversation(tx: Tx, ctx: Ctx, channelId: string, phone: string): Promise<TestConversation> {
-  const channel = await tx.maybeOne(sql<{ name: string }>`select name from channels where id = ${channelId}`);
+  const channel = await tx.maybeOne(sql<{ name: string; kind: string }>`select name, kind from channels where id = ${channelId}`);
   if (channel === null) throw notFound({ what: "channel" });
   const sender = { keys: [{ kind: "phone" as const, value: phone, address: phone.slice(1) }] };
   const [contactId] = await resolveContacts(tx, ctx.workspaceId, [{ sender, at: ctx.now() }], ctx.now());
@@ -71,17 +72,19 @@ async function openConversation(tx: Tx, ctx: Ctx, channelId: string, phone: stri
     on conflict (workspace_id, channel_id, contact_id, thread_key) do nothing`);
   const { id, windowClosesAt } = await tx.one(sql<{ id: string; windowClosesAt: Date | null }>`
     select id, window_closes_at as "windowClosesAt" from conversations where channel_id = ${channelId} and contact_id = ${contactId} and thread_key = ''`);
-  return { id, channelName: channel.name, windowClosesAt };
+  return { id, channelName: channel.name, channelKind: channel.kind, windowClosesAt };
 }
 
 async function chooseContent(
   ctx: Ctx,
-  { channelName, windowClosesAt }: TestConversation,
+  { channelName, channelKind, windowClosesAt }: TestConversation,
+  adapters: Adapters,
   channelId: string,
   wanted: TestMessage["template"],
 ): Promise<OutboundContent> {
   if (wanted !== undefined) return { kind: "template", ...wanted, text: "" };
-  if (windowClosesAt !== null && windowClosesAt > ctx.now()) return { kind: "text", text: `Prosa ✓ ${channelName}` };
+  const open = adapterOf(adapters, channelKind).windowHours === null || (windowClosesAt !== null && windowClosesAt > ctx.now());
+  if (open) return { kind: "text", text: `Prosa ✓ ${channelName}` };
   const templates = await ctx.transaction((tx) =>
     tx.many(sql<Pick<Template, "name" | "language" | "components">>`
       select name, language, components from message_templates

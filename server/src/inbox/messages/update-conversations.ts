@@ -1,4 +1,4 @@
-import type { MessageEvent, ReceivedEvent } from "../../channels/index.ts";
+import type { MenuEntry, MessageEvent, ReceivedEvent } from "../../channels/index.ts";
 import { emit, newId, type Tx } from "../../platform/index.ts";
 
 /** A message as its channel gave it. */
@@ -11,6 +11,8 @@ export interface Conversation {
   threadKey: string;
   state: string;
   sessionId: string | null;
+  /** The numbered menu that was sent last. */
+  menu: MenuEntry[] | null;
 }
 
 /** A message on its way into its conversation. */

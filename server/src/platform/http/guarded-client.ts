@@ -9,7 +9,7 @@ export class AnswerTooLarge extends Error {}
 
 interface GuardedRequest {
   url: string;
-  method?: "GET" | "POST" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   headers?: Record<string, string>;
   body?: string | Buffer | FormData;
   /** Whole time, in ms. */

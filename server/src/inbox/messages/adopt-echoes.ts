@@ -1,0 +1,56 @@
+import { emit, sql, type Tx } from "../../platform/index.ts";
+import { inboundColumns } from "./content-columns.ts";
+import type { ReceivedRow } from "./update-conversations.ts";
+
+/**
+ * A gateway echoes what we sent ourselves. Where our own row does not know the provider's id yet, because the answer is
+ * still on its way or was lost, the echo names it: the row gets the id, and what was unconfirmed has left.
+ * Messages of one conversation leave one after the other, so at most one is in flight; text must be equal, files of one kind.
+ */
+export async function adoptEchoes(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<void> {
+  for (const { event, channelId, conversation, at } of rows) {
+    if (event.direction !== "out" || event.silent !== undefined) continue;
+    const { kind, text } = inboundColumns(event.content, event);
+    const [adopted] = await tx.named<{ id: string }>(
+      "inbox.adopt_echo",
+      `update messages set provider_message_id = $4, sent_at = coalesce(sent_at, $5), failure_code = null, failure_text = null,
+         status = case when message_rank(status) > message_rank('sent') and status <> 'unconfirmed' then status else 'sent' end
+       where id = (
+         select id from messages m where m.conversation_id = $1 and m.channel_id = $2 and m.direction = 'out' and not m.is_note
+           and m.provider_message_id is null and m.attempts > 0 and m.status in ('queued', 'unconfirmed') and m.created_at > $6::timestamptz - interval '1 day'
+           and (m.id::text = $3 or (m.kind = $7 and m.text is not distinct from $8))
+         order by m.created_at limit 1 for update)
+       and not exists (select 1 from messages twin where twin.channel_id = $2 and twin.provider_message_id = $4)
+       returning id`,
+      [conversation.id, channelId, event.callbackData ?? null, event.providerMessageId, at, now, kind, text],
+    );
+    if (adopted !== undefined)
+      await emit(tx, [{ workspaceId, kind: "message.sent", conversationId: conversation.id, subjectId: adopted.id }], now);
+  }
+}
+
+/**
+ * The other order: the echo was stored as a message of its own, because nothing told then that it is ours (the gateway had
+ * written the words otherwise, say). Its marks pass to our message, and it goes.
+ */
+export async function absorbEcho(
+  tx: Tx,
+  message: { id: string; channelId: string; conversationId: string },
+  providerMessageId: string,
+): Promise<void> {
+  const echo = await tx.maybeOne(sql<{ id: string; status: string; sentAt: Date | null; deliveredAt: Date | null; readAt: Date | null }>`
+    select id, status, sent_at as "sentAt", delivered_at as "deliveredAt", read_at as "readAt" from messages
+    where channel_id = ${message.channelId} and provider_message_id = ${providerMessageId} and author_kind = 'echo' and id <> ${message.id} for update`);
+  if (echo === null) return;
+  await tx.run(sql`update reactions set message_id = ${message.id} where message_id = ${echo.id}`);
+  await tx.run(
+    sql`update messages set reply_to_id = ${message.id} where conversation_id = ${message.conversationId} and reply_to_id = ${echo.id}`,
+  );
+  await tx.run(sql`delete from messages where id = ${echo.id}`);
+  await tx.run(sql`
+    update messages set status = ${echo.status}, sent_at = ${echo.sentAt}, delivered_at = ${echo.deliveredAt}, read_at = ${echo.readAt}
+    where id = ${message.id} and message_rank(status) < message_rank(${echo.status})`);
+  await tx.run(sql`
+    update conversations set message_count = message_count - 1, last_message_id = case when last_message_id = ${echo.id} then ${message.id} else last_message_id end
+    where id = ${message.conversationId}`);
+}

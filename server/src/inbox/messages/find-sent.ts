@@ -1,0 +1,45 @@
+import { adapterOf } from "../../channels/index.ts";
+import { emit, type Job, sql } from "../../platform/index.ts";
+import { applyParkedSignals } from "../signals/apply-parked.ts";
+import type { DeliveryParts } from "./deliver-message.ts";
+import { identitiesOf } from "./send-message.ts";
+
+interface Lost {
+  contactId: string;
+  channelId: string;
+  conversationId: string;
+  text: string | null;
+  attemptedAt: Date;
+}
+
+/** Asks the provider whether a message whose answer was lost did leave. It is never sent again here: found or not, a person decides. */
+export async function findSentMessage(
+  { db, clock, adapters, channels, tools }: DeliveryParts,
+  { workspaceId, payload }: Job,
+): Promise<void> {
+  const messageId = payload["messageId"] as string;
+  const found = await db.inWorkspace(workspaceId, async (tx) => {
+    const lost = await tx.maybeOne(sql<Lost>`
+      select c.contact_id as "contactId", m.channel_id as "channelId", m.conversation_id as "conversationId", m.text, m.attempted_at as "attemptedAt"
+      from messages m join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
+      where m.id = ${messageId} and m.status = 'unconfirmed' and m.provider_message_id is null and m.attempted_at is not null`);
+    const channel = lost === null ? null : await channels.open(tx, lost.channelId);
+    if (lost === null || channel === null) return null;
+    const adapter = adapterOf(adapters, channel.kind);
+    const recipient = adapter.pickRecipient(await identitiesOf(tx, lost.contactId), { kind: "text", text: lost.text ?? "" });
+    return recipient === null ? null : { lost, channel, adapter, recipient };
+  });
+  if (found === null) return;
+  const { lost, channel, adapter, recipient } = found;
+  const providerMessageId = await adapter.findSent?.({ recipient, text: lost.text, attemptedAt: lost.attemptedAt }, channel, tools);
+  if (providerMessageId === null || providerMessageId === undefined) return;
+  await db.inWorkspace(workspaceId, async (tx) => {
+    const updated = await tx.run(sql`
+      update messages set provider_message_id = ${providerMessageId}, status = 'sent', sent_at = attempted_at, failure_code = null, failure_text = null
+      where id = ${messageId} and status = 'unconfirmed' and provider_message_id is null
+        and not exists (select 1 from messages twin where twin.channel_id = ${lost.channelId} and twin.provider_message_id = ${providerMessageId})`);
+    if (updated === 0) return;
+    await emit(tx, [{ workspaceId, kind: "message.sent", conversationId: lost.conversationId, subjectId: messageId }], clock.now());
+    await applyParkedSignals(tx, workspaceId, [{ channelId: lost.channelId, providerMessageId }], clock.now());
+  });
+}

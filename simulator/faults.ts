@@ -1,0 +1,35 @@
+import type { FastifyReply } from "fastify";
+import type { ProviderKind, SendFault, World } from "./state.ts";
+
+interface FaultyAnswer {
+  /** The answer that comes instead of taking the message. */
+  before?: unknown;
+  /** The message is taken, and this is what the business hears of it. */
+  after?: () => unknown;
+}
+
+/** How the next send ends, when a fault is on. `fail` writes the provider's own error. */
+export function faultyAnswer(world: World, kind: ProviderKind, reply: FastifyReply, fail: (code: number) => unknown): FaultyAnswer {
+  const fault = takeFault(world, kind);
+  const reset = () => {
+    reply.raw.socket?.resetAndDestroy();
+    return reply.hijack();
+  };
+  if (fault === undefined) return {};
+  if (fault === "hang") return { before: new Promise<never>(() => undefined) };
+  if (fault === "reset") return { before: reset() };
+  if (fault === "malformed") return { before: reply.code(200).type("application/json").send("<html>not json") };
+  if (fault === "accepted_then_reset") return { after: reset };
+  if ("http" in fault) return { before: reply.code(fault.http).type("text/html").send("<html><body>Bad Gateway</body></html>") };
+  return { before: fail(fault.code) };
+}
+
+function takeFault(world: World, kind: ProviderKind): SendFault | undefined {
+  const next = world.faults.nextSends;
+  if (next === null) return undefined;
+  const place = next.each === true ? kind : "all";
+  const taken = world.faultsTaken.get(place) ?? 0;
+  if (taken >= next.count) return undefined;
+  world.faultsTaken.set(place, taken + 1);
+  return next.outcome;
+}

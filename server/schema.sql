@@ -103,6 +103,15 @@ create table auth_verifications (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null
 );
+create table channel_flow (
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  exit_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  admit_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  failures integer not null default 0,
+  breaker text not null default 'closed'::text,
+  opened_at timestamp with time zone
+) with (fillfactor=50, autovacuum_vacuum_scale_factor=0.0, autovacuum_vacuum_threshold=500);
 create table channel_notices (
   workspace_id uuid not null,
   id uuid not null,
@@ -394,6 +403,9 @@ alter table auth_two_factors add constraint auth_two_factors_user_id_fkey FOREIG
 alter table auth_users add constraint auth_users_email_key UNIQUE (email);
 alter table auth_users add constraint auth_users_pkey PRIMARY KEY (id);
 alter table auth_verifications add constraint auth_verifications_pkey PRIMARY KEY (id);
+alter table channel_flow add constraint channel_flow_breaker_check CHECK ((breaker = ANY (ARRAY['closed'::text, 'open'::text, 'half_open'::text])));
+alter table channel_flow add constraint channel_flow_pkey PRIMARY KEY (workspace_id, channel_id);
+alter table channel_flow add constraint channel_flow_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
 alter table channel_notices add constraint channel_notices_pkey PRIMARY KEY (workspace_id, id);
 alter table channel_notices add constraint channel_notices_workspace_id_channel_id_body_hash_key UNIQUE (workspace_id, channel_id, body_hash);
 alter table channel_notices add constraint channel_notices_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
@@ -503,6 +515,7 @@ CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at)
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE (replayed_at IS NULL);
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
+CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
 CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ 'cron.%'::text);
@@ -513,6 +526,7 @@ CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (workspace_
 create policy across_workspaces on api_keys to prosa_system using (true) with check (true);
 create policy across_workspaces on attachments to prosa_system using (true) with check (true);
 create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
+create policy across_workspaces on channel_flow to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_notices to prosa_system using (true) with check (true);
 create policy across_workspaces on channels to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_identities to prosa_system using (true) with check (true);
@@ -537,6 +551,7 @@ create policy across_workspaces on workspaces to prosa_system using (true) with 
 create policy own_workspace on api_keys to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on attachments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on channel_flow to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -584,6 +599,8 @@ grant insert, select on raw_events to prosa_system;
 grant insert, select on workspaces to prosa_system;
 grant insert, select, update on api_keys to prosa_app;
 grant insert, select, update on attachments to prosa_app;
+grant insert, select, update on channel_flow to prosa_app;
+grant insert, select, update on channel_flow to prosa_system;
 grant insert, select, update on channels to prosa_app;
 grant insert, select, update on contact_merges to prosa_app;
 grant insert, select, update on contacts to prosa_app;

@@ -11,11 +11,13 @@ import {
   createConnector,
   createIngest,
   createNormaliser,
+  createPacer,
   evolution,
   instagram,
   megaapi,
   messenger,
   rawEventRoutes,
+  recordSuccess,
   sns,
   telegram,
   twilio,
@@ -105,7 +107,19 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
   const channels = createChannelStore({ db, secrets, adapters });
   const connector = createConnector({ adapters, tools });
   const fileLinks = createFileLinks({ secrets, clock, publicUrl: config.publicUrl });
-  const delivery: DeliveryParts = { db, clock, log, metrics, adapters, channels, tools, storage, fileLinks, realtime };
+  const delivery: DeliveryParts = {
+    db,
+    clock,
+    log,
+    metrics,
+    adapters,
+    channels,
+    tools,
+    storage,
+    fileLinks,
+    pacer: createPacer({ db }),
+    realtime,
+  };
   const ingest = createIngest({ db, clock, stored: () => wakeWorkers(["channels.normalise"]) });
   const jobs = createJobRunner({
     db,
@@ -144,7 +158,11 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
         channels,
         tools,
         connector,
-        resumeDelivery: (ctx, channelId) => ctx.transaction((tx) => resumeDelivery(tx, ctx.workspaceId, channelId, ctx.now())),
+        resumeDelivery: (ctx, channelId) =>
+          ctx.transaction(async (tx) => {
+            await recordSuccess(tx, { workspaceId: ctx.workspaceId, channelId, now: ctx.now() });
+            await resumeDelivery(tx, ctx.workspaceId, channelId, ctx.now());
+          }),
       });
       rawEventRoutes(app);
       conversationRoutes(app, { adapters, channels, tools });

@@ -25,13 +25,21 @@ export interface ChannelRecord {
   quality: string | null;
   messagingLimit: string | null;
   isDefault: boolean;
+  /** The pace that the provider allows. */
+  perSecond: number;
+  /** Whether sending is tried: after failures in a row it pauses, and everything waits. */
+  breaker: "closed" | "open" | "half_open";
+  breakerOpenedAt: Date | null;
   lastInboundAt: Date | null;
   lastOutboundAt: Date | null;
   createdAt: Date;
 }
 
 const COLUMNS = sql`id, kind, name, status, status_reason as "statusReason", settings, external_id as "externalId", quality,
-  messaging_limit as "messagingLimit", is_default as "isDefault", last_inbound_at as "lastInboundAt",
+  messaging_limit as "messagingLimit", is_default as "isDefault", throughput_per_second as "perSecond",
+  coalesce((select f.breaker from channel_flow f where f.workspace_id = channels.workspace_id and f.channel_id = channels.id), 'closed') as breaker,
+  (select f.opened_at from channel_flow f where f.workspace_id = channels.workspace_id and f.channel_id = channels.id) as "breakerOpenedAt",
+  last_inbound_at as "lastInboundAt",
   last_outbound_at as "lastOutboundAt", created_at as "createdAt"`;
 
 interface SealedRow {
@@ -66,6 +74,8 @@ export interface ChannelStore {
   open(tx: Tx, id: string): Promise<Channel | null>;
   /** Before the workspace is known: a webhook names only the channel. Remembered for `rememberMs`. */
   findForWebhook(id: string): Promise<Channel | null>;
+  /** Messages a second that may leave over it; null when it is gone. Remembered likewise. */
+  paceOf(id: string): Promise<number | null>;
 }
 
 interface NewChannel {
@@ -85,6 +95,7 @@ interface ChannelChange {
 const REMEMBER_MS = 5_000;
 
 export function createChannelStore({ db, secrets, adapters }: { db: Database; secrets: Secrets; adapters: Adapters }): ChannelStore {
+  const paces = new Map<string, { perSecond: number | null; until: number }>();
   const remembered = new Map<string, { channel: Channel | null; until: number }>();
 
   const place = (workspaceId: string, rowId: string, name: string) => ({
@@ -116,11 +127,12 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
       const externalId = adapter.accountOf({ settings, credentials });
       return ctx.transaction(async (tx) => {
         const row = await tx.maybeOne(sql<ChannelRecord>`
-          insert into channels (workspace_id, id, kind, name, settings, credentials, external_id, is_default, created_at, updated_at)
+          insert into channels (workspace_id, id, kind, name, settings, credentials, external_id, throughput_per_second, is_default, created_at, updated_at)
           values (${ctx.workspaceId}, ${id}, ${input.kind}, ${input.name}, ${JSON.stringify(settings)}, ${JSON.stringify(seal(ctx.workspaceId, id, credentials))},
-            ${externalId}, not exists (select 1 from channels where kind = ${input.kind} and is_default), ${ctx.now()}, ${ctx.now()})
+            ${externalId}, ${Math.ceil(adapter.pace.perSecond)}, not exists (select 1 from channels where kind = ${input.kind} and is_default), ${ctx.now()}, ${ctx.now()})
           on conflict (workspace_id, kind, external_id) do nothing returning ${COLUMNS}`);
         if (row === null) throw channelExists();
+        await tx.run(sql`insert into channel_flow (workspace_id, channel_id) values (${ctx.workspaceId}, ${id})`);
         await recordAudit(tx, ctx, {
           action: "channel.created",
           subjectKind: "channel",
@@ -170,6 +182,19 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
     async open(tx, id) {
       const [row] = await tx.named<SealedRow>("channels.open", `select ${SEALED} from channels where id = $1`, [id]);
       return row === undefined ? null : unseal(row);
+    },
+
+    async paceOf(id) {
+      const known = paces.get(id);
+      if (known !== undefined && known.until > Date.now()) return known.perSecond;
+      const [row] = await db.systemStatement<{ perSecond: number }>(
+        "channels.pace",
+        `select throughput_per_second as "perSecond" from channels where id = $1`,
+        [id],
+      );
+      const perSecond = row?.perSecond ?? null;
+      paces.set(id, { perSecond, until: Date.now() + REMEMBER_MS });
+      return perSecond;
     },
 
     async findForWebhook(id) {

@@ -1,5 +1,6 @@
 export type * from "./adapter.ts";
 export { applyAccountEvents } from "./apply-account-events.ts";
+export { type Breaker, halfOpen, recordFailure, recordSuccess } from "./breaker.ts";
 export { channelRoutes } from "./channels.routes.ts";
 export { type Adapters, adapterOf, type ChannelStore, createChannelStore } from "./channels.ts";
 export { problemsOf } from "./check-content.ts";
@@ -11,6 +12,7 @@ export { instagram } from "./instagram/index.ts";
 export { megaapi } from "./megaapi/index.ts";
 export { messenger } from "./messenger/index.ts";
 export { createNormaliser, type ReceivedEvent, type ReceiveEvents } from "./normalise.ts";
+export { createPacer, type Pacer, type Turn } from "./pace.ts";
 export { canonicalPhone } from "./phone.ts";
 export { rawEventRoutes } from "./raw-events.routes.ts";
 export { sns } from "./sns/index.ts";

@@ -4,6 +4,7 @@ export { journeyRoutes } from "./conversations/journey.routes.ts";
 export { inboxJobs } from "./jobs.ts";
 export { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 export { mediaRoutes } from "./media/media.routes.ts";
-export { type DeliveryParts, resumeDelivery } from "./messages/deliver-message.ts";
+export type { DeliveryParts } from "./messages/deliver-message.ts";
 export { messageRoutes } from "./messages/messages.routes.ts";
+export { resumeDelivery } from "./messages/parked-messages.ts";
 export { receiveEvents } from "./receive-events.ts";

@@ -1,11 +1,12 @@
-import { adapterOf } from "../channels/index.ts";
+import { adapterOf, recordSuccess } from "../channels/index.ts";
 import type { JobHandlers } from "../platform/index.ts";
 import { fetchProfile } from "./contacts/fetch-profile.ts";
 import { wakeConversation } from "./conversations/change-conversation.ts";
 import { showProvider } from "./conversations/show-provider.ts";
 import { fetchMedia, MEDIA_TRIES } from "./media/fetch-media.ts";
-import { type DeliveryParts, deliverMessage, resumeDelivery } from "./messages/deliver-message.ts";
+import { type DeliveryParts, deliverMessage } from "./messages/deliver-message.ts";
 import { findSentMessage } from "./messages/find-sent.ts";
+import { resumeDelivery, tryChannel } from "./messages/parked-messages.ts";
 import { applyParkedSignals } from "./signals/apply-parked.ts";
 
 /** What the inbox does outside of requests. Each may run twice. */
@@ -15,7 +16,15 @@ export function inboxJobs(parts: DeliveryParts): JobHandlers {
     "inbox.deliver": { run: (job) => deliverMessage(parts, job), maxAttempts: 20 },
     "inbox.resume_delivery": {
       run: ({ workspaceId, payload }) =>
-        db.inWorkspace(workspaceId, (tx) => resumeDelivery(tx, workspaceId, payload["channelId"] as string, clock.now())),
+        db.inWorkspace(workspaceId, async (tx) => {
+          const channelId = payload["channelId"] as string;
+          await recordSuccess(tx, { workspaceId, channelId, now: clock.now() });
+          await resumeDelivery(tx, workspaceId, channelId, clock.now());
+        }),
+    },
+    "inbox.try_channel": {
+      run: ({ workspaceId, payload }) =>
+        db.inWorkspace(workspaceId, (tx) => tryChannel(tx, workspaceId, payload["channelId"] as string, clock.now())),
     },
     "inbox.find_sent": { run: (job) => findSentMessage(parts, job), maxAttempts: 5 },
     "inbox.fetch_media": { run: (job) => fetchMedia(parts, job), maxAttempts: MEDIA_TRIES },

@@ -6,7 +6,7 @@ import { Blank } from "../inbox/conversation-list.tsx";
 import { useMay } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
 import { useWords } from "../text/text.tsx";
-import { ago } from "../text/times.ts";
+import { ago, duration } from "../text/times.ts";
 import { ChannelMark, productName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { useToast } from "../ui/toast.tsx";
@@ -68,7 +68,10 @@ function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
   const toast = useToast();
   const kind = useChannelKinds().find((one) => one.kind === channel.kind);
   const [check, setCheck] = useState<Check | "running" | null>(null);
+  const now = useNow();
   const path = { params: { path: { channelId: channel.id } } };
+  const shown = channel.status === "active" && channel.breaker !== "closed" ? "paused" : channel.status;
+  const retryAt = channel.breakerOpenedAt === null ? 0 : Date.parse(channel.breakerOpenedAt) + TRIES_AGAIN_AFTER_MS;
 
   async function act(work: () => Promise<unknown>) {
     try {
@@ -106,10 +109,14 @@ function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
           </span>
         </div>
         <span className="sp" />
-        <span className={`chip ${TONES[channel.status] ?? ""}`}>{c(`channels.status.${channel.status as "active"}`)}</span>
+        <span className={`chip ${TONES[shown] ?? ""}`}>{c(`channels.status.${shown as "active"}`)}</span>
       </div>
+      {channel.breaker === "open" && (
+        <p className="fs12 reason">{c("channels.breaker.open", { time: duration(Math.max(60_000, retryAt - now), t) })}</p>
+      )}
+      {channel.breaker === "half_open" && <p className="fs12 reason">{c("channels.breaker.half_open")}</p>}
       {channel.statusReason !== null && <p className="fs12 reason">{reasonText(channel.statusReason, c)}</p>}
-      <Facts channel={channel} perSecond={kind?.perSecond} />
+      <Facts channel={channel} />
       {channel.kind === "evolution" && <p className="fs12 t3">{c("channels.evolutionNotice")}</p>}
       {check !== null && check !== "running" && <CheckList check={check} />}
       {mayManage && (
@@ -140,9 +147,12 @@ function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
   );
 }
 
-const TONES: Record<string, string> = { active: "ok", error: "dang", configuring: "warn", inactive: "out" };
+/** As the server does; see docs/journey.md. */
+const TRIES_AGAIN_AFTER_MS = 10 * 60_000;
 
-function Facts({ channel, perSecond }: { channel: Channel; perSecond: number | undefined }) {
+const TONES: Record<string, string> = { active: "ok", paused: "warn", error: "dang", configuring: "warn", inactive: "out" };
+
+function Facts({ channel }: { channel: Channel }) {
   const { t } = useWords();
   const c = useChannelText();
   const now = useNow();
@@ -159,12 +169,8 @@ function Facts({ channel, perSecond }: { channel: Channel; perSecond: number | u
           <dd>{channel.quality}</dd>
         </>
       )}
-      {perSecond !== undefined && (
-        <>
-          <dt>{c("channels.limit")}</dt>
-          <dd>{c("channels.perSecond", { count: perSecond })}</dd>
-        </>
-      )}
+      <dt>{c("channels.limit")}</dt>
+      <dd>{c("channels.perSecond", { count: channel.perSecond })}</dd>
       <dt>{c("channels.webhook")}</dt>
       <dd>
         <span className="el mono">{channel.webhookUrl}</span>

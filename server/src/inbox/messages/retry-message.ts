@@ -5,8 +5,8 @@ import { deliveryKey } from "./send-message.ts";
 /** A person decides to send again what failed, waits, or stayed unconfirmed; the program itself never does. */
 export async function retryMessage(ctx: Ctx, messageId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const message = await tx.maybeOne(sql<{ conversationId: string; status: string; isParked: boolean }>`
-      select conversation_id as "conversationId", status, parked_at is not null as "isParked" from messages where id = ${messageId} and direction = 'out' and not is_note for update`);
+    const message = await tx.maybeOne(sql<{ conversationId: string; channelId: string; status: string; isParked: boolean }>`
+      select conversation_id as "conversationId", channel_id as "channelId", status, parked_at is not null as "isParked" from messages where id = ${messageId} and direction = 'out' and not is_note for update`);
     if (message === null) throw notFound({ what: "message" });
     if (message.status !== "failed" && message.status !== "unconfirmed" && !message.isParked) throw notRetryable();
     await tx.run(sql`
@@ -19,7 +19,14 @@ export async function retryMessage(ctx: Ctx, messageId: string): Promise<void> {
     );
     await addJobs(
       tx,
-      [{ kind: "inbox.deliver", workspaceId: ctx.workspaceId, payload: { messageId }, key: deliveryKey(message.conversationId) }],
+      [
+        {
+          kind: "inbox.deliver",
+          workspaceId: ctx.workspaceId,
+          payload: { messageId, channelId: message.channelId },
+          key: deliveryKey(message.conversationId),
+        },
+      ],
       ctx.now(),
     );
   });

@@ -134,7 +134,14 @@ async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<stri
   await emit(tx, [{ workspaceId: ctx.workspaceId, conversationId: conversation.id, ...event }], ctx.now());
   await addJobs(
     tx,
-    [{ kind: "inbox.deliver", workspaceId: ctx.workspaceId, payload: { messageId: id }, key: deliveryKey(conversation.id) }],
+    [
+      {
+        kind: "inbox.deliver",
+        workspaceId: ctx.workspaceId,
+        payload: { messageId: id, channelId: conversation.channelId },
+        key: deliveryKey(conversation.id),
+      },
+    ],
     ctx.now(),
   );
   return id;

@@ -1,0 +1,46 @@
+import { addJobs, emit, sql, type Tx } from "../platform/index.ts";
+
+/** Failures in a row after which sending pauses, and how long until one message tries again. Source: SPEC CH-12. */
+const FAILURES_TO_OPEN = 5;
+export const HALF_OPEN_AFTER_MS = 10 * 60_000;
+
+export type Breaker = "closed" | "open" | "half_open";
+
+interface Place {
+  workspaceId: string;
+  channelId: string;
+  now: Date;
+}
+
+/** A send failed in a way that speaks against the channel. @returns true when sending pauses from now on. */
+export async function recordFailure(tx: Tx, { workspaceId, channelId, now }: Place): Promise<boolean> {
+  const { breaker, opened } = await tx.one(sql<{ breaker: Breaker; opened: boolean }>`
+    update channel_flow f set failures = f.failures + 1,
+      breaker = case when f.breaker = 'half_open' or f.failures + 1 >= ${FAILURES_TO_OPEN} then 'open' else f.breaker end,
+      opened_at = case when f.breaker = 'half_open' or (f.breaker = 'closed' and f.failures + 1 >= ${FAILURES_TO_OPEN}) then ${now}::timestamptz else f.opened_at end
+    from (select breaker from channel_flow where channel_id = ${channelId} for update) before
+    where f.channel_id = ${channelId}
+    returning f.breaker, before.breaker <> 'open' and f.breaker = 'open' as opened`);
+  if (opened) {
+    await emit(tx, [{ workspaceId, kind: "channel.breaker_opened", subjectId: channelId }], now);
+    const runAt = new Date(now.getTime() + HALF_OPEN_AFTER_MS);
+    await addJobs(tx, [{ kind: "inbox.try_channel", workspaceId, payload: { channelId }, runAt }], now);
+  }
+  return breaker === "open";
+}
+
+/** A send worked, or the channel was checked: sending goes on. @returns true when it had paused. */
+export async function recordSuccess(tx: Tx, { workspaceId, channelId, now }: Place): Promise<boolean> {
+  const [before] = await tx.many(sql<{ breaker: Breaker }>`
+    update channel_flow f set failures = 0, breaker = 'closed', opened_at = null
+    from (select breaker from channel_flow where channel_id = ${channelId} for update) before
+    where f.channel_id = ${channelId} and (f.failures > 0 or f.breaker <> 'closed') returning before.breaker`);
+  if (before === undefined || before.breaker === "closed") return false;
+  await emit(tx, [{ workspaceId, kind: "channel.breaker_closed", subjectId: channelId }], now);
+  return true;
+}
+
+/** One message may try. @returns false when sending has not paused, or is being tried already. */
+export async function halfOpen(tx: Tx, channelId: string): Promise<boolean> {
+  return (await tx.run(sql`update channel_flow set breaker = 'half_open' where channel_id = ${channelId} and breaker = 'open'`)) > 0;
+}

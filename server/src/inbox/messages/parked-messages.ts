@@ -1,0 +1,57 @@
+import { halfOpen } from "../../channels/index.ts";
+import { addJobs, emit, sql, type Tx } from "../../platform/index.ts";
+import { deliveryKey } from "./send-message.ts";
+
+const AT_ONCE = 10_000;
+
+/** The message keeps its place and its clock, and leaves when the channel works again. */
+export async function park(tx: Tx, workspaceId: string, message: { id: string; conversationId: string }, now: Date): Promise<void> {
+  await tx.run(sql`update messages set parked_at = ${now}, attempted_at = null, attempts = 0 where id = ${message.id}`);
+  await emit(tx, [{ workspaceId, kind: "message.parked", conversationId: message.conversationId, subjectId: message.id }], now);
+}
+
+interface Waiting {
+  id: string;
+  conversationId: string;
+}
+
+/** Takes the oldest of what waits for a channel out of the waiting. */
+function free(tx: Tx, channelId: string, limit: number): Promise<Waiting[]> {
+  return tx.many(sql<Waiting>`
+    with waiting as (select workspace_id, id, conversation_id, created_at from messages where channel_id = ${channelId} and parked_at is not null order by created_at, id limit ${limit} for update),
+    freed as (update messages m set parked_at = null from waiting w where m.workspace_id = w.workspace_id and m.id = w.id)
+    select id, conversation_id as "conversationId" from waiting order by created_at, id`);
+}
+
+const delivery = (workspaceId: string, channelId: string, { id, conversationId }: Waiting, probe = false) => ({
+  kind: "inbox.deliver",
+  workspaceId,
+  payload: { messageId: id, channelId, ...(probe ? { probe } : {}) },
+  key: deliveryKey(conversationId),
+});
+
+/** Lets everything that waited for a channel leave, in the order in which it was written. */
+export async function resumeDelivery(tx: Tx, workspaceId: string, channelId: string, now: Date): Promise<void> {
+  const waiting = await free(tx, channelId, AT_ONCE);
+  await addJobs(
+    tx,
+    waiting.map((one) => delivery(workspaceId, channelId, one)),
+    now,
+  );
+  if (waiting.length === AT_ONCE) await addJobs(tx, [{ kind: "inbox.resume_delivery", workspaceId, payload: { channelId } }], now);
+}
+
+/** Ten minutes after sending paused, one message tries; the others keep waiting for how it ends. */
+export async function tryChannel(tx: Tx, workspaceId: string, channelId: string, now: Date): Promise<void> {
+  if (!(await halfOpen(tx, channelId))) return;
+  const [first] = await free(tx, channelId, 1);
+  if (first !== undefined) return addJobs(tx, [delivery(workspaceId, channelId, first, true)], now);
+  // Nothing waits: the next message decides, and its failure alone pauses the channel again.
+  await tx.run(sql`update channel_flow set breaker = 'closed', failures = failures - 1 where channel_id = ${channelId}`);
+}
+
+/** The message that was to try could not leave for a reason of its own: the next one tries. */
+export async function tryAnother(tx: Tx, workspaceId: string, channelId: string, now: Date): Promise<void> {
+  await tx.run(sql`update channel_flow set breaker = 'open' where channel_id = ${channelId} and breaker = 'half_open'`);
+  await addJobs(tx, [{ kind: "inbox.try_channel", workspaceId, payload: { channelId } }], now);
+}

@@ -1,0 +1,151 @@
+import { type Breaker, recordFailure, recordSuccess, type SendOutcome } from "../../channels/index.ts";
+import { emit, sql, type Tx } from "../../platform/index.ts";
+import { applyParkedSignals } from "../signals/apply-parked.ts";
+import { absorbEcho } from "./adopt-echoes.ts";
+import { park, resumeDelivery } from "./parked-messages.ts";
+
+/** A message of the queue, with what deciding about it needs. */
+export interface QueuedMessage {
+  id: string;
+  conversationId: string;
+  channelId: string;
+  contactId: string;
+  kind: string;
+  text: string | null;
+  content: Record<string, unknown>;
+  replyToId: string | null;
+  targetProviderId: string | null;
+  targetFromUs: boolean | null;
+  attachmentId: string | null;
+  status: string;
+  providerMessageId: string | null;
+  attemptedAt: Date | null;
+  attempts: number;
+  createdAt: Date;
+  channelKind: string;
+  channelStatus: string;
+  authorKind: string;
+  breaker: Breaker;
+  failures: number;
+  windowClosesAt: Date | null;
+}
+
+/** 5 tries in 15 minutes, then the message waits for its channel. */
+const RETRY_DELAYS_MS = [2_000, 10_000, 60_000, 240_000];
+const MAX_RETRY_AFTER_MS = 15 * 60_000;
+
+/** @returns after how many ms to try again, or null when the job is done. */
+export async function recordOutcome(
+  tx: Tx,
+  workspaceId: string,
+  message: QueuedMessage,
+  outcome: SendOutcome,
+  now: Date,
+): Promise<number | null> {
+  switch (outcome.status) {
+    case "accepted":
+      await absorbEcho(tx, message, outcome.providerMessageId);
+      await tx.run(sql`
+        update messages set provider_message_id = coalesce(provider_message_id, ${outcome.providerMessageId}),
+          status = case when ${outcome.held === true} or message_rank(status) > message_rank('sent') then status else 'sent' end,
+          sent_at = case when ${outcome.held === true} then sent_at else coalesce(sent_at, ${now}) end, failure_code = null, failure_text = null
+        where id = ${message.id}`);
+      await tx.run(
+        sql`update channels set last_outbound_at = ${now} where id = ${message.channelId} and (last_outbound_at is null or last_outbound_at < ${now}::timestamptz - interval '10 seconds')`,
+      );
+      await emit(
+        tx,
+        [
+          {
+            workspaceId,
+            kind: outcome.held === true ? "message.held" : "message.sent",
+            conversationId: message.conversationId,
+            subjectId: message.id,
+          },
+        ],
+        now,
+      );
+      await applyParkedSignals(tx, workspaceId, [{ channelId: message.channelId, providerMessageId: outcome.providerMessageId }], now);
+      await channelWorks(tx, workspaceId, message, now);
+      return null;
+    case "refused":
+      await settle(tx, workspaceId, message, "failed", outcome, now);
+      // Whoever refuses one message answers: the channel is not to blame.
+      await channelWorks(tx, workspaceId, message, now);
+      return null;
+    case "unconfirmed":
+      await recordFailure(tx, { workspaceId, channelId: message.channelId, now });
+      await settle(tx, workspaceId, message, "unconfirmed", { code: "unconfirmed", text: outcome.text }, now);
+      return null;
+    case "unavailable":
+      return recordUnavailable(tx, workspaceId, message, outcome, now);
+  }
+}
+
+/** Closes the breaker, where it was not closed or had begun to count, and lets what waited leave. */
+async function channelWorks(tx: Tx, workspaceId: string, { channelId, breaker, failures }: QueuedMessage, now: Date): Promise<void> {
+  if (breaker === "closed" && failures === 0) return;
+  if (await recordSuccess(tx, { workspaceId, channelId, now })) await resumeDelivery(tx, workspaceId, channelId, now);
+}
+
+async function recordUnavailable(
+  tx: Tx,
+  workspaceId: string,
+  message: QueuedMessage,
+  outcome: Extract<SendOutcome, { status: "unavailable" }>,
+  now: Date,
+): Promise<number | null> {
+  const { code, text, scope, retryAfterMs } = outcome;
+  if (scope === "channel") {
+    await tx.run(
+      sql`update channels set status = 'error', status_reason = ${`provider_${code}`}, updated_at = ${now} where id = ${message.channelId} and status <> 'inactive'`,
+    );
+    await emit(tx, [{ workspaceId, kind: "channel.stopped", subjectId: message.channelId, detail: { code } }], now);
+    await park(tx, workspaceId, message, now);
+    return null;
+  }
+  if (retryAfterMs !== undefined && retryAfterMs > MAX_RETRY_AFTER_MS) {
+    await settle(tx, workspaceId, message, "failed", { code, text }, now);
+    return null;
+  }
+  // A limit of the provider's is no failure of the channel, and one person's is nobody else's.
+  const counts = scope === "message" && retryAfterMs === undefined;
+  const paused = counts && (await recordFailure(tx, { workspaceId, channelId: message.channelId, now }));
+  const delay = paused ? undefined : RETRY_DELAYS_MS[message.attempts - 1];
+  if (delay === undefined) {
+    await park(tx, workspaceId, message, now);
+    return null;
+  }
+  await tx.run(sql`update messages set attempted_at = null, failure_code = ${code}, failure_text = ${text} where id = ${message.id}`);
+  // The pair limit grows fourfold with each try: 4 s, 16 s, 64 s …
+  return scope === "recipient" ? (retryAfterMs ?? 4_000) * 4 ** (message.attempts - 1) : Math.max(delay, retryAfterMs ?? 0);
+}
+
+export async function settle(
+  tx: Tx,
+  workspaceId: string,
+  message: QueuedMessage,
+  status: "failed" | "unconfirmed",
+  failure: { code: string; text: string | null },
+  now: Date,
+) {
+  await tx.run(sql`
+    update messages set status = ${status}, failure_code = ${failure.code}, failure_text = ${failure.text}, failed_at = case when ${status} = 'failed' then ${now}::timestamptz end
+    where id = ${message.id} and message_rank(status) < message_rank(${status})`);
+  if (message.kind === "reaction" && status === "failed" && message.replyToId !== null) {
+    await tx.run(sql`update reactions set emoji = null where message_id = ${message.replyToId} and reactor = 'business'`);
+  }
+  await emit(
+    tx,
+    [
+      {
+        workspaceId,
+        kind: `message.${status}`,
+        conversationId: message.conversationId,
+        subjectId: message.id,
+        detail: { code: failure.code },
+      },
+    ],
+    now,
+  );
+}

@@ -84,6 +84,62 @@ test("the playground sends text, photo and voice; the team answers; blue checks 
   await page.context().close();
 });
 
+test("a gateway is connected in steps: invented keys, a QR code, the phone, and a test message that arrives", async () => {
+  const { page, problems } = await open(1440, "/channels");
+  await page.getByRole("button", { name: "Conectar canal" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: /WAHA/ }).click();
+  await dialog.getByRole("button", { name: "Usar conta simulada" }).click();
+  await dialog.getByRole("button", { name: "Conectar", exact: true }).click();
+  await dialog.getByRole("button", { name: "Verificar" }).click();
+  await dialog.getByText("Nenhum celular pareado").waitFor();
+  await dialog.getByRole("img", { name: /QR/ }).waitFor();
+  await dialog.getByRole("button", { name: /celular simulado/ }).click();
+  await dialog.getByLabel("Para qual número?").fill("+55 92 98888-1234");
+  await dialog.getByRole("button", { name: "Enviar teste" }).click();
+  await dialog.getByRole("img", { name: /Entregue|Lida/ }).waitFor();
+  await dialog.getByRole("button", { name: "Concluir" }).click();
+  const card = page.getByRole("listitem", { name: "WhatsApp · WAHA" });
+  await card.getByText("Ativo").waitFor();
+  await page.getByRole("button", { name: "Eventos com falha" }).click();
+  await page.getByText("Nada parado.").waitFor();
+  assert.deepEqual(problems, []);
+  await page.context().close();
+});
+
+test("wrong keys are explained, and nothing typed is lost", async () => {
+  const { page } = await open(1440, "/channels");
+  await page.getByRole("button", { name: "Conectar canal" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Telegram" }).click();
+  await dialog.getByLabel(/Token do bot/).fill("123456:errado");
+  await dialog.getByRole("button", { name: "Conectar", exact: true }).click();
+  await dialog.getByRole("button", { name: "Verificar" }).click();
+  await dialog.getByText("O provedor recusa a chave.").waitFor();
+  await page.context().close();
+});
+
+for (const [tab, kind] of [
+  ["Instagram", "Instagram"],
+  ["Telegram", "Telegram"],
+  ["SMS", "SMS"],
+] as const) {
+  test(`the playground speaks ${kind} both ways, with a photo`, async () => {
+    const { page, problems } = await open(1440, "/playground");
+    await page.getByRole("button", { name: tab }).click();
+    await page.getByRole("button", { name: /Primeira mensagem/ }).click();
+    const team = page.getByRole("region", { name: "O que a equipe vê" });
+    await team.getByText("Oi! Vocês atendem no sábado?").waitFor();
+    await page.getByRole("button", { name: /Mandar uma foto/ }).click();
+    await team.getByRole("button", { name: /Imagem enviada por/ }).waitFor();
+    await team.getByPlaceholder(`Responder no ${kind}`).fill("Atendemos sim!");
+    await page.keyboard.press("Enter");
+    await page.getByRole("region", { name: "Celular do cliente" }).getByText("Atendemos sim!").waitFor();
+    assert.deepEqual(problems, []);
+    await page.context().close();
+  });
+}
+
 test("the inbox is worked by keyboard: next, reply, note, resolve, undo", async () => {
   const { page, problems } = await open(1440, "/inbox?view=mine");
   await row(page, "Mariana Alves").waitFor();
@@ -262,40 +318,42 @@ test("two members who look at the same conversation see each other", async () =>
   await two.page.context().close();
 });
 
-for (const width of [1440, 1024, 390]) {
-  test(`at ${width} px nothing is wider than the screen, and the accessibility checker finds nothing`, async () => {
-    for (const dark of [false, true]) {
-      const { page } = await open(width, "/inbox?view=mine", { dark });
+/** What stands where nothing of a page is still loading. */
+const PAGES: [address: string, ready: (page: Page) => Promise<void>][] = [
+  [
+    "/inbox?view=mine",
+    async (page) => {
       await row(page, "Mariana Alves").click();
       await page.getByText("Perfeito!").waitFor();
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "no sideways scrolling");
-      await page.evaluate(AxeSource.source);
-      const found = await page.evaluate(async () => {
-        const { axe } = window as unknown as {
-          axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        };
-        const { violations } = await axe.run({
-          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-          // Names of rows and menus are written for the ear: they say more, and in another order, than the eye sees.
-          rules: { "label-content-name-mismatch": { enabled: false } },
-        });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-      });
-      assert.deepEqual(found, [], dark ? "dark" : "light");
-      await page.context().close();
-    }
+    },
+  ],
+  ["/channels", (page) => page.getByRole("listitem", { name: /Evolution API/ }).waitFor()],
+];
+
+for (const width of [1440, 1024, 390]) {
+  test(`at ${width} px nothing is wider than the screen, and the accessibility checker finds nothing`, async () => {
+    for (const [address, ready] of PAGES)
+      for (const dark of [false, true]) {
+        const { page } = await open(width, address, { dark });
+        await ready(page);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "no sideways scrolling");
+        assert.deepEqual(await accessibilityProblems(page), [], `${address} ${dark ? "dark" : "light"}`);
+        await page.context().close();
+      }
   });
 }
 
-test("another language changes every word of the page", async () => {
-  const { page } = await open(1440, "/inbox?view=mine");
-  await page.getByRole("button", { name: "Minha conta" }).click();
-  await page.getByRole("menuitem", { name: "English" }).click();
-  await page.getByRole("heading", { name: "Mine" }).waitFor();
-  await page.getByRole("button", { name: "My account" }).click();
-  await page.getByRole("menuitem", { name: "Español" }).click();
-  await page.getByRole("heading", { name: "Mías" }).waitFor();
-  await page.getByRole("button", { name: "Mi cuenta" }).click();
-  await page.getByRole("menuitem", { name: "Português" }).click();
-  await page.context().close();
-});
+async function accessibilityProblems(page: Page): Promise<string[]> {
+  await page.evaluate(AxeSource.source);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run({
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+      // Names of rows and menus are written for the ear: they say more, and in another order, than the eye sees.
+      rules: { "label-content-name-mismatch": { enabled: false } },
+    });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+  });
+}

@@ -19,6 +19,7 @@ const SYSTEM_ROLE = [
   "server/src/channels/channels.ts",
   "server/src/channels/ingest.ts",
   "server/src/channels/pace.ts",
+  "server/src/channels/watch-channels.ts",
   "server/src/channels/webhooks.routes.ts",
   "server/src/platform/db.ts",
   "server/src/platform/http/operations.ts",

@@ -110,7 +110,11 @@ create table channel_flow (
   admit_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
   failures integer not null default 0,
   breaker text not null default 'closed'::text,
-  opened_at timestamp with time zone
+  opened_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  check_failures integer not null default 0,
+  latency_ms integer,
+  offline_since timestamp with time zone
 ) with (fillfactor=50, autovacuum_vacuum_scale_factor=0.0, autovacuum_vacuum_threshold=500);
 create table channel_notices (
   workspace_id uuid not null,

@@ -28,7 +28,7 @@ export function createDeliverer(world: World, fetcher: typeof fetch = fetch): De
   let stopped = false;
 
   function deliver(webhook: Webhook) {
-    if (webhook.url === "") return;
+    if (webhook.url === "" || (webhook.once && world.faults.loseWebhooks)) return;
     if (world.faults.reorder <= 1) return queue(webhook);
     held.push(webhook);
     if (held.length < world.faults.reorder) return;

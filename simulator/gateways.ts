@@ -457,48 +457,49 @@ export function createWppConnect(world: World, deliverer: Deliverer): Provider {
     id,
     _serialized: wrapped(chat, id, fromMe),
   });
+  const describe = (chat: Chat, line: PhoneMessage, content: Body): Body => {
+    const from = addressOf(chat.person, "c.us");
+    const tapped = tappedOf(content);
+    const session = chat.account.values["session"];
+    if (tapped !== undefined)
+      return {
+        event: "onpollresponse",
+        session,
+        msgId: wrapped(chat, line.replyTo ?? "", true),
+        selectedOptions: [{ name: tapped.title, localId: 0 }],
+        timestamp: Date.now(),
+        sender: { _serialized: from },
+      };
+    const file = line.type === "text" ? undefined : fileOf(world, line);
+    const type = line.type === "text" ? "chat" : line.body["voice"] === true ? "ptt" : line.type;
+    const words = file === undefined ? wordsOf(line) : file.bytes.toString("base64");
+    const place = line.type === "location" ? { lat: line.body["latitude"], lng: line.body["longitude"], loc: line.body["name"] } : {};
+    const quoted = line.replyTo === undefined ? {} : { quotedMsgId: line.replyTo };
+    return {
+      event: "onmessage",
+      session,
+      id: wrapped(chat, line.id, false),
+      body: words,
+      content: words,
+      type,
+      t: seconds(),
+      notifyName: chat.person.name,
+      from,
+      to: "5592900000000@c.us",
+      chatId: from,
+      fromMe: false,
+      isGroupMsg: false,
+      caption: line.body["caption"],
+      mimetype: file?.mimeType,
+      filename: file?.fileName,
+      ...place,
+      ...quoted,
+    };
+  };
   const { send, provider } = createGateway(world, deliverer, "wppconnect", "c.us", {
     // The server never tries again.
     webhook: (account, body) => ({ ...json(account, body), once: true }),
-    message: (chat, line, content) => {
-      const from = addressOf(chat.person, "c.us");
-      const tapped = tappedOf(content);
-      const session = chat.account.values["session"];
-      if (tapped !== undefined)
-        return {
-          event: "onpollresponse",
-          session,
-          msgId: wrapped(chat, line.replyTo ?? "", true),
-          selectedOptions: [{ name: tapped.title, localId: 0 }],
-          timestamp: Date.now(),
-          sender: { _serialized: from },
-        };
-      const file = line.type === "text" ? undefined : fileOf(world, line);
-      const type = line.type === "text" ? "chat" : line.body["voice"] === true ? "ptt" : line.type;
-      const words = file === undefined ? wordsOf(line) : file.bytes.toString("base64");
-      const place = line.type === "location" ? { lat: line.body["latitude"], lng: line.body["longitude"], loc: line.body["name"] } : {};
-      const quoted = line.replyTo === undefined ? {} : { quotedMsgId: line.replyTo };
-      return {
-        event: "onmessage",
-        session,
-        id: wrapped(chat, line.id, false),
-        body: words,
-        content: words,
-        type,
-        t: seconds(),
-        notifyName: chat.person.name,
-        from,
-        to: "5592900000000@c.us",
-        chatId: from,
-        fromMe: false,
-        isGroupMsg: false,
-        caption: line.body["caption"],
-        mimetype: file?.mimeType,
-        filename: file?.fileName,
-        ...place,
-        ...quoted,
-      };
-    },
+    message: describe,
     ack: (chat, line, step) => ({
       event: "onack",
       session: chat.account.values["session"],
@@ -565,7 +566,13 @@ export function createWppConnect(world: World, deliverer: Deliverer): Provider {
       );
       app.get(
         "/wppconnect/api/:s/all-unread-messages",
-        guarded(() => ({ status: "success", response: [] })),
+        guarded((account) => {
+          const chats = [...world.chats.values()].filter((chat) => chat.account === account);
+          const unread = chats.flatMap((chat) =>
+            chat.messages.filter((line) => line.from === "person" && line.status !== "read").map((line) => describe(chat, line, {})),
+          );
+          return { status: "success", response: unread };
+        }),
       );
       app.get(
         "/wppconnect/api/:s/get-media-by-message/:id",

@@ -93,6 +93,8 @@ export interface Faults {
   loseStatuses: boolean;
   /** Statuses come this late after each other. */
   statusDelayMs: number;
+  /** Webhooks of providers that never repeat them are lost. */
+  loseWebhooks: boolean;
   /** Nothing answers any more, until told otherwise. */
   down: boolean;
   /** A message counts as read as soon as it is delivered. */
@@ -110,6 +112,7 @@ export const calm = (): Faults => ({
   dropMedia: false,
   loseStatuses: false,
   statusDelayMs: 250,
+  loseWebhooks: false,
   down: false,
   autoRead: true,
 });

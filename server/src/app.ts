@@ -22,6 +22,8 @@ import {
   telegram,
   twilio,
   waha,
+  watchChannels,
+  watchJobs,
   webhookRoutes,
   whatsappCloud,
   wppconnect,
@@ -52,6 +54,7 @@ import {
   createMailer,
   createMetrics,
   createRealtime,
+  createS3Storage,
   type Database,
   type Logger,
   maintenance,
@@ -93,7 +96,7 @@ const WEB = path.resolve(import.meta.dirname, "../../web/dist");
 export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, setupToken }: Surroundings) {
   const metrics = createMetrics();
   const adapters: Adapters = new Map(ADAPTERS.map((adapter) => [adapter.kind, adapter]));
-  const storage = createFolderStorage(path.join(config.dataDir, "files"));
+  const storage = config.s3 === undefined ? createFolderStorage(path.join(config.dataDir, "files")) : createS3Storage(config.s3);
   const sendMail = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mails"), log });
   const tools: AdapterTools = {
     http: createGuardedClient({ allowedHosts: config.allowedHosts }),
@@ -128,6 +131,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     metrics,
     handlers: {
       "channels.normalise": createNormaliser({ db, clock, log, adapters, channels, receive: receiveEvents, ingest }),
+      ...watchJobs({ db, clock, log, adapters, channels, tools, ingest }),
       ...inboxJobs(delivery),
       ...maintenance({ db, clock, log }),
     },
@@ -189,9 +193,13 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     delivery,
     connector,
     async start() {
+      await storage.check();
       if (config.role !== "web") {
         await jobs.start();
-        stopWatching = watchYoungTables(db, log);
+        const stops = [watchYoungTables(db, log), watchChannels({ db, clock, log })];
+        stopWatching = () => {
+          for (const stop of stops) stop();
+        };
       }
       await realtime.start((kinds) => jobs.wake(kinds));
       if (config.role !== "worker") await http.listen({ port: config.port, host: config.host });

@@ -345,6 +345,70 @@ test("a gateway whose phone is gone stops its channel, and everything leaves in 
   }
 });
 
+test("a large webhook is read only of a gateway that proved who it is", async () => {
+  const { id } = channelOf("wppconnect");
+  const address = `http://127.0.0.1:${app.config.port}/webhooks/${id}`;
+  const large = (length: number, query: string) =>
+    fetch(address + query, { method: "POST", body: Buffer.alloc(length, "x") }).then(
+      ({ status }) => status,
+      () => "cut off",
+    );
+  assert.ok([401, "cut off"].includes(await large(8_000_000, "?token=guessed")));
+  const telegram = `http://127.0.0.1:${app.config.port}/webhooks/${channelOf("telegram").id}`;
+  const other = await fetch(telegram, { method: "POST", body: Buffer.alloc(8_000_000, "x") }).then(
+    ({ status }) => status,
+    () => "cut off",
+  );
+  assert.ok([401, 413, "cut off"].includes(other));
+});
+
+test("a gateway on a private address is not called unless the operator allows it", async () => {
+  for (const baseUrl of [
+    "http://127.0.0.1:5432",
+    "https://10.0.0.7",
+    "http://169.254.169.254/latest",
+    "https://[::ffff:127.0.0.1]",
+    "ftp://example.com",
+  ]) {
+    const settings = { baseUrl, session: `inside-${counter++}` };
+    const { body } = await app.call(workspace, "POST", "/channels", {
+      kind: "waha",
+      name: "Inside",
+      settings,
+      credentials: { apiKey: "k" },
+    });
+    const { body: check } = await app.call(workspace, "POST", `/channels/${body.id}/validate`);
+    assert.deepEqual([check.ok, check.steps[0].advice], [false, "host_not_allowed"], baseUrl);
+  }
+});
+
+test("Messenger: a member may answer for seven days, a machine for one", async () => {
+  const { conversation } = await write("messenger", "janela de sete dias");
+  await app.rows("update conversations set window_closes_at = now() - interval '1 hour' where id = $1", [conversation.id]);
+  const shown = (await app.call(workspace, "GET", `/conversations/${conversation.id}`)).body;
+  assert.ok(Date.parse(shown.humanAgentUntil) > Date.now() + 5 * 86_400_000);
+  assert.equal((await send(conversation.id, { kind: "text", text: "da máquina" })).body.code, "inbox.window_closed");
+  const cookie = await app.signIn(workspace);
+  const { status, body } = await app.call(
+    null,
+    "POST",
+    `/conversations/${conversation.id}/messages`,
+    { kind: "text", text: "da pessoa" },
+    cookie,
+  );
+  assert.equal(status, 201, JSON.stringify(body));
+  await settled(body.id, ["sent", "delivered", "read"]);
+  const { items } = await app.control("GET", "/_control/sent");
+  const tags = items.filter((one: any) => one.callbackData === body.id).map((one: any) => [one.body.messaging_type, one.body.tag]);
+  assert.deepEqual(tags, [["MESSAGE_TAG", "HUMAN_AGENT"]]);
+});
+
+test("SMS: PARAR withdraws consent", async () => {
+  const { conversation } = await write("twilio", "PARAR");
+  const { contact } = (await app.call(workspace, "GET", `/conversations/${conversation.id}`)).body;
+  await until(async () => (await app.call(workspace, "GET", `/contacts/${contact.id}`)).body.marketingConsent === "withdrawn");
+});
+
 test("SNS only sends, and says so", async () => {
   const { id } = channelOf("sns");
   const { status, body } = await app.call(workspace, "POST", `/channels/${id}/test-message`, { to: "+5592988887777" });

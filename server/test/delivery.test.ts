@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createPacer } from "../src/channels/index.ts";
+import { createPacer, queueChecks } from "../src/channels/index.ts";
+import { inventAccount, registerAccount } from "../src/playground/index.ts";
 import { startApp, textWebhook } from "./harness.ts";
 
 // Jobs run when told to, and the clock stands still until it is moved: an outage of half an hour takes a moment.
@@ -98,6 +99,64 @@ test("a person gets ten messages at once, then one every six seconds", async () 
     (await sent()).slice(before),
     Array.from({ length: 13 }, (_, n) => `rajada ${n}`),
   );
+});
+
+test("three failed checks in a row mean offline; a check that works brings it back, with everything that waited", async () => {
+  const id = await conversation();
+  const check = async () => {
+    app.clock.advance(5 * MINUTE + 1_000);
+    await queueChecks(app.db, app.clock.now());
+    await queueChecks(app.db, app.clock.now()); // a second worker finds nothing due
+    const [row] = await app.rows("select count(*)::int as count from jobs where kind = 'channels.check'");
+    assert.equal(row.count, 1);
+    await app.runJobs();
+    return flow();
+  };
+  const healthy = await check();
+  assert.equal(healthy.status, "active");
+  assert.ok(healthy.latencyMs >= 0 && healthy.checkedAt !== null);
+  await down(true);
+  assert.equal((await check()).status, "active");
+  assert.equal((await check()).offlineSince, null);
+  const offline = await check();
+  assert.equal(offline.status, "error");
+  assert.notEqual(offline.offlineSince, null);
+  const waits = await send(id, "durante a queda");
+  await app.runJobs();
+  assert.equal((await message(waits)).isParked, true);
+  await down(false);
+  assert.equal((await check()).status, "active");
+  await app.runJobs();
+  assert.notEqual((await message(waits)).status, "queued");
+  const kinds = (await app.rows("select kind from events where kind in ('channel.offline', 'channel.online') order by occurred_at")).map(
+    ({ kind }) => kind,
+  );
+  assert.deepEqual(kinds, ["channel.offline", "channel.online"]);
+});
+
+test("what a gateway holds unread is fetched by the check, and known messages change nothing", async () => {
+  const invented = inventAccount("wppconnect", app.simulator.url);
+  const { kind, name, settings, credentials } = invented;
+  const created = await app.call(workspace, "POST", "/channels", { kind, name, settings, credentials });
+  await registerAccount(app.simulator.url, invented);
+  assert.equal((await app.call(workspace, "POST", `/channels/${created.body.id}/validate`)).body.ok, true);
+  const text = async () => (await app.rows("select text from messages where channel_id = $1", [created.body.id])).map((row) => row.text);
+  const sweep = async () => {
+    app.clock.advance(5 * MINUTE + 1_000);
+    await queueChecks(app.db, app.clock.now());
+    await app.runJobs();
+  };
+  await app.control("PUT", "/_control/faults", { loseWebhooks: true });
+  const person = { waId: "5592933334444", userId: "BR.sweep", name: "Pessoa" };
+  await app.control("POST", "/_control/act", {
+    kind,
+    account: invented.id,
+    person,
+    action: { kind: "text", text: "enquanto estava fora" },
+  });
+  await sweep();
+  await sweep();
+  assert.deepEqual(await text(), ["enquanto estava fora"]);
 });
 
 test("turns of several processes together keep the limit in every second", async () => {

@@ -218,6 +218,19 @@ export async function startApp({ live = false, now = FIXTURE_NOW }: { live?: boo
     return answer.statusCode;
   }
 
+  /** The headers of a member's browser. */
+  async function signIn({ login }: Pick<TestWorkspace, "login">): Promise<Record<string, string>> {
+    const origin = config.publicUrl;
+    const { headers } = await call(null, "POST", "/login", login, { origin });
+    return {
+      origin,
+      cookie: [headers["set-cookie"]]
+        .flat()
+        .map((one) => String(one).split(";")[0])
+        .join("; "),
+    };
+  }
+
   return {
     prosa,
     db,
@@ -227,6 +240,7 @@ export async function startApp({ live = false, now = FIXTURE_NOW }: { live?: boo
     log,
     simulator,
     call,
+    signIn,
     control,
     receive,
     addWorkspace,

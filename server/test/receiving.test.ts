@@ -258,7 +258,10 @@ test("an event that cannot be processed is set aside, and a replay heals it", as
   const failed = (await app.call(workspace, "GET", "/raw-events?status=failed")).body.items.find((one: any) => one.reason === "failed");
   assert.match(failed.error, /trouble/);
   await app.rows("alter table messages drop constraint trouble");
-  assert.equal((await app.call(workspace, "POST", `/raw-events/${failed.id}/replay`)).status, 202);
+  const many = (ids: string[]) => app.call(workspace, "POST", "/raw-events/replay", { ids });
+  assert.equal((await many([failed.id, "01a1ff00-0000-7000-8000-000000000000"])).status, 404, "all or none");
+  assert.equal((await app.call(workspace, "GET", "/raw-events")).body.items.length > 0, true);
+  assert.deepEqual((await many([failed.id])).body, { count: 1 });
   await app.runJobs();
   assert.deepEqual(
     (await timeline("Carta morta")).messages.map((one: any) => one.text),

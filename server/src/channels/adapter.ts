@@ -389,7 +389,7 @@ export interface ChannelAdapter {
   capabilities: Capabilities;
   /** Messages a second and account that the provider takes, and seconds between two to one person. */
   pace: { perSecond: number; perRecipientSeconds?: number };
-  /** Largest webhook, in bytes; 4 MiB where it is not given. */
+  /** Largest webhook, in bytes; 4 MiB where it is not given. More only where `verify` needs no body: it is asked before reading. */
   maxWebhookBytes?: number;
   /** Largest file that is fetched, in bytes. */
   maxMediaBytes(kind: MediaKind): number;

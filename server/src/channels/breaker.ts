@@ -2,7 +2,7 @@ import { addJobs, emit, sql, type Tx } from "../platform/index.ts";
 
 /** Failures in a row after which sending pauses, and how long until one message tries again. Source: SPEC CH-12. */
 const FAILURES_TO_OPEN = 5;
-export const HALF_OPEN_AFTER_MS = 10 * 60_000;
+const HALF_OPEN_AFTER_MS = 10 * 60_000;
 
 export type Breaker = "closed" | "open" | "half_open";
 

@@ -30,15 +30,23 @@ export interface ChannelRecord {
   /** Whether sending is tried: after failures in a row it pauses, and everything waits. */
   breaker: "closed" | "open" | "half_open";
   breakerOpenedAt: Date | null;
+  /** Of the regular check: when, how long it took, and since when it has failed. */
+  checkedAt: Date | null;
+  latencyMs: number | null;
+  offlineSince: Date | null;
   lastInboundAt: Date | null;
   lastOutboundAt: Date | null;
   createdAt: Date;
 }
 
+/** One value of the channel's flow; a subquery, so that the same columns serve `returning`. */
+const flow = (column: string) =>
+  sql`(select ${sql.ref(`f.${column}`)} from channel_flow f where f.workspace_id = channels.workspace_id and f.channel_id = channels.id)`;
+
 const COLUMNS = sql`id, kind, name, status, status_reason as "statusReason", settings, external_id as "externalId", quality,
   messaging_limit as "messagingLimit", is_default as "isDefault", throughput_per_second as "perSecond",
-  coalesce((select f.breaker from channel_flow f where f.workspace_id = channels.workspace_id and f.channel_id = channels.id), 'closed') as breaker,
-  (select f.opened_at from channel_flow f where f.workspace_id = channels.workspace_id and f.channel_id = channels.id) as "breakerOpenedAt",
+  coalesce(${flow("breaker")}, 'closed') as breaker, ${flow("opened_at")} as "breakerOpenedAt", ${flow("checked_at")} as "checkedAt",
+  ${flow("latency_ms")} as "latencyMs", ${flow("offline_since")} as "offlineSince",
   last_inbound_at as "lastInboundAt",
   last_outbound_at as "lastOutboundAt", created_at as "createdAt"`;
 

@@ -20,6 +20,7 @@ export { telegram } from "./telegram/index.ts";
 export { syncTemplates, type Template } from "./templates.ts";
 export { twilio } from "./twilio/index.ts";
 export { waha } from "./waha/index.ts";
+export { queueChecks, watchChannels, watchJobs } from "./watch-channels.ts";
 export { webhookRoutes } from "./webhooks.routes.ts";
 export { whatsappCloud } from "./whatsapp-cloud/index.ts";
 export { wppconnect } from "./wppconnect/index.ts";

@@ -21,7 +21,7 @@ const MAX_LATE_MS = 12;
 /** Turns further away than this are not waited for in the process: other channels need the worker. */
 const MAX_WAIT_MS = 250;
 /** Jobs come back somewhat faster than they may leave, so that no turn stays empty. */
-const COME_BACK_FASTER = 0.93;
+const COME_BACK_FASTER = 0.8;
 /** Turns that one statement takes: at high limits a statement a message would be the limit. */
 const STATEMENTS_A_SECOND = 100;
 

@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import {
   type App,
   addJobs,
+  type Ctx,
   cursorOf,
   cursorSchema,
   defineError,
@@ -12,10 +13,13 @@ import {
   notFound,
   readCursor,
   sql,
+  type Tx,
 } from "../platform/index.ts";
 import { recordAudit } from "../team/index.ts";
 
 const notReplayable = defineError("channels.not_replayable", 409, "This body is not JSON, so there is nothing to process again.");
+
+const MAX_REPLAYS = 200;
 
 const Failure = Type.Object({
   id: idSchema("raw event"),
@@ -73,23 +77,45 @@ export function rawEventRoutes(app: App) {
       schema: { tags: ["Channels"], summary: "Process a stored raw event again; what is right already does not change", params, response },
     },
     async ({ ctx, params }, reply) => {
-      const { rawEventId } = params;
-      await ctx.transaction(async (tx) => {
-        const event = await tx.maybeOne(sql<{ channelId: string; reason: string | null }>`
-        select r.channel_id as "channelId", f.reason
-        from raw_events r left join raw_event_failures f on f.workspace_id = r.workspace_id and f.raw_event_id = r.id
-        where r.id = ${rawEventId}`);
-        if (event === null) throw notFound({ what: "raw event" });
-        if (event.reason === "malformed") throw notReplayable();
-        await tx.run(sql`update raw_event_failures set replayed_at = ${ctx.now()} where raw_event_id = ${rawEventId}`);
-        await addJobs(
-          tx,
-          [{ kind: "channels.normalise", workspaceId: ctx.workspaceId, payload: { rawEventId, channelId: event.channelId } }],
-          ctx.now(),
-        );
-        await recordAudit(tx, ctx, { action: "raw_event.replayed", subjectKind: "raw_event", subjectId: rawEventId });
-      });
+      await ctx.transaction((tx) => replay(tx, ctx, params.rawEventId));
       return reply.code(202).send({ replayed: true });
     },
   );
+
+  const body = Type.Object(
+    { ids: Type.Array(idSchema("raw event"), { minItems: 1, maxItems: MAX_REPLAYS, uniqueItems: true }) },
+    { additionalProperties: false },
+  );
+  app.post(
+    "/raw-events/replay",
+    {
+      config: { access: { capability: "raw_events.replay" } },
+      schema: {
+        tags: ["Channels"],
+        summary: "Process several stored raw events again, in one transaction",
+        body,
+        response: { 202: Type.Object({ count: Type.Integer() }) },
+      },
+    },
+    async ({ ctx, body }, reply) => {
+      await ctx.transaction(async (tx) => {
+        for (const id of body.ids) await replay(tx, ctx, id);
+      });
+      return reply.code(202).send({ count: body.ids.length });
+    },
+  );
+}
+
+/** A replay is a new job over the same bytes. @throws {AppError} when the event is not here, or holds nothing to process. */
+async function replay(tx: Tx, ctx: Ctx, rawEventId: string): Promise<void> {
+  const event = await tx.maybeOne(sql<{ channelId: string; reason: string | null }>`
+    select r.channel_id as "channelId", f.reason
+    from raw_events r left join raw_event_failures f on f.workspace_id = r.workspace_id and f.raw_event_id = r.id
+    where r.id = ${rawEventId}`);
+  if (event === null) throw notFound({ what: "raw event" });
+  if (event.reason === "malformed") throw notReplayable();
+  await tx.run(sql`update raw_event_failures set replayed_at = ${ctx.now()} where raw_event_id = ${rawEventId}`);
+  const payload = { rawEventId, channelId: event.channelId };
+  await addJobs(tx, [{ kind: "channels.normalise", workspaceId: ctx.workspaceId, payload }], ctx.now());
+  await recordAudit(tx, ctx, { action: "raw_event.replayed", subjectKind: "raw_event", subjectId: rawEventId });
 }

@@ -87,7 +87,10 @@ export function webhookRoutes(app: App, { adapters, channels, ingest, db, clock,
     if (length <= USUAL_BODY_BYTES) return;
     const { channelId } = request.params as { channelId: string };
     const found = await find(channelId).catch(() => null);
-    if (length > (found?.adapter.maxWebhookBytes ?? USUAL_BODY_BYTES)) return reply.code(found === null ? 401 : 413).send("");
+    const webhook = { rawBody: Buffer.alloc(0), headers: request.headers, url: publicUrl + request.url };
+    if (found === null || (found.adapter.maxWebhookBytes !== undefined && !found.adapter.verify(webhook, found.channel)))
+      return reply.code(401).send("");
+    if (length > (found.adapter.maxWebhookBytes ?? USUAL_BODY_BYTES)) return reply.code(413).send("");
   }
 
   async function find(channelId: string): Promise<{ channel: Channel; adapter: ChannelAdapter } | null> {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
+import type { S3Settings } from "./s3-storage.ts";
 
 type Role = "all" | "web" | "worker";
 
@@ -17,6 +18,8 @@ export interface Config {
   logLevel: string;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Undefined: files lie in `dataDir`. */
+  s3: S3Settings | undefined;
   /** Where each provider answers; the official address unless the environment names another. */
   providerUrls: { graph: string; telegram: string; twilio: string; sns: string };
   graphVersion: string;
@@ -56,6 +59,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ),
     smtpUrl: readUrl("PROSA_SMTP_URL", env["PROSA_SMTP_URL"], ["smtp:", "smtps:"], problems),
     mailFrom: env["PROSA_MAIL_FROM"] ?? `Prosa <no-reply@${new URL(publicUrl).hostname}>`,
+    s3: readS3(env, problems),
     providerUrls: {
       graph: readProvider("PROSA_META_GRAPH_URL", "https://graph.facebook.com"),
       telegram: readProvider("PROSA_TELEGRAM_URL", "https://api.telegram.org"),
@@ -75,6 +79,29 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (problems.length > 0)
     throw new ConfigError(`The environment has ${problems.length} mistake(s):\n${problems.map((p) => `  - ${p}`).join("\n")}`);
   return config;
+}
+
+const S3_NAMES = [
+  "PROSA_S3_ENDPOINT",
+  "PROSA_S3_BUCKET",
+  "PROSA_S3_REGION",
+  "PROSA_S3_ACCESS_KEY_ID",
+  "PROSA_S3_SECRET_ACCESS_KEY",
+] as const;
+
+/** All of them, or none. */
+function readS3(env: Record<string, string | undefined>, problems: string[]): S3Settings | undefined {
+  const missing = S3_NAMES.filter((name) => env[name] === undefined || env[name] === "");
+  if (missing.length === S3_NAMES.length) return undefined;
+  if (missing.length > 0)
+    problems.push(
+      `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing; files go to S3 only with all of ${S3_NAMES.join(", ")}.`,
+    );
+  const endpoint = readUrl("PROSA_S3_ENDPOINT", env["PROSA_S3_ENDPOINT"], ["https:", "http:"], problems) ?? "";
+  const [bucket = "", region = "", accessKeyId = "", secretAccessKey = ""] = S3_NAMES.slice(1).map((name) => env[name]);
+  if (bucket !== "" && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
+    problems.push("PROSA_S3_BUCKET is not the name of a bucket: lower-case letters, digits, dots and hyphens.");
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
 function readPort(value: string, problems: string[]): number {

@@ -35,5 +35,6 @@ export { maintenance, scheduleDaily, watchYoungTables } from "./maintenance.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
 export { migrate } from "./migrate.ts";
 export { createRealtime, type Realtime } from "./realtime.ts";
+export { createS3Storage } from "./s3-storage.ts";
 export { createSecrets, hashToken, makeToken, type Secrets, sameSecret } from "./secrets.ts";
 export { createFolderStorage, type Storage, storageKey } from "./storage.ts";

@@ -12,6 +12,8 @@ export interface Storage {
   /** @param range first and last byte, both included. @throws when there is no such file. */
   read(key: string, range?: { start: number; end: number }): Promise<{ stream: Readable; size: number }>;
   delete(key: string): Promise<void>;
+  /** @throws when files could not be stored now; asked once at the start. */
+  check(): Promise<void>;
 }
 
 /** One file is stored once a workspace, under the hash of its bytes. */
@@ -20,12 +22,17 @@ export function storageKey(workspaceId: string, bytes: Buffer, suffix = ""): str
   return `${workspaceId}/${hash.slice(0, 2)}/${hash}${suffix}`;
 }
 
+/** @throws for anything that {@link storageKey} did not make. */
+export function checkStorageKey(key: string): void {
+  if (!KEY.test(key)) throw new Error("not a storage key");
+}
+
 const KEY = /^[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f]{64}(-[a-z0-9]+)?$/;
 
 /** Files in a local folder: written beside, flushed, then renamed, so that a crash leaves no half file. */
 export function createFolderStorage(folder: string): Storage {
   const locate = (key: string) => {
-    if (!KEY.test(key)) throw new Error("not a storage key");
+    checkStorageKey(key);
     return path.join(folder, key);
   };
   return {
@@ -54,6 +61,9 @@ export function createFolderStorage(folder: string): Storage {
     },
     async delete(key) {
       await rm(locate(key), { force: true });
+    },
+    async check() {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
     },
   };
 }

@@ -127,7 +127,8 @@ export function playgroundRoutes(app: App, { simulatorUrl }: Parts) {
     { ...use, schema: { ...hidden, body: Type.Object({ kind: Type.String({ maxLength: 40 }) }, { additionalProperties: false }) } },
     async ({ body }) => {
       const account = inventAccount(body.kind, simulatorUrl);
-      await registerAccount(simulatorUrl, account);
+      // A new gateway waits for its phone, as a real one does.
+      await registerAccount(simulatorUrl, account, { paired: false });
       return { name: account.name, settings: account.settings, credentials: account.credentials };
     },
   );

@@ -13,6 +13,7 @@ import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { type Check, CheckList, useChannelKinds } from "./check-list.tsx";
 import { ConnectDialog } from "./connect-dialog.tsx";
+import { DeadLetters } from "./dead-letters.tsx";
 import { PairingDialog } from "./pairing-dialog.tsx";
 import { TestDialog } from "./test-dialog.tsx";
 import { type ChannelText, isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
@@ -27,10 +28,27 @@ export function ChannelsPage() {
   const [open, setOpen] = useState<Open>(null);
   const { data } = useQuery({ queryKey: ["channels"], queryFn: () => unwrap(api.GET("/api/v1/channels")), refetchInterval: 15_000 });
   const channels = data?.items ?? [];
+  const mayInspect = useMay("raw_events.read");
+  const [tab, setTab] = useState<"accounts" | "dead">("accounts");
   return (
     <main className="page" id="thread">
       <header className="hd">
         <h1>{t("nav.channels")}</h1>
+        {mayInspect && (
+          <span className="seg">
+            <button
+              type="button"
+              className={tab === "accounts" ? "on" : ""}
+              aria-pressed={tab === "accounts"}
+              onClick={() => setTab("accounts")}
+            >
+              {c("channels.tabAccounts")}
+            </button>
+            <button type="button" className={tab === "dead" ? "on" : ""} aria-pressed={tab === "dead"} onClick={() => setTab("dead")}>
+              {c("channels.deadLetters")}
+            </button>
+          </span>
+        )}
         <span className="sp" />
         {mayManage && (
           <button type="button" className="btn pri" onClick={() => setOpen({ dialog: "connect" })}>
@@ -39,19 +57,35 @@ export function ChannelsPage() {
         )}
       </header>
       <div className="scroll">
-        {data !== undefined && channels.length === 0 && (
-          <Blank icon={<Radio size={20} />} title={c("channels.none")} text={c("channels.noneText")} />
+        {tab === "dead" ? (
+          <DeadLetters channels={channels} />
+        ) : (
+          <Accounts channels={channels} ready={data !== undefined} mayManage={mayManage} onOpen={setOpen} />
         )}
-        <ul className="cards">
-          {channels.map((channel) => (
-            <ChannelCard key={channel.id} channel={channel} mayManage={mayManage} onOpen={setOpen} />
-          ))}
-        </ul>
       </div>
       {open?.dialog === "connect" && <ConnectDialog onClose={() => setOpen(null)} />}
       {open?.dialog === "pair" && <PairingDialog channel={open.channel} onClose={() => setOpen(null)} />}
       {open?.dialog === "test" && <TestDialog channel={open.channel} onClose={() => setOpen(null)} />}
     </main>
+  );
+}
+
+interface AccountsProps {
+  channels: Channel[];
+  ready: boolean;
+  mayManage: boolean;
+  onOpen: (open: Open) => void;
+}
+
+function Accounts({ channels, ready, mayManage, onOpen }: AccountsProps) {
+  const c = useChannelText();
+  if (ready && channels.length === 0) return <Blank icon={<Radio size={20} />} title={c("channels.none")} text={c("channels.noneText")} />;
+  return (
+    <ul className="cards">
+      {channels.map((channel) => (
+        <ChannelCard key={channel.id} channel={channel} mayManage={mayManage} onOpen={onOpen} />
+      ))}
+    </ul>
   );
 }
 
@@ -163,6 +197,15 @@ function Facts({ channel }: { channel: Channel }) {
       <dd>{since(channel.lastInboundAt)}</dd>
       <dt>{c("channels.lastOut")}</dt>
       <dd>{since(channel.lastOutboundAt)}</dd>
+      {channel.checkedAt !== null && (
+        <>
+          <dt>{c("channels.checked")}</dt>
+          <dd>
+            {since(channel.checkedAt)}
+            {channel.latencyMs !== null && <span className="t3 num">{channel.latencyMs} ms</span>}
+          </dd>
+        </>
+      )}
       {channel.quality !== null && (
         <>
           <dt>{c("channels.quality")}</dt>

@@ -1,0 +1,97 @@
+import { addJobs, type Clock, type Database, emit, type JobHandlers, type Logger, sql } from "../platform/index.ts";
+import type { AdapterTools, ValidationStep } from "./adapter.ts";
+import { recordSuccess } from "./breaker.ts";
+import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
+import type { Ingest } from "./ingest.ts";
+
+/** Each channel is checked this often; three failed checks in a row mean that it is offline. Source: SPEC CH-11. */
+const CHECK_EVERY_MS = 5 * 60_000;
+const FAILURES_TO_OFFLINE = 3;
+const LOOK_EVERY_MS = 30_000;
+const AT_ONCE = 50;
+
+interface Parts {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  adapters: Adapters;
+  channels: ChannelStore;
+  tools: AdapterTools;
+  ingest: Ingest;
+}
+
+/** Asks now and then which channels are due, and queues their checks; any number of workers may do so. @returns how to stop */
+export function watchChannels({ db, clock, log }: Pick<Parts, "db" | "clock" | "log">): () => void {
+  const look = () =>
+    queueChecks(db, clock.now()).catch((error) => log.warn({ err: error }, "channels that are due for a check could not be read"));
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
+/** Whoever marks a channel as being checked queues the check; another worker finds it marked. */
+export async function queueChecks(db: Database, now: Date): Promise<void> {
+  const due = await db.systemStatement<{ workspaceId: string; channelId: string }>(
+    "channels.due_checks",
+    `update channel_flow f set checked_at = $1
+     from (select d.channel_id from channel_flow d join channels c on c.workspace_id = d.workspace_id and c.id = d.channel_id
+       where c.status in ('active', 'error') and (d.checked_at is null or d.checked_at < $2) order by d.checked_at nulls first limit ${AT_ONCE} for update of d skip locked) due
+     where f.channel_id = due.channel_id returning f.workspace_id as "workspaceId", f.channel_id as "channelId"`,
+    [now, new Date(now.getTime() - CHECK_EVERY_MS)],
+  );
+  for (const { workspaceId, channelId } of due)
+    await db.inWorkspace(workspaceId, (tx) => addJobs(tx, [{ kind: "channels.check", workspaceId, payload: { channelId } }], now));
+}
+
+/** The check itself: is the account there, and what did its webhooks not bring? */
+export function watchJobs({ db, clock, adapters, channels, tools, ingest }: Parts): JobHandlers {
+  return {
+    "channels.check": {
+      maxAttempts: 2,
+      async run({ workspaceId, payload }) {
+        const channelId = payload["channelId"] as string;
+        const channel = await db.inWorkspace(workspaceId, (tx) => channels.open(tx, channelId));
+        if (channel === null) return;
+        const adapter = adapterOf(adapters, channel.kind);
+        const began = performance.now();
+        const steps = await adapter.validate(channel, tools);
+        const latencyMs = Math.round(performance.now() - began);
+        const failed = steps.find((step) => !step.ok);
+        await record(workspaceId, channelId, failed, latencyMs);
+        // What was missed while the gateway or we were away; everything that is known already changes nothing.
+        const missed = failed === undefined ? ((await adapter.sweep?.(channel, tools)) ?? []) : [];
+        for (const body of missed) {
+          const orderingKey = adapter.orderingKey(JSON.parse(body.toString("utf8"))).slice(0, 200);
+          await ingest.store({ workspaceId, channelId, body, orderingKey });
+        }
+      },
+    },
+  };
+
+  async function record(workspaceId: string, channelId: string, failed: ValidationStep | undefined, latencyMs: number): Promise<void> {
+    const now = clock.now();
+    await db.inWorkspace(workspaceId, async (tx) => {
+      if (failed === undefined) {
+        await tx.run(
+          sql`update channel_flow set check_failures = 0, offline_since = null, latency_ms = ${latencyMs} where channel_id = ${channelId}`,
+        );
+        const healed = await tx.run(
+          sql`update channels set status = 'active', status_reason = null, updated_at = ${now} where id = ${channelId} and status = 'error'`,
+        );
+        if (healed === 0) return;
+        await recordSuccess(tx, { workspaceId, channelId, now });
+        await emit(tx, [{ workspaceId, kind: "channel.online", subjectId: channelId }], now);
+        await addJobs(tx, [{ kind: "inbox.resume_delivery", workspaceId, payload: { channelId } }], now);
+        return;
+      }
+      const { failures } = await tx.one(sql<{ failures: number }>`
+        update channel_flow set check_failures = check_failures + 1, latency_ms = null,
+          offline_since = case when check_failures + 1 >= ${FAILURES_TO_OFFLINE} then coalesce(offline_since, ${now}::timestamptz) end
+        where channel_id = ${channelId} returning check_failures as failures`);
+      if (failures < FAILURES_TO_OFFLINE) return;
+      const stopped = await tx.run(sql`
+        update channels set status = 'error', status_reason = ${failed.advice ?? "provider_error"}, updated_at = ${now} where id = ${channelId} and status = 'active'`);
+      if (stopped > 0)
+        await emit(tx, [{ workspaceId, kind: "channel.offline", subjectId: channelId, detail: { advice: failed.advice ?? "" } }], now);
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { CircleCheck, RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { api, type Channel, unwrap } from "../api/client.ts";
+import { Blank } from "../inbox/conversation-list.tsx";
+import { useMay } from "../shell/session.tsx";
+import { problemText } from "../text/problems.ts";
+import { useWords } from "../text/text.tsx";
+import { ago } from "../text/times.ts";
+import { ChannelMark } from "../ui/channel-mark.tsx";
+import { useToast } from "../ui/toast.tsx";
+import { useNow } from "../ui/use-now.ts";
+import { useChannelText } from "./words/use-channel-text.ts";
+
+/** What came and could not be processed: see it, understand it, run one or many again. */
+export function DeadLetters({ channels }: { channels: Channel[] }) {
+  const { t } = useWords();
+  const c = useChannelText();
+  const now = useNow();
+  const toast = useToast();
+  const client = useQueryClient();
+  const mayReplay = useMay("raw_events.replay");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [busy, setBusy] = useState(false);
+  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ["dead-letters"],
+    queryFn: ({ pageParam }) =>
+      unwrap(api.GET("/api/v1/raw-events", { params: { query: { limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) } } })),
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+  const events = data?.pages.flatMap(({ items }) => items) ?? [];
+  const replayable = events.filter(({ reason }) => reason !== "malformed");
+  if (data !== undefined && events.length === 0)
+    return <Blank icon={<CircleCheck size={20} />} title={c("channels.deadLetters")} text={c("channels.deadNone")} />;
+
+  function toggle(id: string) {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    setChosen(next);
+  }
+  async function replay() {
+    setBusy(true);
+    try {
+      const { count } = await unwrap(api.POST("/api/v1/raw-events/replay", { body: { ids: [...chosen].slice(0, 200) } }));
+      toast.show({ text: c("channels.deadReplayed", { count }) });
+      setChosen(new Set());
+      await client.invalidateQueries({ queryKey: ["dead-letters"] });
+    } catch (error) {
+      toast.show({ text: problemText(error, t) });
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <section className="dead" aria-label={c("channels.deadLetters")}>
+      <p className="t2">{c("channels.deadLead")}</p>
+      {mayReplay && (
+        <div className="acts">
+          <label className="pick">
+            <input
+              type="checkbox"
+              checked={replayable.length > 0 && replayable.every(({ id }) => chosen.has(id))}
+              onChange={(event) => setChosen(new Set(event.target.checked ? replayable.map(({ id }) => id) : []))}
+            />
+            {c("channels.deadSelectAll")}
+          </label>
+          <span className="sp" />
+          <button type="button" className="btn pri" disabled={chosen.size === 0} aria-busy={busy} onClick={() => void replay()}>
+            <RotateCcw size={16} /> {c("channels.deadReplay", { count: chosen.size })}
+          </button>
+        </div>
+      )}
+      <ul className="cards one">
+        {events.map((event) => {
+          const channel = channels.find(({ id }) => id === event.channelId);
+          const readable = event.reason !== "malformed";
+          return (
+            <li key={event.id} className="card channel">
+              <div className="top">
+                {mayReplay && (
+                  <input
+                    type="checkbox"
+                    aria-label={event.error}
+                    disabled={!readable}
+                    checked={chosen.has(event.id)}
+                    onChange={() => toggle(event.id)}
+                  />
+                )}
+                {channel !== undefined && <ChannelMark kind={channel.kind} size={20} />}
+                <b className="el">{channel?.name ?? ""}</b>
+                <span className="sp" />
+                <span className="t3 fs12">{ago(now - Date.parse(event.failedAt), t)}</span>
+              </div>
+              <p className="mono">{event.error}</p>
+              {!readable && <p className="fs12 t3">{c("channels.deadMalformed")}</p>}
+              <details>
+                <summary>{c("channels.deadBody")}</summary>
+                <pre className="mono raw">{event.body}</pre>
+              </details>
+            </li>
+          );
+        })}
+      </ul>
+      {hasNextPage && (
+        <button type="button" className="btn" onClick={() => void fetchNextPage()}>
+          {c("channels.deadMore")}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -103,6 +103,16 @@ test("a gateway is connected in steps: invented keys, a QR code, the phone, and 
   await card.getByText("Ativo").waitFor();
   await page.getByRole("button", { name: "Eventos com falha" }).click();
   await page.getByText("Nada parado.").waitFor();
+  await page.getByRole("button", { name: "Alertas" }).click();
+  await page.getByLabel("Nome").fill("Plantão");
+  await page.getByLabel("Endereço de e-mail").fill("plantao@example.com");
+  await page.getByRole("button", { name: "Adicionar destino" }).click();
+  await page
+    .getByRole("listitem", { name: "Plantão" })
+    .getByRole("button", { name: /Silenciar/ })
+    .click();
+  await page.getByText(/Silenciado até/).waitFor();
+  assert.deepEqual(await accessibilityProblems(page), []);
   assert.deepEqual(problems, []);
   await page.context().close();
 });

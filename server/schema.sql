@@ -1,6 +1,26 @@
 -- Made by `npm run generate` from the migrations; a test compares.
 
 -- tables
+create table alert_targets (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  address text not null,
+  silenced_until timestamp with time zone,
+  disabled_reason text,
+  created_at timestamp with time zone not null
+);
+create table alerts (
+  workspace_id uuid not null,
+  id uuid not null,
+  channel_id uuid not null,
+  kind text not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  told_at timestamp with time zone,
+  end_told_at timestamp with time zone
+);
 create table api_keys (
   workspace_id uuid not null,
   id uuid not null,
@@ -382,6 +402,13 @@ create table workspaces (
 );
 
 -- constraints
+alter table alert_targets add constraint alert_targets_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'slack'::text, 'discord'::text])));
+alter table alert_targets add constraint alert_targets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table alert_targets add constraint alert_targets_pkey PRIMARY KEY (workspace_id, id);
+alter table alert_targets add constraint alert_targets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table alerts add constraint alerts_kind_check CHECK ((kind = ANY (ARRAY['offline'::text, 'stopped'::text, 'paused'::text])));
+alter table alerts add constraint alerts_pkey PRIMARY KEY (workspace_id, id);
+alter table alerts add constraint alerts_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
 alter table api_keys add constraint api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table api_keys add constraint api_keys_pkey PRIMARY KEY (workspace_id, id);
 alter table api_keys add constraint api_keys_scopes_check CHECK ((cardinality(scopes) > 0));
@@ -485,6 +512,7 @@ alter table workspaces add constraint workspaces_name_check CHECK (((length(name
 alter table workspaces add constraint workspaces_pkey PRIMARY KEY (id);
 
 -- indexes
+CREATE INDEX alerts_untold ON public.alerts USING btree (workspace_id, began_at) WHERE ((told_at IS NULL) OR ((ended_at IS NOT NULL) AND (end_told_at IS NULL)));
 CREATE INDEX attachments_message ON public.attachments USING btree (workspace_id, message_id, "position");
 CREATE INDEX attachments_waiting ON public.attachments USING btree (workspace_id, created_at) WHERE (message_id IS NULL);
 CREATE INDEX audit_log_list ON public.audit_log USING btree (workspace_id, occurred_at DESC, id DESC);
@@ -519,6 +547,7 @@ CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at)
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE (replayed_at IS NULL);
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
+CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, channel_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
@@ -527,6 +556,8 @@ CREATE UNIQUE INDEX messages_idempotency ON public.messages USING btree (workspa
 CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (workspace_id, channel_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
 
 -- policies
+create policy across_workspaces on alert_targets to prosa_system using (true) with check (true);
+create policy across_workspaces on alerts to prosa_system using (true) with check (true);
 create policy across_workspaces on api_keys to prosa_system using (true) with check (true);
 create policy across_workspaces on attachments to prosa_system using (true) with check (true);
 create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
@@ -552,6 +583,8 @@ create policy across_workspaces on raw_events to prosa_system using (true) with 
 create policy across_workspaces on reactions to prosa_system using (true) with check (true);
 create policy across_workspaces on sessions to prosa_system using (true) with check (true);
 create policy across_workspaces on workspaces to prosa_system using (true) with check (true);
+create policy own_workspace on alert_targets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on alerts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on api_keys to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on attachments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -581,6 +614,7 @@ create policy own_workspace on workspaces to prosa_app using ((id = current_work
 -- grants
 grant delete, insert, select on jobs to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
+grant delete, insert, select, update on alert_targets to prosa_app;
 grant delete, insert, select, update on auth_accounts to prosa_system;
 grant delete, insert, select, update on auth_sessions to prosa_system;
 grant delete, insert, select, update on auth_two_factors to prosa_system;
@@ -601,6 +635,7 @@ grant insert, select on message_revisions to prosa_app;
 grant insert, select on raw_event_failures to prosa_system;
 grant insert, select on raw_events to prosa_system;
 grant insert, select on workspaces to prosa_system;
+grant insert, select, update on alerts to prosa_app;
 grant insert, select, update on api_keys to prosa_app;
 grant insert, select, update on attachments to prosa_app;
 grant insert, select, update on channel_flow to prosa_app;

@@ -96,6 +96,13 @@ export function controlRoutes(app: FastifyInstance, world: World, deliverer: Del
     return world.faults;
   });
 
+  /** A place for alerts, as Slack and Discord offer one; `gone` refuses for good. */
+  app.post("/hooks/:name", async (request: FastifyRequest<{ Params: { name: string } }>, reply) => {
+    world.hooks.push({ path: request.url, body: request.body });
+    return request.params.name === "gone" ? reply.code(404).send("no_service") : reply.code(200).send("ok");
+  });
+  app.get("/_control/hooks", async () => ({ items: world.hooks }));
+
   app.get("/_control/sent", async () => ({ items: world.sent }));
 
   /** Delivers the given bytes once, signed as the provider signs; for fixtures. */

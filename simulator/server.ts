@@ -39,7 +39,7 @@ export async function startSimulator(port = 0): Promise<Simulator> {
     evolution: createEvolution(world, deliverer),
   };
   app.addHook("onRequest", async (request, reply) => {
-    if (request.url.startsWith("/_control/")) return;
+    if (request.url.startsWith("/_control/") || request.url.startsWith("/hooks/")) return;
     if (world.faults.down) return reply.code(503).send("");
     if (world.faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, world.faults.delayMs));
   });

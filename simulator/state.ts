@@ -134,6 +134,8 @@ export interface World {
     at: number;
     body: Record<string, unknown>;
   }[];
+  /** What was posted to the places for alerts. */
+  hooks: { path: string; body: unknown }[];
   /** Grows with each change; long polls wait on it. */
   version: number;
   changed: Set<() => void>;
@@ -151,6 +153,7 @@ export function createWorld(): World {
     faults: calm(),
     faultsTaken: new Map(),
     sent: [],
+    hooks: [],
     version: 0,
     changed: new Set(),
     nextId: () => `${prefix}${(++counter).toString(36).padStart(5, "0")}`,

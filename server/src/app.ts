@@ -6,6 +6,8 @@ import { WebSocketServer } from "ws";
 import {
   type Adapters,
   type AdapterTools,
+  alertJobs,
+  alertRoutes,
   channelRoutes,
   createChannelStore,
   createConnector,
@@ -131,6 +133,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     metrics,
     handlers: {
       "channels.normalise": createNormaliser({ db, clock, log, adapters, channels, receive: receiveEvents, ingest }),
+      ...alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl: config.publicUrl }),
       ...watchJobs({ db, clock, log, adapters, channels, tools, ingest }),
       ...inboxJobs(delivery),
       ...maintenance({ db, clock, log }),
@@ -169,6 +172,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
           }),
       });
       rawEventRoutes(app);
+      alertRoutes(app, { secrets });
       conversationRoutes(app, { adapters, channels, tools });
       journeyRoutes(app);
       messageRoutes(app, { adapters, fileLinks });

@@ -236,6 +236,7 @@ export async function startApp({ live = false, now = FIXTURE_NOW }: { live?: boo
     db,
     clock,
     config,
+    secrets: SECRETS,
     urls,
     log,
     simulator,

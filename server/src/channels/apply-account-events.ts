@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { addJobs, emit, newId, sql, type Tx } from "../platform/index.ts";
+import { beginAlert } from "./alerts.ts";
 import type { ReceivedEvent } from "./normalise.ts";
 
 /** Writes down what providers say of accounts and templates, and does what follows from it. */
@@ -27,6 +28,7 @@ export async function applyAccountEvents(tx: Tx, workspaceId: string, received: 
           status = case ${event.health} when 'stopped' then 'error' when 'ok' then 'active' else status end,
           status_reason = case ${event.health} when 'stopped' then 'account_stopped' when 'ok' then null else status_reason end
         where id = ${channelId} and status <> 'inactive'`);
+      if (event.health === "stopped") await beginAlert(tx, { workspaceId, channelId, now }, "stopped");
       if (event.health === "ok") await addJobs(tx, [{ kind: "inbox.resume_delivery", workspaceId, payload: { channelId } }], now);
     }
   }

@@ -1,5 +1,6 @@
 import { addJobs, type Clock, type Database, emit, type JobHandlers, type Logger, sql } from "../platform/index.ts";
 import type { AdapterTools, ValidationStep } from "./adapter.ts";
+import { beginAlert } from "./alerts.ts";
 import { recordSuccess } from "./breaker.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 import type { Ingest } from "./ingest.ts";
@@ -90,8 +91,9 @@ export function watchJobs({ db, clock, adapters, channels, tools, ingest }: Part
       if (failures < FAILURES_TO_OFFLINE) return;
       const stopped = await tx.run(sql`
         update channels set status = 'error', status_reason = ${failed.advice ?? "provider_error"}, updated_at = ${now} where id = ${channelId} and status = 'active'`);
-      if (stopped > 0)
-        await emit(tx, [{ workspaceId, kind: "channel.offline", subjectId: channelId, detail: { advice: failed.advice ?? "" } }], now);
+      if (stopped === 0) return;
+      await beginAlert(tx, { workspaceId, channelId, now }, "offline");
+      await emit(tx, [{ workspaceId, kind: "channel.offline", subjectId: channelId, detail: { advice: failed.advice ?? "" } }], now);
     });
   }
 }

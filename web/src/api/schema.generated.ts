@@ -99,6 +99,14 @@ export interface paths {
   "/api/v1/raw-events/replay": {
     post: { parameters: {  }; requestBody: { content: { "application/json": { ids: (string)[]; } } }; responses: { 202: { content: { "application/json": { count: number; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
+  "/api/v1/alert-targets": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; kind: string; name: string; silencedUntil: (string) | (null); disabledReason: (string) | (null); createdAt: string; })[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    post: { parameters: {  }; requestBody: { content: { "application/json": { kind: ("email") | ("slack") | ("discord"); name: string; address: string; } } }; responses: { 201: { content: { "application/json": { id: string; kind: string; name: string; silencedUntil: (string) | (null); disabledReason: (string) | (null); createdAt: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/alert-targets/{targetId}": {
+    patch: { parameters: { path: { targetId: string; }; }; requestBody: { content: { "application/json": { silencedUntil: (string) | (null); } } }; responses: { 200: { content: { "application/json": { id: string; kind: string; name: string; silencedUntil: (string) | (null); disabledReason: (string) | (null); createdAt: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    delete: { parameters: { path: { targetId: string; }; }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
   "/api/v1/conversations": {
     get: { parameters: { query?: { view?: ("all") | ("mine") | ("unassigned"); state?: ("open") | ("waiting") | ("snoozed") | ("resolved"); channelId?: string; queueId?: string; contactId?: string; unread?: boolean; limit?: number; cursor?: string; }; }; responses: { 200: { content: { "application/json": { items: (components["schemas"]["Conversation"])[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };

@@ -11,6 +11,7 @@ import { ChannelMark, productName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
+import { AlertTargets } from "./alert-targets.tsx";
 import { type Check, CheckList, useChannelKinds } from "./check-list.tsx";
 import { ConnectDialog } from "./connect-dialog.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
@@ -19,6 +20,10 @@ import { TestDialog } from "./test-dialog.tsx";
 import { type ChannelText, isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
 
 type Open = { dialog: "connect" } | { dialog: "pair" | "test"; channel: Channel } | null;
+
+type Tab = "accounts" | "dead" | "alerts";
+const TABS: Tab[] = ["accounts", "dead", "alerts"];
+const TITLES = { accounts: "channels.tabAccounts", dead: "channels.deadLetters", alerts: "channels.alerts" } as const;
 
 /** Every connected account: whether it works, when something last came and went, and what can be done about it. */
 export function ChannelsPage() {
@@ -29,24 +34,18 @@ export function ChannelsPage() {
   const { data } = useQuery({ queryKey: ["channels"], queryFn: () => unwrap(api.GET("/api/v1/channels")), refetchInterval: 15_000 });
   const channels = data?.items ?? [];
   const mayInspect = useMay("raw_events.read");
-  const [tab, setTab] = useState<"accounts" | "dead">("accounts");
+  const [tab, setTab] = useState<Tab>("accounts");
   return (
     <main className="page" id="thread">
       <header className="hd">
         <h1>{t("nav.channels")}</h1>
         {mayInspect && (
           <span className="seg">
-            <button
-              type="button"
-              className={tab === "accounts" ? "on" : ""}
-              aria-pressed={tab === "accounts"}
-              onClick={() => setTab("accounts")}
-            >
-              {c("channels.tabAccounts")}
-            </button>
-            <button type="button" className={tab === "dead" ? "on" : ""} aria-pressed={tab === "dead"} onClick={() => setTab("dead")}>
-              {c("channels.deadLetters")}
-            </button>
+            {TABS.filter((one) => one !== "alerts" || mayManage).map((one) => (
+              <button key={one} type="button" className={tab === one ? "on" : ""} aria-pressed={tab === one} onClick={() => setTab(one)}>
+                {c(TITLES[one])}
+              </button>
+            ))}
           </span>
         )}
         <span className="sp" />
@@ -57,11 +56,9 @@ export function ChannelsPage() {
         )}
       </header>
       <div className="scroll">
-        {tab === "dead" ? (
-          <DeadLetters channels={channels} />
-        ) : (
-          <Accounts channels={channels} ready={data !== undefined} mayManage={mayManage} onOpen={setOpen} />
-        )}
+        {tab === "dead" && <DeadLetters channels={channels} />}
+        {tab === "alerts" && <AlertTargets />}
+        {tab === "accounts" && <Accounts channels={channels} ready={data !== undefined} mayManage={mayManage} onOpen={setOpen} />}
       </div>
       {open?.dialog === "connect" && <ConnectDialog onClose={() => setOpen(null)} />}
       {open?.dialog === "pair" && <PairingDialog channel={open.channel} onClose={() => setOpen(null)} />}

@@ -365,4 +365,6 @@ export const en: Catalogue = {
   "problem.inbox.not_a_phone": "Write the number with its country code, such as +55 11 99999-0000.",
   "problem.inbox.no_test_template":
     "This person has not written in the last 24 hours, and no template is without variables. Write to the channel from that phone first.",
+  "problem.channels.bad_alert_address":
+    "Give an e-mail address, or the https address that Slack (hooks.slack.com) or Discord (discord.com) shows for a webhook.",
 };

@@ -365,4 +365,6 @@ export const es: Catalogue = {
   "problem.inbox.not_a_phone": "Escribe el número con el código de país, como +55 11 99999-0000.",
   "problem.inbox.no_test_template":
     "Esa persona no escribió en las últimas 24 horas y no hay plantilla sin variables. Escribe primero al canal desde ese teléfono.",
+  "problem.channels.bad_alert_address":
+    "Escribe un correo, o la dirección https que Slack (hooks.slack.com) o Discord (discord.com) muestra para un webhook.",
 };

@@ -364,6 +364,8 @@ export const ptBR = {
   "problem.inbox.not_a_phone": "Escreva o número com o código do país, como +55 11 99999-0000.",
   "problem.inbox.no_test_template":
     "Essa pessoa não escreveu nas últimas 24 horas e não há modelo sem variáveis. Escreva primeiro para o canal a partir desse celular.",
+  "problem.channels.bad_alert_address":
+    "Escreva um e-mail, ou o endereço https que o Slack (hooks.slack.com) ou o Discord (discord.com) mostra para um webhook.",
 } as const;
 
 export type TextKey = keyof typeof ptBR;

@@ -1,4 +1,4 @@
-import { type Breaker, recordFailure, recordSuccess, type SendOutcome } from "../../channels/index.ts";
+import { type Breaker, beginAlert, recordFailure, recordSuccess, type SendOutcome } from "../../channels/index.ts";
 import { emit, sql, type Tx } from "../../platform/index.ts";
 import { applyParkedSignals } from "../signals/apply-parked.ts";
 import { absorbEcho } from "./adopt-echoes.ts";
@@ -100,6 +100,7 @@ async function recordUnavailable(
     await tx.run(
       sql`update channels set status = 'error', status_reason = ${`provider_${code}`}, updated_at = ${now} where id = ${message.channelId} and status <> 'inactive'`,
     );
+    await beginAlert(tx, { workspaceId, channelId: message.channelId, now }, "stopped");
     await emit(tx, [{ workspaceId, kind: "channel.stopped", subjectId: message.channelId, detail: { code } }], now);
     await park(tx, workspaceId, message, now);
     return null;

@@ -1,0 +1,208 @@
+import {
+  addJobs,
+  type Clock,
+  type Database,
+  type JobHandlers,
+  type Logger,
+  newId,
+  type Secrets,
+  type SendMail,
+  sql,
+  type Tx,
+} from "../platform/index.ts";
+import type { AdapterTools } from "./adapter.ts";
+
+type Trouble = "offline" | "stopped" | "paused";
+
+interface Place {
+  workspaceId: string;
+  channelId: string;
+  now: Date;
+}
+
+/** What happens within this time is told as one: an outage seldom comes alone. */
+const GROUP_MS = 30_000;
+
+/** A channel is in trouble: told once, however often it is noticed. */
+export async function beginAlert(tx: Tx, { workspaceId, channelId, now }: Place, kind: Trouble): Promise<void> {
+  const isNew = await tx.run(sql`
+    insert into alerts (workspace_id, id, channel_id, kind, began_at) values (${workspaceId}, ${newId()}, ${channelId}, ${kind}, ${now})
+    on conflict (workspace_id, channel_id) where ended_at is null do nothing`);
+  if (isNew > 0) await tellSoon(tx, workspaceId, now);
+}
+
+/** It works again. */
+export async function endAlert(tx: Tx, { workspaceId, channelId, now }: Place): Promise<void> {
+  const ended = await tx.run(sql`update alerts set ended_at = ${now} where channel_id = ${channelId} and ended_at is null`);
+  if (ended > 0) await tellSoon(tx, workspaceId, now);
+}
+
+const tellSoon = (tx: Tx, workspaceId: string, now: Date) =>
+  addJobs(
+    tx,
+    [{ kind: "channels.tell_alerts", workspaceId, payload: {}, key: `alerts ${workspaceId}`, runAt: new Date(now.getTime() + GROUP_MS) }],
+    now,
+  );
+
+interface Parts {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  secrets: Secrets;
+  sendMail: SendMail;
+  tools: AdapterTools;
+  publicUrl: string;
+}
+
+interface Untold {
+  id: string;
+  kind: Trouble;
+  channelName: string;
+  beganAt: Date;
+  endedAt: Date | null;
+  toldAt: Date | null;
+}
+
+interface Target {
+  id: string;
+  kind: "email" | "slack" | "discord";
+  address: string;
+}
+
+export const targetPlace = (workspaceId: string, id: string) => ({ workspaceId, table: "alert_targets", rowId: id, column: "address" });
+
+/** Gathers what has not been told, and sends it to each place by a job of its own. */
+export function alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl }: Parts): JobHandlers {
+  return {
+    "channels.tell_alerts": {
+      run: ({ workspaceId }) =>
+        db.inWorkspace(workspaceId, async (tx) => {
+          const now = clock.now();
+          const untold = await tx.many(sql<Untold>`
+            select a.id, a.kind, c.name as "channelName", a.began_at as "beganAt", a.ended_at as "endedAt", a.told_at as "toldAt"
+            from alerts a join channels c on c.workspace_id = a.workspace_id and c.id = a.channel_id
+            where a.told_at is null or (a.ended_at is not null and a.end_told_at is null) order by a.began_at for update of a`);
+          await tx.run(sql`
+            update alerts set told_at = coalesce(told_at, ${now}), end_told_at = case when ended_at is null then null else ${now}::timestamptz end where id = any(${untold.map(({ id }) => id)})`);
+          // Over before anybody was told: nobody needs to know.
+          const news = untold.filter(({ toldAt, endedAt }) => toldAt !== null || endedAt === null);
+          if (news.length === 0) return;
+          const { language } = await tx.one(sql<{ language: string }>`select language from workspaces where id = ${workspaceId}`);
+          const { subject, text } = compose(news, language, `${publicUrl}/channels`);
+          const targets = await tx.many(sql<{ id: string }>`
+            select id from alert_targets where disabled_reason is null and (silenced_until is null or silenced_until < ${now})`);
+          const any = await tx.maybeOne(sql`select 1 from alert_targets limit 1`);
+          const members =
+            any === null
+              ? await tx.many(
+                  sql<{ email: string }>`select email from members where role in ('owner', 'administrator') and removed_at is null`,
+                )
+              : [];
+          await addJobs(
+            tx,
+            [...targets.map(({ id }) => ({ targetId: id })), ...members.map(({ email }) => ({ email }))].map((to) => ({
+              kind: "channels.send_alert",
+              workspaceId,
+              payload: { ...to, subject, text },
+            })),
+            now,
+          );
+        }),
+    },
+    "channels.send_alert": {
+      maxAttempts: 8,
+      async run({ workspaceId, payload }) {
+        const { email, targetId, subject, text } = payload as { email?: string; targetId?: string; subject: string; text: string };
+        if (email !== undefined) return sendMail({ to: email, subject, text });
+        const target = await db.inWorkspace(workspaceId, (tx) =>
+          tx.maybeOne(sql<Target>`select id, kind, address from alert_targets where id = ${targetId} and disabled_reason is null`),
+        );
+        if (target === null) return;
+        const address = secrets.decrypt(target.address, targetPlace(workspaceId, target.id));
+        if (target.kind === "email") return sendMail({ to: address, subject, text });
+        const status = await post(target.kind, address, `${subject}\n${text}`);
+        if (status < 300) return;
+        if (status === 429 || status >= 500) throw new Error(`the place for alerts answered ${status}`);
+        await db.inWorkspace(workspaceId, (tx) =>
+          tx.run(sql`update alert_targets set disabled_reason = ${`http_${status}`} where id = ${target.id}`),
+        );
+        log.warn({ targetId: target.id, status }, "a place for alerts refuses them and is no longer used");
+      },
+    },
+  };
+
+  /** People type these addresses: only the two services' own hosts are called, or what the operator allowed. */
+  async function post(kind: "slack" | "discord", url: string, words: string): Promise<number> {
+    const body =
+      kind === "slack"
+        ? { text: words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") }
+        : { content: words.slice(0, 2000), allowed_mentions: { parse: [] } };
+    const answer = await tools.http({
+      url,
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      timeoutMs: 10_000,
+      maxBytes: 64 * 1024,
+      onlyHosts: ALERT_HOSTS[kind],
+      maxRedirects: 0,
+    });
+    return answer.status;
+  }
+}
+
+export const ALERT_HOSTS = { slack: ["hooks.slack.com"], discord: ["discord.com", "discordapp.com"] };
+
+const WORDS: Record<
+  string,
+  { trouble: Record<Trouble, string>; over: string; one: string; some: (count: number) => string; healed: string; see: string }
+> = {
+  "pt-BR": {
+    trouble: {
+      offline: "não responde às verificações",
+      stopped: "foi parado pelo provedor",
+      paused: "pausou após cinco falhas seguidas; as mensagens esperam",
+    },
+    over: "voltou a funcionar",
+    one: "Canal com problema",
+    some: (count) => `${count} canais com problema`,
+    healed: "Canais de volta",
+    see: "Veja em",
+  },
+  en: {
+    trouble: {
+      offline: "does not answer its checks",
+      stopped: "was stopped by the provider",
+      paused: "paused after five failures in a row; messages wait",
+    },
+    over: "works again",
+    one: "A channel is in trouble",
+    some: (count) => `${count} channels are in trouble`,
+    healed: "Channels are back",
+    see: "See",
+  },
+  es: {
+    trouble: {
+      offline: "no responde a las verificaciones",
+      stopped: "fue detenido por el proveedor",
+      paused: "se pausó tras cinco fallos seguidos; los mensajes esperan",
+    },
+    over: "vuelve a funcionar",
+    one: "Canal con problemas",
+    some: (count) => `${count} canales con problemas`,
+    healed: "Canales de vuelta",
+    see: "Consulta",
+  },
+};
+
+/** One text for all that happened; a channel's name is shown as it is, in plain text. */
+function compose(news: Untold[], language: string, link: string): { subject: string; text: string } {
+  const words = WORDS[language] ?? (WORDS["en"] as NonNullable<(typeof WORDS)[string]>);
+  const troubles = news.filter(({ endedAt }) => endedAt === null);
+  const minutes = ({ beganAt, endedAt }: Untold) => Math.max(1, Math.round(((endedAt as Date).getTime() - beganAt.getTime()) / 60_000));
+  const lines = news.map((one) =>
+    one.endedAt === null ? `• ${one.channelName} ${words.trouble[one.kind]}` : `• ${one.channelName} ${words.over} (${minutes(one)} min)`,
+  );
+  const subject = troubles.length === 0 ? words.healed : troubles.length === 1 ? words.one : words.some(troubles.length);
+  return { subject: `Prosa: ${subject}`, text: `${lines.join("\n")}\n\n${words.see} ${link}` };
+}

@@ -1,4 +1,3 @@
-import { toString as qrToString } from "qrcode";
 import { Type } from "typebox";
 import { type App, type Ctx, defineError, IsoTime, idSchema, Nullable, notFound, sql } from "../platform/index.ts";
 import { recordAudit } from "../team/index.ts";
@@ -283,6 +282,7 @@ function presentKind(adapter: ChannelAdapter) {
 /** Gateways give the text of the code, or a picture of it; the page shows a picture either way. */
 async function drawQr(qr: string): Promise<string> {
   if (qr.startsWith("data:image/png;base64,")) return qr;
+  const { toString: qrToString } = await import("qrcode"); // seldom needed: loaded with the first code
   const svg = await qrToString(qr, { type: "svg", errorCorrectionLevel: "L", margin: 1 });
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
 }

@@ -141,15 +141,25 @@ export function playgroundRoutes(app: App, { simulatorUrl }: Parts) {
 
   app.get("/playground/faults", { ...use, schema: hidden }, () => ask("/_control/faults"));
   const faults = Type.Object(
-    { delayMs: Type.Integer({ minimum: 0, maximum: 30_000 }), failNext: Type.Boolean(), autoRead: Type.Boolean() },
+    {
+      delayMs: Type.Integer({ minimum: 0, maximum: 30_000 }),
+      failNext: Type.Boolean(),
+      autoRead: Type.Boolean(),
+      down: Type.Boolean(),
+      duplicates: Type.Boolean(),
+      loseAnswer: Type.Boolean(),
+    },
     { additionalProperties: false },
   );
-  app.put("/playground/faults", { ...use, schema: { ...hidden, body: faults } }, ({ body }) =>
-    ask("/_control/faults", "PUT", {
-      delayMs: body.delayMs,
-      autoRead: body.autoRead,
-      nextSends: body.failNext ? { outcome: { code: 131026 }, count: 1 } : null,
-    }),
+  app.put(
+    "/playground/faults",
+    { ...use, schema: { ...hidden, body: faults } },
+    ({ body: { failNext, loseAnswer, duplicates, ...rest } }) =>
+      ask("/_control/faults", "PUT", {
+        ...rest,
+        duplicates: duplicates ? 2 : 0,
+        nextSends: failNext ? { outcome: { code: 131026 }, count: 1 } : loseAnswer ? { outcome: "accepted_then_reset", count: 1 } : null,
+      }),
   );
 
   /** How the simulator names the account of a channel of this workspace. */

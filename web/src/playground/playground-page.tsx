@@ -259,26 +259,37 @@ function TeamSide({ conversationId }: { conversationId: string | undefined }) {
   );
 }
 
-/** Trouble on demand: a slow provider, a send that fails. */
+const TROUBLES = ["failNext", "loseAnswer", "slow", "down", "duplicates"] as const;
+type Trouble = (typeof TROUBLES)[number];
+
+/** Trouble on demand: what providers do on bad days, one at a time or together. */
 function Troubles() {
   const t = useText();
-  const [slow, setSlow] = useState(false);
-  const [failNext, setFailNext] = useState(false);
-  async function set(next: { slow: boolean; failNext: boolean }) {
-    setSlow(next.slow);
-    setFailNext(next.failNext);
+  const [on, setOn] = useState<ReadonlySet<Trouble>>(new Set());
+  async function toggle(trouble: Trouble) {
+    const next = new Set(on);
+    if (!next.delete(trouble)) next.add(trouble);
+    setOn(next);
     await fetch("/api/v1/playground/faults", {
       method: "PUT",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ delayMs: next.slow ? 4_000 : 0, failNext: next.failNext, autoRead: true }),
+      body: JSON.stringify({
+        delayMs: next.has("slow") ? 4_000 : 0,
+        failNext: next.has("failNext"),
+        loseAnswer: next.has("loseAnswer"),
+        down: next.has("down"),
+        duplicates: next.has("duplicates"),
+        autoRead: true,
+      }),
     });
   }
   return (
     <div>
       <h2>{t("playground.troubles")}</h2>
       <div className="sim">
-        <Switch label={t("playground.failNext")} on={failNext} onChange={(on) => void set({ slow, failNext: on })} />
-        <Switch label={t("playground.slow")} on={slow} onChange={(on) => void set({ slow: on, failNext })} />
+        {TROUBLES.map((trouble) => (
+          <Switch key={trouble} label={t(`playground.${trouble}`)} on={on.has(trouble)} onChange={() => void toggle(trouble)} />
+        ))}
       </div>
     </div>
   );

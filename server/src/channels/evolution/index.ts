@@ -18,7 +18,7 @@ import { readJsonBody } from "../read-body.ts";
 import { asList, asRecord, asRecords, asText, asTime, type Loose, storable } from "../tolerant.ts";
 import { chatOf, pickWebRecipient } from "../whatsapp-web/addresses.ts";
 import { baileysTime, connection, note, parseBaileys, wordsOf } from "../whatsapp-web/baileys.ts";
-import { fetchBase64, gatewayAccount, gatewayRequest, reachStep, WEB_MEDIA, WEB_PACE } from "../whatsapp-web/gateway.ts";
+import { fetchBase64, gatewayAccount, gatewayRequest, outcomeOfStatus, reachStep, WEB_MEDIA, WEB_PACE } from "../whatsapp-web/gateway.ts";
 
 const MB = 1024 * 1024;
 
@@ -248,11 +248,7 @@ export function outcomeOfError({ status, body }: Pick<GuardedAnswer, "status" | 
   const failure = { code: String(status), text };
   if (/connection closed|not connected/i.test(text))
     return { status: "unavailable", ...failure, code: "phone_disconnected", scope: "channel" };
-  if (status === 401 || status === 403 || status === 404) return { status: "unavailable", ...failure, scope: "channel" };
-  if (status === 429 || status === 502 || status === 503) return { status: "unavailable", ...failure, scope: "message" };
-  if (status >= 500) return { status: "unconfirmed", text };
-  if (status < 300) return { status: "unconfirmed", text: "The gateway's answer could not be read." };
-  return { status: "refused", ...failure };
+  return outcomeOfStatus(status, text);
 }
 
 async function markRead(

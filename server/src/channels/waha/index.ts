@@ -3,7 +3,7 @@ import { sameSecret } from "../../platform/index.ts";
 import type { Channel, ChannelAdapter, OutboundContent, RawWebhook } from "../adapter.ts";
 import { asRecord, asText } from "../tolerant.ts";
 import { pickWebRecipient } from "../whatsapp-web/addresses.ts";
-import { gatewayAccount, WEB_MEDIA, WEB_PACE } from "../whatsapp-web/gateway.ts";
+import { gatewayAccount, WEB_PACE, WITH_POLLS } from "../whatsapp-web/gateway.ts";
 import { connectSession, fetchMedia, fetchProfile, pair, validate } from "./account.ts";
 import { parseWebhook } from "./parse.ts";
 import { markRead, sendMessage } from "./send.ts";
@@ -17,15 +17,7 @@ export const waha: ChannelAdapter = {
   accountOf: ({ settings }) => gatewayAccount(settings, settings["session"] ?? ""),
   windowHours: null,
   pace: WEB_PACE,
-  capabilities: {
-    textLength: 4096,
-    textUnit: "characters",
-    media: WEB_MEDIA,
-    buttons: { max: 12, titleLength: 100, idLength: 1000, textLength: 255 },
-    location: true,
-    reactions: true,
-    quotes: true,
-  },
+  capabilities: WITH_POLLS,
   maxMediaBytes: () => 30 * MB,
   verify,
   orderingKey: (body) => {

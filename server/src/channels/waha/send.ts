@@ -4,6 +4,7 @@ import { callToSend, readJson } from "../calls.ts";
 import { framed } from "../degrade.ts";
 import { asRecord, asText } from "../tolerant.ts";
 import { chatOf, shortId, wrappedId } from "../whatsapp-web/addresses.ts";
+import { outcomeOfStatus } from "../whatsapp-web/gateway.ts";
 import { presetId, sessionOf, wahaRequest } from "./api.ts";
 
 export async function sendMessage(message: OutboundMessage, channel: Channel, tools: AdapterTools): Promise<SendOutcome> {
@@ -128,11 +129,7 @@ export function outcomeOfError({ status, body }: Pick<GuardedAnswer, "status" | 
   const failure = { code: String(status), text };
   if (status === 422 && json["expected"] !== undefined)
     return { status: "unavailable", ...failure, code: "phone_disconnected", scope: "channel" };
-  if (status === 401 || status === 403 || status === 404) return { status: "unavailable", ...failure, scope: "channel" };
-  if (status === 429 || status === 502 || status === 503) return { status: "unavailable", ...failure, scope: "message" };
-  if (status >= 500) return { status: "unconfirmed", text };
-  if (status < 300) return { status: "unconfirmed", text: "The gateway's answer could not be read." };
-  return { status: "refused", ...failure };
+  return outcomeOfStatus(status, text);
 }
 
 export async function markRead(

@@ -1,5 +1,5 @@
 import { AddressRefused, AnswerTooLarge, type GuardedAnswer, sameSecret } from "../../platform/index.ts";
-import type { Capabilities, Channel, MediaOutcome, RawWebhook, ValidationStep } from "../adapter.ts";
+import type { Capabilities, Channel, MediaOutcome, RawWebhook, SendOutcome, ValidationStep } from "../adapter.ts";
 
 const MB = 1024 * 1024;
 /** Files travel as base64 inside of JSON. */
@@ -76,6 +76,27 @@ export const WEB_MEDIA: Capabilities["media"] = {
   voice: { types: /^audio\/ogg/, maxBytes: 16 * MB, captionLength: 0 },
   document: { maxBytes: 30 * MB, captionLength: 1024 },
 };
+
+/** Up to 12 choices leave as a poll, where buttons are dead and polls are not. */
+export const WITH_POLLS: Capabilities = {
+  textLength: 4096,
+  textUnit: "characters",
+  media: WEB_MEDIA,
+  buttons: { max: 12, titleLength: 100, idLength: 1000, textLength: 255 },
+  location: true,
+  reactions: true,
+  quotes: true,
+};
+
+/** What the status alone says, where the words of the gateway said nothing. A 500 of its own may come after the message left. */
+export function outcomeOfStatus(status: number, text: string): SendOutcome {
+  const failure = { code: String(status), text };
+  if (status === 401 || status === 403 || status === 404) return { status: "unavailable", ...failure, scope: "channel" };
+  if (status === 429 || status === 502 || status === 503) return { status: "unavailable", ...failure, scope: "message" };
+  if (status >= 500) return { status: "unconfirmed", text };
+  if (status < 300) return { status: "unconfirmed", text: "The gateway's answer could not be read." };
+  return { status: "refused", ...failure };
+}
 
 /** None of the gateways slows down for us, and too fast means a blocked number. */
 export const WEB_PACE = { perSecond: 1 };

@@ -1,7 +1,7 @@
 import type { ChannelAdapter } from "../adapter.ts";
 import { asRecord, asText } from "../tolerant.ts";
 import { pickWebRecipient } from "../whatsapp-web/addresses.ts";
-import { gatewayAccount, verifyUrlToken, WEB_MEDIA, WEB_PACE } from "../whatsapp-web/gateway.ts";
+import { gatewayAccount, verifyUrlToken, WEB_PACE, WITH_POLLS } from "../whatsapp-web/gateway.ts";
 import { stampUnstamped } from "../whatsapp-web/stamp.ts";
 import { connectSession, fetchMedia, pair, sweep, validate } from "./account.ts";
 import { parseWebhook } from "./parse.ts";
@@ -16,15 +16,7 @@ export const wppconnect: ChannelAdapter = {
   accountOf: ({ settings }) => gatewayAccount(settings, settings["session"] ?? ""),
   windowHours: null,
   pace: WEB_PACE,
-  capabilities: {
-    textLength: 4096,
-    textUnit: "characters",
-    media: WEB_MEDIA,
-    buttons: { max: 12, titleLength: 100, idLength: 1000, textLength: 255 },
-    location: true,
-    reactions: true,
-    quotes: true,
-  },
+  capabilities: WITH_POLLS,
   // The server puts files as base64 into its webhooks.
   maxWebhookBytes: 44 * MB,
   maxMediaBytes: () => 30 * MB,

@@ -4,7 +4,7 @@ import { callToSend, neverReached, readJson } from "../calls.ts";
 import { framed } from "../degrade.ts";
 import { asRecord, asRecords, asText } from "../tolerant.ts";
 import { chatOf, shortId, wrappedId } from "../whatsapp-web/addresses.ts";
-import { asDataUrl } from "../whatsapp-web/gateway.ts";
+import { asDataUrl, outcomeOfStatus } from "../whatsapp-web/gateway.ts";
 import { forgetToken, NoToken, wppRequest } from "./api.ts";
 
 export async function sendMessage(message: OutboundMessage, channel: Channel, tools: AdapterTools): Promise<SendOutcome> {
@@ -84,12 +84,7 @@ export function outcomeOfError({ status, body }: Pick<GuardedAnswer, "status" | 
   const text = (asText(json["message"]) ?? asText(json["error"]) ?? `HTTP ${status}`).slice(0, 300);
   const failure = { code: String(status), text };
   if (json["status"] === "Disconnected") return { status: "unavailable", ...failure, code: "phone_disconnected", scope: "channel" };
-  if (status === 401 || status === 403 || status === 404) return { status: "unavailable", ...failure, scope: "channel" };
-  if (status === 429 || status === 502 || status === 503) return { status: "unavailable", ...failure, scope: "message" };
-  // Its own 500 says nothing of whether the message left.
-  if (status >= 500) return { status: "unconfirmed", text };
-  if (status < 300) return { status: "unconfirmed", text: "The gateway's answer could not be read." };
-  return { status: "refused", ...failure };
+  return outcomeOfStatus(status, text);
 }
 
 export async function markRead(

@@ -324,6 +324,18 @@ test("the fault matrix: whatever a provider does, a message leaves once at most,
   console.log(["", ...head, ...[...cells].map(([kind, values]) => row([kind, ...values]))].join("\n"));
 });
 
+test("Twilio is asked for a message whose answer was lost, and nothing is sent again", async () => {
+  const { person, conversation } = await write("twilio", "resposta perdida");
+  await fault({ nextSends: { outcome: "accepted_then_reset", count: 1 }, loseStatuses: true });
+  const { body } = await send(conversation.id, { kind: "text", text: "chegou, e ninguém soube" });
+  await settled(body.id, ["unconfirmed"]);
+  await app.rows("update jobs set run_at = now() where kind = 'inbox.find_sent' and payload->>'messageId' = $1", [body.id]);
+  const found = await settled(body.id, ["sent"]);
+  assert.match(found.providerMessageId, /^SM/);
+  await fault({});
+  assert.equal((await phone("twilio", person)).filter(({ from }) => from === "business").length, 1);
+});
+
 test("a gateway whose phone is gone stops its channel, and everything leaves in order when it is back", async () => {
   for (const kind of ["megaapi", "waha", "wppconnect", "evolution"]) {
     const { person, conversation } = await write(kind, `telefone ${kind}`);

@@ -144,6 +144,8 @@ export interface StatusEvent extends EventBase {
   failure?: { code: string; text: string };
   /** What we gave along when sending: our message id. */
   callbackData?: string;
+  /** To whom the message went, where the provider repeats nothing that we gave along. */
+  recipient?: IdentityKey;
   price?: Record<string, unknown>;
 }
 

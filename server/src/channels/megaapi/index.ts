@@ -12,8 +12,8 @@ import type {
   ValidationStep,
 } from "../adapter.ts";
 import { callToSend, readJson } from "../calls.ts";
-import { asNumber, asRecord, asText, type Loose } from "../tolerant.ts";
-import { chatOf, pickWebRecipient, readAddress } from "../whatsapp-web/addresses.ts";
+import { asNumber, asRecord, asText, compact, type Loose } from "../tolerant.ts";
+import { chatOf, pickWebRecipient, readAddress, senderFrom } from "../whatsapp-web/addresses.ts";
 import { baileysTime, connection, note, parseBaileys } from "../whatsapp-web/baileys.ts";
 import {
   asDataUrl,
@@ -70,7 +70,8 @@ function parseWebhook(body: unknown): ChannelEvent[] {
     const status = STATUSES[asNumber(asRecord(event["update"])["status"]) ?? -1];
     if (id === undefined || status === undefined) return [note("unknown_ack", {})];
     const failure = status === "failed" ? { failure: { code: "0", text: "WhatsApp did not take the message." } } : {};
-    return [{ type: "status", account: null, at: null, providerMessageId: id, status, ...failure }];
+    const recipient = senderFrom([asText(key["remoteJid"])], undefined)?.keys[0];
+    return [{ type: "status", account: null, at: null, providerMessageId: id, status, ...failure, ...compact({ recipient }) }];
   }
   if (key["remoteJid"] === undefined) return [note(`unknown_event:${type.slice(0, 80)}`, event)];
   return parseBaileys({

@@ -111,7 +111,8 @@ function parseAck(event: Loose): ChannelEvent {
   const status = ack === undefined ? undefined : ack < 0 ? "failed" : ACKS[ack];
   if (id === undefined || status === undefined) return note(`ack:${ack ?? "unknown"}`, {});
   const failure = status === "failed" ? { failure: { code: String(ack), text: "WhatsApp did not take the message." } } : {};
-  return { type: "status", account: null, at: null, providerMessageId: id, status, ...failure };
+  const recipient = senderFrom([asText(asRecord(event["id"])["remote"])], undefined)?.keys[0];
+  return { type: "status", account: null, at: null, providerMessageId: id, status, ...failure, ...compact({ recipient }) };
 }
 
 function parseReaction(event: Loose): ChannelEvent {

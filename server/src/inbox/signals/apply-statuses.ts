@@ -35,6 +35,7 @@ export async function applyStatuses(tx: Tx, workspaceId: string, received: Recei
   if (received.length === 0) return;
   const changes = mergeByMessage(received);
   await adoptByCallback(tx, changes);
+  await adoptByRecipient(tx, received);
   const known = await lockMessages(tx, changes);
   const apply = changes.filter((change) => known.has(keyOf(change)));
   const unknown = new Set(changes.filter((change) => !known.has(keyOf(change))).map(keyOf));
@@ -104,6 +105,31 @@ async function adoptByCallback(tx: Tx, changes: StatusChange[]): Promise<void> {
        and not exists (select 1 from messages other where other.workspace_id = m.workspace_id and other.channel_id = m.channel_id and other.provider_message_id = t.provider_message_id)`,
     [told.map((change) => change.callbackData), told.map((change) => change.channelId), told.map((change) => change.providerMessageId)],
   );
+}
+
+/** A send and its first mark are never further apart. */
+const ADOPT_WITHIN_MS = 2 * 60_000;
+
+/**
+ * Some gateways give along nothing of ours, and no echo: a mark for an id that nobody knows, of a person to whom exactly one
+ * message has just been tried, is that message's.
+ */
+async function adoptByRecipient(tx: Tx, received: ReceivedStatus[]): Promise<void> {
+  for (const { event, channelId, at } of received) {
+    if (event.recipient === undefined) continue;
+    await tx.named(
+      "inbox.adopt_by_recipient",
+      `with tried as (
+         select m.id from contact_identities i
+         join conversations c on c.workspace_id = i.workspace_id and c.contact_id = i.contact_id and c.channel_id = $1
+         join messages m on m.workspace_id = c.workspace_id and m.conversation_id = c.id
+         where i.kind = $2 and i.value = $3 and m.direction = 'out' and not m.is_note and m.provider_message_id is null
+           and m.status in ('queued', 'unconfirmed') and m.attempted_at > $5::timestamptz and m.occurred_at > $5::timestamptz - interval '30 days')
+       update messages set provider_message_id = $4 where id in (select id from tried) and (select count(*) from tried) = 1
+         and not exists (select 1 from messages known where known.channel_id = $1 and known.provider_message_id = $4)`,
+      [channelId, event.recipient.kind, event.recipient.value, event.providerMessageId, new Date(at.getTime() - ADOPT_WITHIN_MS)],
+    );
+  }
 }
 
 /** Locks in one order for everyone, so that two batches never deadlock. */

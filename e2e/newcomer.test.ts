@@ -338,6 +338,20 @@ const PAGES: [address: string, ready: (page: Page) => Promise<void>][] = [
     },
   ],
   ["/channels", (page) => page.getByRole("listitem", { name: /Evolution API/ }).waitFor()],
+  [
+    "/channels",
+    async (page) => {
+      await page.getByRole("button", { name: "Alertas" }).click();
+      await page.getByLabel("Nome").waitFor();
+    },
+  ],
+  [
+    "/channels",
+    async (page) => {
+      await page.getByRole("button", { name: "Eventos com falha" }).click();
+      await page.getByText(/Nada parado/).waitFor();
+    },
+  ],
 ];
 
 for (const width of [1440, 1024, 390]) {
@@ -347,6 +361,9 @@ for (const width of [1440, 1024, 390]) {
         const { page } = await open(width, address, { dark });
         await ready(page);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "no sideways scrolling");
+        const cut = page.getByRole("main").getByRole("button").last();
+        const box = (await cut.count()) === 0 ? null : await cut.boundingBox();
+        assert.ok(box === null || box.x + box.width <= width, `${address}: a button leaves the screen`);
         assert.deepEqual(await accessibilityProblems(page), [], `${address} ${dark ? "dark" : "light"}`);
         await page.context().close();
       }

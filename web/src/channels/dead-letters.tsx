@@ -57,7 +57,7 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
       <p className="t2">{c("channels.deadLead")}</p>
       {mayReplay && (
         <div className="acts">
-          <label className="pick">
+          <label className="select-all">
             <input
               type="checkbox"
               checked={replayable.length > 0 && replayable.every(({ id }) => chosen.has(id))}

@@ -156,6 +156,7 @@ export function PlaygroundPage() {
             ))}
             {others.length > 0 && (
               <select
+                className="inp small"
                 aria-label={t("playground.otherChannels")}
                 value={others.some(({ id }) => id === channel?.id) ? channel?.id : ""}
                 onChange={(event) => setChosen(event.target.value)}

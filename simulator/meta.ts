@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Webhook } from "./deliverer.ts";
-import type { Account } from "./state.ts";
+import type { Account, Person } from "./state.ts";
 
 /** A webhook as Meta sends it: signed over the bytes, everything beyond ASCII escaped. */
 export function metaWebhook(account: Account, json: unknown): Webhook {
@@ -23,4 +23,13 @@ function asMetaWrites(json: unknown): Buffer {
     .replaceAll("/", "\\/")
     .replaceAll(/[\u0080-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
   return Buffer.from(escaped);
+}
+
+/** How Meta names a person beside their messages. */
+export function profileOf(person: Person) {
+  return {
+    profile: { name: person.name, ...(person.username === undefined ? {} : { username: person.username }) },
+    ...(person.waId === undefined ? {} : { wa_id: person.waId }),
+    user_id: person.userId,
+  };
 }

@@ -2,13 +2,16 @@ import multipart from "@fastify/multipart";
 import fastify from "fastify";
 import { controlRoutes } from "./control.ts";
 import { createDeliverer } from "./deliverer.ts";
-import { createEvolution, createMegaApi, createWaha, createWppConnect } from "./gateways.ts";
+import { createEvolution } from "./evolution.ts";
+import { createMegaApi } from "./megaapi.ts";
 import { createPages } from "./pages.ts";
 import type { Provider } from "./provider.ts";
 import { createSns, createTwilio } from "./sms.ts";
 import { createWorld, type ProviderKind } from "./state.ts";
 import { createTelegram } from "./telegram.ts";
+import { createWaha } from "./waha.ts";
 import { createWhatsApp } from "./whatsapp.ts";
+import { createWppConnect } from "./wppconnect.ts";
 
 export interface Simulator {
   url: string;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deliverer } from "./deliverer.ts";
 import { faultyAnswer } from "./faults.ts";
-import { metaWebhook, signedBytes } from "./meta.ts";
+import { metaWebhook, profileOf, signedBytes } from "./meta.ts";
 import type { Pages } from "./pages.ts";
 import type { Provider } from "./provider.ts";
 import {
@@ -12,7 +12,6 @@ import {
   findChat,
   keepFile,
   keepLine,
-  type Person,
   type PhoneMessage,
   phonePerson,
   react,
@@ -294,11 +293,3 @@ function fail(reply: FastifyReply, code: number, http: number, message: string) 
 }
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
-
-function profileOf(person: Person) {
-  return {
-    profile: { name: person.name, ...(person.username === undefined ? {} : { username: person.username }) },
-    ...(person.waId === undefined ? {} : { wa_id: person.waId }),
-    user_id: person.userId,
-  };
-}

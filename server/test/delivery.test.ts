@@ -88,6 +88,28 @@ test("the state of the breaker is kept by the database, and a check that succeed
   assert.equal(left.count, 0);
 });
 
+test("a worker that dies with the one message that tries leaves no channel waiting forever", async () => {
+  await down(true);
+  for (let n = 0; n < 6; n += 1) await send(await conversation(), `sonda ${n}`);
+  await pass(20_000);
+  assert.equal((await flow()).breaker, "open");
+  const [victim] = await app.rows("select id from messages where parked_at is not null order by created_at limit 1");
+  // What such a worker leaves: half open, the attempt written down, its job due again.
+  await app.rows("update channel_flow set breaker = 'half_open' where channel_id = $1", [channel.id]);
+  await app.rows("update messages set parked_at = null, attempted_at = $2, attempts = 1 where id = $1", [victim.id, app.clock.now()]);
+  await app.rows("insert into jobs (kind, workspace_id, payload, run_at) values ('inbox.deliver', $1, $2, $3)", [
+    workspace.id,
+    JSON.stringify({ messageId: victim.id, channelId: channel.id, probe: true }),
+    app.clock.now(),
+  ]);
+  await down(false);
+  await pass(5_000);
+  assert.equal((await message(victim.id)).status, "unconfirmed");
+  assert.equal((await flow()).breaker, "closed");
+  const [left] = await app.rows("select count(*)::int as count from messages where parked_at is not null");
+  assert.equal(left.count, 0);
+});
+
 test("a person gets ten messages at once, then one every six seconds", async () => {
   const id = await conversation();
   const before = (await sent()).length;

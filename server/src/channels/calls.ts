@@ -1,6 +1,6 @@
 import type { GuardedAnswer, GuardedClient } from "../platform/index.ts";
-import { AddressRefused } from "../platform/index.ts";
-import type { SendOutcome } from "./adapter.ts";
+import { AddressRefused, AnswerTooLarge } from "../platform/index.ts";
+import type { MediaOutcome, SendOutcome } from "./adapter.ts";
 import { asRecord, type Loose } from "./tolerant.ts";
 
 /**
@@ -35,4 +35,11 @@ export function readJson(answer: GuardedAnswer): Loose {
   } catch {
     return {};
   }
+}
+
+/** How a download ended that threw. @param words instead of the error's own, where those could hold a secret */
+export function mediaFailure(error: unknown, words = (error as Error).message): MediaOutcome {
+  if (error instanceof AnswerTooLarge) return { status: "too_large" };
+  if (error instanceof AddressRefused) return { status: "refused", text: error.message };
+  return { status: "unavailable", text: words };
 }

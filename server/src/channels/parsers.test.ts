@@ -78,14 +78,6 @@ for (const [adapter, bodies] of PARSERS) {
       for (const event of events) if (event.type === "message") assert.ok(event.contact.keys.length > 0 && event.providerMessageId !== "");
     }
   });
-
-  test(`${adapter.kind}: parsing costs under 0.1 ms a message`, () => {
-    const start = performance.now();
-    let count = 0;
-    for (let round = 0; round < 200; round += 1) for (const body of bodies) count += adapter.parse(body).length;
-    // Told, and never a reason to fail: see docs/benchmarks.md.
-    console.log(`${adapter.kind}: ${(((performance.now() - start) / count) * 1000).toFixed(1)} µs a message`);
-  });
 }
 
 test("hidden and open numbers of one person are one sender", () => {

@@ -14,10 +14,11 @@ import type {
   ValidationStep,
 } from "../adapter.ts";
 import { callToSend, readJson } from "../calls.ts";
+import { note } from "../notice.ts";
 import { readJsonBody } from "../read-body.ts";
 import { asList, asRecord, asRecords, asText, asTime, type Loose, storable } from "../tolerant.ts";
 import { chatOf, pickWebRecipient } from "../whatsapp-web/addresses.ts";
-import { baileysTime, connection, note, parseBaileys, wordsOf } from "../whatsapp-web/baileys.ts";
+import { baileysTime, connection, parseBaileys, wordsOf } from "../whatsapp-web/baileys.ts";
 import { fetchBase64, gatewayAccount, gatewayRequest, outcomeOfStatus, reachStep, WEB_MEDIA, WEB_PACE } from "../whatsapp-web/gateway.ts";
 
 const MB = 1024 * 1024;

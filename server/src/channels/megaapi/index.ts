@@ -12,9 +12,10 @@ import type {
   ValidationStep,
 } from "../adapter.ts";
 import { callToSend, readJson } from "../calls.ts";
+import { note } from "../notice.ts";
 import { asNumber, asRecord, asText, compact, type Loose } from "../tolerant.ts";
 import { chatOf, pickWebRecipient, readAddress, senderFrom } from "../whatsapp-web/addresses.ts";
-import { baileysTime, connection, note, parseBaileys } from "../whatsapp-web/baileys.ts";
+import { baileysTime, connection, parseBaileys } from "../whatsapp-web/baileys.ts";
 import {
   asDataUrl,
   fetchBase64,

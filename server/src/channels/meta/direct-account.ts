@@ -1,6 +1,5 @@
-import { AddressRefused, AnswerTooLarge } from "../../platform/index.ts";
 import type { AdapterTools, Channel, IdentityKey, MediaOutcome, MediaRef, ProfileRecord, ValidationStep } from "../adapter.ts";
-import { readJson } from "../calls.ts";
+import { mediaFailure, readJson } from "../calls.ts";
 import { asRecords, asText, compact } from "../tolerant.ts";
 import { callGraph, readError } from "./graph.ts";
 
@@ -22,9 +21,7 @@ export async function fetchDirectMedia(
       return { status: "gone", text: "The link to the file has ended, or the sender took it back." };
     return { status: "unavailable", text: `The file's address answered ${answer.status}.` };
   } catch (error) {
-    if (error instanceof AnswerTooLarge) return { status: "too_large" };
-    if (error instanceof AddressRefused) return { status: "refused", text: error.message };
-    return { status: "unavailable", text: (error as Error).message };
+    return mediaFailure(error);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ChannelEvent, InboundContent, MediaKind, MessageEvent, Referral, Sender } from "../adapter.ts";
+import { note } from "../notice.ts";
 import { asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
 
 /** What tells Messenger and Instagram apart; everything else of their webhooks is alike. */
@@ -10,7 +11,7 @@ export interface Flavour {
 /** Every entry and event of a webhook of Messenger or Instagram. @source Meta, Messenger Platform webhooks reference. */
 export function parseDirect(body: unknown, flavour: Flavour): ChannelEvent[] {
   const { object, entry } = asRecord(body);
-  if (object !== flavour.object) return [note(null, "foreign_object", asRecord(body))];
+  if (object !== flavour.object) return [note("foreign_object", asRecord(body))];
   return asRecords(entry).flatMap((one) => {
     const account = asText(one["id"]) ?? null;
     return [
@@ -35,7 +36,7 @@ export function directOrderingKey(body: unknown): string {
 function parseChange(change: Loose, account: string | null, flavour: Flavour): ChannelEvent[] {
   const value = asRecord(change["value"]);
   if (change["field"] === "messages" && value["sender"] !== undefined) return parseEvent(value, account, flavour);
-  return [note(account, `unknown_field:${asText(change["field"]) ?? ""}`, value)];
+  return [note(`unknown_field:${asText(change["field"]) ?? ""}`, value, account)];
 }
 
 const asStandby = (event: ChannelEvent): ChannelEvent => (event.type === "message" ? { ...event, silent: "standby" } : event);
@@ -53,12 +54,12 @@ function parseEvent(event: Loose, account: string | null, { identity }: Flavour)
   const outgoing = message["is_echo"] === true || (sender !== undefined && sender === account);
   const person = outgoing ? recipient : sender;
   if (person === undefined || person === account)
-    return [note(account, person === undefined ? "event_without_sender" : "message_to_self", event)];
+    return [note(person === undefined ? "event_without_sender" : "message_to_self", event, account)];
   const contact: Sender = { keys: [{ kind: identity, value: person, address: person }] };
   const where: Where = { account, at: asTime(event["timestamp"]), contact, outgoing };
   const parser = Object.entries(PARSERS).find(([name]) => event[name] !== undefined);
   if (parser === undefined)
-    return [note(account, `unknown_event:${Object.keys(event).find((name) => !ENVELOPE.has(name)) ?? "empty"}`, event)];
+    return [note(`unknown_event:${Object.keys(event).find((name) => !ENVELOPE.has(name)) ?? "empty"}`, event, account)];
   return parser[1](asRecord(event[parser[0]]), where, event);
 }
 
@@ -69,7 +70,7 @@ const PARSERS: Record<string, (inner: Loose, where: Where, event: Loose) => Chan
   message_edit: (edit, { account, at }) => {
     const target = asText(edit["mid"]);
     return target === undefined
-      ? [note(account, "edit_without_target", edit)]
+      ? [note("edit_without_target", edit, account)]
       : [{ type: "edit", account, at, target, text: asText(edit["text"]) ?? "" }];
   },
   postback: parsePostback,
@@ -77,7 +78,7 @@ const PARSERS: Record<string, (inner: Loose, where: Where, event: Loose) => Chan
     const target = asText(reaction["mid"]);
     const emoji =
       reaction["action"] === "unreact" ? null : (asText(reaction["emoji"]) ?? EMOJI[asText(reaction["reaction"]) ?? ""] ?? "👍");
-    if (target === undefined) return [note(account, "reaction_without_target", reaction)];
+    if (target === undefined) return [note("reaction_without_target", reaction, account)];
     return [{ type: "reaction", account, at, target, emoji, from: outgoing ? "business" : "contact" }];
   },
   delivery: (delivery, where) => parseMarks(delivery, where, "delivered"),
@@ -143,7 +144,7 @@ function parsePostback(postback: Loose, { account, at, contact }: Where): Channe
 function parseMessage(message: Loose, where: Where, event: Loose): ChannelEvent[] {
   const { account, at, contact, outgoing } = where;
   const mid = asText(message["mid"]);
-  if (mid === undefined) return [note(account, "message_without_id", message)];
+  if (mid === undefined) return [note("message_without_id", message, account)];
   if (message["is_deleted"] === true) return [{ type: "revoke", account, at, target: mid }];
   const replied = asRecord(message["reply_to"]);
   const common: Omit<MessageEvent, "providerMessageId" | "content"> = {
@@ -223,10 +224,3 @@ function parseStory(message: Loose, replied: Loose): Referral | undefined {
   if (story["id"] !== undefined) return { source: "story_reply", ...compact({ sourceId: asText(story["id"]), url: asText(story["url"]) }) };
   return asRecords(message["attachments"]).some(({ type }) => type === "story_mention") ? { source: "story_mention" } : undefined;
 }
-
-const note = (account: string | null, kind: string, body: Loose): ChannelEvent => ({
-  type: "notice",
-  account,
-  at: null,
-  notice: { kind, body: asRecord(storable(body)) },
-});

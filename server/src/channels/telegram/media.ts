@@ -1,5 +1,5 @@
-import { AddressRefused, AnswerTooLarge } from "../../platform/index.ts";
 import type { AdapterTools, Channel, MediaOutcome, MediaRef } from "../adapter.ts";
+import { mediaFailure } from "../calls.ts";
 import { asNumber, asRecord, asText } from "../tolerant.ts";
 import { askBot } from "./bot-api.ts";
 
@@ -25,8 +25,6 @@ export async function fetchMedia(media: MediaRef, maxBytes: number, channel: Cha
       ? { status: "fetched", bytes: answer.body }
       : { status: "unavailable", text: `The file's address answered ${answer.status}.` };
   } catch (error) {
-    if (error instanceof AnswerTooLarge) return { status: "too_large" };
-    if (error instanceof AddressRefused) return { status: "refused", text: error.message };
-    return { status: "unavailable", text: "The file could not be fetched from Telegram." };
+    return mediaFailure(error, "The file could not be fetched from Telegram.");
   }
 }

@@ -1,4 +1,5 @@
 import type { ChannelEvent, InboundContent, MediaKind, Sender } from "../adapter.ts";
+import { note } from "../notice.ts";
 import { canonicalPhone } from "../phone.ts";
 import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
 
@@ -7,7 +8,7 @@ export function parseUpdate(body: unknown): ChannelEvent[] {
   const update = asRecord(body);
   for (const [name, parse] of Object.entries(PARSERS)) if (update[name] !== undefined) return parse(asRecord(update[name]));
   const kind = Object.keys(update).find((name) => name !== "update_id") ?? "empty";
-  return [notice(`unknown_update:${kind}`, update)];
+  return [note(`unknown_update:${kind}`, update)];
 }
 
 /** Updates of one chat are handled one after the other. */
@@ -33,7 +34,7 @@ const isPrivate = (message: Loose) => asRecord(message["chat"])["type"] === "pri
 function parseMessage(message: Loose): ChannelEvent[] {
   const contact = senderOf(message);
   if (!isPrivate(message)) return [ignoredGroup(message)];
-  if (contact === null || message["message_id"] === undefined) return [notice("message_without_sender", message)];
+  if (contact === null || message["message_id"] === undefined) return [note("message_without_sender", message)];
   const start = /^\/start ([A-Za-z0-9_-]{1,64})$/.exec(asText(message["text"]) ?? "")?.[1];
   const replied = asRecord(message["reply_to_message"]);
   return [
@@ -65,7 +66,7 @@ function parseTap(query: Loose): ChannelEvent[] {
   const contact = buildSender(asRecord(query["from"]));
   const message = asRecord(query["message"]);
   const [id, data] = [asText(query["id"]), asText(query["data"])];
-  if (contact === null || id === undefined || data === undefined) return [notice("tap_without_data", query)];
+  if (contact === null || id === undefined || data === undefined) return [note("tap_without_data", query)];
   const rows = asRecord(message["reply_markup"])["inline_keyboard"];
   const button = (Array.isArray(rows) ? rows : []).flatMap((row) => asRecords(row)).find((one) => one["callback_data"] === data);
   return [
@@ -93,7 +94,7 @@ function parseReaction(reaction: Loose): ChannelEvent[] {
 function parseMembership(change: Loose): ChannelEvent[] {
   const contact = buildSender(asRecord(change["from"]));
   const status = asText(asRecord(change["new_chat_member"])["status"]);
-  if (contact === null || !isPrivate(change) || status !== "kicked") return [notice(`membership:${status ?? "unknown"}`, {})];
+  if (contact === null || !isPrivate(change) || status !== "kicked") return [note(`membership:${status ?? "unknown"}`, {})];
   return [{ type: "consent", account: null, at: asTime(change["date"]), contact, marketing: "withdrawn" }];
 }
 
@@ -165,11 +166,4 @@ const ENVELOPE = new Set(["message_id", "from", "chat", "date", "reply_to_messag
 const labelOf = (message: Loose) => (Object.keys(message).find((name) => !ENVELOPE.has(name)) ?? "empty").slice(0, 80);
 
 /** Groups are not conversations of a business; one line a group tells that they were there. */
-const ignoredGroup = (message: Loose) => notice("group_ignored", { chat: asText(asRecord(message["chat"])["id"]) ?? "" });
-
-const notice = (kind: string, body: Loose): ChannelEvent => ({
-  type: "notice",
-  account: null,
-  at: null,
-  notice: { kind, body: asRecord(storable(body)) },
-});
+const ignoredGroup = (message: Loose) => note("group_ignored", { chat: asText(asRecord(message["chat"])["id"]) ?? "" });

@@ -1,5 +1,5 @@
-import { AddressRefused, AnswerTooLarge } from "../../platform/index.ts";
 import type { AdapterTools, Channel, MediaOutcome, MediaRef } from "../adapter.ts";
+import { mediaFailure } from "../calls.ts";
 import { authorization } from "./send.ts";
 
 /** Twilio's own address asks for the login and leads to a store that asks for nothing. */
@@ -23,8 +23,6 @@ export async function fetchMedia(
     if (answer.status === 404) return { status: "gone", text: "Twilio no longer has the file." };
     return { status: "unavailable", text: `The file's address answered ${answer.status}.` };
   } catch (error) {
-    if (error instanceof AnswerTooLarge) return { status: "too_large" };
-    if (error instanceof AddressRefused) return { status: "refused", text: error.message };
-    return { status: "unavailable", text: (error as Error).message };
+    return mediaFailure(error);
   }
 }

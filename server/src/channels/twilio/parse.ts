@@ -1,6 +1,7 @@
 import type { ChannelEvent, InboundContent, StatusEvent } from "../adapter.ts";
+import { note } from "../notice.ts";
 import { canonicalPhone } from "../phone.ts";
-import { asNumber, asRecord, asText, compact, type Loose, storable } from "../tolerant.ts";
+import { asNumber, asRecord, asText, compact, type Loose } from "../tolerant.ts";
 
 const STATUSES: Record<string, StatusEvent["status"]> = {
   sent: "sent",
@@ -70,10 +71,3 @@ function contentsOf(form: Loose): InboundContent[] {
   }).flat();
   return files.length > 0 ? files : [{ kind: "text", text: text ?? "" }];
 }
-
-const note = (kind: string, body: Loose): ChannelEvent => ({
-  type: "notice",
-  account: null,
-  at: null,
-  notice: { kind, body: asRecord(storable(body)) },
-});

@@ -1,6 +1,5 @@
-import { AddressRefused, AnswerTooLarge } from "../../platform/index.ts";
 import type { AdapterTools, Channel, IdentityKey, MediaOutcome, MediaRef, Pairing, ProfileRecord, ValidationStep } from "../adapter.ts";
-import { readJson } from "../calls.ts";
+import { mediaFailure, readJson } from "../calls.ts";
 import { asRecord, asText } from "../tolerant.ts";
 import { phoneKey, readAddress } from "../whatsapp-web/addresses.ts";
 import { reachStep } from "../whatsapp-web/gateway.ts";
@@ -92,9 +91,7 @@ export async function fetchMedia(
       ? { status: "fetched", bytes: again.body }
       : { status: "unavailable", text: `The file's address answered ${again.status}.` };
   } catch (error) {
-    if (error instanceof AnswerTooLarge) return { status: "too_large" };
-    if (error instanceof AddressRefused) return { status: "refused", text: error.message };
-    return { status: "unavailable", text: (error as Error).message };
+    return mediaFailure(error);
   }
 
   function download(url: string) {

@@ -1,7 +1,8 @@
 import type { ChannelEvent, InboundContent, MediaKind, StatusEvent } from "../adapter.ts";
+import { note } from "../notice.ts";
 import { asList, asNumber, asRecord, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
 import { readAddress, senderFrom, shortId } from "../whatsapp-web/addresses.ts";
-import { connection, note } from "../whatsapp-web/baileys.ts";
+import { connection } from "../whatsapp-web/baileys.ts";
 import { readVcard } from "../whatsapp-web/vcard.ts";
 
 /** One event of a session. @source WAHA, OpenAPI of July 2026, webhooks */

@@ -1,4 +1,5 @@
 import type { ChannelEvent, InboundContent, MediaKind, MediaRef } from "../adapter.ts";
+import { note } from "../notice.ts";
 import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
 import { readAddress, senderFrom } from "./addresses.ts";
 import { readVcard } from "./vcard.ts";
@@ -148,13 +149,6 @@ function contextOf(message: Loose, outside: Loose | undefined): Loose {
 
 /** Seconds as number or text, or a 64-bit integer in pieces. */
 export const baileysTime = (value: unknown): Date | null => asTime(value) ?? asTime(asRecord(value)["low"]);
-
-export const note = (kind: string, body: Loose): ChannelEvent => ({
-  type: "notice",
-  account: null,
-  at: null,
-  notice: { kind, body: asRecord(storable(body)) },
-});
 
 /** What a gateway tells of the phone: while it is gone nothing leaves, and everything waits. */
 export const connection = (state: string, health: "ok" | "stopped" | "unchanged", at: Date | null, body: Loose): ChannelEvent => ({

@@ -1,5 +1,6 @@
-import { AddressRefused, AnswerTooLarge, type GuardedAnswer, sameSecret } from "../../platform/index.ts";
+import { AddressRefused, type GuardedAnswer, sameSecret } from "../../platform/index.ts";
 import type { Capabilities, Channel, MediaOutcome, RawWebhook, SendOutcome, ValidationStep } from "../adapter.ts";
+import { mediaFailure } from "../calls.ts";
 
 const MB = 1024 * 1024;
 /** Files travel as base64 inside of JSON. */
@@ -60,9 +61,7 @@ export async function fetchBase64(
     const declaredType = match?.[1] ?? type;
     return { status: "fetched", bytes, ...(declaredType === undefined ? {} : { declaredType }) };
   } catch (error) {
-    if (error instanceof AnswerTooLarge) return { status: "too_large" };
-    if (error instanceof AddressRefused) return { status: "refused", text: error.message };
-    return { status: "unavailable", text: (error as Error).message };
+    return mediaFailure(error);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { ChannelEvent, InboundContent, MediaKind, StatusEvent } from "../adapter.ts";
+import { note } from "../notice.ts";
 import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
 import { readAddress, senderFrom, shortId } from "../whatsapp-web/addresses.ts";
-import { connection, note } from "../whatsapp-web/baileys.ts";
+import { connection } from "../whatsapp-web/baileys.ts";
 import { readVcard } from "../whatsapp-web/vcard.ts";
 
 /** One event, its fields beside its name. @source WPPConnect server, source of August 2026 */

@@ -145,6 +145,7 @@ async function beginAttempt(
   if (message.attemptedAt !== null && adapter.isRepeatable?.(content) !== true) {
     if (adapter.findSent !== undefined) await lookLater(tx, workspaceId, message.id, now);
     await settle(tx, workspaceId, message, "unconfirmed", { code: "unconfirmed", text: null }, now);
+    if (isProbe) await tryAnother(tx, workspaceId, message.channelId, now);
     return null;
   }
   const channel = await channels.open(tx, message.channelId);

@@ -15,7 +15,6 @@ import { isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
 
 /** In steps: which kind, its keys, the check in plain words, a phone to pair where there is one, a test message. */
 export function ConnectDialog({ onClose }: { onClose: () => void }) {
-  const _t = useText();
   const c = useChannelText();
   const kinds = useChannelKinds();
   const [kind, setKind] = useState<ChannelKind | null>(null);
@@ -88,7 +87,7 @@ function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => 
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ kind: kind.kind }),
     });
-    if (!answer.ok) return setProblem(t("playground.unavailable"));
+    if (!answer.ok) return setProblem(c("channels.noSimulator"));
     const { settings, credentials } = (await answer.json()) as { settings: Values; credentials: Values };
     setValues({ ...settings, ...credentials });
   }

@@ -11,7 +11,6 @@ import { useChannelText } from "./words/use-channel-text.ts";
 const BY_PHONE = new Set(["whatsapp_cloud", "twilio", "sns", "megaapi", "waha", "wppconnect", "evolution"]);
 
 export function TestDialog({ channel, onClose }: { channel: Channel; onClose: () => void }) {
-  const _t = useText();
   const c = useChannelText();
   return (
     <Modal title={c("channels.test")} onClose={onClose}>

@@ -7,6 +7,7 @@ import { clockTime } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { useNow } from "../ui/use-now.ts";
 import type { PersonAction, PhoneMessage } from "./use-phone.ts";
+import { usePlaygroundText } from "./words/use-playground-text.ts";
 
 interface PhoneProps {
   channelId: string;
@@ -17,7 +18,8 @@ interface PhoneProps {
 
 /** The customer's phone: what they see, and everything that they can do. */
 export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
-  const { t, language, timeZone } = useWords();
+  const { language, timeZone } = useWords();
+  const p = usePlaygroundText();
   const me = useMe();
   const now = useNow();
   const [text, setText] = useState("");
@@ -38,7 +40,7 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
     for (const file of files ?? []) onAct(await fileAction(file));
   }
   return (
-    <section className="ph" aria-label={t("playground.phone")}>
+    <section className="ph" aria-label={p("playground.phone")}>
       <div className="scr">
         <div className="sb num">
           <span>{clockTime(new Date(now).toISOString(), language, timeZone)}</span>
@@ -50,7 +52,7 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
           <Avatar name={me.workspace.name} />
           <div style={{ minWidth: 0 }}>
             <div className="b el">{me.workspace.name}</div>
-            <div className="pt-state">{typing ? t("playground.typing") : t("playground.online")}</div>
+            <div className="pt-state">{typing ? p("playground.typing") : p("playground.online")}</div>
           </div>
           <span className="sp" />
           <PhoneIcon size={18} />
@@ -71,10 +73,10 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
             <input
               value={text}
               onChange={(event) => setText(event.target.value)}
-              placeholder={t("playground.write")}
-              aria-label={t("playground.write")}
+              placeholder={p("playground.write")}
+              aria-label={p("playground.write")}
             />
-            <button type="button" aria-label={t("playground.attach")} onClick={() => picker.current?.click()}>
+            <button type="button" aria-label={p("playground.attach")} onClick={() => picker.current?.click()}>
               <Paperclip size={20} />
             </button>
             <input
@@ -85,7 +87,7 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
               onChange={(event) => void attach(event.target.files)}
             />
           </div>
-          <button type="submit" className="sd" aria-label={t("playground.sendPhone")}>
+          <button type="submit" className="sd" aria-label={p("playground.sendPhone")}>
             <SendHorizontal size={18} />
           </button>
         </form>

@@ -62,6 +62,7 @@ export const en: Record<ChannelTextKey, string> = {
   "channels.secretsStay": "Keys are stored encrypted and are never shown again.",
   "channels.back": "Back",
   "channels.simulated": "Use a simulated account",
+  "channels.noSimulator": "Simulated accounts exist only in the demo, with the embedded database.",
   "channels.connectNow": "Connect",
   "channels.webhookByHand": "In the provider's console, send incoming messages to this address:",
   "channels.done": "Done",

@@ -62,6 +62,7 @@ export const es: Record<ChannelTextKey, string> = {
   "channels.secretsStay": "Las claves se guardan cifradas y no vuelven a mostrarse.",
   "channels.back": "Volver",
   "channels.simulated": "Usar cuenta simulada",
+  "channels.noSimulator": "Las cuentas simuladas solo existen en la demostración, con la base integrada.",
   "channels.connectNow": "Conectar",
   "channels.webhookByHand": "En el panel del proveedor, envía los mensajes entrantes a esta dirección:",
   "channels.done": "Listo",

@@ -61,6 +61,7 @@ export const ptBR = {
   "channels.secretsStay": "As chaves são guardadas cifradas e nunca mais aparecem.",
   "channels.back": "Voltar",
   "channels.simulated": "Usar conta simulada",
+  "channels.noSimulator": "Contas simuladas só existem na demonstração, com o banco embutido.",
   "channels.connectNow": "Conectar",
   "channels.webhookByHand": "No painel do provedor, mande as mensagens recebidas para este endereço:",
   "channels.done": "Concluir",

@@ -18,6 +18,7 @@ const ROOTS: Record<string, string[]> = {
 const SYSTEM_ROLE = [
   "server/src/channels/channels.ts",
   "server/src/channels/ingest.ts",
+  "server/src/channels/listen-to-channels.ts",
   "server/src/channels/pace.ts",
   "server/src/channels/watch-channels.ts",
   "server/src/channels/webhooks.routes.ts",

@@ -55,7 +55,8 @@ create table attachments (
   height integer,
   uploaded_by uuid,
   created_at timestamp with time zone not null,
-  stored_at timestamp with time zone
+  stored_at timestamp with time zone,
+  raw_event_id uuid
 );
 create table audit_log (
   workspace_id uuid not null,
@@ -134,7 +135,10 @@ create table channel_flow (
   checked_at timestamp with time zone,
   check_failures integer not null default 0,
   latency_ms integer,
-  offline_since timestamp with time zone
+  offline_since timestamp with time zone,
+  listener uuid,
+  listened_until timestamp with time zone,
+  listen_cursor text
 ) with (fillfactor=50, autovacuum_vacuum_scale_factor=0.0, autovacuum_vacuum_threshold=500);
 create table channel_notices (
   workspace_id uuid not null,
@@ -172,7 +176,8 @@ create table contact_identities (
   contact_id uuid not null,
   address text not null,
   first_seen_at timestamp with time zone not null,
-  last_seen_at timestamp with time zone not null
+  last_seen_at timestamp with time zone not null,
+  unreachable_at timestamp with time zone
 );
 create table contact_merges (
   workspace_id uuid not null,
@@ -282,6 +287,12 @@ create table members (
   preferences jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null,
   removed_at timestamp with time zone
+);
+create table message_originals (
+  workspace_id uuid not null,
+  message_id uuid not null,
+  text text,
+  html text
 );
 create table message_revisions (
   workspace_id uuid not null,
@@ -479,6 +490,8 @@ alter table members add constraint members_role_check CHECK ((role = ANY (ARRAY[
 alter table members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
 alter table members add constraint members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table members add constraint members_workspace_id_user_id_key UNIQUE (workspace_id, user_id);
+alter table message_originals add constraint message_originals_pkey PRIMARY KEY (workspace_id, message_id);
+alter table message_originals add constraint message_originals_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
 alter table message_revisions add constraint message_revisions_pkey PRIMARY KEY (workspace_id, message_id, revised_at);
 alter table message_revisions add constraint message_revisions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
 alter table message_templates add constraint message_templates_parameter_format_check CHECK ((parameter_format = ANY (ARRAY['positional'::text, 'named'::text])));
@@ -573,6 +586,7 @@ create policy across_workspaces on events to prosa_system using (true) with chec
 create policy across_workspaces on invitations to prosa_system using (true) with check (true);
 create policy across_workspaces on jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on members to prosa_system using (true) with check (true);
+create policy across_workspaces on message_originals to prosa_system using (true) with check (true);
 create policy across_workspaces on message_revisions to prosa_system using (true) with check (true);
 create policy across_workspaces on message_templates to prosa_system using (true) with check (true);
 create policy across_workspaces on messages to prosa_system using (true) with check (true);
@@ -600,6 +614,7 @@ create policy own_workspace on events to prosa_app using ((workspace_id = curren
 create policy own_workspace on invitations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on message_originals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_revisions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_templates to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -631,6 +646,7 @@ grant insert, select on channel_notices to prosa_app;
 grant insert, select on dead_jobs to prosa_system;
 grant insert, select on events to prosa_app;
 grant insert, select on members to prosa_system;
+grant insert, select on message_originals to prosa_app;
 grant insert, select on message_revisions to prosa_app;
 grant insert, select on raw_event_failures to prosa_system;
 grant insert, select on raw_events to prosa_system;

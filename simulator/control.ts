@@ -45,7 +45,13 @@ const UNKNOWN = { error: "unknown account" };
 const LONG_POLL_MS = 20_000;
 
 /** The simulator's own API: set accounts up, act as a person, cause trouble, look at what was sent. */
-export function controlRoutes(app: FastifyInstance, world: World, deliverer: Deliverer, providers: Record<ProviderKind, Provider>) {
+export function controlRoutes(
+  app: FastifyInstance,
+  world: World,
+  deliverer: Deliverer,
+  providers: Record<ProviderKind, Provider>,
+  cutOff: () => void,
+) {
   app.get("/_control/health", async () => ({ ok: true }));
 
   app.post("/_control/accounts", async (request: FastifyRequest<{ Body: Pick<Account, "id" | "kind"> & Partial<Account> }>) => {
@@ -93,6 +99,7 @@ export function controlRoutes(app: FastifyInstance, world: World, deliverer: Del
   app.put("/_control/faults", async (request: FastifyRequest<{ Body: Partial<Faults> }>) => {
     world.faults = { ...calm(), ...request.body };
     world.faultsTaken.clear();
+    if (world.faults.down) cutOff();
     return world.faults;
   });
 

@@ -24,7 +24,8 @@ export function faultyAnswer(world: World, kind: ProviderKind, reply: FastifyRep
   return { before: fail(fault.code) };
 }
 
-function takeFault(world: World, kind: ProviderKind): SendFault | undefined {
+/** The fault that the next send ends by, if one is on; it counts as taken. */
+export function takeFault(world: World, kind: ProviderKind): SendFault | undefined {
   const next = world.faults.nextSends;
   if (next === null) return undefined;
   const place = next.each === true ? kind : "all";

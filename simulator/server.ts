@@ -3,6 +3,8 @@ import fastify from "fastify";
 import { controlRoutes } from "./control.ts";
 import { createDeliverer } from "./deliverer.ts";
 import { createEvolution } from "./evolution.ts";
+import { createMail } from "./mail/index.ts";
+import { createSendGrid } from "./mail/sendgrid.ts";
 import { createMegaApi } from "./megaapi.ts";
 import { createPages } from "./pages.ts";
 import type { Provider } from "./provider.ts";
@@ -18,8 +20,20 @@ export interface Simulator {
   stop(): Promise<void>;
 }
 
-/** Providers over real HTTP, on the loopback address only. The server of the product never imports this folder. */
+/** The mail servers of a simulator stand beside its HTTP port: SMTP at the next one, IMAP at the one after. */
+const TRIES = 50;
+
+/** Providers over real HTTP, SMTP and IMAP, on the loopback address only. The server of the product never imports this folder. */
 export async function startSimulator(port = 0): Promise<Simulator> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const simulator = await tryToStart(port);
+    if (simulator !== null) return simulator;
+  }
+  throw new Error(port === 0 ? "no three free ports in a row were found" : `port ${port + 1} or ${port + 2} is taken`);
+}
+
+/** Null when a port beside it is taken. */
+async function tryToStart(port: number): Promise<Simulator | null> {
   const world = createWorld();
   const deliverer = createDeliverer(world);
   const app = fastify({ logger: false, bodyLimit: 40 * 1024 * 1024, forceCloseConnections: true });
@@ -28,6 +42,7 @@ export async function startSimulator(port = 0): Promise<Simulator> {
   );
   await app.register(multipart, { limits: { fileSize: 100 * 1024 * 1024 } });
   let url = "";
+  const mail = createMail(world);
   const pages = createPages(world, deliverer, () => url);
   const providers: Record<ProviderKind, Provider> = {
     whatsapp_cloud: createWhatsApp(world, deliverer, () => url, pages),
@@ -40,6 +55,8 @@ export async function startSimulator(port = 0): Promise<Simulator> {
     waha: createWaha(world, deliverer),
     wppconnect: createWppConnect(world, deliverer),
     evolution: createEvolution(world, deliverer),
+    email: mail.provider,
+    sendgrid: createSendGrid(world, deliverer),
   };
   app.addHook("onRequest", async (request, reply) => {
     if (request.url.startsWith("/_control/") || request.url.startsWith("/hooks/")) return;
@@ -47,12 +64,18 @@ export async function startSimulator(port = 0): Promise<Simulator> {
     if (world.faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, world.faults.delayMs));
   });
   for (const provider of Object.values(providers)) await app.register(async (scope) => provider.routes(scope));
-  controlRoutes(app, world, deliverer, providers);
+  controlRoutes(app, world, deliverer, providers, () => mail.cutOff());
   url = await app.listen({ port, host: "127.0.0.1" });
+  const base = Number(new URL(url).port);
+  if (!(await mail.listen(base + 1, base + 2))) {
+    await app.close();
+    return null;
+  }
   return {
     url,
     async stop() {
       deliverer.stop();
+      await mail.stop();
       await app.close();
     },
   };

@@ -12,7 +12,9 @@ export type ProviderKind =
   | "megaapi"
   | "waha"
   | "wppconnect"
-  | "evolution";
+  | "evolution"
+  | "email"
+  | "sendgrid";
 
 /** One account of a business, as its provider would know it. */
 export interface Account {

@@ -14,12 +14,15 @@ import {
   createIngest,
   createNormaliser,
   createPacer,
+  email,
   evolution,
   instagram,
+  listenToChannels,
   megaapi,
   messenger,
   rawEventRoutes,
   recordSuccess,
+  sendgrid,
   sns,
   telegram,
   twilio,
@@ -34,13 +37,15 @@ import {
   contactRoutes,
   conversationRoutes,
   createFileLinks,
+  createReceiveEvents,
+  createReplyTokens,
   type DeliveryParts,
   fileLinkRoutes,
   inboxJobs,
   journeyRoutes,
   mediaRoutes,
   messageRoutes,
-  receiveEvents,
+  originalRoutes,
   resumeDelivery,
 } from "./inbox/index.ts";
 import {
@@ -49,6 +54,7 @@ import {
   apiRateLimit,
   type Clock,
   type Config,
+  createAddressGuard,
   createFolderStorage,
   createGuardedClient,
   createHttpServer,
@@ -90,7 +96,7 @@ interface Surroundings {
 }
 
 /** A new kind of channel is one more entry here. */
-const ADAPTERS = [whatsappCloud, instagram, messenger, telegram, twilio, sns, megaapi, waha, wppconnect, evolution];
+const ADAPTERS = [whatsappCloud, instagram, messenger, telegram, email, sendgrid, twilio, sns, megaapi, waha, wppconnect, evolution];
 
 const WEB = path.resolve(import.meta.dirname, "../../web/dist");
 
@@ -102,6 +108,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
   const sendMail = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mails"), log });
   const tools: AdapterTools = {
     http: createGuardedClient({ allowedHosts: config.allowedHosts }),
+    reach: createAddressGuard({ allowedHosts: config.allowedHosts }),
     providers: config.providerUrls,
     graphVersion: config.graphVersion,
     webhookUrl: (channelId) => `${config.publicUrl}/webhooks/${channelId}`,
@@ -112,6 +119,8 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
   const channels = createChannelStore({ db, secrets, adapters });
   const connector = createConnector({ adapters, tools });
   const fileLinks = createFileLinks({ secrets, clock, publicUrl: config.publicUrl });
+  const replyTokens = createReplyTokens({ secrets });
+  const receive = createReceiveEvents({ replyTokens });
   const delivery: DeliveryParts = {
     db,
     clock,
@@ -122,6 +131,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     tools,
     storage,
     fileLinks,
+    replyTokens,
     pacer: createPacer({ db }),
     realtime,
   };
@@ -132,7 +142,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     log,
     metrics,
     handlers: {
-      "channels.normalise": createNormaliser({ db, clock, log, adapters, channels, receive: receiveEvents, ingest }),
+      "channels.normalise": createNormaliser({ db, clock, log, adapters, channels, receive, ingest }),
       ...alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl: config.publicUrl }),
       ...watchJobs({ db, clock, log, adapters, channels, tools, ingest }),
       ...inboxJobs(delivery),
@@ -176,6 +186,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       conversationRoutes(app, { adapters, channels, tools });
       journeyRoutes(app);
       messageRoutes(app, { adapters, fileLinks });
+      originalRoutes(app, { http: tools.http });
       contactRoutes(app);
       await mediaRoutes(app, { storage });
       if (simulatorUrl !== undefined) playgroundRoutes(app, { simulatorUrl });
@@ -187,7 +198,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
   await serveWeb(http);
   openSockets(http);
 
-  let stopWatching = () => {};
+  let stopWatching = async () => {};
   return {
     http,
     jobs,
@@ -195,14 +206,19 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     channels,
     login,
     delivery,
+    receive,
     connector,
     async start() {
       await storage.check();
       if (config.role !== "web") {
         await jobs.start();
-        const stops = [watchYoungTables(db, log), watchChannels({ db, clock, log })];
-        stopWatching = () => {
-          for (const stop of stops) stop();
+        const stops = [
+          watchYoungTables(db, log),
+          watchChannels({ db, clock, log }),
+          listenToChannels({ db, log, adapters, channels, tools, ingest }),
+        ];
+        stopWatching = async () => {
+          for (const stop of stops) await stop();
         };
       }
       await realtime.start((kinds) => jobs.wake(kinds));
@@ -210,7 +226,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     },
     /** Stops taking work, finishes what runs, closes the database. */
     async stop() {
-      stopWatching();
+      await stopWatching();
       await http.close();
       await realtime.stop();
       if (config.role !== "web") await jobs.stop();

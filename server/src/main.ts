@@ -18,6 +18,7 @@ import {
   startEmbeddedPostgres,
   systemClock,
 } from "./platform/index.ts";
+import { simulatorHosts } from "./playground/index.ts";
 import { isEmptyInstallation } from "./team/index.ts";
 
 /** Things that a person can mend: said in one sentence, without a stack. */
@@ -81,8 +82,8 @@ async function start() {
       ? config
       : {
           ...config,
-          providerUrls: { graph: simulatorUrl, telegram: simulatorUrl, twilio: simulatorUrl, sns: simulatorUrl },
-          allowedHosts: [...config.allowedHosts, new URL(simulatorUrl).host],
+          providerUrls: { graph: simulatorUrl, telegram: simulatorUrl, twilio: simulatorUrl, sns: simulatorUrl, sendgrid: simulatorUrl },
+          allowedHosts: [...config.allowedHosts, ...simulatorHosts(simulatorUrl)],
         };
   if (settled.allowedHosts.length > 0) log.info({ allowedHosts: settled.allowedHosts }, "private addresses that may be called");
   const prosa = await buildApp({

@@ -17,6 +17,7 @@ import {
   openDatabase,
   readConfig,
 } from "../src/platform/index.ts";
+import { simulatorHosts } from "../src/playground/index.ts";
 import { capabilitiesOf, createApiKey, createWorkspace, KEY_SCOPES } from "../src/team/index.ts";
 
 /** One second after the newest fixture: windows that they opened are open. */
@@ -100,8 +101,8 @@ export async function startApp({ live = false, now = FIXTURE_NOW }: { live?: boo
   const owner = new pg.Pool({ connectionString: urls.owner, max: 2 });
   const config = {
     ...readConfig({ PORT: String(port), PROSA_DATA_DIR: dataDir, PROSA_LOG_LEVEL: "silent", PROSA_PUBLIC_URL: `http://127.0.0.1:${port}` }),
-    providerUrls: { graph: simulator.url, telegram: simulator.url, twilio: simulator.url, sns: simulator.url },
-    allowedHosts: [new URL(simulator.url).host],
+    providerUrls: { graph: simulator.url, telegram: simulator.url, twilio: simulator.url, sns: simulator.url, sendgrid: simulator.url },
+    allowedHosts: simulatorHosts(simulator.url),
   };
   const log = createLogger(process.env["TEST_LOG"] ?? "silent");
   const clock = createTestClock(now);

@@ -10,6 +10,7 @@ import "./styles/base.css";
 import "./styles/app.css";
 import "./styles/playground.css";
 import "./styles/channels.css";
+import "./styles/mail.css";
 
 /** A login that ended sends to the login page, wherever it is noticed. */
 function onError(error: unknown) {

@@ -1,5 +1,5 @@
 // Longer than most: the whole contract between an adapter and the house, and nothing but types.
-import type { GuardedClient } from "../platform/index.ts";
+import type { AddressGuard, GuardedClient } from "../platform/index.ts";
 
 /** The channel kinds that have an adapter; `app.ts` wires one adapter for each. */
 export type ChannelKind =
@@ -12,7 +12,9 @@ export type ChannelKind =
   | "megaapi"
   | "waha"
   | "wppconnect"
-  | "evolution";
+  | "evolution"
+  | "email"
+  | "sendgrid";
 
 /** A channel account as adapters see it: its secrets are open here and nowhere else. */
 export interface Channel {
@@ -64,6 +66,23 @@ export interface MediaRef {
   /** SHA-256 in hex. */
   declaredHash?: string;
   fileName?: string;
+  /** The file lies in the raw event itself: {@link ChannelAdapter.fileIn} cuts it out. */
+  inRawEvent?: true;
+}
+
+/** A mail's own facts, beside its words. */
+export interface MailFacts {
+  subject?: string;
+  to: string[];
+  cc: string[];
+  /** True when the mail server vouches for the sender's domain; everybody can write any name. */
+  verified: boolean;
+  /** A machine wrote it: it is never answered by one. */
+  automatic?: true;
+  /** The words were shortened, or there is HTML: the original is kept apart. */
+  hasOriginal?: true;
+  /** Not who the conversation is with: joined by quoting or by the reply address. */
+  joinedBy?: string;
 }
 
 export interface ContactCard {
@@ -82,7 +101,7 @@ interface OrderItem {
 
 /** What a person or provider sent us. Texts are untrusted. */
 export type InboundContent =
-  | { kind: "text"; text: string }
+  | { kind: "text"; text: string; mail?: MailFacts }
   | { kind: MediaKind; text?: string; media: MediaRef }
   | { kind: "location"; latitude: number; longitude: number; name?: string; address?: string; url?: string }
   | { kind: "contacts"; contacts: ContactCard[]; origin?: string }
@@ -133,6 +152,23 @@ export interface MessageEvent extends EventBase {
   acknowledge?: string;
   /** Of an echo: what we gave along when sending, our message id. */
   callbackData?: string;
+  /** Further files, on channels that put several into one message. */
+  files?: { kind: MediaKind; media: MediaRef }[];
+  /** On channels with threads: which one. */
+  thread?: InboundThread;
+  /** What the words were before they were shortened; HTML as it came. */
+  original?: { text: string | null; html: string | null };
+}
+
+/** How an incoming message names its thread; the first that is known decides. */
+export interface InboundThread {
+  subject: string | null;
+  /** Found in the addresses that it was sent to: what {@link OutboundThread.token} may have been. */
+  tokens: string[];
+  /** Provider's ids of messages that it answers, the nearest first. */
+  references: string[];
+  /** The same for all messages of one new thread. */
+  key: string;
 }
 
 type DeliveryStatus = "sent" | "delivered" | "read" | "played" | "failed";
@@ -160,6 +196,8 @@ export type ChannelEvent =
   | (EventBase & { type: "identity_change"; previous: IdentityKey[]; current: IdentityKey[]; reason: string })
   | (EventBase & { type: "contact_sync"; contact: Sender; name?: string })
   | (EventBase & { type: "consent"; contact: Sender; marketing: "given" | "withdrawn" })
+  /** Nothing reaches this address any more, until its person writes. */
+  | (EventBase & { type: "unreachable"; key: IdentityKey })
   | (EventBase & { type: "handover"; contact: Sender; heldBy: string | null; summary?: string })
   | (EventBase & {
       type: "template_update";
@@ -287,12 +325,26 @@ export interface OutboundMessage {
   targetProviderId?: string;
   /** The quoted or reacted-to message is one of ours. */
   targetFromUs?: boolean;
+  /** On channels with threads. */
+  thread?: OutboundThread;
   /** A person wrote it, after the window closed and within {@link ChannelAdapter.humanAgentHours}. */
   humanAgent?: true;
   /** The page where a provider that fetches files by itself finds one: public, unguessable, short-lived. */
   linkTo(attachmentId: string): string;
   /** Loads the file of an attachment that the content names. */
   loadMedia(attachmentId: string): Promise<OutboundMedia>;
+}
+
+/** What places an outgoing message in its thread. */
+export interface OutboundThread {
+  /** Of the thread; null where it begins here. */
+  subject: string | null;
+  /** Provider's ids of the messages before it, the oldest first, at most 20. */
+  references: string[];
+  /** Unguessable, and told apart by us alone: an answer that carries it belongs to this conversation. */
+  token: string;
+  /** No person wrote it. */
+  automatic: boolean;
 }
 
 /** `message`: this one only. `recipient`: this person for a while. `channel`: nothing leaves until a person mends it. */
@@ -350,11 +402,13 @@ export interface ProfileRecord {
 }
 
 /** Where the providers answer; the simulator in demo mode. */
-type ProviderUrls = Record<"graph" | "telegram" | "twilio" | "sns", string>;
+type ProviderUrls = Record<"graph" | "telegram" | "twilio" | "sns" | "sendgrid", string>;
 
 /** What an adapter needs of the house. */
 export interface AdapterTools {
   http: GuardedClient;
+  /** For protocols other than HTTP: the checked address behind a host that a person typed. */
+  reach: AddressGuard;
   providers: ProviderUrls;
   graphVersion: string;
   /** Where the provider reaches us for one channel, without its secret. */
@@ -377,6 +431,15 @@ export interface LostMessage {
   attemptedAt: Date;
 }
 
+/** What a listening adapter gets of the house. */
+export interface Listening {
+  /** Where it came to the last time, in the adapter's own words; null at first. */
+  cursor: string | null;
+  /** Resolves when the body is stored for good, and the cursor with it; without a body only the cursor moves. */
+  store(body: Buffer | null, cursor: string): Promise<void>;
+  signal: AbortSignal;
+}
+
 /** One provider. Wire formats stop here: nothing outside an adapter's folder knows them. */
 export interface ChannelAdapter {
   kind: ChannelKind;
@@ -395,10 +458,14 @@ export interface ChannelAdapter {
   maxWebhookBytes?: number;
   /** Largest file that is fetched, in bytes. */
   maxMediaBytes(kind: MediaKind): number;
-  /** The body as JSON; undefined when it is malformed. Missing: it is JSON. */
+  /** The body as an object, or a promise of it; undefined when it is malformed. Missing: it is JSON. */
   readBody?(rawBody: Buffer): unknown;
+  /** A file inside of a stored body, by its {@link MediaRef.providerMediaId}; null when it is not there. */
+  fileIn?(rawBody: Buffer, providerMediaId: string): Promise<Buffer | null>;
+  /** Messages belong to threads, each with a subject: a conversation for each. */
+  threads?: true;
   /** What is stored of a verified body: without secrets, and told apart from an equal one of another day. */
-  toStored?(rawBody: Buffer, receivedAt: Date): Buffer;
+  toStored?(rawBody: Buffer, receivedAt: Date): Buffer | Promise<Buffer>;
   /** What the provider wants to hear besides 200. */
   answer?: { type: string; body: string };
   /** True when the address of the webhook must carry `?token=`: the provider signs nothing. */
@@ -436,6 +503,11 @@ export interface ChannelAdapter {
   connect?(channel: Channel, webhookUrl: string, tools: AdapterTools): Promise<void>;
   /** Pairs a phone: starts when needed and tells how far it is. */
   pair?(channel: Channel, tools: AdapterTools): Promise<Pairing>;
+  /**
+   * Holds the connection over which messages come, where no webhook brings them, until `signal` ends it. It resolves or throws when
+   * the connection is gone; the house begins again from the last cursor.
+   */
+  listen?(channel: Channel, listening: Listening, tools: AdapterTools): Promise<void>;
   /** What the provider holds that its webhooks may not have brought, as bodies of webhooks. */
   sweep?(channel: Channel, tools: AdapterTools): Promise<Buffer[]>;
   validate(channel: Channel, tools: AdapterTools): Promise<ValidationStep[]>;

@@ -12,7 +12,7 @@ import {
 import type { ChannelEvent } from "./adapter.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 import type { Ingest } from "./ingest.ts";
-import { readJsonBody } from "./read-body.ts";
+import { readBody } from "./read-body.ts";
 import { routeEvents } from "./route-events.ts";
 
 /** An event with the channel that it belongs to and the raw event that it came in. */
@@ -40,6 +40,10 @@ interface Parts {
   ingest: Ingest;
 }
 
+/** Bodies under the first hardly count; of larger ones so many bytes are read together. */
+const LARGE_BODY_BYTES = 64 * 1024;
+const MAX_BYTES_AT_ONCE = 24 * 1024 * 1024;
+
 interface RawRow {
   id: string;
   channelId: string;
@@ -57,9 +61,37 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
     maxAttempts: 5,
     pace: () => ingest.calm(),
     async runBatch(jobs) {
-      for (const [workspaceId, own] of Map.groupBy(jobs, (job) => job.workspaceId)) await normalise(workspaceId, own);
+      for (const [workspaceId, own] of Map.groupBy(jobs, (job) => job.workspaceId))
+        for (const part of await bySize(workspaceId, own)) await normalise(workspaceId, part);
     },
   };
+
+  /** Mails and files in webhooks are large: so many that they fit into the memory together, in the order they came. */
+  async function bySize(workspaceId: string, jobs: Job[]): Promise<Job[][]> {
+    if (jobs.length === 1) return [jobs];
+    const ids = jobs.map((job) => job.payload["rawEventId"]);
+    const rows = await db.inWorkspace(workspaceId, (tx) =>
+      tx.named<{ id: string; bytes: number }>(
+        "channels.raw_event_sizes",
+        `select id, octet_length(body) as bytes from raw_events where id = any($1) and octet_length(body) > ${LARGE_BODY_BYTES}`,
+        [ids],
+      ),
+    );
+    if (rows.length === 0) return [jobs];
+    const large = new Map(rows.map(({ id, bytes }) => [id, bytes]));
+    const groups: Job[][] = [[]];
+    let sum = 0;
+    for (const job of jobs) {
+      const bytes = large.get(job.payload["rawEventId"] as string) ?? 0;
+      if (sum + bytes > MAX_BYTES_AT_ONCE && groups.at(-1)?.length !== 0) {
+        groups.push([]);
+        sum = 0;
+      }
+      groups.at(-1)?.push(job);
+      sum += bytes;
+    }
+    return groups;
+  }
 
   async function normalise(workspaceId: string, jobs: Job[]): Promise<void> {
     try {
@@ -88,7 +120,12 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
       if (channel === null) continue; // the channel was deleted, and its events with it
       const adapter = adapterOf(adapters, channel.kind);
       for (const row of own) {
-        const events = adapter.parse((adapter.readBody ?? readJsonBody)(row.body));
+        const read = await readBody(adapter, row.body).catch((error: Error) => error);
+        if (read instanceof Error) {
+          await keepFailure(tx, channel.workspaceId, { rawEventId: row.id, channelId, error: read });
+          continue; // it will never be readable
+        }
+        const events = adapter.parse(read);
         for (const { event, to } of await routeEvents(tx, channel, events)) {
           const at = plausible(event.at, row.receivedAt);
           received.push({
@@ -108,20 +145,29 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
 
   /** The last try failed: the event joins the dead letters of its channel, where a person can look and replay it. */
   async function setAside(workspaceId: string, job: Job, error: unknown): Promise<void> {
-    const words = error instanceof Error ? error.message : String(error);
     log.error(
       { err: error, rawEventId: job.payload["rawEventId"], correlationId: job.correlationId },
       "a raw event could not be processed and was set aside",
     );
+    const { rawEventId, channelId } = job.payload as { rawEventId: string; channelId: string };
     await db.inWorkspace(workspaceId, async (tx) => {
-      await tx.named(
-        "channels.set_aside",
-        `insert into raw_event_failures (workspace_id, raw_event_id, channel_id, reason, error, failed_at) values ($1, $2, $3, 'failed', $4, $5)
-         on conflict (workspace_id, raw_event_id) do update set error = excluded.error, failed_at = excluded.failed_at, replayed_at = null`,
-        [workspaceId, job.payload["rawEventId"], job.payload["channelId"], words.slice(0, 1000), clock.now()],
-      );
+      await keepFailure(tx, workspaceId, { rawEventId, channelId, error });
       await completeJobs(tx, [job]);
     });
+  }
+
+  async function keepFailure(
+    tx: Tx,
+    workspaceId: string,
+    failure: { rawEventId: string; channelId: string; error: unknown },
+  ): Promise<void> {
+    const words = failure.error instanceof Error ? failure.error.message : String(failure.error);
+    await tx.named(
+      "channels.set_aside",
+      `insert into raw_event_failures (workspace_id, raw_event_id, channel_id, reason, error, failed_at) values ($1, $2, $3, 'failed', $4, $5)
+       on conflict (workspace_id, raw_event_id) do update set error = excluded.error, failed_at = excluded.failed_at, replayed_at = null`,
+      [workspaceId, failure.rawEventId, failure.channelId, words.slice(0, 1000), clock.now()],
+    );
   }
 }
 

@@ -1,6 +1,12 @@
 import { isUtf8 } from "node:buffer";
+import type { ChannelAdapter } from "./adapter.ts";
 
 const MAX_DEPTH = 32;
+
+/** A raw body as its adapter reads it. */
+export async function readBody({ readBody: read = readJsonBody }: Pick<ChannelAdapter, "readBody">, rawBody: Buffer): Promise<unknown> {
+  return read(rawBody);
+}
 
 /** The parsed object or list; undefined for what is not JSON, not UTF-8, or nested beyond reason. */
 export function readJsonBody(body: Buffer): unknown {

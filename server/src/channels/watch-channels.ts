@@ -4,6 +4,7 @@ import { beginAlert } from "./alerts.ts";
 import { recordSuccess } from "./breaker.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 import type { Ingest } from "./ingest.ts";
+import { rawEvent } from "./listen-to-channels.ts";
 
 /** Each channel is checked this often; three failed checks in a row mean that it is offline. Source: SPEC CH-11. */
 const CHECK_EVERY_MS = 5 * 60_000;
@@ -60,10 +61,7 @@ export function watchJobs({ db, clock, adapters, channels, tools, ingest }: Part
         await record(workspaceId, channelId, failed, latencyMs);
         // What was missed while the gateway or we were away; everything that is known already changes nothing.
         const missed = failed === undefined ? ((await adapter.sweep?.(channel, tools)) ?? []) : [];
-        for (const body of missed) {
-          const orderingKey = adapter.orderingKey(JSON.parse(body.toString("utf8"))).slice(0, 200);
-          await ingest.store({ workspaceId, channelId, body, orderingKey });
-        }
+        for (const body of missed) await ingest.store(await rawEvent(adapter, channel, body));
       },
     },
   };

@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { canonicalPhone, type IdentityKey, type InboundContent, type ReceivedEvent, whatsappCloud } from "../channels/index.ts";
-import { receiveEvents } from "../inbox/index.ts";
+import {
+  canonicalPhone,
+  type IdentityKey,
+  type InboundContent,
+  type ReceivedEvent,
+  type ReceiveEvents,
+  whatsappCloud,
+} from "../channels/index.ts";
 import { type Ctx, newId, type Storage, sql, storageKey, type Tx } from "../platform/index.ts";
 import { type Line, QUEUES, TALKS, type Talk } from "./cast.ts";
 
@@ -10,6 +16,7 @@ interface Place {
   members: Map<string, string>;
   start: Date;
   storage: Storage;
+  receive: ReceiveEvents;
 }
 
 /** The queues of the demo and every talk in them, as if it had happened up to `start`. */
@@ -34,7 +41,7 @@ interface TalkParts extends Place {
 }
 
 /** The contact's lines take the road of every message; ours are written with the times and marks of the story. */
-async function addTalk(tx: Tx, ctx: Ctx, { talk, channelId, members, queues, start, storage }: TalkParts) {
+async function addTalk(tx: Tx, ctx: Ctx, { talk, channelId, members, queues, start, storage, receive }: TalkParts) {
   const userId = `BR.${talk.phone ?? "20911837465500192837"}`;
   const keys: IdentityKey[] = [{ kind: "whatsapp_user_id", value: userId, address: userId }];
   const phone = talk.phone === undefined ? null : canonicalPhone(talk.phone);
@@ -65,7 +72,7 @@ async function addTalk(tx: Tx, ctx: Ctx, { talk, channelId, members, queues, sta
             }
           : {}),
       };
-      await receiveEvents(
+      await receive(
         tx,
         ctx.workspaceId,
         [

@@ -70,7 +70,13 @@ async function createDemo({ config, clock, db, log, prosa, simulatorUrl }: Demo)
   const { token } = await createApiKey(ctx, { name: "Demo", scopes: KEY_SCOPES, expiresAt: null });
   await ctx.transaction(async (tx) => {
     const members = await addTeam(tx, ctx, prosa, memberId);
-    await addTalks(tx, ctx, { channelId: whatsapp.id, members, start: clock.now(), storage: prosa.delivery.storage });
+    await addTalks(tx, ctx, {
+      channelId: whatsapp.id,
+      members,
+      start: clock.now(),
+      storage: prosa.delivery.storage,
+      receive: prosa.receive,
+    });
   });
   return {
     baseUrl: config.publicUrl,
@@ -100,9 +106,10 @@ async function openAccounts({ config, clock, db, log, prosa, simulatorUrl }: Dem
   const ctx = createCtx({ db, clock, log, workspaceId, actor, correlationId: "demo" });
   for (const { id, kind } of channels) {
     const fresh = inventAccount(kind, simulatorUrl);
-    // Gateways have an address of their own, which is the simulator's of today.
-    const { baseUrl } = fresh.settings;
+    // Gateways and mail servers have an address of their own, which is the simulator's of today.
+    const { baseUrl, smtpPort, imapPort } = fresh.settings;
     if (baseUrl !== undefined) await prosa.channels.update(ctx, id, { settings: { baseUrl } });
+    if (smtpPort !== undefined && imapPort !== undefined) await prosa.channels.update(ctx, id, { settings: { smtpPort, imapPort } });
     const channel: Channel | null = await ctx.transaction((tx) => prosa.channels.open(tx, id));
     if (channel === null) continue; // a person deleted it
     const { externalId, name, settings, credentials } = channel;

@@ -43,6 +43,7 @@ export const notAPhone = defineError(
   422,
   'Give "to" as a phone with its country code, for example +55 11 99999-0000.',
 );
+export const notAnAddress = defineError("inbox.not_an_address", 422, 'Give "to" as one mail address, for example ana@example.com.');
 export const noTestTemplate = defineError(
   "inbox.no_test_template",
   409,

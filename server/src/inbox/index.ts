@@ -6,5 +6,7 @@ export { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 export { mediaRoutes } from "./media/media.routes.ts";
 export type { DeliveryParts } from "./messages/deliver-message.ts";
 export { messageRoutes } from "./messages/messages.routes.ts";
+export { originalRoutes } from "./messages/original.routes.ts";
 export { resumeDelivery } from "./messages/parked-messages.ts";
-export { receiveEvents } from "./receive-events.ts";
+export { createReplyTokens } from "./messages/reply-tokens.ts";
+export { createReceiveEvents } from "./receive-events.ts";

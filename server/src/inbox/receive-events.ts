@@ -3,23 +3,26 @@ import { emit, newId, sql, type Tx } from "../platform/index.ts";
 import { changeIdentity } from "./contacts/change-identity.ts";
 import { resolveContacts } from "./contacts/resolve-contacts.ts";
 import { receiveMessages } from "./messages/receive-messages.ts";
+import type { ReplyTokens } from "./messages/reply-tokens.ts";
 import { applyChange } from "./signals/apply-changes.ts";
 import { applyStatuses } from "./signals/apply-statuses.ts";
 import { applyWatermarks } from "./signals/apply-watermarks.ts";
 import type { ChangeEvent } from "./signals/park-signals.ts";
 
 /** Takes what the channels understood, of one workspace, in one transaction. Everything here may run twice. */
-export const receiveEvents: ReceiveEvents = async (tx, workspaceId, received, now) => {
-  // Who is who comes first, so that the messages of the same batch find the right person.
-  for (const one of received)
-    if (one.event.type === "identity_change") await changeIdentity(tx, { workspaceId, ...one.event, at: one.at, now });
-  await receiveMessages(tx, workspaceId, received.filter(isMessage), now);
-  await applyStatuses(tx, workspaceId, received.filter(isStatus), now);
-  await applyWatermarks(tx, workspaceId, received, now);
-  for (const one of received) if (isChange(one)) await applyChange(tx, workspaceId, one, now);
-  for (const one of received) await applyContactEvent(tx, workspaceId, one, now);
-  await applyAccountEvents(tx, workspaceId, received, now);
-};
+export function createReceiveEvents(parts: { replyTokens: ReplyTokens }): ReceiveEvents {
+  return async (tx, workspaceId, received, now) => {
+    // Who is who comes first, so that the messages of the same batch find the right person.
+    for (const one of received)
+      if (one.event.type === "identity_change") await changeIdentity(tx, { workspaceId, ...one.event, at: one.at, now });
+    await receiveMessages(tx, workspaceId, received.filter(isMessage), parts, now);
+    await applyStatuses(tx, workspaceId, received.filter(isStatus), now);
+    await applyWatermarks(tx, workspaceId, received, now);
+    for (const one of received) if (isChange(one)) await applyChange(tx, workspaceId, one, now);
+    for (const one of received) await applyContactEvent(tx, workspaceId, one, now);
+    await applyAccountEvents(tx, workspaceId, received, now);
+  };
+}
 
 const isMessage = (one: ReceivedEvent): one is ReceivedEvent & { event: MessageEvent } => one.event.type === "message";
 const isStatus = (one: ReceivedEvent): one is ReceivedEvent & { event: StatusEvent } => one.event.type === "status";
@@ -47,6 +50,10 @@ async function applyContactEvent(tx: Tx, workspaceId: string, { event, channelId
         now,
       );
   }
+  if (event.type === "unreachable")
+    await tx.run(
+      sql`update contact_identities set unreachable_at = ${at} where kind = ${event.key.kind} and value = ${event.key.value} and unreachable_at is null and last_seen_at < ${at}`,
+    );
   if (event.type === "handover") {
     const [contactId] = await resolveContacts(tx, workspaceId, [{ sender: event.contact, at }], now);
     const conversation = await tx.maybeOne(sql<{ id: string; heldBy: string | null }>`

@@ -21,7 +21,7 @@ export interface Config {
   /** Undefined: files lie in `dataDir`. */
   s3: S3Settings | undefined;
   /** Where each provider answers; the official address unless the environment names another. */
-  providerUrls: { graph: string; telegram: string; twilio: string; sns: string };
+  providerUrls: { graph: string; telegram: string; twilio: string; sns: string; sendgrid: string };
   graphVersion: string;
   /** Exact `host:port` pairs on private networks that the operator allows besides public addresses. */
   allowedHosts: string[];
@@ -66,6 +66,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       twilio: readProvider("PROSA_TWILIO_URL", "https://api.twilio.com"),
       // The region comes from the channel.
       sns: readProvider("PROSA_SNS_URL", "https://sns.{region}.amazonaws.com"),
+      sendgrid: readProvider("PROSA_SENDGRID_URL", "https://api.sendgrid.com"),
     },
     graphVersion: env["PROSA_META_GRAPH_VERSION"] ?? "v25.0",
     allowedHosts: readList(env["PROSA_ALLOWED_HOSTS"]),

@@ -6,8 +6,10 @@ export { freePort, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
 export { emit, type NewEvent } from "./events.ts";
 export {
+  type AddressGuard,
   AddressRefused,
   AnswerTooLarge,
+  createAddressGuard,
   createGuardedClient,
   type GuardedAnswer,
   type GuardedClient,

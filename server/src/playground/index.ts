@@ -1,2 +1,2 @@
 export { playgroundRoutes } from "./playground.routes.ts";
-export { inventAccount, registerAccount, SIMULATED_KINDS, type SimulatedAccount } from "./simulated-accounts.ts";
+export { inventAccount, registerAccount, SIMULATED_KINDS, type SimulatedAccount, simulatorHosts } from "./simulated-accounts.ts";

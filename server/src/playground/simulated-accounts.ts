@@ -58,11 +58,44 @@ const INVENTED: Record<string, (simulatorUrl: string) => Omit<SimulatedAccount, 
       credentials: { secretAccessKey: randomBytes(30).toString("base64") },
     };
   },
+  email: (url) => {
+    const address = `atendimento.${hex(3)}@climanorte.example`;
+    const [smtpPort, imapPort] = mailPorts(url);
+    return {
+      id: address,
+      name: "E-mail",
+      settings: {
+        address,
+        smtpHost: "127.0.0.1",
+        smtpPort: String(smtpPort),
+        imapHost: "127.0.0.1",
+        imapPort: String(imapPort),
+        plusAddressing: "on",
+      },
+      credentials: { password: hex(12) },
+    };
+  },
+  sendgrid: () => {
+    const address = `contato.${hex(3)}@climanorte.example`;
+    return { id: address, name: "E-mail (SendGrid)", settings: { address }, credentials: { apiKey: `SG.${hex(11)}.${hex(20)}` } };
+  },
   megaapi: (url) => gateway(url, "megaapi", "MegaAPI", "instanceKey", { token: hex(16) }),
   waha: (url) => gateway(url, "waha", "WAHA", "session", { apiKey: hex(16) }),
   wppconnect: (url) => gateway(url, "wppconnect", "WPPConnect", "session", { secretKey: hex(16) }),
   evolution: (url) => gateway(url, "evolution", "Evolution API", "instance", { apiKey: hex(16) }),
 };
+
+/** The simulator's SMTP and IMAP stand beside its HTTP port. */
+function mailPorts(simulatorUrl: string): [smtp: number, imap: number] {
+  const port = Number(new URL(simulatorUrl).port);
+  return [port + 1, port + 2];
+}
+
+/** Where the simulator answers, as the list of private addresses that may be called wants it. */
+export function simulatorHosts(simulatorUrl: string): string[] {
+  const { hostname, host } = new URL(simulatorUrl);
+  return [host, ...mailPorts(simulatorUrl).map((port) => `${hostname}:${port}`)];
+}
 
 function gateway(simulatorUrl: string, path: string, name: string, sessionField: string, credentials: Record<string, string>) {
   const session = `sessao-${hex(4)}`;

@@ -146,6 +146,12 @@ export interface paths {
   "/api/v1/messages/{messageId}/reaction": {
     put: { parameters: { path: { messageId: string; }; }; requestBody: { content: { "application/json": { emoji: string; } } }; responses: { 200: { content: { "application/json": components["schemas"]["Message"] } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
+  "/api/v1/messages/{messageId}/original": {
+    get: { parameters: { path: { messageId: string; }; }; responses: { 200: { content: { "application/json": { text: (string) | (null); hasPage: boolean; remoteImages: number; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/messages/{messageId}/original/page": {
+    get: { parameters: { query?: { images?: boolean; }; path: { messageId: string; }; }; responses: { "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
   "/api/v1/contacts": {
     get: { parameters: { query?: { limit?: number; cursor?: string; }; }; responses: { 200: { content: { "application/json": { items: ({ id: string; name: (string) | (null); profileName: (string) | (null); persona: string; lifecycle: string; attributes: Record<string, unknown>; marketingConsent: string; identities: ({ kind: string; value: string; firstSeenAt: string; lastSeenAt: string; })[]; mergedFrom: ({ id: string; contactId: string; reason: string; mergedAt: string; })[]; createdAt: string; })[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };

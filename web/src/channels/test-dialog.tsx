@@ -8,6 +8,7 @@ import { Modal } from "../ui/modal.tsx";
 import { useChannelText } from "./words/use-channel-text.ts";
 
 /** Kinds that can write first to a phone; the others answer only. */
+const BY_ADDRESS = new Set(["email", "sendgrid"]);
 const BY_PHONE = new Set(["whatsapp_cloud", "twilio", "sns", "megaapi", "waha", "wppconnect", "evolution"]);
 
 export function TestDialog({ channel, onClose }: { channel: Channel; onClose: () => void }) {
@@ -44,17 +45,18 @@ export function TestForm({ channel }: { channel: Channel }) {
       setProblem(problemText(error, t));
     }
   }
-  if (!BY_PHONE.has(channel.kind)) return <p className="t2">{c("channels.testByWriting")}</p>;
+  const byAddress = BY_ADDRESS.has(channel.kind);
+  if (!byAddress && !BY_PHONE.has(channel.kind)) return <p className="t2">{c("channels.testByWriting")}</p>;
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
       <label className="field">
-        <span>{c("channels.testTo")}</span>
+        <span>{c(byAddress ? "channels.testToMail" : "channels.testTo")}</span>
         <input
           className="inp"
-          type="tel"
+          type={byAddress ? "email" : "tel"}
           required
           value={to}
-          placeholder="+55 92 99999-0000"
+          placeholder={byAddress ? "ana@exemplo.com.br" : "+55 92 99999-0000"}
           onChange={(event) => setTo(event.target.value)}
         />
       </label>

@@ -7,6 +7,7 @@ import { problemText } from "../text/problems.ts";
 import { isTextKey, useWords } from "../text/text.tsx";
 import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { channelName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { safeLink } from "../ui/safe-link.ts";
 import { useToast } from "../ui/toast.tsx";
@@ -22,6 +23,9 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
     queryFn: () => unwrap(api.GET("/api/v1/contacts/{contactId}", { params: { path: { contactId } } })),
   });
   const phones = contact?.identities.filter(({ kind }) => kind === "phone") ?? [];
+  const mails = contact?.identities.filter(({ kind }) => kind === "email") ?? [];
+  // Only WhatsApp hides numbers: elsewhere there may be none.
+  const hidesPhone = channelName(conversation.channel.kind) === "WhatsApp";
   const userIds = contact?.identities.filter(({ kind }) => kind === "whatsapp_user_id") ?? [];
   const { referral } = conversation;
   const mayWrite = useMay("contacts.write");
@@ -40,14 +44,26 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
       <div className="sec head">
         <NameEditor conversation={conversation} contact={contact} />
         <dl className="dl">
-          <dt>{t("contact.phone")}</dt>
-          <dd className="num">
-            {phones.length === 0 ? (
-              <span className="t3">{t("contact.hiddenPhone")}</span>
-            ) : (
-              phones.map(({ value }) => formatPhone(value)).join(", ")
-            )}
-          </dd>
+          {(phones.length > 0 || hidesPhone) && (
+            <>
+              <dt>{t("contact.phone")}</dt>
+              <dd className="num">
+                {phones.length === 0 ? (
+                  <span className="t3">{t("contact.hiddenPhone")}</span>
+                ) : (
+                  phones.map(({ value }) => formatPhone(value)).join(", ")
+                )}
+              </dd>
+            </>
+          )}
+          {mails.length > 0 && (
+            <>
+              <dt>E-mail</dt>
+              <dd className="el" title={mails.map(({ value }) => value).join(", ")}>
+                {mails.map(({ value }) => value).join(", ")}
+              </dd>
+            </>
+          )}
           {conversation.contact.username !== null && (
             <>
               <dt>{t("contact.username")}</dt>

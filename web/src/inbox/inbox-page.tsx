@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { api, unwrap } from "../api/client.ts";
-import { ShortcutsDialog } from "../shell/shortcuts-dialog.tsx";
 import { type Shortcuts, useShortcuts } from "../shell/use-shortcuts.ts";
 import { useText } from "../text/text.tsx";
 import { useToast } from "../ui/toast.tsx";
@@ -13,6 +12,8 @@ import { Blank, ConversationList, LoadError, useConversationList } from "./conve
 import type { InboxSearch } from "./inbox-search.ts";
 import { Thread } from "./thread.tsx";
 import { useConversationActions } from "./use-conversation-actions.ts";
+
+const ShortcutsDialog = lazy(() => import("../shell/shortcuts-dialog.tsx"));
 
 export function useConversation(id: string | undefined) {
   return useQuery({
@@ -121,7 +122,7 @@ export function InboxPage({ search, conversationId }: { search: InboxSearch; con
           </div>
         </>
       )}
-      {shortcuts && <ShortcutsDialog onClose={() => setShortcuts(false)} />}
+      <Suspense>{shortcuts && <ShortcutsDialog onClose={() => setShortcuts(false)} />}</Suspense>
     </>
   );
 }

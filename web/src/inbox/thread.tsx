@@ -115,7 +115,9 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
       <Avatar name={contact.name} size={28} channel={channel.kind} />
       <div className="title">
         <div className="b el">{contact.name}</div>
-        <div className="fs12 t3 el">{[channelName(channel.kind), queue?.name].filter((part) => part !== undefined).join(" · ")}</div>
+        <div className="fs12 t3 el">
+          {[channelName(channel.kind), conversation.subject, queue?.name].filter((part) => part !== undefined && part !== null).join(" · ")}
+        </div>
       </div>
       <span className="sp" />
       {mayAssign && onePane && resolveButton}

@@ -74,7 +74,7 @@ const SCENARIOS: {
   },
 ];
 
-const TABS = ["whatsapp_cloud", "instagram", "messenger", "telegram", "twilio"];
+const TABS = ["whatsapp_cloud", "instagram", "messenger", "telegram", "email", "twilio"];
 
 /** Play the customer on the phone and the team beside it, with nothing connected. */
 export function PlaygroundPage() {

@@ -1,15 +1,16 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { Inbox, Radio, Smartphone } from "lucide-react";
 import { Tooltip } from "radix-ui";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { type InboxSearch, readInboxSearch } from "../inbox/inbox-search.ts";
 import { OutboxProvider } from "../inbox/outbox.tsx";
 import { useText } from "../text/text.tsx";
 import { ToastProvider } from "../ui/toast.tsx";
 import { LiveProvider } from "./live.tsx";
 import { Rail, useCounts } from "./rail.tsx";
-import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
+
+const ShortcutsDialog = lazy(() => import("./shortcuts-dialog.tsx"));
 
 /** What stands around every page behind the login. */
 export function AppShell() {
@@ -78,7 +79,7 @@ function Frame() {
           {t("nav.playground")}
         </button>
       </nav>
-      {shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
+      <Suspense>{shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}</Suspense>
     </div>
   );
 }

@@ -1,10 +1,10 @@
-import type { TextKey } from "../text/pt-BR.ts";
-import { useText } from "../text/text.tsx";
 import { Modal } from "../ui/modal.tsx";
+import type { ShortcutTextKey } from "./words/pt-BR.ts";
+import { useShortcutText } from "./words/use-shortcut-text.ts";
 
 const MOD = navigator.platform.startsWith("Mac") ? "⌘" : "Ctrl";
 
-const KEYS: [string, TextKey][] = [
+const KEYS: [string, ShortcutTextKey][] = [
   ["J", "shortcuts.next"],
   ["K", "shortcuts.previous"],
   ["Enter", "shortcuts.open"],
@@ -26,8 +26,8 @@ const KEYS: [string, TextKey][] = [
   ["?", "shortcuts.help"],
 ];
 
-export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const t = useText();
+export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const t = useShortcutText();
   return (
     <Modal title={t("shortcuts.title")} onClose={onClose}>
       <dl className="shortcuts">

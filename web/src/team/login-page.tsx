@@ -7,6 +7,7 @@ import { useTheme } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
 import { useText } from "../text/text.tsx";
 import { BrandMark } from "../ui/brand-mark.tsx";
+import { useGateText } from "./words/use-gate-text.ts";
 
 /** The secret of the link by which a person came. */
 const useToken = (): string => useSearch({ strict: false, select: ({ token }: { token?: string }) => token ?? "" });
@@ -14,7 +15,7 @@ const useToken = (): string => useSearch({ strict: false, select: ({ token }: { 
 type Step = "password" | "code" | "forgot" | "sent";
 
 export function LoginPage() {
-  const t = useText();
+  const g = useGateText();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [step, setStep] = useState<Step>("password");
@@ -32,49 +33,49 @@ export function LoginPage() {
   }
   if (step === "code") {
     return (
-      <Gate title={t("login.title")}>
+      <Gate title={g("login.title")}>
         <GateForm
-          submit={t("login.submit")}
+          submit={g("login.submit")}
           onSubmit={async (form) => {
             await api.POST("/api/v1/login/second-factor", { body: { code: String(form.get("code")).trim() } });
             await enter();
           }}
         >
-          <Field name="code" label={t("login.code")} autoComplete="one-time-code" inputMode="text" />
+          <Field name="code" label={g("login.code")} autoComplete="one-time-code" inputMode="text" />
         </GateForm>
       </Gate>
     );
   }
   if (step === "sent" || step === "forgot") {
     return (
-      <Gate title={t("login.forgot")}>
+      <Gate title={g("login.forgot")}>
         {step === "sent" ? (
-          <p role="status">{t("login.linkSent")}</p>
+          <p role="status">{g("login.linkSent")}</p>
         ) : (
           <GateForm
-            submit={t("login.sendLink")}
+            submit={g("login.sendLink")}
             onSubmit={async (form) => {
               await api.POST("/api/v1/login/password-reset", { body: { email: String(form.get("email")) } });
               setStep("sent");
             }}
           >
-            <Field name="email" label={t("login.email")} type="email" autoComplete="username" />
+            <Field name="email" label={g("login.email")} type="email" autoComplete="username" />
           </GateForm>
         )}
         <button type="button" className="link" onClick={() => setStep("password")}>
-          {t("login.back")}
+          {g("login.back")}
         </button>
       </Gate>
     );
   }
   return (
-    <Gate title={t("login.title")} lead={t("login.lead")}>
-      <GateForm submit={t("login.submit")} onSubmit={signIn}>
-        <Field name="email" label={t("login.email")} type="email" autoComplete="username" />
-        <Field name="password" label={t("login.password")} type="password" autoComplete="current-password" />
+    <Gate title={g("login.title")} lead={g("login.lead")}>
+      <GateForm submit={g("login.submit")} onSubmit={signIn}>
+        <Field name="email" label={g("login.email")} type="email" autoComplete="username" />
+        <Field name="password" label={g("login.password")} type="password" autoComplete="current-password" />
       </GateForm>
       <button type="button" className="link" onClick={() => setStep("forgot")}>
-        {t("login.forgot")}
+        {g("login.forgot")}
       </button>
     </Gate>
   );
@@ -82,18 +83,18 @@ export function LoginPage() {
 
 /** `/new-password?token=…`, from the mail. */
 export function NewPasswordPage() {
-  const t = useText();
+  const g = useGateText();
   const token = useToken();
   const [saved, setSaved] = useState(false);
   return (
-    <Gate title={t("login.newPassword")}>
+    <Gate title={g("login.newPassword")}>
       {saved ? (
         <p role="status">
-          {t("login.saved")} <a href="/login">{t("login.submit")}</a>
+          {g("login.saved")} <a href="/login">{g("login.submit")}</a>
         </p>
       ) : (
         <GateForm
-          submit={t("login.save")}
+          submit={g("login.save")}
           onSubmit={async (form) => {
             await api.POST("/api/v1/login/new-password", { body: { token, password: String(form.get("password")) } });
             setSaved(true);
@@ -101,10 +102,10 @@ export function NewPasswordPage() {
         >
           <Field
             name="password"
-            label={t("login.newPassword")}
+            label={g("login.newPassword")}
             type="password"
             autoComplete="new-password"
-            hint={t("login.newPasswordHint")}
+            hint={g("login.newPasswordHint")}
           />
         </GateForm>
       )}
@@ -114,13 +115,13 @@ export function NewPasswordPage() {
 
 /** `/invitation?token=…`, from the mail. */
 export function InvitationPage() {
-  const t = useText();
+  const g = useGateText();
   const token = useToken();
   const navigate = useNavigate();
   return (
-    <Gate title={t("invitation.title")}>
+    <Gate title={g("invitation.title")}>
       <GateForm
-        submit={t("invitation.submit")}
+        submit={g("invitation.submit")}
         onSubmit={async (form) => {
           await api.POST("/api/v1/invitations/acceptance", {
             body: { token, name: String(form.get("name")), password: String(form.get("password")) },
@@ -128,8 +129,8 @@ export function InvitationPage() {
           await navigate({ to: "/login" });
         }}
       >
-        <Field name="name" label={t("setup.name")} autoComplete="name" />
-        <Field name="password" label={t("login.password")} type="password" autoComplete="new-password" hint={t("login.newPasswordHint")} />
+        <Field name="name" label={g("setup.name")} autoComplete="name" />
+        <Field name="password" label={g("login.password")} type="password" autoComplete="new-password" hint={g("login.newPasswordHint")} />
       </GateForm>
     </Gate>
   );
@@ -137,13 +138,13 @@ export function InvitationPage() {
 
 /** `/setup?token=…`, printed by a fresh installation. */
 export function SetupPage() {
-  const t = useText();
+  const g = useGateText();
   const token = useToken();
   const navigate = useNavigate();
   return (
-    <Gate title={t("setup.title")}>
+    <Gate title={g("setup.title")}>
       <GateForm
-        submit={t("setup.submit")}
+        submit={g("setup.submit")}
         onSubmit={async (form) => {
           const text = (name: string) => String(form.get(name));
           const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -161,10 +162,10 @@ export function SetupPage() {
           await navigate({ to: "/login" });
         }}
       >
-        <Field name="workspace" label={t("setup.workspace")} />
-        <Field name="name" label={t("setup.name")} autoComplete="name" />
-        <Field name="email" label={t("login.email")} type="email" autoComplete="username" />
-        <Field name="password" label={t("login.password")} type="password" autoComplete="new-password" hint={t("login.newPasswordHint")} />
+        <Field name="workspace" label={g("setup.workspace")} />
+        <Field name="name" label={g("setup.name")} autoComplete="name" />
+        <Field name="email" label={g("login.email")} type="email" autoComplete="username" />
+        <Field name="password" label={g("login.password")} type="password" autoComplete="new-password" hint={g("login.newPasswordHint")} />
       </GateForm>
     </Gate>
   );

@@ -18,6 +18,17 @@ const SMS = {
   glyph: [6, 12, 18].map((x) => <circle key={x} cx={x} cy="12" r="2" fill="currentColor" stroke="none" />),
 };
 
+const MAIL = {
+  name: "E-mail",
+  tint: "em",
+  glyph: (
+    <>
+      <rect x="4" y="6" width="16" height="12" rx="2" />
+      <path d="m5 8 7 5 7-5" />
+    </>
+  ),
+};
+
 const MARKS: Record<string, { name: string; tint: string; glyph: ReactNode }> = {
   whatsapp_cloud: WHATSAPP,
   megaapi: WHATSAPP,
@@ -26,6 +37,8 @@ const MARKS: Record<string, { name: string; tint: string; glyph: ReactNode }> = 
   evolution: WHATSAPP,
   twilio: SMS,
   sns: SMS,
+  email: MAIL,
+  sendgrid: MAIL,
   instagram: {
     name: "Instagram",
     tint: "ig",
@@ -57,6 +70,8 @@ const PRODUCTS: Record<string, string> = {
   waha: "WhatsApp · WAHA",
   wppconnect: "WhatsApp · WPPConnect",
   evolution: "WhatsApp · Evolution API",
+  email: "E-mail · SMTP, IMAP",
+  sendgrid: "E-mail · SendGrid",
   twilio: "SMS · Twilio",
   sns: "SMS · AWS SNS",
 };

@@ -152,13 +152,14 @@ export interface LockedConversation {
   assigneeId: string | null;
   windowClosesAt: Date | null;
   heldBy: string | null;
+  subject: string | null;
 }
 
 /** The one way to a conversation that is acted upon: fetched with the asker's rights, and locked. @throws {AppError} platform.not_found */
 export async function accessConversation(tx: Tx, id: string): Promise<LockedConversation> {
   const row = await tx.maybeOne(sql<LockedConversation>`
     select c.id, c.channel_id as "channelId", c.contact_id as "contactId", h.kind as "channelKind", c.state, c.session_id as "sessionId", c.assignee_id as "assigneeId",
-      c.window_closes_at as "windowClosesAt", c.held_by as "heldBy"
+      c.window_closes_at as "windowClosesAt", c.held_by as "heldBy", c.subject
     from conversations c join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
     where c.id = ${id} for update of c`);
   if (row === null) throw notFound({ what: "conversation" });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { adapterOf, type MediaKind } from "../../channels/index.ts";
+import { adapterOf, type MediaKind, type MediaOutcome } from "../../channels/index.ts";
 import { completeJobs, emit, type Job, type Storage, sql, storageKey, type Tx } from "../../platform/index.ts";
 import type { DeliveryParts } from "../messages/deliver-message.ts";
 import { inspectFile, isForbidden, safeFileName } from "./inspect-file.ts";
@@ -15,6 +15,7 @@ interface Pending {
   channelId: string;
   conversationId: string;
   messageId: string;
+  rawEventId: string | null;
 }
 
 /** Tries before the attachment is shown as failed; a person can ask again as long as the provider keeps the file. */
@@ -36,8 +37,11 @@ export async function fetchMedia({ db, clock, metrics, adapters, channels, tools
   const { pending, channel } = found;
   const adapter = adapterOf(adapters, channel.kind);
   const maxBytes = adapter.maxMediaBytes(pending.kind);
-  if (adapter.fetchMedia === undefined) return;
-  const outcome = await adapter.fetchMedia({ providerMediaId: pending.providerMediaId }, maxBytes, channel, tools);
+  const outcome =
+    pending.rawEventId === null
+      ? await adapter.fetchMedia?.({ providerMediaId: pending.providerMediaId }, maxBytes, channel, tools)
+      : await cutOut(pending.rawEventId);
+  if (outcome === undefined) return;
   metrics.media.inc({ result: outcome.status });
 
   if (outcome.status === "fetched") {
@@ -63,6 +67,16 @@ export async function fetchMedia({ db, clock, metrics, adapters, channels, tools
   if (outcome.status === "refused") return fail("address_refused");
   if (job.attempt >= MEDIA_TRIES) return fail("unavailable");
   throw new Error(outcome.text);
+
+  /** The raw event holds the file: it goes with the event, after three months. */
+  async function cutOut(rawEventId: string): Promise<MediaOutcome> {
+    const event = await db.inWorkspace(workspaceId, (tx) =>
+      tx.maybeOne(sql<{ body: Buffer }>`select body from raw_events where workspace_id = ${workspaceId} and id = ${rawEventId}`),
+    );
+    const bytes = event === null ? null : ((await adapter.fileIn?.(event.body, pending.providerMediaId)) ?? null);
+    if (bytes === null) return { status: "gone", text: "the raw event does not hold the file any more" };
+    return bytes.length > maxBytes ? { status: "too_large", size: bytes.length } : { status: "fetched", bytes };
+  }
 
   async function fail(code: string, size?: number) {
     await finish(async (tx) => {
@@ -92,7 +106,7 @@ export async function fetchMedia({ db, clock, metrics, adapters, channels, tools
 function findPending(tx: Tx, id: string): Promise<Pending | null> {
   return tx.maybeOne(sql<Pending>`
     select a.id, a.kind, a.state, a.provider_media_id as "providerMediaId", a.declared_type as "declaredType", a.declared_hash as "declaredHash", a.file_name as "fileName",
-      m.channel_id as "channelId", m.conversation_id as "conversationId", m.id as "messageId"
+      m.channel_id as "channelId", m.conversation_id as "conversationId", m.id as "messageId", a.raw_event_id as "rawEventId"
     from attachments a join messages m on m.workspace_id = a.workspace_id and m.id = a.message_id where a.id = ${id} and a.provider_media_id is not null`);
 }
 

@@ -1,6 +1,6 @@
-import { emit, sql, type Tx } from "../../platform/index.ts";
+import { emit, isId, sql, type Tx } from "../../platform/index.ts";
 import { inboundColumns } from "./content-columns.ts";
-import type { ReceivedRow } from "./update-conversations.ts";
+import type { Received, ReceivedRow } from "./update-conversations.ts";
 
 /**
  * A gateway echoes what we sent ourselves. Where our own row does not know the provider's id yet, because the answer is
@@ -27,6 +27,32 @@ export async function adoptEchoes(tx: Tx, workspaceId: string, rows: ReceivedRow
     if (adopted !== undefined)
       await emit(tx, [{ workspaceId, kind: "message.sent", conversationId: conversation.id, subjectId: adopted.id }], now);
   }
+}
+
+const OWN_ID = /^<([0-9a-f-]{36})@/;
+
+/** Whoever answers a mail of ours has got it, whatever became of the answer to our send: the mail's id is made of our own. */
+export async function adoptAnswered(tx: Tx, workspaceId: string, messages: Received[], now: Date): Promise<void> {
+  const answered = messages.flatMap(({ event, channelId }) =>
+    (event.thread?.references ?? []).flatMap((reference) => {
+      const id = OWN_ID.exec(reference)?.[1];
+      return id === undefined || !isId(id) ? [] : [{ id, channelId, reference }];
+    }),
+  );
+  if (answered.length === 0) return;
+  const adopted = await tx.named<{ id: string; conversationId: string }>(
+    "inbox.adopt_answered",
+    `update messages m set provider_message_id = a.reference, status = 'sent', sent_at = coalesce(m.sent_at, m.attempted_at), failure_code = null, failure_text = null
+     from unnest($1::uuid[], $2::uuid[], $3::text[]) as a(id, channel_id, reference)
+     where m.id = a.id and m.channel_id = a.channel_id and m.direction = 'out' and m.status = 'unconfirmed' and m.provider_message_id is null
+     returning m.id, m.conversation_id as "conversationId"`,
+    [answered.map(({ id }) => id), answered.map(({ channelId }) => channelId), answered.map(({ reference }) => reference)],
+  );
+  await emit(
+    tx,
+    adopted.map(({ id, conversationId }) => ({ workspaceId, kind: "message.sent", conversationId, subjectId: id })),
+    now,
+  );
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   type ChannelStore,
   type OutboundContent,
   type OutboundMessage,
+  type OutboundThread,
   type Pacer,
   type SendOutcome,
   type Turn,
@@ -29,6 +30,7 @@ import type { FileLinks } from "../media/file-links.ts";
 import { loadMedia } from "../media/load-media.ts";
 import { park, tryAnother } from "./parked-messages.ts";
 import { type QueuedMessage, recordOutcome, settle } from "./record-outcome.ts";
+import type { ReplyTokens } from "./reply-tokens.ts";
 import { windowFor } from "./reply-window.ts";
 import { identitiesOf } from "./send-message.ts";
 
@@ -42,6 +44,7 @@ export interface DeliveryParts {
   tools: AdapterTools;
   storage: Storage;
   fileLinks: FileLinks;
+  replyTokens: ReplyTokens;
   pacer: Pacer;
   realtime: Realtime;
 }
@@ -131,7 +134,7 @@ interface Asked {
 /** Null: there is nothing to send (any more), or the message waits for its channel. */
 async function beginAttempt(
   tx: Tx,
-  { adapters, channels, storage, fileLinks, clock }: DeliveryParts,
+  { adapters, channels, storage, fileLinks, replyTokens, clock }: DeliveryParts,
   { workspaceId, messageId, isProbe }: Asked,
 ): Promise<Attempt | { waitMs: number } | null> {
   const message = await findQueued(tx, messageId);
@@ -176,10 +179,31 @@ async function beginAttempt(
       ? {}
       : { targetProviderId: message.targetProviderId, targetFromUs: message.targetFromUs === true }),
     ...(window === "human_agent" ? { humanAgent: true as const } : {}),
+    ...(adapter.threads === true ? { thread: await threadOf(tx, message, replyTokens) } : {}),
     loadMedia: await loadMedia(tx, storage, message.id),
     linkTo: (attachmentId) => fileLinks.make(workspaceId, attachmentId),
   };
   return { message, channel, outbound };
+}
+
+const MAX_REFERENCES = 20;
+const AUTOMATIC_AUTHORS = ["flow", "ai", "automation", "campaign", "system"];
+
+/** What the message answers: the ids of the thread, the oldest first. */
+async function threadOf(tx: Tx, { conversationId, authorKind }: QueuedMessage, replyTokens: ReplyTokens): Promise<OutboundThread> {
+  const { subject } = await tx.one(sql<{ subject: string | null }>`select subject from conversations where id = ${conversationId}`);
+  const before = await tx.named<{ id: string }>(
+    "inbox.thread_ids",
+    `select provider_message_id as id from messages where conversation_id = $1 and provider_message_id is not null
+     order by occurred_at desc, arrival desc limit ${MAX_REFERENCES}`,
+    [conversationId],
+  );
+  return {
+    subject,
+    references: before.map(({ id }) => id).reverse(),
+    token: replyTokens.make(conversationId),
+    automatic: AUTOMATIC_AUTHORS.includes(authorKind),
+  };
 }
 
 /** A person may get this many at once; then the provider wants a pause between two. */

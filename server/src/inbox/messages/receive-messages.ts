@@ -2,8 +2,10 @@ import type { MediaKind, MediaRef, MessageEvent } from "../../channels/index.ts"
 import { addJobs, emit, type NewEvent, newId, RunAgain, type Tx } from "../../platform/index.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";
 import { applyParkedSignals } from "../signals/apply-parked.ts";
-import { adoptEchoes } from "./adopt-echoes.ts";
+import { adoptAnswered, adoptEchoes } from "./adopt-echoes.ts";
 import { inboundColumns } from "./content-columns.ts";
+import { findThreads, type Place } from "./find-threads.ts";
+import type { ReplyTokens } from "./reply-tokens.ts";
 import { understandAnswer } from "./understand-answer.ts";
 import { type Conversation, type Received, type ReceivedRow, updateConversations } from "./update-conversations.ts";
 
@@ -11,7 +13,13 @@ import { type Conversation, type Received, type ReceivedRow, updateConversations
  * Contacts, conversations, messages, files and what follows from them, for many messages at once: a handful of
  * statements however many they are. A message that is stored already changes nothing.
  */
-export async function receiveMessages(tx: Tx, workspaceId: string, received: Received[], now: Date): Promise<void> {
+export async function receiveMessages(
+  tx: Tx,
+  workspaceId: string,
+  received: Received[],
+  { replyTokens }: { replyTokens: ReplyTokens },
+  now: Date,
+): Promise<void> {
   if (received.length === 0) return;
   const messages = withoutTwins(received);
   const contactIds = await resolveContacts(
@@ -20,11 +28,21 @@ export async function receiveMessages(tx: Tx, workspaceId: string, received: Rec
     messages.map(({ event, at }) => ({ sender: event.contact, at })),
     now,
   );
-  const conversations = await findConversations(tx, workspaceId, messages, contactIds, now);
+  await takeBackUnreachable(tx, messages);
+  await adoptAnswered(tx, workspaceId, messages, now);
+  const places = await findThreads(tx, messages, contactIds, replyTokens);
+  const conversations = await findConversations(tx, workspaceId, messages, places, now);
   const rows = messages.map((message, index): ReceivedRow => {
-    const key = conversationKey(message.channelId, contactIds[index] as string, message.event.group ?? "");
-    const conversation = conversations.get(key) as Conversation;
-    return { ...message, event: understandAnswer(message.event, conversation.menu), id: newId(), conversation };
+    const { contactId, threadKey } = places[index] as Place;
+    const conversation = conversations.get(conversationKey(message.channelId, contactId, threadKey)) as Conversation;
+    const writerId = contactIds[index] as string;
+    return {
+      ...message,
+      event: understandAnswer(joined(message.event, writerId !== contactId), conversation.menu),
+      id: newId(),
+      conversation,
+      writerId,
+    };
   });
   await adoptEchoes(tx, workspaceId, rows, now);
   const stored = await insertMessages(tx, workspaceId, rows, now);
@@ -35,6 +53,7 @@ export async function receiveMessages(tx: Tx, workspaceId: string, received: Rec
   const fresh = rows.filter((row) => stored.has(row.id));
   if (fresh.length === 0) return;
   await insertAttachments(tx, workspaceId, fresh, now);
+  await insertOriginals(tx, workspaceId, fresh);
   await updateConversations(tx, workspaceId, fresh, now);
   await acknowledge(tx, workspaceId, fresh, now);
   await askForNames(tx, workspaceId, fresh, now);
@@ -59,6 +78,24 @@ function withoutTwins(received: Received[]): Received[] {
   });
 }
 
+/** Somebody else joined by quoting or by the reply address: that is said, since it may be anybody. */
+function joined(event: MessageEvent, isAnother: boolean): MessageEvent {
+  const { content, contact } = event;
+  if (!isAnother || content.kind !== "text" || content.mail === undefined) return event;
+  return { ...event, content: { ...content, mail: { ...content.mail, joinedBy: contact.keys[0]?.address ?? "" } } };
+}
+
+/** Whoever writes from an address reads there again. */
+async function takeBackUnreachable(tx: Tx, messages: Received[]): Promise<void> {
+  const addresses = messages.flatMap(({ event }) => event.contact.keys.filter(({ kind }) => kind === "email").map(({ value }) => value));
+  if (addresses.length === 0) return;
+  await tx.named(
+    "inbox.reachable_again",
+    "update contact_identities set unreachable_at = null where kind = 'email' and value = any($1) and unreachable_at is not null",
+    [addresses],
+  );
+}
+
 const conversationKey = (channelId: string, contactId: string, threadKey: string) => `${channelId} ${contactId} ${threadKey}`;
 
 /** Finds and locks the conversations, in one order for everyone; makes those that are missing. */
@@ -66,15 +103,14 @@ async function findConversations(
   tx: Tx,
   workspaceId: string,
   messages: Received[],
-  contactIds: string[],
+  places: Place[],
   now: Date,
 ): Promise<Map<string, Conversation>> {
-  const wanted = new Map<string, { channelId: string; contactId: string; threadKey: string; at: Date }>();
+  const wanted = new Map<string, Place & { channelId: string; at: Date; subject: string | null }>();
   messages.forEach(({ channelId, event, at }, index) => {
-    const contactId = contactIds[index] as string;
-    const threadKey = event.group ?? "";
+    const { contactId, threadKey } = places[index] as Place;
     const key = conversationKey(channelId, contactId, threadKey);
-    if (!wanted.has(key)) wanted.set(key, { channelId, contactId, threadKey, at });
+    if (!wanted.has(key)) wanted.set(key, { channelId, contactId, threadKey, at, subject: event.thread?.subject ?? null });
   });
   const found = new Map<string, Conversation>();
   const keep = (rows: Conversation[]) => {
@@ -94,8 +130,9 @@ async function findConversations(
   if (missing.length === 0) return found;
   const made = await tx.named<Conversation>(
     "inbox.insert_conversations",
-    `insert into conversations (workspace_id, id, channel_id, contact_id, thread_key, last_message_at, created_at)
-     select $1, id, channel_id, contact_id, thread_key, at, $7 from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[]) as c(id, channel_id, contact_id, thread_key, at)
+    `insert into conversations (workspace_id, id, channel_id, contact_id, thread_key, subject, last_message_at, created_at)
+     select $1, id, channel_id, contact_id, thread_key, subject, at, $7
+     from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[], $8::text[]) as c(id, channel_id, contact_id, thread_key, at, subject)
      on conflict (workspace_id, channel_id, contact_id, thread_key) do nothing
      returning id, channel_id as "channelId", contact_id as "contactId", thread_key as "threadKey", state, session_id as "sessionId", menu`,
     [
@@ -106,6 +143,7 @@ async function findConversations(
       missing.map((one) => one.threadKey),
       missing.map((one) => one.at),
       now,
+      missing.map((one) => one.subject),
     ],
   );
   if (made.length !== missing.length) throw new RunAgain("another transaction made the same conversation");
@@ -137,9 +175,8 @@ async function insertMessages(tx: Tx, workspaceId: string, rows: ReceivedRow[], 
       rows.map((row) => row.channelId),
       rows.map((row) => row.event.direction),
       rows.map((row) => (row.event.direction === "in" ? "contact" : "echo")),
-      rows.map((row) => (row.event.direction === "in" ? row.conversation.contactId : null)),
-      // In a group each message names its own writer.
-      rows.map((row) => (row.event.group === undefined ? null : (row.event.contact.profileName ?? null))),
+      rows.map((row) => (row.event.direction === "in" ? row.writerId : null)),
+      rows.map(nameOfWriter),
       columns.map((column) => column.kind),
       columns.map((column) => column.text),
       columns.map((column) => JSON.stringify(column.content)),
@@ -152,6 +189,13 @@ async function insertMessages(tx: Tx, workspaceId: string, rows: ReceivedRow[], 
     ],
   );
   return new Set(inserted.map(({ id }) => id));
+}
+
+/** In a group, and when somebody joins a thread, the message names its own writer. */
+function nameOfWriter({ event, writerId, conversation }: ReceivedRow): string | null {
+  const { contact, group, direction } = event;
+  if (group === undefined && (direction === "out" || writerId === conversation.contactId)) return null;
+  return contact.profileName ?? contact.keys[0]?.address ?? null;
 }
 
 /** Quoted messages may be in the database or in the same batch; others stay a dangling reference. */
@@ -184,17 +228,23 @@ async function fillPlaceholders(tx: Tx, rows: ReceivedRow[]): Promise<void> {
 
 async function insertAttachments(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<void> {
   const files = rows.flatMap((row) => {
-    const { content } = row.event;
-    return "media" in content
-      ? [{ id: newId(), messageId: row.id, kind: content.kind as MediaKind, media: content.media as MediaRef }]
-      : [];
+    const { content, files = [] } = row.event;
+    const own = "media" in content ? [{ kind: content.kind as MediaKind, media: content.media as MediaRef }] : [];
+    return [...own, ...files].map((file, position) => ({
+      ...file,
+      position,
+      id: newId(),
+      messageId: row.id,
+      rawEventId: row.correlationId,
+    }));
   });
   if (files.length === 0) return;
   await tx.named(
     "inbox.insert_attachments",
-    `insert into attachments (workspace_id, id, message_id, kind, state, provider_media_id, declared_type, declared_hash, file_name, created_at)
-     select $1, id, message_id, kind, 'pending', media_id, type, hash, name, $9
-     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) as a(id, message_id, kind, media_id, type, hash, name)`,
+    `insert into attachments (workspace_id, id, message_id, kind, state, provider_media_id, declared_type, declared_hash, file_name, created_at, position, raw_event_id)
+     select $1, id, message_id, kind, 'pending', media_id, type, hash, name, $9, position, raw_event_id
+     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $10::int[], $11::uuid[])
+       as a(id, message_id, kind, media_id, type, hash, name, position, raw_event_id)`,
     [
       workspaceId,
       files.map((file) => file.id),
@@ -205,12 +255,24 @@ async function insertAttachments(tx: Tx, workspaceId: string, rows: ReceivedRow[
       files.map((file) => file.media.declaredHash ?? null),
       files.map((file) => file.media.fileName ?? null),
       now,
+      files.map((file) => file.position),
+      files.map((file) => (file.media.inRawEvent === true ? file.rawEventId : null)),
     ],
   );
   await addJobs(
     tx,
     files.map((file) => ({ kind: "inbox.fetch_media", workspaceId, payload: { attachmentId: file.id } })),
     now,
+  );
+}
+
+async function insertOriginals(tx: Tx, workspaceId: string, rows: ReceivedRow[]): Promise<void> {
+  const originals = rows.flatMap(({ id, event }) => (event.original === undefined ? [] : [{ id, ...event.original }]));
+  if (originals.length === 0) return;
+  await tx.named(
+    "inbox.insert_originals",
+    `insert into message_originals (workspace_id, message_id, text, html) select $1, id, text, html from unnest($2::uuid[], $3::text[], $4::text[]) as o(id, text, html)`,
+    [workspaceId, originals.map((one) => one.id), originals.map((one) => one.text), originals.map((one) => one.html)],
   );
 }
 

@@ -7,6 +7,7 @@ import {
   degrade,
   type FileFacts,
   type IdentityKey,
+  type MailFacts,
   type MenuEntry,
   type OutboundContent,
   problemsOf,
@@ -62,7 +63,7 @@ export async function sendMessage(ctx: Ctx, parts: SendParts, input: SendMessage
     const degraded = await degradeFor(tx, ctx, parts, conversation, input.content);
     const problems = degraded.parts.flatMap((content) => problemsOf(adapter, content));
     if (problems.length > 0) throw notPossible({ problems });
-    await ensureReachable(tx, conversation, adapter, input.content);
+    const recipient = await ensureReachable(tx, conversation, adapter, input.content);
     const quoted = await findQuoted(tx, conversation, input);
     await claimAttachments(tx, ctx, input.content);
     const ids: string[] = [];
@@ -73,6 +74,7 @@ export async function sendMessage(ctx: Ctx, parts: SendParts, input: SendMessage
           id: newId(),
           conversation,
           content,
+          mail: adapter.threads === true ? mailOf(conversation, recipient) : null,
           quoted: first ? quoted : null,
           idempotencyKey: first ? input.idempotencyKey : undefined,
         }),
@@ -177,15 +179,27 @@ async function completeContent(tx: Tx, { channelId }: LockedConversation, conten
   return { ...content, text };
 }
 
-async function ensureReachable(tx: Tx, { contactId }: LockedConversation, adapter: ChannelAdapter, content: OutboundContent) {
-  if (adapter.pickRecipient(await identitiesOf(tx, contactId), content) === null) throw unreachable();
+async function ensureReachable(
+  tx: Tx,
+  { contactId }: LockedConversation,
+  adapter: ChannelAdapter,
+  content: OutboundContent,
+): Promise<IdentityKey> {
+  const recipient = adapter.pickRecipient(await identitiesOf(tx, contactId), content);
+  if (recipient === null) throw unreachable();
+  return recipient;
 }
 
-/** The identities of a contact, the most recently seen first. */
+/** What the timeline shows above the words of a mail of ours. */
+function mailOf({ subject }: LockedConversation, { address }: IdentityKey): Pick<MailFacts, "subject" | "to"> {
+  return { to: [address], ...(subject === null ? {} : { subject: `Re: ${subject}` }) };
+}
+
+/** The identities by which a contact can be reached, the most recently seen first. */
 export function identitiesOf(tx: Tx, contactId: string): Promise<IdentityKey[]> {
   return tx.named<IdentityKey>(
     "inbox.identities_of",
-    "select kind, value, address from contact_identities where contact_id = $1 order by last_seen_at desc",
+    "select kind, value, address from contact_identities where contact_id = $1 and unreachable_at is null order by last_seen_at desc",
     [contactId],
   );
 }
@@ -207,12 +221,14 @@ interface NewMessage {
   id: string;
   conversation: LockedConversation;
   content: OutboundContent;
+  mail: Pick<MailFacts, "subject" | "to"> | null;
   quoted: { id: string; providerMessageId: string | null } | null;
   idempotencyKey: string | undefined;
 }
 
-async function insertMessage(tx: Tx, ctx: Ctx, { id, conversation, content, quoted, idempotencyKey }: NewMessage) {
+async function insertMessage(tx: Tx, ctx: Ctx, { id, conversation, content, mail, quoted, idempotencyKey }: NewMessage) {
   const columns = outboundColumns(content);
+  if (mail !== null) columns.content["mail"] = mail;
   await tx.run(sql`
     insert into messages (workspace_id, id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, content,
       reply_to_id, reply_to_provider_id, idempotency_key, status, occurred_at, created_at)

@@ -1,13 +1,21 @@
-import { type Adapters, adapterOf, canonicalPhone, type OutboundContent, type Template } from "../../channels/index.ts";
+import {
+  type Adapters,
+  adapterOf,
+  canonicalAddress,
+  canonicalPhone,
+  type IdentityKey,
+  type OutboundContent,
+  type Template,
+} from "../../channels/index.ts";
 import { type Ctx, newId, notFound, RunAgain, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";
-import { noTestTemplate, notAPhone } from "../errors.ts";
+import { noTestTemplate, notAnAddress, notAPhone } from "../errors.ts";
 import { type SendParts, sendMessage } from "./send-message.ts";
 
 interface TestMessage {
   channelId: string;
-  /** A phone with its country code, written in any way. */
+  /** A phone with its country code, written in any way; a mail address for mail channels. */
   to: string;
   template?: { name: string; language: string };
   idempotencyKey?: string;
@@ -31,9 +39,7 @@ export async function sendTestMessage(
   parts: SendParts,
   { channelId, to, template, idempotencyKey }: TestMessage,
 ): Promise<string> {
-  const phone = canonicalPhone(to);
-  if (phone === null) throw notAPhone();
-  const conversation = await findOrOpen(ctx, channelId, phone);
+  const conversation = await findOrOpen(ctx, parts.adapters, channelId, to);
   const content = await chooseContent(ctx, conversation, parts.adapters, channelId, template);
   const id = await sendMessage(ctx, parts, {
     conversationId: conversation.id,
@@ -51,20 +57,20 @@ export async function sendTestMessage(
   return id;
 }
 
-async function findOrOpen(ctx: Ctx, channelId: string, phone: string, tries = 3): Promise<TestConversation> {
+async function findOrOpen(ctx: Ctx, adapters: Adapters, channelId: string, to: string, tries = 3): Promise<TestConversation> {
   try {
-    return await ctx.transaction((tx) => openConversation(tx, ctx, channelId, phone));
+    return await ctx.transaction((tx) => openConversation(tx, ctx, adapters, channelId, to));
   } catch (error) {
     // The person wrote, or was written to, at the same moment.
-    if (error instanceof RunAgain && tries > 1) return findOrOpen(ctx, channelId, phone, tries - 1);
+    if (error instanceof RunAgain && tries > 1) return findOrOpen(ctx, adapters, channelId, to, tries - 1);
     throw error;
   }
 }
 
-async function openConversation(tx: Tx, ctx: Ctx, channelId: string, phone: string): Promise<TestConversation> {
+async function openConversation(tx: Tx, ctx: Ctx, adapters: Adapters, channelId: string, to: string): Promise<TestConversation> {
   const channel = await tx.maybeOne(sql<{ name: string; kind: string }>`select name, kind from channels where id = ${channelId}`);
   if (channel === null) throw notFound({ what: "channel" });
-  const sender = { keys: [{ kind: "phone" as const, value: phone, address: phone.slice(1) }] };
+  const sender = { keys: [readAddress(to, adapterOf(adapters, channel.kind).threads === true)] };
   const [contactId] = await resolveContacts(tx, ctx.workspaceId, [{ sender, at: ctx.now() }], ctx.now());
   await tx.run(sql`
     insert into conversations (workspace_id, id, channel_id, contact_id, last_message_at, created_at)
@@ -73,6 +79,18 @@ async function openConversation(tx: Tx, ctx: Ctx, channelId: string, phone: stri
   const { id, windowClosesAt } = await tx.one(sql<{ id: string; windowClosesAt: Date | null }>`
     select id, window_closes_at as "windowClosesAt" from conversations where channel_id = ${channelId} and contact_id = ${contactId} and thread_key = ''`);
   return { id, channelName: channel.name, channelKind: channel.kind, windowClosesAt };
+}
+
+/** @throws {AppError} for what is neither a phone nor, on mail channels, an address */
+function readAddress(to: string, isMail: boolean): IdentityKey {
+  if (isMail) {
+    const address = canonicalAddress(to);
+    if (address === null) throw notAnAddress();
+    return { kind: "email", value: address, address };
+  }
+  const phone = canonicalPhone(to);
+  if (phone === null) throw notAPhone();
+  return { kind: "phone", value: phone, address: phone.slice(1) };
 }
 
 async function chooseContent(

@@ -19,6 +19,8 @@ export interface Conversation {
 export interface ReceivedRow extends Received {
   id: string;
   conversation: Conversation;
+  /** Who wrote; in threads and groups not always whom the conversation is with. */
+  writerId: string;
 }
 
 /** What one batch changes in one conversation. */

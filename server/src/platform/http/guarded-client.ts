@@ -9,7 +9,7 @@ export class AnswerTooLarge extends Error {}
 
 interface GuardedRequest {
   url: string;
-  method?: "GET" | "POST" | "PUT" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   headers?: Record<string, string>;
   body?: string | Buffer | FormData;
   /** Whole time, in ms. */
@@ -83,6 +83,29 @@ export function createGuardedClient({ allowedHosts, resolve = resolveAll }: Opti
     if (ipaddr.isValid(literal) && !isPublic(literal)) throw new AddressRefused("the address is not a public one");
     return guarded;
   }
+}
+
+/** @throws {AddressRefused} when the host is no public one, or not only. */
+export type AddressGuard = (host: string, port: number) => Promise<ReachableAddress>;
+
+interface ReachableAddress {
+  /** Connect to it, not to the name: the name may lead elsewhere by then. */
+  address: string;
+  /** The operator named this place: it may be on a private network and without a certificate. */
+  isTrusted: boolean;
+}
+
+/** The same rule as that of {@link createGuardedClient}, for protocols other than HTTP. */
+export function createAddressGuard({ allowedHosts, resolve = resolveAll }: Options): AddressGuard {
+  const allowed = new Set(allowedHosts);
+  return async (host, port) => {
+    const isTrusted = allowed.has(`${host}:${port}`);
+    const addresses = ipaddr.isValid(host) ? [host] : await resolve(host);
+    const [address] = addresses;
+    if (address === undefined) throw new AddressRefused("the host has no address");
+    if (!isTrusted && !addresses.every(isPublic)) throw new AddressRefused("the address is not a public one");
+    return { address, isTrusted };
+  };
 }
 
 function parse(text: string): URL {

@@ -1,5 +1,5 @@
 import { Bot, CornerUpLeft, Forward, Lock, SmilePlus, Sparkles } from "lucide-react";
-import { memo } from "react";
+import { lazy, memo, Suspense } from "react";
 import { type Attachment, api, type Message } from "../../api/client.ts";
 import { failureText } from "../../text/problems.ts";
 import { type Text, useWords } from "../../text/text.tsx";
@@ -10,6 +10,9 @@ import { Menu } from "../../ui/menu.tsx";
 import { MessagePreview } from "../message-preview.tsx";
 import { DeliveryMark } from "./delivery-mark.tsx";
 import { Choices, MessageBody } from "./message-body.tsx";
+
+/** Mails look otherwise, and load with the first of them. */
+const MailCard = lazy(() => import("../mail/mail-card.tsx"));
 
 export interface BubbleProps {
   message: Message;
@@ -33,6 +36,17 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   const author = authorName(message, contactName, ownId, t);
   const side = mine ? `me${message.author.kind === "ai" ? " isai" : message.author.kind === "flow" ? " isbot" : ""}` : "in";
   const time = clockTime(message.occurredAt, language, timeZone);
+  if (message.content["mail"] !== undefined && message.deletedAt === null) {
+    return (
+      <article className="msg mail" aria-label={`${author}, ${time}`} id={`message-${message.id}`} tabIndex={-1}>
+        <Suspense fallback={<div className="mailc wait" />}>
+          <MailCard message={message} author={author} onOpenFile={props.onOpenFile} />
+        </Suspense>
+        <Actions {...props} />
+        {(message.status === "failed" || message.status === "unconfirmed") && <Failure message={message} onTemplate={props.onTemplate} />}
+      </article>
+    );
+  }
   const picture =
     message.deletedAt === null &&
     message.attachments.length === 1 &&

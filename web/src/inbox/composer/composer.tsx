@@ -1,5 +1,5 @@
 import { FileText, Lock, Mic, SendHorizontal, X } from "lucide-react";
-import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { lazy, type Ref, Suspense, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { api, type Conversation, type Message, type Outbound } from "../../api/client.ts";
 import { useLive } from "../../shell/live.tsx";
 import { useMay, useMe } from "../../shell/session.tsx";
@@ -14,11 +14,12 @@ import { useOnePane } from "../../ui/use-one-pane.ts";
 import { MessagePreview } from "../message-preview.tsx";
 import { useOutbox } from "../outbox.tsx";
 import { readDraft, writeDraft } from "./drafts.ts";
-import { TemplatePicker } from "./template-picker.tsx";
 import { AddMenu, RecordingBar, Tools } from "./tools.tsx";
 import { useDegradation } from "./use-degradation.ts";
 import { useRecorder } from "./use-recorder.ts";
 import { useUploads } from "./use-uploads.ts";
+
+const TemplatePicker = lazy(() => import("./template-picker.tsx"));
 
 export interface ComposerHandle {
   focus(mode: "reply" | "note"): void;
@@ -225,7 +226,13 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
               </span>
             </div>
           )}
-          <TemplatePicker conversation={conversation} onSend={sendTemplate} {...(closed ? {} : { onCancel: () => setTemplates(false) })} />
+          <Suspense>
+            <TemplatePicker
+              conversation={conversation}
+              onSend={sendTemplate}
+              {...(closed ? {} : { onCancel: () => setTemplates(false) })}
+            />
+          </Suspense>
         </>
       ) : (
         <>

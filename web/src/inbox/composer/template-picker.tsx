@@ -11,7 +11,7 @@ interface PickerProps {
 }
 
 /** Search, live preview, variables filled in: what can be sent when the window is closed. */
-export function TemplatePicker({ conversation, onSend, onCancel }: PickerProps) {
+export default function TemplatePicker({ conversation, onSend, onCancel }: PickerProps) {
   const { t, language } = useWords();
   const channelId = conversation.channel.id;
   const { data } = useQuery({

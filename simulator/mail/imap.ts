@@ -1,0 +1,138 @@
+import net from "node:net";
+import { type Account, findAccount, type World } from "../state.ts";
+import type { Mailbox, Mailboxes } from "./mailboxes.ts";
+
+/**
+ * As much of an IMAP server as a program needs that reads one inbox and waits for more: LOGIN, LIST, EXAMINE, SEARCH by number and
+ * date, FETCH of size and source, IDLE. @source RFC 3501, RFC 2177
+ */
+export function createImapServer(world: World, mailboxes: Mailboxes): net.Server & { cutOff(): void } {
+  const sockets = new Set<net.Socket>();
+  const server = net.createServer((socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => undefined);
+    if (world.faults.down) return socket.destroy();
+    serve(world, mailboxes, socket);
+  });
+  return Object.assign(server, {
+    cutOff() {
+      for (const socket of sockets) socket.destroy();
+    },
+  });
+}
+
+interface Session {
+  account: Account | undefined;
+  box: Mailbox | undefined;
+  /** The tag of an IDLE that is on. */
+  idle: string | null;
+}
+
+function serve(world: World, mailboxes: Mailboxes, socket: net.Socket) {
+  const session: Session = { account: undefined, box: undefined, idle: null };
+  const say = (line: string) => socket.write(`${line}\r\n`);
+  let unwatch = () => {};
+  let waiting = "";
+  socket.on("close", () => unwatch());
+  socket.setEncoding("latin1");
+  say("* OK [CAPABILITY IMAP4rev1 IDLE LITERAL+] simulated IMAP");
+  socket.on("data", (chunk) => {
+    waiting += chunk;
+    for (let end = waiting.indexOf("\r\n"); end !== -1; end = waiting.indexOf("\r\n")) {
+      const line = waiting.slice(0, end);
+      waiting = waiting.slice(end + 2);
+      handle(line);
+    }
+  });
+
+  function handle(line: string) {
+    if (session.idle !== null) {
+      if (line.toUpperCase() === "DONE") say(`${session.idle} OK IDLE ended`);
+      session.idle = null;
+      return;
+    }
+    const [tag = "*", first = "", ...rest] = line.split(" ");
+    const isUid = first.toUpperCase() === "UID";
+    const command = (isUid ? (rest.shift() ?? "") : first).toUpperCase();
+    const args = rest.join(" ");
+    switch (command) {
+      case "CAPABILITY":
+        say("* CAPABILITY IMAP4rev1 IDLE LITERAL+");
+        return say(`${tag} OK done`);
+      case "LOGIN": {
+        const [user, password] = [...args.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map((match) =>
+          (match[1] ?? match[2] ?? "").replaceAll(/\\(.)/g, "$1"),
+        );
+        session.account = findAccount(world, "email", ({ values }) => values["address"] === user && values["password"] === password);
+        return say(session.account === undefined ? `${tag} NO [AUTHENTICATIONFAILED] Invalid credentials` : `${tag} OK welcome`);
+      }
+      case "LIST":
+      case "LSUB":
+        say(`* ${command} (\\HasNoChildren) "/" INBOX`);
+        return say(`${tag} OK done`);
+      case "SELECT":
+      case "EXAMINE":
+        return open(tag);
+      case "SEARCH":
+        say(`* SEARCH ${search(args).join(" ")}`.trimEnd());
+        return say(`${tag} OK done`);
+      case "FETCH":
+        for (const [uid, whole] of wanted(args)) sendMail(uid, whole);
+        return say(`${tag} OK done`);
+      case "IDLE":
+        session.idle = tag;
+        return say("+ idling");
+      case "LOGOUT":
+        say("* BYE");
+        say(`${tag} OK bye`);
+        return socket.end();
+      default:
+        return say(`${tag} OK done`); // NOOP, CHECK, CLOSE, ID …
+    }
+  }
+
+  function open(tag: string) {
+    if (session.account === undefined) return say(`${tag} NO log in first`);
+    const box = mailboxes.of(session.account);
+    session.box = box;
+    unwatch();
+    unwatch = box.watch(() => say(`* ${box.mails.length} EXISTS`));
+    say("* FLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft)");
+    say(`* ${box.mails.length} EXISTS`);
+    say("* 0 RECENT");
+    say(`* OK [UIDVALIDITY ${box.validity}] valid`);
+    say(`* OK [UIDNEXT ${(box.mails.at(-1)?.uid ?? 0) + 1}] next`);
+    return say(`${tag} OK [READ-ONLY] opened`);
+  }
+
+  function search(args: string): number[] {
+    const uids = session.box?.mails.map(({ uid }) => uid) ?? [];
+    const from = /UID (\d+):\*/i.exec(args)?.[1];
+    if (from === undefined) return uids; // SINCE: everything here is of today
+    const last = uids.at(-1);
+    return uids.filter((uid) => uid >= Number(from) || uid === last);
+  }
+
+  function wanted(args: string): [number, boolean][] {
+    const [set = "", ...rest] = args.split(" ");
+    return set.split(",").map((uid) => [Number(uid), /BODY(\.PEEK)?\[\]/i.test(rest.join(" "))]);
+  }
+
+  function sendMail(uid: number, whole: boolean) {
+    const index = session.box?.mails.findIndex((mail) => mail.uid === uid) ?? -1;
+    const mail = session.box?.mails[index];
+    if (mail === undefined) return;
+    const head = `* ${index + 1} FETCH (UID ${uid} INTERNALDATE "${imapDate(mail.at)}" RFC822.SIZE ${mail.raw.length}`;
+    if (!whole) return say(`${head})`);
+    socket.write(`${head} BODY[]<0> {${mail.raw.length}}\r\n`);
+    socket.write(mail.raw);
+    return say(")");
+  }
+}
+
+/** `25-Nov-2026 18:00:00 +0000` */
+function imapDate(date: Date): string {
+  const [, day, month, year, time] = date.toUTCString().split(" ");
+  return `${day}-${month}-${year} ${time} +0000`;
+}

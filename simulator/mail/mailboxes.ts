@@ -1,0 +1,45 @@
+import type { Account } from "../state.ts";
+
+interface StoredMail {
+  uid: number;
+  raw: Buffer;
+  at: Date;
+}
+
+/** The inboxes of the business, by account; what IMAP shows and what people's mails land in. */
+export interface Mailboxes {
+  of(account: Account): Mailbox;
+}
+
+export interface Mailbox {
+  validity: number;
+  mails: StoredMail[];
+  append(raw: Buffer): void;
+  /** Called with each arrival, until the returned function is. */
+  watch(onArrival: () => void): () => void;
+}
+
+export function createMailboxes(): Mailboxes {
+  const boxes = new Map<string, Mailbox>();
+  return {
+    of({ id }) {
+      const known = boxes.get(id);
+      if (known !== undefined) return known;
+      const watchers = new Set<() => void>();
+      const box: Mailbox = {
+        validity: Math.floor(Date.now() / 1000),
+        mails: [],
+        append(raw) {
+          box.mails.push({ uid: (box.mails.at(-1)?.uid ?? 0) + 1, raw, at: new Date() });
+          for (const tell of watchers) tell();
+        },
+        watch(onArrival) {
+          watchers.add(onArrival);
+          return () => watchers.delete(onArrival);
+        },
+      };
+      boxes.set(id, box);
+      return box;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { Bot, Ellipsis, ShieldQuestion, UserPlus } from "lucide-react";
+import { useState } from "react";
+import type { Attachment, Message } from "../../api/client.ts";
+import { useWords } from "../../text/text.tsx";
+import { clockTime } from "../../text/times.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { ChannelMark } from "../../ui/channel-mark.tsx";
+import { AttachmentView } from "../bubbles/attachment-view.tsx";
+import { DeliveryMark } from "../bubbles/delivery-mark.tsx";
+import { RichText } from "../bubbles/rich-text.tsx";
+import { OriginalDialog } from "./original-dialog.tsx";
+import { useMailText } from "./words/use-mail-text.ts";
+
+/** A mail's own facts, as the server keeps them beside its words. */
+interface MailFacts {
+  subject?: string;
+  to?: string[];
+  cc?: string[];
+  verified?: boolean;
+  automatic?: boolean;
+  hasOriginal?: boolean;
+  joinedBy?: string;
+}
+
+interface MailCardProps {
+  message: Message;
+  author: string;
+  onOpenFile: (attachment: Attachment) => void;
+}
+
+/** A mail in the timeline: who to whom, the subject, the words, what it quoted folded away, the files. */
+export default function MailCard({ message, author, onOpenFile }: MailCardProps) {
+  const { language, timeZone } = useWords();
+  const m = useMailText();
+  const [open, setOpen] = useState(false);
+  const mail = message.content["mail"] as MailFacts;
+  const mine = message.direction === "out";
+  const others = [...(mail.to ?? []), ...(mail.cc ?? [])];
+  return (
+    <div className={`mailc${mine ? " mine" : ""}`}>
+      <header>
+        <Avatar name={author} size={24} />
+        <span className="b el">{author}</span>
+        {others.length > 0 && (
+          <span className="t3 el" title={others.join(", ")}>
+            {m("mail.to", { to: others.join(", ") })}
+          </span>
+        )}
+        <span className="sp" />
+        <ChannelMark kind={message.channel.kind} size={14} />
+        <span className="meta">
+          {clockTime(message.occurredAt, language, timeZone)}
+          {mine && <DeliveryMark status={message.status} isParked={message.isParked} />}
+        </span>
+      </header>
+      <h4>{mail.subject ?? m("mail.noSubject")}</h4>
+      {mail.joinedBy !== undefined && (
+        <p className="warn fs12">
+          <UserPlus size={14} /> {m("mail.joined", { name: mail.joinedBy })}
+        </p>
+      )}
+      <div className="bd">{message.text !== null && message.text !== "" && <RichText text={message.text} />}</div>
+      {message.attachments.map((attachment) => (
+        <AttachmentView key={attachment.id} attachment={attachment} author={author} onOpen={onOpenFile} />
+      ))}
+      <footer>
+        {mail.hasOriginal === true && (
+          <button
+            type="button"
+            className="chip"
+            aria-label={m("mail.showOriginal")}
+            title={m("mail.showOriginal")}
+            onClick={() => setOpen(true)}
+          >
+            <Ellipsis size={14} />
+          </button>
+        )}
+        {mail.verified === false && (
+          <span className="fs12 t3" title={m("mail.unverifiedText")}>
+            <ShieldQuestion size={14} /> {m("mail.unverified")}
+          </span>
+        )}
+        {mail.automatic === true && (
+          <span className="fs12 t3">
+            <Bot size={14} /> {m("mail.automatic")}
+          </span>
+        )}
+      </footer>
+      {open && <OriginalDialog messageId={message.id} subject={mail.subject ?? m("mail.original")} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import type { MailTextKey } from "./pt-BR.ts";
+
+export const en: Record<MailTextKey, string> = {
+  "mail.to": "to {to}",
+  "mail.copies": "copy: {cc}",
+  "mail.noSubject": "(no subject)",
+  "mail.unverified": "Sender not verified",
+  "mail.unverifiedText": "The mail server did not confirm who wrote.",
+  "mail.joined": "{name} joined this conversation by its reply address. Make sure who it is before you tell anything.",
+  "mail.automatic": "Automatic reply",
+  "mail.showOriginal": "Show the whole mail",
+  "mail.original": "Original mail",
+  "mail.images": "{count, plural, one {Show # picture from elsewhere} other {Show # pictures from elsewhere}}",
+  "mail.imagesText": "Whoever wrote may notice that the mail was opened.",
+  "mail.loading": "Opening…",
+  "mail.missing": "The original is no longer here.",
+  "mail.page": "Page",
+  "mail.text": "Text",
+};

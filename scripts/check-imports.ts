@@ -20,6 +20,8 @@ const SYSTEM_ROLE = [
   "server/src/channels/ingest.ts",
   "server/src/channels/listen-to-channels.ts",
   "server/src/channels/pace.ts",
+  "server/src/channels/reconcile.ts",
+  "server/src/channels/traffic.ts",
   "server/src/channels/watch-channels.ts",
   "server/src/channels/webhooks.routes.ts",
   "server/src/platform/db.ts",

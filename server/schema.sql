@@ -19,7 +19,8 @@ create table alerts (
   began_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   told_at timestamp with time zone,
-  end_told_at timestamp with time zone
+  end_told_at timestamp with time zone,
+  matter text not null default 'trouble'::text
 );
 create table api_keys (
   workspace_id uuid not null,
@@ -138,7 +139,10 @@ create table channel_flow (
   offline_since timestamp with time zone,
   listener uuid,
   listened_until timestamp with time zone,
-  listen_cursor text
+  listen_cursor text,
+  down_since timestamp with time zone,
+  fallback_since timestamp with time zone,
+  validated_at timestamp with time zone
 ) with (fillfactor=50, autovacuum_vacuum_scale_factor=0.0, autovacuum_vacuum_threshold=500);
 create table channel_notices (
   workspace_id uuid not null,
@@ -148,6 +152,25 @@ create table channel_notices (
   body jsonb not null,
   body_hash bytea not null,
   occurred_at timestamp with time zone not null
+);
+create table channel_reports (
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  day date not null,
+  method text not null,
+  listed integer not null,
+  missing text[] not null,
+  recovered integer not null,
+  unconfirmed integer not null,
+  unmarked integer not null,
+  made_at timestamp with time zone not null
+);
+create table channel_traffic (
+  workspace_id uuid not null,
+  channel_id uuid not null,
+  slot timestamp with time zone not null,
+  sent integer not null default 0,
+  failed integer not null default 0
 );
 create table channels (
   workspace_id uuid not null,
@@ -167,7 +190,11 @@ create table channels (
   last_inbound_at timestamp with time zone,
   last_outbound_at timestamp with time zone,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  falls_back boolean not null default true,
+  daily_quota integer,
+  monthly_quota integer,
+  token_expires_at timestamp with time zone
 );
 create table contact_identities (
   workspace_id uuid not null,
@@ -349,7 +376,8 @@ create table messages (
   failed_at timestamp with time zone,
   edited_at timestamp with time zone,
   deleted_at timestamp with time zone,
-  price jsonb
+  price jsonb,
+  is_critical boolean not null default false
 );
 create table parked_signals (
   workspace_id uuid not null,
@@ -359,6 +387,18 @@ create table parked_signals (
   signal jsonb not null,
   signal_hash bytea not null,
   parked_at timestamp with time zone not null
+);
+create table push_subscriptions (
+  workspace_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  endpoint text not null,
+  endpoint_hash bytea not null,
+  public_key text not null,
+  auth_secret text not null,
+  device text not null,
+  created_at timestamp with time zone not null,
+  last_sent_at timestamp with time zone
 );
 create table queues (
   workspace_id uuid not null,
@@ -409,7 +449,8 @@ create table workspaces (
   time_zone text not null default 'America/Sao_Paulo'::text,
   currency text not null default 'BRL'::text,
   country text not null default 'BR'::text,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  push_key text
 );
 
 -- constraints
@@ -417,7 +458,7 @@ alter table alert_targets add constraint alert_targets_kind_check CHECK ((kind =
 alter table alert_targets add constraint alert_targets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table alert_targets add constraint alert_targets_pkey PRIMARY KEY (workspace_id, id);
 alter table alert_targets add constraint alert_targets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
-alter table alerts add constraint alerts_kind_check CHECK ((kind = ANY (ARRAY['offline'::text, 'stopped'::text, 'paused'::text])));
+alter table alerts add constraint alerts_kind_check CHECK ((kind = ANY (ARRAY['offline'::text, 'stopped'::text, 'paused'::text, 'incident'::text, 'fallback'::text, 'busy'::text, 'quota'::text, 'quota_reached'::text, 'token_14'::text, 'token_7'::text, 'token_1'::text, 'gap'::text, 'undelivered'::text])));
 alter table alerts add constraint alerts_pkey PRIMARY KEY (workspace_id, id);
 alter table alerts add constraint alerts_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
 alter table api_keys add constraint api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
@@ -451,6 +492,13 @@ alter table channel_flow add constraint channel_flow_workspace_id_channel_id_fke
 alter table channel_notices add constraint channel_notices_pkey PRIMARY KEY (workspace_id, id);
 alter table channel_notices add constraint channel_notices_workspace_id_channel_id_body_hash_key UNIQUE (workspace_id, channel_id, body_hash);
 alter table channel_notices add constraint channel_notices_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table channel_reports add constraint channel_reports_method_check CHECK ((method = ANY (ARRAY['list'::text, 'sequence'::text, 'none'::text])));
+alter table channel_reports add constraint channel_reports_pkey PRIMARY KEY (workspace_id, channel_id, day);
+alter table channel_reports add constraint channel_reports_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table channel_traffic add constraint channel_traffic_pkey PRIMARY KEY (workspace_id, channel_id, slot);
+alter table channel_traffic add constraint channel_traffic_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table channels add constraint channels_daily_quota_check CHECK ((daily_quota > 0));
+alter table channels add constraint channels_monthly_quota_check CHECK ((monthly_quota > 0));
 alter table channels add constraint channels_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table channels add constraint channels_pkey PRIMARY KEY (workspace_id, id);
 alter table channels add constraint channels_status_check CHECK ((status = ANY (ARRAY['configuring'::text, 'active'::text, 'inactive'::text, 'error'::text])));
@@ -505,6 +553,9 @@ alter table messages add constraint messages_status_check CHECK ((status = ANY (
 alter table messages add constraint messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table parked_signals add constraint parked_signals_pkey PRIMARY KEY (workspace_id, channel_id, provider_message_id, signal_hash);
 alter table parked_signals add constraint parked_signals_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table push_subscriptions add constraint push_subscriptions_pkey PRIMARY KEY (workspace_id, id);
+alter table push_subscriptions add constraint push_subscriptions_workspace_id_endpoint_hash_key UNIQUE (workspace_id, endpoint_hash);
+alter table push_subscriptions add constraint push_subscriptions_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table queues add constraint queues_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
 alter table queues add constraint queues_pkey PRIMARY KEY (workspace_id, id);
 alter table queues add constraint queues_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -534,6 +585,7 @@ CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_two_factors_user ON public.auth_two_factors USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
 CREATE INDEX channel_notices_list ON public.channel_notices USING btree (workspace_id, channel_id, occurred_at DESC, id DESC);
+CREATE INDEX channel_traffic_age ON public.channel_traffic USING btree (slot);
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (workspace_id, contact_id);
 CREATE INDEX contact_merges_kept ON public.contact_merges USING btree (workspace_id, kept_id, merged_id);
 CREATE INDEX contact_merges_merged ON public.contact_merges USING btree (workspace_id, merged_id, kept_id);
@@ -554,13 +606,15 @@ CREATE INDEX jobs_kind ON public.jobs USING btree (kind, id) WHERE (owner IS NUL
 CREATE INDEX jobs_owner ON public.jobs USING btree (owner) WHERE (owner IS NOT NULL);
 CREATE INDEX jobs_ready ON public.jobs USING btree (run_at, id) WHERE (owner IS NULL);
 CREATE INDEX members_user ON public.members USING btree (user_id);
+CREATE INDEX messages_channel_sends ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE ((direction = 'out'::text) AND (NOT is_note));
 CREATE INDEX messages_parked ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE (parked_at IS NOT NULL);
 CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, conversation_id, occurred_at DESC, arrival DESC);
 CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at);
+CREATE INDEX push_subscriptions_member ON public.push_subscriptions USING btree (workspace_id, member_id);
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE (replayed_at IS NULL);
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
-CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, channel_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, channel_id, matter) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
@@ -576,6 +630,8 @@ create policy across_workspaces on attachments to prosa_system using (true) with
 create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_flow to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_notices to prosa_system using (true) with check (true);
+create policy across_workspaces on channel_reports to prosa_system using (true) with check (true);
+create policy across_workspaces on channel_traffic to prosa_system using (true) with check (true);
 create policy across_workspaces on channels to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_merges to prosa_system using (true) with check (true);
@@ -591,6 +647,7 @@ create policy across_workspaces on message_revisions to prosa_system using (true
 create policy across_workspaces on message_templates to prosa_system using (true) with check (true);
 create policy across_workspaces on messages to prosa_system using (true) with check (true);
 create policy across_workspaces on parked_signals to prosa_system using (true) with check (true);
+create policy across_workspaces on push_subscriptions to prosa_system using (true) with check (true);
 create policy across_workspaces on queues to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_event_failures to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_events to prosa_system using (true) with check (true);
@@ -604,6 +661,8 @@ create policy own_workspace on attachments to prosa_app using ((workspace_id = c
 create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_flow to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on channel_reports to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on channel_traffic to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_merges to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -619,6 +678,7 @@ create policy own_workspace on message_revisions to prosa_app using ((workspace_
 create policy own_workspace on message_templates to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on parked_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on push_subscriptions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on queues to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_event_failures to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -635,9 +695,11 @@ grant delete, insert, select, update on auth_sessions to prosa_system;
 grant delete, insert, select, update on auth_two_factors to prosa_system;
 grant delete, insert, select, update on auth_users to prosa_system;
 grant delete, insert, select, update on auth_verifications to prosa_system;
+grant delete, insert, select, update on channel_traffic to prosa_system;
 grant delete, insert, select, update on contact_identities to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
 grant delete, insert, select, update on messages to prosa_app;
+grant delete, insert, select, update on push_subscriptions to prosa_app;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on events to prosa_system;
 grant delete, select on parked_signals to prosa_system;
@@ -656,6 +718,7 @@ grant insert, select, update on api_keys to prosa_app;
 grant insert, select, update on attachments to prosa_app;
 grant insert, select, update on channel_flow to prosa_app;
 grant insert, select, update on channel_flow to prosa_system;
+grant insert, select, update on channel_reports to prosa_app;
 grant insert, select, update on channels to prosa_app;
 grant insert, select, update on contact_merges to prosa_app;
 grant insert, select, update on contacts to prosa_app;
@@ -667,6 +730,7 @@ grant insert, select, update on queues to prosa_app;
 grant insert, select, update on raw_event_failures to prosa_app;
 grant insert, select, update on reactions to prosa_app;
 grant insert, select, update on sessions to prosa_app;
+grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
 grant select on raw_events to prosa_app;
 grant select, update on api_keys to prosa_system;

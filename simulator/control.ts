@@ -8,6 +8,7 @@ import {
   calm,
   chatOf,
   type Faults,
+  isDown,
   keepFile,
   type Person,
   type PhoneMessage,
@@ -99,7 +100,7 @@ export function controlRoutes(
   app.put("/_control/faults", async (request: FastifyRequest<{ Body: Partial<Faults> }>) => {
     world.faults = { ...calm(), ...request.body };
     world.faultsTaken.clear();
-    if (world.faults.down) cutOff();
+    if (isDown(world, "email")) cutOff();
     return world.faults;
   });
 

@@ -8,8 +8,9 @@ import { createSendGrid } from "./mail/sendgrid.ts";
 import { createMegaApi } from "./megaapi.ts";
 import { createPages } from "./pages.ts";
 import type { Provider } from "./provider.ts";
+import { pushRoutes } from "./push.ts";
 import { createSns, createTwilio } from "./sms.ts";
-import { createWorld, type ProviderKind } from "./state.ts";
+import { createWorld, isDown, type ProviderKind } from "./state.ts";
 import { createTelegram } from "./telegram.ts";
 import { createWaha } from "./waha.ts";
 import { createWhatsApp } from "./whatsapp.ts";
@@ -58,12 +59,16 @@ async function tryToStart(port: number): Promise<Simulator | null> {
     email: mail.provider,
     sendgrid: createSendGrid(world, deliverer),
   };
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", async (request) => {
     if (request.url.startsWith("/_control/") || request.url.startsWith("/hooks/")) return;
-    if (world.faults.down) return reply.code(503).send("");
     if (world.faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, world.faults.delayMs));
   });
-  for (const provider of Object.values(providers)) await app.register(async (scope) => provider.routes(scope));
+  for (const [kind, provider] of Object.entries(providers))
+    await app.register(async (scope) => {
+      scope.addHook("onRequest", async (_request, reply) => (isDown(world, kind as ProviderKind) ? reply.code(503).send("") : undefined));
+      provider.routes(scope);
+    });
+  pushRoutes(app, () => url);
   controlRoutes(app, world, deliverer, providers, () => mail.cutOff());
   url = await app.listen({ port, host: "127.0.0.1" });
   const base = Number(new URL(url).port);

@@ -72,17 +72,26 @@ export function createTwilio(world: World, deliverer: Deliverer, baseUrl: () => 
     app.get("/2010-04-01/Accounts/:sid/Messages.json", async (request: FastifyRequest<{ Querystring: { To?: string } }>, reply) => {
       const account = login(request);
       if (account === undefined) return fail(reply, 20003, 401);
-      const own = world.sent.filter(({ account: id, body }) => id === account.id && body["To"] === request.query.To);
-      return {
-        messages: own.map(({ id, at, body }) => ({
-          sid: id,
-          body: body["Body"],
-          to: body["To"],
-          date_created: new Date(at).toUTCString(),
-          direction: "outbound-api",
-          status: "sent",
-        })),
-      };
+      const { To: to } = request.query;
+      const outbound = world.sent
+        .filter(({ account: id, body }) => id === account.id && body["To"] === to)
+        .map(({ id, at, body }) => ({ sid: id, body: body["Body"], from: account.id, to, at, direction: "outbound-api", status: "sent" }));
+      const inbound = [...world.chats.values()]
+        .filter((chat) => chat.account === account && to === account.id)
+        .flatMap(({ person, messages }) =>
+          messages
+            .filter(({ from }) => from === "person")
+            .map(({ id, at, body }) => ({
+              sid: id,
+              body: body["body"],
+              from: `+${person.waId ?? ""}`,
+              to,
+              at,
+              direction: "inbound",
+              status: "received",
+            })),
+        );
+      return { messages: [...outbound, ...inbound].map(({ at, ...one }) => ({ ...one, date_created: new Date(at).toUTCString() })) };
     });
     app.post("/2010-04-01/Accounts/:sid/Messages.json", async (request: FastifyRequest<{ Body: Form }>, reply) => {
       const account = login(request);

@@ -99,6 +99,8 @@ export interface Faults {
   loseWebhooks: boolean;
   /** Nothing answers any more, until told otherwise. */
   down: boolean;
+  /** The same for these kinds alone. */
+  downKinds: ProviderKind[];
   /** A message counts as read as soon as it is delivered. */
   autoRead: boolean;
 }
@@ -116,8 +118,11 @@ export const calm = (): Faults => ({
   statusDelayMs: 250,
   loseWebhooks: false,
   down: false,
+  downKinds: [],
   autoRead: true,
 });
+
+export const isDown = ({ faults }: World, kind: ProviderKind): boolean => faults.down || faults.downKinds.includes(kind);
 
 export interface World {
   accounts: Map<string, Account>;

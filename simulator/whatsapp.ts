@@ -56,6 +56,13 @@ function graphRoutes(app: FastifyInstance, world: World, deliverer: Deliverer, b
     if (accountByToken(world, request) === undefined) return fail(reply, 190, 401, "Error validating access token");
   });
 
+  /** How long a token lives; `tokenExpiresAt` and `tokenIssuedAt` of the account say so, in seconds. */
+  app.get("/:version/debug_token", async (request: FastifyRequest<{ Querystring: { input_token: string } }>) => {
+    const account = [...world.accounts.values()].find(({ values }) => values["accessToken"] === request.query.input_token);
+    const [expires_at, issued_at] = ["tokenExpiresAt", "tokenIssuedAt"].map((name) => Number(account?.values[name] ?? 0));
+    return { data: { is_valid: account !== undefined, expires_at, issued_at } };
+  });
+
   app.get("/:version/:id", async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
     const account = byId(request.params.id);
     if (account !== undefined) return numberRecord(account);

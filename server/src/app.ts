@@ -14,13 +14,16 @@ import {
   createIngest,
   createNormaliser,
   createPacer,
+  createTraffic,
   email,
   evolution,
   instagram,
   listenToChannels,
   megaapi,
   messenger,
+  queueReconciliation,
   rawEventRoutes,
+  reconcileJobs,
   recordSuccess,
   sendgrid,
   sns,
@@ -64,6 +67,7 @@ import {
   createRealtime,
   createS3Storage,
   type Database,
+  type JumpingClock,
   type Logger,
   maintenance,
   operationRoutes,
@@ -79,6 +83,8 @@ import {
   loginRoutes,
   memberRoutes,
   ownLoginRoutes,
+  pushJobs,
+  pushRoutes,
   requireCapability,
   setupRoutes,
 } from "./team/index.ts";
@@ -91,6 +97,8 @@ interface Surroundings {
   log: Logger;
   /** Set in demo mode only. */
   simulatorUrl?: string;
+  /** The same clock, where people may send it ahead: in demo mode only. */
+  jumpingClock?: JumpingClock;
   /** Opens the first workspace of a fresh installation; null once there is one. */
   setupToken?: string;
 }
@@ -101,13 +109,14 @@ const ADAPTERS = [whatsappCloud, instagram, messenger, telegram, email, sendgrid
 const WEB = path.resolve(import.meta.dirname, "../../web/dist");
 
 /** The one place where rooms meet: it builds every part and binds the plugs. */
-export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, setupToken }: Surroundings) {
+export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, jumpingClock, setupToken }: Surroundings) {
   const metrics = createMetrics();
   const adapters: Adapters = new Map(ADAPTERS.map((adapter) => [adapter.kind, adapter]));
   const storage = config.s3 === undefined ? createFolderStorage(path.join(config.dataDir, "files")) : createS3Storage(config.s3);
   const sendMail = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mails"), log });
   const tools: AdapterTools = {
     http: createGuardedClient({ allowedHosts: config.allowedHosts }),
+    now: () => clock.now(),
     reach: createAddressGuard({ allowedHosts: config.allowedHosts }),
     providers: config.providerUrls,
     graphVersion: config.graphVersion,
@@ -132,6 +141,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     storage,
     fileLinks,
     replyTokens,
+    traffic: createTraffic({ db, clock, log }),
     pacer: createPacer({ db }),
     realtime,
   };
@@ -144,9 +154,11 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     handlers: {
       "channels.normalise": createNormaliser({ db, clock, log, adapters, channels, receive, ingest }),
       ...alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl: config.publicUrl }),
-      ...watchJobs({ db, clock, log, adapters, channels, tools, ingest }),
+      ...watchJobs({ db, clock, log, adapters, channels, tools, ingest, metrics }),
+      ...pushJobs({ db, clock, log, secrets, http: tools.http, contact: pushContact(config) }),
+      ...reconcileJobs({ db, clock, log, adapters, channels, tools, ingest }),
       ...inboxJobs(delivery),
-      ...maintenance({ db, clock, log }),
+      ...maintenance({ db, clock, log, nightly: [(now) => queueReconciliation(db, now)] }),
     },
   });
 
@@ -166,6 +178,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       app.addHook("preHandler", app.rateLimit(apiRateLimit));
       loginRoutes(app, { login, config });
       ownLoginRoutes(app, { login, realtime });
+      pushRoutes(app, { secrets, reach: tools.reach });
       memberRoutes(app, { db, clock, login, config, sendMail, realtime });
       setupRoutes(app, { db, clock, login, setupToken });
       apiKeyRoutes(app);
@@ -189,7 +202,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       originalRoutes(app, { http: tools.http });
       contactRoutes(app);
       await mediaRoutes(app, { storage });
-      if (simulatorUrl !== undefined) playgroundRoutes(app, { simulatorUrl });
+      if (simulatorUrl !== undefined) playgroundRoutes(app, { simulatorUrl, jumpingClock });
     },
     { prefix: "/api/v1" },
   );
@@ -214,7 +227,8 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
         await jobs.start();
         const stops = [
           watchYoungTables(db, log),
-          watchChannels({ db, clock, log }),
+          watchChannels({ db, clock, log, adapters }),
+          delivery.traffic.start(),
           listenToChannels({ db, log, adapters, channels, tools, ingest }),
         ];
         stopWatching = async () => {
@@ -262,6 +276,12 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     }
     app.addHook("onClose", async () => sockets.close());
   }
+}
+
+/** How push services reach whoever runs this; Apple refuses what is neither an address nor https. */
+function pushContact({ mailFrom, publicUrl }: Config): string {
+  const address = /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
+  return publicUrl.startsWith("https:") ? publicUrl : `mailto:${address}`;
 }
 
 /** The built interface. Files have a hash in their name and stay; the page itself is always fresh. */

@@ -9,6 +9,7 @@ import { prepareDemo } from "./demo/index.ts";
 import {
   type Config,
   ConfigError,
+  createJumpingClock,
   createLogger,
   createSecrets,
   migrate,
@@ -86,19 +87,22 @@ async function start() {
           allowedHosts: [...config.allowedHosts, ...simulatorHosts(simulatorUrl)],
         };
   if (settled.allowedHosts.length > 0) log.info({ allowedHosts: settled.allowedHosts }, "private addresses that may be called");
+  // In the demo time may be sent ahead: windows close, and what waits for an hour happens now.
+  const jumpingClock = simulatorUrl === undefined ? undefined : createJumpingClock();
+  const clock = jumpingClock ?? systemClock;
   const prosa = await buildApp({
     config: settled,
-    clock: systemClock,
+    clock,
     db,
     secrets,
     log,
     ...(simulatorUrl === undefined ? {} : { simulatorUrl }),
+    ...(jumpingClock === undefined ? {} : { jumpingClock }),
     ...(setupToken === undefined ? {} : { setupToken }),
   });
   undo.push(() => prosa.stop());
-  const demo =
-    simulatorUrl === undefined ? undefined : await prepareDemo({ config, clock: systemClock, db, log, prosa, simulatorUrl }, empty);
-  await scheduleDaily(db, systemClock.now());
+  const demo = simulatorUrl === undefined ? undefined : await prepareDemo({ config, clock, db, log, prosa, simulatorUrl }, empty);
+  await scheduleDaily(db, clock.now());
   await prosa.start();
   tidyUp();
   process.send?.({ ready: true });

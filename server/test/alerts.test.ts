@@ -25,7 +25,7 @@ const down = (isDown: boolean) => app.control("PUT", "/_control/faults", { down:
 async function check(times: number) {
   for (let n = 0; n < times; n += 1) {
     app.clock.advance(5 * MINUTE + 1_000);
-    await queueChecks(app.db, app.clock.now());
+    await queueChecks(app.db, app.prosa.delivery.adapters, app.clock.now());
     await app.runJobs();
   }
   app.clock.advance(31_000);

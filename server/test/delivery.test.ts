@@ -127,8 +127,8 @@ test("three failed checks in a row mean offline; a check that works brings it ba
   const id = await conversation();
   const check = async () => {
     app.clock.advance(5 * MINUTE + 1_000);
-    await queueChecks(app.db, app.clock.now());
-    await queueChecks(app.db, app.clock.now()); // a second worker finds nothing due
+    await queueChecks(app.db, app.prosa.delivery.adapters, app.clock.now());
+    await queueChecks(app.db, app.prosa.delivery.adapters, app.clock.now()); // a second worker finds nothing due
     const [row] = await app.rows("select count(*)::int as count from jobs where kind = 'channels.check'");
     assert.equal(row.count, 1);
     await app.runJobs();
@@ -165,7 +165,7 @@ test("what a gateway holds unread is fetched by the check, and known messages ch
   const text = async () => (await app.rows("select text from messages where channel_id = $1", [created.body.id])).map((row) => row.text);
   const sweep = async () => {
     app.clock.advance(5 * MINUTE + 1_000);
-    await queueChecks(app.db, app.clock.now());
+    await queueChecks(app.db, app.prosa.delivery.adapters, app.clock.now());
     await app.runJobs();
   };
   await app.control("PUT", "/_control/faults", { loseWebhooks: true });

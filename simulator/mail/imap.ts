@@ -1,5 +1,5 @@
 import net from "node:net";
-import { type Account, findAccount, type World } from "../state.ts";
+import { type Account, findAccount, isDown, type World } from "../state.ts";
 import type { Mailbox, Mailboxes } from "./mailboxes.ts";
 
 /**
@@ -12,7 +12,7 @@ export function createImapServer(world: World, mailboxes: Mailboxes): net.Server
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => undefined);
-    if (world.faults.down) return socket.destroy();
+    if (isDown(world, "email")) return socket.destroy();
     serve(world, mailboxes, socket);
   });
   return Object.assign(server, {
@@ -78,7 +78,7 @@ function serve(world: World, mailboxes: Mailboxes, socket: net.Socket) {
         say(`* SEARCH ${search(args).join(" ")}`.trimEnd());
         return say(`${tag} OK done`);
       case "FETCH":
-        for (const [uid, whole] of wanted(args)) sendMail(uid, whole);
+        for (const [uid, part] of wanted(args)) sendMail(uid, part);
         return say(`${tag} OK done`);
       case "IDLE":
         session.idle = tag;
@@ -114,19 +114,26 @@ function serve(world: World, mailboxes: Mailboxes, socket: net.Socket) {
     return uids.filter((uid) => uid >= Number(from) || uid === last);
   }
 
-  function wanted(args: string): [number, boolean][] {
+  function wanted(args: string): [uid: number, part: string | null][] {
     const [set = "", ...rest] = args.split(" ");
-    return set.split(",").map((uid) => [Number(uid), /BODY(\.PEEK)?\[\]/i.test(rest.join(" "))]);
+    const part = /BODY(?:\.PEEK)?(\[[^\]]*\])/i.exec(rest.join(" "))?.[1] ?? null;
+    const uids = session.box?.mails.map(({ uid }) => uid) ?? [];
+    return set.split(",").flatMap((range) => {
+      const [from, to = from] = range.split(":").map(Number);
+      return uids.filter((uid) => uid >= (from ?? 0) && uid <= (to ?? 0)).map((uid): [number, string | null] => [uid, part]);
+    });
   }
 
-  function sendMail(uid: number, whole: boolean) {
+  function sendMail(uid: number, part: string | null) {
     const index = session.box?.mails.findIndex((mail) => mail.uid === uid) ?? -1;
     const mail = session.box?.mails[index];
     if (mail === undefined) return;
     const head = `* ${index + 1} FETCH (UID ${uid} INTERNALDATE "${imapDate(mail.at)}" RFC822.SIZE ${mail.raw.length}`;
-    if (!whole) return say(`${head})`);
-    socket.write(`${head} BODY[]<0> {${mail.raw.length}}\r\n`);
-    socket.write(mail.raw);
+    if (part === null) return say(`${head})`);
+    const end = mail.raw.indexOf("\r\n\r\n");
+    const bytes = part === "[]" ? mail.raw : mail.raw.subarray(0, end === -1 ? mail.raw.length : end + 4);
+    socket.write(`${head} BODY${part}${part === "[]" ? "<0>" : ""} {${bytes.length}}\r\n`);
+    socket.write(bytes);
     return say(")");
   }
 }

@@ -1,6 +1,6 @@
 import { SMTPServer } from "smtp-server";
 import { takeFault } from "../faults.ts";
-import { type Account, findAccount, type World } from "../state.ts";
+import { type Account, findAccount, isDown, type World } from "../state.ts";
 import type { Mailboxes } from "./mailboxes.ts";
 import { newMailId, readMail } from "./people.ts";
 
@@ -21,7 +21,7 @@ export function createSmtpServer(world: World, mailboxes: Mailboxes): SMTPServer
     disableReverseLookup: true,
     size: MAX_BYTES,
     logger: false,
-    onConnect: (_session, done) => done(world.faults.down ? refuse(421, "Service not available") : null),
+    onConnect: (_session, done) => done(isDown(world, "email") ? refuse(421, "Service not available") : null),
     onAuth({ username, password }, _session, done) {
       const account = findAccount(world, "email", ({ values }) => values["address"] === username && values["password"] === password);
       if (account === undefined) return done(refuse(535, "5.7.8 Authentication failed"));

@@ -379,6 +379,8 @@ export interface ValidationStep {
   /** A code of the message catalogue, with facts for it. */
   advice?: string;
   facts?: Record<string, string | number>;
+  /** When the credentials end, where the provider tells; null: never. */
+  expiresAt?: Date | null;
 }
 
 export interface TemplateRecord {
@@ -407,6 +409,7 @@ type ProviderUrls = Record<"graph" | "telegram" | "twilio" | "sns" | "sendgrid",
 /** What an adapter needs of the house. */
 export interface AdapterTools {
   http: GuardedClient;
+  now(): Date;
   /** For protocols other than HTTP: the checked address behind a host that a person typed. */
   reach: AddressGuard;
   providers: ProviderUrls;
@@ -429,6 +432,14 @@ export interface LostMessage {
   recipient: IdentityKey;
   text: string | null;
   attemptedAt: Date;
+}
+
+/** A message as the provider lists it. */
+export interface ListedMessage {
+  providerMessageId: string;
+  at: Date | null;
+  /** It again, as the body of a webhook; null when it is gone. */
+  fetch?(): Promise<Buffer | null>;
 }
 
 /** What a listening adapter gets of the house. */
@@ -508,7 +519,13 @@ export interface ChannelAdapter {
    * the connection is gone; the house begins again from the last cursor.
    */
   listen?(channel: Channel, listening: Listening, tools: AdapterTools): Promise<void>;
+  /** What the provider says that it received since then; for the daily comparison. */
+  listReceived?(channel: Channel, since: Date, tools: AdapterTools): Promise<ListedMessage[]>;
+  /** The number of an event, where a provider numbers them without gaps. Pure. */
+  sequenceOf?(body: unknown): number | null;
   /** What the provider holds that its webhooks may not have brought, as bodies of webhooks. */
   sweep?(channel: Channel, tools: AdapterTools): Promise<Buffer[]>;
   validate(channel: Channel, tools: AdapterTools): Promise<ValidationStep[]>;
+  /** The same by one cheap call, for the check of every minute; missing: `validate` is one. */
+  probe?(channel: Channel, tools: AdapterTools): Promise<ValidationStep[]>;
 }

@@ -10,9 +10,33 @@ import {
   sql,
   type Tx,
 } from "../platform/index.ts";
+import { pushToRoles } from "../team/index.ts";
 import type { AdapterTools } from "./adapter.ts";
 
-type Trouble = "offline" | "stopped" | "paused";
+export type Trouble =
+  | "offline"
+  | "stopped"
+  | "paused"
+  /** Offline for over half an hour. */
+  | "incident"
+  /** Its messages go another way. */
+  | "fallback"
+  /** Over 80 % of its pace, or of a quota. */
+  | "busy"
+  | "quota"
+  | "quota_reached"
+  /** Its token ends within so many days. */
+  | "token_14"
+  | "token_7"
+  | "token_1"
+  /** Something that the provider numbers or lists is not here. */
+  | "gap"
+  /** A critical notice found no way. */
+  | "undelivered";
+
+/** One matter: an outage begins in one of these ways. */
+const OUTAGES: readonly Trouble[] = ["offline", "stopped", "paused"];
+const matterOf = (kind: Trouble): string => (OUTAGES.includes(kind) ? "trouble" : kind);
 
 interface Place {
   workspaceId: string;
@@ -26,14 +50,21 @@ const GROUP_MS = 30_000;
 /** A channel is in trouble: told once, however often it is noticed. */
 export async function beginAlert(tx: Tx, { workspaceId, channelId, now }: Place, kind: Trouble): Promise<void> {
   const isNew = await tx.run(sql`
-    insert into alerts (workspace_id, id, channel_id, kind, began_at) values (${workspaceId}, ${newId()}, ${channelId}, ${kind}, ${now})
-    on conflict (workspace_id, channel_id) where ended_at is null do nothing`);
+    insert into alerts (workspace_id, id, channel_id, kind, matter, began_at) values (${workspaceId}, ${newId()}, ${channelId}, ${kind}, ${matterOf(kind)}, ${now})
+    on conflict (workspace_id, channel_id, matter) where ended_at is null do nothing`);
   if (isNew > 0) await tellSoon(tx, workspaceId, now);
 }
 
-/** It works again. */
-export async function endAlert(tx: Tx, { workspaceId, channelId, now }: Place): Promise<void> {
-  const ended = await tx.run(sql`update alerts set ended_at = ${now} where channel_id = ${channelId} and ended_at is null`);
+/** It is over; without `kinds` an outage is, and the incident that it had become. */
+export async function endAlert(
+  tx: Tx,
+  { workspaceId, channelId, now }: Place,
+  kinds: readonly Trouble[] = [...OUTAGES, "incident"],
+): Promise<void> {
+  const matters = [...new Set(kinds.map(matterOf))];
+  const ended = await tx.run(
+    sql`update alerts set ended_at = ${now} where workspace_id = ${workspaceId} and channel_id = ${channelId} and matter = any(${matters}) and ended_at is null`,
+  );
   if (ended > 0) await tellSoon(tx, workspaceId, now);
 }
 
@@ -89,6 +120,8 @@ export function alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl 
           if (news.length === 0) return;
           const { language } = await tx.one(sql<{ language: string }>`select language from workspaces where id = ${workspaceId}`);
           const { subject, text } = compose(news, language, `${publicUrl}/channels`);
+          const notice = { title: subject, body: text.split("\n\n")[0]?.slice(0, 400) ?? "", path: "/channels", tag: "channels" };
+          await pushToRoles(tx, workspaceId, ["owner", "administrator"], notice, now);
           const targets = await tx.many(sql<{ id: string }>`
             select id from alert_targets where disabled_reason is null and (silenced_until is null or silenced_until < ${now})`);
           const any = await tx.maybeOne(sql`select 1 from alert_targets limit 1`);
@@ -162,6 +195,16 @@ const WORDS: Record<
       offline: "não responde às verificações",
       stopped: "foi parado pelo provedor",
       paused: "pausou após cinco falhas seguidas; as mensagens esperam",
+      incident: "está fora do ar há mais de 30 minutos",
+      fallback: "está fora do ar; as mensagens saem por outro canal onde há um endereço",
+      busy: "usa mais de 80 % do limite de envio",
+      quota: "usou mais de 80 % da cota",
+      quota_reached: "usou toda a cota",
+      token_14: "tem um token que termina em menos de 14 dias",
+      token_7: "tem um token que termina em menos de 7 dias",
+      token_1: "tem um token que termina em menos de um dia",
+      gap: "tem mensagens no provedor que não chegaram aqui",
+      undelivered: "tem um aviso crítico que nenhum canal conseguiu entregar",
     },
     over: "voltou a funcionar",
     one: "Canal com problema",
@@ -174,6 +217,16 @@ const WORDS: Record<
       offline: "does not answer its checks",
       stopped: "was stopped by the provider",
       paused: "paused after five failures in a row; messages wait",
+      incident: "has been down for over 30 minutes",
+      fallback: "is down; messages leave by another channel where there is an address",
+      busy: "uses over 80 % of its sending limit",
+      quota: "has used over 80 % of its quota",
+      quota_reached: "has used all of its quota",
+      token_14: "has a token that ends in less than 14 days",
+      token_7: "has a token that ends in less than 7 days",
+      token_1: "has a token that ends in less than a day",
+      gap: "has messages at the provider that did not arrive here",
+      undelivered: "has a critical notice that no channel could deliver",
     },
     over: "works again",
     one: "A channel is in trouble",
@@ -186,6 +239,16 @@ const WORDS: Record<
       offline: "no responde a las verificaciones",
       stopped: "fue detenido por el proveedor",
       paused: "se pausó tras cinco fallos seguidos; los mensajes esperan",
+      incident: "lleva más de 30 minutos caído",
+      fallback: "está caído; los mensajes salen por otro canal donde hay una dirección",
+      busy: "usa más del 80 % de su límite de envío",
+      quota: "ha usado más del 80 % de su cuota",
+      quota_reached: "ha usado toda su cuota",
+      token_14: "tiene un token que termina en menos de 14 días",
+      token_7: "tiene un token que termina en menos de 7 días",
+      token_1: "tiene un token que termina en menos de un día",
+      gap: "tiene mensajes en el proveedor que no llegaron aquí",
+      undelivered: "tiene un aviso crítico que ningún canal pudo entregar",
     },
     over: "vuelve a funcionar",
     one: "Canal con problemas",

@@ -1,5 +1,6 @@
 import { addJobs, emit, sql, type Tx } from "../platform/index.ts";
 import { beginAlert, endAlert } from "./alerts.ts";
+import { endTrouble, noteTrouble } from "./fallback.ts";
 
 /** Failures in a row after which sending pauses, and how long until one message tries again. Source: SPEC CH-12. */
 const FAILURES_TO_OPEN = 5;
@@ -22,6 +23,7 @@ export async function recordFailure(tx: Tx, { workspaceId, channelId, now }: Pla
     from (select breaker from channel_flow where channel_id = ${channelId} for update) before
     where f.channel_id = ${channelId}
     returning f.breaker, before.breaker <> 'open' and f.breaker = 'open' as opened`);
+  await noteTrouble(tx, { workspaceId, channelId, now });
   if (opened) {
     await emit(tx, [{ workspaceId, kind: "channel.breaker_opened", subjectId: channelId }], now);
     const runAt = new Date(now.getTime() + HALF_OPEN_AFTER_MS);
@@ -34,6 +36,7 @@ export async function recordFailure(tx: Tx, { workspaceId, channelId, now }: Pla
 /** A send worked, or the channel was checked: sending goes on. @returns true when it had paused. */
 export async function recordSuccess(tx: Tx, { workspaceId, channelId, now }: Place): Promise<boolean> {
   await endAlert(tx, { workspaceId, channelId, now });
+  await endTrouble(tx, { workspaceId, channelId, now });
   const [before] = await tx.many(sql<{ breaker: Breaker }>`
     update channel_flow f set failures = 0, breaker = 'closed', opened_at = null
     from (select breaker from channel_flow where channel_id = ${channelId} for update) before

@@ -1,9 +1,10 @@
 import { Type } from "typebox";
-import { type App, type Ctx, defineError, IsoTime, idSchema, Nullable, notFound, sql } from "../platform/index.ts";
+import { type App, addJobs, type Ctx, defineError, IsoTime, idSchema, Nullable, notFound, sql } from "../platform/index.ts";
 import { recordAudit } from "../team/index.ts";
 import type { AdapterTools, Channel, ChannelAdapter, ValidationStep } from "./adapter.ts";
 import { type Adapters, adapterOf, type ChannelRecord, type ChannelStore } from "./channels.ts";
 import type { Connector } from "./connector.ts";
+import { noteTokenLife } from "./limits.ts";
 import { listTemplates, syncTemplates } from "./templates.ts";
 
 const noPairing = defineError("channels.no_pairing", 409, "Channels of this kind have no phone to pair.");
@@ -28,6 +29,24 @@ const ChannelSchema = Type.Object({
   checkedAt: Nullable(IsoTime),
   latencyMs: Nullable(Type.Integer({ description: "Of the last check that worked." })),
   offlineSince: Nullable(IsoTime),
+  fallbackSince: Nullable(IsoTime),
+  fallsBack: Type.Boolean({ description: "While it is down, messages leave by e-mail, and critical ones by SMS." }),
+  dailyQuota: Nullable(Type.Integer({ description: "Sends a day that the account has; alerts come at 80 %." })),
+  monthlyQuota: Nullable(Type.Integer()),
+  tokenExpiresAt: Nullable(IsoTime),
+  sentLastHour: Type.Integer(),
+  failedLastHour: Type.Integer({ description: "Of these: no answer, an error of the provider, or an end that nobody knows." }),
+  lastReport: Nullable(
+    Type.Object({
+      day: Type.String({ description: "In the workspace's time zone." }),
+      method: Type.String({ description: "list: the provider's list; sequence: the numbers of its events; none: it offers neither" }),
+      listed: Type.Integer(),
+      missing: Type.Array(Type.String(), { description: "Provider's ids of what was not here; at most 100." }),
+      recovered: Type.Integer({ description: "Of these, fetched again." }),
+      unconfirmed: Type.Integer({ description: "Sends whose end nobody knows." }),
+      unmarked: Type.Integer({ description: "Sends of which no mark came within six hours." }),
+    }),
+  ),
   lastInboundAt: Nullable(IsoTime),
   lastOutboundAt: Nullable(IsoTime),
   createdAt: IsoTime,
@@ -76,6 +95,8 @@ export function channelRoutes(app: App, { adapters, channels, tools, connector, 
     breakerOpenedAt: record.breakerOpenedAt?.toISOString() ?? null,
     checkedAt: record.checkedAt?.toISOString() ?? null,
     offlineSince: record.offlineSince?.toISOString() ?? null,
+    fallbackSince: record.fallbackSince?.toISOString() ?? null,
+    tokenExpiresAt: record.tokenExpiresAt?.toISOString() ?? null,
     lastInboundAt: record.lastInboundAt?.toISOString() ?? null,
     lastOutboundAt: record.lastOutboundAt?.toISOString() ?? null,
     createdAt: record.createdAt.toISOString(),
@@ -112,6 +133,7 @@ export function channelRoutes(app: App, { adapters, channels, tools, connector, 
     }),
     hasPairing: Type.Boolean({ description: "A phone is paired by QR code." }),
     connectsItself: Type.Boolean({ description: "The check tells the provider where its webhooks go." }),
+    listens: Type.Boolean({ description: "Messages come over a connection of ours: there is no webhook to set." }),
     hasTemplates: Type.Boolean(),
     perSecond: Type.Number({ description: "Messages a second that the provider takes." }),
   });
@@ -172,6 +194,9 @@ export function channelRoutes(app: App, { adapters, channels, tools, connector, 
       status: Type.Optional(Type.Union([Type.Literal("active"), Type.Literal("inactive")])),
       settings: Type.Optional(Texts),
       credentials: Type.Optional(Texts),
+      fallsBack: Type.Optional(Type.Boolean()),
+      dailyQuota: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 100_000_000 }))),
+      monthlyQuota: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 1_000_000_000 }))),
     },
     { additionalProperties: false },
   );
@@ -201,6 +226,26 @@ export function channelRoutes(app: App, { adapters, channels, tools, connector, 
       const ok = steps.every((step) => step.ok);
       if (ok) await resumeDelivery(ctx, params.channelId);
       return { ok, steps };
+    },
+  );
+
+  app.post(
+    "/channels/:channelId/reconciliation",
+    {
+      ...manage,
+      schema: {
+        tags: ["Channels"],
+        summary: "Compare the last day with the provider now; the report comes with the account",
+        params,
+        response: { 202: Type.Object({ done: Type.Boolean() }) },
+      },
+    },
+    async ({ ctx, params }, reply) => {
+      await channels.get(ctx, params.channelId);
+      await ctx.transaction((tx) =>
+        addJobs(tx, [{ kind: "channels.reconcile", workspaceId: ctx.workspaceId, payload: { channelId: params.channelId } }], ctx.now()),
+      );
+      return reply.code(202).send({ done: true });
     },
   );
 
@@ -248,7 +293,10 @@ export function channelRoutes(app: App, { adapters, channels, tools, connector, 
     const { channel } = await openChannel(ctx, channelId);
     const steps = await connector.check(channel);
     const failed = steps.find((step) => !step.ok);
+    const life = steps.find((step) => step.expiresAt !== undefined);
     await ctx.transaction(async (tx) => {
+      if (life?.expiresAt !== undefined)
+        await noteTokenLife(tx, { workspaceId: ctx.workspaceId, channelId, now: ctx.now() }, life.expiresAt);
       await tx.run(sql`
         update channels set status = ${failed === undefined ? "active" : "error"}, status_reason = ${failed?.advice ?? null}, updated_at = ${ctx.now()}
         where id = ${channelId} and status <> 'inactive'`);
@@ -274,6 +322,7 @@ function presentKind(adapter: ChannelAdapter) {
     fields,
     hasPairing: adapter.pair !== undefined,
     connectsItself: adapter.connect !== undefined,
+    listens: adapter.listen !== undefined,
     hasTemplates: adapter.capabilities.templates === true,
     perSecond: adapter.pace.perSecond,
   };

@@ -34,19 +34,51 @@ export interface ChannelRecord {
   checkedAt: Date | null;
   latencyMs: number | null;
   offlineSince: Date | null;
+  /** Messages go another way since then. */
+  fallbackSince: Date | null;
+  fallsBack: boolean;
+  dailyQuota: number | null;
+  monthlyQuota: number | null;
+  tokenExpiresAt: Date | null;
+  /** Sends of the last hour, and those that spoke against the channel. */
+  sentLastHour: number;
+  failedLastHour: number;
+  /** The last comparison with the provider. */
+  lastReport: ChannelReport | null;
   lastInboundAt: Date | null;
   lastOutboundAt: Date | null;
   createdAt: Date;
+}
+
+interface ChannelReport {
+  day: string;
+  method: "list" | "sequence" | "none";
+  listed: number;
+  missing: string[];
+  recovered: number;
+  unconfirmed: number;
+  unmarked: number;
 }
 
 /** One value of the channel's flow; a subquery, so that the same columns serve `returning`. */
 const flow = (column: string) =>
   sql`(select ${sql.ref(`f.${column}`)} from channel_flow f where f.workspace_id = channels.workspace_id and f.channel_id = channels.id)`;
 
-const COLUMNS = sql`id, kind, name, status, status_reason as "statusReason", settings, external_id as "externalId", quality,
+/** Of the last hour's sends; closed slots of five minutes, so that it is an hour and up to five minutes more. */
+const lastHour = (counted: "failed" | "tried", now: Date) =>
+  sql`coalesce((select sum(${counted === "failed" ? sql`t.failed` : sql`t.sent + t.failed`}) from channel_traffic t
+    where t.workspace_id = channels.workspace_id and t.channel_id = channels.id and t.slot > ${new Date(now.getTime() - 3_600_000)}), 0)::int`;
+
+const columnsAt = (
+  now: Date,
+) => sql`id, kind, name, status, status_reason as "statusReason", settings, external_id as "externalId", quality,
   messaging_limit as "messagingLimit", is_default as "isDefault", throughput_per_second as "perSecond",
   coalesce(${flow("breaker")}, 'closed') as breaker, ${flow("opened_at")} as "breakerOpenedAt", ${flow("checked_at")} as "checkedAt",
   ${flow("latency_ms")} as "latencyMs", ${flow("offline_since")} as "offlineSince",
+  ${flow("fallback_since")} as "fallbackSince", falls_back as "fallsBack", daily_quota as "dailyQuota", monthly_quota as "monthlyQuota",
+  token_expires_at as "tokenExpiresAt", ${lastHour("tried", now)} as "sentLastHour", ${lastHour("failed", now)} as "failedLastHour",
+  (select json_build_object('day', r.day, 'method', r.method, 'listed', r.listed, 'missing', r.missing, 'recovered', r.recovered, 'unconfirmed', r.unconfirmed, 'unmarked', r.unmarked)
+    from channel_reports r where r.workspace_id = channels.workspace_id and r.channel_id = channels.id order by r.day desc limit 1) as "lastReport",
   last_inbound_at as "lastInboundAt",
   last_outbound_at as "lastOutboundAt", created_at as "createdAt"`;
 
@@ -96,6 +128,10 @@ interface NewChannel {
 interface ChannelChange {
   name?: string;
   status?: "active" | "inactive";
+  fallsBack?: boolean;
+  /** Null takes the limit away. */
+  dailyQuota?: number | null;
+  monthlyQuota?: number | null;
   credentials?: Record<string, string>;
   settings?: Record<string, string>;
 }
@@ -138,7 +174,7 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
           insert into channels (workspace_id, id, kind, name, settings, credentials, external_id, throughput_per_second, is_default, created_at, updated_at)
           values (${ctx.workspaceId}, ${id}, ${input.kind}, ${input.name}, ${JSON.stringify(settings)}, ${JSON.stringify(seal(ctx.workspaceId, id, credentials))},
             ${externalId}, ${Math.ceil(adapter.pace.perSecond)}, not exists (select 1 from channels where kind = ${input.kind} and is_default), ${ctx.now()}, ${ctx.now()})
-          on conflict (workspace_id, kind, external_id) do nothing returning ${COLUMNS}`);
+          on conflict (workspace_id, kind, external_id) do nothing returning ${columnsAt(ctx.now())}`);
         if (row === null) throw channelExists();
         await tx.run(sql`insert into channel_flow (workspace_id, channel_id) values (${ctx.workspaceId}, ${id})`);
         await recordAudit(tx, ctx, {
@@ -151,7 +187,7 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
       });
     },
 
-    async update(ctx, id, { name, status, credentials, settings }) {
+    async update(ctx, id, { name, status, credentials, settings, ...limits }) {
       const row = await ctx.transaction(async (tx) => {
         const current = await tx.maybeOne(sql<{ kind: string; settings: Record<string, string>; credentials: Record<string, string> }>`
           select kind, settings, credentials from channels where id = ${id} for update`);
@@ -164,13 +200,17 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
         const updated = await tx.one(sql<ChannelRecord>`
           update channels set name = coalesce(${name ?? null}, name), status = coalesce(${status ?? null}, status),
             status_reason = case when ${status ?? null}::text is null then status_reason end,
-            credentials = ${JSON.stringify(sealed)}, settings = ${JSON.stringify(settled)}, external_id = ${externalId}, updated_at = ${ctx.now()}
-          where id = ${id} returning ${COLUMNS}`);
+            credentials = ${JSON.stringify(sealed)}, settings = ${JSON.stringify(settled)}, external_id = ${externalId}, updated_at = ${ctx.now()},
+            falls_back = coalesce(${limits.fallsBack ?? null}, falls_back),
+            daily_quota = case when ${limits.dailyQuota === undefined} then daily_quota else ${limits.dailyQuota ?? null}::int end,
+            monthly_quota = case when ${limits.monthlyQuota === undefined} then monthly_quota else ${limits.monthlyQuota ?? null}::int end
+          where id = ${id} returning ${columnsAt(ctx.now())}`);
         const changed = [
           name === undefined ? [] : ["name"],
           status === undefined ? [] : ["status"],
           Object.keys(credentials ?? {}),
           Object.keys(settings ?? {}),
+          Object.keys(limits),
         ].flat();
         await recordAudit(tx, ctx, { action: "channel.changed", subjectKind: "channel", subjectId: id, detail: { changed } });
         return updated;
@@ -179,10 +219,13 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
       return row;
     },
 
-    list: (ctx) => ctx.transaction((tx) => tx.many(sql<ChannelRecord>`select ${COLUMNS} from channels order by created_at, id limit 500`)),
+    list: (ctx) =>
+      ctx.transaction((tx) => tx.many(sql<ChannelRecord>`select ${columnsAt(ctx.now())} from channels order by created_at, id limit 500`)),
 
     async get(ctx, id) {
-      const row = await ctx.transaction((tx) => tx.maybeOne(sql<ChannelRecord>`select ${COLUMNS} from channels where id = ${id}`));
+      const row = await ctx.transaction((tx) =>
+        tx.maybeOne(sql<ChannelRecord>`select ${columnsAt(ctx.now())} from channels where id = ${id}`),
+      );
       if (row === null) throw notFound({ what: "channel" });
       return row;
     },

@@ -5,8 +5,9 @@ import { wakeConversation } from "./conversations/change-conversation.ts";
 import { showProvider } from "./conversations/show-provider.ts";
 import { fetchMedia, MEDIA_TRIES } from "./media/fetch-media.ts";
 import { type DeliveryParts, deliverMessage } from "./messages/deliver-message.ts";
+import { fallBackAll } from "./messages/fall-back.ts";
 import { findSentMessage } from "./messages/find-sent.ts";
-import { resumeDelivery, tryChannel } from "./messages/parked-messages.ts";
+import { freeWaiting, resumeDelivery, tryChannel } from "./messages/parked-messages.ts";
 import { applyParkedSignals } from "./signals/apply-parked.ts";
 
 /** What the inbox does outside of requests. Each may run twice. */
@@ -25,6 +26,16 @@ export function inboxJobs(parts: DeliveryParts): JobHandlers {
     "inbox.try_channel": {
       run: ({ workspaceId, payload }) =>
         db.inWorkspace(workspaceId, (tx) => tryChannel(tx, workspaceId, payload["channelId"] as string, clock.now())),
+    },
+    "inbox.free_waiting": {
+      run: ({ workspaceId, payload }) =>
+        db.inWorkspace(workspaceId, (tx) => freeWaiting(tx, workspaceId, payload["channelId"] as string, clock.now())),
+    },
+    "inbox.fall_back": {
+      run: async ({ workspaceId, payload }) => {
+        await parts.traffic.flush(); // what this process has counted is part of the judgement
+        await fallBackAll(parts, workspaceId, payload["channelId"] as string);
+      },
     },
     "inbox.find_sent": { run: (job) => findSentMessage(parts, job), maxAttempts: 5 },
     "inbox.fetch_media": { run: (job) => fetchMedia(parts, job), maxAttempts: MEDIA_TRIES },

@@ -1,4 +1,4 @@
-export { type Clock, createTestClock, systemClock } from "./clock.ts";
+export { type Clock, createJumpingClock, createTestClock, type JumpingClock, systemClock } from "./clock.ts";
 export { type Config, ConfigError, readConfig } from "./config.ts";
 export { type Actor, type Ctx, createCtx } from "./ctx.ts";
 export { type Database, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
@@ -40,3 +40,4 @@ export { createRealtime, type Realtime } from "./realtime.ts";
 export { createS3Storage } from "./s3-storage.ts";
 export { createSecrets, hashToken, makeToken, type Secrets, sameSecret } from "./secrets.ts";
 export { createFolderStorage, type Storage, storageKey } from "./storage.ts";
+export { encryptPush, isPushKeys, makePushKey, publicPushKey, pushAuthorization } from "./web-push.ts";

@@ -8,13 +8,24 @@ const DAILY = "17 3 * * *";
 const RAW_EVENT_MONTHS = 3;
 const EVENT_DAYS = 7;
 const PARKED_DAYS = 30;
+/** A month and some days: quotas count by month. */
+const TRAFFIC_DAYS = 40;
+
+interface Parts {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  /** What other rooms want to begin each night. */
+  nightly: ((now: Date) => Promise<void>)[];
+}
 
 /** Nightly housekeeping across workspaces: partitions ahead, old events and signals away. */
-export function maintenance({ db, clock, log }: { db: Database; clock: Clock; log: Logger }): JobHandlers {
+export function maintenance({ db, clock, log, nightly }: Parts): JobHandlers {
   return {
     "cron.daily": {
       async run() {
         await keepHouse(db, clock.now());
+        for (const begin of nightly) await begin(clock.now());
         log.info("the nightly housekeeping is done");
         await scheduleDaily(db, clock.now(), true);
       },
@@ -50,6 +61,7 @@ async function keepHouse(db: Database, now: Date): Promise<void> {
   await db.asSystem(async (tx) => {
     await tx.run(sql`select arrange_raw_events(${now}::date, ${RAW_EVENT_MONTHS})`);
     await tx.run(sql`delete from events where occurred_at < ${before(EVENT_DAYS)}`);
+    await tx.run(sql`delete from channel_traffic where slot < ${before(TRAFFIC_DAYS)}`);
     await tx.run(sql`delete from parked_signals where parked_at < ${before(PARKED_DAYS)}`);
   });
 }

@@ -37,6 +37,12 @@ export function createMetrics() {
       buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
       registers,
     }),
+    rateLimitUse: new Gauge({
+      name: "prosa_rate_limit_use",
+      help: "Share of a channel's sending limit that the last five minutes used",
+      labelNames: ["kind", "channel"],
+      registers,
+    }),
     media: new Counter({ name: "prosa_media_total", help: "Media downloads by result", labelNames: ["result"], registers }),
     jobs: new Counter({ name: "prosa_jobs_total", help: "Jobs by kind and result", labelNames: ["kind", "result"], registers }),
     jobsPending: new Gauge({ name: "prosa_jobs_pending", help: "Jobs that are due and wait for a worker", registers }),

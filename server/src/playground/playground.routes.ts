@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { type App, type Ctx, defineError, idSchema, notFound, sql } from "../platform/index.ts";
+import { type App, type Ctx, defineError, idSchema, type JumpingClock, notFound, sql } from "../platform/index.ts";
 
 import { inventAccount, registerAccount } from "./simulated-accounts.ts";
 
@@ -9,12 +9,15 @@ const simulatorAway = defineError(
   "The simulator does not answer. Start the program again with PROSA_DEMO=1.",
 );
 
+const noClock = defineError("playground.no_clock", 409, "Time can be sent ahead in the demonstration only.");
+
 interface Parts {
   simulatorUrl: string;
+  jumpingClock: JumpingClock | undefined;
 }
 
 /** The phone of the playground: a narrow way to the simulator's control API, for channels of this workspace only. */
-export function playgroundRoutes(app: App, { simulatorUrl }: Parts) {
+export function playgroundRoutes(app: App, { simulatorUrl, jumpingClock }: Parts) {
   const use = { config: { access: { capability: "playground.use" } } };
   const hidden = { hide: true };
   const params = Type.Object({ channelId: idSchema("channel") });
@@ -137,6 +140,27 @@ export function playgroundRoutes(app: App, { simulatorUrl }: Parts) {
     "/playground/channels/:channelId/pairing",
     { ...use, schema: { ...hidden, params, body: Type.Object({ paired: Type.Boolean() }, { additionalProperties: false }) } },
     async ({ ctx, params, body }) => ask("/_control/paired", "PUT", { ...(await accountOf(ctx, params.channelId)), ...body }),
+  );
+
+  const Clock = Type.Object({ aheadMs: Type.Integer() });
+  app.get("/playground/clock", { ...use, schema: { ...hidden, response: { 200: Clock } } }, async () => ({
+    aheadMs: jumpingClock?.ahead() ?? 0,
+  }));
+  app.post(
+    "/playground/clock",
+    {
+      ...use,
+      schema: {
+        ...hidden,
+        body: Type.Object({ minutes: Type.Integer({ minimum: 1, maximum: 60 * 24 * 40 }) }, { additionalProperties: false }),
+        response: { 200: Clock },
+      },
+    },
+    async ({ body }) => {
+      if (jumpingClock === undefined) throw noClock();
+      jumpingClock.jump(body.minutes * 60_000);
+      return { aheadMs: jumpingClock.ahead() };
+    },
   );
 
   app.get("/playground/faults", { ...use, schema: hidden }, () => ask("/_control/faults"));

@@ -33,6 +33,18 @@ export async function recordAudit(tx: Tx, ctx: Ctx, { action, subjectKind, subje
       ${JSON.stringify(detail)}, ${actor.ipAddress ?? null}, ${ctx.now()})`);
 }
 
+/** The same for what the program does by itself. */
+export async function recordSystemAudit(
+  tx: Tx,
+  { workspaceId, now }: { workspaceId: string; now: Date },
+  entry: AuditEntry,
+): Promise<void> {
+  const { action, subjectKind, subjectId, detail = {} } = entry;
+  await tx.run(sql`
+    insert into audit_log (workspace_id, id, actor_kind, actor_name, action, subject_kind, subject_id, detail, occurred_at)
+    values (${workspaceId}, ${newId()}, 'system', 'Prosa', ${action}, ${subjectKind}, ${subjectId}, ${JSON.stringify(detail)}, ${now})`);
+}
+
 const AuditRow = Type.Object({
   id: idSchema("entry"),
   actor: Type.Object({ kind: Type.String(), id: Nullable(Type.String()), name: Type.String() }),

@@ -7,6 +7,7 @@ import { useWords } from "../text/text.tsx";
 import { clockTime } from "../text/times.ts";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
+import { PushSwitch } from "./push-switch.tsx";
 import { useChannelText } from "./words/use-channel-text.ts";
 
 const KINDS = ["email", "slack", "discord"] as const;
@@ -35,6 +36,7 @@ export function AlertTargets() {
   return (
     <section className="dead" aria-label={c("channels.alerts")}>
       <p className="t2">{c("channels.alertLead")}</p>
+      <PushSwitch />
       <ul className="cards one">
         {data?.items.map((target) => {
           const silenced = target.silencedUntil !== null && Date.parse(target.silencedUntil) > now ? target.silencedUntil : null;

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Copy, Plus, QrCode, Radio, RefreshCw, Send, Stethoscope } from "lucide-react";
+import { Copy, ListChecks, Plus, QrCode, Radio, RefreshCw, Send, Settings2, Stethoscope } from "lucide-react";
 import { useState } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
 import { Blank } from "../inbox/conversation-list.tsx";
@@ -16,10 +16,11 @@ import { type Check, CheckList, useChannelKinds } from "./check-list.tsx";
 import { ConnectDialog } from "./connect-dialog.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
 import { PairingDialog } from "./pairing-dialog.tsx";
+import { SettingsDialog } from "./settings-dialog.tsx";
 import { TestDialog } from "./test-dialog.tsx";
 import { type ChannelText, isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
 
-type Open = { dialog: "connect" } | { dialog: "pair" | "test"; channel: Channel } | null;
+type Open = { dialog: "connect" } | { dialog: "pair" | "test" | "settings"; channel: Channel } | null;
 
 type Tab = "accounts" | "dead" | "alerts";
 const TABS: Tab[] = ["accounts", "dead", "alerts"];
@@ -62,6 +63,7 @@ export function ChannelsPage() {
       </div>
       {open?.dialog === "connect" && <ConnectDialog onClose={() => setOpen(null)} />}
       {open?.dialog === "pair" && <PairingDialog channel={open.channel} onClose={() => setOpen(null)} />}
+      {open?.dialog === "settings" && <SettingsDialog channel={open.channel} onClose={() => setOpen(null)} />}
       {open?.dialog === "test" && <TestDialog channel={open.channel} onClose={() => setOpen(null)} />}
     </main>
   );
@@ -127,6 +129,7 @@ function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
       const { count } = await unwrap(api.POST("/api/v1/channels/{channelId}/templates/sync", path));
       toast.show({ text: c("channels.templatesSynced", { count }) });
     });
+  const compare = () => act(() => unwrap(api.POST("/api/v1/channels/{channelId}/reconciliation", path)));
   const pause = (status: "active" | "inactive") =>
     act(() => unwrap(api.PATCH("/api/v1/channels/{channelId}", { ...path, body: { status } })));
   return (
@@ -142,12 +145,13 @@ function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
         <span className="sp" />
         <span className={`chip ${TONES[shown] ?? ""}`}>{c(`channels.status.${shown as "active"}`)}</span>
       </div>
+      {channel.fallbackSince !== null && <p className="fs12 reason">{c("channels.fallback")}</p>}
       {channel.breaker === "open" && (
         <p className="fs12 reason">{c("channels.breaker.open", { time: duration(Math.max(60_000, retryAt - now), t) })}</p>
       )}
       {channel.breaker === "half_open" && <p className="fs12 reason">{c("channels.breaker.half_open")}</p>}
       {channel.statusReason !== null && <p className="fs12 reason">{reasonText(channel.statusReason, c)}</p>}
-      <Facts channel={channel} />
+      <Facts channel={channel} hasWebhook={kind?.listens !== true} />
       {channel.kind === "evolution" && <p className="fs12 t3">{c("channels.evolutionNotice")}</p>}
       {check !== null && check !== "running" && <CheckList check={check} />}
       {mayManage && (
@@ -168,6 +172,12 @@ function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
               <RefreshCw size={14} /> {c("channels.syncTemplates")}
             </button>
           )}
+          <button type="button" className="btn sm" onClick={() => void compare()}>
+            <ListChecks size={14} /> {c("channels.compare")}
+          </button>
+          <button type="button" className="btn sm" onClick={() => onOpen({ dialog: "settings", channel })}>
+            <Settings2 size={14} /> {c("channels.adjust")}
+          </button>
           <span className="sp" />
           <button type="button" className="btn gho sm" onClick={() => void pause(channel.status === "inactive" ? "active" : "inactive")}>
             {c(channel.status === "inactive" ? "channels.resume" : "channels.pause")}
@@ -183,7 +193,7 @@ const TRIES_AGAIN_AFTER_MS = 10 * 60_000;
 
 const TONES: Record<string, string> = { active: "ok", paused: "warn", error: "dang", configuring: "warn", inactive: "out" };
 
-function Facts({ channel }: { channel: Channel }) {
+function Facts({ channel, hasWebhook }: { channel: Channel; hasWebhook: boolean }) {
   const { t } = useWords();
   const c = useChannelText();
   const now = useNow();
@@ -203,6 +213,20 @@ function Facts({ channel }: { channel: Channel }) {
           </dd>
         </>
       )}
+      <dt>{c("channels.lastHour")}</dt>
+      <dd>{c("channels.lastHourText", { sent: channel.sentLastHour, failed: channel.failedLastHour })}</dd>
+      {channel.lastReport !== null && (
+        <>
+          <dt>{c("channels.report")}</dt>
+          <dd title={channel.lastReport.missing.join("\n")}>{reportText(channel.lastReport, c)}</dd>
+        </>
+      )}
+      {channel.tokenExpiresAt !== null && (
+        <>
+          <dt>Token</dt>
+          <dd>{c("channels.tokenEnds", { days: Math.max(0, Math.floor((Date.parse(channel.tokenExpiresAt) - now) / DAY_MS)) })}</dd>
+        </>
+      )}
       {channel.quality !== null && (
         <>
           <dt>{c("channels.quality")}</dt>
@@ -211,15 +235,27 @@ function Facts({ channel }: { channel: Channel }) {
       )}
       <dt>{c("channels.limit")}</dt>
       <dd>{c("channels.perSecond", { count: channel.perSecond })}</dd>
-      <dt>{c("channels.webhook")}</dt>
-      <dd>
-        <span className="el mono">{channel.webhookUrl}</span>
-        <IconButton label={c("channels.copy")} onClick={() => void navigator.clipboard.writeText(channel.webhookUrl)}>
-          <Copy size={14} />
-        </IconButton>
-      </dd>
+      {hasWebhook && (
+        <>
+          <dt>{c("channels.webhook")}</dt>
+          <dd>
+            <span className="el mono">{channel.webhookUrl}</span>
+            <IconButton label={c("channels.copy")} onClick={() => void navigator.clipboard.writeText(channel.webhookUrl)}>
+              <Copy size={14} />
+            </IconButton>
+          </dd>
+        </>
+      )}
     </dl>
   );
+}
+
+const DAY_MS = 86_400_000;
+
+function reportText(report: NonNullable<Channel["lastReport"]>, c: ChannelText): string {
+  const { method, listed, missing, recovered, unconfirmed, unmarked } = report;
+  const received = method === "none" ? c("channels.reportNone") : c("channels.reportList", { listed, missing: missing.length, recovered });
+  return [received, c("channels.reportSends", { unconfirmed, unmarked }).trim()].filter((part) => part !== "").join(". ");
 }
 
 /** Why a channel stands still: an advice of the check, or the provider's own code. */

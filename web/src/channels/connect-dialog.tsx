@@ -179,7 +179,7 @@ function Ready({ kind, channel, onClose }: { kind: ChannelKind; channel: Channel
   const needsPhone = check?.steps.some(({ advice }) => advice === "phone_not_paired") === true;
   return (
     <div className="form">
-      {!kind.connectsItself && (
+      {!kind.connectsItself && !kind.listens && (
         <div>
           <p className="t2">{c("channels.webhookByHand")}</p>
           <p className="copy">

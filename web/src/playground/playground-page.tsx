@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Eye, EyeOff, Hand, Image, MapPin, MessagesSquare, Mic, RotateCcw } from "lucide-react";
 import { useRef, useState } from "react";
@@ -13,6 +13,7 @@ import { useConversationActions } from "../inbox/use-conversation-actions.ts";
 import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { ChannelMark, channelName, productName } from "../ui/channel-mark.tsx";
+import { setAhead } from "../ui/use-now.ts";
 import { InsidePanel } from "./inside-panel.tsx";
 import { fileAction, Phone } from "./phone.tsx";
 import { samplePhoto, sampleVoice } from "./samples.ts";
@@ -142,6 +143,7 @@ export function PlaygroundPage() {
             </label>
           </div>
           <Troubles />
+          <TimeJumps />
         </aside>
         <section className="stage">
           <fieldset className="seg phones" aria-label={p("playground.channel")}>
@@ -295,6 +297,43 @@ function Troubles() {
           <Switch key={trouble} label={p(`playground.${trouble}`)} on={on.has(trouble)} onChange={() => void toggle(trouble)} />
         ))}
       </div>
+    </div>
+  );
+}
+
+const MINUTES_A_DAY = 24 * 60;
+
+/** Sends the server's clock ahead: windows close, and what waits for later happens now. */
+function TimeJumps() {
+  const p = usePlaygroundText();
+  const client = useQueryClient();
+  const { data } = useQuery({
+    queryKey: ["playground", "clock"],
+    queryFn: async () => (await (await fetch("/api/v1/playground/clock")).json()) as { aheadMs: number },
+  });
+  async function jump(minutes: number) {
+    const answer = await fetch("/api/v1/playground/clock", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ minutes }),
+    });
+    if (!answer.ok) return;
+    setAhead(((await answer.json()) as { aheadMs: number }).aheadMs);
+    await client.invalidateQueries();
+  }
+  const minutes = Math.round((data?.aheadMs ?? 0) / 60_000);
+  return (
+    <div>
+      <h2>{p("playground.time")}</h2>
+      <div className="jumps">
+        <button type="button" className="btn sm" onClick={() => void jump(10)}>
+          {p("playground.ahead10")}
+        </button>
+        <button type="button" className="btn sm" onClick={() => void jump(MINUTES_A_DAY)}>
+          {p("playground.ahead24")}
+        </button>
+      </div>
+      {minutes > 0 && <p className="fs12 t3">{p("playground.aheadText", { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}</p>}
     </div>
   );
 }

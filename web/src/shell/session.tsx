@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { api, type Me, unwrap } from "../api/client.ts";
 import { type Language, WordsProvider } from "../text/text.tsx";
+import { setAhead } from "../ui/use-now.ts";
 
 const MeContext = createContext<Me | null>(null);
 
@@ -21,6 +22,7 @@ export function SessionProvider({ me, children }: { me: Me; children: ReactNode 
   const { data } = useQuery({ ...meQuery, initialData: me });
   const { preferences, workspace } = data;
   useTheme(preferences.theme ?? "system");
+  useDemoClock(data.isDemo);
   useEffect(() => {
     document.documentElement.dataset["density"] = preferences.density ?? "comfortable";
   }, [preferences.density]);
@@ -42,6 +44,17 @@ export function useChangePreferences() {
     },
     [client],
   );
+}
+
+/** In the demonstration time may have been sent ahead, from the playground. */
+function useDemoClock(isDemo: boolean) {
+  useEffect(() => {
+    if (!isDemo) return;
+    void fetch("/api/v1/playground/clock")
+      .then((answer) => (answer.ok ? answer.json() : { aheadMs: 0 }))
+      .then(({ aheadMs }: { aheadMs: number }) => setAhead(aheadMs))
+      .catch(() => undefined);
+  }, [isDemo]);
 }
 
 export function useTheme(theme: "light" | "dark" | "system") {

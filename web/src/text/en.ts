@@ -298,4 +298,5 @@ export const en: Catalogue = {
   "failure.mail_undelivered": "the server gave up delivering",
   "failure.mail_dropped": "SendGrid did not send it: the address had bounced or refused before",
   "problem.inbox.not_an_address": "Write one mail address, such as ana@example.com.",
+  "message.fellBack": "Left by {channel}: {from} did not work",
 };

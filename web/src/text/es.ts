@@ -298,4 +298,5 @@ export const es: Catalogue = {
   "failure.mail_undelivered": "el servidor desistió de entregar",
   "failure.mail_dropped": "SendGrid no lo envió: la dirección ya había rebotado o rechazado",
   "problem.inbox.not_an_address": "Escribe una dirección de correo, como ana@ejemplo.com.",
+  "message.fellBack": "Salió por {channel}: {from} no funcionaba",
 };

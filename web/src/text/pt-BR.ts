@@ -297,6 +297,7 @@ export const ptBR = {
   "failure.mail_undelivered": "o servidor desistiu de entregar",
   "failure.mail_dropped": "o SendGrid não enviou: o endereço já tinha voltado ou recusado",
   "problem.inbox.not_an_address": "Escreva um endereço de e-mail, como ana@exemplo.com.br.",
+  "message.fellBack": "Saiu por {channel}: {from} não funcionava",
 } as const;
 
 export type TextKey = keyof typeof ptBR;

@@ -1,5 +1,5 @@
 import type { ImapFlow, MailboxObject } from "imapflow";
-import type { AdapterTools, Channel, Listening } from "../adapter.ts";
+import type { AdapterTools, Channel, ListedMessage, Listening } from "../adapter.ts";
 import { mailServer } from "./servers.ts";
 import { verifiedDomains, withTrace } from "./trace.ts";
 
@@ -75,6 +75,36 @@ export async function listenToMailbox(channel: Channel, { cursor, store, signal 
     if (!signal.aborted) throw new Error("the mail server closed the connection");
   } finally {
     signal.removeEventListener("abort", onAbort);
+    client.close();
+  }
+}
+
+/** The mails of the inbox since then; those that are not here are read again. */
+export async function listReceived(channel: Channel, since: Date, tools: AdapterTools): Promise<ListedMessage[]> {
+  const client = await openMailbox(channel, tools);
+  try {
+    await client.mailboxOpen("INBOX", { readOnly: true });
+    const uids = (await client.search({ since }, { uid: true })) || [];
+    const listed: ListedMessage[] = [];
+    if (uids.length === 0) return listed;
+    for await (const { uid, internalDate, headers } of client.fetch(uids, { internalDate: true, headers: ["message-id"] }, { uid: true })) {
+      const id = /^message-id:\s*(<[^<>\s]{3,248}>)/im.exec(headers?.toString("utf8") ?? "")?.[1];
+      const at = internalDate === undefined ? null : new Date(internalDate);
+      if (id === undefined || (at !== null && at < since)) continue;
+      listed.push({ providerMessageId: id, at, fetch: () => fetchAgain(channel, uid, tools) });
+    }
+    return listed;
+  } finally {
+    client.close();
+  }
+}
+
+async function fetchAgain(channel: Channel, uid: number, tools: AdapterTools): Promise<Buffer | null> {
+  const client = await openMailbox(channel, tools);
+  try {
+    await client.mailboxOpen("INBOX", { readOnly: true });
+    return await fetchMail(client, uid, channel.settings["authServer"]);
+  } finally {
     client.close();
   }
 }

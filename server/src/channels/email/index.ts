@@ -1,6 +1,6 @@
 import type { Capabilities, ChannelAdapter, OutboundContent } from "../adapter.ts";
 import { validateMailbox } from "./account.ts";
-import { listenToMailbox, MAX_MAIL_BYTES } from "./imap.ts";
+import { listenToMailbox, listReceived, MAX_MAIL_BYTES } from "./imap.ts";
 import { isMail, orderingKeyOf, parseMail } from "./parse.ts";
 import { canonicalAddress, fileInMail, readMail } from "./read-mail.ts";
 import { sendOverSmtp } from "./smtp.ts";
@@ -48,5 +48,6 @@ export const email: ChannelAdapter = {
   pickRecipient: (keys, _content: OutboundContent) => keys.find(({ kind }) => kind === "email") ?? null,
   send: sendOverSmtp,
   listen: listenToMailbox,
+  listReceived,
   validate: validateMailbox,
 };

@@ -62,6 +62,7 @@ test("quotes of many programs, and words that only look like them", () => {
     ["> só citação", "> só citação"],
   ];
   for (const [whole, own] of cases) assert.equal(stripQuotes(whole).text, own);
+  assert.deepEqual(stripQuotes("> só citação", true), { text: "", wasCut: true });
 });
 
 test("the words of a page", () => {

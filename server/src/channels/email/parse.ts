@@ -10,7 +10,7 @@ export const isMail = (body: unknown): body is Mail => (body as { kind?: unknown
 export function parseMail(mail: Mail): ChannelEvent[] {
   if (mail.bounce !== null) return parseBounce(mail.bounce, mail.at);
   if (mail.from === null) return [note("mail_without_sender", { messageId: mail.messageId, subject: mail.subject })];
-  const shown = stripQuotes(mail.text);
+  const shown = stripQuotes(mail.text, mail.files.length > 0);
   const content = contentOf(mail, shown);
   const hasOriginal = shown.wasCut || mail.html !== null;
   const files = mail.files.map(({ part, kind, mediaType, name }) => ({

@@ -13,16 +13,16 @@ const MAX_SHOWN = 12_000;
 
 /**
  * What the person wrote now: without the mail that they answer and without their signature. When nothing is left, all
- * of it is shown; the original is kept either way.
+ * of it is shown, unless files say enough; the original is kept either way.
  */
-export function stripQuotes(text: string): { text: string; wasCut: boolean } {
+export function stripQuotes(text: string, hasFiles = false): { text: string; wasCut: boolean } {
   const lines = text.split("\n", MAX_LINES).map((line) => line.trimEnd().slice(0, 5_000));
   const end = lines.findIndex((line, index) => beginsQuote(lines, line.trim(), index));
   const own = (end === -1 ? lines : lines.slice(0, end)).filter((line) => !/^\s*>/.test(line));
   const signature = own.findIndex((line, index) => index > 0 && /^-- ?$/.test(line));
   const kept = (signature === -1 ? own : own.slice(0, signature)).join("\n").trim();
   const whole = text.trim();
-  if (kept === "") return { text: whole.slice(0, MAX_SHOWN), wasCut: whole.length > MAX_SHOWN };
+  if (kept === "" && !hasFiles) return { text: whole.slice(0, MAX_SHOWN), wasCut: whole.length > MAX_SHOWN };
   return { text: kept.slice(0, MAX_SHOWN), wasCut: kept.length < whole.length };
 }
 

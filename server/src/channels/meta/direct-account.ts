@@ -2,6 +2,7 @@ import type { AdapterTools, Channel, IdentityKey, MediaOutcome, MediaRef, Profil
 import { mediaFailure, readJson } from "../calls.ts";
 import { asRecords, asText, compact } from "../tolerant.ts";
 import { callGraph, readError } from "./graph.ts";
+import { checkToken } from "./token.ts";
 
 /** Hosts that serve files of direct messages; links end after a while. */
 const MEDIA_HOSTS = [".fbsbx.com", ".fbcdn.net", ".cdninstagram.com"];
@@ -61,7 +62,7 @@ export async function validatePage(id: string, page: string, channel: Channel, t
     const apps = asRecords(readJson(await callGraph({ path: `${page}/subscribed_apps`, timeoutMs: 10_000 }, channel, tools))["data"]);
     // The check itself subscribes the page after this; other apps that answer too are worth knowing.
     if (apps.length > 1) steps.push({ step: "other_apps", ok: true, advice: "other_apps_answer", facts: { count: apps.length - 1 } });
-    return steps;
+    return [...steps, ...(await checkToken(channel, tools))];
   } catch {
     return [{ step: "token", ok: false, advice: "provider_unreachable" }];
   }

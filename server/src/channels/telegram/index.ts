@@ -1,5 +1,6 @@
 import { sameSecret } from "../../platform/index.ts";
 import type { Channel, ChannelAdapter, RawWebhook } from "../adapter.ts";
+import { asNumber, asRecord } from "../tolerant.ts";
 import { connectWebhook, validateBot } from "./account.ts";
 import { fetchMedia } from "./media.ts";
 import { orderingKey, parseUpdate } from "./parse.ts";
@@ -38,6 +39,8 @@ export const telegram: ChannelAdapter = {
   verify,
   orderingKey,
   parse: parseUpdate,
+  // Telegram counts the updates of a bot one by one. @source core.telegram.org/bots/api#update
+  sequenceOf: (body) => asNumber(asRecord(body)["update_id"]) ?? null,
   pickRecipient: (keys) => keys.find(({ kind }) => kind === "telegram_id") ?? null,
   send: sendMessage,
   fetchMedia,

@@ -2,7 +2,7 @@ import type { ChannelAdapter } from "../adapter.ts";
 import { readFormBody } from "../read-body.ts";
 import { fetchMedia } from "./media.ts";
 import { orderingKey, parseForm } from "./parse.ts";
-import { findSent, sendMessage, validateAccount } from "./send.ts";
+import { findSent, listReceived, sendMessage, validateAccount } from "./send.ts";
 import { verifySignature } from "./signature.ts";
 
 const MB = 1024 * 1024;
@@ -34,6 +34,7 @@ export const twilio: ChannelAdapter = {
   pickRecipient: (keys) => keys.find(({ kind }) => kind === "phone") ?? null,
   send: sendMessage,
   findSent,
+  listReceived,
   fetchMedia,
   validate: validateAccount,
 };

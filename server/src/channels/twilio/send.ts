@@ -1,5 +1,5 @@
 import type { GuardedAnswer } from "../../platform/index.ts";
-import type { AdapterTools, Channel, LostMessage, OutboundMessage, SendOutcome, ValidationStep } from "../adapter.ts";
+import type { AdapterTools, Channel, ListedMessage, LostMessage, OutboundMessage, SendOutcome, ValidationStep } from "../adapter.ts";
 import { callToSend, readJson } from "../calls.ts";
 import { asNumber, asRecords, asText } from "../tolerant.ts";
 
@@ -84,6 +84,37 @@ export async function findSent(
       asText(one["direction"])?.startsWith("outbound") === true,
   );
   return asText(found?.["sid"]) ?? null;
+}
+
+/** What people sent to the number, as Twilio lists it; written anew as the form of its webhook. */
+export async function listReceived(channel: Channel, since: Date, tools: AdapterTools): Promise<ListedMessage[]> {
+  const number = channel.settings["from"] ?? "";
+  if (!number.startsWith("+")) return []; // a messaging service has many numbers, and no list of its own
+  const listed: ListedMessage[] = [];
+  for (const day of [since, new Date(since.getTime() + 86_400_000)]) {
+    const query = new URLSearchParams({ To: number, DateSent: day.toISOString().slice(0, 10), PageSize: "1000" });
+    const answer = await tools.http(request(`Messages.json?${query}`, channel, tools));
+    if (answer.status !== 200) throw new Error(`Twilio answered ${answer.status} when asked for its messages`);
+    for (const one of asRecords(readJson(answer)["messages"])) {
+      const [sid, from] = [asText(one["sid"]), asText(one["from"])];
+      const time = Date.parse(asText(one["date_created"]) ?? "");
+      const at = Number.isNaN(time) ? null : new Date(time);
+      const isNew = listed.every(({ providerMessageId }) => providerMessageId !== sid);
+      if (sid === undefined || from === undefined || !isNew || one["direction"] !== "inbound" || (at !== null && at < since)) continue;
+      const form = {
+        MessageSid: sid,
+        SmsSid: sid,
+        SmsStatus: "received",
+        AccountSid: channel.settings["accountSid"] ?? "",
+        From: from,
+        To: number,
+        Body: asText(one["body"]) ?? "",
+        NumMedia: "0",
+      };
+      listed.push({ providerMessageId: sid, at, fetch: async () => Buffer.from(new URLSearchParams(form).toString()) });
+    }
+  }
+  return listed;
 }
 
 export async function validateAccount(channel: Channel, tools: AdapterTools): Promise<ValidationStep[]> {

@@ -1,6 +1,7 @@
 import type { AdapterTools, Channel, TemplateRecord, ValidationStep } from "../adapter.ts";
 import { readJson } from "../calls.ts";
 import { callGraph, readError } from "../meta/graph.ts";
+import { checkToken } from "../meta/token.ts";
 import { asList, asRecord, asRecords, asText, compact, type Loose, storable } from "../tolerant.ts";
 
 const TEMPLATE_FIELDS = "name,status,category,language,components,parameter_format,quality_score,rejected_reason,id";
@@ -65,7 +66,7 @@ export async function validateChannel(channel: Channel, tools: AdapterTools): Pr
   steps.push(subscribed.ok && apps.length > 0 ? { step: "webhooks", ok: true } : { step: "webhooks", ok: false, advice: "subscribe_app" });
   const templates = await ask(`${channel.settings["businessAccountId"] ?? ""}/message_templates`, { fields: "name", limit: "1" });
   steps.push(templates.ok ? { step: "templates", ok: true } : { step: "templates", ok: false, advice: adviceFor(templates.code) });
-  return steps;
+  return [...steps, ...(await checkToken(channel, tools))];
 
   async function ask(path: string, query: Record<string, string>) {
     try {
@@ -74,6 +75,18 @@ export async function validateChannel(channel: Channel, tools: AdapterTools): Pr
     } catch {
       return { ok: false, status: 0, code: undefined, json: {} as Loose };
     }
+  }
+}
+
+/** Whether the number is there and the token opens it: 60 of the 200 calls that an hour allows. */
+export async function probeChannel(channel: Channel, tools: AdapterTools): Promise<ValidationStep[]> {
+  try {
+    const answer = await callGraph({ path: channel.externalId, query: { fields: "id" }, timeoutMs: 10_000 }, channel, tools);
+    if (answer.status === 200) return [{ step: "token", ok: true }];
+    const { code } = readError(answer.body);
+    return [{ step: "token", ok: false, advice: adviceFor(code), facts: { code: code ?? answer.status } }];
+  } catch {
+    return [{ step: "token", ok: false, advice: "provider_unreachable" }];
   }
 }
 

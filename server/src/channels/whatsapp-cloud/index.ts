@@ -1,6 +1,6 @@
 import type { ChannelAdapter, IdentityKey, OutboundContent } from "../adapter.ts";
 import { answerHandshake, verifySignature } from "../meta/signature.ts";
-import { listTemplates, validateChannel } from "./account.ts";
+import { listTemplates, probeChannel, validateChannel } from "./account.ts";
 import { CAPABILITIES, checkContent } from "./limits.ts";
 import { fetchMedia } from "./media.ts";
 import { orderingKey, parseWebhook } from "./parse.ts";
@@ -29,6 +29,7 @@ export const whatsappCloud: ChannelAdapter = {
   markRead,
   listTemplates,
   validate: validateChannel,
+  probe: probeChannel,
 };
 
 /** The phone where there is one (authentication templates need it), else the business-scoped user id. */

@@ -12,7 +12,7 @@ const MB = 1024 * 1024;
 /** A WPPConnect server. It never repeats a webhook, so what it holds unread is swept; buttons leave as a poll. */
 export const wppconnect: ChannelAdapter = {
   kind: "wppconnect",
-  fields: { baseUrl: "setting", session: "id", secretKey: "secret", webhookToken: "generated" },
+  fields: { baseUrl: "setting", session: "id", secretKey: "secret", receive: "optional_setting", webhookToken: "generated" },
   accountOf: ({ settings }) => gatewayAccount(settings, settings["session"] ?? ""),
   windowHours: null,
   pace: WEB_PACE,

@@ -5,11 +5,11 @@ import {
   type Channel,
   type ChannelAdapter,
   type ChannelStore,
-  type OutboundContent,
   type OutboundMessage,
   type OutboundThread,
   type Pacer,
   type SendOutcome,
+  type Traffic,
   type Turn,
 } from "../../channels/index.ts";
 import {
@@ -28,10 +28,12 @@ import {
 } from "../../platform/index.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import { loadMedia } from "../media/load-media.ts";
+import { type FallbackParts, fallBack } from "./fall-back.ts";
 import { park, tryAnother } from "./parked-messages.ts";
 import { type QueuedMessage, recordOutcome, settle } from "./record-outcome.ts";
 import type { ReplyTokens } from "./reply-tokens.ts";
 import { windowFor } from "./reply-window.ts";
+import { restoreContent } from "./restore-content.ts";
 import { identitiesOf } from "./send-message.ts";
 
 export interface DeliveryParts {
@@ -45,6 +47,7 @@ export interface DeliveryParts {
   storage: Storage;
   fileLinks: FileLinks;
   replyTokens: ReplyTokens;
+  traffic: Traffic;
   pacer: Pacer;
   realtime: Realtime;
 }
@@ -82,6 +85,7 @@ export async function deliverMessage(parts: DeliveryParts, job: Job): Promise<vo
       : answered;
   timer();
   metrics.sends.inc({ kind: attempt.channel.kind, outcome: outcome.status });
+  parts.traffic.count({ workspaceId: job.workspaceId, channelId: attempt.channel.id }, speaksAgainstChannel(outcome) ? "failed" : "sent");
   parts.log.info(
     {
       messageId,
@@ -97,7 +101,7 @@ export async function deliverMessage(parts: DeliveryParts, job: Job): Promise<vo
     job.workspaceId,
     async (tx) => {
       if (outcome.status === "unconfirmed" && adapter.findSent !== undefined) await lookLater(tx, job.workspaceId, messageId, clock.now());
-      return recordOutcome(tx, job.workspaceId, attempt.message, outcome, clock.now());
+      return recordOutcome(tx, parts, job.workspaceId, attempt.message, outcome, clock.now());
     },
     job.correlationId,
   );
@@ -131,6 +135,14 @@ interface Asked {
   isProbe: boolean;
 }
 
+/** As for the breaker: no answer, an error of theirs, an end that nobody knows. A refusal and a limit are answers. */
+function speaksAgainstChannel(outcome: SendOutcome): boolean {
+  return (
+    outcome.status === "unconfirmed" ||
+    (outcome.status === "unavailable" && outcome.scope !== "recipient" && outcome.retryAfterMs === undefined)
+  );
+}
+
 /** Null: there is nothing to send (any more), or the message waits for its channel. */
 async function beginAttempt(
   tx: Tx,
@@ -152,12 +164,9 @@ async function beginAttempt(
     return null;
   }
   const channel = await channels.open(tx, message.channelId);
-  if (channel === null || message.channelStatus === "error" || message.channelStatus === "inactive") {
-    await park(tx, workspaceId, message, now);
-    return null;
-  }
-  if (message.breaker !== "closed" && !isProbe) {
-    await park(tx, workspaceId, message, now);
+  const isStopped = channel === null || message.channelStatus === "error" || message.channelStatus === "inactive";
+  if (isStopped || (message.breaker !== "closed" && !isProbe)) {
+    await parkOrFallBack(tx, { adapters, fileLinks }, workspaceId, message, now);
     return null;
   }
   const waitMs = await recipientWait(tx, adapter, message, now);
@@ -165,6 +174,11 @@ async function beginAttempt(
   const window = windowFor(adapter, message.windowClosesAt, content, message.authorKind === "member", now);
   const recipient = adapter.pickRecipient(await identitiesOf(tx, message.contactId), content);
   if (recipient === null || window === "closed") {
+    if (
+      message.channelId !== message.homeChannelId &&
+      (await fallBack(tx, { adapters, fileLinks }, { workspaceId, messageId, now }, "not_delivered"))
+    )
+      return null;
     await settle(tx, workspaceId, message, "failed", { code: window === "closed" ? "window_closed" : "unreachable", text: null }, now);
     if (isProbe) await tryAnother(tx, workspaceId, message.channelId, now);
     return null;
@@ -186,17 +200,28 @@ async function beginAttempt(
   return { message, channel, outbound };
 }
 
+/** A channel whose messages go another way keeps none that can. */
+async function parkOrFallBack(tx: Tx, parts: FallbackParts, workspaceId: string, message: QueuedMessage, now: Date): Promise<void> {
+  const place = { workspaceId, messageId: message.id, now };
+  if (message.fallbackSince !== null && (await fallBack(tx, parts, place, "channel_down"))) return;
+  await park(tx, workspaceId, message, now);
+}
+
 const MAX_REFERENCES = 20;
 const AUTOMATIC_AUTHORS = ["flow", "ai", "automation", "campaign", "system"];
 
 /** What the message answers: the ids of the thread, the oldest first. */
-async function threadOf(tx: Tx, { conversationId, authorKind }: QueuedMessage, replyTokens: ReplyTokens): Promise<OutboundThread> {
+async function threadOf(
+  tx: Tx,
+  { conversationId, channelId, authorKind }: QueuedMessage,
+  replyTokens: ReplyTokens,
+): Promise<OutboundThread> {
   const { subject } = await tx.one(sql<{ subject: string | null }>`select subject from conversations where id = ${conversationId}`);
   const before = await tx.named<{ id: string }>(
     "inbox.thread_ids",
-    `select provider_message_id as id from messages where conversation_id = $1 and provider_message_id is not null
+    `select provider_message_id as id from messages where conversation_id = $1 and channel_id = $2 and provider_message_id is not null
      order by occurred_at desc, arrival desc limit ${MAX_REFERENCES}`,
-    [conversationId],
+    [conversationId, channelId],
   );
   return {
     subject,
@@ -231,23 +256,11 @@ function findQueued(tx: Tx, messageId: string): Promise<QueuedMessage | null> {
       coalesce(m.reply_to_provider_id, quoted.provider_message_id) as "targetProviderId", quoted.direction = 'out' as "targetFromUs",
       (select a.id from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id order by a.position limit 1) as "attachmentId",
       m.status, m.provider_message_id as "providerMessageId", m.attempted_at as "attemptedAt", m.attempts, m.created_at as "createdAt",
-      h.kind as "channelKind", h.status as "channelStatus", m.author_kind as "authorKind", f.breaker, f.failures, c.window_closes_at as "windowClosesAt"
+      h.kind as "channelKind", h.status as "channelStatus", m.author_kind as "authorKind", f.breaker, f.failures, f.fallback_since as "fallbackSince", c.channel_id as "homeChannelId", c.window_closes_at as "windowClosesAt"
     from messages m
     join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
     join channels h on h.workspace_id = m.workspace_id and h.id = m.channel_id
     join channel_flow f on f.workspace_id = m.workspace_id and f.channel_id = m.channel_id
     left join messages quoted on quoted.workspace_id = m.workspace_id and quoted.id = m.reply_to_id
     where m.id = ${messageId} for update of m`);
-}
-
-/** The stored columns as the content that they came from. */
-function restoreContent({ kind, text, content, attachmentId, replyToId }: QueuedMessage): OutboundContent {
-  const restored = {
-    ...content,
-    kind,
-    ...(text === null ? {} : { text }),
-    ...(attachmentId === null || kind === "template" || kind === "text" ? {} : { attachmentId }),
-  };
-  // The columns were written from an OutboundContent by outboundColumns().
-  return (kind === "reaction" ? { ...restored, targetId: replyToId } : restored) as OutboundContent;
 }

@@ -5,7 +5,7 @@ import type { MessageJson } from "./message.schemas.ts";
 const SELECT = sql`
   select m.id, m.conversation_id as "conversationId", m.direction, m.is_note as "isNote", json_build_object('kind', m.author_kind, 'id', m.author_id, 'name', m.author_name) as author,
     m.kind, case when m.deleted_at is null then m.text end as text, case when m.deleted_at is null then m.content else '{}'::jsonb end as content,
-    m.status, m.parked_at is not null as "isParked", m.failure_code as "failureCode", m.failure_text as "failureText", m.provider_message_id as "providerMessageId",
+    m.status, m.parked_at is not null as "isParked", m.is_critical as "isCritical", m.failure_code as "failureCode", m.failure_text as "failureText", m.provider_message_id as "providerMessageId",
     m.idempotency_key as "idempotencyKey", json_build_object('id', h.id, 'kind', h.kind) as channel,
     m.occurred_at as "occurredAt", m.arrival, m.created_at as "createdAt", m.sent_at as "sentAt", m.delivered_at as "deliveredAt", m.read_at as "readAt", m.played_at as "playedAt",
     m.edited_at as "editedAt", m.deleted_at as "deletedAt", m.reply_to_provider_id as "replyToProviderId",
@@ -31,6 +31,7 @@ interface MessageRow {
   content: Record<string, unknown>;
   status: string;
   isParked: boolean;
+  isCritical: boolean;
   failureCode: string | null;
   failureText: string | null;
   providerMessageId: string | null;
@@ -106,6 +107,7 @@ function presentMessage(row: MessageRow): MessageJson {
     reactions: row.reactions ?? [],
     status: row.status,
     isParked: row.isParked,
+    isCritical: row.isCritical,
     failure,
     providerMessageId: row.providerMessageId,
     idempotencyKey: row.idempotencyKey,

@@ -46,6 +46,7 @@ export const MessageSchema = Type.Object(
     reactions: Type.Array(Type.Object({ reactor: Type.String(), emoji: Type.String() })),
     status: Type.String({ description: "received; queued, unconfirmed, sent, delivered, read, failed" }),
     isParked: Type.Boolean({ description: "Waits for its channel to work again." }),
+    isCritical: Type.Boolean({ description: "May leave as SMS when its channel and e-mail are down." }),
     failure: Nullable(Type.Object({ code: Type.String(), message: Type.String() })),
     providerMessageId: Nullable(Type.String()),
     idempotencyKey: Nullable(Type.String()),
@@ -80,7 +81,12 @@ const Parameter = Type.Union([
   Type.Object({ name: Type.Optional(Text(64)), text: Type.String({ maxLength: 2000 }) }, closed),
   Type.Object({ attachmentId: idSchema("attachment") }, closed),
 ]);
-const quoting = { replyToId: Type.Optional(idSchema("quoted message")) };
+const quoting = {
+  replyToId: Type.Optional(idSchema("quoted message")),
+  critical: Type.Optional(
+    Type.Boolean({ description: "An urgent work order or an approval: when its channel and e-mail are down it may leave as SMS." }),
+  ),
+};
 const media = ["image", "video", "audio", "voice", "document", "sticker"] as const;
 
 /** What can be sent. Limits of a channel are checked behind this, where they can be explained. */
@@ -208,4 +214,4 @@ export const OutboundSchema = Type.Unsafe<OutboundJson>({
 
 type Sendable = Exclude<OutboundContent, { kind: "reaction" | "template" }> | Omit<Extract<OutboundContent, { kind: "template" }>, "text">;
 /** The union below, written out: it is too wide for the schema library to infer. */
-export type OutboundJson = (Sendable & { replyToId?: string }) | { kind: "note"; text: string; mentions?: string[] };
+export type OutboundJson = (Sendable & { replyToId?: string; critical?: boolean }) | { kind: "note"; text: string; mentions?: string[] };

@@ -64,7 +64,7 @@ export function messageRoutes(app: App, parts: SendParts) {
               mentions: body.mentions ?? [],
               ...keyOf(headers),
             })
-          : await sendMessage(ctx, parts, { conversationId: params.conversationId, ...splitQuote(body), ...keyOf(headers) });
+          : await sendMessage(ctx, parts, { conversationId: params.conversationId, ...splitBody(body), ...keyOf(headers) });
       return answer.code(201).send(await findMessage(ctx, id));
     },
   );
@@ -88,14 +88,14 @@ export function messageRoutes(app: App, parts: SendParts) {
     },
     async ({ ctx, params, body }) => {
       if (body.kind === "note") return { parts: [{ kind: "note", text: body.text }], changes: [], problems: [] };
-      const preview = await previewMessage(ctx, parts, { conversationId: params.conversationId, ...splitQuote(body) });
+      const preview = await previewMessage(ctx, parts, { conversationId: params.conversationId, ...splitBody(body) });
       return { ...preview, parts: preview.parts.map((part) => ({ kind: part.kind, text: "text" in part ? (part.text ?? null) : null })) };
     },
   );
 
   const test = Type.Object(
     {
-      to: Type.String({ minLength: 7, maxLength: 32, description: "A phone with its country code." }),
+      to: Type.String({ minLength: 3, maxLength: 254, description: "A phone with its country code; for e-mail an address." }),
       template: Type.Optional(
         Type.Object(
           { name: Type.String({ minLength: 1, maxLength: 512 }), language: Type.String({ minLength: 2, maxLength: 16 }) },
@@ -161,9 +161,9 @@ function keyOf({ "idempotency-key": idempotencyKey }: { "idempotency-key"?: stri
 }
 
 /** The quote is about the message, not part of its content. */
-function splitQuote(body: Exclude<OutboundJson, { kind: "note" }>): { content: OutboundContent; replyToId?: string } {
-  const { replyToId, ...content } = body;
+function splitBody(body: Exclude<OutboundJson, { kind: "note" }>): { content: OutboundContent; replyToId?: string; isCritical: boolean } {
+  const { replyToId, critical, ...content } = body;
   // The closed schema has just checked it against the same kinds; a template's text is written by completeContent().
   const typed = (content.kind === "template" ? { ...content, text: "" } : content) as OutboundContent;
-  return replyToId === undefined ? { content: typed } : { content: typed, replyToId };
+  return { content: typed, isCritical: critical === true, ...(replyToId === undefined ? {} : { replyToId }) };
 }

@@ -41,6 +41,22 @@ export async function resumeDelivery(tx: Tx, workspaceId: string, channelId: str
   if (waiting.length === AT_ONCE) await addJobs(tx, [{ kind: "inbox.resume_delivery", workspaceId, payload: { channelId } }], now);
 }
 
+const RESUME_AFTER_MS = 10 * 60_000;
+
+/** What waits although its channel works: it is tried again after a while. */
+export function resumeLater(tx: Tx, workspaceId: string, channelId: string, now: Date): Promise<void> {
+  const runAt = new Date(now.getTime() + RESUME_AFTER_MS);
+  return addJobs(tx, [{ kind: "inbox.free_waiting", workspaceId, payload: { channelId }, runAt }], now);
+}
+
+/** Lets what waits leave, unless its channel has paused or stopped meanwhile: then that decides. */
+export async function freeWaiting(tx: Tx, workspaceId: string, channelId: string, now: Date): Promise<void> {
+  const works = await tx.maybeOne(sql`
+    select 1 from channels c join channel_flow f on f.workspace_id = c.workspace_id and f.channel_id = c.id
+    where c.id = ${channelId} and c.status = 'active' and f.breaker = 'closed'`);
+  if (works !== null) await resumeDelivery(tx, workspaceId, channelId, now);
+}
+
 /** Ten minutes after sending paused, one message tries; the others keep waiting for how it ends. */
 export async function tryChannel(tx: Tx, workspaceId: string, channelId: string, now: Date): Promise<void> {
   if (!(await halfOpen(tx, channelId))) return;

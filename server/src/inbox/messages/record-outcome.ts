@@ -1,8 +1,9 @@
-import { type Breaker, beginAlert, recordFailure, recordSuccess, type SendOutcome } from "../../channels/index.ts";
+import { type Breaker, beginAlert, noteTrouble, recordFailure, recordSuccess, type SendOutcome } from "../../channels/index.ts";
 import { emit, sql, type Tx } from "../../platform/index.ts";
 import { applyParkedSignals } from "../signals/apply-parked.ts";
 import { absorbEcho } from "./adopt-echoes.ts";
-import { park, resumeDelivery } from "./parked-messages.ts";
+import { type FallbackParts, fallBack } from "./fall-back.ts";
+import { park, resumeDelivery, resumeLater } from "./parked-messages.ts";
 
 /** A message of the queue, with what deciding about it needs. */
 export interface QueuedMessage {
@@ -27,6 +28,10 @@ export interface QueuedMessage {
   authorKind: string;
   breaker: Breaker;
   failures: number;
+  /** Since when messages of the channel go another way. */
+  fallbackSince: Date | null;
+  /** Of the conversation; another one when the message fell back. */
+  homeChannelId: string;
   windowClosesAt: Date | null;
 }
 
@@ -37,6 +42,7 @@ const MAX_RETRY_AFTER_MS = 15 * 60_000;
 /** @returns after how many ms to try again, or null when the job is done. */
 export async function recordOutcome(
   tx: Tx,
+  parts: FallbackParts,
   workspaceId: string,
   message: QueuedMessage,
   outcome: SendOutcome,
@@ -69,7 +75,12 @@ export async function recordOutcome(
       await channelWorks(tx, workspaceId, message, now);
       return null;
     case "refused":
-      await settle(tx, workspaceId, message, "failed", outcome, now);
+      // Over a channel that stands in for another, the next one may still reach the person.
+      if (
+        message.channelId === message.homeChannelId ||
+        !(await fallBack(tx, parts, { workspaceId, messageId: message.id, now }, "not_delivered"))
+      )
+        await settle(tx, workspaceId, message, "failed", outcome, now);
       // Whoever refuses one message answers: the channel is not to blame.
       await channelWorks(tx, workspaceId, message, now);
       return null;
@@ -78,7 +89,7 @@ export async function recordOutcome(
       await settle(tx, workspaceId, message, "unconfirmed", { code: "unconfirmed", text: outcome.text }, now);
       return null;
     case "unavailable":
-      return recordUnavailable(tx, workspaceId, message, outcome, now);
+      return recordUnavailable(tx, parts, workspaceId, message, outcome, now);
   }
 }
 
@@ -88,8 +99,12 @@ async function channelWorks(tx: Tx, workspaceId: string, { channelId, breaker, f
   if (await recordSuccess(tx, { workspaceId, channelId, now })) await resumeDelivery(tx, workspaceId, channelId, now);
 }
 
+/** After so many failures in a row a message goes another way, when its channel is one whose messages do. Source: SPEC CH-13. */
+const FAILURES_TO_FALL_BACK = 3;
+
 async function recordUnavailable(
   tx: Tx,
+  parts: FallbackParts,
   workspaceId: string,
   message: QueuedMessage,
   outcome: Extract<SendOutcome, { status: "unavailable" }>,
@@ -101,6 +116,7 @@ async function recordUnavailable(
       sql`update channels set status = 'error', status_reason = ${`provider_${code}`}, updated_at = ${now} where id = ${message.channelId} and status <> 'inactive'`,
     );
     await beginAlert(tx, { workspaceId, channelId: message.channelId, now }, "stopped");
+    await noteTrouble(tx, { workspaceId, channelId: message.channelId, now });
     await emit(tx, [{ workspaceId, kind: "channel.stopped", subjectId: message.channelId, detail: { code } }], now);
     await park(tx, workspaceId, message, now);
     return null;
@@ -113,8 +129,14 @@ async function recordUnavailable(
   const counts = scope === "message" && retryAfterMs === undefined;
   const paused = counts && (await recordFailure(tx, { workspaceId, channelId: message.channelId, now }));
   const delay = paused ? undefined : RETRY_DELAYS_MS[message.attempts - 1];
+  const standsIn = message.channelId !== message.homeChannelId;
+  const mayFallBack = message.attempts >= FAILURES_TO_FALL_BACK && (message.fallbackSince !== null || standsIn);
+  if (mayFallBack && (await fallBack(tx, parts, { workspaceId, messageId: message.id, now }, standsIn ? "not_delivered" : "channel_down")))
+    return null;
   if (delay === undefined) {
     await park(tx, workspaceId, message, now);
+    // Nothing else would wake it: a channel that works heals nobody.
+    if (!paused) await resumeLater(tx, workspaceId, message.channelId, now);
     return null;
   }
   await tx.run(sql`update messages set attempted_at = null, failure_code = ${code}, failure_text = ${text} where id = ${message.id}`);

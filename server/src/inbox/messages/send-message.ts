@@ -44,6 +44,8 @@ export interface SendMessage {
   replyToId?: string;
   /** Sending again with the same key is the same sending. */
   idempotencyKey?: string;
+  /** It may leave as SMS when its channel and e-mail are down. */
+  isCritical?: boolean;
 }
 
 /**
@@ -77,6 +79,7 @@ export async function sendMessage(ctx: Ctx, parts: SendParts, input: SendMessage
           mail: adapter.threads === true ? mailOf(conversation, recipient) : null,
           quoted: first ? quoted : null,
           idempotencyKey: first ? input.idempotencyKey : undefined,
+          isCritical: input.isCritical === true,
         }),
       );
     }
@@ -224,16 +227,17 @@ interface NewMessage {
   mail: Pick<MailFacts, "subject" | "to"> | null;
   quoted: { id: string; providerMessageId: string | null } | null;
   idempotencyKey: string | undefined;
+  isCritical: boolean;
 }
 
-async function insertMessage(tx: Tx, ctx: Ctx, { id, conversation, content, mail, quoted, idempotencyKey }: NewMessage) {
+async function insertMessage(tx: Tx, ctx: Ctx, { id, conversation, content, mail, quoted, idempotencyKey, isCritical }: NewMessage) {
   const columns = outboundColumns(content);
   if (mail !== null) columns.content["mail"] = mail;
   await tx.run(sql`
     insert into messages (workspace_id, id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, content,
-      reply_to_id, reply_to_provider_id, idempotency_key, status, occurred_at, created_at)
+      reply_to_id, reply_to_provider_id, idempotency_key, status, is_critical, occurred_at, created_at)
     values (${ctx.workspaceId}, ${id}, ${conversation.id}, ${conversation.channelId}, 'out', ${authorKind(ctx)}, ${ctx.actor.id}, ${ctx.actor.name}, ${columns.kind}, ${columns.text},
-      ${JSON.stringify(columns.content)}, ${quoted?.id ?? null}, ${quoted?.providerMessageId ?? null}, ${idempotencyKey ?? null}, 'queued', ${ctx.now()}, ${ctx.now()})`);
+      ${JSON.stringify(columns.content)}, ${quoted?.id ?? null}, ${quoted?.providerMessageId ?? null}, ${idempotencyKey ?? null}, 'queued', ${isCritical}, ${ctx.now()}, ${ctx.now()})`);
 }
 
 export const authorKind = ({ actor }: Ctx) => (actor.kind === "member" ? "member" : actor.kind === "api_key" ? "api" : "system");

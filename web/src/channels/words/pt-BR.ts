@@ -151,6 +151,33 @@ export const ptBR = {
   "channels.advice.mail_login_refused": "O servidor recusa usuário ou senha. O Gmail e outros pedem uma senha de app.",
   "channels.advice.mail_tls": "A conexão cifrada falhou: confira a porta, ou o certificado do servidor.",
   "channels.advice.missing_scope": "A chave não tem a permissão {scope}.",
+  "channels.fallback": "Fora do ar: as mensagens saem por e-mail, e as críticas por SMS, para quem tem endereço.",
+  "channels.lastHour": "Última hora",
+  "channels.lastHourText":
+    "{sent, plural, =0 {nenhum envio} one {# envio} other {# envios}}{failed, plural, =0 {} one {, # falha} other {, # falhas}}",
+  "channels.report": "Conferência",
+  "channels.reportList":
+    "{listed, plural, =0 {nada no provedor} one {# mensagem no provedor} other {# mensagens no provedor}}, {missing, plural, =0 {nada faltou} one {# faltava} other {# faltavam}}{recovered, plural, =0 {} one {, # buscada} other {, # buscadas}}",
+  "channels.reportNone": "o provedor não oferece lista",
+  "channels.reportSends":
+    "{unconfirmed, plural, =0 {} one {# envio sem confirmação. } other {# envios sem confirmação. }}{unmarked, plural, =0 {} one {# sem marca de entrega.} other {# sem marca de entrega.}}",
+  "channels.compare": "Conferir com o provedor",
+  "channels.tokenEnds": "O token termina em {days, plural, =0 {menos de um dia} one {# dia} other {# dias}}.",
+  "channels.adjust": "Ajustes",
+  "channels.fallsBack": "Quando este canal cair, enviar por e-mail; avisos críticos, por SMS",
+  "channels.dailyQuota": "Cota de envios por dia",
+  "channels.monthlyQuota": "Cota de envios por mês",
+  "channels.quotaText": "Vazio: sem cota. O aviso vem com 80 %.",
+  "channels.save": "Salvar",
+  "channels.step.token_life": "Validade do token.",
+  "channels.advice.token_temporary": "É um token de teste, que termina em {hours} h. Crie um permanente, de usuário do sistema.",
+  "channels.advice.token_ends": "Termina em {days} dias; avisamos antes.",
+  "channels.push": "Avisos neste navegador",
+  "channels.pushText": "Canais com problema e avisos críticos aparecem aqui mesmo com a página fechada.",
+  "channels.pushOn": "Ligar",
+  "channels.pushOff": "Desligar",
+  "channels.pushDenied": "O navegador não permite avisos deste endereço. Mude isso nas configurações dele.",
+  "channels.pushUnsupported": "Este navegador não tem avisos, ou a página não está em https.",
 } as const;
 
 export type ChannelTextKey = keyof typeof ptBR;

@@ -5,6 +5,7 @@ import { failureText } from "../../text/problems.ts";
 import { type Text, useWords } from "../../text/text.tsx";
 import { clockTime } from "../../text/times.ts";
 import { Avatar } from "../../ui/avatar.tsx";
+import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { MessagePreview } from "../message-preview.tsx";
@@ -96,6 +97,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           )}
           <Actions {...props} />
         </div>
+        {mine && <FellBack message={message} />}
         {message.deletedAt === null && <Choices message={message} />}
         {message.reactions.length > 0 && <span className="react">{message.reactions.map(({ emoji }) => emoji).join(" ")}</span>}
         {(message.status === "failed" || message.status === "unconfirmed") && <Failure message={message} onTemplate={props.onTemplate} />}
@@ -110,6 +112,19 @@ function authorName({ author, direction }: Message, contactName: string, ownId: 
   if (author.kind === "system") return t("by.system");
   if (author.id !== null && author.id === ownId) return t("by.you");
   return author.name ?? t("by.api");
+}
+
+/** It left another way than it was meant to. */
+function FellBack({ message }: { message: Message }) {
+  const { t } = useWords();
+  const note = message.content["fallback"] as { from: { kind: string } } | undefined;
+  if (note === undefined) return null;
+  return (
+    <div className="fail warn">
+      <ChannelMark kind={message.channel.kind} size={14} />
+      <span>{t("message.fellBack", { channel: channelName(message.channel.kind), from: channelName(note.from.kind) })}</span>
+    </div>
+  );
 }
 
 /** Says who spoke, unless it was you. */

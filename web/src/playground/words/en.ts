@@ -37,4 +37,8 @@ export const en: Record<PlaygroundTextKey, string> = {
   "playground.duplicates": "Webhooks come three times",
   "playground.loseAnswer": "The answer to a send is lost",
   "playground.channel": "Channel of the phone",
+  "playground.time": "Time",
+  "playground.ahead10": "+10 minutes",
+  "playground.ahead24": "+24 hours",
+  "playground.aheadText": "{hours, plural, =0 {} one {# h} other {# h}} {minutes, plural, =0 {} other {# min}} ahead",
 };

@@ -37,4 +37,8 @@ export const es: Record<PlaygroundTextKey, string> = {
   "playground.duplicates": "Webhooks por triplicado",
   "playground.loseAnswer": "Se pierde la respuesta del envío",
   "playground.channel": "Canal del teléfono",
+  "playground.time": "Tiempo",
+  "playground.ahead10": "+10 minutos",
+  "playground.ahead24": "+24 horas",
+  "playground.aheadText": "{hours, plural, =0 {} one {# h} other {# h}} {minutes, plural, =0 {} other {# min}} adelante",
 };

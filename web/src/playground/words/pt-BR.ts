@@ -36,6 +36,10 @@ export const ptBR = {
   "playground.duplicates": "Webhooks em triplo",
   "playground.loseAnswer": "Resposta do envio se perde",
   "playground.channel": "Canal do celular",
+  "playground.time": "Tempo",
+  "playground.ahead10": "+10 minutos",
+  "playground.ahead24": "+24 horas",
+  "playground.aheadText": "{hours, plural, =0 {} one {# h} other {# h}} {minutes, plural, =0 {} other {# min}} à frente",
 } as const;
 
 export type PlaygroundTextKey = keyof typeof ptBR;

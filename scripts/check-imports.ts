@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /** Rooms of the server from the ground up; a room imports only rooms on lower steps, through their `index.ts`. */
-const STEPS: string[][] = [["platform"], ["team"], ["channels"], ["inbox"], ["playground"], ["demo", "app.ts"], ["main.ts"]];
+const STEPS: string[][] = [["platform"], ["team", "backup"], ["channels"], ["inbox"], ["playground"], ["demo", "app.ts"], ["main.ts"]];
 
 /** Folders of the root, and what they may import of each other. Tests may import what they test. */
 const ROOTS: Record<string, string[]> = {

@@ -5,6 +5,7 @@ import net from "node:net";
 import path from "node:path";
 import { buildWebIfStale } from "../../scripts/build-web.ts";
 import { buildApp } from "./app.ts";
+import { scheduleBackups } from "./backup/index.ts";
 import { prepareDemo } from "./demo/index.ts";
 import {
   type Config,
@@ -104,6 +105,10 @@ async function start() {
   const demo = simulatorUrl === undefined ? undefined : await prepareDemo({ config, clock, db, log, prosa, simulatorUrl }, empty);
   await scheduleDaily(db, clock.now());
   await prosa.start();
+  if (config.backup !== undefined && config.role !== "web") {
+    const stopBackups = scheduleBackups(log);
+    undo.push(stopBackups);
+  }
   tidyUp();
   process.send?.({ ready: true });
 

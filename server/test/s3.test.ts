@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { buffer } from "node:stream/consumers";
 import { after, test } from "node:test";
+import { createS3Target } from "../src/backup/targets.ts";
 import { createS3Storage, freePort, readConfig, storageKey } from "../src/platform/index.ts";
 import { temporaryFolder } from "./program.ts";
 
@@ -81,4 +82,15 @@ test("a key that we did not make is refused", async () => {
 
 test("half of the settings is a mistake that is explained", () => {
   assert.throws(() => readConfig({ PROSA_S3_BUCKET: "files" }), /PROSA_S3_ENDPOINT, PROSA_S3_REGION.*are missing/);
+});
+
+test("a backup goes into a bucket and comes back, and no name leaves its place", async () => {
+  const target = createS3Target(settings);
+  for (const name of ["database/x/base/00001", "manifests/b", "manifests/a"]) await target.put(name, Buffer.from(name));
+  assert.deepEqual(await target.list("manifests/"), ["manifests/a", "manifests/b"]);
+  assert.equal((await target.get("database/x/base/00001")).toString(), "database/x/base/00001");
+  await target.delete("manifests/a");
+  assert.deepEqual(await target.list("manifests/"), ["manifests/b"]);
+  await assert.rejects(target.get("manifests/a"), /NoSuchKey/);
+  for (const name of ["../x", "/x", "a//b", "a b", ""]) await assert.rejects(async () => target.put(name, Buffer.from("x")), /no name/);
 });

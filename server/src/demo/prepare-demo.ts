@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Prosa } from "../app.ts";
 import { adapterOf, type Channel, syncTemplates } from "../channels/index.ts";
@@ -40,9 +40,13 @@ interface DemoFile {
   channels: ({ id: string; kind: string; webhookUrl: string } & Record<string, string>)[];
 }
 
-/** Creates the demo workspace on the first run; on later runs tells the fresh simulator about it. */
-export async function prepareDemo(demo: Demo, isFirstRun: boolean): Promise<DemoFile> {
+/**
+ * Creates the demo workspace on the first run; on later runs tells the fresh simulator about it. Undefined where there is data and no
+ * demo file, as after a restore: then the simulator has no accounts.
+ */
+export async function prepareDemo(demo: Demo, isFirstRun: boolean): Promise<DemoFile | undefined> {
   const file = path.join(demo.config.dataDir, "demo.json");
+  if (!isFirstRun && !existsSync(file)) return undefined;
   const known: DemoFile = isFirstRun ? await createDemo(demo) : (JSON.parse(readFileSync(file, "utf8")) as DemoFile);
   const current: DemoFile = { ...known, baseUrl: demo.config.publicUrl, simulatorUrl: demo.simulatorUrl };
   writeFileSync(file, `${JSON.stringify(current, null, 2)}\n`, { mode: 0o600 });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import type { S3Settings } from "./s3-storage.ts";
+import type { S3Settings } from "./s3-client.ts";
 
 type Role = "all" | "web" | "worker";
 
@@ -20,6 +20,10 @@ export interface Config {
   mailFrom: string;
   /** Undefined: files lie in `dataDir`. */
   s3: S3Settings | undefined;
+  /** Where backups go; undefined: nowhere by themselves. */
+  backup: { folder: string } | { s3: S3Settings } | undefined;
+  /** Seals backups; undefined: a key derived from the installation's own. */
+  backupKey: Buffer | undefined;
   /** Where each provider answers; the official address unless the environment names another. */
   providerUrls: { graph: string; telegram: string; twilio: string; sns: string; sendgrid: string };
   graphVersion: string;
@@ -48,7 +52,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: path.resolve(env["PROSA_DATA_DIR"] ?? ".prosa"),
     databaseUrl,
     role: readRole(env["PROSA_ROLE"] ?? "all", embedded, problems),
-    secretKeys: readSecretKeys(env["PROSA_SECRET_KEY"], embedded, problems),
+    secretKeys: readSecretKeys("PROSA_SECRET_KEY", env["PROSA_SECRET_KEY"], embedded, problems),
     demo: readDemo(env["PROSA_DEMO"], embedded, problems),
     publicUrl,
     logLevel: readOneOf(
@@ -59,7 +63,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ),
     smtpUrl: readUrl("PROSA_SMTP_URL", env["PROSA_SMTP_URL"], ["smtp:", "smtps:"], problems),
     mailFrom: env["PROSA_MAIL_FROM"] ?? `Prosa <no-reply@${new URL(publicUrl).hostname}>`,
-    s3: readS3(env, problems),
+    s3: readS3("PROSA_S3", env, problems),
+    backup: readBackup(env, problems),
+    backupKey: readSecretKeys("PROSA_BACKUP_KEY", env["PROSA_BACKUP_KEY"], true, problems)?.[0],
     providerUrls: {
       graph: readProvider("PROSA_META_GRAPH_URL", "https://graph.facebook.com"),
       telegram: readProvider("PROSA_TELEGRAM_URL", "https://api.telegram.org"),
@@ -82,27 +88,29 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return config;
 }
 
-const S3_NAMES = [
-  "PROSA_S3_ENDPOINT",
-  "PROSA_S3_BUCKET",
-  "PROSA_S3_REGION",
-  "PROSA_S3_ACCESS_KEY_ID",
-  "PROSA_S3_SECRET_ACCESS_KEY",
-] as const;
+const S3_FIELDS = ["ENDPOINT", "BUCKET", "REGION", "ACCESS_KEY_ID", "SECRET_ACCESS_KEY"] as const;
 
 /** All of them, or none. */
-function readS3(env: Record<string, string | undefined>, problems: string[]): S3Settings | undefined {
-  const missing = S3_NAMES.filter((name) => env[name] === undefined || env[name] === "");
-  if (missing.length === S3_NAMES.length) return undefined;
+function readS3(prefix: string, env: Record<string, string | undefined>, problems: string[]): S3Settings | undefined {
+  const names = S3_FIELDS.map((field) => `${prefix}_${field}`);
+  const missing = names.filter((name) => env[name] === undefined || env[name] === "");
+  if (missing.length === names.length) return undefined;
   if (missing.length > 0)
-    problems.push(
-      `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing; files go to S3 only with all of ${S3_NAMES.join(", ")}.`,
-    );
-  const endpoint = readUrl("PROSA_S3_ENDPOINT", env["PROSA_S3_ENDPOINT"], ["https:", "http:"], problems) ?? "";
-  const [bucket = "", region = "", accessKeyId = "", secretAccessKey = ""] = S3_NAMES.slice(1).map((name) => env[name]);
+    problems.push(`${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing; S3 is used only with all of ${names.join(", ")}.`);
+  const endpoint = readUrl(`${prefix}_ENDPOINT`, env[`${prefix}_ENDPOINT`], ["https:", "http:"], problems) ?? "";
+  const [bucket = "", region = "", accessKeyId = "", secretAccessKey = ""] = names.slice(1).map((name) => env[name]);
   if (bucket !== "" && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
-    problems.push("PROSA_S3_BUCKET is not the name of a bucket: lower-case letters, digits, dots and hyphens.");
+    problems.push(`${prefix}_BUCKET is not the name of a bucket: lower-case letters, digits, dots and hyphens.`);
   return { endpoint, bucket, region, accessKeyId, secretAccessKey };
+}
+
+function readBackup(env: Record<string, string | undefined>, problems: string[]): Config["backup"] {
+  const s3 = readS3("PROSA_BACKUP_S3", env, problems);
+  const folder = env["PROSA_BACKUP_FOLDER"];
+  if (s3 !== undefined && folder !== undefined)
+    problems.push("PROSA_BACKUP_FOLDER and PROSA_BACKUP_S3_* are both given; backups go to one place.");
+  if (s3 !== undefined) return { s3 };
+  return folder === undefined || folder === "" ? undefined : { folder: path.resolve(folder) };
 }
 
 function readPort(value: string, problems: string[]): number {
@@ -145,16 +153,16 @@ function readOneOf(name: string, value: string, allowed: string[], problems: str
   return allowed[0] as string;
 }
 
-function readSecretKeys(value: string | undefined, embedded: boolean, problems: string[]): Buffer[] | undefined {
+function readSecretKeys(name: string, value: string | undefined, isOptional: boolean, problems: string[]): Buffer[] | undefined {
   const example = `for example ${randomBytes(32).toString("base64")}`;
   if (value === undefined || value === "") {
-    if (!embedded) problems.push(`PROSA_SECRET_KEY is missing; give 32 random bytes in base64, ${example}.`);
+    if (!isOptional) problems.push(`${name} is missing; give 32 random bytes in base64, ${example}.`);
     return undefined;
   }
   const keys = value.split(",").map((part) => Buffer.from(part.trim(), "base64"));
   if (keys.some((key) => key.length !== 32))
-    problems.push(`PROSA_SECRET_KEY must be 32 bytes in base64 (several separated by commas while rotating), ${example}.`);
-  else if (keys.some((key) => new Set(key).size < 8)) problems.push(`PROSA_SECRET_KEY is too regular to be random, ${example}.`);
+    problems.push(`${name} must be 32 bytes in base64 (several separated by commas while rotating), ${example}.`);
+  else if (keys.some((key) => new Set(key).size < 8)) problems.push(`${name} is too regular to be random, ${example}.`);
   return keys;
 }
 

@@ -12,6 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import net from "node:net";
 import os from "node:os";
@@ -33,8 +34,11 @@ interface Options {
   port?: number;
   /** Extra `name=value` server settings. */
   settings?: string[];
+  /** How long it may take to be ready; a recovery takes long. */
+  timeoutMs?: number;
 }
 
+const START_MS = 30_000;
 const OWNER = "prosa_owner";
 const NOBODY = 65534;
 
@@ -83,6 +87,13 @@ function start(
   if (runner.kind === "namespace") return spawn("unshare", ["--user", "--map-user=1000", "--map-group=1000", binary, ...args], base);
   if (runner.kind === "nobody") return spawn(binary, args, { ...base, uid: NOBODY, gid: NOBODY });
   return spawn(binary, args, base);
+}
+
+/** Files that were put into a data folder belong to whom the server runs as. */
+export async function giveToDatabase(folder: string): Promise<void> {
+  if (chooseRunner().kind !== "nobody") return;
+  chownSync(folder, NOBODY, NOBODY);
+  for (const entry of await readdir(folder, { recursive: true })) chownSync(path.join(folder, entry), NOBODY, NOBODY);
 }
 
 function prepareBinaries(runner: Runner): string {
@@ -160,7 +171,11 @@ async function createCluster(runner: Runner, native: string, { dataDir, password
   if (runner.kind !== "nobody") chmodSync(dataDir, 0o700);
 }
 
-async function launch(runner: Runner, native: string, { dataDir, settings = [], port: wanted }: Options): Promise<number> {
+async function launch(
+  runner: Runner,
+  native: string,
+  { dataDir, settings = [], port: wanted, timeoutMs = START_MS }: Options,
+): Promise<number> {
   const port = wanted ?? (await freePort());
   const logFile = `${dataDir}.log`;
   const args = ["-D", dataDir, "-p", String(port)];
@@ -172,9 +187,13 @@ async function launch(runner: Runner, native: string, { dataDir, settings = [], 
     "tcp_user_timeout=30000",
     // The table of jobs turns over thousands of rows a second: its dead ones go before claims become slow.
     "autovacuum_naptime=2s",
+    // Backups keep the log until they have stored it; one that never comes again must not fill the disk.
+    "max_slot_wal_keep_size=4GB",
   ];
   for (const setting of [...fixed, ...settings]) args.push("-c", setting);
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + timeoutMs;
+  // One that ends each time will not be ready later either.
+  const lastStart = Date.now() + Math.min(timeoutMs, START_MS);
   // A server that was killed stays a zombie until its parent reaps it and blocks its successor for that long.
   for (;;) {
     const log = openSync(logFile, "a", 0o600);
@@ -188,8 +207,10 @@ async function launch(runner: Runner, native: string, { dataDir, settings = [], 
       if (Date.now() > deadline) break;
       await sleep(10);
     }
-    if (Date.now() > deadline)
-      throw new Error(`PostgreSQL did not start within 30 s. Its last words: ${lastLine(logFile)} (all of them: ${logFile})`);
+    if (Date.now() > (ended ? lastStart : deadline))
+      throw new Error(
+        `PostgreSQL did not start within ${Math.round(timeoutMs / 1000)} s. Its last words: ${lastLine(logFile)} (all of them: ${logFile})`,
+      );
     await sleep(200);
   }
 }

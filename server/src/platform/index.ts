@@ -2,7 +2,7 @@ export { type Clock, createJumpingClock, createTestClock, type JumpingClock, sys
 export { type Config, ConfigError, readConfig } from "./config.ts";
 export { type Actor, type Ctx, createCtx } from "./ctx.ts";
 export { type Database, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
-export { freePort, startEmbeddedPostgres } from "./embedded-postgres.ts";
+export { freePort, giveToDatabase, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
 export { emit, type NewEvent } from "./events.ts";
 export {
@@ -37,6 +37,7 @@ export { maintenance, scheduleDaily, watchYoungTables } from "./maintenance.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
 export { migrate } from "./migrate.ts";
 export { createRealtime, type Realtime } from "./realtime.ts";
+export { codeOf, createS3Client, repeated, type S3Settings } from "./s3-client.ts";
 export { createS3Storage } from "./s3-storage.ts";
 export { createSecrets, hashToken, makeToken, type Secrets, sameSecret } from "./secrets.ts";
 export { createFolderStorage, type Storage, storageKey } from "./storage.ts";

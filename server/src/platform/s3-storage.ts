@@ -1,56 +1,18 @@
 import { createHash } from "node:crypto";
-import aws4 from "aws4";
-import { Agent, request as undiciRequest } from "undici";
+import { codeOf, createS3Client, repeated, type S3Settings } from "./s3-client.ts";
 import { checkStorageKey, type Storage } from "./storage.ts";
 
-export interface S3Settings {
-  /** Scheme and host, such as `https://s3.eu-west-1.amazonaws.com` or a server of your own. */
-  endpoint: string;
-  region: string;
-  bucket: string;
-  accessKeyId: string;
-  secretAccessKey: string;
-}
-
-const TIMEOUT_MS = 60_000;
-const TRIES = 3;
-
 /**
- * Files in a bucket of any server that speaks S3, addressed by path. Writing again what is there costs one question;
- * the server compares the MD5 that goes along, so a damaged upload is refused and not kept.
+ * Files in a bucket of any server that speaks S3. Writing again what is there costs one question; the server compares the MD5 that
+ * goes along, so a damaged upload is refused and not kept.
  * @source docs.aws.amazon.com, S3 API reference: PutObject, GetObject, HeadObject, DeleteObject
  */
-export function createS3Storage({ endpoint, region, bucket, accessKeyId, secretAccessKey }: S3Settings): Storage {
-  const base = new URL(endpoint);
-  const agent = new Agent({ connect: { timeout: 5_000 }, keepAliveTimeout: 10_000, connections: 16 });
+export function createS3Storage(settings: S3Settings): Storage {
+  const client = createS3Client(settings);
 
   function call(method: "GET" | "HEAD" | "PUT" | "DELETE", key: string, headers: Record<string, string> = {}, body?: Buffer) {
     checkStorageKey(key);
-    const path = `${base.pathname.replace(/\/$/, "")}/${bucket}/${key}`;
-    const signed = aws4.sign(
-      { service: "s3", region, method, host: base.host, path, headers, ...(body === undefined ? {} : { body }) },
-      { accessKeyId, secretAccessKey },
-    );
-    const sent = Object.fromEntries(Object.entries(signed.headers ?? {}).map(([name, value]) => [name, String(value)]));
-    return undiciRequest(new URL(path, base), {
-      method,
-      headers: sent,
-      body: body ?? null,
-      dispatcher: agent,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-  }
-
-  /** The same bytes under the same key: once more harms nothing. */
-  async function repeated<T>(work: () => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await work();
-      } catch (error) {
-        if (attempt === TRIES) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
-      }
-    }
+    return client({ method, key, headers, ...(body === undefined ? {} : { body }) });
   }
 
   return {
@@ -92,6 +54,3 @@ export function createS3Storage({ endpoint, region, bucket, accessKeyId, secretA
     },
   };
 }
-
-/** The code of S3's XML error; the rest may repeat what was sent. */
-const codeOf = (xml: string): string => /<Code>([A-Za-z]{1,60})<\/Code>/.exec(xml)?.[1] ?? "no reason given";

@@ -1,0 +1,50 @@
+import { fetchPart, type PartRecord, storePart } from "./pack.ts";
+import { open } from "./seal.ts";
+import type { BackupTarget } from "./targets.ts";
+
+/** What one run stored, and what is needed to put it back. Sealed like everything else. */
+export interface Manifest {
+  version: 1;
+  kind: "full" | "increment";
+  startedAt: string;
+  endedAt: string;
+  /** Null where the database is somebody else's. */
+  database: DatabaseRecord | null;
+  files: { generation: string; parts: PartRecord[]; index: PartRecord; count: number; bytes: number };
+  /** Rows by table when the run ended: what a restore is compared with. */
+  rows: Record<string, number>;
+  /** The installation's own secrets, where it made them itself. */
+  localSecrets: string | null;
+}
+
+export interface DatabaseRecord {
+  /** Of a full run: the files of the cluster, its folders (the server misses empty ones), and the label that makes them one. */
+  base: { parts: PartRecord[]; label: string; firstSegment: string; folders: string[] } | null;
+  /** Pieces of the write-ahead log, in order. */
+  segments: (PartRecord & { segment: string })[];
+  postgresVersion: number;
+}
+
+const PREFIX = "manifests/";
+
+export function manifestName({ startedAt, kind }: Pick<Manifest, "startedAt" | "kind">): string {
+  return `${PREFIX}${startedAt.replaceAll(":", "-")}-${kind}`;
+}
+
+/** Written last: a run that died has none, and what it stored is only waste. */
+export function storeManifest(target: BackupTarget, manifest: Manifest, key: Buffer): Promise<PartRecord> {
+  return storePart(target, manifestName(manifest), Buffer.from(JSON.stringify(manifest)), key);
+}
+
+/** All of them, the oldest first. */
+export async function readManifests(target: BackupTarget, key: Buffer): Promise<Manifest[]> {
+  const names = await target.list(PREFIX);
+  const manifests: Manifest[] = [];
+  for (const name of names) manifests.push(JSON.parse((await open(await target.get(name), name, key)).toString("utf8")) as Manifest);
+  return manifests;
+}
+
+/** The keys of the files that a run stored. */
+export async function readIndex(target: BackupTarget, { files }: Manifest, key: Buffer): Promise<string[]> {
+  return JSON.parse((await fetchPart(target, files.index, key)).toString("utf8")) as string[];
+}

@@ -1,0 +1,43 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { ConfigError, readConfig } from "../platform/index.ts";
+import { CommandError, keyOf, storageOf, targetOf } from "./local-installation.ts";
+import { RestoreError, restore } from "./restore.ts";
+
+/** `npm run restore -- [--from FOLDER] --into FOLDER [--at 2026-11-25T12:00:00Z]`: into a folder that is not there yet. */
+try {
+  const { values } = parseArgs({ options: { from: { type: "string" }, into: { type: "string" }, at: { type: "string" } } });
+  const config = readConfig(process.env);
+  if (values.into === undefined) throw new CommandError("Say where to: npm run restore -- --into /path/to/a/new/folder");
+  const at = values.at === undefined ? undefined : new Date(values.at);
+  if (at !== undefined && Number.isNaN(at.getTime()))
+    throw new CommandError(`"${values.at}" is no moment; write it like 2026-11-25T12:00:00Z.`);
+  const dataDir = path.resolve(values.into);
+  const done = await restore({
+    target: targetOf(config, values.from),
+    key: keyOf(config),
+    dataDir,
+    storage: storageOf(config, dataDir),
+    say: (line) => console.log(line),
+    ...(at === undefined ? {} : { at }),
+  });
+  console.log(
+    `Restored in ${done.seconds.toFixed(1)} s: ${done.rows["messages"]} messages, ${done.rows["conversations"]} conversations, ${done.files} files.`,
+  );
+  if (at === undefined)
+    console.log(
+      done.different.length === 0
+        ? "Every table has as many rows as the last run wrote down."
+        : `These tables changed while the last run went on: ${done.different.join(", ")}.`,
+    );
+  console.log("Logins have ended, API keys are revoked, and every channel stands still until you resume it under Canais.");
+  console.log(`Start it: PROSA_DATA_DIR=${dataDir} npm start`);
+} catch (error) {
+  const expected =
+    error instanceof CommandError ||
+    error instanceof ConfigError ||
+    error instanceof RestoreError ||
+    (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS");
+  console.error(expected || error instanceof Error ? (error as Error).message : error);
+  process.exitCode = 1;
+}

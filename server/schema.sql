@@ -57,7 +57,12 @@ create table attachments (
   uploaded_by uuid,
   created_at timestamp with time zone not null,
   stored_at timestamp with time zone,
-  raw_event_id uuid
+  raw_event_id uuid,
+  tier text not null default 'original'::text,
+  original_hash text,
+  original_size bigint,
+  keep_original boolean not null default false,
+  recalled_at timestamp with time zone
 );
 create table audit_log (
   workspace_id uuid not null,
@@ -304,6 +309,11 @@ create table jobs (
   correlation_id text,
   created_at timestamp with time zone not null default now()
 ) with (autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05, fillfactor=70);
+create table media_leftovers (
+  workspace_id uuid not null,
+  storage_key text not null,
+  left_at timestamp with time zone not null
+);
 create table members (
   workspace_id uuid not null,
   id uuid not null,
@@ -469,7 +479,8 @@ alter table api_keys add constraint api_keys_workspace_id_created_by_fkey FOREIG
 alter table api_keys add constraint api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table attachments add constraint attachments_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'audio'::text, 'voice'::text, 'document'::text, 'sticker'::text])));
 alter table attachments add constraint attachments_pkey PRIMARY KEY (workspace_id, id);
-alter table attachments add constraint attachments_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'stored'::text, 'failed'::text])));
+alter table attachments add constraint attachments_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'stored'::text, 'tiered'::text, 'failed'::text])));
+alter table attachments add constraint attachments_tier_check CHECK ((tier = ANY (ARRAY['original'::text, 'smaller'::text])));
 alter table attachments add constraint attachments_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
 alter table audit_log add constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'api_key'::text, 'system'::text])));
 alter table audit_log add constraint audit_log_pkey PRIMARY KEY (workspace_id, id);
@@ -532,6 +543,8 @@ alter table invitations add constraint invitations_token_hash_key UNIQUE (token_
 alter table invitations add constraint invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_workspace_id_invited_by_fkey FOREIGN KEY (workspace_id, invited_by) REFERENCES members(workspace_id, id);
 alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
+alter table media_leftovers add constraint media_leftovers_pkey PRIMARY KEY (workspace_id, storage_key);
+alter table media_leftovers add constraint media_leftovers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table members add constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table members add constraint members_pkey PRIMARY KEY (workspace_id, id);
 alter table members add constraint members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
@@ -577,6 +590,8 @@ alter table workspaces add constraint workspaces_pkey PRIMARY KEY (id);
 
 -- indexes
 CREATE INDEX alerts_untold ON public.alerts USING btree (workspace_id, began_at) WHERE ((told_at IS NULL) OR ((ended_at IS NOT NULL) AND (end_told_at IS NULL)));
+CREATE INDEX attachments_age ON public.attachments USING btree (workspace_id, created_at) WHERE (state = 'stored'::text);
+CREATE INDEX attachments_key ON public.attachments USING btree (workspace_id, storage_key) WHERE (storage_key IS NOT NULL);
 CREATE INDEX attachments_message ON public.attachments USING btree (workspace_id, message_id, "position");
 CREATE INDEX attachments_waiting ON public.attachments USING btree (workspace_id, created_at) WHERE (message_id IS NULL);
 CREATE INDEX audit_log_list ON public.audit_log USING btree (workspace_id, occurred_at DESC, id DESC);
@@ -641,6 +656,7 @@ create policy across_workspaces on dead_jobs to prosa_system using (true) with c
 create policy across_workspaces on events to prosa_system using (true) with check (true);
 create policy across_workspaces on invitations to prosa_system using (true) with check (true);
 create policy across_workspaces on jobs to prosa_system using (true) with check (true);
+create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
 create policy across_workspaces on members to prosa_system using (true) with check (true);
 create policy across_workspaces on message_originals to prosa_system using (true) with check (true);
 create policy across_workspaces on message_revisions to prosa_system using (true) with check (true);
@@ -672,6 +688,7 @@ create policy own_workspace on dead_jobs to prosa_app using ((workspace_id = cur
 create policy own_workspace on events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on invitations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_originals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_revisions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -698,6 +715,7 @@ grant delete, insert, select, update on auth_verifications to prosa_system;
 grant delete, insert, select, update on channel_traffic to prosa_system;
 grant delete, insert, select, update on contact_identities to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
+grant delete, insert, select, update on media_leftovers to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
 grant delete, insert, select, update on push_subscriptions to prosa_app;
 grant delete, select on dead_jobs to prosa_app;

@@ -49,6 +49,7 @@ import {
   mediaRoutes,
   messageRoutes,
   originalRoutes,
+  queueTiering,
   resumeDelivery,
 } from "./inbox/index.ts";
 import {
@@ -66,6 +67,7 @@ import {
   createMetrics,
   createRealtime,
   createS3Storage,
+  createScanner,
   type Database,
   type JumpingClock,
   type Logger,
@@ -113,6 +115,11 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
   const metrics = createMetrics();
   const adapters: Adapters = new Map(ADAPTERS.map((adapter) => [adapter.kind, adapter]));
   const storage = config.s3 === undefined ? createFolderStorage(path.join(config.dataDir, "files")) : createS3Storage(config.s3);
+  const coldStorage =
+    config.cold !== undefined && "s3" in config.cold
+      ? createS3Storage(config.cold.s3)
+      : createFolderStorage(config.cold?.folder ?? path.join(config.dataDir, "archive"));
+  const scan = createScanner(config.scanUrl);
   const sendMail = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mails"), log });
   const tools: AdapterTools = {
     http: createGuardedClient({ allowedHosts: config.allowedHosts }),
@@ -139,6 +146,8 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     channels,
     tools,
     storage,
+    coldStorage,
+    scan,
     fileLinks,
     replyTokens,
     traffic: createTraffic({ db, clock, log }),
@@ -158,7 +167,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       ...pushJobs({ db, clock, log, secrets, http: tools.http, contact: pushContact(config) }),
       ...reconcileJobs({ db, clock, log, adapters, channels, tools, ingest }),
       ...inboxJobs(delivery),
-      ...maintenance({ db, clock, log, nightly: [(now) => queueReconciliation(db, now)] }),
+      ...maintenance({ db, clock, log, nightly: [(now) => queueReconciliation(db, now), (now) => queueTiering(db, now)] }),
     },
   });
 
@@ -201,7 +210,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       messageRoutes(app, { adapters, fileLinks });
       originalRoutes(app, { http: tools.http });
       contactRoutes(app);
-      await mediaRoutes(app, { storage });
+      await mediaRoutes(app, { storage, scan });
       if (simulatorUrl !== undefined) playgroundRoutes(app, { simulatorUrl, jumpingClock });
     },
     { prefix: "/api/v1" },
@@ -222,7 +231,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     receive,
     connector,
     async start() {
-      await storage.check();
+      await Promise.all([storage.check(), coldStorage.check()]);
       if (config.role !== "web") {
         await jobs.start();
         const stops = [

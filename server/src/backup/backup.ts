@@ -15,6 +15,8 @@ export interface BackupSource {
   /** Holds `secrets.json` where the installation made its own. */
   dataDir: string;
   storage: Storage;
+  /** Where older files lie. */
+  coldStorage: Storage;
 }
 
 export interface BackupOptions {
@@ -89,7 +91,10 @@ interface FilesPlace {
 }
 
 /** Files never change under their key: what a generation holds once is not stored again in it. */
-async function storeFiles({ storage }: BackupSource, { client, target, key, run, now, manifests }: FilesPlace): Promise<Manifest["files"]> {
+async function storeFiles(
+  { storage, coldStorage }: BackupSource,
+  { client, target, key, run, now, manifests }: FilesPlace,
+): Promise<Manifest["files"]> {
   const last = manifests.at(-1)?.files.generation;
   const first = manifests.find(({ files }) => files.generation === last);
   const isOld = first === undefined || now.getTime() - Date.parse(first.startedAt) >= FILES_FULL_EVERY_MS;
@@ -98,13 +103,13 @@ async function storeFiles({ storage }: BackupSource, { client, target, key, run,
   for (const manifest of manifests)
     if (manifest.files.generation === generation) for (const one of await readIndex(target, manifest, key)) known.add(one);
   const { rows } = await client.query<{ key: string }>(`
-    select distinct key from attachments, unnest(array[storage_key, thumbnail_key]) as key where key is not null and state = 'stored' order by key`);
+    select distinct key from attachments, unnest(array[storage_key, thumbnail_key]) as key where key is not null and state in ('stored', 'tiered') order by key`);
   const packer = createPacker(target, `files/${generation}/${run}`, key);
   const stored: string[] = [];
   let bytes = 0;
   for (const { key: name } of rows) {
     if (known.has(name)) continue;
-    const file = await storage.read(name).catch(() => null);
+    const file = await storage.read(name).catch(() => coldStorage.read(name).catch(() => null));
     if (file === null) continue; // a row whose file is gone is no reason to back nothing up
     await packer.add(name, file.size, file.stream as AsyncIterable<Buffer>);
     stored.push(name);

@@ -38,12 +38,15 @@ function localSecrets(dataDir: string): { secretKey: Buffer; databasePassword: s
 export const storageOf = (config: Config, dataDir: string): Storage =>
   config.s3 === undefined ? createFolderStorage(path.join(dataDir, "files")) : createS3Storage(config.s3);
 
+const coldStorageOf = ({ cold, dataDir }: Config): Storage =>
+  cold !== undefined && "s3" in cold ? createS3Storage(cold.s3) : createFolderStorage(cold?.folder ?? path.join(dataDir, "archive"));
+
 /** What there is to back up; starts the embedded database when it does not run. */
 export async function openSource(config: Config): Promise<{ source: BackupSource; close(): Promise<void> }> {
-  const storage = storageOf(config, config.dataDir);
+  const storages = { storage: storageOf(config, config.dataDir), coldStorage: coldStorageOf(config) };
   if (config.databaseUrl !== undefined)
     return {
-      source: { databaseUrl: config.databaseUrl, clusterFolder: undefined, dataDir: config.dataDir, storage },
+      source: { databaseUrl: config.databaseUrl, clusterFolder: undefined, dataDir: config.dataDir, ...storages },
       close: async () => undefined,
     };
   const local = localSecrets(config.dataDir);
@@ -52,7 +55,7 @@ export async function openSource(config: Config): Promise<{ source: BackupSource
     throw new CommandError(`There is no installation in ${config.dataDir}. Give its folder: PROSA_DATA_DIR=/path npm run backup`);
   const server = await startEmbeddedPostgres({ dataDir: clusterFolder, password: local.databasePassword });
   return {
-    source: { databaseUrl: server.url, clusterFolder, dataDir: config.dataDir, storage },
+    source: { databaseUrl: server.url, clusterFolder, dataDir: config.dataDir, ...storages },
     // One that ran before goes on running.
     close: () => (server.adopted ? Promise.resolve() : server.stop()),
   };

@@ -69,5 +69,20 @@ export const fileForbidden = defineError<{ mediaType: string }>(
   422,
   ({ mediaType }) => `Files of type ${mediaType} are not accepted.`,
 );
+export const fileInfected = defineError(
+  "inbox.file_infected",
+  422,
+  "The file scanner found something harmful in this file. It was not stored.",
+);
+export const scannerAway = defineError(
+  "inbox.scanner_away",
+  503,
+  "The file scanner does not answer, so no file is taken. Try again in a moment.",
+);
+export const fileArchived = defineError(
+  "inbox.file_archived",
+  409,
+  "The file lies in cold storage. Bring it back first: POST /attachments/{attachmentId}/recall.",
+);
 export const fileNotStored = defineError("inbox.file_not_stored", 409, "The file is not here yet, or could not be fetched.");
 export const fileMissing = defineError("inbox.file_missing", 400, 'Send the file as multipart form data in the field "file".');

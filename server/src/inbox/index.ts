@@ -4,6 +4,7 @@ export { journeyRoutes } from "./conversations/journey.routes.ts";
 export { inboxJobs } from "./jobs.ts";
 export { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 export { mediaRoutes } from "./media/media.routes.ts";
+export { queueTiering } from "./media/tier-media.ts";
 export type { DeliveryParts } from "./messages/deliver-message.ts";
 export { messageRoutes } from "./messages/messages.routes.ts";
 export { originalRoutes } from "./messages/original.routes.ts";

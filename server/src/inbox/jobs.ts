@@ -4,6 +4,7 @@ import { fetchProfile } from "./contacts/fetch-profile.ts";
 import { wakeConversation } from "./conversations/change-conversation.ts";
 import { showProvider } from "./conversations/show-provider.ts";
 import { fetchMedia, MEDIA_TRIES } from "./media/fetch-media.ts";
+import { recallMedia, tierMedia } from "./media/tier-media.ts";
 import { type DeliveryParts, deliverMessage } from "./messages/deliver-message.ts";
 import { fallBackAll } from "./messages/fall-back.ts";
 import { findSentMessage } from "./messages/find-sent.ts";
@@ -38,6 +39,11 @@ export function inboxJobs(parts: DeliveryParts): JobHandlers {
       },
     },
     "inbox.find_sent": { run: (job) => findSentMessage(parts, job), maxAttempts: 5 },
+    "inbox.tier_media": { run: ({ workspaceId }) => tierMedia(parts, workspaceId), maxAttempts: 3 },
+    "inbox.recall_media": {
+      run: ({ workspaceId, payload }) => recallMedia(parts, workspaceId, payload["attachmentId"] as string),
+      maxAttempts: 8,
+    },
     "inbox.fetch_media": { run: (job) => fetchMedia(parts, job), maxAttempts: MEDIA_TRIES },
     "inbox.apply_parked": {
       run: ({ workspaceId, payload }) =>

@@ -20,6 +20,10 @@ export interface Config {
   mailFrom: string;
   /** Undefined: files lie in `dataDir`. */
   s3: S3Settings | undefined;
+  /** Where files older than half a year lie; undefined: a folder of `dataDir`. */
+  cold: { folder: string } | { s3: S3Settings } | undefined;
+  /** Asked before a file is stored. */
+  scanUrl: string | undefined;
   /** Where backups go; undefined: nowhere by themselves. */
   backup: { folder: string } | { s3: S3Settings } | undefined;
   /** Seals backups; undefined: a key derived from the installation's own. */
@@ -64,7 +68,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: readUrl("PROSA_SMTP_URL", env["PROSA_SMTP_URL"], ["smtp:", "smtps:"], problems),
     mailFrom: env["PROSA_MAIL_FROM"] ?? `Prosa <no-reply@${new URL(publicUrl).hostname}>`,
     s3: readS3("PROSA_S3", env, problems),
-    backup: readBackup(env, problems),
+    cold: readPlace("PROSA_COLD", env, problems),
+    scanUrl: readUrl("PROSA_SCAN_URL", env["PROSA_SCAN_URL"], ["https:", "http:"], problems),
+    backup: readPlace("PROSA_BACKUP", env, problems),
     backupKey: readSecretKeys("PROSA_BACKUP_KEY", env["PROSA_BACKUP_KEY"], true, problems)?.[0],
     providerUrls: {
       graph: readProvider("PROSA_META_GRAPH_URL", "https://graph.facebook.com"),
@@ -104,11 +110,15 @@ function readS3(prefix: string, env: Record<string, string | undefined>, problem
   return { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
-function readBackup(env: Record<string, string | undefined>, problems: string[]): Config["backup"] {
-  const s3 = readS3("PROSA_BACKUP_S3", env, problems);
-  const folder = env["PROSA_BACKUP_FOLDER"];
-  if (s3 !== undefined && folder !== undefined)
-    problems.push("PROSA_BACKUP_FOLDER and PROSA_BACKUP_S3_* are both given; backups go to one place.");
+/** A folder or a bucket, not both. */
+function readPlace(
+  prefix: string,
+  env: Record<string, string | undefined>,
+  problems: string[],
+): { folder: string } | { s3: S3Settings } | undefined {
+  const s3 = readS3(`${prefix}_S3`, env, problems);
+  const folder = env[`${prefix}_FOLDER`];
+  if (s3 !== undefined && folder !== undefined) problems.push(`${prefix}_FOLDER and ${prefix}_S3_* are both given; choose one place.`);
   if (s3 !== undefined) return { s3 };
   return folder === undefined || folder === "" ? undefined : { folder: path.resolve(folder) };
 }

@@ -39,6 +39,7 @@ export { migrate } from "./migrate.ts";
 export { createRealtime, type Realtime } from "./realtime.ts";
 export { codeOf, createS3Client, repeated, type S3Settings } from "./s3-client.ts";
 export { createS3Storage } from "./s3-storage.ts";
+export { createScanner, type ScanFile } from "./scanner.ts";
 export { createSecrets, hashToken, makeToken, type Secrets, sameSecret } from "./secrets.ts";
 export { createFolderStorage, type Storage, storageKey } from "./storage.ts";
 export { encryptPush, isPushKeys, makePushKey, publicPushKey, pushAuthorization } from "./web-push.ts";

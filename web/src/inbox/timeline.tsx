@@ -1,6 +1,6 @@
 import { type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
-import { Fragment, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Fragment, lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { type Attachment, api, type Conversation, type Message, unwrap } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { useMe } from "../shell/session.tsx";
@@ -10,9 +10,10 @@ import { useNow } from "../ui/use-now.ts";
 import { Bubble } from "./bubbles/bubble.tsx";
 import { EventLine } from "./bubbles/event-line.tsx";
 import { PendingBubble } from "./bubbles/pending-bubble.tsx";
-import { Viewer } from "./bubbles/viewer.tsx";
 import { LoadError } from "./conversation-list.tsx";
 import { useOutbox } from "./outbox.tsx";
+
+const Viewer = lazy(() => import("./bubbles/viewer.tsx"));
 
 const RUN_MS = 3 * 60_000;
 
@@ -124,7 +125,7 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
           </span>
         )}
       </div>
-      {viewed !== null && <Viewer attachment={viewed} onClose={() => setViewed(null)} />}
+      <Suspense>{viewed !== null && <Viewer attachment={viewed} onClose={() => setViewed(null)} />}</Suspense>
     </div>
   );
 }

@@ -299,4 +299,7 @@ export const en: Catalogue = {
   "failure.mail_dropped": "SendGrid did not send it: the address had bounced or refused before",
   "problem.inbox.not_an_address": "Write one mail address, such as ana@example.com.",
   "message.fellBack": "Left by {channel}: {from} did not work",
+  "file.tiered": "Archived",
+  "file.recall": "Bring back",
+  "file.failed.infected": "The file scanner refused this file",
 };

@@ -299,4 +299,7 @@ export const es: Catalogue = {
   "failure.mail_dropped": "SendGrid no lo envió: la dirección ya había rebotado o rechazado",
   "problem.inbox.not_an_address": "Escribe una dirección de correo, como ana@ejemplo.com.",
   "message.fellBack": "Salió por {channel}: {from} no funcionaba",
+  "file.tiered": "Archivado",
+  "file.recall": "Recuperar",
+  "file.failed.infected": "El antivirus rechazó este archivo",
 };

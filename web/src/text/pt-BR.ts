@@ -298,6 +298,9 @@ export const ptBR = {
   "failure.mail_dropped": "o SendGrid não enviou: o endereço já tinha voltado ou recusado",
   "problem.inbox.not_an_address": "Escreva um endereço de e-mail, como ana@exemplo.com.br.",
   "message.fellBack": "Saiu por {channel}: {from} não funcionava",
+  "file.tiered": "Arquivada",
+  "file.recall": "Trazer de volta",
+  "file.failed.infected": "O antivírus recusou este arquivo",
 } as const;
 
 export type TextKey = keyof typeof ptBR;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { adapterOf, type MediaKind, type MediaOutcome } from "../../channels/index.ts";
-import { completeJobs, emit, type Job, type Storage, sql, storageKey, type Tx } from "../../platform/index.ts";
+import { completeJobs, emit, type Job, Postpone, type ScanFile, type Storage, sql, storageKey, type Tx } from "../../platform/index.ts";
 import type { DeliveryParts } from "../messages/deliver-message.ts";
 import { inspectFile, isForbidden, safeFileName } from "./inspect-file.ts";
 
@@ -8,6 +8,7 @@ interface Pending {
   id: string;
   kind: MediaKind;
   state: string;
+  failureCode: string | null;
   providerMediaId: string;
   declaredType: string | null;
   declaredHash: string | null;
@@ -16,16 +17,21 @@ interface Pending {
   conversationId: string;
   messageId: string;
   rawEventId: string | null;
+  createdAt: Date;
 }
 
-/** Tries before the attachment is shown as failed; a person can ask again as long as the provider keeps the file. */
-export const MEDIA_TRIES = 8;
+/** Tries one soon after the other, then one every hour for as long as providers keep files. Source: SPEC IN-10 (WhatsApp: 7 days). */
+const QUICK_TRIES = 8;
+const SLOW_RETRY_MS = 60 * 60_000;
+const KEPT_MS = 7 * 86_400_000;
+/** The queue's own limit must not end it before. */
+export const MEDIA_TRIES = 400;
 
 /**
  * Fetches one file from the provider, looks at its bytes, stores it once under its hash. A file that stays away is
  * visible on its message, with the reason, and can be asked for again.
  */
-export async function fetchMedia({ db, clock, metrics, adapters, channels, tools, storage }: DeliveryParts, job: Job): Promise<void> {
+export async function fetchMedia({ db, clock, metrics, adapters, channels, tools, storage, scan }: DeliveryParts, job: Job): Promise<void> {
   const attachmentId = job.payload["attachmentId"] as string;
   const { workspaceId } = job;
   const found = await db.inWorkspace(workspaceId, async (tx) => {
@@ -33,7 +39,7 @@ export async function fetchMedia({ db, clock, metrics, adapters, channels, tools
     const channel = pending === null ? null : await channels.open(tx, pending.channelId);
     return pending === null || channel === null ? null : { pending, channel };
   });
-  if (found === null || found.pending.state !== "pending") return;
+  if (found === null || !isWanted(found.pending)) return;
   const { pending, channel } = found;
   const adapter = adapterOf(adapters, channel.kind);
   const maxBytes = adapter.maxMediaBytes(pending.kind);
@@ -48,25 +54,29 @@ export async function fetchMedia({ db, clock, metrics, adapters, channels, tools
     const hash = createHash("sha256").update(outcome.bytes).digest("hex");
     const wanted = outcome.declaredHash ?? pending.declaredHash;
     if (wanted !== null && wanted !== undefined && wanted !== hash) {
-      if (job.attempt < MEDIA_TRIES) throw new Error("the file is not the one that the provider announced");
+      if (job.attempt < QUICK_TRIES) throw new Error("the file is not the one that the provider announced");
       return fail("hash_mismatch");
     }
-    const stored = await storeFile(storage, workspaceId, outcome.bytes, pending.kind);
-    if (stored === null) return fail("forbidden_type");
+    const stored = await storeFile({ storage, scan }, workspaceId, outcome.bytes, pending.kind);
+    if ("refused" in stored) return fail(stored.refused);
     await finish(async (tx) => {
       await tx.run(sql`
         update attachments set state = 'stored', failure_code = null, kind = ${stored.kind}, media_type = ${stored.mediaType}, size = ${outcome.bytes.length}, hash = ${hash},
           storage_key = ${stored.key}, thumbnail_key = ${stored.thumbnailKey}, width = ${stored.width}, height = ${stored.height},
           file_name = ${safeFileName(pending.fileName)}, stored_at = ${clock.now()}
         where id = ${attachmentId}`);
+      await tellChanged(tx);
     });
     return;
   }
   if (outcome.status === "too_large") return fail("too_large", outcome.size);
   if (outcome.status === "gone") return fail("gone");
   if (outcome.status === "refused") return fail("address_refused");
-  if (job.attempt >= MEDIA_TRIES) return fail("unavailable");
-  throw new Error(outcome.text);
+  if (clock.now().getTime() - pending.createdAt.getTime() > KEPT_MS) return fail("unavailable");
+  if (job.attempt < QUICK_TRIES) throw new Error(outcome.text);
+  // People see that it is not here, and may ask at once; it is not lost while the provider keeps it, and asked for every hour.
+  if (pending.state === "pending") await db.inWorkspace(workspaceId, (tx) => showFailed(tx, "unavailable"));
+  throw new Postpone(SLOW_RETRY_MS);
 
   /** The raw event holds the file: it goes with the event, after three months. */
   async function cutOut(rawEventId: string): Promise<MediaOutcome> {
@@ -79,11 +89,14 @@ export async function fetchMedia({ db, clock, metrics, adapters, channels, tools
   }
 
   async function fail(code: string, size?: number) {
-    await finish(async (tx) => {
-      await tx.run(
-        sql`update attachments set state = 'failed', failure_code = ${code}, size = coalesce(${size ?? null}, size), file_name = ${safeFileName(pending.fileName)} where id = ${attachmentId}`,
-      );
-    });
+    await finish((tx) => showFailed(tx, code, size));
+  }
+
+  async function showFailed(tx: Tx, code: string, size?: number) {
+    await tx.run(
+      sql`update attachments set state = 'failed', failure_code = ${code}, size = coalesce(${size ?? null}, size), file_name = ${safeFileName(pending.fileName)} where id = ${attachmentId}`,
+    );
+    await tellChanged(tx);
   }
 
   async function finish(write: (tx: Tx) => Promise<void>) {
@@ -91,22 +104,25 @@ export async function fetchMedia({ db, clock, metrics, adapters, channels, tools
       workspaceId,
       async (tx) => {
         await write(tx);
-        await emit(
-          tx,
-          [{ workspaceId, kind: "message.media_changed", conversationId: pending.conversationId, subjectId: pending.messageId }],
-          clock.now(),
-        );
         await completeJobs(tx, [job]);
       },
       job.correlationId,
     );
   }
+
+  function tellChanged(tx: Tx) {
+    const { conversationId, messageId } = pending;
+    return emit(tx, [{ workspaceId, kind: "message.media_changed", conversationId, subjectId: messageId }], clock.now());
+  }
 }
+
+/** Also one that is shown as failed: as long as its provider may give it. */
+const isWanted = ({ state, failureCode }: Pending): boolean => state === "pending" || (state === "failed" && failureCode === "unavailable");
 
 function findPending(tx: Tx, id: string): Promise<Pending | null> {
   return tx.maybeOne(sql<Pending>`
-    select a.id, a.kind, a.state, a.provider_media_id as "providerMediaId", a.declared_type as "declaredType", a.declared_hash as "declaredHash", a.file_name as "fileName",
-      m.channel_id as "channelId", m.conversation_id as "conversationId", m.id as "messageId", a.raw_event_id as "rawEventId"
+    select a.id, a.kind, a.state, a.failure_code as "failureCode", a.provider_media_id as "providerMediaId", a.declared_type as "declaredType", a.declared_hash as "declaredHash", a.file_name as "fileName",
+      m.channel_id as "channelId", m.conversation_id as "conversationId", m.id as "messageId", a.raw_event_id as "rawEventId", a.created_at as "createdAt"
     from attachments a join messages m on m.workspace_id = a.workspace_id and m.id = a.message_id where a.id = ${id} and a.provider_media_id is not null`);
 }
 
@@ -119,10 +135,24 @@ export interface StoredFile {
   height: number | null;
 }
 
-/** Null when the bytes are of a type that is never kept. */
-export async function storeFile(storage: Storage, workspaceId: string, bytes: Buffer, declaredKind: MediaKind): Promise<StoredFile | null> {
+export interface StoreParts {
+  storage: Storage;
+  scan: ScanFile;
+}
+
+/** Why bytes are never kept: a program by its type, or what a scanner found in it. */
+export type NotKept = { refused: "forbidden_type" | "infected"; mediaType: string };
+
+/** @throws when the scanner does not answer */
+export async function storeFile(
+  { storage, scan }: StoreParts,
+  workspaceId: string,
+  bytes: Buffer,
+  declaredKind: MediaKind,
+): Promise<StoredFile | NotKept> {
   const { mediaType, kind, width, height, thumbnail } = await inspectFile(bytes, declaredKind);
-  if (isForbidden(mediaType)) return null;
+  if (isForbidden(mediaType)) return { refused: "forbidden_type", mediaType };
+  if (!(await scan(bytes)).isClean) return { refused: "infected", mediaType };
   const key = storageKey(workspaceId, bytes);
   await storage.put(key, bytes);
   const thumbnailKey = thumbnail === null ? null : storageKey(workspaceId, bytes, "-thumbnail");

@@ -110,6 +110,20 @@ async function readImage(bytes: Buffer): Promise<{ width: number; height: number
   }
 }
 
+/** The picture as WebP, in its own size and turned upright; null when it cannot be read. */
+export async function toSmallerPicture(bytes: Buffer): Promise<Buffer | null> {
+  const sharp = await loadSharp();
+  try {
+    return await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error", pages: 1 })
+      .timeout({ seconds: DECODE_SECONDS * 3 })
+      .rotate()
+      .webp({ quality: 80 })
+      .toBuffer();
+  } catch {
+    return null;
+  }
+}
+
 /** A name that is safe to show and to put in a header: no path, no controls, no text direction tricks, at most 120 characters. */
 export function safeFileName(given: string | null | undefined): string | null {
   if (given === null || given === undefined) return null;

@@ -1,10 +1,10 @@
 import multipart from "@fastify/multipart";
 import { Type } from "typebox";
 import type { MediaKind } from "../../channels/index.ts";
-import { type App, addJobs, type Ctx, emit, idSchema, newId, notFound, type Storage, sql } from "../../platform/index.ts";
-import { fileForbidden, fileMissing, fileNotStored, fileTooLarge } from "../errors.ts";
-import { storeFile } from "./fetch-media.ts";
-import { inspectFile, safeFileName } from "./inspect-file.ts";
+import { type App, addJobs, type Ctx, emit, idSchema, newId, notFound, sql } from "../../platform/index.ts";
+import { fileArchived, fileForbidden, fileInfected, fileMissing, fileNotStored, fileTooLarge, scannerAway } from "../errors.ts";
+import { type StoreParts, storeFile } from "./fetch-media.ts";
+import { safeFileName } from "./inspect-file.ts";
 import { serveFile } from "./serve-file.ts";
 import { webmToOgg } from "./webm-to-ogg.ts";
 
@@ -18,7 +18,8 @@ const Upload = Type.Object({
 });
 
 /** Files of messages: up, down, and again when a download failed. */
-export async function mediaRoutes(app: App, { storage }: { storage: Storage }) {
+export async function mediaRoutes(app: App, parts: StoreParts) {
+  const { storage } = parts;
   await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 3, parts: 4, headerPairs: 50 } });
 
   app.post(
@@ -43,7 +44,7 @@ export async function mediaRoutes(app: App, { storage }: { storage: Storage }) {
       const bytes = await part.toBuffer().catch(() => {
         throw fileTooLarge({ maxMegabytes: MAX_UPLOAD_BYTES / 1024 / 1024 });
       });
-      const saved = await saveUpload(request.ctx, storage, {
+      const saved = await saveUpload(request.ctx, parts, {
         bytes,
         fileName: part.filename,
         declaredType: part.mimetype,
@@ -69,12 +70,38 @@ export async function mediaRoutes(app: App, { storage }: { storage: Storage }) {
       const thumbnail = request.query.variant === "thumbnail" && file.thumbnailKey !== null;
       const key = thumbnail ? file.thumbnailKey : file.storageKey;
       if (key === null) throw fileNotStored();
+      if (file.state === "tiered" && !thumbnail) throw fileArchived();
       return serveFile(reply, storage, {
         key,
         mediaType: thumbnail ? "image/webp" : (file.mediaType ?? "application/octet-stream"),
         fileName: file.fileName,
         range: request.headers.range,
       });
+    },
+  );
+
+  app.post(
+    "/attachments/:attachmentId/recall",
+    {
+      config: { access: { capability: "conversations.read" } },
+      schema: {
+        tags: ["Files"],
+        summary: "Bring a file back from cold storage",
+        params: Type.Object({ attachmentId: idSchema("attachment") }),
+        response: { 202: Type.Object({ done: Type.Boolean() }) },
+      },
+    },
+    async ({ ctx, params }, reply) => {
+      await ctx.transaction(async (tx) => {
+        const row = await tx.maybeOne(sql`select 1 from attachments where id = ${params.attachmentId} and state = 'tiered'`);
+        if (row === null) throw notFound({ what: "archived file" });
+        await addJobs(
+          tx,
+          [{ kind: "inbox.recall_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId } }],
+          ctx.now(),
+        );
+      });
+      return reply.code(202).send({ done: true });
     },
   );
 
@@ -119,13 +146,15 @@ interface NewUpload {
   voice: boolean;
 }
 
-async function saveUpload(ctx: Ctx, storage: Storage, { bytes: given, fileName, declaredType, voice }: NewUpload) {
+async function saveUpload(ctx: Ctx, parts: StoreParts, { bytes: given, fileName, declaredType, voice }: NewUpload) {
   // Browsers of the Chromium family record WebM, which no channel takes as a voice message.
   const bytes = voice ? (webmToOgg(given) ?? given) : given;
   const family = declaredType.split("/")[0];
   const guess: MediaKind = voice ? "voice" : family === "image" || family === "video" || family === "audio" ? family : "document";
-  const stored = await storeFile(storage, ctx.workspaceId, bytes, guess);
-  if (stored === null) throw fileForbidden({ mediaType: (await inspectFile(bytes, guess)).mediaType });
+  const stored = await storeFile(parts, ctx.workspaceId, bytes, guess).catch(() => {
+    throw scannerAway();
+  });
+  if ("refused" in stored) throw stored.refused === "infected" ? fileInfected() : fileForbidden({ mediaType: stored.mediaType });
   const id = newId();
   const name = safeFileName(fileName) ?? `${id}`;
   await ctx.transaction((tx) =>
@@ -139,8 +168,14 @@ async function saveUpload(ctx: Ctx, storage: Storage, { bytes: given, fileName, 
 
 async function findFile(ctx: Ctx, id: string) {
   const row = await ctx.transaction((tx) =>
-    tx.maybeOne(sql<{ storageKey: string | null; thumbnailKey: string | null; mediaType: string | null; fileName: string | null }>`
-      select a.storage_key as "storageKey", a.thumbnail_key as "thumbnailKey", a.media_type as "mediaType", a.file_name as "fileName"
+    tx.maybeOne(sql<{
+      state: string;
+      storageKey: string | null;
+      thumbnailKey: string | null;
+      mediaType: string | null;
+      fileName: string | null;
+    }>`
+      select a.state, a.storage_key as "storageKey", a.thumbnail_key as "thumbnailKey", a.media_type as "mediaType", a.file_name as "fileName"
       from attachments a left join messages m on m.workspace_id = a.workspace_id and m.id = a.message_id
       where a.id = ${id} and m.deleted_at is null and (a.message_id is not null or a.uploaded_by = ${ctx.actor.id})`),
   );

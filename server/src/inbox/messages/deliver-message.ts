@@ -22,6 +22,7 @@ import {
   maskAddress,
   Postpone,
   type Realtime,
+  type ScanFile,
   type Storage,
   sql,
   type Tx,
@@ -45,6 +46,8 @@ export interface DeliveryParts {
   channels: ChannelStore;
   tools: AdapterTools;
   storage: Storage;
+  coldStorage: Storage;
+  scan: ScanFile;
   fileLinks: FileLinks;
   replyTokens: ReplyTokens;
   traffic: Traffic;

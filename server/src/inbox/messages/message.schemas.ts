@@ -5,7 +5,7 @@ import { IsoTime, idSchema, Nullable } from "../../platform/index.ts";
 const Attachment = Type.Object({
   id: idSchema("attachment"),
   kind: Type.String({ description: "image, video, audio, voice, document or sticker" }),
-  state: Type.String({ description: "pending, stored or failed" }),
+  state: Type.String({ description: "pending, stored, tiered (in cold storage: recall it first) or failed" }),
   failureCode: Nullable(Type.String()),
   mediaType: Nullable(Type.String({ description: "From the bytes, not from what the sender said." })),
   fileName: Nullable(Type.String()),

@@ -1,8 +1,11 @@
 import { Download, FileText, LoaderCircle, TriangleAlert } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { type Attachment, api, fileUrl } from "../../api/client.ts";
 import { isTextKey, useWords } from "../../text/text.tsx";
 import { fileSize } from "../../text/times.ts";
 import { AudioPlayer } from "./audio-player.tsx";
+
+const ArchivedFile = lazy(() => import("./archived-file.tsx"));
 
 interface AttachmentViewProps {
   attachment: Attachment;
@@ -15,6 +18,12 @@ export function AttachmentView({ attachment, author, onOpen }: AttachmentViewPro
   const { t } = useWords();
   if (attachment.state === "pending") return <PendingFile attachment={attachment} />;
   if (attachment.state === "failed") return <FailedFile attachment={attachment} />;
+  if (attachment.state === "tiered")
+    return (
+      <Suspense>
+        <ArchivedFile attachment={attachment} />
+      </Suspense>
+    );
   switch (attachment.kind) {
     case "image":
     case "sticker":
@@ -104,7 +113,7 @@ function FailedFile({ attachment }: { attachment: Attachment }) {
             .join(" · ")}
         </span>
       </span>
-      {attachment.failureCode !== "forbidden_type" && (
+      {attachment.failureCode !== "forbidden_type" && attachment.failureCode !== "infected" && (
         <button
           type="button"
           className="btn sm"

@@ -5,7 +5,7 @@ import { useText } from "../../text/text.tsx";
 import { Modal } from "../../ui/modal.tsx";
 
 /** A picture in its own size; a click zooms. */
-export function Viewer({ attachment, onClose }: { attachment: Attachment; onClose: () => void }) {
+export default function Viewer({ attachment, onClose }: { attachment: Attachment; onClose: () => void }) {
   const t = useText();
   const [zoomed, setZoomed] = useState(false);
   return (

@@ -623,6 +623,7 @@ CREATE INDEX jobs_ready ON public.jobs USING btree (run_at, id) WHERE (owner IS 
 CREATE INDEX members_user ON public.members USING btree (user_id);
 CREATE INDEX messages_channel_sends ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE ((direction = 'out'::text) AND (NOT is_note));
 CREATE INDEX messages_parked ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE (parked_at IS NOT NULL);
+CREATE INDEX messages_queued ON public.messages USING btree (workspace_id, conversation_id, created_at) WHERE ((status = 'queued'::text) AND (direction = 'out'::text));
 CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, conversation_id, occurred_at DESC, arrival DESC);
 CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at);
 CREATE INDEX push_subscriptions_member ON public.push_subscriptions USING btree (workspace_id, member_id);

@@ -20,6 +20,7 @@ export function faultyAnswer(world: World, kind: ProviderKind, reply: FastifyRep
   if (fault === "reset") return { before: reset() };
   if (fault === "malformed") return { before: reply.code(200).type("application/json").send("<html>not json") };
   if (fault === "accepted_then_reset") return { after: reset };
+  if (fault === "accepted_then_hang") return { after: () => new Promise<never>(() => undefined) };
   if ("http" in fault) return { before: reply.code(fault.http).type("text/html").send("<html><body>Bad Gateway</body></html>") };
   return { before: fail(fault.code) };
 }

@@ -106,7 +106,7 @@ export interface Faults {
 }
 
 /** An error of the provider by its code, a plain HTTP status, or a way for a connection to end. */
-export type SendFault = { code: number } | { http: number } | "reset" | "accepted_then_reset" | "hang" | "malformed";
+export type SendFault = { code: number } | { http: number } | "reset" | "accepted_then_reset" | "hang" | "accepted_then_hang" | "malformed";
 
 export const calm = (): Faults => ({
   delayMs: 0,

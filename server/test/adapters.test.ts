@@ -185,6 +185,26 @@ for (const kind of hearing) {
     for (const answer of answers) assert.deepEqual([answer.content.id, answer.text], ["card", "Cartão"]);
   });
 
+  test(`${kind}: what is written leaves in that order, and what a person writes stays in theirs`, async () => {
+    const { person, conversation } = await write(kind, `ordem ${kind}`);
+    for (let n = 1; n <= 3; n += 1) {
+      await act(kind, person, { kind: "text", text: `deles ${n}` });
+      await until(async () => (await timeline(conversation.id)).some((one) => one.text === `deles ${n}`));
+    }
+    const theirs = (await timeline(conversation.id)).filter((one) => one.direction === "in").map((one) => one.text);
+    assert.deepEqual(theirs.toReversed(), [`ordem ${kind}`, "deles 1", "deles 2", "deles 3"]);
+    const wanted = Array.from({ length: 6 }, (_, n) => `nosso ${n}`);
+    for (const text of wanted) assert.equal((await send(conversation.id, { kind: "text", text })).status, 201);
+    const lines = await until(async () => {
+      const ours = (await phone(kind, person)).filter(({ from }) => from === "business");
+      return ours.length === wanted.length ? ours : null;
+    }, 20_000);
+    assert.deepEqual(
+      lines.map(({ body }) => body.body),
+      wanted,
+    );
+  });
+
   test(`${kind}: a long text leaves whole, in pieces where it must`, async () => {
     const { person, conversation } = await write(kind, `longo ${kind}`);
     const words = Array.from({ length: 1200 }, (_, index) => `palavra${index}`).join(" ");

@@ -57,6 +57,7 @@ export function createSmtpServer(world: World, mailboxes: Mailboxes): SMTPServer
     if (to.startsWith("bounce")) setTimeout(() => mailboxes.of(account).append(bounceOf(raw, to)), 50).unref();
     else (await readMail(world, account, raw, to)).line.status = "delivered";
     if (fault === "accepted_then_reset") return socket?.destroy();
+    if (fault === "accepted_then_hang") return;
     return done(null, "2.0.0 Ok: queued");
   }
 

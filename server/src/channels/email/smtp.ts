@@ -5,7 +5,7 @@ import { composeMail } from "./compose.ts";
 import { mailServer } from "./servers.ts";
 
 /** A server that takes longer to answer than this has gone. */
-const SOCKET_TIMEOUT_MS = 60_000;
+const SOCKET_TIMEOUT_MS = 30_000;
 
 interface SmtpError extends Error {
   code?: string;

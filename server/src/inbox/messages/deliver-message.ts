@@ -35,7 +35,7 @@ import { type QueuedMessage, recordOutcome, settle } from "./record-outcome.ts";
 import type { ReplyTokens } from "./reply-tokens.ts";
 import { windowFor } from "./reply-window.ts";
 import { restoreContent } from "./restore-content.ts";
-import { identitiesOf } from "./send-message.ts";
+import { deliveryKey, identitiesOf } from "./send-message.ts";
 
 export interface DeliveryParts {
   db: Database;
@@ -172,6 +172,7 @@ async function beginAttempt(
     await parkOrFallBack(tx, { adapters, fileLinks }, workspaceId, message, now);
     return null;
   }
+  if (!isProbe && (await standsBehind(tx, workspaceId, message, now))) return null;
   const waitMs = await recipientWait(tx, adapter, message, now);
   if (waitMs > 0) return { waitMs };
   const window = windowFor(adapter, message.windowClosesAt, content, message.authorKind === "member", now);
@@ -201,6 +202,28 @@ async function beginAttempt(
     linkTo: (attachmentId) => fileLinks.make(workspaceId, attachmentId),
   };
   return { message, channel, outbound };
+}
+
+/**
+ * Order within a conversation, also after an outage: what was parked gets new jobs, behind those that were waiting for their turn
+ * meanwhile. A message with an older one that is parked is parked with it; one whose older ones stand behind it goes to the end.
+ */
+async function standsBehind(tx: Tx, workspaceId: string, message: QueuedMessage, now: Date): Promise<boolean> {
+  const key = deliveryKey(message.conversationId);
+  const [older] = await tx.named<{ isParked: boolean }>(
+    "inbox.older_in_queue",
+    `select o.parked_at is not null as "isParked" from messages o
+     where o.workspace_id = $1 and o.conversation_id = $2 and o.status = 'queued' and o.direction = 'out' and o.channel_id = $3
+       and (o.created_at, o.id) < ($4, $5::uuid) and o.provider_message_id is null
+       and (o.parked_at is not null or exists (select 1 from jobs j where j.key = $6 and j.payload->>'messageId' = o.id::text))
+     order by o.parked_at is null limit 1`,
+    [workspaceId, message.conversationId, message.channelId, message.createdAt, message.id, key],
+  );
+  if (older === undefined) return false;
+  if (older.isParked) await park(tx, workspaceId, message, now);
+  else
+    await addJobs(tx, [{ kind: "inbox.deliver", workspaceId, payload: { messageId: message.id, channelId: message.channelId }, key }], now);
+  return true;
 }
 
 /** A channel whose messages go another way keeps none that can. */

@@ -293,3 +293,40 @@ test("a table that has just filled is analysed, and then left alone", async () =
   await app.db.systemStatement("t.analyse", "select analyse_young_tables()", []);
   assert.deepEqual(await statistics(), [{ rows: 5000 }], "a tenth more is not young");
 });
+
+test("slow work of a kind with its own lane runs so many at once, and nothing else waits behind it", async () => {
+  const quick: number[] = [];
+  let slowNow = 0;
+  let slowMost = 0;
+  let slowDone = 0;
+  const gate = Promise.withResolvers<void>();
+  const jobs = runner({
+    "t.slow": {
+      atOnce: 2,
+      run: async () => {
+        slowNow += 1;
+        slowMost = Math.max(slowMost, slowNow);
+        await gate.promise;
+        slowNow -= 1;
+        slowDone += 1;
+      },
+    },
+    "t.quick": { run: async (job) => void quick.push(n(job)) },
+  });
+  const twenty = Array.from({ length: 20 }, (_, one) => ({ n: one }));
+  await add("t.slow", twenty);
+  await jobs.start();
+  try {
+    await until(async () => slowNow === 2);
+    await add("t.quick", twenty);
+    jobs.wake(["t.quick"]);
+    await until(async () => quick.length === 20);
+    assert.equal(slowDone, 0);
+    gate.resolve();
+    await until(async () => slowDone === 20);
+    assert.equal(slowMost, 2);
+  } finally {
+    gate.resolve();
+    await jobs.stop();
+  }
+});

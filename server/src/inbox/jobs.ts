@@ -44,7 +44,7 @@ export function inboxJobs(parts: DeliveryParts): JobHandlers {
       run: ({ workspaceId, payload }) => recallMedia(parts, workspaceId, payload["attachmentId"] as string),
       maxAttempts: 8,
     },
-    "inbox.fetch_media": { run: (job) => fetchMedia(parts, job), maxAttempts: MEDIA_TRIES },
+    "inbox.fetch_media": { run: (job) => fetchMedia(parts, job), maxAttempts: MEDIA_TRIES, atOnce: 4 },
     "inbox.apply_parked": {
       run: ({ workspaceId, payload }) =>
         db.inWorkspace(workspaceId, (tx) =>
@@ -60,7 +60,7 @@ export function inboxJobs(parts: DeliveryParts): JobHandlers {
       run: ({ workspaceId, payload }) =>
         db.inWorkspace(workspaceId, (tx) => wakeConversation(tx, workspaceId, payload["conversationId"] as string, clock.now())),
     },
-    "inbox.fetch_profile": { run: (job) => fetchProfile(parts, job), maxAttempts: 3 },
+    "inbox.fetch_profile": { run: (job) => fetchProfile(parts, job), maxAttempts: 3, atOnce: 4 },
     "inbox.acknowledge": {
       maxAttempts: 2,
       run: async ({ workspaceId, payload }) => {

@@ -29,7 +29,12 @@ export interface NewJob {
   runAt?: Date;
 }
 
-type JobHandler = { run: (job: Job) => Promise<void>; maxAttempts?: number };
+type JobHandler = {
+  run: (job: Job) => Promise<void>;
+  maxAttempts?: number;
+  /** Work that is large or waits for others, like downloads: so many side by side, in a lane of its own, so that nothing waits behind it. */
+  atOnce?: number;
+};
 /** Takes up to `size` jobs at once. It completes those it stored, in its own transaction; the rest are retried one by one. */
 export type BatchHandler = {
   runBatch: (jobs: Job[]) => Promise<void>;
@@ -112,6 +117,12 @@ const CLAIM_BATCH = `
   from due where jobs.id = due.id
   returning ${RETURNING}`;
 
+interface Lane {
+  kinds: string[];
+  atOnce: number;
+  running: Set<Promise<void>>;
+}
+
 export interface JobRunner {
   /** Runs `kinds` again now instead of at the next poll. */
   wake(kinds: Iterable<string>): void;
@@ -128,7 +139,7 @@ interface RunnerOptions {
   log: Logger;
   metrics: Metrics;
   handlers: JobHandlers;
-  /** Single jobs that run side by side in this process. */
+  /** Single jobs that run side by side in this process, beside those of kinds with their own lane. */
   concurrency?: number;
 }
 
@@ -139,10 +150,20 @@ interface RunnerOptions {
  */
 export function createJobRunner({ db, clock, log, metrics, handlers, concurrency = 16 }: RunnerOptions): JobRunner {
   const batchKinds = Object.keys(handlers).filter((kind) => "runBatch" in (handlers[kind] as object));
-  const singleKinds = Object.keys(handlers).filter((kind) => !batchKinds.includes(kind));
-  /** One signal a lane: each batch kind is a lane, all single kinds share one. */
-  const signals = new Map<string, Signal>([...batchKinds.map((kind): [string, Signal] => [kind, createSignal()]), ["", createSignal()]]);
-  const signalOf = (kind: string) => signals.get(batchKinds.includes(kind) ? kind : "") as Signal;
+  const singles = (Object.entries(handlers) as [string, JobHandler][]).filter(([kind]) => !batchKinds.includes(kind));
+  /** Lanes of single jobs: one for each kind that says how many at once, one for all the others. */
+  const lanes: Lane[] = [
+    { kinds: singles.filter(([, { atOnce }]) => atOnce === undefined).map(([kind]) => kind), atOnce: concurrency, running: new Set() },
+    ...singles.flatMap(([kind, { atOnce }]) =>
+      atOnce === undefined ? [] : [{ kinds: [kind], atOnce, running: new Set<Promise<void>>() }],
+    ),
+  ];
+  const shared = createSignal();
+  /** One signal a lane, known by its kind; the shared lane has the one that is left. */
+  const signals = new Map<string, Signal>(
+    [...batchKinds, ...lanes.slice(1).flatMap(({ kinds }) => kinds)].map((kind) => [kind, createSignal()]),
+  );
+  const signalOf = (kind: string) => signals.get(kind) ?? shared;
   const liveness = createLiveness({ db, clock, log });
   let stopping = false;
   let loops: Promise<void>[] = [];
@@ -245,7 +266,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
 
   async function sweep(): Promise<void> {
     const freed = await liveness.freeTheDead();
-    if (freed > 0) for (const signal of signals.values()) signal.raise();
+    if (freed > 0) for (const signal of [shared, ...signals.values()]) signal.raise();
     metrics.jobsPending.set(await liveness.countDue());
   }
 
@@ -273,10 +294,13 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     return true;
   }
 
-  async function stepSingles(): Promise<boolean> {
-    if (running.size >= concurrency) await Promise.race(running);
-    const jobs = await claim(singleKinds, concurrency - running.size);
-    for (const job of jobs) void track(runSingle(job), signalOf(job.kind));
+  async function stepSingles({ kinds, atOnce, running: own }: Lane): Promise<boolean> {
+    if (own.size >= atOnce) await Promise.race(own);
+    const jobs = await claim(kinds, atOnce - own.size);
+    for (const job of jobs) {
+      const work = track(runSingle(job), signalOf(job.kind)).finally(() => own.delete(work));
+      own.add(work);
+    }
     return jobs.length > 0;
   }
 
@@ -297,7 +321,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
       await liveness.alive();
       loops = [
         ...batchKinds.map((kind) => loop(signalOf(kind), () => stepBatch(kind))),
-        loop(signalOf(""), stepSingles),
+        ...lanes.map((lane) => loop(signalOf(lane.kinds[0] ?? ""), () => stepSingles(lane))),
         (async () => {
           while (!stopping) {
             await sweep().catch((error) => log.warn({ err: error }, "the sweep for dead processes failed"));
@@ -308,7 +332,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     },
     async stop() {
       stopping = true;
-      for (const signal of signals.values()) signal.raise();
+      for (const signal of [shared, ...signals.values()]) signal.raise();
       await Promise.all(loops);
       await Promise.all(running);
       await liveness.end();
@@ -317,7 +341,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
       for (;;) {
         let found = false;
         for (const kind of batchKinds) found = (await stepBatch(kind)) || found;
-        const jobs = await claim(singleKinds, concurrency);
+        const jobs = (await Promise.all(lanes.map((lane) => claim(lane.kinds, lane.atOnce)))).flat();
         await Promise.all(jobs.map((job) => track(runSingle(job), signalOf(job.kind))));
         if (!found && jobs.length === 0) return;
       }

@@ -117,6 +117,22 @@ test("a gateway is connected in steps: invented keys, a QR code, the phone, and 
   await page.context().close();
 });
 
+test("a mailbox is connected in steps, and a test mail leaves", async () => {
+  const { page, problems } = await open(1440, "/channels");
+  await page.getByRole("button", { name: "Conectar canal" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: /SMTP, IMAP/ }).click();
+  await dialog.getByRole("button", { name: "Usar conta simulada" }).click();
+  await dialog.getByRole("button", { name: "Conectar", exact: true }).click();
+  await dialog.getByRole("button", { name: "Verificar" }).click();
+  await dialog.getByLabel("Para qual endereço?").fill("ana@example.com");
+  await dialog.getByRole("button", { name: "Enviar teste" }).click();
+  await dialog.getByRole("img", { name: /Enviada|Entregue|Lida/ }).waitFor();
+  await dialog.getByRole("button", { name: "Concluir" }).click();
+  assert.deepEqual(problems, []);
+  await page.context().close();
+});
+
 test("wrong keys are explained, and nothing typed is lost", async () => {
   const { page } = await open(1440, "/channels");
   await page.getByRole("button", { name: "Conectar canal" }).click();
@@ -133,6 +149,7 @@ for (const [tab, kind] of [
   ["Instagram", "Instagram"],
   ["Telegram", "Telegram"],
   ["SMS", "SMS"],
+  ["E-mail", "E-mail"],
 ] as const) {
   test(`the playground speaks ${kind} both ways, with a photo`, async () => {
     const { page, problems } = await open(1440, "/playground");

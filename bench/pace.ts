@@ -40,12 +40,6 @@ const postgres = await startEmbeddedPostgres({
   settings: ["max_connections=300"],
 });
 const simulator = await startSimulator();
-// A provider does not share our processors: what it notes must not wait for the workers that are measured.
-try {
-  os.setPriority(process.pid, -10);
-} catch {
-  console.log("(without the right to raise the simulator's priority, arrivals are noted late now and then)");
-}
 const port = await freePort();
 const environment = {
   DATABASE_URL: postgres.url,
@@ -89,6 +83,13 @@ try {
   await owner.query(FILL, [workspaceId, channel.id, COUNT]);
   await owner.query("analyze");
   for (let n = 1; n <= WORKERS; n += 1) programs.push(await start("worker", await freePort()));
+  // A provider does not share our processors: what it notes must not wait for the workers that are measured. Only now:
+  // what is started by a process has its priority.
+  try {
+    os.setPriority(process.pid, -10);
+  } catch {
+    console.log("(without the right to raise the simulator's priority, arrivals are noted late now and then)");
+  }
   await owner.query(QUEUE, [workspaceId, channel.id]);
   const arrivals = async () =>
     ((await (await fetch(`${simulator.url}/_control/sent`)).json()) as { items: { at: number }[] }).items.map(({ at }) => at);

@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { codeOf, createS3Client, repeated, type S3Settings } from "../platform/index.ts";
+import { codeOf, createS3Client, DRAFT_SUFFIX, repeated, type S3Settings, writeDurably } from "../platform/index.ts";
 
 /** Where backups lie. Names are made by us: letters, digits, `.`, `-`, `_` and `/`. */
 export interface BackupTarget {
@@ -26,23 +26,13 @@ export function createFolderTarget(folder: string): BackupTarget {
   const locate = (name: string) => path.join(folder, checkName(name));
   return {
     async put(name, bytes) {
-      const file = locate(name);
-      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-      const draft = `${file}.${randomBytes(6).toString("hex")}.draft`;
-      const handle = await open(draft, "wx", 0o600);
-      try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(draft, file);
+      await writeDurably(locate(name), bytes);
     },
     get: (name) => readFile(locate(name)),
     async list(prefix) {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
       return entries
-        .filter((entry) => entry.isFile() && !entry.name.endsWith(".draft"))
+        .filter((entry) => entry.isFile() && !entry.name.endsWith(DRAFT_SUFFIX))
         .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
         .filter((name) => name.startsWith(prefix))
         .sort();

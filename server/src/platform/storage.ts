@@ -29,7 +29,24 @@ export function checkStorageKey(key: string): void {
 
 const KEY = /^[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f]{64}(-[a-z0-9]+)?$/;
 
-/** Files in a local folder: written beside, flushed, then renamed, so that a crash leaves no half file. */
+/** Writes beside, flushes, then renames, so that a crash leaves no half file but a draft. Makes the folder; replaces a file that is there. */
+export async function writeDurably(file: string, bytes: Buffer): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${newId()}${DRAFT_SUFFIX}`;
+  const handle = await open(draft, "wx", 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(draft, file);
+}
+
+/** What a crash left of a file ends with this. */
+export const DRAFT_SUFFIX = ".draft";
+
+/** Files in a local folder. */
 export function createFolderStorage(folder: string): Storage {
   const locate = (key: string) => {
     checkStorageKey(key);
@@ -43,16 +60,7 @@ export function createFolderStorage(folder: string): Storage {
         () => false,
       );
       if (there) return;
-      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-      const draft = `${file}.${newId()}`;
-      const handle = await open(draft, "wx", 0o600);
-      try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(draft, file);
+      await writeDurably(file, bytes);
     },
     async read(key, range) {
       const file = locate(key);

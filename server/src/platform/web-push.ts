@@ -19,7 +19,8 @@ const bytes = (text: string) => Buffer.from(text, "base64url");
 export function makePushKey(): string {
   const pair = createECDH("prime256v1");
   pair.generateKeys();
-  return pair.getPrivateKey().toString("base64url").padStart(43, "A");
+  const key = pair.getPrivateKey();
+  return Buffer.concat([Buffer.alloc(32 - key.length), key]).toString("base64url"); // without its zeroes it may be shorter
 }
 
 export function publicPushKey(privateKey: string): string {

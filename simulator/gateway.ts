@@ -6,12 +6,11 @@ import {
   type Account,
   type Chat,
   findChat,
+  findPhone,
   keepFile,
   keepLine,
   type Person,
   type PhoneMessage,
-  phonePerson,
-  samePhone,
   touch,
   type World,
 } from "./state.ts";
@@ -48,12 +47,14 @@ export function createGateway(world: World, deliverer: Deliverer, kind: Kind, ho
     if (faulty.before !== undefined) return faulty.before;
     const digits = to.split("@")[0]?.replace(/\D/g, "") ?? "";
     const isLid = to.endsWith("@lid");
-    const chat = findChat(
-      world,
-      account,
-      (person) => (isLid ? addressOf(person, host) === to : samePhone(person.waId, digits)),
-      () => (isLid ? { userId: digits, name: "" } : phonePerson(digits)),
-    );
+    const chat = isLid
+      ? findChat(
+          world,
+          account,
+          (person) => addressOf(person, host) === to,
+          () => ({ userId: digits, name: "" }),
+        )
+      : findPhone(world, account, digits);
     // A gateway that is given the id knows a repetition.
     if (chat.messages.some((line) => line.id === id)) return answer(chat, id);
     world.sent.push({ account: account.id, kind, id, to: digits, callbackData: null, at: Date.now(), body: request });

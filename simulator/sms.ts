@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Deliverer, Webhook } from "./deliverer.ts";
 import { faultyAnswer } from "./faults.ts";
 import type { Provider } from "./provider.ts";
-import { type Account, type Chat, findAccount, findChat, keepLine, phonePerson, samePhone, touch, type World } from "./state.ts";
+import { type Account, type Chat, findAccount, findPhone, keepLine, touch, type World } from "./state.ts";
 
 type Form = Record<string, string>;
 
@@ -105,12 +105,7 @@ export function createTwilio(world: World, deliverer: Deliverer, baseUrl: () => 
     if ([...(form["Body"] ?? "")].length > 1600) return fail(reply, 21617, 400);
     const to = digitsOf(form["To"]);
     if (to.length < 8) return fail(reply, 21211, 400);
-    const chat = findChat(
-      world,
-      account,
-      (person) => samePhone(person.waId, to),
-      () => phonePerson(to),
-    );
+    const chat = findPhone(world, account, to);
     const sid = newSid();
     world.sent.push({ account: account.id, kind: "twilio", id: sid, to, callbackData: null, at: Date.now(), body: form });
     keepLine(world, chat, { id: sid, type: "text", body: { body: form["Body"] } });
@@ -171,12 +166,7 @@ export function createSns(world: World): Provider {
         );
         if (faulty.before !== undefined) return faulty.before;
         const to = digitsOf(form["PhoneNumber"]);
-        const chat = findChat(
-          world,
-          account,
-          (person) => samePhone(person.waId, to),
-          () => phonePerson(to),
-        );
+        const chat = findPhone(world, account, to);
         const id = `sns-${world.nextId()}`;
         world.sent.push({ account: account.id, kind: "sns", id, to, callbackData: null, at: Date.now(), body: form });
         keepLine(world, chat, { id, type: "text", body: { body: form["Message"] } });

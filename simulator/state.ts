@@ -128,6 +128,8 @@ export interface World {
   accounts: Map<string, Account>;
   media: Map<string, StoredMedia>;
   chats: Map<string, Chat>;
+  /** Chats by phone: a load test writes to thousands. */
+  phones: Map<string, Chat>;
   faults: Faults;
   /** How many sends have ended by the fault that is on. */
   faultsTaken: Map<ProviderKind | "all", number>;
@@ -157,6 +159,7 @@ export function createWorld(): World {
     accounts: new Map(),
     media: new Map(),
     chats: new Map(),
+    phones: new Map(),
     faults: calm(),
     faultsTaken: new Map(),
     sent: [],
@@ -175,9 +178,22 @@ export function touch(world: World) {
 
 export function chatOf(world: World, account: Account, person: Person): Chat {
   const key = `${account.kind} ${account.id} ${person.userId}`;
-  const chat = world.chats.get(key) ?? { account, person, messages: [], typingUntil: 0 };
+  const known = world.chats.get(key);
+  if (known !== undefined) return known;
+  const chat: Chat = { account, person, messages: [], typingUntil: 0 };
   world.chats.set(key, chat);
+  if (person.waId !== undefined) world.phones.set(phoneKey(account, person.waId), chat);
   return chat;
+}
+
+/** Brazilian mobiles with and without the ninth digit are one phone. */
+const phoneKey = (account: Account, digits: string) => `${account.kind} ${account.id} ${digits.replace(/^(55\d\d)9(\d{8})$/, "$1$2")}`;
+
+/** As `findChat`, for providers that know people by their phones. */
+export function findPhone(world: World, account: Account, digits: string): Chat {
+  return (
+    world.phones.get(phoneKey(account, digits)) ?? chatOf(world, account, { waId: digits, userId: `BR.9${digits}`, name: `+${digits}` })
+  );
 }
 
 export const findAccount = (world: World, kind: ProviderKind, fits: (account: Account) => boolean): Account | undefined =>
@@ -188,14 +204,6 @@ export function findChat(world: World, account: Account, fits: (person: Person) 
   const known = [...world.chats.values()].find((chat) => chat.account === account && fits(chat.person));
   return known ?? chatOf(world, account, stranger());
 }
-
-/** Brazilian mobiles with and without the ninth digit are one phone. */
-export function samePhone(a: string | undefined, b: string): boolean {
-  const short = (digits: string | undefined) => digits?.replace(/^(55\d\d)9(\d{8})$/, "$1$2");
-  return short(a) === short(b);
-}
-
-export const phonePerson = (digits: string): Person => ({ waId: digits, userId: `BR.9${digits}`, name: `+${digits}` });
 
 /** The number by which Telegram, Messenger and Instagram know a person: made of our id, the same each time. */
 export function numericId(person: Person): string {

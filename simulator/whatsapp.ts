@@ -10,12 +10,11 @@ import {
   type Chat,
   findAccount,
   findChat,
+  findPhone,
   keepFile,
   keepLine,
   type PhoneMessage,
-  phonePerson,
   react,
-  samePhone,
   touch,
   type World,
 } from "./state.ts";
@@ -215,12 +214,7 @@ function graphRoutes(app: FastifyInstance, world: World, deliverer: Deliverer, b
           (person) => person.userId === recipient,
           () => ({ userId: recipient ?? "", name: "" }),
         )
-      : findChat(
-          world,
-          account,
-          (person) => samePhone(person.waId, digits),
-          () => phonePerson(digits),
-        );
+      : findPhone(world, account, digits);
   }
 
   function reportStatuses(chat: Chat, id: string, callbackData: string | undefined) {

@@ -36,15 +36,22 @@ export interface Fact {
 
 /** One open transaction. Everything inside it happens together or not at all. */
 export class Tx {
-  readonly facts: Fact[] = [];
+  readonly facts: Fact[];
   /** Kinds of jobs that were added here: workers are woken for them after the commit. */
-  readonly jobKinds = new Set<string>();
+  readonly jobKinds: Set<string>;
   readonly correlationId: string | null;
   readonly #client: pg.ClientBase;
 
-  constructor(client: pg.ClientBase, correlationId: string | null) {
+  constructor(client: pg.ClientBase, correlationId: string | null, parent?: Tx) {
     this.#client = client;
     this.correlationId = correlationId;
+    this.facts = parent?.facts ?? [];
+    this.jobKinds = parent?.jobKinds ?? new Set();
+  }
+
+  /** The same transaction, where it serves several requests: what is written through it is traced to that one. */
+  correlatedWith(correlationId: string | null): Tx {
+    return new Tx(this.#client, correlationId, this);
   }
 
   async many<Row>(query: RawBuilder<Row> | Compilable<Row>): Promise<Row[]> {

@@ -9,6 +9,8 @@ export interface NewEvent {
   subjectId?: string | null;
   /** Small facts for people and listeners: no texts, no numbers of contacts. */
   detail?: Record<string, unknown>;
+  /** Instead of the transaction's, where that serves several requests. */
+  correlationId?: string | null;
 }
 
 /** Writes outbox rows. After the commit the browsers that look on are told; before it nobody hears anything. */
@@ -17,7 +19,7 @@ export async function emit(tx: Tx, events: NewEvent[], now: Date): Promise<void>
   await tx.named(
     "events.emit",
     `insert into events (workspace_id, kind, conversation_id, subject_id, detail, occurred_at, correlation_id)
-     select w, k, c, s, d, $6, $7 from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::jsonb[]) as e(w, k, c, s, d)`,
+     select w, k, c, s, d, $6, r from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::jsonb[], $7::text[]) as e(w, k, c, s, d, r)`,
     [
       events.map((event) => event.workspaceId),
       events.map((event) => event.kind),
@@ -25,7 +27,7 @@ export async function emit(tx: Tx, events: NewEvent[], now: Date): Promise<void>
       events.map((event) => event.subjectId ?? null),
       events.map((event) => JSON.stringify(event.detail ?? {})),
       now,
-      tx.correlationId,
+      events.map((event) => event.correlationId ?? tx.correlationId),
     ],
   );
   for (const event of events) {

@@ -5,6 +5,7 @@ export { type Database, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
 export { freePort, giveToDatabase, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
 export { emit, type NewEvent } from "./events.ts";
+export { createGatherer } from "./gather.ts";
 export {
   type AddressGuard,
   AddressRefused,
@@ -26,6 +27,7 @@ export {
   completeJobs,
   createJobRunner,
   type Job,
+  type JobHandler,
   type JobHandlers,
   JobLost,
   Postpone,

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "./clock.ts";
 import { type Database, isDatabaseAway, sql, type Tx } from "./db.ts";
+import { createGatherer } from "./gather.ts";
 import { createLiveness, LOCK_SPACE } from "./liveness.ts";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
@@ -29,7 +30,7 @@ export interface NewJob {
   runAt?: Date;
 }
 
-type JobHandler = {
+export type JobHandler = {
   run: (job: Job) => Promise<void>;
   maxAttempts?: number;
   /** Work that is large or waits for others, like downloads: so many side by side, in a lane of its own, so that nothing waits behind it. */
@@ -120,7 +121,8 @@ const CLAIM_BATCH = `
 interface Lane {
   kinds: string[];
   atOnce: number;
-  running: Set<Promise<void>>;
+  /** How many of its jobs run now. */
+  running: number;
 }
 
 export interface JobRunner {
@@ -153,10 +155,8 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
   const singles = (Object.entries(handlers) as [string, JobHandler][]).filter(([kind]) => !batchKinds.includes(kind));
   /** Lanes of single jobs: one for each kind that says how many at once, one for all the others. */
   const lanes: Lane[] = [
-    { kinds: singles.filter(([, { atOnce }]) => atOnce === undefined).map(([kind]) => kind), atOnce: concurrency, running: new Set() },
-    ...singles.flatMap(([kind, { atOnce }]) =>
-      atOnce === undefined ? [] : [{ kinds: [kind], atOnce, running: new Set<Promise<void>>() }],
-    ),
+    { kinds: singles.filter(([, { atOnce }]) => atOnce === undefined).map(([kind]) => kind), atOnce: concurrency, running: 0 },
+    ...singles.flatMap(([kind, { atOnce }]) => (atOnce === undefined ? [] : [{ kinds: [kind], atOnce, running: 0 }])),
   ];
   const shared = createSignal();
   /** One signal a lane, known by its kind; the shared lane has the one that is left. */
@@ -165,6 +165,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
   );
   const signalOf = (kind: string) => signals.get(kind) ?? shared;
   const liveness = createLiveness({ db, clock, log });
+  const finish = createGatherer({ keyOf: () => "", run: finishJobs, atMost: 100 });
   let stopping = false;
   let loops: Promise<void>[] = [];
   const running = new Set<Promise<void>>();
@@ -192,11 +193,20 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     try {
       await handler.run(job);
       // Most handlers complete in their own transaction; for the others the run itself was the effect.
-      await db.systemStatement("jobs.finish", "delete from jobs where id = $1 and owner = $2", [job.id, job.owner]);
+      await finish(job);
       metrics.jobs.inc({ kind: job.kind, result: "done" });
     } catch (error) {
       await giveBack(job, error, handler.maxAttempts ?? 10);
     }
+  }
+
+  async function finishJobs(jobs: Job[]): Promise<undefined[]> {
+    await db.systemStatement(
+      "jobs.finish",
+      "delete from jobs using unnest($1::bigint[], $2::int[]) as done(id, owner) where jobs.id = done.id and jobs.owner = done.owner",
+      [jobs.map(({ id }) => id), jobs.map(({ owner }) => owner)],
+    );
+    return jobs.map(() => undefined);
   }
 
   /** False when the only job of the batch failed. */
@@ -294,13 +304,17 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     return true;
   }
 
-  async function stepSingles({ kinds, atOnce, running: own }: Lane): Promise<boolean> {
-    if (own.size >= atOnce) await Promise.race(own);
-    const jobs = await claim(kinds, atOnce - own.size);
-    for (const job of jobs) {
-      const work = track(runSingle(job), signalOf(job.kind)).finally(() => own.delete(work));
-      own.add(work);
-    }
+  /** A full lane is told when one of its jobs has ended, like one that found nothing. */
+  async function stepSingles(lane: Lane): Promise<boolean> {
+    const jobs = await claim(lane.kinds, lane.atOnce - lane.running);
+    lane.running += jobs.length;
+    for (const job of jobs)
+      void track(
+        runSingle(job).finally(() => {
+          lane.running -= 1;
+        }),
+        signalOf(job.kind),
+      );
     return jobs.length > 0;
   }
 

@@ -3,14 +3,16 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { createPacer } from "../server/src/channels/index.ts";
 import { startEmbeddedPostgres } from "../server/src/platform/embedded-postgres.ts";
-import { freePort } from "../server/src/platform/index.ts";
+import { createLogger, freePort, openDatabase } from "../server/src/platform/index.ts";
 import { setUpProgram, startProgram } from "../server/test/program.ts";
 import { startSimulator } from "../simulator/server.ts";
 
 /**
  * `node bench/pace.ts [messages] [limit]`: a burst through one channel, sent by four worker processes. Measured where the
- * provider stands: how many arrive in each second, and whether any second holds more than the limit.
+ * provider stands: how many arrive in each second, and whether any second holds more than the limit. Then what taking a turn costs
+ * a message, and how soon a paused channel sends when it works again.
  */
 const COUNT = Number(process.argv[2] ?? 10_000);
 const LIMIT = Number(process.argv[3] ?? 80);
@@ -113,10 +115,55 @@ try {
   console.log(
     `rate ${rate.toFixed(1)}/s = ${(rate / LIMIT).toFixed(3)} of the limit; most in any second ${most} = ${(most / LIMIT).toFixed(3)}`,
   );
+  await measureTurns(channel.id);
+  await measureResume(owner, workspaceId, channel.id, arrivals);
   await owner.end();
 } finally {
   for (const program of programs) await program.kill("SIGTERM");
   await simulator.stop();
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** The cost of the limiter alone, where no turn has to be waited for: sends of a moment, as many as a process has at once. */
+async function measureTurns(channelId: string) {
+  const db = openDatabase({ app: postgres.url, system: postgres.url }, createLogger("error"));
+  const pacer = createPacer({ db });
+  const took: number[] = [];
+  for (let round = 0; round < 60; round += 1) {
+    const began = performance.now();
+    const turns = await Promise.all(Array.from({ length: 64 }, () => pacer.reserve(channelId, 1e9)));
+    await Promise.all(turns.map((turn) => ("reached" in turn ? turn.reached() : undefined)));
+    took.push((performance.now() - began) / 64);
+  }
+  took.sort((a, b) => a - b);
+  console.log(
+    `a turn costs a message ${(took[30] as number).toFixed(3)} ms (median of 60 rounds of 64), the slowest round ${took.at(-1)?.toFixed(3)} ms`,
+  );
+  await db.close();
+}
+
+/** From the check that worked to the first and the last of what waited. */
+async function measureResume(owner: pg.Client, workspaceId: string, channelId: string, arrivals: () => Promise<number[]>) {
+  const before = (await arrivals()).length;
+  const waiting = Math.min(100, COUNT);
+  await owner.query("update channel_flow set breaker = 'open', failures = 5, opened_at = now()");
+  await owner.query(
+    `update messages set status = 'queued', provider_message_id = null, attempted_at = null, attempts = 0, parked_at = now()
+     where id in (select id from messages order by id limit $1)`,
+    [waiting],
+  );
+  const began = Date.now();
+  await owner.query("insert into jobs (kind, workspace_id, payload, run_at) values ('inbox.resume_delivery', $1, $2, now())", [
+    workspaceId,
+    { channelId },
+  ]);
+  let times: number[] = [];
+  while (times.length < waiting && Date.now() - began < 30_000) {
+    await sleep(200);
+    times = (await arrivals()).slice(before);
+  }
+  console.log(
+    `a paused channel: the first of ${waiting} left ${Math.min(...times) - began} ms after it worked again, the last after ${Math.max(...times) - began} ms`,
+  );
 }

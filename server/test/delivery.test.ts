@@ -205,3 +205,18 @@ test("turns of several processes together keep the limit in every second", async
   assert.ok(most <= LIMIT, `${most} in one second`);
   assert.ok(times.length > LIMIT, `only ${times.length} in 2.5 seconds`);
 });
+
+test("turns that were given up are taken by others, and nobody waits longer for them", async () => {
+  const pacer = createPacer({ db: app.db });
+  await app.rows("update channel_flow set exit_at = '-infinity' where channel_id = $1", [channel.id]);
+  const reserveFive = async () => {
+    const turns = await Promise.all(Array.from({ length: 5 }, () => pacer.reserve(channel.id, 25)));
+    return turns.map((turn) => ("comeBackMs" in turn ? assert.fail("no turn") : turn));
+  };
+  for (const turn of await reserveFive()) turn.giveUp();
+  await Promise.all((await reserveFive()).map((turn) => turn.reached()));
+  const [row] = await app.rows("select extract(epoch from exit_at - now())::float8 as ahead from channel_flow where channel_id = $1", [
+    channel.id,
+  ]);
+  assert.ok((row?.["ahead"] as number) < 0.2, "five turns were leased, not ten");
+});

@@ -5,7 +5,7 @@ export { inboxJobs } from "./jobs.ts";
 export { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 export { mediaRoutes } from "./media/media.routes.ts";
 export { queueTiering } from "./media/tier-media.ts";
-export type { DeliveryParts } from "./messages/deliver-message.ts";
+export type { DeliveryParts } from "./messages/delivery-parts.ts";
 export { messageRoutes } from "./messages/messages.routes.ts";
 export { originalRoutes } from "./messages/original.routes.ts";
 export { resumeDelivery } from "./messages/parked-messages.ts";

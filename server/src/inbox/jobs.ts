@@ -5,7 +5,8 @@ import { wakeConversation } from "./conversations/change-conversation.ts";
 import { showProvider } from "./conversations/show-provider.ts";
 import { fetchMedia, MEDIA_TRIES } from "./media/fetch-media.ts";
 import { recallMedia, tierMedia } from "./media/tier-media.ts";
-import { type DeliveryParts, deliverMessage } from "./messages/deliver-message.ts";
+import { createDelivery } from "./messages/deliver-message.ts";
+import type { DeliveryParts } from "./messages/delivery-parts.ts";
 import { fallBackAll } from "./messages/fall-back.ts";
 import { findSentMessage } from "./messages/find-sent.ts";
 import { freeWaiting, resumeDelivery, tryChannel } from "./messages/parked-messages.ts";
@@ -15,7 +16,7 @@ import { applyParkedSignals } from "./signals/apply-parked.ts";
 export function inboxJobs(parts: DeliveryParts): JobHandlers {
   const { db, clock, adapters, channels, tools } = parts;
   return {
-    "inbox.deliver": { run: (job) => deliverMessage(parts, job), maxAttempts: 20 },
+    "inbox.deliver": createDelivery(parts),
     "inbox.resume_delivery": {
       run: ({ workspaceId, payload }) =>
         db.inWorkspace(workspaceId, async (tx) => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { adapterOf, type MediaKind, type MediaOutcome } from "../../channels/index.ts";
 import { completeJobs, emit, type Job, Postpone, type ScanFile, type Storage, sql, storageKey, type Tx } from "../../platform/index.ts";
-import type { DeliveryParts } from "../messages/deliver-message.ts";
+import type { DeliveryParts } from "../messages/delivery-parts.ts";
 import { inspectFile, isForbidden, safeFileName } from "./inspect-file.ts";
 
 interface Pending {

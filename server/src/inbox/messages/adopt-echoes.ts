@@ -59,24 +59,38 @@ export async function adoptAnswered(tx: Tx, workspaceId: string, messages: Recei
  * The other order: the echo was stored as a message of its own, because nothing told then that it is ours (the gateway had
  * written the words otherwise, say). Its marks pass to our message, and it goes.
  */
-export async function absorbEcho(
-  tx: Tx,
-  message: { id: string; channelId: string; conversationId: string },
-  providerMessageId: string,
-): Promise<void> {
-  const echo = await tx.maybeOne(sql<{ id: string; status: string; sentAt: Date | null; deliveredAt: Date | null; readAt: Date | null }>`
-    select id, status, sent_at as "sentAt", delivered_at as "deliveredAt", read_at as "readAt" from messages
-    where channel_id = ${message.channelId} and provider_message_id = ${providerMessageId} and author_kind = 'echo' and id <> ${message.id} for update`);
-  if (echo === null) return;
-  await tx.run(sql`update reactions set message_id = ${message.id} where message_id = ${echo.id}`);
-  await tx.run(
-    sql`update messages set reply_to_id = ${message.id} where conversation_id = ${message.conversationId} and reply_to_id = ${echo.id}`,
+export async function absorbEchoes(tx: Tx, sent: { id: string; channelId: string; providerMessageId: string }[]): Promise<void> {
+  const echoes = await tx.named<Echo>(
+    "inbox.find_echoes",
+    `select e.id, s.id as "messageId", e.conversation_id as "conversationId", e.status, e.sent_at as "sentAt", e.delivered_at as "deliveredAt", e.read_at as "readAt"
+     from unnest($1::uuid[], $2::uuid[], $3::text[]) as s(id, channel_id, provider_message_id)
+     join messages e on e.channel_id = s.channel_id and e.provider_message_id = s.provider_message_id and e.author_kind = 'echo' and e.id <> s.id
+     for update of e`,
+    [sent.map(({ id }) => id), sent.map(({ channelId }) => channelId), sent.map(({ providerMessageId }) => providerMessageId)],
   );
+  for (const echo of echoes) await absorb(tx, echo);
+}
+
+interface Echo {
+  id: string;
+  /** Of our own row. */
+  messageId: string;
+  conversationId: string;
+  status: string;
+  sentAt: Date | null;
+  deliveredAt: Date | null;
+  readAt: Date | null;
+}
+
+async function absorb(tx: Tx, echo: Echo): Promise<void> {
+  const { messageId, conversationId } = echo;
+  await tx.run(sql`update reactions set message_id = ${messageId} where message_id = ${echo.id}`);
+  await tx.run(sql`update messages set reply_to_id = ${messageId} where conversation_id = ${conversationId} and reply_to_id = ${echo.id}`);
   await tx.run(sql`delete from messages where id = ${echo.id}`);
   await tx.run(sql`
     update messages set status = ${echo.status}, sent_at = ${echo.sentAt}, delivered_at = ${echo.deliveredAt}, read_at = ${echo.readAt}
-    where id = ${message.id} and message_rank(status) < message_rank(${echo.status})`);
+    where id = ${messageId} and message_rank(status) < message_rank(${echo.status})`);
   await tx.run(sql`
-    update conversations set message_count = message_count - 1, last_message_id = case when last_message_id = ${echo.id} then ${message.id} else last_message_id end
-    where id = ${message.conversationId}`);
+    update conversations set message_count = message_count - 1, last_message_id = case when last_message_id = ${echo.id} then ${messageId} else last_message_id end
+    where id = ${conversationId}`);
 }

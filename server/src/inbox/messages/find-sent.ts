@@ -1,7 +1,7 @@
 import { adapterOf } from "../../channels/index.ts";
-import { emit, type Job, sql } from "../../platform/index.ts";
+import { addJobs, emit, type Job, sql, type Tx } from "../../platform/index.ts";
 import { applyParkedSignals } from "../signals/apply-parked.ts";
-import type { DeliveryParts } from "./deliver-message.ts";
+import type { DeliveryParts } from "./delivery-parts.ts";
 import { identitiesOf } from "./send-message.ts";
 
 interface Lost {
@@ -10,6 +10,15 @@ interface Lost {
   conversationId: string;
   text: string | null;
   attemptedAt: Date;
+}
+
+/** Providers list a message some moments after they took it. */
+const LOOK_AFTER_MS = 60_000;
+
+/** Looks for a message whose answer was lost, where its provider can be asked. */
+export function lookLater(tx: Tx, workspaceId: string, messageId: string, now: Date): Promise<void> {
+  const runAt = new Date(now.getTime() + LOOK_AFTER_MS);
+  return addJobs(tx, [{ kind: "inbox.find_sent", workspaceId, payload: { messageId }, runAt }], now);
 }
 
 /** Asks the provider whether a message whose answer was lost did leave. It is never sent again here: found or not, a person decides. */

@@ -1,8 +1,9 @@
-import { type Breaker, beginAlert, noteTrouble, recordFailure, recordSuccess, type SendOutcome } from "../../channels/index.ts";
+import { adapterOf, type Breaker, beginAlert, noteTrouble, recordFailure, recordSuccess, type SendOutcome } from "../../channels/index.ts";
 import { emit, sql, type Tx } from "../../platform/index.ts";
 import { applyParkedSignals } from "../signals/apply-parked.ts";
-import { absorbEcho } from "./adopt-echoes.ts";
+import { absorbEchoes } from "./adopt-echoes.ts";
 import { type FallbackParts, fallBack } from "./fall-back.ts";
+import { lookLater } from "./find-sent.ts";
 import { park, resumeDelivery, resumeLater } from "./parked-messages.ts";
 
 /** A message of the queue, with what deciding about it needs. */
@@ -22,7 +23,6 @@ export interface QueuedMessage {
   providerMessageId: string | null;
   attemptedAt: Date | null;
   attempts: number;
-  createdAt: Date;
   channelKind: string;
   channelStatus: string;
   authorKind: string;
@@ -39,41 +39,80 @@ export interface QueuedMessage {
 const RETRY_DELAYS_MS = [2_000, 10_000, 60_000, 240_000];
 const MAX_RETRY_AFTER_MS = 15 * 60_000;
 
-/** @returns after how many ms to try again, or null when the job is done. */
-export async function recordOutcome(
+/** How an attempt ended, and on whose behalf it was made. */
+export interface EndedAttempt {
+  workspaceId: string;
+  message: QueuedMessage;
+  outcome: SendOutcome;
+  correlationId: string | null;
+}
+
+type Accepted = EndedAttempt & { outcome: Extract<SendOutcome, { status: "accepted" }> };
+
+const isAccepted = (ended: EndedAttempt): ended is Accepted => ended.outcome.status === "accepted";
+
+/** @returns for each, in their order, after how many ms to try again, or null when the job is done. */
+export async function recordOutcomes(
+  tx: Tx,
+  parts: FallbackParts,
+  workspaceId: string,
+  ended: EndedAttempt[],
+  now: Date,
+): Promise<(number | null)[]> {
+  await recordAccepted(tx, workspaceId, ended.filter(isAccepted), now);
+  const retries: (number | null)[] = [];
+  for (const one of ended) {
+    const own = tx.correlatedWith(one.correlationId);
+    retries.push(one.outcome.status === "accepted" ? null : await recordOther(own, parts, workspaceId, one.message, one.outcome, now));
+  }
+  return retries;
+}
+
+/** Whatever their number, in the same few statements. */
+async function recordAccepted(tx: Tx, workspaceId: string, accepted: Accepted[], now: Date): Promise<void> {
+  if (accepted.length === 0) return;
+  const known = accepted.map(({ message, outcome }) => ({ ...message, providerMessageId: outcome.providerMessageId }));
+  await absorbEchoes(tx, known);
+  await tx.named(
+    "inbox.record_accepted",
+    `update messages m set provider_message_id = coalesce(m.provider_message_id, a.provider_message_id),
+       status = case when a.held or message_rank(m.status) > message_rank('sent') then m.status else 'sent' end,
+       sent_at = case when a.held then m.sent_at else coalesce(m.sent_at, $4) end, failure_code = null, failure_text = null
+     from unnest($1::uuid[], $2::text[], $3::boolean[]) as a(id, provider_message_id, held) where m.id = a.id`,
+    [known.map(({ id }) => id), known.map(({ providerMessageId }) => providerMessageId), accepted.map(isHeld), now],
+  );
+  await tx.named(
+    "inbox.note_outbound",
+    `update channels set last_outbound_at = $1
+     where id = any($2) and (last_outbound_at is null or last_outbound_at < $1::timestamptz - interval '10 seconds')`,
+    [now, [...new Set(known.map(({ channelId }) => channelId))]],
+  );
+  await emit(
+    tx,
+    accepted.map((one) => ({
+      workspaceId,
+      kind: isHeld(one) ? "message.held" : "message.sent",
+      conversationId: one.message.conversationId,
+      subjectId: one.message.id,
+      correlationId: one.correlationId,
+    })),
+    now,
+  );
+  await applyParkedSignals(tx, workspaceId, known, now);
+  for (const { message } of accepted) await channelWorks(tx, workspaceId, message, now);
+}
+
+const isHeld = ({ outcome }: Accepted): boolean => outcome.held === true;
+
+async function recordOther(
   tx: Tx,
   parts: FallbackParts,
   workspaceId: string,
   message: QueuedMessage,
-  outcome: SendOutcome,
+  outcome: Exclude<SendOutcome, { status: "accepted" }>,
   now: Date,
 ): Promise<number | null> {
   switch (outcome.status) {
-    case "accepted":
-      await absorbEcho(tx, message, outcome.providerMessageId);
-      await tx.run(sql`
-        update messages set provider_message_id = coalesce(provider_message_id, ${outcome.providerMessageId}),
-          status = case when ${outcome.held === true} or message_rank(status) > message_rank('sent') then status else 'sent' end,
-          sent_at = case when ${outcome.held === true} then sent_at else coalesce(sent_at, ${now}) end, failure_code = null, failure_text = null
-        where id = ${message.id}`);
-      await tx.run(
-        sql`update channels set last_outbound_at = ${now} where id = ${message.channelId} and (last_outbound_at is null or last_outbound_at < ${now}::timestamptz - interval '10 seconds')`,
-      );
-      await emit(
-        tx,
-        [
-          {
-            workspaceId,
-            kind: outcome.held === true ? "message.held" : "message.sent",
-            conversationId: message.conversationId,
-            subjectId: message.id,
-          },
-        ],
-        now,
-      );
-      await applyParkedSignals(tx, workspaceId, [{ channelId: message.channelId, providerMessageId: outcome.providerMessageId }], now);
-      await channelWorks(tx, workspaceId, message, now);
-      return null;
     case "refused":
       // Over a channel that stands in for another, the next one may still reach the person.
       if (
@@ -85,6 +124,7 @@ export async function recordOutcome(
       await channelWorks(tx, workspaceId, message, now);
       return null;
     case "unconfirmed":
+      if (adapterOf(parts.adapters, message.channelKind).findSent !== undefined) await lookLater(tx, workspaceId, message.id, now);
       await recordFailure(tx, { workspaceId, channelId: message.channelId, now });
       await settle(tx, workspaceId, message, "unconfirmed", { code: "unconfirmed", text: outcome.text }, now);
       return null;

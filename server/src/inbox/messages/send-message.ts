@@ -199,12 +199,18 @@ function mailOf({ subject }: LockedConversation, { address }: IdentityKey): Pick
 }
 
 /** The identities by which a contact can be reached, the most recently seen first. */
-export function identitiesOf(tx: Tx, contactId: string): Promise<IdentityKey[]> {
-  return tx.named<IdentityKey>(
+export async function identitiesOf(tx: Tx, contactId: string): Promise<IdentityKey[]> {
+  return (await identitiesByContact(tx, [contactId])).get(contactId) ?? [];
+}
+
+export async function identitiesByContact(tx: Tx, contactIds: string[]): Promise<Map<string, IdentityKey[]>> {
+  const rows = await tx.named<IdentityKey & { contactId: string }>(
     "inbox.identities_of",
-    "select kind, value, address from contact_identities where contact_id = $1 and unreachable_at is null order by last_seen_at desc",
-    [contactId],
+    `select contact_id as "contactId", kind, value, address from contact_identities
+     where contact_id = any($1) and unreachable_at is null order by last_seen_at desc`,
+    [contactIds],
   );
+  return Map.groupBy(rows, ({ contactId }) => contactId);
 }
 
 async function findQuoted(

@@ -1,0 +1,23 @@
+import type { Adapters, AdapterTools, ChannelStore, Pacer, Traffic } from "../../channels/index.ts";
+import type { Clock, Database, Logger, Metrics, Realtime, ScanFile, Storage } from "../../platform/index.ts";
+import type { FileLinks } from "../media/file-links.ts";
+import type { ReplyTokens } from "./reply-tokens.ts";
+
+/** What delivering messages and their files needs. */
+export interface DeliveryParts {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+  adapters: Adapters;
+  channels: ChannelStore;
+  tools: AdapterTools;
+  storage: Storage;
+  coldStorage: Storage;
+  scan: ScanFile;
+  fileLinks: FileLinks;
+  replyTokens: ReplyTokens;
+  traffic: Traffic;
+  pacer: Pacer;
+  realtime: Realtime;
+}

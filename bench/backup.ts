@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { createFolderStorage, freePort, newId, storageKey } from "../server/src/platform/index.ts";
+import { createFolderStorage, freePort, hashOf, newId, storageKey } from "../server/src/platform/index.ts";
 import { setUpProgram, startProgram } from "../server/test/program.ts";
 import { fillMessages } from "./fill.ts";
 
@@ -48,7 +48,7 @@ try {
   const { rows: some } = await owner.query("select id from messages limit 1");
   for (let n = 0; n < (MEGABYTES * 1_000_000) / FILE_BYTES; n += 1) {
     const bytes = randomBytes(FILE_BYTES); // what does not become smaller, as photos and sounds
-    const key = storageKey(workspaceId, bytes);
+    const key = storageKey(workspaceId, hashOf(bytes));
     await storage.put(key, bytes);
     await owner.query(
       "insert into attachments (workspace_id, id, message_id, kind, state, media_type, size, hash, storage_key, created_at) values ($1, $2, $3, 'document', 'stored', 'application/octet-stream', $4, $5, $6, now())",

@@ -62,7 +62,10 @@ create table attachments (
   original_hash text,
   original_size bigint,
   keep_original boolean not null default false,
-  recalled_at timestamp with time zone
+  recalled_at timestamp with time zone,
+  pages integer,
+  duration_ms integer,
+  waveform smallint[]
 );
 create table audit_log (
   workspace_id uuid not null,
@@ -797,6 +800,25 @@ begin
   loop
     execute format('drop table %I', old);
   end loop;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.claim_batch(claimer integer, due_at timestamp with time zone, wanted text, most integer, until timestamp with time zone, lock_space integer)
+ RETURNS SETOF jobs
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(lock_space, hashtext(wanted));
+  return query
+    with due as (
+      select j.id from jobs j
+      where j.owner is null and j.run_at <= due_at and j.kind = wanted
+        and (j.key is null or not exists (
+          select 1 from jobs older where older.key = j.key and older.id < j.id and (older.owner is not null or older.run_at > due_at)))
+      order by j.id limit most for update skip locked)
+    update jobs set owner = claimer, lease_until = until, attempts = jobs.attempts + 1
+    from due where jobs.id = due.id
+    returning jobs.*;
 end $function$
 ;
 CREATE OR REPLACE FUNCTION public.current_workspace()

@@ -40,6 +40,7 @@ import {
   contactRoutes,
   conversationRoutes,
   createFileLinks,
+  createFileReader,
   createReceiveEvents,
   createReplyTokens,
   type DeliveryParts,
@@ -120,6 +121,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       ? createS3Storage(config.cold.s3)
       : createFolderStorage(config.cold?.folder ?? path.join(config.dataDir, "archive"));
   const scan = createScanner(config.scanUrl);
+  const fileReader = createFileReader({ log });
   const sendMail = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mails"), log });
   const tools: AdapterTools = {
     http: createGuardedClient({ allowedHosts: config.allowedHosts }),
@@ -148,6 +150,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     storage,
     coldStorage,
     scan,
+    fileReader,
     fileLinks,
     replyTokens,
     traffic: createTraffic({ db, clock, log }),
@@ -210,7 +213,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       messageRoutes(app, { adapters, fileLinks });
       originalRoutes(app, { http: tools.http });
       contactRoutes(app);
-      await mediaRoutes(app, { storage, scan });
+      await mediaRoutes(app, { storage, scan, fileReader });
       if (simulatorUrl !== undefined) playgroundRoutes(app, { simulatorUrl, jumpingClock });
     },
     { prefix: "/api/v1" },
@@ -253,6 +256,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       await http.close();
       await realtime.stop();
       if (config.role !== "web") await jobs.stop();
+      fileReader.stop();
       await db.close();
     },
   };

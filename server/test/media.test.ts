@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { test } from "node:test";
 import sharp from "sharp";
 import { startApp, until } from "./harness.ts";
@@ -54,6 +56,17 @@ test("a photo is fetched, measured, stored, and shown from our own address", asy
   assert.equal(headers["x-content-type-options"], "nosniff");
   const small = await content(attachment.id, "?variant=thumbnail");
   assert.equal((await sharp(small.raw).metadata()).format, "webp");
+});
+
+test("a PDF comes with its first page and its pages, a voice message with its length and wave", async () => {
+  const pdf = readFileSync(path.join(import.meta.dirname, "fixtures/files/two-pages.pdf"));
+  const { attachment } = await sendFile({ type: "document", mimeType: "application/pdf", bytes: pdf, fileName: "nota.pdf" });
+  assert.deepEqual([attachment.kind, attachment.pages, attachment.hasThumbnail, attachment.waveform], ["document", 2, true, null]);
+  assert.equal((await sharp((await content(attachment.id, "?variant=thumbnail")).raw).metadata()).format, "webp");
+  const ogg = readFileSync(path.join(import.meta.dirname, "../src/demo/media/voice.ogg"));
+  const voice = (await sendFile({ type: "voice", mimeType: "audio/ogg; codecs=opus", bytes: ogg })).attachment;
+  assert.deepEqual([voice.kind, voice.pages, voice.waveform.length], ["voice", null, 44]);
+  assert.ok(voice.durationMs > 10_000 && voice.durationMs < 10_300);
 });
 
 const LIES: [name: string, declared: string, bytes: Buffer][] = [

@@ -8,7 +8,7 @@ import {
   type ReceiveEvents,
   whatsappCloud,
 } from "../channels/index.ts";
-import { type Ctx, newId, type Storage, sql, storageKey, type Tx } from "../platform/index.ts";
+import { type Ctx, hashOf, newId, type Storage, sql, storageKey, type Tx } from "../platform/index.ts";
 import { type Line, QUEUES, TALKS, type Talk } from "./cast.ts";
 
 interface Place {
@@ -194,13 +194,16 @@ async function addOwnLine(tx: Tx, ctx: Ctx, { line, at, wamid, conversationId, c
 async function storeDemoFile(tx: Tx, ctx: Ctx, storage: Storage, messageId: string, name: string) {
   const bytes = readFileSync(path.join(import.meta.dirname, "media", name));
   const { inspectFile } = await import("../inbox/media/inspect-file.ts");
-  const { kind, mediaType, width, height, thumbnail } = await inspectFile(bytes, name.endsWith(".ogg") ? "voice" : "image");
-  const key = storageKey(ctx.workspaceId, bytes);
+  const { kind, mediaType, width, height, thumbnail, durationMs, waveform } = await inspectFile(
+    bytes,
+    name.endsWith(".ogg") ? "voice" : "image",
+  );
+  const key = storageKey(ctx.workspaceId, hashOf(bytes));
   await storage.put(key, bytes);
-  const thumbnailKey = thumbnail === null ? null : storageKey(ctx.workspaceId, bytes, "-thumbnail");
+  const thumbnailKey = thumbnail === null ? null : storageKey(ctx.workspaceId, hashOf(bytes), "-thumbnail");
   if (thumbnail !== null && thumbnailKey !== null) await storage.put(thumbnailKey, thumbnail);
   await tx.run(sql`
     update attachments set state = 'stored', kind = ${kind}, media_type = ${mediaType}, size = ${bytes.length}, hash = ${key.slice(-64)}, storage_key = ${key}, thumbnail_key = ${thumbnailKey},
-      width = ${width}, height = ${height}, file_name = ${name}, stored_at = ${ctx.now()}
+      width = ${width}, height = ${height}, duration_ms = ${durationMs}, waveform = ${waveform}, file_name = ${name}, stored_at = ${ctx.now()}
     where message_id = ${messageId}`);
 }

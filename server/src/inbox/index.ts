@@ -3,6 +3,7 @@ export { conversationRoutes } from "./conversations/conversations.routes.ts";
 export { journeyRoutes } from "./conversations/journey.routes.ts";
 export { inboxJobs } from "./jobs.ts";
 export { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
+export { createFileReader } from "./media/file-reader.ts";
 export { mediaRoutes } from "./media/media.routes.ts";
 export { queueTiering } from "./media/tier-media.ts";
 export type { DeliveryParts } from "./messages/delivery-parts.ts";

@@ -16,9 +16,11 @@ export interface Storage {
   check(): Promise<void>;
 }
 
+/** SHA-256, in hex. */
+export const hashOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
+
 /** One file is stored once a workspace, under the hash of its bytes. */
-export function storageKey(workspaceId: string, bytes: Buffer, suffix = ""): string {
-  const hash = createHash("sha256").update(bytes).digest("hex");
+export function storageKey(workspaceId: string, hash: string, suffix = ""): string {
   return `${workspaceId}/${hash.slice(0, 2)}/${hash}${suffix}`;
 }
 

@@ -182,6 +182,7 @@ export const en: Catalogue = {
   "file.open": "Open",
   "file.close": "Close",
   "file.image": "Image sent by {name}",
+  "file.pages": "{count, plural, one {# page} other {# pages}}",
   "audio.play": "Play",
   "audio.pause": "Pause",
   "audio.speed": "Speed {speed}",

@@ -182,6 +182,7 @@ export const es: Catalogue = {
   "file.open": "Abrir",
   "file.close": "Cerrar",
   "file.image": "Imagen enviada por {name}",
+  "file.pages": "{count, plural, one {# página} other {# páginas}}",
   "audio.play": "Reproducir",
   "audio.pause": "Pausar",
   "audio.speed": "Velocidad {speed}",

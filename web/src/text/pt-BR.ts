@@ -181,6 +181,7 @@ export const ptBR = {
   "file.open": "Abrir",
   "file.close": "Fechar",
   "file.image": "Imagem enviada por {name}",
+  "file.pages": "{count, plural, one {# página} other {# páginas}}",
   "audio.play": "Tocar",
   "audio.pause": "Pausar",
   "audio.speed": "Velocidade {speed}",

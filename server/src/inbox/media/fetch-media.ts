@@ -1,8 +1,19 @@
-import { createHash } from "node:crypto";
 import { adapterOf, type MediaKind, type MediaOutcome } from "../../channels/index.ts";
-import { completeJobs, emit, type Job, Postpone, type ScanFile, type Storage, sql, storageKey, type Tx } from "../../platform/index.ts";
+import {
+  completeJobs,
+  emit,
+  hashOf,
+  type Job,
+  Postpone,
+  type ScanFile,
+  type Storage,
+  sql,
+  storageKey,
+  type Tx,
+} from "../../platform/index.ts";
 import type { DeliveryParts } from "../messages/delivery-parts.ts";
-import { inspectFile, isForbidden, safeFileName } from "./inspect-file.ts";
+import type { FileReader } from "./file-reader.ts";
+import { type InspectedFile, isForbidden, safeFileName } from "./inspect-file.ts";
 
 interface Pending {
   id: string;
@@ -31,7 +42,10 @@ export const MEDIA_TRIES = 400;
  * Fetches one file from the provider, looks at its bytes, stores it once under its hash. A file that stays away is
  * visible on its message, with the reason, and can be asked for again.
  */
-export async function fetchMedia({ db, clock, metrics, adapters, channels, tools, storage, scan }: DeliveryParts, job: Job): Promise<void> {
+export async function fetchMedia(
+  { db, clock, metrics, adapters, channels, tools, storage, scan, fileReader }: DeliveryParts,
+  job: Job,
+): Promise<void> {
   const attachmentId = job.payload["attachmentId"] as string;
   const { workspaceId } = job;
   const found = await db.inWorkspace(workspaceId, async (tx) => {
@@ -51,18 +65,19 @@ export async function fetchMedia({ db, clock, metrics, adapters, channels, tools
   metrics.media.inc({ result: outcome.status });
 
   if (outcome.status === "fetched") {
-    const hash = createHash("sha256").update(outcome.bytes).digest("hex");
+    const hash = hashOf(outcome.bytes);
     const wanted = outcome.declaredHash ?? pending.declaredHash;
     if (wanted !== null && wanted !== undefined && wanted !== hash) {
       if (job.attempt < QUICK_TRIES) throw new Error("the file is not the one that the provider announced");
       return fail("hash_mismatch");
     }
-    const stored = await storeFile({ storage, scan }, workspaceId, outcome.bytes, pending.kind);
+    const stored = await storeFile({ storage, scan, fileReader }, workspaceId, { bytes: outcome.bytes, hash }, pending.kind);
     if ("refused" in stored) return fail(stored.refused);
     await finish(async (tx) => {
       await tx.run(sql`
         update attachments set state = 'stored', failure_code = null, kind = ${stored.kind}, media_type = ${stored.mediaType}, size = ${outcome.bytes.length}, hash = ${hash},
           storage_key = ${stored.key}, thumbnail_key = ${stored.thumbnailKey}, width = ${stored.width}, height = ${stored.height},
+          pages = ${stored.pages}, duration_ms = ${stored.durationMs}, waveform = ${stored.waveform},
           file_name = ${safeFileName(pending.fileName)}, stored_at = ${clock.now()}
         where id = ${attachmentId}`);
       await tellChanged(tx);
@@ -119,25 +134,24 @@ export async function fetchMedia({ db, clock, metrics, adapters, channels, tools
 /** Also one that is shown as failed: as long as its provider may give it. */
 const isWanted = ({ state, failureCode }: Pending): boolean => state === "pending" || (state === "failed" && failureCode === "unavailable");
 
-function findPending(tx: Tx, id: string): Promise<Pending | null> {
-  return tx.maybeOne(sql<Pending>`
-    select a.id, a.kind, a.state, a.failure_code as "failureCode", a.provider_media_id as "providerMediaId", a.declared_type as "declaredType", a.declared_hash as "declaredHash", a.file_name as "fileName",
-      m.channel_id as "channelId", m.conversation_id as "conversationId", m.id as "messageId", a.raw_event_id as "rawEventId", a.created_at as "createdAt"
-    from attachments a join messages m on m.workspace_id = a.workspace_id and m.id = a.message_id where a.id = ${id} and a.provider_media_id is not null`);
+async function findPending(tx: Tx, id: string): Promise<Pending | null> {
+  const [pending] = await tx.named<Pending>(
+    "inbox.find_pending_file",
+    `select a.id, a.kind, a.state, a.failure_code as "failureCode", a.provider_media_id as "providerMediaId", a.declared_type as "declaredType",
+       a.declared_hash as "declaredHash", a.file_name as "fileName", m.channel_id as "channelId", m.conversation_id as "conversationId", m.id as "messageId",
+       a.raw_event_id as "rawEventId", a.created_at as "createdAt"
+     from attachments a join messages m on m.workspace_id = a.workspace_id and m.id = a.message_id where a.id = $1 and a.provider_media_id is not null`,
+    [id],
+  );
+  return pending ?? null;
 }
 
-export interface StoredFile {
-  key: string;
-  thumbnailKey: string | null;
-  mediaType: string;
-  kind: MediaKind;
-  width: number | null;
-  height: number | null;
-}
+export type StoredFile = Omit<InspectedFile, "thumbnail"> & { key: string; thumbnailKey: string | null };
 
 export interface StoreParts {
   storage: Storage;
   scan: ScanFile;
+  fileReader: FileReader;
 }
 
 /** Why bytes are never kept: a program by its type, or what a scanner found in it. */
@@ -145,17 +159,18 @@ export type NotKept = { refused: "forbidden_type" | "infected"; mediaType: strin
 
 /** @throws when the scanner does not answer */
 export async function storeFile(
-  { storage, scan }: StoreParts,
+  { storage, scan, fileReader }: StoreParts,
   workspaceId: string,
-  bytes: Buffer,
+  { bytes, hash }: { bytes: Buffer; hash: string },
   declaredKind: MediaKind,
 ): Promise<StoredFile | NotKept> {
-  const { mediaType, kind, width, height, thumbnail } = await inspectFile(bytes, declaredKind);
+  const { thumbnail, ...inspected } = await fileReader.inspect(bytes, declaredKind);
+  const { mediaType } = inspected;
   if (isForbidden(mediaType)) return { refused: "forbidden_type", mediaType };
   if (!(await scan(bytes)).isClean) return { refused: "infected", mediaType };
-  const key = storageKey(workspaceId, bytes);
+  const key = storageKey(workspaceId, hash);
   await storage.put(key, bytes);
-  const thumbnailKey = thumbnail === null ? null : storageKey(workspaceId, bytes, "-thumbnail");
+  const thumbnailKey = thumbnail === null ? null : storageKey(workspaceId, hash, "-thumbnail");
   if (thumbnail !== null && thumbnailKey !== null) await storage.put(thumbnailKey, thumbnail);
-  return { key, thumbnailKey, mediaType, kind, width, height };
+  return { key, thumbnailKey, ...inspected };
 }

@@ -1,4 +1,6 @@
 import type { MediaKind } from "../../channels/index.ts";
+import { readPdf } from "./read-pdf.ts";
+import { readSound } from "./read-sound.ts";
 
 /** The decoder of pictures, loaded with the first file: only four formats are opened, everything else that it could read stays closed. */
 const loadSharp = lazy(async () => {
@@ -25,15 +27,22 @@ export interface InspectedFile {
   kind: MediaKind;
   width: number | null;
   height: number | null;
-  /** WebP of at most 520 px, for images. */
+  /** WebP of at most 520 px: of an image, or of the first page of a PDF. */
   thumbnail: Buffer | null;
-  /** True when the bytes are not what the sender said. */
-  mismatch: boolean;
+  /** Of a PDF. */
+  pages: number | null;
+  /** Of a sound that could be decoded. */
+  durationMs: number | null;
+  waveform: number[] | null;
 }
 
 const MAX_PIXELS = 50_000_000;
 const THUMBNAIL_PX = 520;
+/** Half the time of the usual 4, for a few bytes in a hundred. */
+const THUMBNAIL_EFFORT = 2;
 const DECODE_SECONDS = 10;
+/** Larger ones are shown by name: opening them would take more memory than a preview is worth. */
+const MAX_PDF_BYTES = 30_000_000;
 
 const INLINE_IMAGES = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
 
@@ -52,35 +61,50 @@ const FORBIDDEN = new Set([
 
 export const isForbidden = (mediaType: string): boolean => FORBIDDEN.has(mediaType);
 
+/** What is known of bytes that are only downloaded. */
+export const asDownload = (mediaType: string): InspectedFile => ({
+  mediaType,
+  kind: "document",
+  width: null,
+  height: null,
+  thumbnail: null,
+  pages: null,
+  durationMs: null,
+  waveform: null,
+});
+
 /** Looks at the bytes of a file. Damaged or hostile images become downloads; nothing here throws for bad content. */
 export async function inspectFile(bytes: Buffer, declaredKind: MediaKind): Promise<InspectedFile> {
   const mediaType = await sniff(bytes);
-  const plain = { mediaType, kind: "document" as const, width: null, height: null, thumbnail: null };
+  const plain = asDownload(mediaType);
   if (INLINE_IMAGES.has(mediaType)) {
     const image = await readImage(bytes);
-    if (image === null) return { ...plain, mediaType: "application/octet-stream", mismatch: true };
-    return {
-      mediaType,
-      kind: declaredKind === "sticker" ? "sticker" : "image",
-      ...image,
-      mismatch: !["image", "sticker", "document"].includes(declaredKind),
-    };
+    if (image === null) return asDownload("application/octet-stream");
+    return { ...plain, kind: declaredKind === "sticker" ? "sticker" : "image", ...image };
   }
-  const family = mediaType.split("/")[0];
-  if (family === "audio")
-    return {
-      ...plain,
-      kind: declaredKind === "voice" ? "voice" : "audio",
-      mismatch: !["audio", "voice", "document"].includes(declaredKind),
-    };
-  // A voice clip often comes in a video container.
-  if (family === "video")
-    return {
-      ...plain,
-      kind: declaredKind === "voice" || declaredKind === "audio" ? declaredKind : "video",
-      mismatch: ["image", "sticker"].includes(declaredKind),
-    };
-  return { ...plain, mismatch: declaredKind !== "document" };
+  if (mediaType === "application/pdf") return { ...plain, ...(await readCover(bytes)) };
+  switch (mediaType.split("/")[0]) {
+    case "audio":
+      return { ...plain, kind: declaredKind === "voice" ? "voice" : "audio", ...(await readSound(bytes, mediaType)) };
+    case "video":
+      // A voice clip often comes in a video container.
+      return { ...plain, kind: declaredKind === "voice" || declaredKind === "audio" ? declaredKind : "video" };
+    default:
+      return plain;
+  }
+}
+
+async function readCover(bytes: Buffer): Promise<Partial<InspectedFile>> {
+  const cover = bytes.length > MAX_PDF_BYTES ? null : await readPdf(bytes, THUMBNAIL_PX);
+  if (cover === null) return {};
+  const { pages, page } = cover;
+  if (page === null) return { pages };
+  const sharp = await loadSharp();
+  const { data, width, height } = page;
+  const thumbnail = await sharp(data, { raw: { width, height, channels: 4 } })
+    .webp({ quality: 76, effort: THUMBNAIL_EFFORT })
+    .toBuffer();
+  return { pages, thumbnail };
 }
 
 /** Text formats have no signature in their bytes: all of them are plain downloads. */
@@ -102,7 +126,7 @@ async function readImage(bytes: Buffer): Promise<{ width: number; height: number
     const thumbnail = await image
       .rotate()
       .resize(THUMBNAIL_PX, THUMBNAIL_PX, { fit: "inside", withoutEnlargement: true })
-      .webp({ quality: 76 })
+      .webp({ quality: 76, effort: THUMBNAIL_EFFORT })
       .toBuffer();
     return { width: autoOrient.width, height: autoOrient.height, thumbnail };
   } catch {

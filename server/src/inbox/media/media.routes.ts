@@ -1,7 +1,7 @@
 import multipart from "@fastify/multipart";
 import { Type } from "typebox";
 import type { MediaKind } from "../../channels/index.ts";
-import { type App, addJobs, type Ctx, emit, idSchema, newId, notFound, sql } from "../../platform/index.ts";
+import { type App, addJobs, type Ctx, emit, hashOf, idSchema, newId, notFound, sql } from "../../platform/index.ts";
 import { fileArchived, fileForbidden, fileInfected, fileMissing, fileNotStored, fileTooLarge, scannerAway } from "../errors.ts";
 import { type StoreParts, storeFile } from "./fetch-media.ts";
 import { safeFileName } from "./inspect-file.ts";
@@ -151,7 +151,7 @@ async function saveUpload(ctx: Ctx, parts: StoreParts, { bytes: given, fileName,
   const bytes = voice ? (webmToOgg(given) ?? given) : given;
   const family = declaredType.split("/")[0];
   const guess: MediaKind = voice ? "voice" : family === "image" || family === "video" || family === "audio" ? family : "document";
-  const stored = await storeFile(parts, ctx.workspaceId, bytes, guess).catch(() => {
+  const stored = await storeFile(parts, ctx.workspaceId, { bytes, hash: hashOf(bytes) }, guess).catch(() => {
     throw scannerAway();
   });
   if ("refused" in stored) throw stored.refused === "infected" ? fileInfected() : fileForbidden({ mediaType: stored.mediaType });
@@ -159,9 +159,9 @@ async function saveUpload(ctx: Ctx, parts: StoreParts, { bytes: given, fileName,
   const name = safeFileName(fileName) ?? `${id}`;
   await ctx.transaction((tx) =>
     tx.run(sql`
-      insert into attachments (workspace_id, id, kind, state, declared_type, media_type, file_name, size, hash, storage_key, thumbnail_key, width, height, uploaded_by, created_at, stored_at)
+      insert into attachments (workspace_id, id, kind, state, declared_type, media_type, file_name, size, hash, storage_key, thumbnail_key, width, height, pages, duration_ms, waveform, uploaded_by, created_at, stored_at)
       values (${ctx.workspaceId}, ${id}, ${stored.kind}, 'stored', ${declaredType.slice(0, 100)}, ${stored.mediaType}, ${name}, ${bytes.length}, ${stored.key.slice(-64)}, ${stored.key},
-        ${stored.thumbnailKey}, ${stored.width}, ${stored.height}, ${ctx.actor.id}, ${ctx.now()}, ${ctx.now()})`),
+        ${stored.thumbnailKey}, ${stored.width}, ${stored.height}, ${stored.pages}, ${stored.durationMs}, ${stored.waveform}, ${ctx.actor.id}, ${ctx.now()}, ${ctx.now()})`),
   );
   return { id, kind: stored.kind, mediaType: stored.mediaType, fileName: name, size: bytes.length };
 }

@@ -1,6 +1,17 @@
 import { buffer } from "node:stream/consumers";
-import { addJobs, type Clock, type Database, emit, type Logger, type Storage, sql, storageKey, type Tx } from "../../platform/index.ts";
-import { toSmallerPicture } from "./inspect-file.ts";
+import {
+  addJobs,
+  type Clock,
+  type Database,
+  emit,
+  hashOf,
+  type Logger,
+  type Storage,
+  sql,
+  storageKey,
+  type Tx,
+} from "../../platform/index.ts";
+import type { FileReader } from "./file-reader.ts";
 
 export interface TierParts {
   db: Database;
@@ -9,6 +20,7 @@ export interface TierParts {
   storage: Storage;
   /** Where old files lie: slower, cheaper. */
   coldStorage: Storage;
+  fileReader: FileReader;
 }
 
 const DAY_MS = 86_400_000;
@@ -45,7 +57,7 @@ export async function tierMedia(parts: TierParts, workspaceId: string): Promise<
     await parts.db.inWorkspace(workspaceId, (tx) => addJobs(tx, [{ kind: "inbox.tier_media", workspaceId, payload: {} }], now));
 }
 
-async function makeSmaller({ db, storage, log }: TierParts, workspaceId: string, now: Date): Promise<number> {
+async function makeSmaller({ db, storage, fileReader, log }: TierParts, workspaceId: string, now: Date): Promise<number> {
   const aged = await db.inWorkspace(workspaceId, (tx) =>
     tx.many(sql<Aged>`
       select id, storage_key as key, hash, size::float8 as size from attachments
@@ -55,10 +67,10 @@ async function makeSmaller({ db, storage, log }: TierParts, workspaceId: string,
   );
   for (const { id, key, hash, size } of aged) {
     const bytes = await read(storage, key);
-    const picture = bytes === null ? null : await toSmallerPicture(bytes);
+    const picture = bytes === null ? null : await fileReader.shrink(bytes);
     if (bytes === null) log.warn({ attachmentId: id }, "a stored file is not where it should be");
     const isWorth = picture !== null && bytes !== null && picture.length < bytes.length * 0.9;
-    const newKey = isWorth ? storageKey(workspaceId, picture) : key;
+    const newKey = isWorth ? storageKey(workspaceId, hashOf(picture)) : key;
     if (isWorth) await storage.put(newKey, picture);
     await db.inWorkspace(workspaceId, async (tx) => {
       if (!isWorth) return tx.run(sql`update attachments set tier = 'smaller' where id = ${id}`);

@@ -1,6 +1,7 @@
 import type { Adapters, AdapterTools, ChannelStore, Pacer, Traffic } from "../../channels/index.ts";
 import type { Clock, Database, Logger, Metrics, Realtime, ScanFile, Storage } from "../../platform/index.ts";
 import type { FileLinks } from "../media/file-links.ts";
+import type { FileReader } from "../media/file-reader.ts";
 import type { ReplyTokens } from "./reply-tokens.ts";
 
 /** What delivering messages and their files needs. */
@@ -15,6 +16,7 @@ export interface DeliveryParts {
   storage: Storage;
   coldStorage: Storage;
   scan: ScanFile;
+  fileReader: FileReader;
   fileLinks: FileLinks;
   replyTokens: ReplyTokens;
   traffic: Traffic;

@@ -13,6 +13,9 @@ const Attachment = Type.Object({
   width: Nullable(Type.Integer()),
   height: Nullable(Type.Integer()),
   hasThumbnail: Type.Boolean(),
+  pages: Nullable(Type.Integer({ description: "Of a PDF." })),
+  durationMs: Nullable(Type.Integer({ description: "Of a sound that could be decoded." })),
+  waveform: Nullable(Type.Array(Type.Integer(), { description: "Loudness in 44 steps of equal length, 0 to 100." })),
 });
 
 const Author = Type.Object({

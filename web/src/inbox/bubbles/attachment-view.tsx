@@ -43,7 +43,7 @@ export function AttachmentView({ attachment, author, onOpen }: AttachmentViewPro
       );
     case "audio":
     case "voice":
-      return <AudioPlayer url={fileUrl(attachment)} />;
+      return <AudioPlayer attachment={attachment} />;
     case "video":
       // biome-ignore lint/a11y/useMediaCaption: a contact's film comes without words
       return <video className="video" src={fileUrl(attachment)} controls preload="metadata" />;
@@ -68,14 +68,23 @@ function FileRow({ attachment }: { attachment: Attachment }) {
   return (
     <div className="file">
       <span className="pg">
-        <FileText size={20} strokeWidth={1.6} />
+        {attachment.hasThumbnail ? (
+          <img src={fileUrl(attachment, "thumbnail")} alt="" loading="lazy" />
+        ) : (
+          <FileText size={20} strokeWidth={1.6} />
+        )}
       </span>
       <span style={{ minWidth: 0 }}>
         <span className="m el" style={{ display: "block" }} title={attachment.fileName ?? ""}>
           {attachment.fileName ?? t("kind.document")}
         </span>
         <span className="fs12 t3 num">
-          {extension(attachment)} {attachment.size === null ? "" : `· ${fileSize(attachment.size, language)}`}
+          {[
+            attachment.pages === null ? extension(attachment) : t("file.pages", { count: attachment.pages }),
+            attachment.size === null ? "" : fileSize(attachment.size, language),
+          ]
+            .filter((part) => part !== "")
+            .join(" · ")}
         </span>
       </span>
       <a className="btn gho sm ic" href={fileUrl(attachment)} download={attachment.fileName ?? ""} aria-label={t("file.download")}>

@@ -1,19 +1,22 @@
 import { Pause, Play } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useRef, useState } from "react";
+import { type Attachment, fileUrl } from "../../api/client.ts";
 import { useText } from "../../text/text.tsx";
 import { seconds } from "../../text/times.ts";
 
-const BARS = 44;
 const SPEEDS = [1, 1.5, 2];
+/** A sound that the server could not decode still plays. */
+const FLAT = Array.from({ length: 44 }, () => 8);
 
-/** Play, wave with progress, time, speed. The wave is measured from the sound itself. */
-export function AudioPlayer({ url }: { url: string }) {
+/** Play, wave with progress, time, speed. Nothing is fetched before somebody plays it. */
+export function AudioPlayer({ attachment }: { attachment: Attachment }) {
   const t = useText();
   const audio = useRef<HTMLAudioElement>(null);
   const [playing, setPlaying] = useState(false);
   const [at, setAt] = useState(0);
   const [speed, setSpeed] = useState(1);
-  const { bars, length } = useWave(url);
+  const [length, setLength] = useState((attachment.durationMs ?? 0) / 1000);
+  const bars = attachment.waveform ?? FLAT;
   const share = length === 0 ? 0 : at / length;
 
   function toggle() {
@@ -36,8 +39,9 @@ export function AudioPlayer({ url }: { url: string }) {
       {/* biome-ignore lint/a11y/useMediaCaption: the words of a voice message stand under it once they are known */}
       <audio
         ref={audio}
-        src={url}
+        src={fileUrl(attachment)}
         preload="none"
+        onLoadedMetadata={({ currentTarget: { duration } }) => Number.isFinite(duration) && setLength(duration)}
         onPlay={() => setPlaying(true)}
         onPause={() => setPlaying(false)}
         onEnded={() => setAt(0)}
@@ -46,17 +50,17 @@ export function AudioPlayer({ url }: { url: string }) {
       <button type="button" className="pb" onClick={toggle} aria-label={playing ? t("audio.pause") : t("audio.play")}>
         {playing ? <Pause size={16} fill="currentColor" strokeWidth={0} /> : <Play size={16} fill="currentColor" strokeWidth={0} />}
       </button>
-      <svg className="wf" viewBox={`0 0 ${BARS * 4} 26`} preserveAspectRatio="none" aria-hidden="true" onClick={seek}>
+      <svg className="wf" viewBox={`0 0 ${bars.length * 4} 26`} preserveAspectRatio="none" aria-hidden="true" onClick={seek}>
         {bars.map((height, index) => (
           <rect
             // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
             key={index}
             x={index * 4 + 0.8}
-            y={13 - height * 12}
+            y={13 - Math.max(height, 10) * 0.12}
             width="2.4"
-            height={Math.max(height * 24, 2.4)}
+            height={Math.max(height, 10) * 0.24}
             rx="1.2"
-            fill={index / BARS < share ? "var(--acc)" : "var(--line-2)"}
+            fill={index / bars.length < share ? "var(--acc)" : "var(--line-2)"}
           />
         ))}
       </svg>
@@ -66,33 +70,4 @@ export function AudioPlayer({ url }: { url: string }) {
       </button>
     </div>
   );
-}
-
-const FLAT = Array.from({ length: BARS }, () => 0.08);
-
-/** Loudness in {@link BARS} steps, 0 to 1, and the length in seconds. Flat where the browser cannot decode it. */
-function useWave(url: string): { bars: number[]; length: number } {
-  const [wave, setWave] = useState<{ url: string; bars: number[]; length: number } | null>(null);
-  useEffect(() => {
-    const stop = new AbortController();
-    measure(url, stop.signal)
-      .then((measured) => setWave({ url, ...measured }))
-      .catch(() => undefined);
-    return () => stop.abort();
-  }, [url]);
-  return useMemo(() => (wave?.url === url ? wave : { bars: FLAT, length: 0 }), [wave, url]);
-}
-
-async function measure(url: string, signal: AbortSignal): Promise<{ bars: number[]; length: number }> {
-  const bytes = await (await fetch(url, { signal })).arrayBuffer();
-  const sound = await new OfflineAudioContext(1, 1, 44_100).decodeAudioData(bytes);
-  const samples = sound.getChannelData(0);
-  const step = Math.floor(samples.length / BARS);
-  const loud = Array.from({ length: BARS }, (_, bar) => {
-    let sum = 0;
-    for (let at = bar * step; at < (bar + 1) * step; at += 16) sum += Math.abs(samples[at] ?? 0);
-    return sum;
-  });
-  const max = Math.max(...loud, 1e-6);
-  return { bars: loud.map((value) => Math.max(0.06, value / max)), length: sound.duration };
 }

@@ -1,0 +1,28 @@
+import { once } from "node:events";
+import os from "node:os";
+import type { ReaderQuestion } from "./file-reader.ts";
+import { inspectFile, toSmallerPicture } from "./inspect-file.ts";
+
+// The program `file-reader.ts` starts. Messages of the same machine go first; nice(10) is about a tenth of the others' share.
+os.setPriority(10);
+// A terminal's Ctrl+C reaches every process of its group: this one goes when its parent does.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
+process.on("disconnect", () => process.exit());
+
+process.on("message", (question: ReaderQuestion) => void answer(question));
+
+async function answer(question: ReaderQuestion): Promise<void> {
+  const bytes = await take(question.length);
+  process.send?.(question.task === "inspect" ? await inspectFile(bytes, question.declaredKind) : await toSmallerPicture(bytes));
+}
+
+/** So many bytes of what comes in. */
+async function take(length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(length);
+  for (let at = 0; at < length; ) {
+    const chunk = process.stdin.read(Math.min(length - at, process.stdin.readableLength)) as Buffer | null;
+    if (chunk === null) await once(process.stdin, "readable");
+    else at += chunk.copy(bytes, at);
+  }
+  return bytes;
+}

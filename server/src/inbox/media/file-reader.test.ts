@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { createLogger } from "../../platform/index.ts";
+import { createFileReader } from "./file-reader.ts";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "prosa-reader-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+const log = createLogger("silent");
+
+/** A reader whose process does what `answer` says with the bytes of a question, read as text. */
+function readerOf(answer: string, maxMs = 20_000) {
+  const program = path.join(folder, `${Math.random()}.mjs`);
+  writeFileSync(
+    program,
+    `import { spawnSync } from "node:child_process";
+     import { writeFileSync } from "node:fs";
+     let asked = 0;
+     const attempt = (run) => { try { run(); return "done"; } catch (error) { return error.code; } };
+     process.on("disconnect", () => process.exit());
+     process.on("message", async () => {
+       asked += 1;
+       const text = await new Promise((resolve) => process.stdin.once("data", (bytes) => resolve(bytes.toString())));
+       process.send(await (async () => { ${answer} })());
+     });`,
+  );
+  return createFileReader({ log, program, maxMs });
+}
+
+test("the process that opens files of strangers has no secret, writes nothing and starts nothing", async () => {
+  process.env["PROSA_SECRET_OF_TEST"] = "secret";
+  const reader = readerOf(`return {
+    names: Object.keys(process.env).filter((name) => !name.startsWith("NODE_CHANNEL")),
+    write: attempt(() => writeFileSync(${JSON.stringify(path.join(folder, "written"))}, "x")),
+    spawn: attempt(() => { const { error } = spawnSync("true"); if (error) throw error; }),
+  };`);
+  assert.deepEqual(await reader.inspect(Buffer.from("x"), "image"), {
+    names: [],
+    write: "ERR_ACCESS_DENIED",
+    spawn: "ERR_ACCESS_DENIED",
+  });
+  reader.stop();
+});
+
+test("a file that ends the process twice is a download, and those behind it are read", async () => {
+  const reader = readerOf(`if (text === "bomb") process.exit(7); return text;`);
+  const [before, bomb, behind] = await Promise.all(["before", "bomb", "behind"].map((text) => reader.inspect(Buffer.from(text), "image")));
+  assert.deepEqual([before, behind], ["before", "behind"] as never);
+  assert.deepEqual([bomb?.kind, bomb?.mediaType, bomb?.thumbnail], ["document", "application/octet-stream", null]);
+  assert.equal(await reader.shrink(Buffer.from("bomb")), null);
+  reader.stop();
+});
+
+test("a process that was ended by somebody else costs no file its picture", async () => {
+  const reader = readerOf(
+    `if (text !== "pid") await new Promise((resolve) => setTimeout(resolve, 300)); return { pid: process.pid, asked };`,
+  );
+  const { pid } = (await reader.inspect(Buffer.from("pid"), "image")) as unknown as { pid: number };
+  const answer = reader.inspect(Buffer.from("slow"), "image");
+  setTimeout(() => process.kill(pid, "SIGKILL"), 100);
+  const second = (await answer) as unknown as { pid: number; asked: number };
+  assert.notEqual(second.pid, pid);
+  assert.equal(second.asked, 1, "it was asked again, of a new process");
+  process.kill(second.pid, "SIGKILL");
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const third = (await reader.inspect(Buffer.from("pid"), "image")) as unknown as { pid: number };
+  assert.notEqual(third.pid, second.pid, "one that ended while nobody asked is replaced too");
+  reader.stop();
+});
+
+test("a file that never ends is given up", async () => {
+  const reader = readerOf(`for (;;) {}`, 400);
+  assert.equal((await reader.inspect(Buffer.from("x"), "image")).kind, "document");
+  reader.stop();
+});
+
+test("the first page of a PDF, its pages, and the wave of a voice message", async () => {
+  const reader = createFileReader({ log });
+  const media = path.join(import.meta.dirname, "../../../test/fixtures/files");
+  const pdf = await reader.inspect(readFileSync(path.join(media, "two-pages.pdf")), "document");
+  assert.deepEqual([pdf.kind, pdf.mediaType, pdf.pages], ["document", "application/pdf", 2]);
+  const { default: sharp } = await import("sharp");
+  const { data, info } = await sharp(pdf.thumbnail as Buffer)
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  assert.deepEqual([info.width, info.height], [520, 520]);
+  const [top, bottom] = [data.subarray(0, 3), data.subarray(-3)];
+  assert.ok((top[2] ?? 0) > 240 && (top[0] ?? 255) < 15, "blue above");
+  assert.ok((bottom[0] ?? 0) > 240 && (bottom[2] ?? 255) < 15, "red below");
+
+  const voice = await reader.inspect(readFileSync(path.join(import.meta.dirname, "../../demo/media/voice.ogg")), "voice");
+  assert.deepEqual([voice.kind, voice.mediaType], ["voice", "audio/ogg"]);
+  assert.ok(Math.abs((voice.durationMs ?? 0) - 10_100) < 50);
+  assert.equal(voice.waveform?.length, 44);
+  assert.equal(Math.max(...(voice.waveform ?? [])), 100);
+  reader.stop();
+});
+
+const HOPELESS: [name: string, bytes: Buffer, mediaType: string][] = [
+  ["a PDF that ends early", Buffer.from("%PDF-1.7\n1 0 obj<</Type/Catalog"), "application/pdf"],
+  [
+    "an Ogg file of noise",
+    Buffer.concat([Buffer.from("OggS"), Buffer.alloc(24), Buffer.from("OpusHead"), Buffer.alloc(500, 7)]),
+    "audio/ogg",
+  ],
+];
+for (const [name, bytes, mediaType] of HOPELESS)
+  test(`${name} is kept without a preview`, async () => {
+    const reader = createFileReader({ log });
+    const read = await reader.inspect(bytes, "document");
+    assert.deepEqual([read.mediaType, read.thumbnail, read.pages, read.waveform], [mediaType, null, null, null]);
+    reader.stop();
+  });

@@ -51,7 +51,7 @@ const STORE = `
     on conflict (workspace_id, channel_id, body_hash, received_month) do nothing
     returning id)
   insert into jobs (kind, workspace_id, key, payload, run_at, correlation_id)
-  select 'channels.normalise', i.workspace_id, i.key, jsonb_build_object('rawEventId', i.id, 'channelId', i.channel_id), i.received_at, i.id::text
+  select 'channels.normalise', i.workspace_id, i.key, jsonb_build_object('rawEventId', i.id, 'channelId', i.channel_id, 'bytes', length(i.body)), i.received_at, i.id::text
   from incoming i join stored using (id)`;
 
 /**

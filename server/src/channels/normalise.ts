@@ -40,8 +40,7 @@ interface Parts {
   ingest: Ingest;
 }
 
-/** Bodies under the first hardly count; of larger ones so many bytes are read together. */
-const LARGE_BODY_BYTES = 64 * 1024;
+/** So many bytes of bodies are read together. */
 const MAX_BYTES_AT_ONCE = 24 * 1024 * 1024;
 
 interface RawRow {
@@ -49,6 +48,22 @@ interface RawRow {
   channelId: string;
   body: Buffer;
   receivedAt: Date;
+}
+
+/** Mails and files in webhooks are large: so many that they fit into the memory together, in the order they came. */
+function bySize(jobs: Job[]): Job[][] {
+  const groups: Job[][] = [[]];
+  let sum = 0;
+  for (const job of jobs) {
+    const bytes = (job.payload["bytes"] as number | undefined) ?? 0;
+    if (sum + bytes > MAX_BYTES_AT_ONCE && groups.at(-1)?.length !== 0) {
+      groups.push([]);
+      sum = 0;
+    }
+    groups.at(-1)?.push(job);
+    sum += bytes;
+  }
+  return groups;
 }
 
 /**
@@ -59,39 +74,13 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
   return {
     size: 200,
     maxAttempts: 5,
+    atOnce: 2,
     pace: () => ingest.calm(),
     async runBatch(jobs) {
       for (const [workspaceId, own] of Map.groupBy(jobs, (job) => job.workspaceId))
-        for (const part of await bySize(workspaceId, own)) await normalise(workspaceId, part);
+        for (const part of bySize(own)) await normalise(workspaceId, part);
     },
   };
-
-  /** Mails and files in webhooks are large: so many that they fit into the memory together, in the order they came. */
-  async function bySize(workspaceId: string, jobs: Job[]): Promise<Job[][]> {
-    if (jobs.length === 1) return [jobs];
-    const ids = jobs.map((job) => job.payload["rawEventId"]);
-    const rows = await db.inWorkspace(workspaceId, (tx) =>
-      tx.named<{ id: string; bytes: number }>(
-        "channels.raw_event_sizes",
-        `select id, octet_length(body) as bytes from raw_events where id = any($1) and octet_length(body) > ${LARGE_BODY_BYTES}`,
-        [ids],
-      ),
-    );
-    if (rows.length === 0) return [jobs];
-    const large = new Map(rows.map(({ id, bytes }) => [id, bytes]));
-    const groups: Job[][] = [[]];
-    let sum = 0;
-    for (const job of jobs) {
-      const bytes = large.get(job.payload["rawEventId"] as string) ?? 0;
-      if (sum + bytes > MAX_BYTES_AT_ONCE && groups.at(-1)?.length !== 0) {
-        groups.push([]);
-        sum = 0;
-      }
-      groups.at(-1)?.push(job);
-      sum += bytes;
-    }
-    return groups;
-  }
 
   async function normalise(workspaceId: string, jobs: Job[]): Promise<void> {
     try {

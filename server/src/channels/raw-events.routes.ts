@@ -108,14 +108,14 @@ export function rawEventRoutes(app: App) {
 
 /** A replay is a new job over the same bytes. @throws {AppError} when the event is not here, or holds nothing to process. */
 async function replay(tx: Tx, ctx: Ctx, rawEventId: string): Promise<void> {
-  const event = await tx.maybeOne(sql<{ channelId: string; reason: string | null }>`
-    select r.channel_id as "channelId", f.reason
+  const event = await tx.maybeOne(sql<{ channelId: string; bytes: number; reason: string | null }>`
+    select r.channel_id as "channelId", octet_length(r.body) as bytes, f.reason
     from raw_events r left join raw_event_failures f on f.workspace_id = r.workspace_id and f.raw_event_id = r.id
     where r.id = ${rawEventId}`);
   if (event === null) throw notFound({ what: "raw event" });
   if (event.reason === "malformed") throw notReplayable();
   await tx.run(sql`update raw_event_failures set replayed_at = ${ctx.now()} where raw_event_id = ${rawEventId}`);
-  const payload = { rawEventId, channelId: event.channelId };
+  const payload = { rawEventId, channelId: event.channelId, bytes: event.bytes };
   await addJobs(tx, [{ kind: "channels.normalise", workspaceId: ctx.workspaceId, payload }], ctx.now());
   await recordAudit(tx, ctx, { action: "raw_event.replayed", subjectKind: "raw_event", subjectId: rawEventId });
 }

@@ -1,7 +1,7 @@
 // Longer than most: claiming, running and giving back are one protocol, and are judged together.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "./clock.ts";
-import { type Database, isDatabaseAway, sql, type Tx } from "./db.ts";
+import { type Database, isDatabaseAway, type Tx } from "./db.ts";
 import { createGatherer } from "./gather.ts";
 import { createLiveness, LOCK_SPACE } from "./liveness.ts";
 import type { Logger } from "./log.ts";
@@ -41,6 +41,8 @@ export type BatchHandler = {
   runBatch: (jobs: Job[]) => Promise<void>;
   size: number;
   maxAttempts?: number;
+  /** How many batches run side by side in a process: with two, what comes in while one runs need not wait for its end. */
+  atOnce?: number;
   /** Resolves when the next batch may begin. */
   pace?: () => Promise<void>;
 };
@@ -84,8 +86,9 @@ export async function addJobs(tx: Tx, jobs: NewJob[], now: Date): Promise<void> 
 export async function completeJobs(tx: Tx, jobs: Job[]): Promise<void> {
   const first = jobs[0];
   if (first === undefined) return;
-  const done = await tx.run(sql`delete from jobs where id = any(${jobs.map((job) => job.id)}) and owner = ${first.owner}`);
-  if (done !== jobs.length) throw new JobLost(`${jobs.length - done} of ${jobs.length} jobs were taken over`);
+  const ids = jobs.map((job) => job.id);
+  const done = await tx.named("jobs.complete", "delete from jobs where id = any($1) and owner = $2 returning id", [ids, first.owner]);
+  if (done.length !== jobs.length) throw new JobLost(`${jobs.length - done.length} of ${jobs.length} jobs were taken over`);
 }
 
 /** The first half of the locks that let one process a kind claim a batch at a time. */
@@ -107,21 +110,19 @@ const CLAIM = `
   from due where jobs.id = due.id
   returning ${RETURNING}`;
 
-/** A batch runs in one transaction, so it may hold many jobs of one key: all but those behind one that is elsewhere. */
-const CLAIM_BATCH = `
-  with due as (
-    select id from jobs j
-    where owner is null and run_at <= $2 and kind = $3
-      and (key is null or not exists (select 1 from jobs older where older.key = j.key and older.id < j.id and (older.owner is not null or older.run_at > $2)))
-    order by id limit $4 for update skip locked)
-  update jobs set owner = $1, lease_until = $5, attempts = attempts + 1
-  from due where jobs.id = due.id
-  returning ${RETURNING}`;
+/** See `claim_batch` in the migrations: its rules are those above, and it holds the lock that lets one process a kind claim at a time. */
+const CLAIM_BATCH = `select ${RETURNING} from claim_batch($1, $2, $3, $4, $5, ${BATCH_LOCK_SPACE}) as jobs`;
 
 interface Lane {
   kinds: string[];
   atOnce: number;
   /** How many of its jobs run now. */
+  running: number;
+}
+
+interface BatchLane {
+  kind: string;
+  /** How many of its batches run now. */
   running: number;
 }
 
@@ -151,7 +152,10 @@ interface RunnerOptions {
  * the network keeps half open. Why it is ours: docs/decisions/0001-job-queue.md.
  */
 export function createJobRunner({ db, clock, log, metrics, handlers, concurrency = 16 }: RunnerOptions): JobRunner {
-  const batchKinds = Object.keys(handlers).filter((kind) => "runBatch" in (handlers[kind] as object));
+  const batches: BatchLane[] = Object.keys(handlers)
+    .filter((kind) => "runBatch" in (handlers[kind] as object))
+    .map((kind) => ({ kind, running: 0 }));
+  const batchKinds = batches.map(({ kind }) => kind);
   const singles = (Object.entries(handlers) as [string, JobHandler][]).filter(([kind]) => !batchKinds.includes(kind));
   /** Lanes of single jobs: one for each kind that says how many at once, one for all the others. */
   const lanes: Lane[] = [
@@ -180,11 +184,8 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
   async function claimBatch(kind: string, limit: number): Promise<Job[]> {
     const { owner } = await liveness.alive();
     const now = clock.now();
-    const jobs = await db.asSystem(async (tx) => {
-      // One claimer a kind at a time, and its snapshot begins after the lock: it sees what the one before it took.
-      await tx.named("jobs.batch_lock", "select pg_advisory_xact_lock($1, hashtext($2))", [BATCH_LOCK_SPACE, kind]);
-      return tx.named<Job>("jobs.claim_batch", CLAIM_BATCH, [owner, now, kind, limit, new Date(now.getTime() + LEASE_MS)]);
-    });
+    const until = new Date(now.getTime() + LEASE_MS);
+    const jobs = await db.systemStatement<Job>("jobs.claim_batch", CLAIM_BATCH, [owner, now, kind, limit, until]);
     return jobs.sort((a, b) => a.id - b.id);
   }
 
@@ -295,12 +296,20 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     }
   }
 
-  async function stepBatch(kind: string): Promise<boolean> {
-    const { size, pace } = handlers[kind] as BatchHandler;
+  /** A kind that has as many batches as it may is told when one has ended. */
+  async function stepBatch(lane: BatchLane): Promise<boolean> {
+    const { size, pace, atOnce = 1 } = handlers[lane.kind] as BatchHandler;
+    if (lane.running >= atOnce) return false;
     await pace?.();
-    const jobs = await claimBatch(kind, size);
+    const jobs = await claimBatch(lane.kind, size);
     if (jobs.length === 0) return false;
-    await track(runBatch(kind, jobs), signalOf(kind));
+    lane.running += 1;
+    void track(
+      runBatch(lane.kind, jobs).finally(() => {
+        lane.running -= 1;
+      }),
+      signalOf(lane.kind),
+    );
     return true;
   }
 
@@ -334,7 +343,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     async start() {
       await liveness.alive();
       loops = [
-        ...batchKinds.map((kind) => loop(signalOf(kind), () => stepBatch(kind))),
+        ...batches.map((lane) => loop(signalOf(lane.kind), () => stepBatch(lane))),
         ...lanes.map((lane) => loop(signalOf(lane.kinds[0] ?? ""), () => stepSingles(lane))),
         (async () => {
           while (!stopping) {
@@ -354,7 +363,8 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     async drain() {
       for (;;) {
         let found = false;
-        for (const kind of batchKinds) found = (await stepBatch(kind)) || found;
+        for (const lane of batches) found = (await stepBatch(lane)) || found;
+        await Promise.all(running);
         const jobs = (await Promise.all(lanes.map((lane) => claim(lane.kinds, lane.atOnce)))).flat();
         await Promise.all(jobs.map((job) => track(runSingle(job), signalOf(job.kind))));
         if (!found && jobs.length === 0) return;

@@ -66,6 +66,14 @@ export function controlRoutes(
     items: [...world.accounts.values()].map(({ id, kind, name }) => ({ id, kind, name })),
   }));
 
+  /** What a person pastes at the provider's page. */
+  app.put("/_control/webhook", async (request: FastifyRequest<{ Body: Named & { webhookUrl: string } }>, reply) => {
+    const account = find(request.body);
+    if (account === undefined) return reply.code(404).send(UNKNOWN);
+    account.webhookUrl = request.body.webhookUrl;
+    return { ok: true };
+  });
+
   /** What a phone does at the gateway: scan the code, or take the pairing back. */
   app.put("/_control/paired", async (request: FastifyRequest<{ Body: Named & { paired: boolean } }>, reply) => {
     const account = find(request.body);

@@ -214,7 +214,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       originalRoutes(app, { http: tools.http });
       contactRoutes(app);
       await mediaRoutes(app, { storage, scan, fileReader });
-      if (simulatorUrl !== undefined) playgroundRoutes(app, { simulatorUrl, jumpingClock });
+      if (simulatorUrl !== undefined) playgroundRoutes(app, { simulatorUrl, webhookUrl: tools.webhookUrl, jumpingClock });
     },
     { prefix: "/api/v1" },
   );

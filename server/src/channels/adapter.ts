@@ -512,6 +512,8 @@ export interface ChannelAdapter {
   listTemplates?(channel: Channel, tools: AdapterTools): Promise<TemplateRecord[]>;
   /** Tells the provider where its webhooks go, where it has an API for that. Throws when it refuses. */
   connect?(channel: Channel, webhookUrl: string, tools: AdapterTools): Promise<void>;
+  /** `connect` only subscribes: a person gives the address once, in the settings of the app at the provider. */
+  webhookByHand?: true;
   /** Pairs a phone: starts when needed and tells how far it is. */
   pair?(channel: Channel, tools: AdapterTools): Promise<Pairing>;
   /**

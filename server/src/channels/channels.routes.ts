@@ -290,7 +290,7 @@ export function channelRoutes(app: App, { adapters, channels, tools, connector, 
   }
 
   async function validate(ctx: Ctx, channelId: string): Promise<ValidationStep[]> {
-    const { channel } = await openChannel(ctx, channelId);
+    const { channel, adapter } = await openChannel(ctx, channelId);
     const steps = await connector.check(channel);
     const failed = steps.find((step) => !step.ok);
     const life = steps.find((step) => step.expiresAt !== undefined);
@@ -307,6 +307,8 @@ export function channelRoutes(app: App, { adapters, channels, tools, connector, 
         detail: { ok: failed === undefined },
       });
     });
+    // A test message to somebody who has not written needs one. That they could not be listed is no fault of the check.
+    if (failed === undefined) await syncTemplates(ctx, channel, adapter, tools).catch(() => undefined);
     return steps;
   }
 }
@@ -321,7 +323,7 @@ function presentKind(adapter: ChannelAdapter) {
     kind: adapter.kind,
     fields,
     hasPairing: adapter.pair !== undefined,
-    connectsItself: adapter.connect !== undefined,
+    connectsItself: adapter.connect !== undefined && adapter.webhookByHand !== true,
     listens: adapter.listen !== undefined,
     hasTemplates: adapter.capabilities.templates === true,
     perSecond: adapter.pace.perSecond,

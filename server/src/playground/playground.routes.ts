@@ -11,13 +11,26 @@ const simulatorAway = defineError(
 
 const noClock = defineError("playground.no_clock", 409, "Time can be sent ahead in the demonstration only.");
 
+const HELLO_WORLD = {
+  id: "1192339204654487",
+  name: "hello_world",
+  language: "en_US",
+  status: "APPROVED",
+  category: "UTILITY",
+  components: [
+    { type: "BODY", text: "Welcome and congratulations!! This message demonstrates your ability to send a WhatsApp message notification." },
+  ],
+};
+
 interface Parts {
   simulatorUrl: string;
+  /** Where a provider sends what comes in over a channel. */
+  webhookUrl: (channelId: string) => string;
   jumpingClock: JumpingClock | undefined;
 }
 
 /** The phone of the playground: a narrow way to the simulator's control API, for channels of this workspace only. */
-export function playgroundRoutes(app: App, { simulatorUrl, jumpingClock }: Parts) {
+export function playgroundRoutes(app: App, { simulatorUrl, webhookUrl, jumpingClock }: Parts) {
   const use = { config: { access: { capability: "playground.use" } } };
   const hidden = { hide: true };
   const params = Type.Object({ channelId: idSchema("channel") });
@@ -130,8 +143,11 @@ export function playgroundRoutes(app: App, { simulatorUrl, jumpingClock }: Parts
     { ...use, schema: { ...hidden, body: Type.Object({ kind: Type.String({ maxLength: 40 }) }, { additionalProperties: false }) } },
     async ({ body }) => {
       const account = inventAccount(body.kind, simulatorUrl);
-      // A new gateway waits for its phone, as a real one does.
-      await registerAccount(simulatorUrl, account, { paired: false });
+      // A new gateway waits for its phone, and a new WhatsApp account has Meta's sample template, as real ones do.
+      await registerAccount(simulatorUrl, account, {
+        paired: false,
+        ...(body.kind === "whatsapp_cloud" ? { templates: [HELLO_WORLD] } : {}),
+      });
       return { name: account.name, settings: account.settings, credentials: account.credentials };
     },
   );
@@ -140,6 +156,10 @@ export function playgroundRoutes(app: App, { simulatorUrl, jumpingClock }: Parts
     "/playground/channels/:channelId/pairing",
     { ...use, schema: { ...hidden, params, body: Type.Object({ paired: Type.Boolean() }, { additionalProperties: false }) } },
     async ({ ctx, params, body }) => ask("/_control/paired", "PUT", { ...(await accountOf(ctx, params.channelId)), ...body }),
+  );
+
+  app.put("/playground/channels/:channelId/webhook", { ...use, schema: { ...hidden, params } }, async ({ ctx, params }) =>
+    ask("/_control/webhook", "PUT", { ...(await accountOf(ctx, params.channelId)), webhookUrl: webhookUrl(params.channelId) }),
   );
 
   const Clock = Type.Object({ aheadMs: Type.Integer() });

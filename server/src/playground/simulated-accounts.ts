@@ -50,7 +50,7 @@ const INVENTED: Record<string, (simulatorUrl: string) => Omit<SimulatedAccount, 
     return { id: from, name: "SMS (Twilio)", settings: { from, accountSid: `AC${hex(16)}` }, credentials: { authToken: hex(16) } };
   },
   sns: () => {
-    const senderId = "ClimaNorte";
+    const senderId = `Clima${hex(2)}`;
     return {
       id: `sa-east-1/${senderId}`,
       name: "SMS (AWS SNS)",

@@ -161,6 +161,8 @@ function Ready({ kind, channel, onClose }: { kind: ChannelKind; channel: Channel
   const t = useText();
   const c = useChannelText();
   const client = useQueryClient();
+  const me = useMe();
+  const [pasted, setPasted] = useState(false);
   const [check, setCheck] = useState<Check | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -176,6 +178,11 @@ function Ready({ kind, channel, onClose }: { kind: ChannelKind; channel: Channel
       setBusy(false);
     }
   }
+  /** At a real provider a person does it. */
+  async function paste() {
+    const { ok } = await fetch(`/api/v1/playground/channels/${channel.id}/webhook`, { method: "PUT" });
+    setPasted(ok);
+  }
   const needsPhone = check?.steps.some(({ advice }) => advice === "phone_not_paired") === true;
   return (
     <div className="form">
@@ -188,6 +195,11 @@ function Ready({ kind, channel, onClose }: { kind: ChannelKind; channel: Channel
               <Copy size={14} />
             </IconButton>
           </p>
+          {me.isDemo && (
+            <button type="button" className="btn sm" disabled={pasted} onClick={() => void paste()}>
+              <FlaskConical size={14} /> {c(pasted ? "channels.pastedSimulated" : "channels.pasteSimulated")}
+            </button>
+          )}
         </div>
       )}
       {check !== null && <CheckList check={check} />}

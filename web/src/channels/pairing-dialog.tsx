@@ -3,7 +3,6 @@ import { CircleCheck, Smartphone } from "lucide-react";
 import { useEffect } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
 import { useMe } from "../shell/session.tsx";
-import { useText } from "../text/text.tsx";
 import { Modal } from "../ui/modal.tsx";
 import { useChannelText } from "./words/use-channel-text.ts";
 
@@ -11,7 +10,6 @@ import { useChannelText } from "./words/use-channel-text.ts";
 const ASK_EVERY_MS = 5_000;
 
 export function PairingDialog({ channel, onClose }: { channel: Channel; onClose: () => void }) {
-  const _t = useText();
   const c = useChannelText();
   return (
     <Modal title={c("channels.pair")} onClose={onClose}>
@@ -22,7 +20,6 @@ export function PairingDialog({ channel, onClose }: { channel: Channel; onClose:
 
 /** The code to scan, until the phone is there. */
 export function Pairing({ channel, onPaired }: { channel: Channel; onPaired: () => void }) {
-  const _t = useText();
   const c = useChannelText();
   const me = useMe();
   const { data, isError } = useQuery({

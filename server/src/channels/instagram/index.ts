@@ -38,6 +38,7 @@ export const instagram: ChannelAdapter = {
   fetchMedia: fetchDirectMedia,
   fetchProfile: (key, channel, tools) => fetchDirectProfile(key, "name,username", channel, tools),
   markRead: (read, channel, tools) => markDirectRead(read, pageOf(channel), channel, tools),
+  webhookByHand: true,
   connect: (channel, _webhookUrl, tools) =>
     subscribePage(pageOf(channel), "messages,message_reactions,messaging_postbacks,messaging_seen", channel, tools),
   validate: (channel, tools) => validatePage(channel.externalId, pageOf(channel), channel, tools),

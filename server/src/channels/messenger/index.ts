@@ -41,6 +41,7 @@ export const messenger: ChannelAdapter = {
   fetchMedia: fetchDirectMedia,
   fetchProfile: (key, channel, tools) => fetchDirectProfile(key, "first_name,last_name", channel, tools),
   markRead: (read, channel, tools) => markDirectRead(read, channel.externalId, channel, tools),
+  webhookByHand: true,
   connect: (channel, _webhookUrl, tools) => subscribePage(channel.externalId, FIELDS, channel, tools),
   validate: (channel, tools) => validatePage(channel.externalId, channel.externalId, channel, tools),
 };

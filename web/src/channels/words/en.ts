@@ -65,6 +65,8 @@ export const en: Record<ChannelTextKey, string> = {
   "channels.noSimulator": "Simulated accounts exist only in the demo, with the embedded database.",
   "channels.connectNow": "Connect",
   "channels.webhookByHand": "In the provider's console, send incoming messages to this address:",
+  "channels.pasteSimulated": "Set it at the simulated provider",
+  "channels.pastedSimulated": "Set",
   "channels.done": "Done",
   "channels.paired": "Phone paired",
   "channels.pairingStarts": "Asking the gateway for a code…",

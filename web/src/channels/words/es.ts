@@ -65,6 +65,8 @@ export const es: Record<ChannelTextKey, string> = {
   "channels.noSimulator": "Las cuentas simuladas solo existen en la demostración, con la base integrada.",
   "channels.connectNow": "Conectar",
   "channels.webhookByHand": "En el panel del proveedor, envía los mensajes entrantes a esta dirección:",
+  "channels.pasteSimulated": "Ponerla en el proveedor simulado",
+  "channels.pastedSimulated": "Puesta",
   "channels.done": "Listo",
   "channels.paired": "Teléfono vinculado",
   "channels.pairingStarts": "Pidiendo el código al gateway…",

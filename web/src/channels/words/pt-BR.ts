@@ -64,6 +64,8 @@ export const ptBR = {
   "channels.noSimulator": "Contas simuladas só existem na demonstração, com o banco embutido.",
   "channels.connectNow": "Conectar",
   "channels.webhookByHand": "No painel do provedor, mande as mensagens recebidas para este endereço:",
+  "channels.pasteSimulated": "Colar no provedor simulado",
+  "channels.pastedSimulated": "Colado",
   "channels.done": "Concluir",
   "channels.paired": "Celular pareado",
   "channels.pairingStarts": "Pedindo o código ao gateway…",

@@ -1,0 +1,179 @@
+/// <reference lib="dom" />
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { after, test } from "node:test";
+import type { Page } from "playwright-core";
+import { freePort } from "../server/src/platform/index.ts";
+import { startProgram, temporaryFolder } from "../server/test/program.ts";
+import { launchBrowser } from "./browser.ts";
+
+// Every kind of channel as a business meets it: connected by the screen, checked, tested, and a photo each way. With PROSA_SHOTS a folder
+// gets a picture of each step.
+const folder = temporaryFolder();
+const port = await freePort();
+const base = `http://localhost:${port}`;
+const program = await startProgram({ PORT: String(port), PROSA_DATA_DIR: folder.path });
+const browser = await launchBrowser();
+after(async () => {
+  await browser.close();
+  await program.kill("SIGTERM");
+  folder.remove();
+});
+const demo = JSON.parse(readFileSync(`${folder.path}/demo.json`, "utf8")) as {
+  login: { email: string; password: string };
+  simulatorUrl: string;
+};
+const photo = readFileSync(path.join(import.meta.dirname, "../server/src/demo/media/leak.jpg"));
+
+const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "pt-BR" });
+await context.request.post(`${base}/api/v1/login`, { data: demo.login, headers: { origin: base } });
+
+const control = async (method: string, address: string, body?: unknown): Promise<any> =>
+  (
+    await fetch(demo.simulatorUrl + address, {
+      method,
+      headers: { "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  ).json();
+
+async function shoot(page: Page, name: string) {
+  const shots = process.env["PROSA_SHOTS"];
+  if (shots === undefined) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: path.join(shots, `${name}.png`) });
+}
+
+interface Kind {
+  kind: string;
+  product: RegExp;
+  /** Whom a test message goes to; where there is none, somebody has to write first. */
+  testTo?: string;
+  /** Its webhooks are set by hand, at the provider's. */
+  byHand?: true;
+  hasPhone?: true;
+  /** It hears nothing. */
+  isDeaf?: true;
+  answer: string;
+}
+const PHONE = "+55 92 98888-1234";
+const KINDS: Kind[] = [
+  { kind: "whatsapp_cloud", product: /WhatsApp Cloud API/, testTo: PHONE, byHand: true, answer: "WhatsApp" },
+  { kind: "instagram", product: /Instagram/, byHand: true, answer: "Instagram" },
+  { kind: "messenger", product: /Messenger/, byHand: true, answer: "Messenger" },
+  { kind: "telegram", product: /Telegram/, answer: "Telegram" },
+  { kind: "email", product: /SMTP, IMAP/, testTo: "ana@example.com", answer: "E-mail" },
+  { kind: "sendgrid", product: /SendGrid/, testTo: "ana@example.com", answer: "E-mail" },
+  { kind: "twilio", product: /Twilio/, testTo: PHONE, byHand: true, answer: "SMS" },
+  { kind: "sns", product: /AWS SNS/, testTo: PHONE, isDeaf: true, answer: "SMS" },
+  { kind: "megaapi", product: /MegaAPI/, testTo: PHONE, hasPhone: true, answer: "WhatsApp" },
+  { kind: "waha", product: /WAHA/, testTo: PHONE, hasPhone: true, answer: "WhatsApp" },
+  { kind: "wppconnect", product: /WPPConnect/, testTo: PHONE, hasPhone: true, answer: "WhatsApp" },
+  { kind: "evolution", product: /Evolution/, testTo: PHONE, hasPhone: true, answer: "WhatsApp" },
+];
+
+for (const [index, one] of KINDS.entries())
+  test(`${one.kind} is connected by the screen, and a photo goes both ways`, async () => {
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on("pageerror", (error) => problems.push(error.message));
+    try {
+      const account = await connect(page, one);
+      if (one.isDeaf !== true) await talk(page, one, account, index);
+    } catch (error) {
+      await shoot(page, `${one.kind}-failed`);
+      throw error;
+    }
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+/** @returns the account as its provider knows it. */
+async function connect(page: Page, { kind, product, testTo, byHand, hasPhone }: Kind): Promise<string> {
+  await page.goto(`${base}/channels`);
+  await page.getByRole("button", { name: "Conectar canal" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: product }).click();
+  await dialog.getByRole("button", { name: "Usar conta simulada" }).click();
+  await dialog.getByLabel("Nome do canal").fill(`Novo ${kind}`);
+  await dialog.getByRole("button", { name: "Conectar", exact: true }).click();
+  await dialog.getByRole("button", { name: "Verificar" }).waitFor();
+  const { items } = (await (await context.request.get(`${base}/api/v1/channels`)).json()) as {
+    items: { name: string; externalId: string; webhookUrl: string }[];
+  };
+  const { externalId, webhookUrl } = items.find(({ name }) => name === `Novo ${kind}`) as (typeof items)[0];
+  // What a person pastes at the provider's page.
+  if (byHand === true) {
+    await dialog.getByText(webhookUrl).waitFor();
+    await dialog.getByRole("button", { name: "Colar no provedor simulado" }).click();
+    await dialog.getByRole("button", { name: "Colado" }).waitFor();
+  }
+  await dialog.getByRole("button", { name: "Verificar" }).click();
+  if (hasPhone === true) {
+    await dialog.getByText("Nenhum celular pareado").waitFor();
+    await shoot(page, `${kind}-1-pair`);
+    await dialog.getByRole("button", { name: /celular simulado/ }).click();
+  }
+  if (testTo === undefined) await dialog.getByText(/escreva/i).waitFor();
+  else {
+    await dialog.getByLabel(/^Para qual/).fill(testTo);
+    await dialog.getByRole("button", { name: "Enviar teste" }).click();
+    await dialog.getByRole("img", { name: /Enviada|Entregue|Lida/ }).waitFor();
+  }
+  await shoot(page, `${kind}-2-connected`);
+  await dialog.getByRole("button", { name: "Concluir" }).click();
+  await page
+    .getByRole("listitem", { name: `Novo ${kind}` })
+    .getByText("Ativo")
+    .waitFor();
+  return externalId;
+}
+
+async function talk(page: Page, { kind, answer }: Kind, account: string, index: number) {
+  const person = { waId: `559297700${String(1000 + index)}`, userId: `BR.screen${index}`, name: `Visita ${kind}` };
+  const act = (action: object) => control("POST", "/_control/act", { kind, account, person, action });
+  await act({ kind: "text", text: `Chegou por ${kind}?` });
+  await act({ kind: "file", type: "image", mimeType: "image/jpeg", base64: photo.toString("base64"), fileName: "foto.jpg" });
+  await page.goto(`${base}/inbox?view=unassigned`);
+  await page
+    .getByRole("option")
+    .filter({ hasText: new RegExp(`${person.name}|${person.waId}`) })
+    .click();
+  await page.getByText(`Chegou por ${kind}?`).last().waitFor();
+  const picture = page
+    .getByRole("button", { name: /Imagem enviada por/ })
+    .first()
+    .locator("img");
+  await picture.waitFor();
+  assert.ok(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth > 0)), "the photo is drawn");
+  await page.locator("input[type=file]").setInputFiles({ name: "resposta.jpg", mimeType: "image/jpeg", buffer: photo });
+  await page.getByRole("button", { name: /^Tirar/ }).waitFor();
+  await page.getByPlaceholder(`Responder no ${answer}`).fill("Chegou! Segue a nossa.");
+  await page.getByRole("button", { name: "Enviar", exact: true }).click();
+  await page
+    .getByRole("article", { name: /Você/ })
+    .last()
+    .getByRole("img", { name: /Enviada|Entregue|Lida/ })
+    .waitFor();
+  await shoot(page, `${kind}-3-talk`);
+  const chat = await control("GET", `/_control/chat?kind=${kind}&account=${encodeURIComponent(account)}&userId=${person.userId}`);
+  const bodies = (chat.messages as { from: string; body: Record<string, unknown> }[]).flatMap(({ from, body }) =>
+    from === "business" ? [body] : [],
+  );
+  assert.ok(
+    bodies.some((body) => JSON.stringify(body).includes("Segue a nossa")),
+    "the words arrived",
+  );
+  assert.ok(
+    (await Promise.all(bodies.map(fileOf))).some((bytes) => bytes?.equals(photo)),
+    `the photo arrived: ${JSON.stringify(bodies)}`,
+  );
+}
+
+/** The file of a message on the person's phone, or behind the link in its words. */
+async function fileOf(body: Record<string, unknown>): Promise<Buffer | undefined> {
+  const link = /https?:[^\s"\\]+\/files\/[^\s"\\]+/.exec(JSON.stringify(body))?.[0];
+  const address = link ?? (typeof body["id"] === "string" ? `${demo.simulatorUrl}/_control/media/${body["id"]}` : undefined);
+  return address === undefined ? undefined : Buffer.from(await (await fetch(address)).arrayBuffer());
+}

@@ -455,6 +455,10 @@ create table sessions (
   closed_by uuid,
   first_reply_at timestamp with time zone
 );
+create table storage_use (
+  workspace_id uuid not null,
+  bytes bigint not null default 0
+) with (fillfactor=50);
 create table workspaces (
   id uuid not null,
   name text not null,
@@ -585,6 +589,8 @@ alter table reactions add constraint reactions_workspace_id_message_id_fkey FORE
 alter table sessions add constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['contact'::text, 'member'::text])));
 alter table sessions add constraint sessions_pkey PRIMARY KEY (workspace_id, id);
 alter table sessions add constraint sessions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table storage_use add constraint storage_use_pkey PRIMARY KEY (workspace_id);
+alter table storage_use add constraint storage_use_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table workspaces add constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
 alter table workspaces add constraint workspaces_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 alter table workspaces add constraint workspaces_language_check CHECK ((language = ANY (ARRAY['pt-BR'::text, 'en'::text, 'es'::text])));
@@ -673,6 +679,7 @@ create policy across_workspaces on raw_event_failures to prosa_system using (tru
 create policy across_workspaces on raw_events to prosa_system using (true) with check (true);
 create policy across_workspaces on reactions to prosa_system using (true) with check (true);
 create policy across_workspaces on sessions to prosa_system using (true) with check (true);
+create policy across_workspaces on storage_use to prosa_system using (true) with check (true);
 create policy across_workspaces on workspaces to prosa_system using (true) with check (true);
 create policy own_workspace on alert_targets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on alerts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -705,6 +712,7 @@ create policy own_workspace on raw_event_failures to prosa_app using ((workspace
 create policy own_workspace on raw_events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on reactions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on sessions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on storage_use to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on workspaces to prosa_app using ((id = current_workspace())) with check ((id = current_workspace()));
 
 -- grants
@@ -752,6 +760,7 @@ grant insert, select, update on queues to prosa_app;
 grant insert, select, update on raw_event_failures to prosa_app;
 grant insert, select, update on reactions to prosa_app;
 grant insert, select, update on sessions to prosa_app;
+grant insert, select, update on storage_use to prosa_app;
 grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
 grant select on raw_events to prosa_app;

@@ -122,6 +122,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       : createFolderStorage(config.cold?.folder ?? path.join(config.dataDir, "archive"));
   const scan = createScanner(config.scanUrl);
   const fileReader = createFileReader({ log });
+  const storageLimit = config.storageLimitBytes ?? null;
   const sendMail = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mails"), log });
   const tools: AdapterTools = {
     http: createGuardedClient({ allowedHosts: config.allowedHosts }),
@@ -151,6 +152,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     coldStorage,
     scan,
     fileReader,
+    storageLimit,
     fileLinks,
     replyTokens,
     traffic: createTraffic({ db, clock, log }),
@@ -213,7 +215,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       messageRoutes(app, { adapters, fileLinks });
       originalRoutes(app, { http: tools.http });
       contactRoutes(app);
-      await mediaRoutes(app, { storage, scan, fileReader });
+      await mediaRoutes(app, { storage, scan, fileReader, storageLimit });
       if (simulatorUrl !== undefined) playgroundRoutes(app, { simulatorUrl, webhookUrl: tools.webhookUrl, jumpingClock });
     },
     { prefix: "/api/v1" },

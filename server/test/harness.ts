@@ -93,14 +93,27 @@ export interface TestWorkspace {
 }
 
 /** The whole program in this process, on a database of its own, against its own simulator. Jobs run when told to, unless `live`. */
-export async function startApp({ live = false, now = FIXTURE_NOW }: { live?: boolean; now?: Date } = {}) {
+interface StartOptions {
+  live?: boolean;
+  now?: Date;
+  /** Besides what every test needs. */
+  env?: Record<string, string>;
+}
+
+export async function startApp({ live = false, now = FIXTURE_NOW, env = {} }: StartOptions = {}) {
   const urls = await cloneDatabase();
   const simulator = await startSimulator();
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "prosa test "));
   const port = await freePort();
   const owner = new pg.Pool({ connectionString: urls.owner, max: 2 });
   const config = {
-    ...readConfig({ PORT: String(port), PROSA_DATA_DIR: dataDir, PROSA_LOG_LEVEL: "silent", PROSA_PUBLIC_URL: `http://127.0.0.1:${port}` }),
+    ...readConfig({
+      PORT: String(port),
+      PROSA_DATA_DIR: dataDir,
+      PROSA_LOG_LEVEL: "silent",
+      PROSA_PUBLIC_URL: `http://127.0.0.1:${port}`,
+      ...env,
+    }),
     providerUrls: { graph: simulator.url, telegram: simulator.url, twilio: simulator.url, sns: simulator.url, sendgrid: simulator.url },
     allowedHosts: simulatorHosts(simulator.url),
   };

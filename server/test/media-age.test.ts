@@ -60,6 +60,12 @@ async function nights(days: number) {
 }
 const content = (id: string) => app.call(workspace, "GET", `/attachments/${id}/content`);
 
+/** What the workspace is told that its files take is what they take. */
+async function assertUse() {
+  const [row] = await app.rows("select coalesce(sum(size), 0)::float8 as bytes from attachments where state = 'stored'");
+  assert.equal((await app.call(workspace, "GET", "/storage-use")).body.usedBytes, row?.["bytes"]);
+}
+
 test("a picture becomes WebP after three months, goes to cold storage after six, and comes back when asked for", async () => {
   const first = await store(photo, "foto.jpg");
   const twin = await store(photo, "a mesma.jpg");
@@ -75,6 +81,7 @@ test("a picture becomes WebP after three months, goes to cold storage after six,
   const smaller = await row(first.id as string);
   assert.deepEqual([smaller.media_type, smaller.original_hash, Number(smaller.original_size)], ["image/webp", original.hash, photo.length]);
   assert.ok(Number(smaller.size) < photo.length * 0.6, `${smaller.size} of ${photo.length}`);
+  await assertUse();
   const shown = await content(first.id as string);
   assert.deepEqual([shown.status, (await sharp(shown.raw).metadata()).format], [200, "webp"]);
   assert.equal((await row(kept.id as string)).media_type, "image/jpeg", "a proof stays as it was received");
@@ -85,6 +92,7 @@ test("a picture becomes WebP after three months, goes to cold storage after six,
 
   await nights(95);
   for (const { id } of [first, twin, kept, text]) assert.equal((await row(id as string)).state, "tiered");
+  await assertUse();
   const refused = await content(first.id as string);
   assert.deepEqual([refused.status, refused.body.code], [409, "inbox.file_archived"]);
   assert.equal(
@@ -99,6 +107,7 @@ test("a picture becomes WebP after three months, goes to cold storage after six,
   assert.equal((await app.call(workspace, "POST", `/attachments/${first.id}/recall`)).status, 202);
   await app.runJobs();
   assert.deepEqual((await content(first.id as string)).raw, shown.raw, "the same bytes come back");
+  await assertUse();
   assert.equal((await app.call(workspace, "POST", `/attachments/${first.id}/recall`)).status, 404);
   await nights(10);
   assert.equal((await row(first.id as string)).state, "stored", "what was brought back stays for a month");

@@ -41,6 +41,19 @@ async function sendFile({ type, mimeType, bytes, fileName }: Sent) {
     return message.attachments[0]?.state === "pending" ? null : { conversationId: found.id, attachment: message.attachments[0], message };
   });
 }
+/** A key of a person who may less. */
+async function keyFor(scopes: string[]): Promise<string> {
+  const base = `http://127.0.0.1:${app.config.port}`;
+  const post = (address: string, body: unknown, cookie = "") =>
+    fetch(`${base}/api/v1${address}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: base, cookie },
+      body: JSON.stringify(body),
+    });
+  const cookies = (await post("/login", workspace.login)).headers.getSetCookie();
+  const made = await post("/api-keys", { name: "less", scopes }, cookies.map((one) => one.split(";")[0]).join("; "));
+  return ((await made.json()) as { token: string }).token;
+}
 const content = (id: string, query = "") => app.call(workspace, "GET", `/attachments/${id}/content${query}`);
 
 test("a photo is fetched, measured, stored, and shown from our own address", async () => {
@@ -113,6 +126,17 @@ test("a file over the limit is visible on its message, with name and size", asyn
     [attachment.state, attachment.failureCode, attachment.fileName, attachment.size],
     ["failed", "too_large", "grande.pdf", 11 * 1024 * 1024],
   );
+  // Whoever manages channels may have it all the same; others are told whom to ask, and nothing changes.
+  const apiKey = await keyFor(["conversations.read", "conversations.reply"]);
+  const refused = await app.call({ ...workspace, apiKey }, "POST", `/attachments/${attachment.id}/retry`);
+  assert.deepEqual([refused.status, refused.body.code], [403, "inbox.file_needs_administrator"]);
+  assert.equal((await content(attachment.id)).body.code, "inbox.file_not_stored");
+  assert.equal((await app.call(workspace, "POST", `/attachments/${attachment.id}/retry`)).status, 202);
+  const stored = await until(async () => {
+    const answer = await content(attachment.id);
+    return answer.status === 200 ? answer : null;
+  });
+  assert.equal(stored.raw.length, 11 * 1024 * 1024);
 });
 
 test("a hostile file name is only a name", async () => {

@@ -64,6 +64,17 @@ export const fileTooLarge = defineError<{ maxMegabytes: number }>(
   413,
   ({ maxMegabytes }) => `The file is larger than ${maxMegabytes} MB.`,
 );
+export const fileNeedsAdministrator = defineError(
+  "inbox.file_needs_administrator",
+  403,
+  "The file is over the limit of its channel. Whoever manages channels can fetch it all the same.",
+);
+export const storageFull = defineError<{ limitMegabytes: number }>(
+  "inbox.storage_full",
+  409,
+  ({ limitMegabytes }) =>
+    `The ${limitMegabytes} MB for files of this workspace are used up. Ask whoever runs this installation for more (PROSA_STORAGE_LIMIT_MB).`,
+);
 export const fileForbidden = defineError<{ mediaType: string }>(
   "inbox.file_forbidden",
   422,

@@ -5,6 +5,7 @@ export { inboxJobs } from "./jobs.ts";
 export { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 export { createFileReader } from "./media/file-reader.ts";
 export { mediaRoutes } from "./media/media.routes.ts";
+export { addStorageUse } from "./media/storage-use.ts";
 export { queueTiering } from "./media/tier-media.ts";
 export type { DeliveryParts } from "./messages/delivery-parts.ts";
 export { messageRoutes } from "./messages/messages.routes.ts";

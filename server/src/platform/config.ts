@@ -24,6 +24,8 @@ export interface Config {
   cold: { folder: string } | { s3: S3Settings } | undefined;
   /** Asked before a file is stored. */
   scanUrl: string | undefined;
+  /** Of the files of one workspace outside cold storage. */
+  storageLimitBytes: number | undefined;
   /** Where backups go; undefined: nowhere by themselves. */
   backup: { folder: string } | { s3: S3Settings } | undefined;
   /** Seals backups; undefined: a key derived from the installation's own. */
@@ -70,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     s3: readS3("PROSA_S3", env, problems),
     cold: readPlace("PROSA_COLD", env, problems),
     scanUrl: readUrl("PROSA_SCAN_URL", env["PROSA_SCAN_URL"], ["https:", "http:"], problems),
+    storageLimitBytes: readMegabytes("PROSA_STORAGE_LIMIT_MB", env["PROSA_STORAGE_LIMIT_MB"], problems),
     backup: readPlace("PROSA_BACKUP", env, problems),
     backupKey: readSecretKeys("PROSA_BACKUP_KEY", env["PROSA_BACKUP_KEY"], true, problems)?.[0],
     providerUrls: {
@@ -95,6 +98,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 const S3_FIELDS = ["ENDPOINT", "BUCKET", "REGION", "ACCESS_KEY_ID", "SECRET_ACCESS_KEY"] as const;
+
+/** @returns bytes */
+function readMegabytes(name: string, value: string | undefined, problems: string[]): number | undefined {
+  if (value === undefined || value === "") return undefined;
+  if (/^[1-9]\d{0,9}$/.test(value)) return Number(value) * 1_000_000;
+  problems.push(`${name} is "${value}"; write a whole number of megabytes, like 20000.`);
+  return undefined;
+}
 
 /** All of them, or none. */
 function readS3(prefix: string, env: Record<string, string | undefined>, problems: string[]): S3Settings | undefined {

@@ -6,7 +6,7 @@ import { Blank } from "../inbox/conversation-list.tsx";
 import { useMay } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
 import { useWords } from "../text/text.tsx";
-import { ago, duration } from "../text/times.ts";
+import { ago, duration, fileSize } from "../text/times.ts";
 import { ChannelMark, productName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { useToast } from "../ui/toast.tsx";
@@ -77,14 +77,26 @@ interface AccountsProps {
 }
 
 function Accounts({ channels, ready, mayManage, onOpen }: AccountsProps) {
+  const { language } = useWords();
   const c = useChannelText();
+  const { data: storage } = useQuery({ queryKey: ["storage-use"], queryFn: () => unwrap(api.GET("/api/v1/storage-use")) });
+  const size = (bytes: number) => fileSize(bytes, language);
   if (ready && channels.length === 0) return <Blank icon={<Radio size={20} />} title={c("channels.none")} text={c("channels.noneText")} />;
   return (
-    <ul className="cards">
-      {channels.map((channel) => (
-        <ChannelCard key={channel.id} channel={channel} mayManage={mayManage} onOpen={onOpen} />
-      ))}
-    </ul>
+    <>
+      <ul className="cards">
+        {channels.map((channel) => (
+          <ChannelCard key={channel.id} channel={channel} mayManage={mayManage} onOpen={onOpen} />
+        ))}
+      </ul>
+      {storage !== undefined && (
+        <p className="t3 fs12 num storage">
+          {storage.limitBytes === null
+            ? c("channels.storage", { used: size(storage.usedBytes) })
+            : c("channels.storageOf", { used: size(storage.usedBytes), limit: size(storage.limitBytes) })}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -264,6 +264,8 @@ export const en: Catalogue = {
   "problem.inbox.held_elsewhere": "Another system is answering this conversation.",
   "problem.inbox.not_possible_here": "This channel cannot show the message: {detail}",
   "problem.inbox.file_too_large": "The file is too large.",
+  "problem.inbox.storage_full": "The room for files is used up. Ask whoever runs this installation for more.",
+  "problem.inbox.file_needs_administrator": "The file is over the limit. Whoever manages channels can download it.",
   "problem.inbox.file_forbidden": "This type of file is not accepted.",
   "problem.inbox.unknown_attachment": "The uploaded file is no longer here. Attach it again.",
   "problem.inbox.unknown_template": "This template is not approved. Choose another.",
@@ -303,4 +305,5 @@ export const en: Catalogue = {
   "file.tiered": "Archived",
   "file.recall": "Bring back",
   "file.failed.infected": "The file scanner refused this file",
+  "file.failed.storage_full": "No room left for files",
 };

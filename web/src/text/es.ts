@@ -264,6 +264,8 @@ export const es: Catalogue = {
   "problem.inbox.held_elsewhere": "Otro sistema atiende esta conversación.",
   "problem.inbox.not_possible_here": "Este canal no puede mostrar el mensaje: {detail}",
   "problem.inbox.file_too_large": "El archivo es demasiado grande.",
+  "problem.inbox.storage_full": "El espacio para archivos se agotó. Pide más a quien administra esta instalación.",
+  "problem.inbox.file_needs_administrator": "El archivo supera el límite. Quien administra los canales puede descargarlo.",
   "problem.inbox.file_forbidden": "Este tipo de archivo no se acepta.",
   "problem.inbox.unknown_attachment": "El archivo subido ya no está. Adjúntalo de nuevo.",
   "problem.inbox.unknown_template": "Esta plantilla no está aprobada. Elige otra.",
@@ -303,4 +305,5 @@ export const es: Catalogue = {
   "file.tiered": "Archivado",
   "file.recall": "Recuperar",
   "file.failed.infected": "El antivirus rechazó este archivo",
+  "file.failed.storage_full": "No queda espacio para archivos",
 };

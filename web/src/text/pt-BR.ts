@@ -263,6 +263,8 @@ export const ptBR = {
   "problem.inbox.held_elsewhere": "Outro sistema está atendendo esta conversa.",
   "problem.inbox.not_possible_here": "Este canal não mostra esta mensagem: {detail}",
   "problem.inbox.file_too_large": "O arquivo é grande demais.",
+  "problem.inbox.storage_full": "O espaço para arquivos acabou. Peça mais a quem cuida desta instalação.",
+  "problem.inbox.file_needs_administrator": "O arquivo passa do limite. Quem administra os canais pode baixá-lo.",
   "problem.inbox.file_forbidden": "Este tipo de arquivo não é aceito.",
   "problem.inbox.unknown_attachment": "O arquivo enviado não está mais aqui. Anexe de novo.",
   "problem.inbox.unknown_template": "Este modelo não está aprovado. Escolha outro.",
@@ -302,6 +304,7 @@ export const ptBR = {
   "file.tiered": "Arquivada",
   "file.recall": "Trazer de volta",
   "file.failed.infected": "O antivírus recusou este arquivo",
+  "file.failed.storage_full": "Sem espaço para arquivos",
 } as const;
 
 export type TextKey = keyof typeof ptBR;

@@ -57,6 +57,6 @@ export function seconds(total: number): string {
 }
 
 export function fileSize(bytes: number, language: string): string {
-  const [value, unit] = bytes >= 1024 * 1024 ? [bytes / 1024 / 1024, "MB"] : [Math.max(1, bytes / 1024), "KB"];
-  return `${new Intl.NumberFormat(language, { maximumFractionDigits: unit === "MB" ? 1 : 0 }).format(value)} ${unit}`;
+  const [value, unit] = bytes >= 1e9 ? [bytes / 1e9, "GB"] : bytes >= 1e6 ? [bytes / 1e6, "MB"] : [Math.max(1, bytes / 1e3), "KB"];
+  return `${new Intl.NumberFormat(language, { maximumFractionDigits: unit === "KB" ? 0 : 1 }).format(value)} ${unit}`;
 }

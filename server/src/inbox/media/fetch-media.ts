@@ -14,6 +14,7 @@ import {
 import type { DeliveryParts } from "../messages/delivery-parts.ts";
 import type { FileReader } from "./file-reader.ts";
 import { type InspectedFile, isForbidden, safeFileName } from "./inspect-file.ts";
+import { addStorageUse, storageUse } from "./storage-use.ts";
 
 interface Pending {
   id: string;
@@ -35,6 +36,8 @@ interface Pending {
 const QUICK_TRIES = 8;
 const SLOW_RETRY_MS = 60 * 60_000;
 const KEPT_MS = 7 * 86_400_000;
+/** What a person may still fetch: the largest that any provider carries. */
+const LARGEST_BYTES = 100 * 1024 * 1024;
 /** The queue's own limit must not end it before. */
 export const MEDIA_TRIES = 400;
 
@@ -43,7 +46,7 @@ export const MEDIA_TRIES = 400;
  * visible on its message, with the reason, and can be asked for again.
  */
 export async function fetchMedia(
-  { db, clock, metrics, adapters, channels, tools, storage, scan, fileReader }: DeliveryParts,
+  { db, clock, metrics, adapters, channels, tools, storage, scan, fileReader, storageLimit }: DeliveryParts,
   job: Job,
 ): Promise<void> {
   const attachmentId = job.payload["attachmentId"] as string;
@@ -51,12 +54,13 @@ export async function fetchMedia(
   const found = await db.inWorkspace(workspaceId, async (tx) => {
     const pending = await findPending(tx, attachmentId);
     const channel = pending === null ? null : await channels.open(tx, pending.channelId);
-    return pending === null || channel === null ? null : { pending, channel };
+    return pending === null || channel === null ? null : { pending, channel, used: await storageUse(tx, workspaceId) };
   });
   if (found === null || !isWanted(found.pending)) return;
   const { pending, channel } = found;
   const adapter = adapterOf(adapters, channel.kind);
-  const maxBytes = adapter.maxMediaBytes(pending.kind);
+  // Whoever manages channels may ask for one that is over the limit.
+  const maxBytes = job.payload["anySize"] === true ? LARGEST_BYTES : adapter.maxMediaBytes(pending.kind);
   const outcome =
     pending.rawEventId === null
       ? await adapter.fetchMedia?.({ providerMediaId: pending.providerMediaId }, maxBytes, channel, tools)
@@ -65,6 +69,7 @@ export async function fetchMedia(
   metrics.media.inc({ result: outcome.status });
 
   if (outcome.status === "fetched") {
+    if (storageLimit !== null && found.used + outcome.bytes.length > storageLimit) return comeBackLater("storage_full");
     const hash = hashOf(outcome.bytes);
     const wanted = outcome.declaredHash ?? pending.declaredHash;
     if (wanted !== null && wanted !== undefined && wanted !== hash) {
@@ -80,6 +85,7 @@ export async function fetchMedia(
           pages = ${stored.pages}, duration_ms = ${stored.durationMs}, waveform = ${stored.waveform},
           file_name = ${safeFileName(pending.fileName)}, stored_at = ${clock.now()}
         where id = ${attachmentId}`);
+      await addStorageUse(tx, workspaceId, outcome.bytes.length);
       await tellChanged(tx);
     });
     return;
@@ -87,11 +93,19 @@ export async function fetchMedia(
   if (outcome.status === "too_large") return fail("too_large", outcome.size);
   if (outcome.status === "gone") return fail("gone");
   if (outcome.status === "refused") return fail("address_refused");
-  if (clock.now().getTime() - pending.createdAt.getTime() > KEPT_MS) return fail("unavailable");
-  if (job.attempt < QUICK_TRIES) throw new Error(outcome.text);
-  // People see that it is not here, and may ask at once; it is not lost while the provider keeps it, and asked for every hour.
-  if (pending.state === "pending") await db.inWorkspace(workspaceId, (tx) => showFailed(tx, "unavailable"));
-  throw new Postpone(SLOW_RETRY_MS);
+  if (job.attempt < QUICK_TRIES && !isOld()) throw new Error(outcome.text);
+  return comeBackLater("unavailable");
+
+  function isOld(): boolean {
+    return clock.now().getTime() - pending.createdAt.getTime() > KEPT_MS;
+  }
+
+  /** People see that it is not here, and why; it is not lost while the provider keeps it, and asked for every hour. */
+  async function comeBackLater(code: string): Promise<void> {
+    if (isOld()) return fail(code);
+    if (pending.state === "pending") await db.inWorkspace(workspaceId, (tx) => showFailed(tx, code));
+    throw new Postpone(SLOW_RETRY_MS);
+  }
 
   /** The raw event holds the file: it goes with the event, after three months. */
   async function cutOut(rawEventId: string): Promise<MediaOutcome> {
@@ -132,7 +146,8 @@ export async function fetchMedia(
 }
 
 /** Also one that is shown as failed: as long as its provider may give it. */
-const isWanted = ({ state, failureCode }: Pending): boolean => state === "pending" || (state === "failed" && failureCode === "unavailable");
+const isWanted = ({ state, failureCode }: Pending): boolean =>
+  state === "pending" || (state === "failed" && (failureCode === "unavailable" || failureCode === "storage_full"));
 
 async function findPending(tx: Tx, id: string): Promise<Pending | null> {
   const [pending] = await tx.named<Pending>(
@@ -152,6 +167,7 @@ export interface StoreParts {
   storage: Storage;
   scan: ScanFile;
   fileReader: FileReader;
+  storageLimit: number | null;
 }
 
 /** Why bytes are never kept: a program by its type, or what a scanner found in it. */
@@ -159,7 +175,7 @@ export type NotKept = { refused: "forbidden_type" | "infected"; mediaType: strin
 
 /** @throws when the scanner does not answer */
 export async function storeFile(
-  { storage, scan, fileReader }: StoreParts,
+  { storage, scan, fileReader }: Omit<StoreParts, "storageLimit">,
   workspaceId: string,
   { bytes, hash }: { bytes: Buffer; hash: string },
   declaredKind: MediaKind,

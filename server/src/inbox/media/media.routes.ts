@@ -1,11 +1,22 @@
 import multipart from "@fastify/multipart";
 import { Type } from "typebox";
 import type { MediaKind } from "../../channels/index.ts";
-import { type App, addJobs, type Ctx, emit, hashOf, idSchema, newId, notFound, sql } from "../../platform/index.ts";
-import { fileArchived, fileForbidden, fileInfected, fileMissing, fileNotStored, fileTooLarge, scannerAway } from "../errors.ts";
+import { type App, addJobs, type Ctx, emit, hashOf, idSchema, Nullable, newId, notFound, sql } from "../../platform/index.ts";
+import {
+  fileArchived,
+  fileForbidden,
+  fileInfected,
+  fileMissing,
+  fileNeedsAdministrator,
+  fileNotStored,
+  fileTooLarge,
+  scannerAway,
+  storageFull,
+} from "../errors.ts";
 import { type StoreParts, storeFile } from "./fetch-media.ts";
 import { safeFileName } from "./inspect-file.ts";
 import { serveFile } from "./serve-file.ts";
+import { addStorageUse, storageUse } from "./storage-use.ts";
 import { webmToOgg } from "./webm-to-ogg.ts";
 
 const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
@@ -80,6 +91,27 @@ export async function mediaRoutes(app: App, parts: StoreParts) {
     },
   );
 
+  app.get(
+    "/storage-use",
+    {
+      config: { access: { capability: "channels.read" } },
+      schema: {
+        tags: ["Files"],
+        summary: "How much room the workspace's files take",
+        response: {
+          200: Type.Object({
+            usedBytes: Type.Integer({ description: "Of files outside cold storage." }),
+            limitBytes: Nullable(Type.Integer({ description: "Null without a limit." })),
+          }),
+        },
+      },
+    },
+    async ({ ctx }) => ({
+      usedBytes: await ctx.transaction((tx) => storageUse(tx, ctx.workspaceId)),
+      limitBytes: parts.storageLimit,
+    }),
+  );
+
   app.post(
     "/attachments/:attachmentId/recall",
     {
@@ -112,20 +144,24 @@ export async function mediaRoutes(app: App, parts: StoreParts) {
       schema: {
         tags: ["Files"],
         summary: "Fetch a failed file from the provider again",
+        description: "One that was too large needs `channels.manage`, and is fetched up to 100 MB.",
         params: Type.Object({ attachmentId: idSchema("attachment") }),
         response: { 202: Type.Object({ done: Type.Boolean() }) },
       },
     },
     async ({ ctx, params }, reply) => {
       await ctx.transaction(async (tx) => {
-        const row = await tx.maybeOne(sql<{ messageId: string; conversationId: string }>`
-          update attachments a set state = 'pending', failure_code = null from messages m
+        const row = await tx.maybeOne(sql<{ messageId: string; conversationId: string; failureCode: string | null }>`
+          update attachments a set state = 'pending', failure_code = null
+          from messages m, (select failure_code from attachments where id = ${params.attachmentId} for update) before
           where a.id = ${params.attachmentId} and a.state = 'failed' and a.provider_media_id is not null and m.workspace_id = a.workspace_id and m.id = a.message_id
-          returning m.id as "messageId", m.conversation_id as "conversationId"`);
+          returning m.id as "messageId", m.conversation_id as "conversationId", before.failure_code as "failureCode"`);
         if (row === null) throw notFound({ what: "failed attachment" });
+        const anySize = row.failureCode === "too_large";
+        if (anySize && !ctx.actor.capabilities.has("channels.manage")) throw fileNeedsAdministrator();
         await addJobs(
           tx,
-          [{ kind: "inbox.fetch_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId } }],
+          [{ kind: "inbox.fetch_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId, anySize } }],
           ctx.now(),
         );
         await emit(
@@ -151,18 +187,22 @@ async function saveUpload(ctx: Ctx, parts: StoreParts, { bytes: given, fileName,
   const bytes = voice ? (webmToOgg(given) ?? given) : given;
   const family = declaredType.split("/")[0];
   const guess: MediaKind = voice ? "voice" : family === "image" || family === "video" || family === "audio" ? family : "document";
+  const used = await ctx.transaction((tx) => storageUse(tx, ctx.workspaceId));
+  if (parts.storageLimit !== null && used + bytes.length > parts.storageLimit)
+    throw storageFull({ limitMegabytes: parts.storageLimit / 1_000_000 });
   const stored = await storeFile(parts, ctx.workspaceId, { bytes, hash: hashOf(bytes) }, guess).catch(() => {
     throw scannerAway();
   });
   if ("refused" in stored) throw stored.refused === "infected" ? fileInfected() : fileForbidden({ mediaType: stored.mediaType });
   const id = newId();
   const name = safeFileName(fileName) ?? `${id}`;
-  await ctx.transaction((tx) =>
-    tx.run(sql`
+  await ctx.transaction(async (tx) => {
+    await addStorageUse(tx, ctx.workspaceId, bytes.length);
+    await tx.run(sql`
       insert into attachments (workspace_id, id, kind, state, declared_type, media_type, file_name, size, hash, storage_key, thumbnail_key, width, height, pages, duration_ms, waveform, uploaded_by, created_at, stored_at)
       values (${ctx.workspaceId}, ${id}, ${stored.kind}, 'stored', ${declaredType.slice(0, 100)}, ${stored.mediaType}, ${name}, ${bytes.length}, ${stored.key.slice(-64)}, ${stored.key},
-        ${stored.thumbnailKey}, ${stored.width}, ${stored.height}, ${stored.pages}, ${stored.durationMs}, ${stored.waveform}, ${ctx.actor.id}, ${ctx.now()}, ${ctx.now()})`),
-  );
+        ${stored.thumbnailKey}, ${stored.width}, ${stored.height}, ${stored.pages}, ${stored.durationMs}, ${stored.waveform}, ${ctx.actor.id}, ${ctx.now()}, ${ctx.now()})`);
+  });
   return { id, kind: stored.kind, mediaType: stored.mediaType, fileName: name, size: bytes.length };
 }
 

@@ -12,6 +12,7 @@ import {
   type Tx,
 } from "../../platform/index.ts";
 import type { FileReader } from "./file-reader.ts";
+import { addStorageUse } from "./storage-use.ts";
 
 export interface TierParts {
   db: Database;
@@ -60,7 +61,7 @@ export async function tierMedia(parts: TierParts, workspaceId: string): Promise<
 async function makeSmaller({ db, storage, fileReader, log }: TierParts, workspaceId: string, now: Date): Promise<number> {
   const aged = await db.inWorkspace(workspaceId, (tx) =>
     tx.many(sql<Aged>`
-      select id, storage_key as key, hash, size::float8 as size from attachments
+      select id, storage_key as key, hash, size from attachments
       where workspace_id = ${workspaceId} and state = 'stored' and tier = 'original' and created_at < ${new Date(now.getTime() - SMALLER_AFTER_MS)}
         and media_type in ('image/jpeg', 'image/png') and not keep_original and message_id is not null
       order by created_at limit ${AT_ONCE}`),
@@ -77,7 +78,10 @@ async function makeSmaller({ db, storage, fileReader, log }: TierParts, workspac
       const changed = await tx.run(sql`
         update attachments set tier = 'smaller', storage_key = ${newKey}, media_type = 'image/webp', size = ${picture.length}, hash = ${newKey.slice(-64)},
           original_hash = ${hash}, original_size = ${size} where id = ${id} and storage_key = ${key} and state = 'stored'`);
-      if (changed > 0) await leave(tx, workspaceId, key, now);
+      if (changed > 0) {
+        await leave(tx, workspaceId, key, now);
+        await addStorageUse(tx, workspaceId, picture.length - (size ?? bytes.length));
+      }
       return changed;
     });
   }
@@ -87,12 +91,12 @@ async function makeSmaller({ db, storage, fileReader, log }: TierParts, workspac
 async function moveToCold({ db, storage, coldStorage, log }: TierParts, workspaceId: string, now: Date): Promise<number> {
   const aged = await db.inWorkspace(workspaceId, (tx) =>
     tx.many(sql<Aged>`
-      select id, storage_key as key, hash, size::float8 as size from attachments
+      select id, storage_key as key, hash, size from attachments
       where workspace_id = ${workspaceId} and state = 'stored' and created_at < ${new Date(now.getTime() - COLD_AFTER_MS)}
         and (recalled_at is null or recalled_at < ${new Date(now.getTime() - RECALLED_MS)}) and message_id is not null
       order by created_at limit ${AT_ONCE}`),
   );
-  for (const { id, key } of aged) {
+  for (const { id, key, size } of aged) {
     const bytes = await read(storage, key);
     if (bytes === null) {
       log.warn({ attachmentId: id }, "a stored file is not where it should be");
@@ -103,7 +107,9 @@ async function moveToCold({ db, storage, coldStorage, log }: TierParts, workspac
       const changed = await tx.run(
         sql`update attachments set state = 'tiered' where id = ${id} and storage_key = ${key} and state = 'stored'`,
       );
-      if (changed > 0) await leave(tx, workspaceId, key, now);
+      if (changed === 0) return;
+      await leave(tx, workspaceId, key, now);
+      await addStorageUse(tx, workspaceId, -(size ?? 0));
     });
   }
   return aged.length;
@@ -124,10 +130,11 @@ export async function recallMedia(
   await storage.put(found.key, bytes);
   const now = clock.now();
   await db.inWorkspace(workspaceId, async (tx) => {
-    const back = await tx.maybeOne(sql<{ messageId: string; conversationId: string }>`
+    const back = await tx.maybeOne(sql<{ messageId: string; conversationId: string; size: number | null }>`
       update attachments a set state = 'stored', recalled_at = ${now} from messages m
       where a.id = ${attachmentId} and a.state = 'tiered' and m.workspace_id = a.workspace_id and m.id = a.message_id
-      returning m.id as "messageId", m.conversation_id as "conversationId"`);
+      returning m.id as "messageId", m.conversation_id as "conversationId", a.size`);
+    if (back !== null) await addStorageUse(tx, workspaceId, back.size ?? 0);
     await tx.run(sql`delete from media_leftovers where storage_key = ${found.key}`);
     if (back !== null)
       await emit(tx, [{ workspaceId, kind: "message.media_changed", conversationId: back.conversationId, subjectId: back.messageId }], now);

@@ -17,6 +17,8 @@ export interface DeliveryParts {
   coldStorage: Storage;
   scan: ScanFile;
   fileReader: FileReader;
+  /** Bytes of files that a workspace may keep; null without a limit. */
+  storageLimit: number | null;
   fileLinks: FileLinks;
   replyTokens: ReplyTokens;
   traffic: Traffic;

@@ -61,6 +61,8 @@ export const en: Record<ChannelTextKey, string> = {
   "channels.optional": "optional",
   "channels.secretsStay": "Keys are stored encrypted and are never shown again.",
   "channels.back": "Back",
+  "channels.storageOf": "Files: {used} of {limit}",
+  "channels.storage": "Files: {used}",
   "channels.simulated": "Use a simulated account",
   "channels.noSimulator": "Simulated accounts exist only in the demo, with the embedded database.",
   "channels.connectNow": "Connect",

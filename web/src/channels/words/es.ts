@@ -61,6 +61,8 @@ export const es: Record<ChannelTextKey, string> = {
   "channels.optional": "opcional",
   "channels.secretsStay": "Las claves se guardan cifradas y no vuelven a mostrarse.",
   "channels.back": "Volver",
+  "channels.storageOf": "Archivos: {used} de {limit}",
+  "channels.storage": "Archivos: {used}",
   "channels.simulated": "Usar cuenta simulada",
   "channels.noSimulator": "Las cuentas simuladas solo existen en la demostración, con la base integrada.",
   "channels.connectNow": "Conectar",

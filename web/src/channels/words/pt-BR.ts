@@ -60,6 +60,8 @@ export const ptBR = {
   "channels.optional": "opcional",
   "channels.secretsStay": "As chaves são guardadas cifradas e nunca mais aparecem.",
   "channels.back": "Voltar",
+  "channels.storageOf": "Arquivos: {used} de {limit}",
+  "channels.storage": "Arquivos: {used}",
   "channels.simulated": "Usar conta simulada",
   "channels.noSimulator": "Contas simuladas só existem na demonstração, com o banco embutido.",
   "channels.connectNow": "Conectar",

@@ -1,6 +1,7 @@
 import { Download, FileText, LoaderCircle, TriangleAlert } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { type Attachment, api, fileUrl } from "../../api/client.ts";
+import { useMay } from "../../shell/session.tsx";
 import { isTextKey, useWords } from "../../text/text.tsx";
 import { fileSize } from "../../text/times.ts";
 import { AudioPlayer } from "./audio-player.tsx";
@@ -106,8 +107,12 @@ function PendingFile({ attachment }: { attachment: Attachment }) {
   );
 }
 
+/** Nothing brings these back. */
+const FINAL = ["forbidden_type", "infected"];
+
 function FailedFile({ attachment }: { attachment: Attachment }) {
   const { t, language } = useWords();
+  const mayFetchLarge = useMay("channels.manage");
   const key = `file.failed.${attachment.failureCode}`;
   return (
     <div className="file-failed">
@@ -122,7 +127,7 @@ function FailedFile({ attachment }: { attachment: Attachment }) {
             .join(" · ")}
         </span>
       </span>
-      {attachment.failureCode !== "forbidden_type" && attachment.failureCode !== "infected" && (
+      {!FINAL.includes(attachment.failureCode ?? "") && (attachment.failureCode !== "too_large" || mayFetchLarge) && (
         <button
           type="button"
           className="btn sm"

@@ -1,0 +1,19 @@
+import type { Tx } from "../../platform/index.ts";
+
+/** In the transaction that stores, moves or shrinks a file. @param bytes negative where some became free */
+export async function addStorageUse(tx: Tx, workspaceId: string, bytes: number): Promise<void> {
+  await tx.named(
+    "inbox.add_storage_use",
+    `insert into storage_use as u (workspace_id, bytes) values ($1, greatest($2::bigint, 0))
+     on conflict (workspace_id) do update set bytes = greatest(u.bytes + $2::bigint, 0)`,
+    [workspaceId, bytes],
+  );
+}
+
+/** Bytes of files outside cold storage. Each message's file counts, also where two share their bytes. */
+export async function storageUse(tx: Tx, workspaceId: string): Promise<number> {
+  const [row] = await tx.named<{ bytes: number }>("inbox.storage_use", "select bytes from storage_use where workspace_id = $1", [
+    workspaceId,
+  ]);
+  return row?.bytes ?? 0;
+}

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { test } from "node:test";
+import { ConfigError, readConfig } from "../src/platform/index.ts";
+import { startApp, until } from "./harness.ts";
+
+const app = await startApp({ live: true, env: { PROSA_STORAGE_LIMIT_MB: "1" } });
+const workspace = await app.addWorkspace("Full");
+
+async function upload(size: number, into = workspace) {
+  const form = new FormData();
+  form.set("file", new Blob([randomBytes(size)]), "nota.bin");
+  const answer = await fetch(`http://127.0.0.1:${app.config.port}/api/v1/uploads`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${into.apiKey}` },
+    body: form,
+  });
+  return { status: answer.status, body: (await answer.json()) as { code?: string; detail?: string } };
+}
+
+test("over its limit a workspace keeps no more files, says so, and fetches what came in when there is room again", async () => {
+  assert.equal((await upload(600_000)).status, 201);
+  const refused = await upload(600_000);
+  assert.deepEqual([refused.status, refused.body.code], [409, "inbox.storage_full"]);
+  assert.match(String(refused.body.detail), /1 MB .*PROSA_STORAGE_LIMIT_MB/);
+  assert.deepEqual((await app.call(workspace, "GET", "/storage-use")).body, { usedBytes: 600_000, limitBytes: 1_000_000 });
+
+  const bytes = randomBytes(500_000);
+  const person = { waId: "5592955551111", userId: "BR.full", name: "Cheia" };
+  await app.control("POST", "/_control/act", {
+    kind: "whatsapp_cloud",
+    account: workspace.channel.phoneNumberId,
+    person,
+    action: {
+      kind: "file",
+      type: "document",
+      mimeType: "application/octet-stream",
+      base64: bytes.toString("base64"),
+      fileName: "laudo.bin",
+    },
+  });
+  const attachment = async () => {
+    const { items } = (await app.call(workspace, "GET", "/conversations?limit=10")).body;
+    const messages = items[0] === undefined ? [] : (await app.call(workspace, "GET", `/conversations/${items[0].id}/messages`)).body.items;
+    return messages[0]?.attachments[0];
+  };
+  const failed = await until(async () => ((await attachment())?.state === "failed" ? attachment() : null));
+  assert.deepEqual(
+    [failed.failureCode, failed.fileName],
+    ["storage_full", "laudo.bin"],
+    "the message is there, and says why its file is not",
+  );
+  const [job] = await app.rows("select run_at > now() + interval '50 minutes' as later from jobs where kind = 'inbox.fetch_media'");
+  assert.equal(job?.["later"], true, "asked for again in an hour");
+
+  await app.rows("update storage_use set bytes = 0");
+  assert.equal((await app.call(workspace, "POST", `/attachments/${failed.id}/retry`)).status, 202);
+  await until(async () => ((await attachment()).state === "stored" ? true : null));
+  assert.deepEqual((await app.call(workspace, "GET", `/attachments/${failed.id}/content`)).raw, bytes);
+  assert.equal((await upload(600_000, await app.addWorkspace("Roomy"))).status, 201, "one workspace does not use the room of another");
+});
+
+test("a limit that is no number of megabytes ends the start with what to write", () => {
+  assert.throws(
+    () => readConfig({ PROSA_STORAGE_LIMIT_MB: "10 GB" }),
+    (error) => error instanceof ConfigError && /PROSA_STORAGE_LIMIT_MB is "10 GB"; write a whole number/.test(error.message),
+  );
+});

@@ -131,6 +131,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     providers: config.providerUrls,
     graphVersion: config.graphVersion,
     webhookUrl: (channelId) => `${config.publicUrl}/webhooks/${channelId}`,
+    keepCredential: (channel, name, value) => channels.keepCredential(channel, name, value),
   };
   const realtime = createRealtime({ db, log, metrics });
   const login = createLogin({ config, db, secrets, sendMail, log });

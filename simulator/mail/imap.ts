@@ -1,9 +1,9 @@
 import net from "node:net";
-import { type Account, findAccount, isDown, type World } from "../state.ts";
-import type { Mailbox, Mailboxes } from "./mailboxes.ts";
+import { type Account, isDown, type World } from "../state.ts";
+import { findMailbox, type Mailbox, type Mailboxes } from "./mailboxes.ts";
 
 /**
- * As much of an IMAP server as a program needs that reads one inbox and waits for more: LOGIN, LIST, EXAMINE, SEARCH by number and
+ * As much of an IMAP server as a program needs that reads one inbox and waits for more: LOGIN, AUTHENTICATE XOAUTH2, LIST, EXAMINE, SEARCH by number and
  * date, FETCH of size and source, IDLE. @source RFC 3501, RFC 2177
  */
 export function createImapServer(world: World, mailboxes: Mailboxes): net.Server & { cutOff(): void } {
@@ -36,7 +36,7 @@ function serve(world: World, mailboxes: Mailboxes, socket: net.Socket) {
   let waiting = "";
   socket.on("close", () => unwatch());
   socket.setEncoding("latin1");
-  say("* OK [CAPABILITY IMAP4rev1 IDLE LITERAL+] simulated IMAP");
+  say("* OK [CAPABILITY IMAP4rev1 IDLE LITERAL+ SASL-IR AUTH=XOAUTH2] simulated IMAP");
   socket.on("data", (chunk) => {
     waiting += chunk;
     for (let end = waiting.indexOf("\r\n"); end !== -1; end = waiting.indexOf("\r\n")) {
@@ -58,14 +58,19 @@ function serve(world: World, mailboxes: Mailboxes, socket: net.Socket) {
     const args = rest.join(" ");
     switch (command) {
       case "CAPABILITY":
-        say("* CAPABILITY IMAP4rev1 IDLE LITERAL+");
+        say("* CAPABILITY IMAP4rev1 IDLE LITERAL+ SASL-IR AUTH=XOAUTH2");
         return say(`${tag} OK done`);
       case "LOGIN": {
         const [user, password] = [...args.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map((match) =>
           (match[1] ?? match[2] ?? "").replaceAll(/\\(.)/g, "$1"),
         );
-        session.account = findAccount(world, "email", ({ values }) => values["address"] === user && values["password"] === password);
-        return say(session.account === undefined ? `${tag} NO [AUTHENTICATIONFAILED] Invalid credentials` : `${tag} OK welcome`);
+        return logIn(tag, findMailbox(world, user ?? "", { password: password ?? "" }));
+      }
+      case "AUTHENTICATE": {
+        const [user = "", auth = ""] = Buffer.from(rest[1] ?? "", "base64")
+          .toString()
+          .split("\x01");
+        return logIn(tag, findMailbox(world, user.replace("user=", ""), { accessToken: auth.replace("auth=Bearer ", "") }));
       }
       case "LIST":
       case "LSUB":
@@ -90,6 +95,11 @@ function serve(world: World, mailboxes: Mailboxes, socket: net.Socket) {
       default:
         return say(`${tag} OK done`); // NOOP, CHECK, CLOSE, ID …
     }
+  }
+
+  function logIn(tag: string, account: Account | undefined) {
+    session.account = account;
+    say(account === undefined ? `${tag} NO [AUTHENTICATIONFAILED] Invalid credentials` : `${tag} OK welcome`);
   }
 
   function open(tag: string) {

@@ -4,6 +4,7 @@ import { createImapServer } from "./imap.ts";
 import { createMailboxes } from "./mailboxes.ts";
 import { newMailId, writeMail } from "./people.ts";
 import { createSmtpServer } from "./smtp.ts";
+import { tokenRoutes } from "./tokens.ts";
 
 export interface MailServers {
   provider: Provider;
@@ -36,7 +37,7 @@ export function createMail(world: World): MailServers {
   };
   return {
     provider: {
-      routes: () => undefined,
+      routes: (app) => tokenRoutes(app, world),
       newId: () => newMailId(world),
       tell(chat, line) {
         void writeMail(world, chat, line).then((raw) => {

@@ -1,4 +1,4 @@
-import type { Account } from "../state.ts";
+import { type Account, findAccount, type World } from "../state.ts";
 
 interface StoredMail {
   uid: number;
@@ -42,4 +42,13 @@ export function createMailboxes(): Mailboxes {
       return box;
     },
   };
+}
+
+/** An account has a password, or tokens that {@link ./tokens.ts} gives. */
+export function findMailbox(world: World, address: string, proof: { password: string } | { accessToken: string }): Account | undefined {
+  return findAccount(world, "email", ({ values }) => {
+    if (values["address"] !== address) return false;
+    if ("password" in proof) return values["password"] !== undefined && values["password"] === proof.password;
+    return values["accessToken"] !== undefined && values["accessToken"] === proof.accessToken;
+  });
 }

@@ -1,7 +1,7 @@
 import { SMTPServer } from "smtp-server";
 import { takeFault } from "../faults.ts";
 import { type Account, findAccount, isDown, type World } from "../state.ts";
-import type { Mailboxes } from "./mailboxes.ts";
+import { findMailbox, type Mailboxes } from "./mailboxes.ts";
 import { newMailId, readMail } from "./people.ts";
 
 const MAX_BYTES = 30 * 1024 * 1024;
@@ -16,14 +16,15 @@ const refuse = (code: number, words: string): Refusal => Object.assign(new Error
 export function createSmtpServer(world: World, mailboxes: Mailboxes): SMTPServer {
   const server: SMTPServer = new SMTPServer({
     authOptional: false,
+    authMethods: ["PLAIN", "LOGIN", "XOAUTH2"],
     allowInsecureAuth: true,
     disabledCommands: ["STARTTLS"],
     disableReverseLookup: true,
     size: MAX_BYTES,
     logger: false,
     onConnect: (_session, done) => done(isDown(world, "email") ? refuse(421, "Service not available") : null),
-    onAuth({ username, password }, _session, done) {
-      const account = findAccount(world, "email", ({ values }) => values["address"] === username && values["password"] === password);
+    onAuth({ username, password, accessToken }, _session, done) {
+      const account = findMailbox(world, username ?? "", accessToken === undefined ? { password: password ?? "" } : { accessToken });
       if (account === undefined) return done(refuse(535, "5.7.8 Authentication failed"));
       return done(null, { user: account.id });
     },

@@ -416,6 +416,8 @@ export interface AdapterTools {
   graphVersion: string;
   /** Where the provider reaches us for one channel, without its secret. */
   webhookUrl(channelId: string): string;
+  /** Keeps a secret with which the provider has replaced the one that we had. */
+  keepCredential(channel: Pick<Channel, "id" | "workspaceId">, name: string, value: string): Promise<void>;
 }
 
 /** How a phone is paired with a gateway: a QR code to scan (its text) or a code to type. */

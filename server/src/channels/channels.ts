@@ -114,6 +114,8 @@ export interface ChannelStore {
   open(tx: Tx, id: string): Promise<Channel | null>;
   /** Before the workspace is known: a webhook names only the channel. Remembered for `rememberMs`. */
   findForWebhook(id: string): Promise<Channel | null>;
+  /** Replaces one secret; no person did it. */
+  keepCredential(channel: Pick<Channel, "id" | "workspaceId">, name: string, value: string): Promise<void>;
   /** Messages a second that may leave over it; null when it is gone. Remembered likewise. */
   paceOf(id: string): Promise<number | null>;
 }
@@ -233,6 +235,14 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
     async open(tx, id) {
       const [row] = await tx.named<SealedRow>("channels.open", `select ${SEALED} from channels where id = $1`, [id]);
       return row === undefined ? null : unseal(row);
+    },
+
+    async keepCredential({ id, workspaceId }, name, value) {
+      const sealed = JSON.stringify(seal(workspaceId, id, { [name]: value }));
+      await db.inWorkspace(workspaceId, (tx) =>
+        tx.run(sql`update channels set credentials = credentials || ${sealed}::jsonb where id = ${id}`),
+      );
+      remembered.delete(id);
     },
 
     async paceOf(id) {

@@ -1,5 +1,6 @@
 import type { ImapFlow, MailboxObject } from "imapflow";
 import type { AdapterTools, Channel, ListedMessage, Listening } from "../adapter.ts";
+import { accessToken, mailUser, usesTokens } from "./mail-login.ts";
 import { mailServer } from "./servers.ts";
 import { verifiedDomains, withTrace } from "./trace.ts";
 
@@ -11,7 +12,23 @@ const IDLE_MS = 5 * 60_000;
 const JUST_NOW_MS = 10 * 60_000;
 const RESYNC_MS = 3 * 86_400_000;
 
+/** Logged in, by password or by a token; a token that the server refuses is renewed once. */
 export async function openMailbox(channel: Channel, tools: AdapterTools): Promise<ImapFlow> {
+  const user = mailUser(channel);
+  if (!usesTokens(channel)) return connect(channel, tools, { user, pass: channel.credentials["password"] ?? "" });
+  try {
+    return await connect(channel, tools, { user, accessToken: await accessToken(channel, tools) });
+  } catch (error) {
+    if ((error as { authenticationFailed?: boolean }).authenticationFailed !== true) throw error;
+    return connect(channel, tools, { user, accessToken: await accessToken(channel, tools, true) });
+  }
+}
+
+async function connect(
+  channel: Channel,
+  tools: AdapterTools,
+  auth: { user: string; pass?: string; accessToken?: string },
+): Promise<ImapFlow> {
   const { ImapFlow } = await import("imapflow");
   const server = await mailServer(channel, "imap", tools);
   const client = new ImapFlow({
@@ -21,7 +38,7 @@ export async function openMailbox(channel: Channel, tools: AdapterTools): Promis
     secure: server.implicitTls,
     ...(server.implicitTls ? {} : { doSTARTTLS: server.isTrusted ? undefined : true }),
     tls: { rejectUnauthorized: !server.isTrusted },
-    auth: { user: channel.settings["user"] ?? channel.settings["address"] ?? "", pass: channel.credentials["password"] ?? "" },
+    auth,
     logger: false,
     autoIdleDelay: 200,
     maxIdleTime: IDLE_MS,

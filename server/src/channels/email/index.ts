@@ -27,7 +27,12 @@ export const email: ChannelAdapter = {
     imapHost: "setting",
     imapPort: "optional_setting",
     user: "optional_setting",
-    password: "secret",
+    password: "optional_secret",
+    // Instead of the password, where the provider wants tokens.
+    oauthTokenUrl: "optional_setting",
+    oauthClientId: "optional_setting",
+    oauthClientSecret: "optional_secret",
+    oauthRefreshToken: "optional_secret",
     senderName: "optional_setting",
     // Whose word about a sender's domain counts; without it every sender is shown as unverified.
     authServer: "optional_setting",

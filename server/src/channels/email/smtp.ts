@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { AddressRefused } from "../../platform/index.ts";
 import type { AdapterTools, Channel, OutboundMessage, SendOutcome } from "../adapter.ts";
 import { composeMail } from "./compose.ts";
+import { accessToken, LoginRefused, mailUser, usesTokens } from "./mail-login.ts";
 import { mailServer } from "./servers.ts";
 
 /** A server that takes longer to answer than this has gone. */
@@ -63,8 +64,24 @@ const GREYLIST_MS = 60_000;
 
 type Connection = InstanceType<typeof import("nodemailer/lib/smtp-connection").default>;
 
-/** Connects, logs in, works, leaves. */
+type Login = Parameters<Connection["login"]>[0];
+
+/** Connects, logs in, works, leaves. A token that the server refuses is renewed once. */
 export async function withSmtp<T>(channel: Channel, tools: AdapterTools, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const user = mailUser(channel);
+  if (!usesTokens(channel)) return converse(channel, tools, { credentials: { user, pass: channel.credentials["password"] ?? "" } }, work);
+  const { default: XOAuth2 } = await import("nodemailer/lib/xoauth2");
+  const byToken = async (renew: boolean) => ({ oauth2: new XOAuth2({ user, accessToken: await accessToken(channel, tools, renew) }) });
+  try {
+    return await converse(channel, tools, await byToken(false), work);
+  } catch (error) {
+    // Only a login ends like this, so nothing has left.
+    if ((error as SmtpError).code !== "EAUTH" || error instanceof LoginRefused) throw error;
+    return converse(channel, tools, await byToken(true), work);
+  }
+}
+
+async function converse<T>(channel: Channel, tools: AdapterTools, login: Login, work: (connection: Connection) => Promise<T>): Promise<T> {
   const { default: SMTPConnection } = await import("nodemailer/lib/smtp-connection");
   const server = await mailServer(channel, "smtp", tools);
   const connection = new SMTPConnection({
@@ -83,13 +100,9 @@ export async function withSmtp<T>(channel: Channel, tools: AdapterTools, work: (
       connection.once("error", reject);
       // After an answer that ends the connection: the answer tells more than its end.
       connection.once("end", () => setImmediate(() => reject(new Error("the mail server closed the connection"))));
-      const credentials = {
-        user: channel.settings["user"] ?? channel.settings["address"] ?? "",
-        pass: channel.credentials["password"] ?? "",
-      };
       connection.connect((failed) => {
         if (failed) return reject(failed);
-        connection.login({ credentials }, (refused) => {
+        connection.login(login, (refused) => {
           if (refused) return reject(refused);
           work(connection).then(resolve, reject);
         });

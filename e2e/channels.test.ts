@@ -2,28 +2,14 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { freePort } from "../server/src/platform/index.ts";
-import { startProgram, temporaryFolder } from "../server/test/program.ts";
-import { launchBrowser } from "./browser.ts";
+import { startDemo } from "./browser.ts";
 
 // Every kind of channel as a business meets it: connected by the screen, checked, tested, and a photo each way. With PROSA_SHOTS a folder
 // gets a picture of each step.
-const folder = temporaryFolder();
-const port = await freePort();
-const base = `http://localhost:${port}`;
-const program = await startProgram({ PORT: String(port), PROSA_DATA_DIR: folder.path });
-const browser = await launchBrowser();
-after(async () => {
-  await browser.close();
-  await program.kill("SIGTERM");
-  folder.remove();
-});
-const demo = JSON.parse(readFileSync(`${folder.path}/demo.json`, "utf8")) as {
-  login: { email: string; password: string };
-  simulatorUrl: string;
-};
+const demo = await startDemo();
+const { base, browser } = demo;
 const photo = readFileSync(path.join(import.meta.dirname, "../server/src/demo/media/leak.jpg"));
 
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "pt-BR" });

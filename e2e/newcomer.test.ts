@@ -1,25 +1,13 @@
 /// <reference lib="dom" />
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import AxeSource from "axe-core";
 import type { Cookie, Page } from "playwright-core";
-import { freePort } from "../server/src/platform/index.ts";
-import { startProgram, temporaryFolder } from "../server/test/program.ts";
-import { launchBrowser } from "./browser.ts";
+import { startDemo } from "./browser.ts";
 
 // The README's path, as a person walks it: start, sign in, play the customer, answer, see the blue checks.
-const folder = temporaryFolder();
-const port = await freePort();
-const base = `http://localhost:${port}`;
-const program = await startProgram({ PORT: String(port), PROSA_DATA_DIR: folder.path });
-const browser = await launchBrowser();
-after(async () => {
-  await browser.close();
-  await program.kill("SIGTERM");
-  folder.remove();
-});
-const demo = JSON.parse(readFileSync(`${folder.path}/demo.json`, "utf8")) as { login: { email: string; password: string } };
+const demo = await startDemo();
+const { base, browser } = demo;
 
 async function open(width: number, address: string, options: { dark?: boolean } = {}): Promise<{ page: Page; problems: string[] }> {
   const context = await browser.newContext({

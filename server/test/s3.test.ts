@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import http from "node:http";
 import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { after, test } from "node:test";
 import { createS3Target } from "../src/backup/targets.ts";
-import { createS3Storage, freePort, hashOf, readConfig, storageKey } from "../src/platform/index.ts";
+import { recallMedia } from "../src/inbox/media/tier-media.ts";
+import { createS3Storage, freePort, hashOf, Postpone, readConfig, storageKey } from "../src/platform/index.ts";
+import { startApp } from "./harness.ts";
 import { temporaryFolder } from "./program.ts";
 
 // A real S3 server, in a process of its own.
@@ -54,6 +58,59 @@ test("a file goes into the bucket, comes back whole and in part, and is gone whe
   await storage.delete(key);
   await storage.delete(key);
   await assert.rejects(storage.read(key), /no such file/);
+});
+
+/** Stands before the real server as Glacier does: what was put in a sleeping class is not given out until it was woken and some time has gone. */
+async function startArchive() {
+  const sleeping = new Map<string, "asleep" | "waking" | "awake">();
+  const asked: string[] = [];
+  const gate = http.createServer((request, response) => {
+    const [address = ""] = (request.url ?? "").split("?");
+    const refuse = (status: number, code: string) => response.writeHead(status).end(`<Error><Code>${code}</Code></Error>`);
+    if (request.method === "POST") {
+      asked.push(address);
+      request.resume();
+      if (sleeping.get(address) === "waking") return refuse(409, "RestoreAlreadyInProgress");
+      sleeping.set(address, "waking");
+      return response.writeHead(202).end();
+    }
+    if (request.method === "GET" && ["asleep", "waking"].includes(sleeping.get(address) ?? "")) return refuse(403, "InvalidObjectState");
+    if (request.method === "PUT" && request.headers["x-amz-storage-class"] === "GLACIER") sleeping.set(address, "asleep");
+    const { method, headers } = request;
+    const onward = http.request(`http://127.0.0.1:${port}${request.url}`, { method, headers } as http.RequestOptions, (answer) => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    });
+    request.pipe(onward);
+  });
+  await new Promise<void>((resolve) => gate.listen(0, "127.0.0.1", resolve));
+  after(() => gate.close());
+  const endpoint = `http://127.0.0.1:${(gate.address() as AddressInfo).port}`;
+  const wakeAll = () => {
+    for (const [address, state] of sleeping) if (state === "waking") sleeping.set(address, "awake");
+  };
+  return { archive: createS3Storage({ ...settings, endpoint, storageClass: "GLACIER" }), asked, wakeAll };
+}
+
+test("a file in a class that sleeps is woken when somebody asks for it, once, and comes back when it is awake", async () => {
+  const { archive, asked, wakeAll } = await startArchive();
+  const app = await startApp();
+  const workspace = await app.addWorkspace("Archive");
+  const bytes = Buffer.from("an old file");
+  const key = storageKey(workspace.id, hashOf(bytes));
+  await archive.put(key, bytes);
+  const [row] = await app.rows(
+    `insert into attachments (workspace_id, id, kind, state, size, hash, storage_key, created_at)
+     values ($1, gen_random_uuid(), 'document', 'tiered', $2, $3, $4, now()) returning id`,
+    [workspace.id, bytes.length, hashOf(bytes), key],
+  );
+  const recall = () => recallMedia({ ...app.prosa.delivery, coldStorage: archive }, workspace.id, row?.["id"] as string);
+  await assert.rejects(recall(), Postpone);
+  await assert.rejects(recall(), Postpone, "it still comes");
+  wakeAll();
+  await recall();
+  assert.deepEqual(await buffer((await app.prosa.delivery.storage.read(key)).stream), bytes);
+  assert.deepEqual(new Set(asked), new Set([`/prosa-files/${key}`]));
 });
 
 test("many at once, and the same one at once", async () => {

@@ -118,7 +118,11 @@ function readS3(prefix: string, env: Record<string, string | undefined>, problem
   const [bucket = "", region = "", accessKeyId = "", secretAccessKey = ""] = names.slice(1).map((name) => env[name]);
   if (bucket !== "" && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
     problems.push(`${prefix}_BUCKET is not the name of a bucket: lower-case letters, digits, dots and hyphens.`);
-  return { endpoint, bucket, region, accessKeyId, secretAccessKey };
+  // Only what is cold may sleep.
+  const storageClass = prefix === "PROSA_COLD_S3" ? env[`${prefix}_STORAGE_CLASS`] : undefined;
+  if (storageClass !== undefined && !/^[A-Z_]{3,40}$/.test(storageClass))
+    problems.push(`${prefix}_STORAGE_CLASS is "${storageClass}"; write it as S3 does, like STANDARD_IA or GLACIER.`);
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey, ...(storageClass === undefined ? {} : { storageClass }) };
 }
 
 /** A folder or a bucket, not both. */

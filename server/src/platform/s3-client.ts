@@ -8,13 +8,15 @@ export interface S3Settings {
   bucket: string;
   accessKeyId: string;
   secretAccessKey: string;
+  /** What new files are kept as, such as `STANDARD_IA` or `GLACIER`; the bucket's own when it is not given. */
+  storageClass?: string;
 }
 
 const TIMEOUT_MS = 60_000;
 const TRIES = 3;
 
 interface S3Request {
-  method: "GET" | "HEAD" | "PUT" | "DELETE";
+  method: "GET" | "HEAD" | "PUT" | "POST" | "DELETE";
   /** The object's key; empty for the bucket itself. */
   key: string;
   query?: Record<string, string>;

@@ -5,11 +5,14 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { newId } from "./ids.ts";
 
+/** The file lies in an archive from which it takes hours to come; that it shall come has been said. */
+export class FileAsleep extends Error {}
+
 /** Files by key. Keys are made by {@link storageKey}: they never hold a name that a person gave. */
 export interface Storage {
   /** Stores the bytes durably; storing the same key again is harmless. */
   put(key: string, bytes: Buffer): Promise<void>;
-  /** @param range first and last byte, both included. @throws when there is no such file. */
+  /** @param range first and last byte, both included. @throws {FileAsleep} or when there is no such file. */
   read(key: string, range?: { start: number; end: number }): Promise<{ stream: Readable; size: number }>;
   delete(key: string): Promise<void>;
   /** @throws when files could not be stored now; asked once at the start. */

@@ -4,8 +4,10 @@ import {
   type Clock,
   type Database,
   emit,
+  FileAsleep,
   hashOf,
   type Logger,
+  Postpone,
   type Storage,
   sql,
   storageKey,
@@ -125,7 +127,7 @@ export async function recallMedia(
     tx.maybeOne(sql<{ key: string }>`select storage_key as key from attachments where id = ${attachmentId} and state = 'tiered'`),
   );
   if (found === null) return;
-  const bytes = (await read(coldStorage, found.key)) ?? (await read(storage, found.key));
+  const bytes = (await read(coldStorage, found.key).catch(waitForArchive)) ?? (await read(storage, found.key));
   if (bytes === null) throw new Error("the file is not in cold storage");
   await storage.put(found.key, bytes);
   const now = clock.now();
@@ -139,6 +141,13 @@ export async function recallMedia(
     if (back !== null)
       await emit(tx, [{ workspaceId, kind: "message.media_changed", conversationId: back.conversationId, subjectId: back.messageId }], now);
   });
+}
+
+/** Archives of the Glacier kind take hours. */
+const ASK_ARCHIVE_MS = 30 * 60_000;
+
+function waitForArchive(error: unknown): never {
+  throw error instanceof FileAsleep ? new Postpone(ASK_ARCHIVE_MS) : error;
 }
 
 function leave(tx: Tx, workspaceId: string, key: string, now: Date): Promise<number> {
@@ -161,6 +170,9 @@ async function removeLeftovers({ db, storage }: TierParts, workspaceId: string, 
 }
 
 async function read(storage: Storage, key: string): Promise<Buffer | null> {
-  const file = await storage.read(key).catch(() => null);
+  const file = await storage.read(key).catch((error) => {
+    if (error instanceof FileAsleep) throw error;
+    return null;
+  });
   return file === null ? null : buffer(file.stream);
 }

@@ -18,6 +18,8 @@ export interface Ingest {
    * them asks before each piece of work that can wait.
    */
   calm(): Promise<void>;
+  /** No provider waits for an answer at this moment. */
+  isIdle(): boolean;
 }
 
 interface Waiting extends RawEvent {
@@ -135,6 +137,7 @@ export function createIngest({ db, clock, stored }: { db: Database; clock: Clock
         void flush();
       });
     },
+    isIdle: () => inFlight === 0,
     async calm() {
       const end = performance.now() + LONGEST_YIELD_MS;
       while (inFlight === MAX_IN_FLIGHT && performance.now() < end) await sleep(LOOK_AGAIN_MS);

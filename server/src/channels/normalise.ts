@@ -74,8 +74,8 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
   return {
     size: 200,
     maxAttempts: 5,
-    atOnce: 2,
     pace: () => ingest.calm(),
+    mayRunBeside: () => ingest.isIdle(),
     async runBatch(jobs) {
       for (const [workspaceId, own] of Map.groupBy(jobs, (job) => job.workspaceId))
         for (const part of bySize(own)) await normalise(workspaceId, part);

@@ -41,8 +41,8 @@ export type BatchHandler = {
   runBatch: (jobs: Job[]) => Promise<void>;
   size: number;
   maxAttempts?: number;
-  /** How many batches run side by side in a process: with two, what comes in while one runs need not wait for its end. */
-  atOnce?: number;
+  /** Whether a second batch may begin beside one that runs, so that what comes in need not wait for its end. */
+  mayRunBeside?: () => boolean;
   /** Resolves when the next batch may begin. */
   pace?: () => Promise<void>;
 };
@@ -296,10 +296,10 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     }
   }
 
-  /** A kind that has as many batches as it may is told when one has ended. */
+  /** A kind whose batches are enough is told when one has ended. */
   async function stepBatch(lane: BatchLane): Promise<boolean> {
-    const { size, pace, atOnce = 1 } = handlers[lane.kind] as BatchHandler;
-    if (lane.running >= atOnce) return false;
+    const { size, pace, mayRunBeside } = handlers[lane.kind] as BatchHandler;
+    if (lane.running > 1 || (lane.running === 1 && mayRunBeside?.() !== true)) return false;
     await pace?.();
     const jobs = await claimBatch(lane.kind, size);
     if (jobs.length === 0) return false;

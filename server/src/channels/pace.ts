@@ -29,6 +29,8 @@ const MAX_WAIT_MS = 250;
 /** Jobs come back somewhat faster than they may leave, so that no turn stays empty. */
 const COME_BACK_FASTER = 0.8;
 const MOST_AT_ONCE = 100;
+/** A turn was at most {@link MAX_WAIT_MS} away when it was promised. */
+const PROMISE_MS = 30_000;
 
 /** Evenly spaced turns (a leaky bucket without a burst), `$2` at a time, `$3` seconds apart, the first at most `$4` seconds ahead. */
 const LEASE = `
@@ -77,9 +79,11 @@ export function createPacer({ db }: { db: Database }): Pacer {
       }
       return {
         async reached() {
-          for (;;) {
+          // Whoever has a promise keeps asking: the attempt is written down already, and only waiting undoes nothing. But not for ever:
+          // a channel that was deleted meanwhile gives no turns.
+          const end = performance.now() + PROMISE_MS;
+          while (performance.now() < end) {
             const turn = turns.times.shift();
-            // Whoever has a promise keeps asking: the attempt is written down already, and only waiting undoes nothing.
             if (turn === undefined) {
               if (!(await lease(wish).catch(() => false))) await sleep(MAX_WAIT_MS / 2);
               continue;

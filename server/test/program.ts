@@ -46,7 +46,8 @@ export function startProgram(env: Record<string, string>, timeoutMs = 30_000): P
 
 export function temporaryFolder(name = "prosa program "): { path: string; remove(): void } {
   const folder = mkdtempSync(path.join(os.tmpdir(), name));
-  return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  // What was ended a moment ago may still write.
+  return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) };
 }
 
 /** Process id of the database of a data folder, or null when there is none. */

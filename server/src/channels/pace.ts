@@ -68,14 +68,15 @@ export function createPacer({ db }: { db: Database }): Pacer {
       const turns = channels.get(channelId) ?? { times: [], promised: 0 };
       channels.set(channelId, turns);
       turns.promised += 1;
-      try {
-        if (!hasTurnFor(turns) && !(await lease(wish))) {
+      const isThere =
+        hasTurnFor(turns) ||
+        (await lease(wish).catch((error) => {
           turns.promised -= 1;
-          return { comeBackMs: await admit(wish) };
-        }
-      } catch (error) {
+          throw error;
+        }));
+      if (!isThere) {
         turns.promised -= 1;
-        throw error;
+        return { comeBackMs: await admit(wish) };
       }
       return {
         async reached() {

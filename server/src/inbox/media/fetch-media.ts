@@ -79,13 +79,14 @@ export async function fetchMedia(
     const stored = await storeFile({ storage, scan, fileReader }, workspaceId, { bytes: outcome.bytes, hash }, pending.kind);
     if ("refused" in stored) return fail(stored.refused);
     await finish(async (tx) => {
-      await tx.run(sql`
+      const changed = await tx.run(sql`
         update attachments set state = 'stored', failure_code = null, kind = ${stored.kind}, media_type = ${stored.mediaType}, size = ${outcome.bytes.length}, hash = ${hash},
           storage_key = ${stored.key}, thumbnail_key = ${stored.thumbnailKey}, width = ${stored.width}, height = ${stored.height},
           pages = ${stored.pages}, duration_ms = ${stored.durationMs}, waveform = ${stored.waveform},
           file_name = ${safeFileName(pending.fileName)}, stored_at = ${clock.now()}
-        where id = ${attachmentId}`);
-      await addStorageUse(tx, workspaceId, outcome.bytes.length);
+        where id = ${attachmentId} and state <> 'stored'`);
+      // Asked for twice at once, it is stored and counted once.
+      if (changed > 0) await addStorageUse(tx, workspaceId, outcome.bytes.length);
       await tellChanged(tx);
     });
     return;
@@ -167,7 +168,6 @@ export interface StoreParts {
   storage: Storage;
   scan: ScanFile;
   fileReader: FileReader;
-  storageLimit: number | null;
 }
 
 /** Why bytes are never kept: a program by its type, or what a scanner found in it. */
@@ -175,7 +175,7 @@ export type NotKept = { refused: "forbidden_type" | "infected"; mediaType: strin
 
 /** @throws when the scanner does not answer */
 export async function storeFile(
-  { storage, scan, fileReader }: Omit<StoreParts, "storageLimit">,
+  { storage, scan, fileReader }: StoreParts,
   workspaceId: string,
   { bytes, hash }: { bytes: Buffer; hash: string },
   declaredKind: MediaKind,

@@ -28,8 +28,13 @@ const Upload = Type.Object({
   size: Type.Integer(),
 });
 
+interface UploadParts extends StoreParts {
+  /** Bytes of files that a workspace may keep; null without a limit. */
+  storageLimit: number | null;
+}
+
 /** Files of messages: up, down, and again when a download failed. */
-export async function mediaRoutes(app: App, parts: StoreParts) {
+export async function mediaRoutes(app: App, parts: UploadParts) {
   const { storage } = parts;
   await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 3, parts: 4, headerPairs: 50 } });
 
@@ -182,7 +187,7 @@ interface NewUpload {
   voice: boolean;
 }
 
-async function saveUpload(ctx: Ctx, parts: StoreParts, { bytes: given, fileName, declaredType, voice }: NewUpload) {
+async function saveUpload(ctx: Ctx, parts: UploadParts, { bytes: given, fileName, declaredType, voice }: NewUpload) {
   // Browsers of the Chromium family record WebM, which no channel takes as a voice message.
   const bytes = voice ? (webmToOgg(given) ?? given) : given;
   const family = declaredType.split("/")[0];

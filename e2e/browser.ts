@@ -1,14 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { after } from "node:test";
-import { brotliDecompressSync } from "node:zlib";
-import sparticuz from "@sparticuz/chromium";
+import sparticuz, { inflate } from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 import { freePort } from "../server/src/platform/index.ts";
 import { startProgram, temporaryFolder } from "../server/test/program.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
+const PACKAGE = path.join(ROOT, "node_modules/@sparticuz/chromium");
 const CACHE = path.join(ROOT, "node_modules/.cache/chromium");
 
 export interface Demo {
@@ -33,26 +32,39 @@ export async function startDemo(): Promise<Demo> {
   return { base: `http://localhost:${port}`, browser, login, simulatorUrl };
 }
 
-/**
- * The browser of the tests: `BROWSER_PATH`, or the one that npm brought. The libraries that it needs beyond libc ship
- * beside it and are unpacked here, so that nothing of the machine is needed.
- */
+/** The browser of the tests: `BROWSER_PATH`, or the one that npm brought, which needs nothing of the machine. */
 async function launchBrowser(): Promise<Browser> {
   const args = ["--no-sandbox", "--disable-gpu", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
   const own = process.env["BROWSER_PATH"];
   if (own !== undefined) return chromium.launch({ executablePath: own, args });
-  const executablePath = await sparticuz.executablePath();
-  return chromium.launch({ executablePath, args, env: { ...process.env, LD_LIBRARY_PATH: unpackLibraries() } as Record<string, string> });
+  const folder = await unpackBrowser();
+  const env = { ...process.env, LD_LIBRARY_PATH: path.join(folder, "al2023/lib") } as Record<string, string>;
+  return chromium.launch({ executablePath: path.join(folder, "chromium"), args, env });
 }
 
-function unpackLibraries(): string {
-  const folder = path.join(CACHE, "al2023");
-  if (!existsSync(path.join(folder, "lib"))) {
-    mkdirSync(folder, { recursive: true });
-    const archive = path.join(ROOT, "node_modules/@sparticuz/chromium/bin/al2023.tar.br");
-    const tar = path.join(CACHE, "al2023.tar");
-    writeFileSync(tar, brotliDecompressSync(readFileSync(archive)));
-    execFileSync("tar", ["xf", tar, "-C", folder]);
+/**
+ * Unpacks the browser and, beside it, the libraries that it needs beyond libc, once a version. Test files run side by side, so a folder
+ * gets its name only when it is whole: the package itself takes a file that another process is still writing for a finished one.
+ */
+async function unpackBrowser(): Promise<string> {
+  const { version } = JSON.parse(readFileSync(path.join(PACKAGE, "package.json"), "utf8")) as { version: string };
+  const folder = path.join(CACHE, version);
+  if (existsSync(folder)) return folder;
+  mkdirSync(CACHE, { recursive: true });
+  const unfinished = mkdtempSync(`${folder}-`);
+  // It unpacks into the folder for temporary files.
+  const before = process.env["TMPDIR"];
+  process.env["TMPDIR"] = unfinished;
+  try {
+    await Promise.all([sparticuz.executablePath(), inflate(path.join(PACKAGE, "bin/al2023.tar.br"))]);
+    renameSync(unfinished, folder);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    // Another one was first.
+    if (!existsSync(folder)) throw error;
+  } finally {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
   }
-  return path.join(folder, "lib");
+  return folder;
 }

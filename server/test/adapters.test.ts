@@ -416,6 +416,33 @@ test("a large webhook is read only of a gateway that proved who it is", async ()
   assert.ok([401, 413, "cut off"].includes(other));
 });
 
+test("WPPConnect: the words of a large webhook stay; one that is malformed is refused", async () => {
+  const text = `${"ã".repeat(40_000)} fim`;
+  const { id, account } = channelOf("wppconnect");
+  const person = newPerson();
+  await act("wppconnect", person, { kind: "text", text });
+  const stored = () => app.rows("select text from messages where channel_id = $1 and length(text) > 30000", [id]);
+  const [message] = await until(async () => ((await stored()).length === 1 ? stored() : null));
+  assert.equal(message?.text, text);
+  const base64 = Buffer.from(`{"event":"onmessage","body":"${"x".repeat(80_000)}`).toString("base64");
+  const { status } = await app.control("POST", "/_control/webhook", { kind: "wppconnect", account, base64 });
+  assert.equal(status, 400);
+});
+
+test("SendGrid: a mail nested beyond reason is taken, since it would not come again, and becomes a dead letter", async () => {
+  const { id, account } = channelOf("sendgrid");
+  const deep = Array.from({ length: 1_000 }, (_, level) => `Content-Type: multipart/mixed; boundary="b${level}"\n\n--b${level}`).join("\n");
+  const mail = `Message-ID: <deep@x.example>\nFrom: a@x.example\nMIME-Version: 1.0\n${deep}\n\nfim`;
+  const base64 = Buffer.from(`--b\r\nContent-Disposition: form-data; name="email"\r\n\r\n${mail}\r\n--b--\r\n`).toString("base64");
+  const { status } = await app.control("POST", "/_control/webhook", { kind: "sendgrid", account, base64 });
+  assert.equal(status, 200);
+  const [failure] = await until(async () => {
+    const rows = await app.rows("select error from raw_event_failures where channel_id = $1", [id]);
+    return rows.length === 1 ? rows : null;
+  });
+  assert.match(failure?.error, /nesting depth/i);
+});
+
 test("a gateway on a private address is not called unless the operator allows it", async () => {
   for (const baseUrl of [
     "http://127.0.0.1:5432",

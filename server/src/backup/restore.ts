@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { mkdir, open, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -166,8 +166,7 @@ async function putFiles(target: BackupTarget, key: Buffer, storage: Storage, man
       for (let chunk = await take(); chunk !== null; chunk = await take()) chunks.push(Buffer.from(chunk));
       const bytes = Buffer.concat(chunks);
       const isOriginal = found[2] === undefined;
-      if (isOriginal && createHash("sha256").update(bytes).digest("hex") !== found[1])
-        throw new RestoreError(`${name} is not what its name says.`);
+      if (isOriginal && hash("sha256", bytes, "hex") !== found[1]) throw new RestoreError(`${name} is not what its name says.`);
       await storage.put(name, bytes);
       count += 1;
     });

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from "node:crypto";
 import { promisify } from "node:util";
 import { zstdCompress, zstdDecompress } from "node:zlib";
 
@@ -37,4 +37,4 @@ export async function open(sealed: Buffer, name: string, key: Buffer): Promise<B
   return decompress(packed, { maxOutputLength: MAX_PLAIN_BYTES });
 }
 
-export const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
+export const sha256 = (bytes: Buffer): string => hash("sha256", bytes, "hex");

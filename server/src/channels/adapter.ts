@@ -473,11 +473,16 @@ export interface ChannelAdapter {
   maxMediaBytes(kind: MediaKind): number;
   /** The body as an object, or a promise of it; undefined when it is malformed. Missing: it is JSON. */
   readBody?(rawBody: Buffer): unknown;
+  /** Of a stored body only what {@link orderingKey} looks at, where reading all of it costs much; undefined when it is malformed. */
+  skim?(storedBody: Buffer): unknown;
   /** A file inside of a stored body, by its {@link MediaRef.providerMediaId}; null when it is not there. */
   fileIn?(rawBody: Buffer, providerMediaId: string): Promise<Buffer | null>;
   /** Messages belong to threads, each with a subject: a conversation for each. */
   threads?: true;
-  /** What is stored of a verified body: without secrets, and told apart from an equal one of another day. */
+  /**
+   * What is stored of a verified body, and what all else reads: without secrets, and told apart from an equal one of another day. A
+   * malformed body comes back as it is.
+   */
   toStored?(rawBody: Buffer, receivedAt: Date): Buffer | Promise<Buffer>;
   /** What the provider wants to hear besides 200. */
   answer?: { type: string; body: string };

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Clock, type Database, isDatabaseAway, newId } from "../platform/index.ts";
 
@@ -129,7 +129,7 @@ export function createIngest({ db, clock, stored }: { db: Database; clock: Clock
         gathered.push({
           ...event,
           id: newId(),
-          hash: createHash("sha256").update(event.body).digest(),
+          hash: hash("sha256", event.body, "buffer"),
           receivedAt: clock.now(),
           resolve,
           reject,

@@ -3,7 +3,7 @@ import { type Database, type Logger, newId } from "../platform/index.ts";
 import type { AdapterTools, Channel, ChannelAdapter } from "./adapter.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 import type { Ingest } from "./ingest.ts";
-import { readBody } from "./read-body.ts";
+import { orderOf } from "./read-body.ts";
 
 /** A worker says this often that it still listens; whoever is silent for the lease is followed by another. */
 const ROUND_MS = 3_000;
@@ -147,6 +147,5 @@ function nextPoll(wait: number, hadNews: boolean): number {
 
 export async function rawEvent(adapter: ChannelAdapter, { workspaceId, id }: Channel, body: Buffer) {
   // What cannot be read is kept all the same: it becomes a dead letter with its reason.
-  const read = await readBody(adapter, body).catch(() => undefined);
-  return { workspaceId, channelId: id, body, orderingKey: adapter.orderingKey(read).slice(0, 200) };
+  return { workspaceId, channelId: id, body, orderingKey: (await orderOf(adapter, body).catch(() => undefined)) ?? "" };
 }

@@ -8,6 +8,12 @@ export async function readBody({ readBody: read = readJsonBody }: Pick<ChannelAd
   return read(rawBody);
 }
 
+/** Names whose events come in order with this stored body; undefined when it is malformed. */
+export async function orderOf(adapter: ChannelAdapter, storedBody: Buffer): Promise<string | undefined> {
+  const read = adapter.skim === undefined ? await readBody(adapter, storedBody) : adapter.skim(storedBody);
+  return read === undefined ? undefined : adapter.orderingKey(read).slice(0, 200);
+}
+
 /** The parsed object or list; undefined for what is not JSON, not UTF-8, or nested beyond reason. */
 export function readJsonBody(body: Buffer): unknown {
   if (!isUtf8(body) || nestsDeeperThan(body, MAX_DEPTH)) return undefined;

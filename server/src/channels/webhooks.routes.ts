@@ -3,7 +3,7 @@ import { type App, type Clock, type Database, isDatabaseAway, isId, type Logger,
 import type { Channel, ChannelAdapter } from "./adapter.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 import type { Ingest } from "./ingest.ts";
-import { readBody } from "./read-body.ts";
+import { orderOf } from "./read-body.ts";
 
 const USUAL_BODY_BYTES = 4 * 1024 * 1024; // Meta sends at most 3 MB
 /** Some gateways put whole files into their webhooks; only their channels may be sent that much. */
@@ -62,20 +62,16 @@ export function webhookRoutes(app: App, { adapters, channels, ingest, db, clock,
       return reply.code(401).send("");
     }
     const { channel, adapter } = found;
-    const json = await readBody(adapter, rawBody).catch(() => undefined);
-    if (json === undefined) {
+    const body = (await adapter.toStored?.(rawBody, clock.now())) ?? rawBody;
+    const orderingKey = await orderOf(adapter, body).catch(() => undefined);
+    if (orderingKey === undefined) {
       metrics.webhooks.inc({ kind: channel.kind, result: "malformed" });
       // One after the other: those that come together would all count the same few, and all be kept.
       keeping = keeping.catch(() => undefined).then(() => keepMalformed(channel, rawBody));
       await keeping;
       return reply.code(400).send("");
     }
-    await ingest.store({
-      workspaceId: channel.workspaceId,
-      channelId: channel.id,
-      body: (await adapter.toStored?.(rawBody, clock.now())) ?? rawBody,
-      orderingKey: adapter.orderingKey(json).slice(0, 200),
-    });
+    await ingest.store({ workspaceId: channel.workspaceId, channelId: channel.id, body, orderingKey });
     metrics.webhooks.inc({ kind: channel.kind, result: "stored" });
     reply.code(200);
     return adapter.answer === undefined ? reply.send("") : reply.type(adapter.answer.type).send(adapter.answer.body);

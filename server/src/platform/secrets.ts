@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, hash, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** Where a secret is stored. It is bound to the ciphertext, so that one row's secret cannot be moved to another. */
 interface SecretPlace {
@@ -61,12 +61,12 @@ export function makeToken(purpose: TokenPurpose, prefix: string): { token: strin
 }
 
 export function hashToken(purpose: TokenPurpose, token: string): string {
-  return createHash("sha256").update(`${purpose}\u0000${token}`).digest("hex");
+  return hash("sha256", `${purpose}\u0000${token}`, "hex");
 }
 
 /** Compares in constant time; strings of different length are different. */
 export function sameSecret(a: string, b: string): boolean {
-  const left = createHash("sha256").update(a).digest();
-  const right = createHash("sha256").update(b).digest();
+  const left = hash("sha256", a, "buffer");
+  const right = hash("sha256", b, "buffer");
   return timingSafeEqual(left, right);
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { access, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
@@ -20,7 +20,7 @@ export interface Storage {
 }
 
 /** SHA-256, in hex. */
-export const hashOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
+export const hashOf = (bytes: Buffer): string => hash("sha256", bytes, "hex");
 
 /** One file is stored once a workspace, under the hash of its bytes. */
 export function storageKey(workspaceId: string, hash: string, suffix = ""): string {

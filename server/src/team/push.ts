@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import {
   AddressRefused,
   addJobs,
@@ -52,7 +52,7 @@ export const authPlace = (workspaceId: string, id: string) => ({
   rowId: id,
   column: "auth_secret",
 });
-export const hashEndpoint = (endpoint: string) => createHash("sha256").update(endpoint).digest();
+export const hashEndpoint = (endpoint: string) => hash("sha256", endpoint, "buffer");
 
 /** The workspace's key; made when the first browser asks. */
 export async function pushKeyOf(tx: Tx, secrets: Secrets, workspaceId: string): Promise<string> {

@@ -2,7 +2,7 @@ import type { Capabilities, ChannelAdapter, OutboundContent } from "../adapter.t
 import { validateMailbox } from "./account.ts";
 import { listenToMailbox, listReceived, MAX_MAIL_BYTES } from "./imap.ts";
 import { isMail, orderingKeyOf, parseMail } from "./parse.ts";
-import { canonicalAddress, fileInMail, readMail } from "./read-mail.ts";
+import { canonicalAddress, fileInMail, readMail, skimMail } from "./read-mail.ts";
 import { sendOverSmtp } from "./smtp.ts";
 
 /** Servers refuse mails over 25 MB, and base64 makes four bytes of three. */
@@ -46,6 +46,7 @@ export const email: ChannelAdapter = {
   threads: true,
   maxMediaBytes: () => MAX_MAIL_BYTES,
   readBody: readMail,
+  skim: skimMail,
   fileIn: fileInMail,
   verify: () => false, // nothing comes by webhook
   orderingKey: (body) => (isMail(body) ? orderingKeyOf(body) : ""),

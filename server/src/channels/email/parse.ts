@@ -41,7 +41,7 @@ export function parseMail(mail: Mail): ChannelEvent[] {
   return [event];
 }
 
-export const orderingKeyOf = (mail: Mail): string => mail.from?.address ?? "";
+export const orderingKeyOf = (mail: Pick<Mail, "from">): string => mail.from?.address ?? "";
 
 function threadOf({ subject, recipients, references, messageId }: Mail): InboundThread {
   return {

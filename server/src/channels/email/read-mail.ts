@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Attachment, Email } from "postal-mime";
 import type { InboundContent, MailFacts, MediaKind } from "../adapter.ts";
+import { unfoldedHead } from "./head.ts";
 import { htmlToText } from "./html-to-text.ts";
 import { readTrace } from "./trace.ts";
 
@@ -67,7 +68,7 @@ export async function readMail(raw: Buffer): Promise<Mail> {
   return {
     kind: "mail",
     // Some programs leave it out: then the mail itself names it, the same each time.
-    messageId: idsIn(mail.messageId)[0] ?? `<${createHash("sha256").update(raw).digest("hex").slice(0, 40)}@without-id>`,
+    messageId: idsIn(mail.messageId)[0] ?? `<${hash("sha256", raw, "hex").slice(0, 40)}@without-id>`,
     from,
     at: timeOf(mail.date),
     subject: mail.subject === undefined || mail.subject.trim() === "" ? null : clean(mail.subject).slice(0, 300),
@@ -84,6 +85,13 @@ export async function readMail(raw: Buffer): Promise<Mail> {
   };
 }
 
+/** What orders it among others, from its headers alone. */
+export async function skimMail(raw: Buffer): Promise<Pick<Mail, "kind" | "from">> {
+  const { addressParser } = await loadParser();
+  const from = /^from:(.*)$/im.exec(unfoldedHead(raw))?.[1] ?? "";
+  return { kind: "mail", from: mailboxes(addressParser(from))[0] ?? null };
+}
+
 /** The bytes of one of its files. */
 export async function fileInMail(raw: Buffer, providerMediaId: string): Promise<Buffer | null> {
   const part = /^part:(\d{1,3})$/.exec(providerMediaId)?.[1];
@@ -92,8 +100,15 @@ export async function fileInMail(raw: Buffer, providerMediaId: string): Promise<
 }
 
 async function parseMime(raw: Buffer): Promise<Email> {
-  const { default: PostalMime } = await import("postal-mime"); // loaded with the first mail
+  const { default: PostalMime } = await loadParser();
   return PostalMime.parse(raw, { maxNestingDepth: MAX_DEPTH, maxHeadersSize: MAX_HEADER_BYTES, forceRfc822Attachments: true });
+}
+
+/** Loaded with the first mail. */
+let parser: Promise<typeof import("postal-mime")> | undefined;
+function loadParser() {
+  parser ??= import("postal-mime");
+  return parser;
 }
 
 const bytesOf = ({ content }: Attachment): Buffer =>

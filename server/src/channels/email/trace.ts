@@ -1,3 +1,5 @@
+import { unfoldedHead } from "./head.ts";
+
 /**
  * One header of ours, above all others, as every mail server on the way writes one: what we learned when the mail came and
  * its bytes alone do not prove. Only the very first line is believed; a sender can write no header above it.
@@ -31,12 +33,8 @@ export function readTrace(raw: Buffer): Trace {
  */
 export function verifiedDomains(raw: Buffer, server: string | undefined): string[] {
   if (server === undefined) return [];
-  const end = raw.indexOf("\r\n\r\n");
-  const head = raw
-    .subarray(0, Math.min(end === -1 ? raw.length : end, 64 * 1024))
-    .toString("latin1")
-    .replaceAll(/\r?\n[ \t]+/g, " ");
-  return head.split(/\r?\n/).flatMap((line) => {
+  const lines = unfoldedHead(raw).split(/\r?\n/);
+  return lines.flatMap((line) => {
     const value = /^authentication-results:\s*(.*)$/i.exec(line)?.[1];
     if (value === undefined) return [];
     const [name = "", ...results] = value.split(";").map((part) => part.trim());

@@ -87,7 +87,9 @@ export function isValidJwt(header: unknown, secret: string, nowMs: number): bool
 
 /** Every body repeats the instance's key in clear; files in base64 are fetched by id instead. */
 function withoutSecrets(rawBody: Buffer): Buffer {
-  const { apikey: _key, data, ...rest } = asRecord(readJsonBody(rawBody));
+  const read = readJsonBody(rawBody);
+  if (read === undefined) return rawBody;
+  const { apikey: _key, data, ...rest } = asRecord(read);
   const { message, ...fields } = asRecord(data);
   const { base64: _file, ...parts } = asRecord(message);
   const kept = message === undefined ? data : { ...fields, message: parts };

@@ -3,7 +3,7 @@ import { sameSecret } from "../../platform/index.ts";
 import type { Channel, ChannelAdapter, RawWebhook } from "../adapter.ts";
 import { mailCapabilities } from "../email/index.ts";
 import { isMail, orderingKeyOf, parseMail } from "../email/parse.ts";
-import { canonicalAddress, fileInMail, readMail } from "../email/read-mail.ts";
+import { canonicalAddress, fileInMail, readMail, skimMail } from "../email/read-mail.ts";
 import { hasTrace } from "../email/trace.ts";
 import { readJsonBody } from "../read-body.ts";
 import { asRecords, asText } from "../tolerant.ts";
@@ -37,13 +37,10 @@ export const sendgrid: ChannelAdapter = {
   maxWebhookBytes: 44 * MB,
   maxMediaBytes: () => 36 * MB,
   verify: verifyWebhook,
-  async readBody(rawBody) {
-    if (hasTrace(rawBody)) return readMail(rawBody);
-    const mail = rawBody[0] === 0x2d ? await mailOfForm(rawBody) : null;
-    return mail === null ? readJsonBody(rawBody) : readMail(mail);
-  },
+  readBody: (storedBody) => (hasTrace(storedBody) ? readMail(storedBody) : readJsonBody(storedBody)),
   // Without the form around it, a mail is the same bytes however often SendGrid brings it.
   toStored: async (rawBody) => (rawBody[0] === 0x2d ? ((await mailOfForm(rawBody)) ?? rawBody) : rawBody),
+  skim: (storedBody) => (hasTrace(storedBody) ? skimMail(storedBody) : readJsonBody(storedBody)),
   fileIn: fileInMail,
   orderingKey: (body) => (isMail(body) ? orderingKeyOf(body) : (asText(asRecords(body)[0]?.["email"]) ?? "")),
   parse: (body) => (isMail(body) ? parseMail(body) : parseEvents(Array.isArray(body) ? body : [body])),

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import { sameSecret } from "../../platform/index.ts";
 import type { Channel, RawWebhook } from "../adapter.ts";
 
@@ -12,7 +12,7 @@ export function verifySignature({ rawBody, headers, url }: RawWebhook, channel: 
   if (typeof given !== "string") return false;
   const jsonHash = new URL(url).searchParams.get("bodySHA256");
   // A JSON body is not signed itself: the signed address carries its hash.
-  if (jsonHash !== null && !sameSecret(jsonHash, createHash("sha256").update(rawBody).digest("hex"))) return false;
+  if (jsonHash !== null && !sameSecret(jsonHash, hash("sha256", rawBody, "hex"))) return false;
   const fields = jsonHash === null ? signedFields(rawBody) : "";
   const tokens = [channel.credentials["authToken"], channel.credentials["previousAuthToken"]].filter(
     (token) => token !== undefined && token !== "",

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Channel } from "../adapter.ts";
 import { gatewayRequest } from "../whatsapp-web/gateway.ts";
 
@@ -15,5 +15,4 @@ export const wahaRequest = (path: string, channel: Channel, call: Call = {}) =>
 export const sessionOf = (channel: Channel): string => channel.settings["session"] ?? "default";
 
 /** An id in WhatsApp's own form, the same for every try of a message. */
-export const presetId = (messageId: string): string =>
-  `3EB0${createHash("sha256").update(messageId).digest("hex").slice(0, 18).toUpperCase()}`;
+export const presetId = (messageId: string): string => `3EB0${hash("sha256", messageId, "hex").slice(0, 18).toUpperCase()}`;

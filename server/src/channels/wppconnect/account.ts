@@ -1,6 +1,6 @@
 import type { AdapterTools, Channel, MediaOutcome, MediaRef, Pairing, ValidationStep } from "../adapter.ts";
 import { readJson } from "../calls.ts";
-import { asRecords, asText } from "../tolerant.ts";
+import { asRecords, asText, type Loose } from "../tolerant.ts";
 import { fetchBase64, reachStep } from "../whatsapp-web/gateway.ts";
 import { NoToken, wppRequest } from "./api.ts";
 
@@ -58,10 +58,12 @@ export function fetchMedia({ providerMediaId }: MediaRef, maxBytes: number, chan
 /** What the server holds as unread, as the webhooks that may have been lost. */
 export async function sweep(channel: Channel, tools: AdapterTools): Promise<Buffer[]> {
   const answer = await tools.http(await wppRequest("all-unread-messages", channel, tools, { maxBytes: 32 * 1024 * 1024 }));
-  return asRecords(readJson(answer)["response"]).map((message) => {
-    // Files are fetched by id; their bytes in the list are not kept.
-    const { body, content, ...rest } = message;
-    const words = message["type"] === "chat" || message["type"] === "vcard" ? { body, content } : {};
-    return Buffer.from(JSON.stringify({ event: "unreadmessages", ...rest, ...words }));
-  });
+  return asRecords(readJson(answer)["response"]).map((message) =>
+    Buffer.from(JSON.stringify({ event: "unreadmessages", ...withoutFile(message) })),
+  );
+}
+
+/** Files are fetched by id: in the raw event they would be stored twice, without a limit. Words stay. */
+export function withoutFile({ body, content, ...rest }: Loose): Loose {
+  return rest["type"] === "chat" || rest["type"] === "vcard" ? { ...rest, body, content } : rest;
 }

@@ -1,9 +1,10 @@
 import type { ChannelAdapter } from "../adapter.ts";
+import { readJsonBody } from "../read-body.ts";
 import { asRecord, asText } from "../tolerant.ts";
 import { pickWebRecipient } from "../whatsapp-web/addresses.ts";
 import { gatewayAccount, verifyUrlToken, WEB_PACE, WITH_POLLS } from "../whatsapp-web/gateway.ts";
 import { stampUnstamped } from "../whatsapp-web/stamp.ts";
-import { connectSession, fetchMedia, pair, sweep, validate } from "./account.ts";
+import { connectSession, fetchMedia, pair, sweep, validate, withoutFile } from "./account.ts";
 import { parseWebhook } from "./parse.ts";
 import { markRead, sendMessage } from "./send.ts";
 
@@ -22,7 +23,8 @@ export const wppconnect: ChannelAdapter = {
   maxMediaBytes: () => 30 * MB,
   tokenInUrl: true,
   verify: verifyUrlToken,
-  toStored: (rawBody, receivedAt) => stampUnstamped(withoutFile(rawBody), receivedAt, (body) => UNSTAMPED.has(asText(body["event"]) ?? "")),
+  toStored: (rawBody, receivedAt) =>
+    stampUnstamped(withoutLargeFile(rawBody), receivedAt, (body) => UNSTAMPED.has(asText(body["event"]) ?? "")),
   orderingKey: (body) => {
     const event = asRecord(body);
     return asText(event["chatId"]) ?? asText(asRecord(event["id"])["remote"]) ?? asText(event["from"]) ?? "";
@@ -41,10 +43,7 @@ export const wppconnect: ChannelAdapter = {
 /** Events without a time or id of their own. */
 const UNSTAMPED = new Set(["status-find", "closesession", "logoutsession", "qrcode", "phoneCode"]);
 
-/** The file in the body is fetched by its message's id; kept in the raw event it would be stored twice, without a limit. */
-function withoutFile(rawBody: Buffer): Buffer {
-  if (rawBody.length < 64 * 1024) return rawBody;
-  const body = asRecord(JSON.parse(rawBody.toString("utf8")));
-  const { body: _file, content: _same, ...rest } = body;
-  return Buffer.from(JSON.stringify(rest));
+function withoutLargeFile(rawBody: Buffer): Buffer {
+  const event = rawBody.length < 64 * 1024 ? undefined : readJsonBody(rawBody);
+  return event === undefined ? rawBody : Buffer.from(JSON.stringify(withoutFile(asRecord(event))));
 }

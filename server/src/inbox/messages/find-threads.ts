@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Tx } from "../../platform/index.ts";
 import type { ReplyTokens } from "./reply-tokens.ts";
 import type { Received } from "./update-conversations.ts";
@@ -34,7 +34,7 @@ export async function findThreads(tx: Tx, messages: Received[], contactIds: stri
       thread.tokens.map((token) => byId.get(`${channelId} ${tokens.read(token)}`)).find((one) => one !== undefined) ??
       thread.references.map((reference) => byMessage.get(`${channelId} ${reference}`)).find((one) => one !== undefined);
     if (found !== undefined) return { contactId: found.contactId, threadKey: found.threadKey };
-    return { contactId, threadKey: createHash("sha256").update(thread.key).digest("base64url").slice(0, 22) };
+    return { contactId, threadKey: hash("sha256", thread.key, "base64url").slice(0, 22) };
   });
 }
 

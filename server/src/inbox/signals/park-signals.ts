@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ChannelEvent, StatusEvent } from "../../channels/index.ts";
 import { addJobs, newId, sql, type Tx } from "../../platform/index.ts";
 
@@ -22,7 +22,7 @@ export async function parkSignals(tx: Tx, workspaceId: string, signals: ParkedSi
     const json = JSON.stringify(signal);
     const isNew = await tx.run(sql`
       insert into parked_signals (workspace_id, channel_id, provider_message_id, id, signal, signal_hash, parked_at)
-      values (${workspaceId}, ${channelId}, ${providerMessageId}, ${newId()}, ${json}, ${createHash("sha256").update(json).digest()}, ${now})
+      values (${workspaceId}, ${channelId}, ${providerMessageId}, ${newId()}, ${json}, ${hash("sha256", json, "buffer")}, ${now})
       on conflict do nothing`);
     if (isNew === 0) continue;
     const runAt = new Date(now.getTime() + SECOND_LOOK_MS);

@@ -79,7 +79,7 @@ export function alertRoutes(app: App, { secrets }: { secrets: Secrets }) {
           insert into alert_targets (workspace_id, id, kind, name, address, created_at)
           values (${ctx.workspaceId}, ${id}, ${body.kind}, ${body.name}, ${secrets.encrypt(body.address, targetPlace(ctx.workspaceId, id))}, ${ctx.now()}) returning ${columns}`);
         const hello = { targetId: id, subject: "Prosa", text: `✓ ${body.name}` };
-        await addJobs(tx, [{ kind: "channels.send_alert", workspaceId: ctx.workspaceId, payload: hello }], ctx.now());
+        addJobs(tx, [{ kind: "channels.send_alert", workspaceId: ctx.workspaceId, payload: hello }], ctx.now());
         await recordAudit(tx, ctx, {
           action: "alert_target.created",
           subjectKind: "alert_target",

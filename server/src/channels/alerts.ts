@@ -52,7 +52,7 @@ export async function beginAlert(tx: Tx, { workspaceId, channelId, now }: Place,
   const isNew = await tx.run(sql`
     insert into alerts (workspace_id, id, channel_id, kind, matter, began_at) values (${workspaceId}, ${newId()}, ${channelId}, ${kind}, ${matterOf(kind)}, ${now})
     on conflict (workspace_id, channel_id, matter) where ended_at is null do nothing`);
-  if (isNew > 0) await tellSoon(tx, workspaceId, now);
+  if (isNew > 0) tellSoon(tx, workspaceId, now);
 }
 
 /** It is over; without `kinds` an outage is, and the incident that it had become. */
@@ -65,7 +65,7 @@ export async function endAlert(
   const ended = await tx.run(
     sql`update alerts set ended_at = ${now} where workspace_id = ${workspaceId} and channel_id = ${channelId} and matter = any(${matters}) and ended_at is null`,
   );
-  if (ended > 0) await tellSoon(tx, workspaceId, now);
+  if (ended > 0) tellSoon(tx, workspaceId, now);
 }
 
 const tellSoon = (tx: Tx, workspaceId: string, now: Date) =>
@@ -131,7 +131,7 @@ export function alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl 
                   sql<{ email: string }>`select email from members where role in ('owner', 'administrator') and removed_at is null`,
                 )
               : [];
-          await addJobs(
+          addJobs(
             tx,
             [...targets.map(({ id }) => ({ targetId: id })), ...members.map(({ email }) => ({ email }))].map((to) => ({
               kind: "channels.send_alert",

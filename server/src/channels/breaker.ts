@@ -25,10 +25,10 @@ export async function recordFailure(tx: Tx, { workspaceId, channelId, now }: Pla
     returning f.breaker, before.breaker <> 'open' and f.breaker = 'open' as opened`);
   await noteTrouble(tx, { workspaceId, channelId, now });
   if (opened) {
-    await emit(tx, [{ workspaceId, kind: "channel.breaker_opened", subjectId: channelId }], now);
+    emit(tx, [{ workspaceId, kind: "channel.breaker_opened", subjectId: channelId }], now);
     const runAt = new Date(now.getTime() + HALF_OPEN_AFTER_MS);
     await beginAlert(tx, { workspaceId, channelId, now }, "paused");
-    await addJobs(tx, [{ kind: "inbox.try_channel", workspaceId, payload: { channelId }, runAt }], now);
+    addJobs(tx, [{ kind: "inbox.try_channel", workspaceId, payload: { channelId }, runAt }], now);
   }
   return breaker === "open";
 }
@@ -42,7 +42,7 @@ export async function recordSuccess(tx: Tx, { workspaceId, channelId, now }: Pla
     from (select breaker from channel_flow where channel_id = ${channelId} for update) before
     where f.channel_id = ${channelId} and (f.failures > 0 or f.breaker <> 'closed') returning before.breaker`);
   if (before === undefined || before.breaker === "closed") return false;
-  await emit(tx, [{ workspaceId, kind: "channel.breaker_closed", subjectId: channelId }], now);
+  emit(tx, [{ workspaceId, kind: "channel.breaker_closed", subjectId: channelId }], now);
   return true;
 }
 

@@ -34,7 +34,7 @@ export async function endTrouble(tx: Tx, place: Place): Promise<void> {
     where f.channel_id = ${channelId} returning old.fallback_since as "fallbackSince"`);
   if (before === undefined || before.fallbackSince === null) return;
   await endAlert(tx, place, ["fallback"]);
-  await emit(tx, [{ workspaceId, kind: "channel.fallback_ended", subjectId: channelId }], now);
+  emit(tx, [{ workspaceId, kind: "channel.fallback_ended", subjectId: channelId }], now);
 }
 
 async function lookLater(tx: Tx, { workspaceId, channelId, now }: Place): Promise<void> {
@@ -42,7 +42,7 @@ async function lookLater(tx: Tx, { workspaceId, channelId, now }: Place): Promis
   // One look a channel: a trouble that comes and goes would leave one behind each time.
   await tx.run(sql`delete from jobs where workspace_id = ${workspaceId} and key = ${key} and owner is null`);
   const runAt = new Date(now.getTime() + LOOK_AGAIN_MS);
-  await addJobs(tx, [{ kind: "inbox.fall_back", workspaceId, payload: { channelId }, key, runAt }], now);
+  addJobs(tx, [{ kind: "inbox.fall_back", workspaceId, payload: { channelId }, key, runAt }], now);
 }
 
 interface State {
@@ -85,7 +85,7 @@ export async function judgeFallback(tx: Tx, place: Place): Promise<boolean> {
   if (state.fallbackSince === null) {
     await tx.run(sql`update channel_flow set fallback_since = ${now} where channel_id = ${channelId}`);
     await beginAlert(tx, place, "fallback");
-    await emit(
+    emit(
       tx,
       [{ workspaceId, kind: "channel.fallback_began", subjectId: channelId, detail: { because: isDown ? "down" : "failing" } }],
       now,

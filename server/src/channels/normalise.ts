@@ -9,7 +9,7 @@ import {
   type Logger,
   type Tx,
 } from "../platform/index.ts";
-import type { ChannelEvent } from "./adapter.ts";
+import type { Channel, ChannelEvent } from "./adapter.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 import type { Ingest } from "./ingest.ts";
 import { readBody } from "./read-body.ts";
@@ -85,12 +85,16 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
   async function normalise(workspaceId: string, jobs: Job[]): Promise<void> {
     try {
       await db.inWorkspace(workspaceId, async (tx) => {
-        const rows = await tx.named<RawRow>(
-          "channels.raw_events",
-          `select id, channel_id as "channelId", body, received_at as "receivedAt" from raw_events where id = any($1) order by seq`,
-          [jobs.map((job) => job.payload["rawEventId"])],
-        );
-        const events = await readAll(tx, rows);
+        const channelIds = new Set(jobs.map((job) => job.payload["channelId"] as string));
+        const [rows, ...opened] = await Promise.all([
+          tx.named<RawRow>(
+            "channels.raw_events",
+            `select id, channel_id as "channelId", body, received_at as "receivedAt" from raw_events where id = any($1) order by seq`,
+            [jobs.map((job) => job.payload["rawEventId"])],
+          ),
+          ...[...channelIds].map((id) => channels.open(tx, id)),
+        ]);
+        const events = await readAll(tx, rows, new Map(opened.flatMap((channel) => (channel === null ? [] : [[channel.id, channel]]))));
         await receive(tx, workspaceId, events, clock.now());
         await completeJobs(tx, jobs);
       });
@@ -102,11 +106,11 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
     }
   }
 
-  async function readAll(tx: Tx, rows: RawRow[]): Promise<ReceivedEvent[]> {
+  async function readAll(tx: Tx, rows: RawRow[], opened: Map<string, Channel>): Promise<ReceivedEvent[]> {
     const received: ReceivedEvent[] = [];
     for (const [channelId, own] of Map.groupBy(rows, (row) => row.channelId)) {
-      const channel = await channels.open(tx, channelId);
-      if (channel === null) continue; // the channel was deleted, and its events with it
+      const channel = opened.get(channelId);
+      if (channel === undefined) continue; // the channel was deleted, and its events with it
       const adapter = adapterOf(adapters, channel.kind);
       for (const row of own) {
         const read = await readBody(adapter, row.body).catch((error: Error) => error);

@@ -116,6 +116,6 @@ async function replay(tx: Tx, ctx: Ctx, rawEventId: string): Promise<void> {
   if (event.reason === "malformed") throw notReplayable();
   await tx.run(sql`update raw_event_failures set replayed_at = ${ctx.now()} where raw_event_id = ${rawEventId}`);
   const payload = { rawEventId, channelId: event.channelId, bytes: event.bytes };
-  await addJobs(tx, [{ kind: "channels.normalise", workspaceId: ctx.workspaceId, payload }], ctx.now());
+  addJobs(tx, [{ kind: "channels.normalise", workspaceId: ctx.workspaceId, payload }], ctx.now());
   await recordAudit(tx, ctx, { action: "raw_event.replayed", subjectKind: "raw_event", subjectId: rawEventId });
 }

@@ -131,7 +131,7 @@ export function reconcileJobs({ db, clock, log, adapters, channels, tools, inges
           recovered = excluded.recovered, unconfirmed = excluded.unconfirmed, unmarked = excluded.unmarked, made_at = excluded.made_at`);
       if (missing.length > recovered) await beginAlert(tx, place, "gap");
       else await endAlert(tx, place, ["gap"]);
-      await emit(
+      emit(
         tx,
         [
           {

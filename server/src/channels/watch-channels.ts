@@ -113,8 +113,8 @@ export function watchJobs({ db, clock, adapters, channels, tools, ingest, metric
           return;
         }
         await recordSuccess(tx, { workspaceId, channelId, now });
-        await emit(tx, [{ workspaceId, kind: "channel.online", subjectId: channelId }], now);
-        await addJobs(tx, [{ kind: "inbox.resume_delivery", workspaceId, payload: { channelId } }], now);
+        emit(tx, [{ workspaceId, kind: "channel.online", subjectId: channelId }], now);
+        addJobs(tx, [{ kind: "inbox.resume_delivery", workspaceId, payload: { channelId } }], now);
         return;
       }
       const { failures, offlineSince } = await tx.one(sql<{ failures: number; offlineSince: Date | null }>`
@@ -129,7 +129,7 @@ export function watchJobs({ db, clock, adapters, channels, tools, ingest, metric
         update channels set status = 'error', status_reason = ${failed.advice ?? "provider_error"}, updated_at = ${now} where id = ${channelId} and status = 'active'`);
       if (stopped === 0) return;
       await beginAlert(tx, { workspaceId, channelId, now }, "offline");
-      await emit(tx, [{ workspaceId, kind: "channel.offline", subjectId: channelId, detail: { advice: failed.advice ?? "" } }], now);
+      emit(tx, [{ workspaceId, kind: "channel.offline", subjectId: channelId, detail: { advice: failed.advice ?? "" } }], now);
     });
   }
 }

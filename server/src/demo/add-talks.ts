@@ -207,5 +207,5 @@ async function storeDemoFile(tx: Tx, ctx: Ctx, storage: Storage, messageId: stri
     update attachments set state = 'stored', kind = ${kind}, media_type = ${mediaType}, size = ${bytes.length}, hash = ${key.slice(-64)}, storage_key = ${key}, thumbnail_key = ${thumbnailKey},
       width = ${width}, height = ${height}, duration_ms = ${durationMs}, waveform = ${waveform}, file_name = ${name}, stored_at = ${ctx.now()}
     where message_id = ${messageId}`);
-  await addStorageUse(tx, ctx.workspaceId, bytes.length);
+  addStorageUse(tx, ctx.workspaceId, bytes.length);
 }

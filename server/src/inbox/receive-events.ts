@@ -44,7 +44,7 @@ async function applyContactEvent(tx: Tx, workspaceId: string, { event, channelId
       sql`update contacts set marketing_consent = ${event.marketing}, updated_at = ${now} where id = ${contactId} and marketing_consent <> ${event.marketing}`,
     );
     if (changed > 0)
-      await emit(
+      emit(
         tx,
         [{ workspaceId, kind: "contact.consent_changed", subjectId: contactId ?? null, detail: { marketing: event.marketing } }],
         now,
@@ -91,5 +91,5 @@ async function noteHandover(
     values (${workspaceId}, ${messageId}, ${conversationId}, ${channelId}, 'out', true, 'system', 'handover', ${summary}, ${JSON.stringify({ heldBy })},
       ${`handover ${conversationId} ${at.toISOString()} ${heldBy ?? ""}`}, 'sent', ${at}, ${now})
     on conflict (workspace_id, idempotency_key) where idempotency_key is not null do nothing`);
-  if (stored > 0) await emit(tx, [{ workspaceId, kind: "conversation.handed_over", conversationId, subjectId: messageId }], now);
+  if (stored > 0) emit(tx, [{ workspaceId, kind: "conversation.handed_over", conversationId, subjectId: messageId }], now);
 }

@@ -22,7 +22,7 @@ export interface Ctx {
   /** Follows one piece of work through logs, jobs and events. */
   correlationId: string;
   now(): Date;
-  transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(run: (tx: Tx) => T | Promise<T>): Promise<T>;
 }
 
 export function createCtx(input: {

@@ -40,6 +40,8 @@ export class Tx {
   /** Kinds of jobs that were added here: workers are woken for them after the commit. */
   readonly jobKinds: Set<string>;
   readonly correlationId: string | null;
+  /** Answers that only the end of the transaction waits for. */
+  readonly unheard: Promise<unknown>[];
   readonly #client: pg.ClientBase;
 
   constructor(client: pg.ClientBase, correlationId: string | null, parent?: Tx) {
@@ -47,6 +49,7 @@ export class Tx {
     this.correlationId = correlationId;
     this.facts = parent?.facts ?? [];
     this.jobKinds = parent?.jobKinds ?? new Set();
+    this.unheard = parent?.unheard ?? [];
   }
 
   /** The same transaction, where it serves several requests: what is written through it is traced to that one. */
@@ -81,6 +84,20 @@ export class Tx {
   async named<Row>(name: string, text: string, values: unknown[]): Promise<Row[]> {
     return (await this.#client.query({ name, text, values })).rows as Row[];
   }
+
+  /**
+   * A hot statement whose answer nobody needs: it leaves now, in its order, without a wait for the network. When it fails, so does the
+   * transaction, at the next statement that is waited for or at the end.
+   */
+  later(name: string, text: string, values: unknown[]): void {
+    this.unheard.push(unheard(this.#client.query({ name, text, values })));
+  }
+}
+
+/** The same promise, whose failure is no unhandled one while nobody waits for it yet. */
+function unheard<T>(answer: Promise<T>): Promise<T> {
+  answer.catch(() => undefined);
+  return answer;
 }
 
 function compile(query: RawBuilder<unknown> | Compilable<unknown>) {
@@ -97,9 +114,9 @@ export interface DatabaseUrls {
 
 export interface Database {
   /** Runs in one transaction that sees and writes only rows of `workspaceId`. */
-  inWorkspace<T>(workspaceId: string, run: (tx: Tx) => Promise<T>, correlationId?: string | null): Promise<T>;
+  inWorkspace<T>(workspaceId: string, run: (tx: Tx) => T | Promise<T>, correlationId?: string | null): Promise<T>;
   /** Runs one transaction across workspaces. The files that may are named in `scripts/check-imports.ts`. */
-  asSystem<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
+  asSystem<T>(run: (tx: Tx) => T | Promise<T>): Promise<T>;
   /** One statement on the system pool, outside any transaction of ours. */
   systemStatement<Row>(name: string, text: string, values: unknown[]): Promise<Row[]>;
   /** A connection of its own on the system role, for locks and notifications. */
@@ -115,21 +132,27 @@ export function openDatabase(urls: DatabaseUrls, log: Logger, size = { app: 12, 
   const system = createPool(urls.system, size.system, log);
   const listeners: ((tx: Tx) => void)[] = [];
 
-  async function transact<T>(pool: pg.Pool, begin: string, run: (tx: Tx) => Promise<T>, correlationId: string | null): Promise<T> {
+  async function transact<T>(pool: pg.Pool, begin: string, run: (tx: Tx) => T | Promise<T>, correlationId: string | null): Promise<T> {
     const client = await pool.connect();
     const tx = new Tx(client, correlationId);
     let broken: Error | undefined;
     try {
-      await client.query(begin);
+      tx.unheard.push(unheard(client.query(begin)));
       const result = await run(tx);
-      await client.query("commit");
+      const [ended] = await Promise.all([client.query("commit"), ...tx.unheard]);
+      if (ended.command !== "COMMIT") throw new Error(`the transaction ended with ${ended.command}: a statement of it had failed`);
       for (const listener of listeners) listener(tx);
       return result;
     } catch (error) {
+      // What failed first says why: all that follows only knows that the transaction is over.
+      const reason = await Promise.all(tx.unheard).then(
+        () => error,
+        (earlier) => earlier,
+      );
       await client.query("rollback").catch((rollbackError: Error) => {
         broken = rollbackError;
       });
-      throw error;
+      throw reason;
     } finally {
       client.release(broken);
     }
@@ -164,6 +187,7 @@ function createPool(connectionString: string, max: number, log: Logger): pg.Pool
     connectionString,
     max,
     keepAlive: true,
+    pipeline: true,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,

@@ -14,9 +14,9 @@ export interface NewEvent {
 }
 
 /** Writes outbox rows. After the commit the browsers that look on are told; before it nobody hears anything. */
-export async function emit(tx: Tx, events: NewEvent[], now: Date): Promise<void> {
+export function emit(tx: Tx, events: NewEvent[], now: Date): void {
   if (events.length === 0) return;
-  await tx.named(
+  tx.later(
     "events.emit",
     `insert into events (workspace_id, kind, conversation_id, subject_id, detail, occurred_at, correlation_id)
      select w, k, c, s, d, $6, r from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::jsonb[], $7::text[]) as e(w, k, c, s, d, r)`,

@@ -64,9 +64,9 @@ export class JobLost extends Error {}
 export class RunAgain extends Error {}
 
 /** Adds jobs in the transaction of the rows that cause them. */
-export async function addJobs(tx: Tx, jobs: NewJob[], now: Date): Promise<void> {
+export function addJobs(tx: Tx, jobs: NewJob[], now: Date): void {
   if (jobs.length === 0) return;
-  await tx.named(
+  tx.later(
     "jobs.add",
     `insert into jobs (kind, workspace_id, key, payload, run_at, correlation_id)
      select * from unnest($1::text[], $2::uuid[], $3::text[], $4::jsonb[], $5::timestamptz[], $6::text[])`,

@@ -32,7 +32,7 @@ export async function pushToRoles(tx: Tx, workspaceId: string, roles: readonly R
   const subscriptions = await tx.many(sql<{ id: string }>`
     select s.id from push_subscriptions s join members m on m.workspace_id = s.workspace_id and m.id = s.member_id
     where s.workspace_id = ${workspaceId} and m.role = any(${[...roles]}) and m.removed_at is null limit 500`);
-  await addJobs(
+  addJobs(
     tx,
     subscriptions.map(({ id }) => ({ kind: "team.push", workspaceId, payload: { subscriptionId: id, notice } })),
     now,

@@ -126,7 +126,7 @@ export function contactRoutes(app: App) {
         update contacts set name = case when ${body.name !== undefined} then ${body.name ?? null} else name end, persona = coalesce(${body.persona ?? null}, persona), updated_at = ${ctx.now()}
         where id = ${params.contactId} and merged_into is null`);
         if (changed === 0) throw notFound({ what: "contact" });
-        await emit(tx, [{ workspaceId: ctx.workspaceId, kind: "contact.changed", subjectId: params.contactId }], ctx.now());
+        emit(tx, [{ workspaceId: ctx.workspaceId, kind: "contact.changed", subjectId: params.contactId }], ctx.now());
       });
       return present(await findContact(ctx, params.contactId));
     },

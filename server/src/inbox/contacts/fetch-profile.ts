@@ -23,6 +23,6 @@ export async function fetchProfile({ db, clock, adapters, channels, tools }: Del
     const changed = await tx.run(sql`
       update contacts set profile_name = coalesce(profile_name, ${name ?? null}), attributes = ${attributes}::jsonb || attributes, updated_at = ${clock.now()}
       where id = ${contactId} and (profile_name is null and ${name ?? null}::text is not null or not attributes @> ${attributes}::jsonb)`);
-    if (changed > 0) await emit(tx, [{ workspaceId, kind: "contact.changed", subjectId: contactId }], clock.now());
+    if (changed > 0) emit(tx, [{ workspaceId, kind: "contact.changed", subjectId: contactId }], clock.now());
   });
 }

@@ -57,6 +57,6 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
   await tx.run(sql`
     insert into contact_merges (workspace_id, id, kept_id, merged_id, reason, moved, merged_at)
     values (${workspaceId}, ${newId()}, ${keptId}, ${mergedId}, ${reason}, ${JSON.stringify({ identities, conversations, messages })}, ${now})`);
-  await emit(tx, [{ workspaceId, kind: "contact.merged", subjectId: keptId, detail: { mergedId } }], now);
+  emit(tx, [{ workspaceId, kind: "contact.merged", subjectId: keptId, detail: { mergedId } }], now);
   return true;
 }

@@ -39,7 +39,7 @@ export function undoMerge(ctx: Ctx, contactId: string, mergeId: string): Promise
     for (const { from, to, ids } of moved.messages) await moveBack(tx, from, to, ids);
     await recordAudit(tx, ctx, { action: "contact.merge_undone", subjectKind: "contact", subjectId: contactId, detail: { mergedId } });
     const conversations = [...moved.conversations, ...moved.messages.flatMap(({ from, to }) => [from, to])];
-    await emit(
+    emit(
       tx,
       [
         { workspaceId: ctx.workspaceId, kind: "contact.merge_undone", subjectId: contactId, detail: { mergedId } },

@@ -28,7 +28,7 @@ export async function changeConversation(ctx: Ctx, conversationId: string, chang
     if (change.priority !== undefined)
       await tx.run(sql`update conversations set priority = ${change.priority} where id = ${conversation.id}`);
     if (change.subject !== undefined) await tx.run(sql`update conversations set subject = ${change.subject} where id = ${conversation.id}`);
-    await emit(tx, [{ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], ctx.now());
+    emit(tx, [{ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], ctx.now());
   });
 }
 
@@ -53,7 +53,7 @@ async function setState(tx: Tx, ctx: Ctx, conversation: LockedConversation, stat
 
 async function snooze(tx: Tx, ctx: Ctx, conversation: LockedConversation, until: Date) {
   await tx.run(sql`update conversations set state = 'snoozed', snoozed_until = ${until} where id = ${conversation.id}`);
-  await addJobs(
+  addJobs(
     tx,
     [{ kind: "inbox.wake_conversation", workspaceId: ctx.workspaceId, payload: { conversationId: conversation.id }, runAt: until }],
     ctx.now(),
@@ -99,7 +99,7 @@ async function writeLine(tx: Tx, ctx: Ctx, conversation: LockedConversation, eve
 export async function wakeConversation(tx: Tx, workspaceId: string, conversationId: string, now: Date): Promise<void> {
   const woken = await tx.run(sql`
     update conversations set state = 'open', snoozed_until = null where id = ${conversationId} and state = 'snoozed' and snoozed_until <= ${now}`);
-  if (woken > 0) await emit(tx, [{ workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], now);
+  if (woken > 0) emit(tx, [{ workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], now);
 }
 
 /** Somebody looked: nothing is unread here, and the contact sees the blue checks. */
@@ -108,8 +108,8 @@ export async function markConversationRead(ctx: Ctx, conversationId: string): Pr
     const conversation = await accessConversation(tx, conversationId);
     const changed = await tx.run(sql`update conversations set unread_count = 0 where id = ${conversation.id} and unread_count > 0`);
     if (changed === 0) return;
-    await emit(tx, [{ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], ctx.now());
-    await addJobs(tx, [{ kind: "inbox.mark_read", workspaceId: ctx.workspaceId, payload: { conversationId } }], ctx.now());
+    emit(tx, [{ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], ctx.now());
+    addJobs(tx, [{ kind: "inbox.mark_read", workspaceId: ctx.workspaceId, payload: { conversationId } }], ctx.now());
   });
 }
 
@@ -117,6 +117,6 @@ export async function markConversationUnread(ctx: Ctx, conversationId: string): 
   await ctx.transaction(async (tx) => {
     await accessConversation(tx, conversationId);
     await tx.run(sql`update conversations set unread_count = greatest(unread_count, 1) where id = ${conversationId}`);
-    await emit(tx, [{ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], ctx.now());
+    emit(tx, [{ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], ctx.now());
   });
 }

@@ -52,9 +52,9 @@ export async function fetchMedia(
   const attachmentId = job.payload["attachmentId"] as string;
   const { workspaceId } = job;
   const found = await db.inWorkspace(workspaceId, async (tx) => {
-    const pending = await findPending(tx, attachmentId);
+    const [pending, used] = await Promise.all([findPending(tx, attachmentId), storageUse(tx, workspaceId)]);
     const channel = pending === null ? null : await channels.open(tx, pending.channelId);
-    return pending === null || channel === null ? null : { pending, channel, used: await storageUse(tx, workspaceId) };
+    return pending === null || channel === null ? null : { pending, channel, used };
   });
   if (found === null || !isWanted(found.pending)) return;
   const { pending, channel } = found;
@@ -86,8 +86,8 @@ export async function fetchMedia(
           file_name = ${safeFileName(pending.fileName)}, stored_at = ${clock.now()}
         where id = ${attachmentId} and state <> 'stored'`);
       // Asked for twice at once, it is stored and counted once.
-      if (changed > 0) await addStorageUse(tx, workspaceId, outcome.bytes.length);
-      await tellChanged(tx);
+      if (changed > 0) addStorageUse(tx, workspaceId, outcome.bytes.length);
+      tellChanged(tx);
     });
     return;
   }
@@ -126,7 +126,7 @@ export async function fetchMedia(
     await tx.run(
       sql`update attachments set state = 'failed', failure_code = ${code}, size = coalesce(${size ?? null}, size), file_name = ${safeFileName(pending.fileName)} where id = ${attachmentId}`,
     );
-    await tellChanged(tx);
+    tellChanged(tx);
   }
 
   async function finish(write: (tx: Tx) => Promise<void>) {
@@ -142,7 +142,7 @@ export async function fetchMedia(
 
   function tellChanged(tx: Tx) {
     const { conversationId, messageId } = pending;
-    return emit(tx, [{ workspaceId, kind: "message.media_changed", conversationId, subjectId: messageId }], clock.now());
+    emit(tx, [{ workspaceId, kind: "message.media_changed", conversationId, subjectId: messageId }], clock.now());
   }
 }
 

@@ -132,7 +132,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
       await ctx.transaction(async (tx) => {
         const row = await tx.maybeOne(sql`select 1 from attachments where id = ${params.attachmentId} and state = 'tiered'`);
         if (row === null) throw notFound({ what: "archived file" });
-        await addJobs(
+        addJobs(
           tx,
           [{ kind: "inbox.recall_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId } }],
           ctx.now(),
@@ -164,12 +164,12 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
         if (row === null) throw notFound({ what: "failed attachment" });
         const anySize = row.failureCode === "too_large";
         if (anySize && !ctx.actor.capabilities.has("channels.manage")) throw fileNeedsAdministrator();
-        await addJobs(
+        addJobs(
           tx,
           [{ kind: "inbox.fetch_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId, anySize } }],
           ctx.now(),
         );
-        await emit(
+        emit(
           tx,
           [{ workspaceId: ctx.workspaceId, kind: "message.media_changed", conversationId: row.conversationId, subjectId: row.messageId }],
           ctx.now(),
@@ -202,7 +202,7 @@ async function saveUpload(ctx: Ctx, parts: UploadParts, { bytes: given, fileName
   const id = newId();
   const name = safeFileName(fileName) ?? `${id}`;
   await ctx.transaction(async (tx) => {
-    await addStorageUse(tx, ctx.workspaceId, bytes.length);
+    addStorageUse(tx, ctx.workspaceId, bytes.length);
     await tx.run(sql`
       insert into attachments (workspace_id, id, kind, state, declared_type, media_type, file_name, size, hash, storage_key, thumbnail_key, width, height, pages, duration_ms, waveform, uploaded_by, created_at, stored_at)
       values (${ctx.workspaceId}, ${id}, ${stored.kind}, 'stored', ${declaredType.slice(0, 100)}, ${stored.mediaType}, ${name}, ${bytes.length}, ${stored.key.slice(-64)}, ${stored.key},

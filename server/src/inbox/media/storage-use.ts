@@ -1,8 +1,8 @@
 import type { Tx } from "../../platform/index.ts";
 
 /** In the transaction that stores, moves or shrinks a file. @param bytes negative where some became free */
-export async function addStorageUse(tx: Tx, workspaceId: string, bytes: number): Promise<void> {
-  await tx.named(
+export function addStorageUse(tx: Tx, workspaceId: string, bytes: number): void {
+  tx.later(
     "inbox.add_storage_use",
     `insert into storage_use as u (workspace_id, bytes) values ($1, greatest($2::bigint, 0))
      on conflict (workspace_id) do update set bytes = greatest(u.bytes + $2::bigint, 0)`,

@@ -82,7 +82,7 @@ async function makeSmaller({ db, storage, fileReader, log }: TierParts, workspac
           original_hash = ${hash}, original_size = ${size} where id = ${id} and storage_key = ${key} and state = 'stored'`);
       if (changed > 0) {
         await leave(tx, workspaceId, key, now);
-        await addStorageUse(tx, workspaceId, picture.length - (size ?? bytes.length));
+        addStorageUse(tx, workspaceId, picture.length - (size ?? bytes.length));
       }
       return changed;
     });
@@ -111,7 +111,7 @@ async function moveToCold({ db, storage, coldStorage, log }: TierParts, workspac
       );
       if (changed === 0) return;
       await leave(tx, workspaceId, key, now);
-      await addStorageUse(tx, workspaceId, -(size ?? 0));
+      addStorageUse(tx, workspaceId, -(size ?? 0));
     });
   }
   return aged.length;
@@ -136,10 +136,10 @@ export async function recallMedia(
       update attachments a set state = 'stored', recalled_at = ${now} from messages m
       where a.id = ${attachmentId} and a.state = 'tiered' and m.workspace_id = a.workspace_id and m.id = a.message_id
       returning m.id as "messageId", m.conversation_id as "conversationId", a.size`);
-    if (back !== null) await addStorageUse(tx, workspaceId, back.size ?? 0);
+    if (back !== null) addStorageUse(tx, workspaceId, back.size ?? 0);
     await tx.run(sql`delete from media_leftovers where storage_key = ${found.key}`);
     if (back !== null)
-      await emit(tx, [{ workspaceId, kind: "message.media_changed", conversationId: back.conversationId, subjectId: back.messageId }], now);
+      emit(tx, [{ workspaceId, kind: "message.media_changed", conversationId: back.conversationId, subjectId: back.messageId }], now);
   });
 }
 

@@ -25,7 +25,7 @@ export async function adoptEchoes(tx: Tx, workspaceId: string, rows: ReceivedRow
       [conversation.id, channelId, event.callbackData ?? null, event.providerMessageId, at, now, kind, text],
     );
     if (adopted !== undefined)
-      await emit(tx, [{ workspaceId, kind: "message.sent", conversationId: conversation.id, subjectId: adopted.id }], now);
+      emit(tx, [{ workspaceId, kind: "message.sent", conversationId: conversation.id, subjectId: adopted.id }], now);
   }
 }
 
@@ -48,7 +48,7 @@ export async function adoptAnswered(tx: Tx, workspaceId: string, messages: Recei
      returning m.id, m.conversation_id as "conversationId"`,
     [answered.map(({ id }) => id), answered.map(({ channelId }) => channelId), answered.map(({ reference }) => reference)],
   );
-  await emit(
+  emit(
     tx,
     adopted.map(({ id, conversationId }) => ({ workspaceId, kind: "message.sent", conversationId, subjectId: id })),
     now,

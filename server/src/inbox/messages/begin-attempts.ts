@@ -70,7 +70,7 @@ async function begin(
   const content = restoreContent(message);
   const adapter = adapterOf(adapters, message.channelKind);
   if (message.attemptedAt !== null && adapter.isRepeatable?.(content) !== true) {
-    if (adapter.findSent !== undefined) await lookLater(tx, workspaceId, message.id, now);
+    if (adapter.findSent !== undefined) lookLater(tx, workspaceId, message.id, now);
     await settle(tx, workspaceId, message, "unconfirmed", { code: "unconfirmed", text: null }, now);
     if (isProbe) await tryAnother(tx, workspaceId, message.channelId, now);
     return null;
@@ -182,7 +182,7 @@ async function gatherFacts(tx: Tx, { adapters, channels, storage }: DeliveryPart
 async function standBehind(tx: Tx, workspaceId: string, message: FoundMessage, now: Date): Promise<void> {
   if (message.olderOne === "parked") return park(tx, workspaceId, message, now);
   const payload = { messageId: message.id, channelId: message.channelId };
-  await addJobs(tx, [{ kind: "inbox.deliver", workspaceId, payload, key: deliveryKey(message.conversationId) }], now);
+  addJobs(tx, [{ kind: "inbox.deliver", workspaceId, payload, key: deliveryKey(message.conversationId) }], now);
 }
 
 const MAX_REFERENCES = 20;

@@ -101,7 +101,7 @@ export async function fallBack(
         select workspace_id, ${ids[index]}, conversation_id, channel_id, direction, author_kind, author_id, author_name, ${kind}, ${text}, ${kept}, 'queued', is_critical,
           occurred_at, ${now} from messages where id = ${messageId}`);
   }
-  await emit(
+  emit(
     tx,
     ids.map((id) => ({
       workspaceId,
@@ -122,7 +122,7 @@ export async function fallBack(
       detail: { from: message.channelId, to: next.id, because },
     },
   );
-  await addJobs(
+  addJobs(
     tx,
     ids.map((id) => ({
       kind: "inbox.deliver",

@@ -16,9 +16,9 @@ interface Lost {
 const LOOK_AFTER_MS = 60_000;
 
 /** Looks for a message whose answer was lost, where its provider can be asked. */
-export function lookLater(tx: Tx, workspaceId: string, messageId: string, now: Date): Promise<void> {
+export function lookLater(tx: Tx, workspaceId: string, messageId: string, now: Date): void {
   const runAt = new Date(now.getTime() + LOOK_AFTER_MS);
-  return addJobs(tx, [{ kind: "inbox.find_sent", workspaceId, payload: { messageId }, runAt }], now);
+  addJobs(tx, [{ kind: "inbox.find_sent", workspaceId, payload: { messageId }, runAt }], now);
 }
 
 /** Asks the provider whether a message whose answer was lost did leave. It is never sent again here: found or not, a person decides. */
@@ -48,7 +48,7 @@ export async function findSentMessage(
       where id = ${messageId} and status = 'unconfirmed' and provider_message_id is null
         and not exists (select 1 from messages twin where twin.channel_id = ${lost.channelId} and twin.provider_message_id = ${providerMessageId})`);
     if (updated === 0) return;
-    await emit(tx, [{ workspaceId, kind: "message.sent", conversationId: lost.conversationId, subjectId: messageId }], clock.now());
+    emit(tx, [{ workspaceId, kind: "message.sent", conversationId: lost.conversationId, subjectId: messageId }], clock.now());
     await applyParkedSignals(tx, workspaceId, [{ channelId: lost.channelId, providerMessageId }], clock.now());
   });
 }

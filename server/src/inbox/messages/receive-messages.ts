@@ -28,7 +28,7 @@ export async function receiveMessages(
     messages.map(({ event, at }) => ({ sender: event.contact, at })),
     now,
   );
-  await takeBackUnreachable(tx, messages);
+  takeBackUnreachable(tx, messages);
   await adoptAnswered(tx, workspaceId, messages, now);
   const places = await findThreads(tx, messages, contactIds, replyTokens);
   const conversations = await findConversations(tx, workspaceId, messages, places, now);
@@ -46,19 +46,19 @@ export async function receiveMessages(
   });
   await adoptEchoes(tx, workspaceId, rows, now);
   const stored = await insertMessages(tx, workspaceId, rows, now);
-  await fillPlaceholders(
+  fillPlaceholders(
     tx,
     rows.filter((row) => !stored.has(row.id)),
   );
   const fresh = rows.filter((row) => stored.has(row.id));
   if (fresh.length === 0) return;
-  await insertAttachments(tx, workspaceId, fresh, now);
-  await insertOriginals(tx, workspaceId, fresh);
-  await updateConversations(tx, workspaceId, fresh, now);
-  await acknowledge(tx, workspaceId, fresh, now);
-  await askForNames(tx, workspaceId, fresh, now);
-  await touchChannels(tx, fresh, now);
-  await tellOthers(tx, workspaceId, fresh, now);
+  insertAttachments(tx, workspaceId, fresh, now);
+  insertOriginals(tx, workspaceId, fresh);
+  updateConversations(tx, workspaceId, fresh, now);
+  acknowledge(tx, workspaceId, fresh, now);
+  askForNames(tx, workspaceId, fresh, now);
+  touchChannels(tx, fresh, now);
+  tellOthers(tx, workspaceId, fresh, now);
   await applyParkedSignals(
     tx,
     workspaceId,
@@ -86,10 +86,10 @@ function joined(event: MessageEvent, isAnother: boolean): MessageEvent {
 }
 
 /** Whoever writes from an address reads there again. */
-async function takeBackUnreachable(tx: Tx, messages: Received[]): Promise<void> {
+function takeBackUnreachable(tx: Tx, messages: Received[]): void {
   const addresses = messages.flatMap(({ event }) => event.contact.keys.filter(({ kind }) => kind === "email").map(({ value }) => value));
   if (addresses.length === 0) return;
-  await tx.named(
+  tx.later(
     "inbox.reachable_again",
     "update contact_identities set unreachable_at = null where kind = 'email' and value = any($1) and unreachable_at is not null",
     [addresses],
@@ -213,11 +213,11 @@ async function findQuoted(tx: Tx, rows: ReceivedRow[]): Promise<Map<string, stri
 }
 
 /** An import sends files later than the message that they belong to: the placeholder becomes the real thing. */
-async function fillPlaceholders(tx: Tx, rows: ReceivedRow[]): Promise<void> {
+function fillPlaceholders(tx: Tx, rows: ReceivedRow[]): void {
   for (const { event, channelId } of rows) {
     if (event.silent !== "history" || event.content.kind === "unsupported") continue;
     const { kind, text, content } = inboundColumns(event.content, event);
-    await tx.named(
+    tx.later(
       "inbox.fill_placeholder",
       `update messages set kind = $3, text = $4, content = $5
        where channel_id = $1 and provider_message_id = $2 and kind = 'unsupported' and content->>'label' = 'media_placeholder'`,
@@ -226,7 +226,7 @@ async function fillPlaceholders(tx: Tx, rows: ReceivedRow[]): Promise<void> {
   }
 }
 
-async function insertAttachments(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<void> {
+function insertAttachments(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): void {
   const files = rows.flatMap((row) => {
     const { content, files = [] } = row.event;
     const own = "media" in content ? [{ kind: content.kind as MediaKind, media: content.media as MediaRef }] : [];
@@ -239,7 +239,7 @@ async function insertAttachments(tx: Tx, workspaceId: string, rows: ReceivedRow[
     }));
   });
   if (files.length === 0) return;
-  await tx.named(
+  tx.later(
     "inbox.insert_attachments",
     `insert into attachments (workspace_id, id, message_id, kind, state, provider_media_id, declared_type, declared_hash, file_name, created_at, position, raw_event_id)
      select $1, id, message_id, kind, 'pending', media_id, type, hash, name, $9, position, raw_event_id
@@ -259,17 +259,17 @@ async function insertAttachments(tx: Tx, workspaceId: string, rows: ReceivedRow[
       files.map((file) => (file.media.inRawEvent === true ? file.rawEventId : null)),
     ],
   );
-  await addJobs(
+  addJobs(
     tx,
     files.map((file) => ({ kind: "inbox.fetch_media", workspaceId, payload: { attachmentId: file.id } })),
     now,
   );
 }
 
-async function insertOriginals(tx: Tx, workspaceId: string, rows: ReceivedRow[]): Promise<void> {
+function insertOriginals(tx: Tx, workspaceId: string, rows: ReceivedRow[]): void {
   const originals = rows.flatMap(({ id, event }) => (event.original === undefined ? [] : [{ id, ...event.original }]));
   if (originals.length === 0) return;
-  await tx.named(
+  tx.later(
     "inbox.insert_originals",
     `insert into message_originals (workspace_id, message_id, text, html) select $1, id, text, html from unnest($2::uuid[], $3::text[], $4::text[]) as o(id, text, html)`,
     [workspaceId, originals.map((one) => one.id), originals.map((one) => one.text), originals.map((one) => one.html)],
@@ -277,7 +277,7 @@ async function insertOriginals(tx: Tx, workspaceId: string, rows: ReceivedRow[])
 }
 
 /** Some providers send messages without a name or with a hidden number: they are asked when a session begins. */
-async function askForNames(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<void> {
+function askForNames(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): void {
   const unknown = ({ keys, profileName }: MessageEvent["contact"]) =>
     profileName === undefined || keys.every(({ kind }) => kind === "whatsapp_lid");
   const nameless = rows.filter(({ event, conversation }) => conversation.sessionId === null && unknown(event.contact));
@@ -285,19 +285,19 @@ async function askForNames(tx: Tx, workspaceId: string, rows: ReceivedRow[], now
     nameless.map(({ channelId, conversation }) => [conversation.contactId, { channelId, contactId: conversation.contactId }]),
   );
   if (jobs.size === 0) return;
-  await addJobs(
+  addJobs(
     tx,
     [...jobs.values()].map((payload) => ({ kind: "inbox.fetch_profile", workspaceId, payload })),
     now,
   );
 }
 
-async function acknowledge(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<void> {
+function acknowledge(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): void {
   const waiting = rows.flatMap(({ channelId, event }) =>
     event.acknowledge === undefined ? [] : [{ channelId, token: event.acknowledge }],
   );
   if (waiting.length === 0) return;
-  await addJobs(
+  addJobs(
     tx,
     waiting.map((payload) => ({ kind: "inbox.acknowledge", workspaceId, payload })),
     now,
@@ -305,19 +305,19 @@ async function acknowledge(tx: Tx, workspaceId: string, rows: ReceivedRow[], now
 }
 
 /** Health wants to know when the last message came; a row a message would make the channel's row a bottleneck. */
-async function touchChannels(tx: Tx, rows: ReceivedRow[], now: Date): Promise<void> {
+function touchChannels(tx: Tx, rows: ReceivedRow[], now: Date): void {
   const inbound = [
     ...new Set(rows.filter(({ event }) => event.direction === "in" && event.silent !== "history").map(({ channelId }) => channelId)),
   ].sort();
   if (inbound.length === 0) return;
-  await tx.named(
+  tx.later(
     "inbox.touch_channels",
     `update channels set last_inbound_at = $2 where id = any($1) and (last_inbound_at is null or last_inbound_at < $2::timestamptz - interval '10 seconds')`,
     [inbound, now],
   );
 }
 
-async function tellOthers(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<void> {
+function tellOthers(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): void {
   const events = rows.map(({ id, conversation, event, channelKind, receivedAt, correlationId }): NewEvent => {
     const kind = event.silent === undefined ? (event.direction === "in" ? "message.received" : "message.echoed") : "message.imported";
     const detail = {
@@ -328,5 +328,5 @@ async function tellOthers(tx: Tx, workspaceId: string, rows: ReceivedRow[], now:
     };
     return { workspaceId, kind, conversationId: conversation.id, subjectId: id, detail };
   });
-  await emit(tx, events, now);
+  emit(tx, events, now);
 }

@@ -87,7 +87,7 @@ async function recordAccepted(tx: Tx, workspaceId: string, accepted: Accepted[],
      where id = any($2) and (last_outbound_at is null or last_outbound_at < $1::timestamptz - interval '10 seconds')`,
     [now, [...new Set(known.map(({ channelId }) => channelId))]],
   );
-  await emit(
+  emit(
     tx,
     accepted.map((one) => ({
       workspaceId,
@@ -124,7 +124,7 @@ async function recordOther(
       await channelWorks(tx, workspaceId, message, now);
       return null;
     case "unconfirmed":
-      if (adapterOf(parts.adapters, message.channelKind).findSent !== undefined) await lookLater(tx, workspaceId, message.id, now);
+      if (adapterOf(parts.adapters, message.channelKind).findSent !== undefined) lookLater(tx, workspaceId, message.id, now);
       await recordFailure(tx, { workspaceId, channelId: message.channelId, now });
       await settle(tx, workspaceId, message, "unconfirmed", { code: "unconfirmed", text: outcome.text }, now);
       return null;
@@ -157,7 +157,7 @@ async function recordUnavailable(
     );
     await beginAlert(tx, { workspaceId, channelId: message.channelId, now }, "stopped");
     await noteTrouble(tx, { workspaceId, channelId: message.channelId, now });
-    await emit(tx, [{ workspaceId, kind: "channel.stopped", subjectId: message.channelId, detail: { code } }], now);
+    emit(tx, [{ workspaceId, kind: "channel.stopped", subjectId: message.channelId, detail: { code } }], now);
     await park(tx, workspaceId, message, now);
     return null;
   }
@@ -176,7 +176,7 @@ async function recordUnavailable(
   if (delay === undefined) {
     await park(tx, workspaceId, message, now);
     // Nothing else would wake it: a channel that works heals nobody.
-    if (!paused) await resumeLater(tx, workspaceId, message.channelId, now);
+    if (!paused) resumeLater(tx, workspaceId, message.channelId, now);
     return null;
   }
   await tx.run(sql`update messages set attempted_at = null, failure_code = ${code}, failure_text = ${text} where id = ${message.id}`);
@@ -198,7 +198,7 @@ export async function settle(
   if (message.kind === "reaction" && status === "failed" && message.replyToId !== null) {
     await tx.run(sql`update reactions set emoji = null where message_id = ${message.replyToId} and reactor = 'business'`);
   }
-  await emit(
+  emit(
     tx,
     [
       {

@@ -12,12 +12,12 @@ export async function retryMessage(ctx: Ctx, messageId: string): Promise<void> {
     await tx.run(sql`
       update messages set status = 'queued', failure_code = null, failure_text = null, failed_at = null, attempted_at = null, attempts = 0, parked_at = null, provider_message_id = null
       where id = ${messageId}`);
-    await emit(
+    emit(
       tx,
       [{ workspaceId: ctx.workspaceId, kind: "message.queued", conversationId: message.conversationId, subjectId: messageId }],
       ctx.now(),
     );
-    await addJobs(
+    addJobs(
       tx,
       [
         {

@@ -136,8 +136,8 @@ async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<stri
     });
   else await moveConversation(tx, ctx, conversation, id, content);
   const event = isReaction ? { kind: "message.reacted", subjectId: content.targetId } : { kind: "message.queued", subjectId: id };
-  await emit(tx, [{ workspaceId: ctx.workspaceId, conversationId: conversation.id, ...event }], ctx.now());
-  await addJobs(
+  emit(tx, [{ workspaceId: ctx.workspaceId, conversationId: conversation.id, ...event }], ctx.now());
+  addJobs(
     tx,
     [
       {

@@ -41,20 +41,20 @@ interface ConversationChange {
 }
 
 /** Counters, window, session and state of every conversation that got messages. */
-export async function updateConversations(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<void> {
+export function updateConversations(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): void {
   const changes = new Map<string, ConversationChange>();
   for (const row of rows) changes.set(row.conversation.id, addToChange(changes.get(row.conversation.id), row));
   const entries = [...changes];
   const opened = entries.filter(([, change]) => change.sessionId !== null);
   if (opened.length > 0) {
-    await tx.named(
+    tx.later(
       "inbox.open_sessions",
       `insert into sessions (workspace_id, id, conversation_id, opened_at, opened_by)
        select $1, id, conversation_id, at, 'contact' from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) as s(id, conversation_id, at)`,
       [workspaceId, opened.map(([, change]) => change.sessionId), opened.map(([id]) => id), opened.map(([, change]) => change.sessionAt)],
     );
   }
-  await tx.named(
+  tx.later(
     "inbox.update_conversations",
     `update conversations c set
        unread_count = c.unread_count + u.unread, message_count = c.message_count + u.count,
@@ -84,7 +84,7 @@ export async function updateConversations(tx: Tx, workspaceId: string, rows: Rec
     ],
   );
   if (opened.length > 0) {
-    await emit(
+    emit(
       tx,
       opened.map(([conversationId, change]) => ({ workspaceId, kind: "session.opened", conversationId, subjectId: change.sessionId })),
       now,

@@ -23,11 +23,7 @@ export function writeNote(ctx: Ctx, { conversationId, text, mentions, idempotenc
     await tx.run(
       sql`update conversations set last_message_id = ${id}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1 where id = ${conversation.id}`,
     );
-    await emit(
-      tx,
-      [{ workspaceId: ctx.workspaceId, kind: "message.noted", conversationId, subjectId: id, detail: { mentions } }],
-      ctx.now(),
-    );
+    emit(tx, [{ workspaceId: ctx.workspaceId, kind: "message.noted", conversationId, subjectId: id, detail: { mentions } }], ctx.now());
     return id;
   });
 }

@@ -22,7 +22,7 @@ export async function applyChange(tx: Tx, workspaceId: string, { event, channelI
   const changed = await change(tx, workspaceId, target, event, at);
   if (!changed) return;
   const kind = { reaction: "message.reacted", edit: "message.edited", revoke: "message.deleted" }[event.type];
-  await emit(tx, [{ workspaceId, kind, conversationId: target.conversationId, subjectId: target.id }], now);
+  emit(tx, [{ workspaceId, kind, conversationId: target.conversationId, subjectId: target.id }], now);
 }
 
 async function change(tx: Tx, workspaceId: string, target: Target, event: ChangeEvent, at: Date): Promise<boolean> {

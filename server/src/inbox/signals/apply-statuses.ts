@@ -179,7 +179,7 @@ async function moveForward(tx: Tx, workspaceId: string, changes: StatusChange[],
       changes.map((change) => change.price),
     ],
   );
-  await emit(
+  emit(
     tx,
     moved.map(({ id, conversationId, status }) => ({ workspaceId, kind: `message.${status}`, conversationId, subjectId: id })),
     now,

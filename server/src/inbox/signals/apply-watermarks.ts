@@ -20,7 +20,7 @@ export async function applyWatermarks(tx: Tx, workspaceId: string, received: Rec
        returning m.id, m.conversation_id as "conversationId"`,
       [channelId, key?.kind ?? "", key?.value ?? "", at, event.status],
     );
-    await emit(
+    emit(
       tx,
       moved.map(({ id, conversationId }) => ({ workspaceId, kind: `message.${event.status}`, conversationId, subjectId: id })),
       now,

@@ -26,6 +26,6 @@ export async function parkSignals(tx: Tx, workspaceId: string, signals: ParkedSi
       on conflict do nothing`);
     if (isNew === 0) continue;
     const runAt = new Date(now.getTime() + SECOND_LOOK_MS);
-    await addJobs(tx, [{ kind: "inbox.apply_parked", workspaceId, payload: { channelId, providerMessageId }, runAt }], now);
+    addJobs(tx, [{ kind: "inbox.apply_parked", workspaceId, payload: { channelId, providerMessageId }, runAt }], now);
   }
 }

@@ -152,12 +152,19 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
   });
   const seal = (workspaceId: string, id: string, credentials: Record<string, string>) =>
     Object.fromEntries(Object.entries(credentials).map(([name, value]) => [name, secrets.encrypt(value, place(workspaceId, id, name))]));
-  const unseal = (row: SealedRow): Channel => ({
-    ...row,
-    credentials: Object.fromEntries(
-      Object.entries(row.credentials).map(([name, value]) => [name, secrets.decrypt(value, place(row.workspaceId, row.id, name))]),
-    ),
-  });
+  /** Its secrets are opened when somebody asks for them: reading what came needs none. */
+  const unseal = ({ credentials, ...row }: SealedRow): Channel => {
+    let opened: Record<string, string> | undefined;
+    return {
+      ...row,
+      get credentials() {
+        opened ??= Object.fromEntries(
+          Object.entries(credentials).map(([name, value]) => [name, secrets.decrypt(value, place(row.workspaceId, row.id, name))]),
+        );
+        return opened;
+      },
+    };
+  };
 
   return {
     async create(ctx, input) {

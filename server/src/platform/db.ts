@@ -40,15 +40,18 @@ export class Tx {
   /** Kinds of jobs that were added here: workers are woken for them after the commit. */
   readonly jobKinds: Set<string>;
   readonly correlationId: string | null;
+  /** Jobs that end with this transaction. */
+  readonly endedJobs: Set<object>;
   /** Answers that only the end of the transaction waits for. */
   readonly unheard: Promise<unknown>[];
-  readonly #client: pg.ClientBase;
+  readonly #client: pg.PoolClient;
 
-  constructor(client: pg.ClientBase, correlationId: string | null, parent?: Tx) {
+  constructor(client: pg.PoolClient, correlationId: string | null, parent?: Tx) {
     this.#client = client;
     this.correlationId = correlationId;
     this.facts = parent?.facts ?? [];
     this.jobKinds = parent?.jobKinds ?? new Set();
+    this.endedJobs = parent?.endedJobs ?? new Set();
     this.unheard = parent?.unheard ?? [];
   }
 
@@ -59,7 +62,7 @@ export class Tx {
 
   async many<Row>(query: RawBuilder<Row> | Compilable<Row>): Promise<Row[]> {
     const { sql, parameters } = compile(query);
-    const result = await this.#client.query(sql, parameters as unknown[]);
+    const result = await ask(this.#client, { text: sql, values: parameters as unknown[] });
     return result.rows as Row[];
   }
 
@@ -77,12 +80,12 @@ export class Tx {
   /** Number of rows that the statement changed. */
   async run(query: RawBuilder<unknown>): Promise<number> {
     const { sql, parameters } = compile(query);
-    return (await this.#client.query(sql, parameters as unknown[])).rowCount ?? 0;
+    return (await ask(this.#client, { text: sql, values: parameters as unknown[] })).rowCount ?? 0;
   }
 
   /** A hot statement, parsed and planned once a connection under its name. */
   async named<Row>(name: string, text: string, values: unknown[]): Promise<Row[]> {
-    return (await this.#client.query({ name, text, values })).rows as Row[];
+    return (await ask(this.#client, { name, text, values })).rows as Row[];
   }
 
   /**
@@ -90,8 +93,18 @@ export class Tx {
    * transaction, at the next statement that is waited for or at the end.
    */
   later(name: string, text: string, values: unknown[]): void {
-    this.unheard.push(unheard(this.#client.query({ name, text, values })));
+    this.unheard.push(unheard(ask(this.#client, { name, text, values })));
   }
+}
+
+/** What is asked in one turn of the event loop leaves in one piece: several statements cost one call of the system. */
+function ask(client: pg.PoolClient, query: pg.QueryConfig): Promise<pg.QueryResult> {
+  const { stream } = client.connection;
+  if (stream.writableCorked === 0) {
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+  }
+  return client.query(query);
 }
 
 /** The same promise, whose failure is no unhandled one while nobody waits for it yet. */
@@ -137,9 +150,9 @@ export function openDatabase(urls: DatabaseUrls, log: Logger, size = { app: 12, 
     const tx = new Tx(client, correlationId);
     let broken: Error | undefined;
     try {
-      tx.unheard.push(unheard(client.query(begin)));
+      tx.unheard.push(unheard(ask(client, { text: begin })));
       const result = await run(tx);
-      const [ended] = await Promise.all([client.query("commit"), ...tx.unheard]);
+      const [ended] = await Promise.all([ask(client, { text: "commit" }), ...tx.unheard]);
       if (ended.command !== "COMMIT") throw new Error(`the transaction ended with ${ended.command}: a statement of it had failed`);
       for (const listener of listeners) listener(tx);
       return result;

@@ -89,6 +89,7 @@ export async function completeJobs(tx: Tx, jobs: Job[]): Promise<void> {
   const ids = jobs.map((job) => job.id);
   const done = await tx.named("jobs.complete", "delete from jobs where id = any($1) and owner = $2 returning id", [ids, first.owner]);
   if (done.length !== jobs.length) throw new JobLost(`${jobs.length - done.length} of ${jobs.length} jobs were taken over`);
+  for (const job of jobs) tx.endedJobs.add(job);
 }
 
 /** The first half of the locks that let one process a kind claim a batch at a time. */
@@ -167,8 +168,14 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
   const signals = new Map<string, Signal>(
     [...batchKinds, ...lanes.slice(1).flatMap(({ kinds }) => kinds)].map((kind) => [kind, createSignal()]),
   );
+  const sizeOf = (kind: string) => (handlers[kind] as BatchHandler).size;
   const signalOf = (kind: string) => signals.get(kind) ?? shared;
   const liveness = createLiveness({ db, clock, log });
+  /** Those whose own transaction has removed them. */
+  const ended = new WeakSet<object>();
+  db.onCommit((tx) => {
+    for (const job of tx.endedJobs) ended.add(job);
+  });
   const finish = createGatherer({ keyOf: () => "", run: finishJobs, atMost: 100 });
   let stopping = false;
   let loops: Promise<void>[] = [];
@@ -194,7 +201,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     try {
       await handler.run(job);
       // Most handlers complete in their own transaction; for the others the run itself was the effect.
-      await finish(job);
+      if (!ended.has(job)) await finish(job);
       metrics.jobs.inc({ kind: job.kind, result: "done" });
     } catch (error) {
       await giveBack(job, error, handler.maxAttempts ?? 10);
@@ -281,28 +288,28 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     metrics.jobsPending.set(await liveness.countDue());
   }
 
-  /** `step` tells whether it found work; a failing step means that the database is away. */
+  /** `step` tells whether there may be more than it found; a failing step means that the database is away. */
   async function loop(signal: Signal, step: () => Promise<boolean>) {
     while (!stopping) {
-      let found = false;
+      let mayBeMore = false;
       const seen = signal.count(); // before the claim, so that no wake-up falls between
       try {
-        found = await step();
+        mayBeMore = await step();
       } catch (error) {
         log.warn({ err: error }, "the queue cannot be read");
         await sleep(500);
       }
-      if (!found) await signal.wait(seen, POLL_MS);
+      if (!mayBeMore) await signal.wait(seen, POLL_MS);
     }
   }
 
-  /** A kind whose batches are enough is told when one has ended. */
-  async function stepBatch(lane: BatchLane): Promise<boolean> {
+  /** A kind whose batches are enough is told when one has ended. @returns how many jobs it found */
+  async function stepBatch(lane: BatchLane): Promise<number> {
     const { size, pace, mayRunBeside } = handlers[lane.kind] as BatchHandler;
-    if (lane.running > 1 || (lane.running === 1 && mayRunBeside?.() !== true)) return false;
+    if (lane.running > 1 || (lane.running === 1 && mayRunBeside?.() !== true)) return 0;
     await pace?.();
     const jobs = await claimBatch(lane.kind, size);
-    if (jobs.length === 0) return false;
+    if (jobs.length === 0) return 0;
     lane.running += 1;
     void track(
       runBatch(lane.kind, jobs).finally(() => {
@@ -310,12 +317,13 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
       }),
       signalOf(lane.kind),
     );
-    return true;
+    return jobs.length;
   }
 
   /** A full lane is told when one of its jobs has ended, like one that found nothing. */
   async function stepSingles(lane: Lane): Promise<boolean> {
-    const jobs = await claim(lane.kinds, lane.atOnce - lane.running);
+    const free = lane.atOnce - lane.running;
+    const jobs = await claim(lane.kinds, free);
     lane.running += jobs.length;
     for (const job of jobs)
       void track(
@@ -324,7 +332,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
         }),
         signalOf(job.kind),
       );
-    return jobs.length > 0;
+    return jobs.length > 0 && jobs.length === free;
   }
 
   function track(work: Promise<unknown>, signal: Signal): Promise<void> {
@@ -343,7 +351,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     async start() {
       await liveness.alive();
       loops = [
-        ...batches.map((lane) => loop(signalOf(lane.kind), () => stepBatch(lane))),
+        ...batches.map((lane) => loop(signalOf(lane.kind), async () => (await stepBatch(lane)) === sizeOf(lane.kind))),
         ...lanes.map((lane) => loop(signalOf(lane.kinds[0] ?? ""), () => stepSingles(lane))),
         (async () => {
           while (!stopping) {
@@ -363,7 +371,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     async drain() {
       for (;;) {
         let found = false;
-        for (const lane of batches) found = (await stepBatch(lane)) || found;
+        for (const lane of batches) found = (await stepBatch(lane)) > 0 || found;
         await Promise.all(running);
         const jobs = (await Promise.all(lanes.map((lane) => claim(lane.kinds, lane.atOnce)))).flat();
         await Promise.all(jobs.map((job) => track(runSingle(job), signalOf(job.kind))));

@@ -87,12 +87,10 @@ export function createRealtime({ db, log, metrics }: { db: Database; log: Logger
     outbox.kinds.clear();
     const payloads = lines.map((facts) => JSON.stringify({ p: processId, f: facts }));
     if (kinds.length > 0) payloads.push(JSON.stringify({ p: processId, j: kinds }));
-    for (const payload of payloads) {
-      // A lost notification costs one poll or one reconnection, never a message: truth is in the tables.
-      db.systemStatement("realtime.notify", "select pg_notify($1, $2)", [CHANNEL, payload]).catch((error) =>
-        log.debug({ err: error }, "a notification was lost"),
-      );
-    }
+    // A lost notification costs one poll or one reconnection, never a message: truth is in the tables.
+    db.systemStatement("realtime.notify", "select pg_notify($1, payload) from unnest($2::text[]) as payload", [CHANNEL, payloads]).catch(
+      (error) => log.debug({ err: error }, "a notification was lost"),
+    );
   }
 
   function schedule() {

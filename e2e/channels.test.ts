@@ -10,6 +10,7 @@ import { startDemo } from "./browser.ts";
 // gets a picture of each step.
 const demo = await startDemo();
 const { base, browser } = demo;
+const pdf = readFileSync(path.join(import.meta.dirname, "../server/test/fixtures/files/two-pages.pdf"));
 const photo = readFileSync(path.join(import.meta.dirname, "../server/src/demo/media/leak.jpg"));
 
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "pt-BR" });
@@ -74,6 +75,32 @@ for (const [index, one] of KINDS.entries())
     assert.deepEqual(problems, []);
     await page.close();
   });
+
+test("a PDF is read page by page, without leaving the thread", async () => {
+  const page = await context.newPage();
+  const { items } = (await (await context.request.get(`${base}/api/v1/channels`)).json()) as {
+    items: { kind: string; externalId: string }[];
+  };
+  const kind = "whatsapp_cloud";
+  const account = items.find((one) => one.kind === kind)?.externalId;
+  const person = { waId: "559297709999", userId: "BR.reader", name: "Visita com PDF" };
+  const base64 = pdf.toString("base64");
+  const action = { kind: "file", type: "document", mimeType: "application/pdf", base64, fileName: "contrato.pdf" };
+  await control("POST", "/_control/act", { kind, account, person, action });
+  await page.goto(`${base}/inbox?view=unassigned`);
+  await page.getByRole("option").filter({ hasText: person.name }).click();
+  await page.getByRole("button", { name: "Abrir", exact: true }).click();
+  const viewer = page.getByRole("dialog", { name: "contrato.pdf" });
+  for (const words of ["Página 1 de 2", "Página 2 de 2"]) {
+    const shown = viewer.getByRole("img", { name: words });
+    await shown.scrollIntoViewIfNeeded();
+    assert.ok(await shown.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalHeight === 1_800)), words);
+  }
+  await shoot(page, "pdf");
+  await page.keyboard.press("Escape");
+  await viewer.waitFor({ state: "detached" });
+  await page.close();
+});
 
 /** @returns the account as its provider knows it. */
 async function connect(page: Page, { kind, product, testTo, byHand, hasPhone }: Kind): Promise<string> {

@@ -28,6 +28,7 @@ const foreign: Record<string, string> = {
   sessionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   mergeId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   fileId: "abc",
+  page: "1",
   subscriptionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
 };
 const BODIES: Record<string, object> = {

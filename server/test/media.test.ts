@@ -76,10 +76,27 @@ test("a PDF comes with its first page and its pages, a voice message with its le
   const { attachment } = await sendFile({ type: "document", mimeType: "application/pdf", bytes: pdf, fileName: "nota.pdf" });
   assert.deepEqual([attachment.kind, attachment.pages, attachment.hasThumbnail, attachment.waveform], ["document", 2, true, null]);
   assert.equal((await sharp((await content(attachment.id, "?variant=thumbnail")).raw).metadata()).format, "webp");
+  const page = (number: number | string) => app.call(workspace, "GET", `/attachments/${attachment.id}/pages/${number}`);
+  const second = await page(2);
+  assert.deepEqual([second.status, second.headers["content-type"]], [200, "image/webp"]);
+  assert.match(String(second.headers["content-security-policy"]), /sandbox/);
+  const sizeOf = async ({ raw }: { raw: Buffer }) => {
+    const { width, height } = await sharp(raw).metadata();
+    return [width, height];
+  };
+  assert.deepEqual(
+    [await sizeOf(await page(1)), await sizeOf(second)],
+    [
+      [1_800, 1_800],
+      [900, 1_800],
+    ],
+  );
+  assert.deepEqual([(await page(3)).status, (await page(0)).status, (await page("x")).status], [404, 400, 400]);
   const ogg = readFileSync(path.join(import.meta.dirname, "../src/demo/media/voice.ogg"));
   const voice = (await sendFile({ type: "voice", mimeType: "audio/ogg; codecs=opus", bytes: ogg })).attachment;
   assert.deepEqual([voice.kind, voice.pages, voice.waveform.length], ["voice", null, 44]);
   assert.ok(voice.durationMs > 10_000 && voice.durationMs < 10_300);
+  assert.equal((await app.call(workspace, "GET", `/attachments/${voice.id}/pages/1`)).status, 404, "a sound has no pages");
 });
 
 const LIES: [name: string, declared: string, bytes: Buffer][] = [

@@ -55,6 +55,9 @@ export async function unwrap<T>(answer: Promise<{ data?: T }>): Promise<T> {
 export const fileUrl = (attachment: Pick<Attachment, "id">, variant: "original" | "thumbnail" = "original") =>
   `/api/v1/attachments/${attachment.id}/content${variant === "thumbnail" ? "?variant=thumbnail" : ""}`;
 
+/** @param page from 1 */
+export const pageUrl = ({ id }: Pick<Attachment, "id">, page: number) => `/api/v1/attachments/${id}/pages/${page}`;
+
 /** @param onProgress share that has left, 0 to 1. */
 export function uploadFile(
   file: Blob,

@@ -183,6 +183,8 @@ export const en: Catalogue = {
   "file.close": "Close",
   "file.image": "Image sent by {name}",
   "file.pages": "{count, plural, one {# page} other {# pages}}",
+  "file.page": "Page {page} of {count}",
+  "file.page_failed": "This page cannot be shown. Download the file to read it.",
   "audio.play": "Play",
   "audio.pause": "Pause",
   "audio.speed": "Speed {speed}",

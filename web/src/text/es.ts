@@ -183,6 +183,8 @@ export const es: Catalogue = {
   "file.close": "Cerrar",
   "file.image": "Imagen enviada por {name}",
   "file.pages": "{count, plural, one {# página} other {# páginas}}",
+  "file.page": "Página {page} de {count}",
+  "file.page_failed": "No se puede mostrar esta página. Descarga el archivo para leerla.",
   "audio.play": "Reproducir",
   "audio.pause": "Pausar",
   "audio.speed": "Velocidad {speed}",

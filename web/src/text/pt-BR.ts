@@ -182,6 +182,8 @@ export const ptBR = {
   "file.close": "Fechar",
   "file.image": "Imagem enviada por {name}",
   "file.pages": "{count, plural, one {# página} other {# páginas}}",
+  "file.page": "Página {page} de {count}",
+  "file.page_failed": "Não foi possível mostrar esta página. Baixe o arquivo para ler.",
   "audio.play": "Tocar",
   "audio.pause": "Pausar",
   "audio.speed": "Velocidade {speed}",

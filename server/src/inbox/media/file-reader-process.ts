@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import os from "node:os";
 import type { ReaderQuestion } from "./file-reader.ts";
-import { inspectFile, toSmallerPicture } from "./inspect-file.ts";
+import { inspectFile, pageAsPicture, toSmallerPicture } from "./inspect-file.ts";
 
 // The program `file-reader.ts` starts. Messages of the same machine go first; nice(10) is about a tenth of the others' share.
 os.setPriority(10);
@@ -13,7 +13,18 @@ process.on("message", (question: ReaderQuestion) => void answer(question));
 
 async function answer(question: ReaderQuestion): Promise<void> {
   const bytes = await take(question.length);
-  process.send?.(question.task === "inspect" ? await inspectFile(bytes, question.declaredKind) : await toSmallerPicture(bytes));
+  process.send?.(await read(question, bytes));
+}
+
+function read(question: ReaderQuestion, bytes: Buffer): Promise<unknown> {
+  switch (question.task) {
+    case "inspect":
+      return inspectFile(bytes, question.declaredKind);
+    case "shrink":
+      return toSmallerPicture(bytes);
+    case "page":
+      return pageAsPicture(bytes, question.page);
+  }
 }
 
 /** So many bytes of what comes in. */

@@ -13,6 +13,8 @@ export interface FileReader {
   inspect(bytes: Buffer, declaredKind: MediaKind): Promise<InspectedFile>;
   /** The picture as WebP, in its own size and turned upright; null when it cannot be read. */
   shrink(bytes: Buffer): Promise<Buffer | null>;
+  /** One page of a PDF as WebP of at most 1800 px; null when it cannot be shown. @param page from 1 */
+  showPage(bytes: Buffer, page: number): Promise<Buffer | null>;
   stop(): void;
 }
 
@@ -21,7 +23,7 @@ export interface FileReader {
  * known which one ended it.
  */
 export type ReaderQuestion = ReaderTask & { length: number };
-type ReaderTask = { task: "inspect"; declaredKind: MediaKind } | { task: "shrink" };
+type ReaderTask = { task: "inspect"; declaredKind: MediaKind } | { task: "shrink" } | { task: "page"; page: number };
 
 /** A file that takes longer is hostile or hopeless. */
 const MAX_MS = 60_000;
@@ -107,6 +109,7 @@ export function createFileReader({
     inspect: async (bytes, declaredKind) =>
       (await ask<InspectedFile>({ task: "inspect", declaredKind }, bytes)) ?? asDownload("application/octet-stream"),
     shrink: (bytes) => ask<Buffer>({ task: "shrink" }, bytes),
+    showPage: (bytes, page) => ask<Buffer>({ task: "page", page }, bytes),
     stop,
   };
 }

@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import type { MediaKind, OutboundMedia } from "../../channels/index.ts";
 import type { Storage, Tx } from "../../platform/index.ts";
 
@@ -22,11 +23,9 @@ export async function loadMedia(tx: Tx, storage: Storage, messageIds: string[]):
     const row = rows.find((candidate) => candidate.id === attachmentId && candidate.messageId === messageId);
     if (row === undefined || row.storageKey === null) throw new Error("the attachment does not belong to the message");
     const { stream } = await storage.read(row.storageKey);
-    const chunks: Buffer[] = [];
-    for await (const chunk of stream) chunks.push(chunk as Buffer);
     return {
       kind: row.kind,
-      bytes: Buffer.concat(chunks),
+      bytes: await buffer(stream),
       mediaType: row.mediaType ?? "application/octet-stream",
       fileName: row.fileName ?? "file",
     };

@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import multipart from "@fastify/multipart";
 import { Type } from "typebox";
 import type { MediaKind } from "../../channels/index.ts";
@@ -15,7 +16,7 @@ import {
 } from "../errors.ts";
 import { type StoreParts, storeFile } from "./fetch-media.ts";
 import { safeFileName } from "./inspect-file.ts";
-import { serveFile } from "./serve-file.ts";
+import { FILE_HEADERS, serveFile } from "./serve-file.ts";
 import { addStorageUse, storageUse } from "./storage-use.ts";
 import { webmToOgg } from "./webm-to-ogg.ts";
 
@@ -93,6 +94,27 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
         fileName: file.fileName,
         range: request.headers.range,
       });
+    },
+  );
+
+  app.get(
+    "/attachments/:attachmentId/pages/:page",
+    {
+      config: { access: { capability: "conversations.read" } },
+      schema: {
+        tags: ["Files"],
+        summary: "One page of a PDF as a picture (WebP, at most 1800 px): it is read without being opened by the browser",
+        params: Type.Object({ attachmentId: idSchema("attachment"), page: Type.Integer({ minimum: 1, maximum: 10_000 }) }),
+      },
+    },
+    async ({ ctx, params }, reply) => {
+      const file = await findFile(ctx, params.attachmentId);
+      if (file.state === "tiered") throw fileArchived();
+      if (file.storageKey === null) throw fileNotStored();
+      if (file.pages === null || params.page > file.pages) throw notFound({ what: "page" });
+      const picture = await parts.fileReader.showPage(await buffer((await storage.read(file.storageKey)).stream), params.page);
+      if (picture === null) throw notFound({ what: "page" });
+      return reply.headers(FILE_HEADERS).type("image/webp").send(picture);
     },
   );
 
@@ -219,8 +241,9 @@ async function findFile(ctx: Ctx, id: string) {
       thumbnailKey: string | null;
       mediaType: string | null;
       fileName: string | null;
+      pages: number | null;
     }>`
-      select a.state, a.storage_key as "storageKey", a.thumbnail_key as "thumbnailKey", a.media_type as "mediaType", a.file_name as "fileName"
+      select a.pages, a.state, a.storage_key as "storageKey", a.thumbnail_key as "thumbnailKey", a.media_type as "mediaType", a.file_name as "fileName"
       from attachments a left join messages m on m.workspace_id = a.workspace_id and m.id = a.message_id
       where a.id = ${id} and m.deleted_at is null and (a.message_id is not null or a.uploaded_by = ${ctx.actor.id})`),
   );

@@ -2,20 +2,39 @@ import type { PDFiumDocument, PDFiumLibrary } from "@hyzyla/pdfium";
 
 let library: Promise<PDFiumLibrary> | undefined;
 
-/** `page`: the first one as raw RGBA pixels. */
-export interface PdfCover {
-  pages: number;
-  page: { data: Uint8Array; width: number; height: number } | null;
+/** Raw RGBA pixels. */
+export interface Pixels {
+  data: Uint8Array;
+  width: number;
+  height: number;
 }
 
-/** Null for what cannot be opened: damaged, or locked by a password. PDFium runs as WebAssembly, which reaches nothing outside its memory. */
+/** `page`: the first one. */
+export interface PdfCover {
+  pages: number;
+  page: Pixels | null;
+}
+
+/** Null for what cannot be opened: damaged, or locked by a password. */
 export async function readPdf(bytes: Buffer, maxSide: number): Promise<PdfCover | null> {
+  return withDocument(bytes, async (document) => {
+    const pages = document.getPageCount();
+    return { pages, page: pages === 0 ? null : await render(document, 0, maxSide) };
+  });
+}
+
+/** @param number from 1. @returns null where there is no such page. */
+export async function readPage(bytes: Buffer, number: number, maxSide: number): Promise<Pixels | null> {
+  return withDocument(bytes, async (document) => (number > document.getPageCount() ? null : await render(document, number - 1, maxSide)));
+}
+
+/** PDFium runs as WebAssembly, which reaches nothing outside its memory. */
+async function withDocument<T>(bytes: Buffer, read: (document: PDFiumDocument) => Promise<T>): Promise<T | null> {
   library ??= import("@hyzyla/pdfium").then(({ PDFiumLibrary }) => PDFiumLibrary.init());
   let document: PDFiumDocument | undefined;
   try {
     document = await (await library).loadDocument(bytes);
-    const pages = document.getPageCount();
-    return { pages, page: pages === 0 ? null : await renderFirst(document, maxSide) };
+    return await read(document);
   } catch {
     library = undefined; // a document that broke it must not break the next one
     return null;
@@ -24,11 +43,11 @@ export async function readPdf(bytes: Buffer, maxSide: number): Promise<PdfCover 
   }
 }
 
-async function renderFirst(document: PDFiumDocument, maxSide: number): Promise<PdfCover["page"]> {
-  const page = document.getPage(0);
+async function render(document: PDFiumDocument, index: number, maxSide: number): Promise<Pixels> {
+  const page = document.getPage(index);
   const { originalWidth, originalHeight } = page.getOriginalSize();
   const scale = maxSide / Math.max(originalWidth, originalHeight, 1);
   const fit = (side: number) => Math.max(1, Math.round(side * scale));
-  const rendered = await page.render({ width: fit(originalWidth), height: fit(originalHeight), render: "bitmap" });
-  return { data: rendered.data, width: rendered.width, height: rendered.height };
+  const { data, width, height } = await page.render({ width: fit(originalWidth), height: fit(originalHeight), render: "bitmap" });
+  return { data, width, height };
 }

@@ -4,6 +4,14 @@ import type { Storage } from "../../platform/index.ts";
 /** Everything else is a download: a browser never runs what a contact sent. */
 const INLINE = /^(image\/(jpeg|png|webp|gif)|audio\/[a-z0-9.+-]+|video\/(mp4|webm|3gpp|ogg|quicktime))$/;
 
+/** So that no browser runs what a contact sent, and no other page shows it. */
+export const FILE_HEADERS = {
+  "content-security-policy": "sandbox; default-src 'none'",
+  "x-content-type-options": "nosniff",
+  "cross-origin-resource-policy": "same-origin",
+  "cache-control": "private, max-age=3600, immutable",
+};
+
 interface Served {
   key: string;
   mediaType: string;
@@ -16,10 +24,7 @@ export async function serveFile(reply: FastifyReply, storage: Storage, { key, me
   const inline = INLINE.test(mediaType);
   const name = encodeURIComponent(fileName ?? "file").replaceAll(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
   reply
-    .header("content-security-policy", "sandbox; default-src 'none'")
-    .header("x-content-type-options", "nosniff")
-    .header("cross-origin-resource-policy", "same-origin")
-    .header("cache-control", "private, max-age=3600, immutable")
+    .headers(FILE_HEADERS)
     .header("accept-ranges", "bytes")
     .header("content-disposition", `${inline ? "inline" : "attachment"}; filename*=UTF-8''${name}`)
     .type(inline ? mediaType : "application/octet-stream");

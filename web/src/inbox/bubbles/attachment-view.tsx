@@ -49,7 +49,7 @@ export function AttachmentView({ attachment, author, onOpen }: AttachmentViewPro
       // biome-ignore lint/a11y/useMediaCaption: a contact's film comes without words
       return <video className="video" src={fileUrl(attachment)} controls preload="metadata" />;
     default:
-      return <FileRow attachment={attachment} />;
+      return <FileRow attachment={attachment} onOpen={onOpen} />;
   }
 }
 
@@ -64,7 +64,7 @@ function pictureSize({ width, height, kind }: Attachment): React.CSSProperties {
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
-function FileRow({ attachment }: { attachment: Attachment }) {
+function FileRow({ attachment, onOpen }: Pick<AttachmentViewProps, "attachment" | "onOpen">) {
   const { t, language } = useWords();
   return (
     <div className="file">
@@ -88,9 +88,16 @@ function FileRow({ attachment }: { attachment: Attachment }) {
             .join(" · ")}
         </span>
       </span>
-      <a className="btn gho sm ic" href={fileUrl(attachment)} download={attachment.fileName ?? ""} aria-label={t("file.download")}>
-        <Download size={16} />
-      </a>
+      <span className="file-tools">
+        {attachment.pages !== null && (
+          <button type="button" className="btn gho sm" onClick={() => onOpen(attachment)}>
+            {t("file.open")}
+          </button>
+        )}
+        <a className="btn gho sm ic" href={fileUrl(attachment)} download={attachment.fileName ?? ""} aria-label={t("file.download")}>
+          <Download size={16} />
+        </a>
+      </span>
     </div>
   );
 }

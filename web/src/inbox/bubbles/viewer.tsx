@@ -1,21 +1,65 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { type Attachment, fileUrl } from "../../api/client.ts";
+import { type Attachment, fileUrl, pageUrl } from "../../api/client.ts";
 import { useText } from "../../text/text.tsx";
 import { Modal } from "../../ui/modal.tsx";
 
-/** A picture in its own size; a click zooms. */
+/** A picture in its own size, or the pages of a PDF, which the server draws: nothing that a contact sent is opened here. */
 export default function Viewer({ attachment, onClose }: { attachment: Attachment; onClose: () => void }) {
   const t = useText();
-  const [zoomed, setZoomed] = useState(false);
   return (
     <Modal title={attachment.fileName ?? t("kind.image")} onClose={onClose} className="viewer">
-      <button type="button" className={`viewer-image${zoomed ? " zoomed" : ""}`} onClick={() => setZoomed(!zoomed)}>
-        <img src={fileUrl(attachment)} alt={attachment.fileName ?? t("kind.image")} />
-      </button>
+      {attachment.pages === null ? <Picture attachment={attachment} /> : <Pages attachment={attachment} count={attachment.pages} />}
       <a className="btn viewer-save" href={fileUrl(attachment)} download={attachment.fileName ?? ""}>
         <Download size={14} /> {t("file.download")}
       </a>
     </Modal>
+  );
+}
+
+/** A click zooms. */
+function Picture({ attachment }: { attachment: Attachment }) {
+  const t = useText();
+  const [zoomed, setZoomed] = useState(false);
+  return (
+    <button type="button" className={`viewer-image${zoomed ? " zoomed" : ""}`} onClick={() => setZoomed(!zoomed)}>
+      <img src={fileUrl(attachment)} alt={attachment.fileName ?? t("kind.image")} />
+    </button>
+  );
+}
+
+function Pages({ attachment, count }: { attachment: Attachment; count: number }) {
+  const t = useText();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
+    <section className="viewer-pages" tabIndex={0} aria-label={t("file.pages", { count })}>
+      {Array.from({ length: count }, (_, index) => index + 1).map((page) => (
+        <Page key={page} address={pageUrl(attachment, page)} words={t("file.page", { page, count })} />
+      ))}
+    </section>
+  );
+}
+
+/** Asked for when it comes near; its place is that of a sheet of paper until it is here. */
+function Page({ address, words }: { address: string; words: string }) {
+  const t = useText();
+  const [state, setState] = useState<"waiting" | "here" | "failed">("waiting");
+  return (
+    <figure>
+      {state === "failed" ? (
+        <p className="viewer-page t3">{t("file.page_failed")}</p>
+      ) : (
+        <img
+          className={state === "waiting" ? "viewer-page" : ""}
+          src={address}
+          alt={words}
+          loading="lazy"
+          aria-busy={state === "waiting"}
+          onLoad={() => setState("here")}
+          onError={() => setState("failed")}
+        />
+      )}
+      <figcaption className="fs12 t3 num">{words}</figcaption>
+    </figure>
   );
 }

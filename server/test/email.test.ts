@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import http from "node:http";
 import { test } from "node:test";
+import { ImapFlow } from "imapflow";
 import { inventAccount, registerAccount } from "../src/playground/index.ts";
 import { startApp, until } from "./harness.ts";
 
@@ -192,6 +193,62 @@ test("a mail beyond all reason becomes a dead letter, and the next one comes thr
     failures.every(({ error }) => /nest|header/i.test(error)),
     JSON.stringify(failures),
   );
+});
+
+/** What lies in the folder of sent mails, as the person's own program shows it. */
+async function sentFolder(): Promise<string[]> {
+  const { imapPort } = account.settings;
+  const auth = { user: account.id, pass: account.credentials["password"] ?? "" };
+  const client = new ImapFlow({ host: "127.0.0.1", port: Number(imapPort), secure: false, doSTARTTLS: false, logger: false, auth });
+  await client.connect();
+  try {
+    await client.mailboxOpen("Sent", { readOnly: true });
+    const mails: string[] = [];
+    for await (const { source } of client.fetch("1:*", { source: true })) mails.push(source?.toString() ?? "");
+    return mails;
+  } finally {
+    client.close();
+  }
+}
+
+test("where somebody asks for it, a copy of what left lies in Sent", async () => {
+  const { conversationId } = await messageWith(await mail({ subject: "Cópia" }));
+  await settled((await send(conversationId, "sem cópia")).id, "sent");
+  await app.call(workspace, "PATCH", `/channels/${channel.id}`, { settings: { keepSent: "on" } });
+  const { id } = await send(conversationId, "Guarda esta, com ç e ã");
+  await settled(id, "sent");
+  const [copy, ...others] = await until(async () => ((await sentFolder()).length > 0 ? sentFolder() : null));
+  assert.deepEqual(others, []);
+  assert.match(copy ?? "", new RegExp(`^Message-ID: <${id}@`, "m"));
+  assert.match(copy ?? "", /Guarda esta, com =C3=A7 e =C3=A3/);
+  const [left] = (await sentMails()).slice(-1);
+  assert.equal(left.body.headers["message-id"], `<${id}@${account.id.split("@")[1]}>`);
+  await app.call(workspace, "PATCH", `/channels/${channel.id}`, { settings: { keepSent: null } });
+});
+
+test("a mail whose answer was lost is looked for in Sent: found there it did leave, and nothing is sent again", async () => {
+  const { conversationId } = await messageWith(await mail({ subject: "Resposta perdida" }));
+  const look = (id: string) =>
+    app.rows("update jobs set run_at = now() where kind = 'inbox.find_sent' and payload->>'messageId' = $1", [id]);
+  const looked = (id: string) =>
+    until(
+      async () => (await app.rows("select 1 from jobs where kind = 'inbox.find_sent' and payload->>'messageId' = $1", [id])).length === 0,
+    );
+  const loseAnswer = async (text: string) => {
+    await app.control("PUT", "/_control/faults", { nextSends: { outcome: "accepted_then_reset", count: 1 } });
+    const { id } = await send(conversationId, text);
+    await settled(id, "unconfirmed");
+    await look(id);
+    await looked(id);
+    return (await app.call(workspace, "GET", `/messages/${id}`)).body;
+  };
+  assert.equal((await loseAnswer("ninguém sabe")).status, "unconfirmed", "this server keeps nothing: a person decides");
+  const keeps = { ...account, settings: { ...account.settings, keepsSent: "on" } };
+  await registerAccount(app.simulator.url, keeps);
+  const found = await loseAnswer("foi, e ninguém soube");
+  assert.deepEqual([found.status, found.providerMessageId], ["sent", `<${found.id}@${account.id.split("@")[1]}>`]);
+  assert.equal((await sentMails()).filter(({ body }: any) => body.text.includes("ninguém soube")).length, 1);
+  await app.control("PUT", "/_control/faults", {});
 });
 
 test("names and subjects make no second header", async () => {

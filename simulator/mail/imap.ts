@@ -1,11 +1,13 @@
 import net from "node:net";
 import { type Account, isDown, type World } from "../state.ts";
-import { findMailbox, type Mailbox, type Mailboxes } from "./mailboxes.ts";
+import { type Folder, findMailbox, type Mailbox, type Mailboxes } from "./mailboxes.ts";
 
 /**
- * As much of an IMAP server as a program needs that reads one inbox and waits for more: LOGIN, AUTHENTICATE XOAUTH2, LIST, EXAMINE, SEARCH by number and
- * date, FETCH of size and source, IDLE. @source RFC 3501, RFC 2177
+ * As much of an IMAP server as a program needs that reads one inbox, waits for more and keeps what it sent: LOGIN, AUTHENTICATE XOAUTH2, LIST,
+ * EXAMINE, SEARCH by number, date and Message-ID, FETCH of size and source, APPEND, IDLE. @source RFC 3501, RFC 2177, RFC 6154, RFC 7888
  */
+const CAPABILITIES = "IMAP4rev1 IDLE LITERAL+ SASL-IR SPECIAL-USE AUTH=XOAUTH2";
+
 export function createImapServer(world: World, mailboxes: Mailboxes): net.Server & { cutOff(): void } {
   const sockets = new Set<net.Socket>();
   const server = net.createServer((socket) => {
@@ -27,19 +29,30 @@ interface Session {
   box: Mailbox | undefined;
   /** The tag of an IDLE that is on. */
   idle: string | null;
+  /** A mail that is on its way: how many bytes of it are still to come. */
+  append: { tag: string; folder: Folder; bytes: number } | null;
 }
 
 function serve(world: World, mailboxes: Mailboxes, socket: net.Socket) {
-  const session: Session = { account: undefined, box: undefined, idle: null };
+  const session: Session = { account: undefined, box: undefined, idle: null, append: null };
   const say = (line: string) => socket.write(`${line}\r\n`);
   let unwatch = () => {};
   let waiting = "";
   socket.on("close", () => unwatch());
   socket.setEncoding("latin1");
-  say("* OK [CAPABILITY IMAP4rev1 IDLE LITERAL+ SASL-IR AUTH=XOAUTH2] simulated IMAP");
+  say(`* OK [CAPABILITY ${CAPABILITIES}] simulated IMAP`);
   socket.on("data", (chunk) => {
     waiting += chunk;
-    for (let end = waiting.indexOf("\r\n"); end !== -1; end = waiting.indexOf("\r\n")) {
+    for (;;) {
+      if (session.append !== null) {
+        if (waiting.length < session.append.bytes + 2) return;
+        takeMail(session.append, waiting.slice(0, session.append.bytes));
+        waiting = waiting.slice(session.append.bytes + 2);
+        session.append = null;
+        continue;
+      }
+      const end = waiting.indexOf("\r\n");
+      if (end === -1) return;
       const line = waiting.slice(0, end);
       waiting = waiting.slice(end + 2);
       handle(line);
@@ -58,7 +71,7 @@ function serve(world: World, mailboxes: Mailboxes, socket: net.Socket) {
     const args = rest.join(" ");
     switch (command) {
       case "CAPABILITY":
-        say("* CAPABILITY IMAP4rev1 IDLE LITERAL+ SASL-IR AUTH=XOAUTH2");
+        say(`* CAPABILITY ${CAPABILITIES}`);
         return say(`${tag} OK done`);
       case "LOGIN": {
         const [user, password] = [...args.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map((match) =>
@@ -74,11 +87,19 @@ function serve(world: World, mailboxes: Mailboxes, socket: net.Socket) {
       }
       case "LIST":
       case "LSUB":
-        say(`* ${command} (\\HasNoChildren) "/" INBOX`);
+        // Without a pattern the question is only what stands between the names of folders.
+        if (/ ""$/.test(args)) say(`* ${command} (\\Noselect) "/" ""`);
+        else {
+          say(`* ${command} (\\HasNoChildren) "/" INBOX`);
+          say(`* ${command} (\\HasNoChildren \\Sent) "/" Sent`);
+        }
         return say(`${tag} OK done`);
       case "SELECT":
       case "EXAMINE":
-        return open(tag);
+        return open(tag, folderIn(args));
+      case "APPEND":
+        session.append = { tag, folder: folderIn(args), bytes: Number(/\{(\d+)\+?\}$/.exec(args)?.[1] ?? 0) };
+        return args.endsWith("+}") ? undefined : say("+ go on");
       case "SEARCH":
         say(`* SEARCH ${search(args).join(" ")}`.trimEnd());
         return say(`${tag} OK done`);
@@ -102,9 +123,15 @@ function serve(world: World, mailboxes: Mailboxes, socket: net.Socket) {
     say(account === undefined ? `${tag} NO [AUTHENTICATIONFAILED] Invalid credentials` : `${tag} OK welcome`);
   }
 
-  function open(tag: string) {
+  function takeMail({ tag, folder }: NonNullable<Session["append"]>, text: string) {
     if (session.account === undefined) return say(`${tag} NO log in first`);
-    const box = mailboxes.of(session.account);
+    mailboxes.of(session.account, folder).append(Buffer.from(text, "latin1"));
+    return say(`${tag} OK stored`);
+  }
+
+  function open(tag: string, folder: Folder) {
+    if (session.account === undefined) return say(`${tag} NO log in first`);
+    const box = mailboxes.of(session.account, folder);
     session.box = box;
     unwatch();
     unwatch = box.watch(() => say(`* ${box.mails.length} EXISTS`));
@@ -118,6 +145,8 @@ function serve(world: World, mailboxes: Mailboxes, socket: net.Socket) {
 
   function search(args: string): number[] {
     const uids = session.box?.mails.map(({ uid }) => uid) ?? [];
+    const id = /HEADER "?message-id"? "?(<[^>]+>)/i.exec(args)?.[1];
+    if (id !== undefined) return session.box?.mails.flatMap(({ uid, raw }) => (raw.includes(id) ? [uid] : [])) ?? [];
     const from = /UID (\d+):\*/i.exec(args)?.[1];
     if (from === undefined) return uids; // SINCE: everything here is of today
     const last = uids.at(-1);
@@ -129,7 +158,7 @@ function serve(world: World, mailboxes: Mailboxes, socket: net.Socket) {
     const part = /BODY(?:\.PEEK)?(\[[^\]]*\])/i.exec(rest.join(" "))?.[1] ?? null;
     const uids = session.box?.mails.map(({ uid }) => uid) ?? [];
     return set.split(",").flatMap((range) => {
-      const [from, to = from] = range.split(":").map(Number);
+      const [from, to = from] = range.split(":").map((bound) => (bound === "*" ? (uids.at(-1) ?? 0) : Number(bound)));
       return uids.filter((uid) => uid >= (from ?? 0) && uid <= (to ?? 0)).map((uid): [number, string | null] => [uid, part]);
     });
   }
@@ -147,6 +176,8 @@ function serve(world: World, mailboxes: Mailboxes, socket: net.Socket) {
     return say(")");
   }
 }
+
+const folderIn = (args: string): Folder => (/^"?Sent\b/.test(args) ? "Sent" : "INBOX");
 
 /** `25-Nov-2026 18:00:00 +0000` */
 function imapDate(date: Date): string {

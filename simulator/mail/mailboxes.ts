@@ -6,10 +6,12 @@ interface StoredMail {
   at: Date;
 }
 
-/** The inboxes of the business, by account; what IMAP shows and what people's mails land in. */
+/** The folders of the business, by account; what IMAP shows and what people's mails land in. */
 export interface Mailboxes {
-  of(account: Account): Mailbox;
+  of(account: Account, folder?: Folder): Mailbox;
 }
+
+export type Folder = "INBOX" | "Sent";
 
 export interface Mailbox {
   validity: number;
@@ -22,8 +24,8 @@ export interface Mailbox {
 export function createMailboxes(): Mailboxes {
   const boxes = new Map<string, Mailbox>();
   return {
-    of({ id }) {
-      const known = boxes.get(id);
+    of({ id }, folder = "INBOX") {
+      const known = boxes.get(`${folder} ${id}`);
       if (known !== undefined) return known;
       const watchers = new Set<() => void>();
       const box: Mailbox = {
@@ -38,7 +40,7 @@ export function createMailboxes(): Mailboxes {
           return () => watchers.delete(onArrival);
         },
       };
-      boxes.set(id, box);
+      boxes.set(`${folder} ${id}`, box);
       return box;
     },
   };

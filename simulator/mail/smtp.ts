@@ -55,6 +55,7 @@ export function createSmtpServer(world: World, mailboxes: Mailboxes): SMTPServer
     if (fault === "malformed") return socket?.write("this is no answer\r\n");
     if (typeof fault === "object")
       return done("http" in fault ? refuse(421, "4.3.2 Try again later") : refuse(550, `5.7.1 simulated ${fault.code}`));
+    if (account.values["keepsSent"] === "on") mailboxes.of(account, "Sent").append(raw);
     if (to.startsWith("bounce")) setTimeout(() => mailboxes.of(account).append(bounceOf(raw, to)), 50).unref();
     else (await readMail(world, account, raw, to)).line.status = "delivered";
     if (fault === "accepted_then_reset") return socket?.destroy();

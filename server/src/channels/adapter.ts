@@ -1,5 +1,5 @@
 // Longer than most: the whole contract between an adapter and the house, and nothing but types.
-import type { AddressGuard, GuardedClient } from "../platform/index.ts";
+import type { AddressGuard, GuardedClient, Logger } from "../platform/index.ts";
 
 /** The channel kinds that have an adapter; `app.ts` wires one adapter for each. */
 export type ChannelKind =
@@ -409,6 +409,7 @@ type ProviderUrls = Record<"graph" | "telegram" | "twilio" | "sns" | "sendgrid",
 /** What an adapter needs of the house. */
 export interface AdapterTools {
   http: GuardedClient;
+  log: Logger;
   now(): Date;
   /** For protocols other than HTTP: the checked address behind a host that a person typed. */
   reach: AddressGuard;
@@ -431,6 +432,8 @@ export interface Pairing {
 
 /** A message whose end nobody knows, as the provider may still know it. */
 export interface LostMessage {
+  /** Ours. */
+  id: string;
   recipient: IdentityKey;
   text: string | null;
   attemptedAt: Date;

@@ -29,7 +29,7 @@ export async function composeMail(
   const file = isFile ? await message.loadMedia(content.attachmentId) : null;
   const name = channel.settings["senderName"] ?? channel.name;
   return {
-    messageId: `<${id}@${address.split("@")[1] ?? "localhost"}>`,
+    messageId: messageIdOf(id, channel),
     from: { name: headerText(name), address },
     replyTo: plusAddressing && thread !== undefined ? withToken(address, thread.token) : address,
     to: recipient.address,
@@ -45,6 +45,10 @@ export async function composeMail(
     file: file === null ? null : { fileName: headerText(file.fileName), mediaType: file.mediaType, bytes: file.bytes },
   };
 }
+
+/** @param id of our message */
+export const messageIdOf = (id: string, { settings }: Pick<Channel, "settings">): string =>
+  `<${id}@${settings["address"]?.split("@")[1] ?? "localhost"}>`;
 
 /** The local part may have 64 characters; where there is no room, references alone find the thread. */
 function withToken(address: string, token: string): string {

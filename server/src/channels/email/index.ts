@@ -3,6 +3,7 @@ import { validateMailbox } from "./account.ts";
 import { listenToMailbox, listReceived, MAX_MAIL_BYTES } from "./imap.ts";
 import { isMail, orderingKeyOf, parseMail } from "./parse.ts";
 import { canonicalAddress, fileInMail, readMail, skimMail } from "./read-mail.ts";
+import { findSent } from "./sent-folder.ts";
 import { sendOverSmtp } from "./smtp.ts";
 
 /** Servers refuse mails over 25 MB, and base64 makes four bytes of three. */
@@ -38,6 +39,8 @@ export const email: ChannelAdapter = {
     authServer: "optional_setting",
     // Not every server delivers name+tag@domain: only a person knows.
     plusAddressing: "optional_setting",
+    // Gmail and Microsoft keep copies themselves; with both there would be two.
+    keepSent: "optional_setting",
   },
   accountOf: ({ settings }) => canonicalAddress(settings["address"] ?? "") ?? settings["address"] ?? "",
   windowHours: null,
@@ -53,6 +56,7 @@ export const email: ChannelAdapter = {
   parse: (body) => (isMail(body) ? parseMail(body) : []),
   pickRecipient: (keys, _content: OutboundContent) => keys.find(({ kind }) => kind === "email") ?? null,
   send: sendOverSmtp,
+  findSent,
   listen: listenToMailbox,
   listReceived,
   validate: validateMailbox,

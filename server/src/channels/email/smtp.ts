@@ -3,6 +3,7 @@ import { AddressRefused } from "../../platform/index.ts";
 import type { AdapterTools, Channel, OutboundMessage, SendOutcome } from "../adapter.ts";
 import { composeMail } from "./compose.ts";
 import { accessToken, LoginRefused, mailUser, usesTokens } from "./mail-login.ts";
+import { keepCopy } from "./sent-folder.ts";
 import { mailServer } from "./servers.ts";
 
 /** A server that takes longer to answer than this has gone. */
@@ -38,6 +39,11 @@ export async function sendOverSmtp(message: OutboundMessage, channel: Channel, t
   const sending = { ended: false };
   try {
     await withSmtp(channel, tools, (connection) => deliver(connection, mail.from.address, mail.to, bytes, sending));
+    // It has left: what becomes of the copy changes nothing about that, and nobody waits for it.
+    if (channel.settings["keepSent"] === "on")
+      void keepCopy(bytes, channel, tools).catch((error: Error) =>
+        tools.log.warn({ err: error, channelId: channel.id }, "a sent mail was not copied"),
+      );
     return { status: "accepted", providerMessageId: mail.messageId };
   } catch (error) {
     return outcomeOfSmtp(error as SmtpError, sending.ended);

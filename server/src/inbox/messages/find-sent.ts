@@ -40,7 +40,11 @@ export async function findSentMessage(
   });
   if (found === null) return;
   const { lost, channel, adapter, recipient } = found;
-  const providerMessageId = await adapter.findSent?.({ recipient, text: lost.text, attemptedAt: lost.attemptedAt }, channel, tools);
+  const providerMessageId = await adapter.findSent?.(
+    { id: messageId, recipient, text: lost.text, attemptedAt: lost.attemptedAt },
+    channel,
+    tools,
+  );
   if (providerMessageId === null || providerMessageId === undefined) return;
   await db.inWorkspace(workspaceId, async (tx) => {
     const updated = await tx.run(sql`

@@ -153,6 +153,7 @@ export const en: Record<ChannelTextKey, string> = {
   "channels.field.senderName": "Name of the sender",
   "channels.field.authServer": "Server that checks senders (Authentication-Results)",
   "channels.field.plusAddressing": "The server delivers name+tag@domain: on",
+  "channels.field.keepSent": "Keep a copy in Sent: on (Gmail and Microsoft do it themselves)",
   "channels.field.eventPublicKey": "Public key of the Event Webhook",
   "channels.field.receive": "Without a webhook: polling",
   "channels.step.smtp": "Sending (SMTP).",

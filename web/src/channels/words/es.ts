@@ -153,6 +153,7 @@ export const es: Record<ChannelTextKey, string> = {
   "channels.field.senderName": "Nombre del remitente",
   "channels.field.authServer": "Servidor que comprueba remitentes (Authentication-Results)",
   "channels.field.plusAddressing": "El servidor entrega nombre+etiqueta@dominio: on",
+  "channels.field.keepSent": "Guardar copia en Enviados: on (Gmail y Microsoft ya lo hacen)",
   "channels.field.eventPublicKey": "Clave pública del Event Webhook",
   "channels.field.receive": "Sin webhook: polling",
   "channels.step.smtp": "Envío (SMTP).",

@@ -152,6 +152,7 @@ export const ptBR = {
   "channels.field.senderName": "Nome do remetente",
   "channels.field.authServer": "Servidor que confere remetentes (Authentication-Results)",
   "channels.field.plusAddressing": "O servidor entrega nome+tag@domínio: on",
+  "channels.field.keepSent": "Guardar cópia em Enviados: on (Gmail e Microsoft já fazem)",
   "channels.field.eventPublicKey": "Chave pública do Event Webhook",
   "channels.field.receive": "Sem webhook: polling",
   "channels.step.smtp": "Envio (SMTP).",

@@ -15,6 +15,8 @@ export interface Demo {
   browser: Browser;
   login: { email: string; password: string };
   simulatorUrl: string;
+  /** With what their providers gave: tokens, keys. */
+  channels: Record<string, string>[];
 }
 
 /** The README's path: an empty folder, `npm start`, and a browser. All of it ends with the tests of the file. */
@@ -28,8 +30,8 @@ export async function startDemo(): Promise<Demo> {
     await program.kill("SIGTERM");
     folder.remove();
   });
-  const { login, simulatorUrl } = JSON.parse(readFileSync(`${folder.path}/demo.json`, "utf8")) as Demo;
-  return { base: `http://localhost:${port}`, browser, login, simulatorUrl };
+  const { login, simulatorUrl, channels } = JSON.parse(readFileSync(`${folder.path}/demo.json`, "utf8")) as Demo;
+  return { base: `http://localhost:${port}`, browser, login, simulatorUrl, channels };
 }
 
 /** The browser of the tests: `BROWSER_PATH`, or the one that npm brought, which needs nothing of the machine. */

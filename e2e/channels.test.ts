@@ -76,6 +76,27 @@ for (const [index, one] of KINDS.entries())
     await page.close();
   });
 
+test("an account gets new keys by the screen: wrong ones are explained, right ones let it go on", async () => {
+  const page = await context.newPage();
+  const { accessToken } = demo.channels.find(({ kind }) => kind === "whatsapp_cloud") as Record<string, string>;
+  await page.goto(`${base}/channels`);
+  const card = page.getByRole("listitem", { name: "WhatsApp Clima Norte" });
+  await card.getByRole("button", { name: "Ajustes" }).click();
+  const dialog = page.getByRole("dialog");
+  const token = dialog.getByLabel("Token de acesso");
+  assert.equal(await token.inputValue(), "", "a key is never shown again");
+  await token.fill("invented");
+  await dialog.getByRole("button", { name: "Salvar" }).click();
+  await dialog.getByText("O provedor recusa a chave").waitFor();
+  await shoot(page, "keys-refused");
+  await token.fill(accessToken as string);
+  await dialog.getByLabel("Nome do canal").fill("WhatsApp renovado");
+  await dialog.getByRole("button", { name: "Salvar" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("listitem", { name: "WhatsApp renovado" }).getByText("Ativo").waitFor();
+  await page.close();
+});
+
 test("a PDF is read page by page, without leaving the thread", async () => {
   const page = await context.newPage();
   const { items } = (await (await context.request.get(`${base}/api/v1/channels`)).json()) as {

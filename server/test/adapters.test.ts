@@ -443,6 +443,38 @@ test("SendGrid: a mail nested beyond reason is taken, since it would not come ag
   assert.match(failure?.error, /nesting depth/i);
 });
 
+test("an account is changed: keys are replaced, optional ones taken away, and it does not become another one", async () => {
+  const [first, second] = [inventAccount("email", app.simulator.url), inventAccount("email", app.simulator.url)];
+  const make = async ({ settings, credentials }: SimulatedAccount) =>
+    (await app.call(workspace, "POST", "/channels", { kind: "email", name: "Mudança", settings, credentials })).body.id as string;
+  await registerAccount(app.simulator.url, first);
+  const [id] = [await make(first), await make(second)];
+  const change = (body: object) => app.call(workspace, "PATCH", `/channels/${id}`, body);
+  const check = async () => (await app.call(workspace, "POST", `/channels/${id}/validate`)).body.ok as boolean;
+  assert.equal(await check(), true);
+  await change({ credentials: { password: "wrong" } });
+  assert.equal(await check(), false);
+  const mended = await change({ credentials: { password: first.credentials["password"] }, settings: { senderName: "Clima Norte" } });
+  assert.deepEqual([await check(), mended.body.settings.senderName], [true, "Clima Norte"]);
+  const renamed = await change({ name: "Outro nome", settings: { senderName: null, plusAddressing: null, unheardOf: "x" } });
+  assert.equal(renamed.body.name, "Outro nome");
+  assert.deepEqual(Object.keys(renamed.body.settings).sort(), ["address", "imapHost", "imapPort", "smtpHost", "smtpPort"]);
+  assert.equal(await check(), true, "the password is still there");
+  for (const [body, status, code] of [
+    [{ settings: { smtpHost: null, address: null } }, 400, "channels.missing_fields"],
+    [{ settings: { address: second.id } }, 409, "channels.exists"],
+    [{ settings: { senderName: "" } }, 400, "platform.invalid_request"],
+  ] as const) {
+    const answer = await change(body);
+    assert.deepEqual([answer.status, answer.body.code], [status, code], JSON.stringify(answer.body));
+  }
+  assert.equal(await check(), true, "what was refused changed nothing");
+  const { body: audit } = await app.call(workspace, "GET", "/audit-log?limit=20");
+  const entry = audit.items.find((one: any) => one.action === "channel.changed" && one.detail.changed.includes("password"));
+  assert.equal(JSON.stringify(audit).includes(first.credentials["password"] as string), false);
+  assert.ok(entry);
+});
+
 test("a gateway on a private address is not called unless the operator allows it", async () => {
   for (const baseUrl of [
     "http://127.0.0.1:5432",

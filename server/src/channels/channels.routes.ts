@@ -188,12 +188,15 @@ export function channelRoutes(app: App, { adapters, channels, tools, connector, 
     },
   );
 
+  const Changes = Type.Record(Type.String({ pattern: "^[a-zA-Z]{1,40}$" }), Nullable(Type.String({ minLength: 1, maxLength: 4000 })), {
+    description: "What is not named stays; null takes away what a channel of this kind can do without.",
+  });
   const change = Type.Object(
     {
       name: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
       status: Type.Optional(Type.Union([Type.Literal("active"), Type.Literal("inactive")])),
-      settings: Type.Optional(Texts),
-      credentials: Type.Optional(Texts),
+      settings: Type.Optional(Changes),
+      credentials: Type.Optional(Changes),
       fallsBack: Type.Optional(Type.Boolean()),
       dailyQuota: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 100_000_000 }))),
       monthlyQuota: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 1_000_000_000 }))),

@@ -1,14 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { type Ctx, type Database, defineError, newId, notFound, type Secrets, sql, type Tx } from "../platform/index.ts";
 import { recordAudit } from "../team/index.ts";
-import type { Channel, ChannelAdapter, ChannelKind, FieldRole } from "./adapter.ts";
+import { type Change, generatedSecrets, knownFields, refuseMissing, type Values, withChange } from "./account-fields.ts";
+import type { Channel, ChannelAdapter, ChannelKind } from "./adapter.ts";
 
 const channelExists = defineError("channels.exists", 409, "This account is already connected in this workspace.");
-const missingFields = defineError<{ fields: string[] }>(
-  "channels.missing_fields",
-  400,
-  ({ fields }) => `Give these too: ${fields.join(", ")}.`,
-);
 const unknownKind = defineError<{ kind: string }>("channels.unknown_kind", 400, ({ kind }) => `There is no channel of kind "${kind}".`);
 
 type ChannelStatus = "configuring" | "active" | "inactive" | "error";
@@ -134,8 +129,8 @@ interface ChannelChange {
   /** Null takes the limit away. */
   dailyQuota?: number | null;
   monthlyQuota?: number | null;
-  credentials?: Record<string, string>;
-  settings?: Record<string, string>;
+  credentials?: Change;
+  settings?: Change;
 }
 
 const REMEMBER_MS = 5_000;
@@ -169,13 +164,9 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
   return {
     async create(ctx, input) {
       const adapter = adapterOf(adapters, input.kind);
-      const credentials = { ...pick(input.credentials, namesOf(adapter, SECRETS)), ...generate(adapter) };
-      const settings = pick(input.settings, namesOf(adapter, SETTINGS));
-      const fields = [
-        ...missing(credentials, namesOf(adapter, ["secret"]), "credentials"),
-        ...missing(settings, namesOf(adapter, ["id", "setting"]), "settings"),
-      ];
-      if (fields.length > 0) throw missingFields({ fields });
+      const credentials = withChange(generatedSecrets(adapter), knownFields(adapter, "credentials", input.credentials));
+      const settings = withChange({}, knownFields(adapter, "settings", input.settings));
+      refuseMissing(adapter, settings, credentials);
       const id = newId();
       const externalId = adapter.accountOf({ settings, credentials });
       return ctx.transaction(async (tx) => {
@@ -198,22 +189,26 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
 
     async update(ctx, id, { name, status, credentials, settings, ...limits }) {
       const row = await ctx.transaction(async (tx) => {
-        const current = await tx.maybeOne(sql<{ kind: string; settings: Record<string, string>; credentials: Record<string, string> }>`
+        const current = await tx.maybeOne(sql<{ kind: string; settings: Values; credentials: Values }>`
           select kind, settings, credentials from channels where id = ${id} for update`);
         if (current === null) throw notFound({ what: "channel" });
         const adapter = adapterOf(adapters, current.kind);
-        const sealed = { ...current.credentials, ...seal(ctx.workspaceId, id, pick(credentials ?? {}, namesOf(adapter, SECRETS))) };
-        const settled = { ...current.settings, ...pick(settings ?? {}, namesOf(adapter, SETTINGS)) };
+        const given = knownFields(adapter, "credentials", credentials);
+        const sealed = withChange(current.credentials, { ...given, ...seal(ctx.workspaceId, id, withChange({}, given)) });
+        const settled = withChange(current.settings, knownFields(adapter, "settings", settings));
+        refuseMissing(adapter, settled, sealed);
         const { credentials: opened } = unseal({ ...BARE, workspaceId: ctx.workspaceId, id, credentials: sealed });
         const externalId = adapter.accountOf({ settings: settled, credentials: opened });
-        const updated = await tx.one(sql<ChannelRecord>`
+        const updated = await tx.maybeOne(sql<ChannelRecord>`
           update channels set name = coalesce(${name ?? null}, name), status = coalesce(${status ?? null}, status),
             status_reason = case when ${status ?? null}::text is null then status_reason end,
             credentials = ${JSON.stringify(sealed)}, settings = ${JSON.stringify(settled)}, external_id = ${externalId}, updated_at = ${ctx.now()},
             falls_back = coalesce(${limits.fallsBack ?? null}, falls_back),
             daily_quota = case when ${limits.dailyQuota === undefined} then daily_quota else ${limits.dailyQuota ?? null}::int end,
             monthly_quota = case when ${limits.monthlyQuota === undefined} then monthly_quota else ${limits.monthlyQuota ?? null}::int end
-          where id = ${id} returning ${columnsAt(ctx.now())}`);
+          where id = ${id} and not exists (select 1 from channels other where other.kind = ${current.kind} and other.external_id = ${externalId} and other.id <> ${id})
+          returning ${columnsAt(ctx.now())}`);
+        if (updated === null) throw channelExists();
         const changed = [
           name === undefined ? [] : ["name"],
           status === undefined ? [] : ["status"],
@@ -279,24 +274,4 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
       return channel;
     },
   };
-}
-
-const SECRETS: FieldRole[] = ["secret", "optional_secret"];
-const SETTINGS: FieldRole[] = ["id", "setting", "optional_setting"];
-
-function namesOf({ fields }: ChannelAdapter, roles: FieldRole[]): string[] {
-  return Object.entries(fields).flatMap(([name, role]) => (roles.includes(role) ? [name] : []));
-}
-
-/** Secrets that nobody needs to see or type; long enough to stand in an address. */
-function generate(adapter: ChannelAdapter): Record<string, string> {
-  return Object.fromEntries(namesOf(adapter, ["generated"]).map((name) => [name, randomBytes(32).toString("base64url")]));
-}
-
-function pick(values: Record<string, string>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.flatMap((name) => (values[name] === undefined || values[name] === "" ? [] : [[name, values[name]]])));
-}
-
-function missing(values: Record<string, string>, names: readonly string[], group: string): string[] {
-  return names.filter((name) => values[name] === undefined).map((name) => `${group}.${name}`);
 }

@@ -8,10 +8,11 @@ import { useText } from "../text/text.tsx";
 import { ChannelMark, productName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Modal } from "../ui/modal.tsx";
+import { AccountFields, Field, type Values } from "./account-fields.tsx";
 import { type Check, CheckList, useChannelKinds } from "./check-list.tsx";
 import { Pairing } from "./pairing-dialog.tsx";
 import { TestForm } from "./test-dialog.tsx";
-import { isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
+import { useChannelText } from "./words/use-channel-text.ts";
 
 /** In steps: which kind, its keys, the check in plain words, a phone to pair where there is one, a test message. */
 export function ConnectDialog({ onClose }: { onClose: () => void }) {
@@ -46,8 +47,6 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
     </Modal>
   );
 }
-
-type Values = Record<string, string>;
 
 function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => void; onConnected: (channel: Channel) => void }) {
   const t = useText();
@@ -94,19 +93,7 @@ function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => 
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
       <Field label={c("channels.name")} value={name} onChange={setName} required />
-      {kind.fields.map((field) => {
-        const key = `channels.field.${field.name}`;
-        return (
-          <Field
-            key={field.name}
-            label={(isChannelTextKey(key) ? c(key) : field.name) + (field.required ? "" : ` (${c("channels.optional")})`)}
-            value={values[field.name] ?? ""}
-            secret={field.secret}
-            required={field.required}
-            onChange={(value) => setValues({ ...values, [field.name]: value })}
-          />
-        );
-      })}
+      <AccountFields kind={kind} values={values} onChange={setValues} />
       <p className="fs12 t3">{c("channels.secretsStay")}</p>
       {problem !== null && (
         <p className="dang" role="alert">
@@ -128,31 +115,6 @@ function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => 
         </button>
       </div>
     </form>
-  );
-}
-
-interface FieldProps {
-  label: string;
-  value: string;
-  secret?: boolean;
-  required?: boolean;
-  onChange: (value: string) => void;
-}
-
-function Field({ label, value, secret = false, required = false, onChange }: FieldProps) {
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <input
-        className="inp"
-        type={secret ? "password" : "text"}
-        autoComplete="off"
-        spellCheck={false}
-        required={required}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
   );
 }
 

@@ -97,6 +97,26 @@ test("an account gets new keys by the screen: wrong ones are explained, right on
   await page.close();
 });
 
+test("an account that was connected by mistake goes; one with conversations is kept, and why is said", async () => {
+  const page = await context.newPage();
+  const keys = { settings: {}, credentials: { botToken: "1:engano" } };
+  await context.request.post(`${base}/api/v1/channels`, { data: { kind: "telegram", name: "Engano", ...keys }, headers: { origin: base } });
+  const dialog = page.getByRole("dialog");
+  const remove = async (name: string) => {
+    await page.goto(`${base}/channels`);
+    await page.getByRole("listitem", { name }).getByRole("button", { name: "Ajustes" }).click();
+    await dialog.getByRole("button", { name: "Remover conta" }).click();
+    await dialog.getByRole("button", { name: "Remover de vez?" }).click();
+  };
+  await remove("Engano");
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("listitem", { name: "Engano" }).waitFor({ state: "detached" });
+  await remove("Novo telegram");
+  await dialog.getByRole("alert").getByText("Há conversas desta conta").waitFor();
+  await shoot(page, "remove-refused");
+  await page.close();
+});
+
 test("a PDF is read page by page, without leaving the thread", async () => {
   const page = await context.newPage();
   const { items } = (await (await context.request.get(`${base}/api/v1/channels`)).json()) as {

@@ -469,10 +469,19 @@ test("an account is changed: keys are replaced, optional ones taken away, and it
     assert.deepEqual([answer.status, answer.body.code], [status, code], JSON.stringify(answer.body));
   }
   assert.equal(await check(), true, "what was refused changed nothing");
+  const remove = (channelId: string) => app.call(workspace, "DELETE", `/channels/${channelId}`);
+  const used = channelOf("telegram").id;
+  assert.deepEqual(
+    [(await remove(used)).body.code, (await app.call(workspace, "GET", `/channels/${used}`)).status],
+    ["channels.in_use", 200],
+  );
+  assert.equal((await remove(id)).status, 200);
+  assert.deepEqual([(await remove(id)).status, (await app.call(workspace, "GET", `/channels/${id}`)).status], [404, 404]);
   const { body: audit } = await app.call(workspace, "GET", "/audit-log?limit=20");
   const entry = audit.items.find((one: any) => one.action === "channel.changed" && one.detail.changed.includes("password"));
   assert.equal(JSON.stringify(audit).includes(first.credentials["password"] as string), false);
   assert.ok(entry);
+  assert.ok(audit.items.some((one: any) => one.action === "channel.removed" && one.subjectId === id));
 });
 
 test("a gateway on a private address is not called unless the operator allows it", async () => {

@@ -213,6 +213,23 @@ export function channelRoutes(app: App, { adapters, channels, tools, connector, 
     },
   );
 
+  app.delete(
+    "/channels/:channelId",
+    {
+      ...manage,
+      schema: {
+        tags: ["Channels"],
+        summary: "Remove an account to which no conversation belongs",
+        params,
+        response: { 200: Type.Object({ done: Type.Boolean() }) },
+      },
+    },
+    async ({ ctx, params }) => {
+      await channels.remove(ctx, params.channelId);
+      return { done: true };
+    },
+  );
+
   app.post(
     "/channels/:channelId/validate",
     {

@@ -4,6 +4,7 @@ import { type Change, generatedSecrets, knownFields, refuseMissing, type Values,
 import type { Channel, ChannelAdapter, ChannelKind } from "./adapter.ts";
 
 const channelExists = defineError("channels.exists", 409, "This account is already connected in this workspace.");
+const channelInUse = defineError("channels.in_use", 409, "Conversations belong to this account: pause it instead of removing it.");
 const unknownKind = defineError<{ kind: string }>("channels.unknown_kind", 400, ({ kind }) => `There is no channel of kind "${kind}".`);
 
 type ChannelStatus = "configuring" | "active" | "inactive" | "error";
@@ -103,6 +104,8 @@ export function adapterOf(adapters: Adapters, kind: string): ChannelAdapter {
 export interface ChannelStore {
   create(ctx: Ctx, input: NewChannel): Promise<ChannelRecord>;
   update(ctx: Ctx, id: string, input: ChannelChange): Promise<ChannelRecord>;
+  /** @throws {AppError} while conversations belong to it */
+  remove(ctx: Ctx, id: string): Promise<void>;
   list(ctx: Ctx): Promise<ChannelRecord[]>;
   get(ctx: Ctx, id: string): Promise<ChannelRecord>;
   /** With open secrets, for adapters only. */
@@ -134,6 +137,7 @@ interface ChannelChange {
 }
 
 const REMEMBER_MS = 5_000;
+const FOREIGN_KEY_VIOLATION = "23503";
 
 export function createChannelStore({ db, secrets, adapters }: { db: Database; secrets: Secrets; adapters: Adapters }): ChannelStore {
   const paces = new Map<string, { perSecond: number | null; until: number }>();
@@ -221,6 +225,23 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
       });
       remembered.delete(id);
       return row;
+    },
+
+    async remove(ctx, id) {
+      await ctx.transaction(async (tx) => {
+        const removed = await tx
+          .maybeOne(sql<{ kind: string; name: string }>`delete from channels where id = ${id} returning kind, name`)
+          .catch((error: { code?: string }) => {
+            throw error.code === FOREIGN_KEY_VIOLATION ? channelInUse() : error;
+          });
+        if (removed === null) throw notFound({ what: "channel" });
+        const { kind, name } = removed;
+        await tx.run(sql`
+          update channels set is_default = true where id = (select id from channels where kind = ${kind} order by created_at limit 1)
+            and not exists (select 1 from channels where kind = ${kind} and is_default)`);
+        await recordAudit(tx, ctx, { action: "channel.removed", subjectKind: "channel", subjectId: id, detail: { kind, name } });
+      });
+      remembered.delete(id);
     },
 
     list: (ctx) =>

@@ -34,6 +34,7 @@ function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: Chan
   const [monthly, setMonthly] = useState(String(channel.monthlyQuota ?? ""));
   const [check, setCheck] = useState<Check | null>(null);
   const [busy, setBusy] = useState(false);
+  const [isSure, setSure] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
   /** Changed keys are checked at once: a channel that stopped for them goes on. */
@@ -56,6 +57,17 @@ function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: Chan
       setProblem(problemText(error, t));
     } finally {
       setBusy(false);
+    }
+  }
+  async function remove() {
+    if (!isSure) return setSure(true);
+    try {
+      await unwrap(api.DELETE("/api/v1/channels/{channelId}", { params: { path: { channelId: channel.id } } }));
+      await client.invalidateQueries({ queryKey: ["channels"] });
+      onClose();
+    } catch (error) {
+      setSure(false);
+      setProblem(problemText(error, t));
     }
   }
   const quota = (label: string, value: string, onChange: (value: string) => void) => (
@@ -83,6 +95,9 @@ function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: Chan
         </p>
       )}
       <div className="acts">
+        <button type="button" className="btn gho dang" onClick={() => void remove()}>
+          {c(isSure ? "channels.removeSure" : "channels.remove")}
+        </button>
         <span className="sp" />
         <button type="submit" className="btn pri" aria-busy={busy}>
           {c("channels.save")}

@@ -293,6 +293,7 @@ export const en: Catalogue = {
   "failure.not_on_whatsapp": "This number has no WhatsApp.",
   "failure.phone_disconnected": "The channel's phone is disconnected.",
   "problem.channels.exists": "This account is already connected in this workspace.",
+  "problem.channels.in_use": "Conversations belong to this account, so it cannot be removed. Pause it instead: what was said stays.",
   "problem.channels.missing_fields": "Fields are missing: {detail}",
   "problem.inbox.not_a_phone": "Write the number with its country code, such as +55 11 99999-0000.",
   "problem.inbox.no_test_template":

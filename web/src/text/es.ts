@@ -293,6 +293,7 @@ export const es: Catalogue = {
   "failure.not_on_whatsapp": "Este número no tiene WhatsApp.",
   "failure.phone_disconnected": "El teléfono del canal está desconectado.",
   "problem.channels.exists": "Esta cuenta ya está conectada en este espacio.",
+  "problem.channels.in_use": "Hay conversaciones de esta cuenta, así que no se puede quitar. Páusala: lo dicho se conserva.",
   "problem.channels.missing_fields": "Faltan campos: {detail}",
   "problem.inbox.not_a_phone": "Escribe el número con el código de país, como +55 11 99999-0000.",
   "problem.inbox.no_test_template":

@@ -292,6 +292,7 @@ export const ptBR = {
   "failure.not_on_whatsapp": "Este número não tem WhatsApp.",
   "failure.phone_disconnected": "O celular do canal está desconectado.",
   "problem.channels.exists": "Esta conta já está conectada neste espaço.",
+  "problem.channels.in_use": "Há conversas desta conta, por isso ela não pode ser removida. Pause-a: o que foi dito continua aqui.",
   "problem.channels.missing_fields": "Faltam campos: {detail}",
   "problem.inbox.not_a_phone": "Escreva o número com o código do país, como +55 11 99999-0000.",
   "problem.inbox.no_test_template":

@@ -180,6 +180,8 @@ export const en: Record<ChannelTextKey, string> = {
   "channels.monthlyQuota": "Sends a month that the account has",
   "channels.quotaText": "Empty: no quota. An alert comes at 80 %.",
   "channels.save": "Save",
+  "channels.remove": "Remove account",
+  "channels.removeSure": "Remove for good?",
   "channels.step.token_life": "Life of the token.",
   "channels.advice.token_temporary": "This is a token for trying out; it ends in {hours} h. Make a permanent one, of a system user.",
   "channels.advice.token_ends": "It ends in {days} days; you hear of it before.",

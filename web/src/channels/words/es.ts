@@ -180,6 +180,8 @@ export const es: Record<ChannelTextKey, string> = {
   "channels.monthlyQuota": "Cuota de envíos por mes",
   "channels.quotaText": "Vacío: sin cuota. El aviso llega al 80 %.",
   "channels.save": "Guardar",
+  "channels.remove": "Quitar cuenta",
+  "channels.removeSure": "¿Quitar definitivamente?",
   "channels.step.token_life": "Validez del token.",
   "channels.advice.token_temporary": "Es un token de prueba, que termina en {hours} h. Crea uno permanente, de usuario del sistema.",
   "channels.advice.token_ends": "Termina en {days} días; avisamos antes.",

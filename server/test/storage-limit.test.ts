@@ -57,6 +57,17 @@ test("over its limit a workspace keeps no more files, says so, and fetches what 
   assert.equal((await app.call(workspace, "POST", `/attachments/${failed.id}/retry`)).status, 202);
   await until(async () => ((await attachment()).state === "stored" ? true : null));
   assert.deepEqual((await app.call(workspace, "GET", `/attachments/${failed.id}/content`)).raw, bytes);
+
+  // A second ask while the first is on its way: the file is stored once, and counted once.
+  await app.rows("update storage_use set bytes = 0");
+  await app.rows("update attachments set state = 'pending' where id = $1", [failed.id]);
+  await app.rows(
+    `insert into jobs (kind, workspace_id, payload, run_at)
+     select 'inbox.fetch_media', $1, jsonb_build_object('attachmentId', $2::text), now() from generate_series(1, 4)`,
+    [workspace.id, failed.id],
+  );
+  await until(async () => (await app.rows("select 1 from jobs where kind = 'inbox.fetch_media' and run_at <= now()")).length === 0);
+  assert.equal((await app.call(workspace, "GET", "/storage-use")).body.usedBytes, 500_000);
   assert.equal((await upload(600_000, await app.addWorkspace("Roomy"))).status, 201, "one workspace does not use the room of another");
 });
 

@@ -21,7 +21,7 @@ export interface Turn {
 }
 
 /** A little under the limit: what leaves evenly here arrives less evenly there. */
-const SAFETY = 0.97;
+const SAFETY = 0.965;
 /** A turn that was missed by more than this is given up, or two would leave in the time of one. */
 const MAX_LATE_MS = 12;
 /** Turns further away than this are not waited for in the process: other channels need the worker. */

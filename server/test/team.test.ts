@@ -203,3 +203,21 @@ test("the set-up link serves once, for the first workspace only", async () => {
   });
   assert.deepEqual([status, body.code], [409, "team.setup_done"]);
 });
+
+test("a request that names JSON and sends nothing has no body; what is broken or poisoned is refused", async () => {
+  const post = async (address: string, body?: string) => {
+    const headers = { authorization: `Bearer ${workspace.apiKey}`, "content-type": "application/json" };
+    const answer = await app.prosa.http.inject({
+      method: "POST",
+      url: `/api/v1${address}`,
+      headers,
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    return { status: answer.statusCode, body: answer.json() };
+  };
+  assert.equal((await post(`/channels/${workspace.channel.id}/reconciliation`)).status, 202);
+  const missing = await post("/channels");
+  assert.deepEqual([missing.status, missing.body.code], [400, "platform.invalid_request"]);
+  for (const broken of ["{", '{"__proto__": {"x": 1}}'])
+    assert.equal((await post("/channels", broken)).body.code, "platform.malformed_body", broken);
+});

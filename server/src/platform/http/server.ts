@@ -146,6 +146,12 @@ export async function createHttpServer({ config, clock, db, log, metrics, authen
   });
   app.addSchema(ProblemSchema);
 
+  // Many clients name the type also where they send nothing: then there is no body, and a route that needs one says so.
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) =>
+    body === "" ? done(null, undefined) : parseJson(request, body, done),
+  );
+
   app.addHook("onRoute", (route) => {
     if (!route.url.startsWith("/api/")) return;
     if (route.config?.access === undefined) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);

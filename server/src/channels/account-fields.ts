@@ -12,7 +12,7 @@ export type Values = Record<string, string>;
 /** Null takes a value away; what is not named stays. */
 export type Change = Record<string, string | null>;
 
-const ROLES = { settings: ["id", "setting", "optional_setting"], credentials: ["secret", "optional_secret"] } as const;
+const ROLES = { settings: ["id", "setting", "optional_setting", "switch"], credentials: ["secret", "optional_secret"] } as const;
 
 /** What a person gave, without what a channel of this kind does not know; an empty text is nothing. */
 export function knownFields(adapter: ChannelAdapter, group: keyof typeof ROLES, given: Change = {}): Change {

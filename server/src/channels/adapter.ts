@@ -312,8 +312,8 @@ interface MediaCapability {
   captionLength: number;
 }
 
-/** What a person gives to connect an account; `generated` secrets are made by us and shown to nobody. */
-export type FieldRole = "id" | "setting" | "optional_setting" | "secret" | "optional_secret" | "generated";
+/** What a person gives to connect an account; a `switch` is `on` or absent; `generated` secrets are made by us and shown to nobody. */
+export type FieldRole = "id" | "setting" | "optional_setting" | "switch" | "secret" | "optional_secret" | "generated";
 
 export interface OutboundMessage {
   /** Ours; given along to the provider so that a status finds the message even when the answer was lost. */

@@ -128,9 +128,16 @@ export function channelRoutes(app: App, { adapters, channels, tools, connector, 
 
   const Kind = Type.Object({
     kind: Type.String(),
-    fields: Type.Array(Type.Object({ name: Type.String(), secret: Type.Boolean(), required: Type.Boolean(), identifies: Type.Boolean() }), {
-      description: "What a person gives to connect an account.",
-    }),
+    fields: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        secret: Type.Boolean(),
+        required: Type.Boolean(),
+        identifies: Type.Boolean(),
+        isSwitch: Type.Boolean({ description: 'Its value is "on", or it is not there.' }),
+      }),
+      { description: "What a person gives to connect an account." },
+    ),
     hasPairing: Type.Boolean({ description: "A phone is paired by QR code." }),
     connectsItself: Type.Boolean({ description: "The check tells the provider where its webhooks go." }),
     listens: Type.Boolean({ description: "Messages come over a connection of ours: there is no webhook to set." }),
@@ -337,7 +344,15 @@ function presentKind(adapter: ChannelAdapter) {
   const fields = Object.entries(adapter.fields).flatMap(([name, role]) =>
     role === "generated"
       ? []
-      : [{ name, secret: role.endsWith("secret"), required: !role.startsWith("optional"), identifies: role === "id" }],
+      : [
+          {
+            name,
+            secret: role.endsWith("secret"),
+            required: ["id", "setting", "secret"].includes(role),
+            identifies: role === "id",
+            isSwitch: role === "switch",
+          },
+        ],
   );
   return {
     kind: adapter.kind,

@@ -14,12 +14,24 @@ interface AccountFieldsProps {
 /** What a channel of this kind needs, as its provider calls it. */
 export function AccountFields({ kind, values, onChange, isChange = false }: AccountFieldsProps) {
   const c = useChannelText();
-  return kind.fields.map(({ name, secret, required, identifies }) => {
+  return kind.fields.map(({ name, secret, required, identifies, isSwitch }) => {
     const key = `channels.field.${name}`;
+    const words = isChannelTextKey(key) ? c(key) : name;
+    if (isSwitch)
+      return (
+        <label key={name} className="check">
+          <input
+            type="checkbox"
+            checked={values[name] === "on"}
+            onChange={(event) => onChange({ ...values, [name]: event.target.checked ? "on" : "" })}
+          />
+          <span>{words}</span>
+        </label>
+      );
     return (
       <Field
         key={name}
-        label={(isChannelTextKey(key) ? c(key) : name) + (required ? "" : ` (${c("channels.optional")})`)}
+        label={words + (required ? "" : ` (${c("channels.optional")})`)}
         value={values[name] ?? ""}
         secret={secret}
         required={required && !(secret && isChange)}

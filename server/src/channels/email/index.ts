@@ -38,9 +38,9 @@ export const email: ChannelAdapter = {
     // Whose word about a sender's domain counts; without it every sender is shown as unverified.
     authServer: "optional_setting",
     // Not every server delivers name+tag@domain: only a person knows.
-    plusAddressing: "optional_setting",
+    plusAddressing: "switch",
     // Gmail and Microsoft keep copies themselves; with both there would be two.
-    keepSent: "optional_setting",
+    keepSent: "switch",
   },
   accountOf: ({ settings }) => canonicalAddress(settings["address"] ?? "") ?? settings["address"] ?? "",
   windowHours: null,

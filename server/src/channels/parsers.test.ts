@@ -91,3 +91,12 @@ test("hidden and open numbers of one person are one sender", () => {
     ],
   );
 });
+
+test("WPPConnect: of a large event only the file is left out, whatever kind it is", () => {
+  for (const sample of samples("wppconnect", /^wh_onmessage.*json$/) as Record<string, unknown>[]) {
+    const large = Buffer.from(JSON.stringify({ ...sample, padding: "x".repeat(70_000) }));
+    const stored = JSON.parse(String(wppconnect.toStored?.(large, new Date(0))));
+    assert.deepEqual(wppconnect.parse(stored), wppconnect.parse(sample));
+    assert.equal(stored.body === undefined, sample["mimetype"] !== undefined || sample["type"] === "location");
+  }
+});

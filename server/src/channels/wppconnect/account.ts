@@ -63,7 +63,7 @@ export async function sweep(channel: Channel, tools: AdapterTools): Promise<Buff
   );
 }
 
-/** Files are fetched by id: in the raw event they would be stored twice, without a limit. Words stay. */
+/** Files are fetched by id: in the raw event they would be stored twice, without a limit. Words stay; those of a place are its picture. */
 export function withoutFile({ body, content, ...rest }: Loose): Loose {
-  return rest["type"] === "chat" || rest["type"] === "vcard" ? { ...rest, body, content } : rest;
+  return rest["mimetype"] !== undefined || rest["type"] === "location" ? rest : { ...rest, body, content };
 }

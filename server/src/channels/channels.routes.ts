@@ -4,7 +4,9 @@ import type { ChannelAdapter } from "./adapter.ts";
 import type { ChannelRecord } from "./channels.ts";
 import { type ProviderParts, providerRoutes } from "./provider.routes.ts";
 
-const Texts = Type.Record(Type.String({ pattern: "^[a-zA-Z]{1,40}$" }), Type.String({ minLength: 1, maxLength: 4000 }));
+const FieldName = Type.String({ pattern: "^[a-zA-Z]{1,40}$" });
+const Text = Type.String({ minLength: 1, maxLength: 4000 });
+const Texts = Type.Record(FieldName, Text);
 
 const ChannelSchema = Type.Object({
   id: idSchema("channel"),
@@ -132,7 +134,7 @@ export function channelRoutes(app: App, parts: ProviderParts) {
     },
   );
 
-  const Changes = Type.Record(Type.String({ pattern: "^[a-zA-Z]{1,40}$" }), Nullable(Type.String({ minLength: 1, maxLength: 4000 })), {
+  const Changes = Type.Record(FieldName, Nullable(Text), {
     description: "What is not named stays; null takes away what a channel of this kind can do without.",
   });
   const change = Type.Object(

@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import multipart from "@fastify/multipart";
+import pLimit from "p-limit";
 import { Type } from "typebox";
 import type { MediaKind } from "../../channels/index.ts";
 import { type App, addJobs, type Ctx, emit, hashOf, idSchema, Nullable, newId, notFound, sql } from "../../platform/index.ts";
@@ -37,6 +38,8 @@ interface UploadParts extends StoreParts {
 /** Files of messages: up, down, and again when a download failed. */
 export async function mediaRoutes(app: App, parts: UploadParts) {
   const { storage } = parts;
+  // A browser asks for several pages at once, and each may need the 30 MB of its file: they wait outside of the memory.
+  const oneByOne = pLimit(1);
   await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 3, parts: 4, headerPairs: 50 } });
 
   app.post(
@@ -112,7 +115,10 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
       if (file.state === "tiered") throw fileArchived();
       if (file.storageKey === null) throw fileNotStored();
       if (file.pages === null || params.page > file.pages) throw notFound({ what: "page" });
-      const picture = await parts.fileReader.showPage(await buffer((await storage.read(file.storageKey)).stream), params.page);
+      const { storageKey } = file;
+      const picture = await oneByOne(async () =>
+        parts.fileReader.showPage(await buffer((await storage.read(storageKey)).stream), params.page),
+      );
       if (picture === null) throw notFound({ what: "page" });
       return reply.headers(FILE_HEADERS).type("image/webp").send(picture);
     },

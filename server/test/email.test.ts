@@ -1,5 +1,6 @@
 // Longer than most: one mailbox, a real SMTP and IMAP conversation, and everything that strangers put into mails.
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import http from "node:http";
 import { test } from "node:test";
 import { ImapFlow } from "imapflow";
@@ -77,6 +78,11 @@ test("an answer joins its thread by the reply address or by what it quotes; the 
   const byQuote = await messageWith(await mail({ headers: [`In-Reply-To: ${sent.providerMessageId}`] }));
   assert.equal(byQuote.conversationId, first.conversationId);
   assert.equal(byQuote.replyTo.id, sent.id);
+  const strangers = ["<x1@elsewhere.example>", "<x2@elsewhere.example>", "<x3@elsewhere.example>"];
+  const farAway = await messageWith(
+    await mail({ headers: [`In-Reply-To: ${strangers[2]}`, `References: ${sent.providerMessageId} ${strangers.join(" ")}`] }),
+  );
+  assert.equal(farAway.conversationId, first.conversationId);
   const bySubject = await messageWith(await mail({ subject: "Re: Orçamento da obra" }));
   assert.notEqual(bySubject.conversationId, first.conversationId);
   const forged = replyTo.replace(/\+c\.(.)/, (_all, letter) => `+c.${letter === "a" ? "b" : "a"}`);
@@ -295,6 +301,28 @@ test("several files come as one message, a long one goes by name", async () => {
   );
   const { raw } = await app.call(workspace, "GET", `/attachments/${message.attachments[1].id}/content`);
   assert.equal(raw.toString().trim(), "xb.pdf");
+});
+
+test("a large mail comes with its files as they are, and another one beside it waits for nobody", async () => {
+  const bytes = randomBytes(3 * 1024 * 1024);
+  const base64 = (bytes.toString("base64").match(/.{1,76}/g) ?? []).join("\n");
+  const part = [
+    "--p",
+    "Content-Type: application/zip",
+    'Content-Disposition: attachment; filename="planta.zip"',
+    "Content-Transfer-Encoding: base64",
+  ];
+  const body = ["--p", "Content-Type: text/plain", "", "segue a planta", ...part, "", base64, "--p--"].join("\n");
+  const headers = ["MIME-Version: 1.0", 'Content-Type: multipart/mixed; boundary="p"'];
+  const [large, small] = [await mail({ headers, body }), await mail({ body: "recebeu?" })];
+  const message = await until(async () => {
+    const found = await messageWith(large);
+    return found.attachments[0]?.state === "stored" ? found : null;
+  });
+  assert.deepEqual([message.text, message.attachments[0].fileName], ["segue a planta", "planta.zip"]);
+  const { raw } = await app.call(workspace, "GET", `/attachments/${message.attachments[0].id}/content`);
+  assert.ok(bytes.equals(raw));
+  assert.equal((await messageWith(small)).text, "recebeu?");
 });
 
 test("a mail server on a private address is not called unless the operator allows it, and the check says so", async () => {

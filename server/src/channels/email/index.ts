@@ -1,8 +1,9 @@
 import type { Capabilities, ChannelAdapter, OutboundContent } from "../adapter.ts";
 import { validateMailbox } from "./account.ts";
 import { listenToMailbox, listReceived, MAX_MAIL_BYTES } from "./imap.ts";
+import { mailReader } from "./mail-reader.ts";
 import { isMail, orderingKeyOf, parseMail } from "./parse.ts";
-import { canonicalAddress, fileInMail, readMail, skimMail } from "./read-mail.ts";
+import { canonicalAddress, skimMail } from "./read-mail.ts";
 import { findSent } from "./sent-folder.ts";
 import { sendOverSmtp } from "./smtp.ts";
 
@@ -48,9 +49,9 @@ export const email: ChannelAdapter = {
   capabilities: mailCapabilities,
   threads: true,
   maxMediaBytes: () => MAX_MAIL_BYTES,
-  readBody: readMail,
+  readBody: mailReader.read,
   skim: skimMail,
-  fileIn: fileInMail,
+  fileIn: mailReader.fileIn,
   verify: () => false, // nothing comes by webhook
   orderingKey: (body) => (isMail(body) ? orderingKeyOf(body) : ""),
   parse: (body) => (isMail(body) ? parseMail(body) : []),

@@ -14,18 +14,10 @@ import type {
 import { callToSend, readJson } from "../calls.ts";
 import { note } from "../notice.ts";
 import { asNumber, asRecord, asText, compact, type Loose } from "../tolerant.ts";
+import { verifyUrlToken } from "../url-token.ts";
 import { chatOf, pickWebRecipient, readAddress, senderFrom } from "../whatsapp-web/addresses.ts";
 import { baileysTime, connection, parseBaileys } from "../whatsapp-web/baileys.ts";
-import {
-  asDataUrl,
-  fetchBase64,
-  gatewayAccount,
-  gatewayRequest,
-  reachStep,
-  verifyUrlToken,
-  WEB_MEDIA,
-  WEB_PACE,
-} from "../whatsapp-web/gateway.ts";
+import { asDataUrl, fetchBase64, gatewayAccount, gatewayRequest, reachStep, WEB_MEDIA, WEB_PACE } from "../whatsapp-web/gateway.ts";
 import { stampUnstamped } from "../whatsapp-web/stamp.ts";
 
 const MB = 1024 * 1024;

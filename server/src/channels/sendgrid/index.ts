@@ -1,12 +1,13 @@
 import { createPublicKey, verify as verifySignature } from "node:crypto";
-import { sameSecret } from "../../platform/index.ts";
 import type { Channel, ChannelAdapter, RawWebhook } from "../adapter.ts";
 import { mailCapabilities } from "../email/index.ts";
+import { mailReader } from "../email/mail-reader.ts";
 import { isMail, orderingKeyOf, parseMail } from "../email/parse.ts";
-import { canonicalAddress, fileInMail, readMail, skimMail } from "../email/read-mail.ts";
+import { canonicalAddress, skimMail } from "../email/read-mail.ts";
 import { hasTrace } from "../email/trace.ts";
 import { readJsonBody } from "../read-body.ts";
 import { asRecords, asText } from "../tolerant.ts";
+import { verifyUrlToken } from "../url-token.ts";
 import { connectWebhooks, validateKey } from "./account.ts";
 import { mailOfForm } from "./inbound.ts";
 import { parseEvents } from "./parse-events.ts";
@@ -37,11 +38,11 @@ export const sendgrid: ChannelAdapter = {
   maxWebhookBytes: 44 * MB,
   maxMediaBytes: () => 36 * MB,
   verify: verifyWebhook,
-  readBody: (storedBody) => (hasTrace(storedBody) ? readMail(storedBody) : readJsonBody(storedBody)),
+  readBody: (storedBody) => (hasTrace(storedBody) ? mailReader.read(storedBody) : readJsonBody(storedBody)),
   // Without the form around it, a mail is the same bytes however often SendGrid brings it.
   toStored: async (rawBody) => (rawBody[0] === 0x2d ? ((await mailOfForm(rawBody)) ?? rawBody) : rawBody),
   skim: (storedBody) => (hasTrace(storedBody) ? skimMail(storedBody) : readJsonBody(storedBody)),
-  fileIn: fileInMail,
+  fileIn: mailReader.fileIn,
   orderingKey: (body) => (isMail(body) ? orderingKeyOf(body) : (asText(asRecords(body)[0]?.["email"]) ?? "")),
   parse: (body) => (isMail(body) ? parseMail(body) : parseEvents(Array.isArray(body) ? body : [body])),
   pickRecipient: (keys) => keys.find(({ kind }) => kind === "email") ?? null,
@@ -50,10 +51,9 @@ export const sendgrid: ChannelAdapter = {
   validate: validateKey,
 };
 
-function verifyWebhook({ rawBody, headers, url }: RawWebhook, channel: Channel): boolean {
-  const wanted = channel.credentials["webhookToken"] ?? "";
-  const given = new URL(url).searchParams.get("token") ?? "";
-  if (wanted === "" || given === "" || !sameSecret(given, wanted)) return false;
+function verifyWebhook(webhook: RawWebhook, channel: Channel): boolean {
+  if (!verifyUrlToken(webhook, channel)) return false;
+  const { rawBody, headers } = webhook;
   const key = channel.settings["eventPublicKey"];
   // An empty body is asked before a large one is read; events are never large.
   if (key === undefined || rawBody.length === 0 || rawBody[0] === 0x2d) return true;

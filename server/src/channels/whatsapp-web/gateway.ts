@@ -1,5 +1,5 @@
-import { AddressRefused, type GuardedAnswer, sameSecret } from "../../platform/index.ts";
-import type { Capabilities, Channel, MediaOutcome, RawWebhook, SendOutcome, ValidationStep } from "../adapter.ts";
+import { AddressRefused, type GuardedAnswer } from "../../platform/index.ts";
+import type { Capabilities, Channel, MediaOutcome, SendOutcome, ValidationStep } from "../adapter.ts";
 import { mediaFailure } from "../calls.ts";
 
 const MB = 1024 * 1024;
@@ -37,13 +37,6 @@ export const gatewayAccount = (settings: Record<string, string>, session: string
   const base = settings["baseUrl"] ?? "";
   return `${URL.canParse(base) ? new URL(base).host : base}/${session}`;
 };
-
-/** Where the gateway signs nothing, a long secret in the address of the webhook tells that it is the gateway. */
-export function verifyUrlToken({ url }: RawWebhook, channel: Channel): boolean {
-  const wanted = channel.credentials["webhookToken"] ?? "";
-  const given = new URL(url).searchParams.get("token") ?? "";
-  return wanted !== "" && sameSecret(given, wanted);
-}
 
 /** A file that comes as base64, bare or as a data URL. */
 export async function fetchBase64(

@@ -1,8 +1,9 @@
 import type { ChannelAdapter } from "../adapter.ts";
 import { readJsonBody } from "../read-body.ts";
 import { asRecord, asText } from "../tolerant.ts";
+import { verifyUrlToken } from "../url-token.ts";
 import { pickWebRecipient } from "../whatsapp-web/addresses.ts";
-import { gatewayAccount, verifyUrlToken, WEB_PACE, WITH_POLLS } from "../whatsapp-web/gateway.ts";
+import { gatewayAccount, WEB_PACE, WITH_POLLS } from "../whatsapp-web/gateway.ts";
 import { stampUnstamped } from "../whatsapp-web/stamp.ts";
 import { connectSession, fetchMedia, pair, sweep, validate, withoutFile } from "./account.ts";
 import { parseWebhook } from "./parse.ts";

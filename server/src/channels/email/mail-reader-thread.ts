@@ -1,0 +1,18 @@
+import { parentPort } from "node:worker_threads";
+import type { MailAnswer, MailQuestion } from "./mail-reader.ts";
+import { fileInMail, readMail } from "./read-mail.ts";
+
+// The thread `mail-reader.ts` starts: one mail after the other, so that it is known which one ended it.
+let last: Promise<void> = Promise.resolve();
+parentPort?.on("message", (question: MailQuestion) => {
+  last = last.then(async () => parentPort?.postMessage(await answer(question)));
+});
+
+async function answer(question: MailQuestion): Promise<MailAnswer> {
+  const raw = Buffer.from(question.raw.buffer);
+  try {
+    return { value: question.task === "read" ? await readMail(raw) : await fileInMail(raw, question.providerMediaId) };
+  } catch (error) {
+    return { error: new Error((error as Error).message) };
+  }
+}

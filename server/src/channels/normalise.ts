@@ -112,8 +112,10 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
       const channel = opened.get(channelId);
       if (channel === undefined) continue; // the channel was deleted, and its events with it
       const adapter = adapterOf(adapters, channel.kind);
-      for (const row of own) {
-        const read = await readBody(adapter, row.body).catch((error: Error) => error);
+      // All at once: reading a mail waits for what is beside this thread, and between two of them providers would be answered.
+      const bodies = await Promise.all(own.map((row) => readBody(adapter, row.body).catch((error: Error) => error)));
+      for (const [index, row] of own.entries()) {
+        const read = bodies[index];
         if (read instanceof Error) {
           await keepFailure(tx, channel.workspaceId, { rawEventId: row.id, channelId, error: read });
           continue; // it will never be readable

@@ -10,11 +10,22 @@ export interface Place {
   threadKey: string;
 }
 
-interface Known extends Place {
-  id: string;
+/** What a message of a thread names. */
+interface Named {
   channelId: string;
-  providerMessageId: string | null;
+  conversationIds: string[];
+  /** Message ids of the provider, the nearest first. */
+  references: string[];
 }
+
+interface Known extends Place {
+  channelId: string;
+  /** The conversation's id, or the provider's of one of its messages. */
+  name: string;
+}
+
+/** Nearly every answer finds its thread by the nearest two; a long thread names dozens, which only the others ask for. */
+const NEAREST = 2;
 
 /**
  * The place of each message. On channels with threads the reply address decides, then the nearest message that it answers;
@@ -22,44 +33,51 @@ interface Known extends Place {
  * @param contactIds of the writers, in the order of `messages`
  */
 export async function findThreads(tx: Tx, messages: Received[], contactIds: string[], tokens: ReplyTokens): Promise<Place[]> {
-  const threaded = messages.filter(({ event }) => event.thread !== undefined);
-  const known = threaded.length === 0 ? [] : await findKnown(tx, threaded, tokens);
-  const byId = new Map(known.map((one) => [`${one.channelId} ${one.id}`, one]));
-  const byMessage = new Map(known.map((one) => [`${one.channelId} ${one.providerMessageId}`, one]));
-  return messages.map(({ event, channelId }, index) => {
+  const named = messages.map(({ event: { thread }, channelId }): Named | undefined =>
+    thread === undefined
+      ? undefined
+      : {
+          channelId,
+          conversationIds: thread.tokens.flatMap((token) => tokens.read(token) ?? []),
+          references: [...new Set(thread.references)],
+        },
+  );
+  const threaded = named.filter((one) => one !== undefined);
+  const known = await findKnown(
+    tx,
+    threaded.map((one) => ({ ...one, references: one.references.slice(0, NEAREST) })),
+  );
+  const lost = threaded.filter((one) => one.references.length > NEAREST && placeIn(known, one) === undefined);
+  const all = new Map([...known, ...(await findKnown(tx, lost))]);
+  return messages.map(({ event: { thread, group } }, index) => {
     const contactId = contactIds[index] as string;
-    const { thread } = event;
-    if (thread === undefined) return { contactId, threadKey: event.group ?? "" };
-    const found =
-      thread.tokens.map((token) => byId.get(`${channelId} ${tokens.read(token)}`)).find((one) => one !== undefined) ??
-      thread.references.map((reference) => byMessage.get(`${channelId} ${reference}`)).find((one) => one !== undefined);
-    if (found !== undefined) return { contactId: found.contactId, threadKey: found.threadKey };
-    return { contactId, threadKey: hash("sha256", thread.key, "base64url").slice(0, 22) };
+    if (thread === undefined) return { contactId, threadKey: group ?? "" };
+    return placeIn(all, named[index] as Named) ?? { contactId, threadKey: hash("sha256", thread.key, "base64url").slice(0, 22) };
   });
 }
 
-function findKnown(tx: Tx, messages: Received[], tokens: ReplyTokens): Promise<Known[]> {
-  const named = messages.flatMap(({ event, channelId }) =>
-    (event.thread?.tokens ?? []).flatMap((token) => {
-      const id = tokens.read(token);
-      return id === null ? [] : [{ channelId, id }];
-    }),
-  );
-  const references = messages.flatMap(({ event, channelId }) => (event.thread?.references ?? []).map((id) => ({ channelId, id })));
-  return tx.named<Known>(
+function placeIn(known: Map<string, Place>, { channelId, conversationIds, references }: Named): Place | undefined {
+  for (const name of [...conversationIds, ...references]) {
+    const place = known.get(`${channelId} ${name}`);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+async function findKnown(tx: Tx, named: Named[]): Promise<Map<string, Place>> {
+  if (named.length === 0) return new Map();
+  const ids = named.flatMap(({ channelId, conversationIds }) => conversationIds.map((id) => ({ channelId, id })));
+  const references = named.flatMap(({ channelId, references: own }) => own.map((id) => ({ channelId, id })));
+  const rows = await tx.named<Known>(
     "inbox.find_threads",
-    `select c.id, c.channel_id as "channelId", c.contact_id as "contactId", c.thread_key as "threadKey", null as "providerMessageId"
+    `select c.id::text as name, c.channel_id as "channelId", c.contact_id as "contactId", c.thread_key as "threadKey"
      from unnest($1::uuid[], $2::uuid[]) as wanted(channel_id, id) join conversations c using (channel_id, id)
      union all
-     select c.id, m.channel_id, c.contact_id, c.thread_key, m.provider_message_id
+     select m.provider_message_id, m.channel_id, c.contact_id, c.thread_key
      from unnest($3::uuid[], $4::text[]) as wanted(channel_id, provider_message_id)
      join messages m using (channel_id, provider_message_id)
      join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id`,
-    [
-      named.map((one) => one.channelId),
-      named.map((one) => one.id),
-      references.map((one) => one.channelId),
-      references.map((one) => one.id),
-    ],
+    [ids.map((one) => one.channelId), ids.map((one) => one.id), references.map((one) => one.channelId), references.map((one) => one.id)],
   );
+  return new Map(rows.map(({ channelId, name, contactId, threadKey }) => [`${channelId} ${name}`, { contactId, threadKey }]));
 }

@@ -3,22 +3,23 @@ import { addJobs, newId, type Tx } from "../../platform/index.ts";
 import { inboundColumns } from "./content-columns.ts";
 import type { ReceivedRow } from "./update-conversations.ts";
 
-/** @returns ids of those that were not there yet */
+/** What they quote may be stored or among them; other quotes stay dangling. @returns ids of those that were not there yet */
 export async function insertMessages(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Promise<Set<string>> {
   const columns = rows.map(({ event }) => inboundColumns(event.content, event));
-  const replies = await findQuoted(tx, rows);
+  const inBatch = new Map(rows.map(({ id, channelId, event }) => [`${channelId} ${event.providerMessageId}`, id]));
   const statusOf = ({ event }: ReceivedRow) =>
     event.direction === "in" ? "received" : event.status === "played" ? "read" : (event.status ?? "sent");
   const inserted = await tx.named<{ id: string }>(
     "inbox.insert_messages",
     `insert into messages (workspace_id, id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, content,
        reply_to_id, reply_to_provider_id, provider_message_id, status, occurred_at, created_at, sent_at)
-     select $1, id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, content,
-       reply_to_id, reply_to_provider_id, provider_message_id, status, occurred_at, $17, case when direction = 'out' then occurred_at end
+     select $1, m.id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, content,
+       coalesce(quoted.id, reply_to_id), reply_to_provider_id, provider_message_id, status, occurred_at, $17, case when direction = 'out' then occurred_at end
      from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::text[], $11::jsonb[],
        $12::uuid[], $13::text[], $14::text[], $15::text[], $16::timestamptz[])
        as m(id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, content,
          reply_to_id, reply_to_provider_id, provider_message_id, status, occurred_at)
+     left join lateral (select q.id from messages q where q.channel_id = m.channel_id and q.provider_message_id = m.reply_to_provider_id limit 1) quoted on true
      on conflict (workspace_id, channel_id, provider_message_id) where provider_message_id is not null do nothing
      returning id`,
     [
@@ -33,7 +34,7 @@ export async function insertMessages(tx: Tx, workspaceId: string, rows: Received
       columns.map((column) => column.kind),
       columns.map((column) => column.text),
       columns.map((column) => JSON.stringify(column.content)),
-      rows.map((row) => replies.get(`${row.channelId} ${row.event.replyTo}`) ?? null),
+      rows.map((row) => inBatch.get(`${row.channelId} ${row.event.replyTo}`) ?? null),
       rows.map((row) => row.event.replyTo ?? null),
       rows.map((row) => row.event.providerMessageId),
       rows.map(statusOf),
@@ -49,20 +50,6 @@ function nameOfWriter({ event, writerId, conversation }: ReceivedRow): string | 
   const { contact, group, direction } = event;
   if (group === undefined && (direction === "out" || writerId === conversation.contactId)) return null;
   return contact.profileName ?? contact.keys[0]?.address ?? null;
-}
-
-/** Quoted messages may be in the database or in the same batch; others stay a dangling reference. */
-async function findQuoted(tx: Tx, rows: ReceivedRow[]): Promise<Map<string, string>> {
-  const quoted = rows.filter(({ event }) => event.replyTo !== undefined);
-  if (quoted.length === 0) return new Map();
-  const found = await tx.named<{ id: string; channelId: string; providerMessageId: string }>(
-    "inbox.find_by_provider_id",
-    `select m.id, m.channel_id as "channelId", m.provider_message_id as "providerMessageId"
-     from unnest($1::uuid[], $2::text[]) as wanted(channel_id, provider_message_id) join messages m using (channel_id, provider_message_id)`,
-    [quoted.map(({ channelId }) => channelId), quoted.map(({ event }) => event.replyTo)],
-  );
-  const batch = rows.map(({ id, channelId, event }) => [`${channelId} ${event.providerMessageId}`, id] as const);
-  return new Map([...batch, ...found.map((row) => [`${row.channelId} ${row.providerMessageId}`, row.id] as const)]);
 }
 
 /** An import sends files later than the message that they belong to: the placeholder becomes the real thing. */

@@ -29,8 +29,10 @@ export async function receiveMessages(
     now,
   );
   takeBackUnreachable(tx, messages);
-  await adoptAnswered(tx, workspaceId, messages, now);
-  const places = await findThreads(tx, messages, contactIds, replyTokens);
+  const [, places] = await Promise.all([
+    adoptAnswered(tx, workspaceId, messages, now),
+    findThreads(tx, messages, contactIds, replyTokens), // behind it: what was adopted is known
+  ]);
   const conversations = await findConversations(tx, workspaceId, messages, places, now);
   const rows = messages.map((message, index): ReceivedRow => {
     const { contactId, threadKey } = places[index] as Place;

@@ -48,6 +48,13 @@ const channels = new Map<string, Connected>();
 for (const kind of SIMULATED_KINDS) channels.set(kind, await connect(kind));
 // The gateways' own pace of one message a second has its test elsewhere; here it would only take time.
 await app.rows("update channels set throughput_per_second = 40 where throughput_per_second < 40");
+// Jobs are gone before anybody can look at them.
+await app.rows("create table seen_jobs (key text, raw_event_id uuid)");
+await app.rows(`create function keep_seen() returns trigger language plpgsql security definer set search_path = public as
+  $$ begin insert into seen_jobs values (new.key, (new.payload->>'rawEventId')::uuid); return null; end $$`);
+await app.rows(
+  "create trigger keep_seen after insert on jobs for each row when (new.kind = 'channels.normalise') execute function keep_seen()",
+);
 const channelOf = (kind: string) => channels.get(kind) as Connected;
 /** SNS hears nothing. */
 const hearing = SIMULATED_KINDS.filter((kind) => kind !== "sns");
@@ -183,6 +190,26 @@ for (const kind of hearing) {
       return found.length === (button === undefined ? 2 : 3) ? found : null;
     });
     for (const answer of answers) assert.deepEqual([answer.content.id, answer.text], ["card", "Cartão"]);
+  });
+
+  test(`${kind}: a person's events wait for their own, and for nobody else's`, async () => {
+    const [one, other] = [newPerson(), newPerson()];
+    const words = ["um", "dois", "outro"].map((word) => `${word}chave${kind.replaceAll("_", "")}`);
+    await act(kind, one, { kind: "text", text: words[0] });
+    await act(kind, other, { kind: "text", text: words[2] });
+    await act(kind, one, { kind: "text", text: words[1] });
+    const keyOf = (word: string | undefined) =>
+      until(async () => {
+        const [row] = await app.rows(
+          "select s.key from seen_jobs s join raw_events e on e.id = s.raw_event_id where e.channel_id = $1 and position(convert_to($2, 'UTF8') in e.body) > 0",
+          [channelOf(kind).id, word],
+        );
+        return row?.key as string | undefined;
+      }, 20_000);
+    const [first, second, others] = [await keyOf(words[0]), await keyOf(words[1]), await keyOf(words[2])];
+    assert.match(first, /^\S+ \S/, "the key names the person");
+    assert.equal(second, first);
+    assert.notEqual(others, first);
   });
 
   test(`${kind}: what is written leaves in that order, and what a person writes stays in theirs`, async () => {

@@ -10,7 +10,7 @@ export async function readBody({ readBody: read = readJsonBody }: Pick<ChannelAd
 
 /** Names whose events come in order with this stored body; undefined when it is malformed. */
 export async function orderOf(adapter: ChannelAdapter, storedBody: Buffer): Promise<string | undefined> {
-  const read = adapter.skim === undefined ? await readBody(adapter, storedBody) : adapter.skim(storedBody);
+  const read = await (adapter.skim ?? adapter.readBody ?? readJsonBody)(storedBody);
   return read === undefined ? undefined : adapter.orderingKey(read).slice(0, 200);
 }
 

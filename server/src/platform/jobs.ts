@@ -100,18 +100,11 @@ const SWEEP_MS = 1_000;
 
 const RETURNING = `jobs.id, kind, workspace_id as "workspaceId", key, payload, attempts as attempt, correlation_id as "correlationId", owner`;
 
-/** Heads of keys only: the next job of a key is claimed when the one before it is gone. */
-const CLAIM = `
-  with due as (
-    select id from jobs j
-    where owner is null and run_at <= $2 and kind = any($3)
-      and (key is null or not exists (select 1 from jobs older where older.key = j.key and older.id < j.id))
-    order by run_at, id limit $4 for update skip locked)
-  update jobs set owner = $1, lease_until = $5, attempts = attempts + 1
-  from due where jobs.id = due.id
-  returning ${RETURNING}`;
-
-/** See `claim_batch` in the migrations: its rules are those above, and it holds the lock that lets one process a kind claim at a time. */
+/**
+ * Both are functions of the migrations, which decide how the table is read. Heads of keys only: the next job of a key is claimed when the
+ * one before it is gone; a batch takes several of one key, and holds the lock that lets one process a kind claim at a time.
+ */
+const CLAIM = `select ${RETURNING} from claim_jobs($1, $2, $3, $4, $5) as jobs`;
 const CLAIM_BATCH = `select ${RETURNING} from claim_batch($1, $2, $3, $4, $5, ${BATCH_LOCK_SPACE}) as jobs`;
 
 interface Lane {

@@ -74,12 +74,13 @@ export async function resolveContacts(tx: Tx, workspaceId: string, sightings: Si
 }
 
 async function findKnown(tx: Tx, workspaceId: string, keys: IdentityKey[]): Promise<Map<string, Known>> {
+  // Each by its key and nothing else, also while the tables are empty to the planner: joined freely, it would read all people for each.
   const rows = await tx.named<Known>(
     "inbox.find_identities",
     `select i.kind, i.value, i.contact_id as "contactId", i.address, i.last_seen_at as "lastSeenAt", c.profile_name as "profileName", c.attributes->>'username' as username
      from unnest($1::text[], $2::text[]) as wanted(kind, value)
      cross join lateral (select * from contact_identities known where known.workspace_id = $3 and known.kind = wanted.kind and known.value = wanted.value limit 1) i
-     join contacts c on c.workspace_id = i.workspace_id and c.id = i.contact_id`,
+     cross join lateral (select * from contacts known where known.workspace_id = $3 and known.id = i.contact_id limit 1) c`,
     [keys.map(({ kind }) => kind), keys.map(({ value }) => value), workspaceId],
   );
   return new Map(rows.map((row) => [idOf(row), row]));

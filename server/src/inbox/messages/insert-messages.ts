@@ -19,7 +19,8 @@ export async function insertMessages(tx: Tx, workspaceId: string, rows: Received
        $12::uuid[], $13::text[], $14::text[], $15::text[], $16::timestamptz[])
        as m(id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, content,
          reply_to_id, reply_to_provider_id, provider_message_id, status, occurred_at)
-     left join lateral (select q.id from messages q where q.channel_id = m.channel_id and q.provider_message_id = m.reply_to_provider_id limit 1) quoted on true
+     left join lateral (
+       select q.id from messages q where m.reply_to_provider_id is not null and q.channel_id = m.channel_id and q.provider_message_id = m.reply_to_provider_id limit 1) quoted on true
      on conflict (workspace_id, channel_id, provider_message_id) where provider_message_id is not null do nothing
      returning id`,
     [

@@ -8,7 +8,7 @@ import type { BackupTarget } from "./targets.ts";
 /** Keeps the write-ahead log until it is stored here, up to the server's own limit. */
 const SLOT = "prosa_backup";
 /** What belongs to the running server only, or is made anew. @source postgresql.org, "Making a Base Backup Using the Low Level API" */
-const LEFT_OUT = /^(postmaster\.(pid|opts)|pg_internal\.init|pgsql_tmp.*|.*\.draft)$/;
+const LEFT_OUT = /^(postmaster\.(pid|opts)|\.s\.PGSQL\..*|pg_internal\.init|pgsql_tmp.*|.*\.draft)$/;
 const EMPTIED = new Set(["pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial", "pg_snapshots", "pg_stat_tmp", "pg_subtrans"]);
 const SEGMENT = /^[0-9A-F]{24}$/;
 

@@ -219,7 +219,8 @@ function survive(client: Pick<pg.Client, "on">, log: Logger): void {
 
 /** True for the failures that mean "the database is away", as opposed to a statement that is wrong. */
 export function isDatabaseAway(error: unknown): boolean {
-  const { code, message } = error as { code?: unknown; message?: unknown };
+  const { code, message, syscall } = error as { code?: unknown; message?: unknown; syscall?: unknown };
+  if (code === "ENOENT" && syscall === "connect") return true; // its socket is not there
   if (
     typeof code === "string" &&
     (/^(08|57P|53)/.test(code) || ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"].includes(code))

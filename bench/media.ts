@@ -5,14 +5,17 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import sharp from "sharp";
+import { Agent } from "undici";
 import { startEmbeddedPostgres } from "../server/src/platform/embedded-postgres.ts";
 import { freePort } from "../server/src/platform/index.ts";
 import { setUpProgram, startProgram } from "../server/test/program.ts";
 import { startSimulator } from "../simulator/server.ts";
+import { type Captured, captureWebhooks, deliver } from "./capture.ts";
 
 /**
  * `node bench/media.ts [files] [a second]`: photos of 200 kB are ingested while texts flow at 20 a second; how long a text waits from
- * its arrival to its row, without and with them.
+ * its arrival to its row, without and with them. The simulated provider writes everything beforehand: while it is measured, it
+ * only gives the files.
  */
 const FILES = Number(process.argv[2] ?? 2_000);
 const PER_SECOND = Number(process.argv[3] ?? 50);
@@ -25,7 +28,7 @@ const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, "datab
 const simulator = await startSimulator();
 const port = await freePort();
 const base = `http://127.0.0.1:${port}`;
-const program = await startProgram({
+const environment = {
   DATABASE_URL: postgres.url,
   PROSA_SECRET_KEY: Buffer.from("a key of the benchmark, 32 bytes").toString("base64"),
   PROSA_DEMO: "0",
@@ -35,7 +38,8 @@ const program = await startProgram({
   PROSA_LOG_LEVEL: "error",
   PROSA_DATA_DIR: path.join(folder, "data"),
   PORT: String(port),
-});
+};
+let program = await startProgram(environment);
 const owner = new pg.Client(postgres.url);
 await owner.connect();
 const control = (address: string, body: unknown) =>
@@ -71,12 +75,24 @@ try {
     const bytes = Buffer.concat([photo, randomBytes(Math.max(16, 200_000 - photo.length))]);
     return act({ kind: "file", type: "image", mimeType: "image/jpeg", base64: bytes.toString("base64") });
   };
-  async function flow(seconds: number, perSecond: number, work: () => Promise<unknown>) {
+  const seconds = FILES / PER_SECOND;
+  const count = { warm: 5 * TEXTS_PER_SECOND, quiet: QUIET_SECONDS * TEXTS_PER_SECOND, loaded: Math.ceil(seconds * TEXTS_PER_SECOND) };
+  const texts = count.warm + count.quiet + count.loaded;
+  await program.kill("SIGTERM");
+  const captured = await captureWebhooks(port, texts + FILES, async () => {
+    for (let n = 0; n < texts; n += 1) await text();
+    for (let n = 0; n < FILES; n += 1) await file();
+  });
+  const [files = [], words = []] = [true, false].map((isFile) => captured.filter(({ body }) => body.includes('"image"') === isFile));
+  program = await startProgram(environment);
+  const agent = new Agent({ connections: 20 });
+
+  async function flow(perSecond: number, webhooks: Captured[]) {
     const began = performance.now();
-    for (let n = 0; n < seconds * perSecond; n += 1) {
+    for (const [n, one] of webhooks.entries()) {
       const wait = began + (n * 1000) / perSecond - performance.now();
       if (wait > 1) await sleep(wait);
-      void work();
+      void deliver(base, one, agent);
     }
   }
   const latency = async (since: Date) => {
@@ -87,15 +103,14 @@ try {
     );
     return rows[0] as { n: number; p: [number, number] };
   };
-  await flow(5, TEXTS_PER_SECOND, text);
+  await flow(TEXTS_PER_SECOND, words.splice(0, count.warm));
   await sleep(2_000);
   const quietFrom = new Date();
-  await flow(QUIET_SECONDS, TEXTS_PER_SECOND, text);
+  await flow(TEXTS_PER_SECOND, words.splice(0, count.quiet));
   await sleep(3_000);
   const quiet = await latency(quietFrom);
   const loadFrom = new Date();
-  const seconds = FILES / PER_SECOND;
-  await Promise.all([flow(seconds, PER_SECOND, file), flow(seconds, TEXTS_PER_SECOND, text)]);
+  await Promise.all([flow(PER_SECOND, files), flow(TEXTS_PER_SECOND, words)]);
   const began = performance.now();
   for (;;) {
     const { rows } = await owner.query("select count(*)::int as n from attachments where state = 'stored'");
@@ -110,6 +125,7 @@ try {
   console.log(
     `with files:   p50 ${loaded.p[0].toFixed(0)} ms, p99 ${loaded.p[1].toFixed(0)} ms (${loaded.n}) = ${(loaded.p[1] / quiet.p[1]).toFixed(2)} ×`,
   );
+  await agent.close();
 } finally {
   await owner.end();
   await program.kill("SIGTERM");

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { Agent, request } from "undici";
+import { Agent } from "undici";
 import { startEmbeddedPostgres } from "../server/src/platform/embedded-postgres.ts";
 import { freePort } from "../server/src/platform/index.ts";
 import { inventAccount, registerAccount, SIMULATED_KINDS, simulatorHosts } from "../server/src/playground/index.ts";
 import { setUpProgram, startProgram } from "../server/test/program.ts";
 import { startSimulator } from "../simulator/server.ts";
+import { type Captured, captureWebhooks, deliver } from "./capture.ts";
 
 /**
  * `node bench/receive.ts [messages]`: how fast each kind of channel is received, against WhatsApp Cloud, in one run. The simulated providers
@@ -19,12 +19,6 @@ import { startSimulator } from "../simulator/server.ts";
 const COUNT = Number(process.argv[2] ?? 5_000);
 const ROUNDS = 5;
 const CONNECTIONS = 20;
-
-interface Captured {
-  path: string;
-  headers: Record<string, string>;
-  body: Buffer;
-}
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "prosa-bench-receive-"));
 const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, "database"), password: "bench" });
@@ -53,7 +47,7 @@ try {
   const login = { authorization: `Bearer ${keys[0]}` };
   // Mails come over IMAP, SNS brings nothing.
   const kinds = SIMULATED_KINDS.filter((kind) => kind !== "sns" && kind !== "email");
-  const channels = new Map<string, { id: string; account: string }>();
+  const channels = new Map<string, { kind: string; account: string }>();
   for (const kind of kinds) {
     const account = inventAccount(kind, simulator.url);
     const { name, settings, credentials } = account;
@@ -63,54 +57,29 @@ try {
     };
     await registerAccount(simulator.url, account, { webhookUrl: channel.webhookUrl });
     await fetch(`${base}/api/v1/channels/${channel.id}/validate`, { method: "POST", headers: login });
-    channels.set(kind, { id: channel.id, account: account.id });
+    channels.set(channel.id, { kind, account: account.id });
   }
   await program.kill("SIGTERM");
 
-  // In the program's place: takes every webhook and keeps it.
-  const captured = new Map<string, Captured[]>(kinds.map((kind) => [kind, []]));
-  const kindOf = new Map([...channels].map(([kind, { id }]) => [id, kind]));
-  const capture = http.createServer((incoming, answer) => {
-    const chunks: Buffer[] = [];
-    incoming.on("data", (chunk) => chunks.push(chunk));
-    incoming.on("end", () => {
-      const id = /\/webhooks\/([0-9a-f-]{36})/.exec(incoming.url ?? "")?.[1] ?? "";
-      const {
-        host: _host,
-        connection: _connection,
-        "transfer-encoding": _encoding,
-        "content-length": _length,
-        ...headers
-      } = incoming.headers;
-      captured
-        .get(kindOf.get(id) ?? "")
-        ?.push({ path: incoming.url ?? "", headers: headers as Record<string, string>, body: Buffer.concat(chunks) });
-      answer.writeHead(200).end();
-    });
-  });
-  await new Promise<void>((resolve) => capture.listen(port, "127.0.0.1", resolve));
-  for (const kind of kinds) {
-    const { account } = channels.get(kind) as { account: string };
-    for (let n = 0; n < COUNT; n += 50)
-      await Promise.all(
-        Array.from({ length: Math.min(50, COUNT - n) }, (_, step) => {
-          const person = {
-            userId: `BR.${(n + step) % 300}`,
-            waId: `55929${String(10_000_000 + ((n + step) % 300)).slice(1)}`,
-            name: `Pessoa ${(n + step) % 300}`,
-          };
-          return post(`${simulator.url}/_control/act`, {
-            kind,
-            account,
-            person,
-            action: { kind: "text", text: `Mensagem ${n + step} de um tamanho comum` },
-          });
-        }),
-      );
-    while ((captured.get(kind)?.length ?? 0) < COUNT) await sleep(50);
-  }
-  await new Promise((resolve) => capture.close(resolve));
-  capture.closeAllConnections();
+  const write = async () => {
+    for (const { kind, account } of channels.values())
+      for (let n = 0; n < COUNT; n += 50)
+        await Promise.all(
+          Array.from({ length: Math.min(50, COUNT - n) }, (_, step) => {
+            const person = {
+              userId: `BR.${(n + step) % 300}`,
+              waId: `55929${String(10_000_000 + ((n + step) % 300)).slice(1)}`,
+              name: `Pessoa ${(n + step) % 300}`,
+            };
+            const action = { kind: "text", text: `Mensagem ${n + step} de um tamanho comum` };
+            return post(`${simulator.url}/_control/act`, { kind, account, person, action });
+          }),
+        );
+  };
+  const captured = Map.groupBy(
+    await captureWebhooks(port, COUNT * channels.size, write),
+    ({ path: address }) => channels.get(/\/webhooks\/([0-9a-f-]{36})/.exec(address)?.[1] ?? "")?.kind,
+  );
 
   program = await startProgram(environment);
   const agent = new Agent({ connections: CONNECTIONS });
@@ -123,11 +92,7 @@ try {
       let next = 0;
       await Promise.all(
         Array.from({ length: CONNECTIONS }, async () => {
-          for (let one = waiting[next++]; one !== undefined; one = waiting[next++]) {
-            const answer = await request(base + one.path, { method: "POST", headers: one.headers, body: one.body, dispatcher: agent });
-            await answer.body.dump();
-            if (answer.statusCode !== 200) throw new Error(`${kind}: ${answer.statusCode}`);
-          }
+          for (let one = waiting[next++]; one !== undefined; one = waiting[next++]) await deliver(base, one, agent);
         }),
       );
       for (;;) {

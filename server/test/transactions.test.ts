@@ -40,6 +40,14 @@ test("a statement that fails unheard undoes the transaction, and its own words a
     await tx.run(sql`select 1 / ${0}::int`).catch(() => undefined);
   });
   await assert.rejects(swallowed, /ended with ROLLBACK/, "nobody takes a rollback for a commit");
+  const wrapped = async (tx: Tx) => {
+    await tx.run(sql`select 1 / ${0}::int`);
+  };
+  await assert.rejects(
+    inOne((tx) => Promise.all([wrapped(tx), tx.run(sql`select 1`)])),
+    /division by zero/,
+    "whichever is heard first",
+  );
   const own = inOne((tx) => {
     tell(tx, "test.f");
     throw new Error("of the program");

@@ -26,6 +26,9 @@ const compiler = new Kysely<unknown>({
   },
 });
 
+/** SQLSTATE of whatever is asked of a transaction that is over. */
+const IN_FAILED_TRANSACTION = "25P02";
+
 /** A row that was written in this transaction and that others want to hear of after its commit. */
 export interface Fact {
   workspaceId: string;
@@ -44,6 +47,8 @@ export class Tx {
   readonly endedJobs: Set<object>;
   /** Answers that only the end of the transaction waits for. */
   readonly unheard: Promise<unknown>[];
+  /** Why the transaction is over, when it is: the statement that failed first. */
+  readonly failed: { reason?: Error };
   readonly #client: pg.PoolClient;
 
   constructor(client: pg.PoolClient, correlationId: string | null, parent?: Tx) {
@@ -53,6 +58,7 @@ export class Tx {
     this.jobKinds = parent?.jobKinds ?? new Set();
     this.endedJobs = parent?.endedJobs ?? new Set();
     this.unheard = parent?.unheard ?? [];
+    this.failed = parent?.failed ?? {};
   }
 
   /** The same transaction, where it serves several requests: what is written through it is traced to that one. */
@@ -62,7 +68,7 @@ export class Tx {
 
   async many<Row>(query: RawBuilder<Row> | Compilable<Row>): Promise<Row[]> {
     const { sql, parameters } = compile(query);
-    const result = await ask(this.#client, { text: sql, values: parameters as unknown[] });
+    const result = await this.#ask({ text: sql, values: parameters as unknown[] });
     return result.rows as Row[];
   }
 
@@ -80,12 +86,12 @@ export class Tx {
   /** Number of rows that the statement changed. */
   async run(query: RawBuilder<unknown>): Promise<number> {
     const { sql, parameters } = compile(query);
-    return (await ask(this.#client, { text: sql, values: parameters as unknown[] })).rowCount ?? 0;
+    return (await this.#ask({ text: sql, values: parameters as unknown[] })).rowCount ?? 0;
   }
 
   /** A hot statement, parsed and planned once a connection under its name. */
   async named<Row>(name: string, text: string, values: unknown[]): Promise<Row[]> {
-    return (await ask(this.#client, { name, text, values })).rows as Row[];
+    return (await this.#ask({ name, text, values })).rows as Row[];
   }
 
   /**
@@ -93,7 +99,15 @@ export class Tx {
    * transaction, at the next statement that is waited for or at the end.
    */
   later(name: string, text: string, values: unknown[]): void {
-    this.unheard.push(unheard(ask(this.#client, { name, text, values })));
+    this.unheard.push(unheard(this.#ask({ name, text, values })));
+  }
+
+  #ask(query: pg.QueryConfig): Promise<pg.QueryResult> {
+    const answer = ask(this.#client, query);
+    answer.catch((error: Error) => {
+      this.failed.reason ??= error;
+    });
+    return answer;
   }
 }
 
@@ -157,9 +171,10 @@ export function openDatabase(urls: DatabaseUrls, log: Logger, size = { app: 12, 
       for (const listener of listeners) listener(tx);
       return result;
     } catch (error) {
-      // What failed first says why: all that follows only knows that the transaction is over.
+      // What failed first says why: all that follows only knows that the transaction is over. Of several that were asked
+      // at once, any may be heard first.
       const reason = await Promise.all(tx.unheard).then(
-        () => error,
+        () => ((error as { code?: unknown }).code === IN_FAILED_TRANSACTION ? (tx.failed.reason ?? error) : error),
         (earlier) => earlier,
       );
       await client.query("rollback").catch((rollbackError: Error) => {

@@ -1,7 +1,7 @@
 import type { MessageEvent } from "../../channels/index.ts";
 import { addJobs, emit, type NewEvent, newId, RunAgain, type Tx } from "../../platform/index.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";
-import { applyParkedSignals } from "../signals/apply-parked.ts";
+import { applySignals, takeParkedSignals } from "../signals/apply-parked.ts";
 import { adoptAnswered, adoptEchoes } from "./adopt-echoes.ts";
 import { findThreads, type Place } from "./find-threads.ts";
 import { fillPlaceholders, insertAttachments, insertMessages, insertOriginals } from "./insert-messages.ts";
@@ -47,13 +47,24 @@ export async function receiveMessages(
     };
   });
   await adoptEchoes(tx, workspaceId, rows, now);
-  const stored = await insertMessages(tx, workspaceId, rows, now);
+  const [stored, signals] = await Promise.all([
+    insertMessages(tx, workspaceId, rows, now),
+    takeParkedSignals(
+      tx,
+      rows.map(({ channelId, event }) => ({ channelId, providerMessageId: event.providerMessageId })),
+    ),
+  ]);
   fillPlaceholders(
     tx,
     rows.filter((row) => !stored.has(row.id)),
   );
   const fresh = rows.filter((row) => stored.has(row.id));
-  if (fresh.length === 0) return;
+  if (fresh.length > 0) follow(tx, workspaceId, fresh, now);
+  await applySignals(tx, workspaceId, signals, now);
+}
+
+/** What follows from messages that were not there yet. */
+function follow(tx: Tx, workspaceId: string, fresh: ReceivedRow[], now: Date): void {
   insertAttachments(tx, workspaceId, fresh, now);
   insertOriginals(tx, workspaceId, fresh);
   updateConversations(tx, workspaceId, fresh, now);
@@ -61,12 +72,6 @@ export async function receiveMessages(
   askForNames(tx, workspaceId, fresh, now);
   touchChannels(tx, fresh, now);
   tellOthers(tx, workspaceId, fresh, now);
-  await applyParkedSignals(
-    tx,
-    workspaceId,
-    fresh.map(({ channelId, event }) => ({ channelId, providerMessageId: event.providerMessageId })),
-    now,
-  );
 }
 
 /** Meta repeats messages, also inside one body. */

@@ -14,7 +14,7 @@ create table alert_targets (
 create table alerts (
   workspace_id uuid not null,
   id uuid not null,
-  channel_id uuid not null,
+  channel_id uuid,
   kind text not null,
   began_at timestamp with time zone not null,
   ended_at timestamp with time zone,
@@ -475,7 +475,7 @@ alter table alert_targets add constraint alert_targets_kind_check CHECK ((kind =
 alter table alert_targets add constraint alert_targets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table alert_targets add constraint alert_targets_pkey PRIMARY KEY (workspace_id, id);
 alter table alert_targets add constraint alert_targets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
-alter table alerts add constraint alerts_kind_check CHECK ((kind = ANY (ARRAY['offline'::text, 'stopped'::text, 'paused'::text, 'incident'::text, 'fallback'::text, 'busy'::text, 'quota'::text, 'quota_reached'::text, 'token_14'::text, 'token_7'::text, 'token_1'::text, 'gap'::text, 'undelivered'::text])));
+alter table alerts add constraint alerts_kind_check CHECK ((kind = ANY (ARRAY['offline'::text, 'stopped'::text, 'paused'::text, 'incident'::text, 'fallback'::text, 'busy'::text, 'quota'::text, 'quota_reached'::text, 'token_14'::text, 'token_7'::text, 'token_1'::text, 'gap'::text, 'undelivered'::text, 'storage'::text, 'storage_full'::text])));
 alter table alerts add constraint alerts_pkey PRIMARY KEY (workspace_id, id);
 alter table alerts add constraint alerts_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
 alter table api_keys add constraint api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
@@ -639,7 +639,7 @@ CREATE INDEX push_subscriptions_member ON public.push_subscriptions USING btree 
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE (replayed_at IS NULL);
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
-CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, channel_id, matter) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, channel_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
@@ -815,6 +815,11 @@ CREATE OR REPLACE FUNCTION public.claim_batch(claimer integer, due_at timestamp 
  RETURNS SETOF jobs
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_sort TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   perform pg_advisory_xact_lock(lock_space, hashtext(wanted));
@@ -825,6 +830,28 @@ begin
         and (j.key is null or not exists (
           select 1 from jobs older where older.key = j.key and older.id < j.id and (older.owner is not null or older.run_at > due_at)))
       order by j.id limit most for update skip locked)
+    update jobs set owner = claimer, lease_until = until, attempts = jobs.attempts + 1
+    from due where jobs.id = due.id
+    returning jobs.*;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.claim_jobs(claimer integer, due_at timestamp with time zone, wanted text[], most integer, until timestamp with time zone)
+ RETURNS SETOF jobs
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_sort TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+begin
+  return query
+    with due as (
+      select j.id from jobs j
+      where j.owner is null and j.run_at <= due_at and j.kind = any(wanted)
+        and (j.key is null or not exists (select 1 from jobs older where older.key = j.key and older.id < j.id))
+      order by j.run_at, j.id limit most for update skip locked)
     update jobs set owner = claimer, lease_until = until, attempts = jobs.attempts + 1
     from due where jobs.id = due.id
     returning jobs.*;

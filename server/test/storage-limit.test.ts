@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { test } from "node:test";
+import PostalMime from "postal-mime";
 import { ConfigError, readConfig } from "../src/platform/index.ts";
 import { startApp, until } from "./harness.ts";
 
@@ -69,6 +72,41 @@ test("over its limit a workspace keeps no more files, says so, and fetches what 
   await until(async () => (await app.rows("select 1 from jobs where kind = 'inbox.fetch_media' and run_at <= now()")).length === 0);
   assert.equal((await app.call(workspace, "GET", "/storage-use")).body.usedBytes, 500_000);
   assert.equal((await upload(600_000, await app.addWorkspace("Roomy"))).status, 201, "one workspace does not use the room of another");
+});
+
+/** Subjects and words of the mails about files, once the half minute in which troubles are gathered is over. */
+async function told(to: string, count: number): Promise<string[]> {
+  const folder = path.join(app.config.dataDir, "mails");
+  return until(async () => {
+    await app.rows("update jobs set run_at = now() where kind = 'channels.tell_alerts'");
+    const mails = existsSync(folder)
+      ? readdirSync(folder, { recursive: true }).map((name) => readFileSync(path.join(folder, String(name)), "utf8"))
+      : [];
+    const read = await Promise.all(mails.map((mail) => PostalMime.parse(mail)));
+    const found = read.filter((mail) => mail.to?.[0]?.address === to).map(({ subject, text }) => `${subject}: ${text?.split("\n")[0]}`);
+    return found.length === count ? found : null;
+  });
+}
+
+test("administrators hear when the room for files is nearly full, when it is, and when there is room again", async () => {
+  const small = await app.addWorkspace("Nearly");
+  assert.equal((await upload(700_000, small)).status, 201);
+  assert.deepEqual(await app.rows("select kind from alerts where workspace_id = $1", [small.id]), [], "70 % is nothing to speak of");
+  assert.equal((await upload(150_000, small)).status, 201);
+  assert.match(
+    (await told(small.login.email, 1))[0] as string,
+    /Prosa: Pouco espaço para arquivos: • O espaço para arquivos passou de 80 % do limite/,
+  );
+  for (let n = 0; n < 2; n += 1) assert.equal((await upload(300_000, small)).status, 409);
+  assert.ok((await told(small.login.email, 2)).some((words) => words.includes("acabou: arquivos novos esperam")));
+  await app.rows("update storage_use set bytes = 0");
+  assert.equal((await upload(1_000, small)).status, 201);
+  assert.ok(
+    (await told(small.login.email, 3)).some((words) =>
+      /Há espaço para arquivos de novo: • O espaço para arquivos tem lugar de novo/.test(words),
+    ),
+  );
+  assert.deepEqual(await app.rows("select kind from alerts where workspace_id = $1 and ended_at is null", [small.id]), []);
 });
 
 test("a limit that is no number of megabytes ends the start with what to write", () => {

@@ -32,7 +32,10 @@ export type Trouble =
   /** Something that the provider numbers or lists is not here. */
   | "gap"
   /** A critical notice found no way. */
-  | "undelivered";
+  | "undelivered"
+  /** Of the workspace: over 80 % of the room for files, and none for another one. */
+  | "storage"
+  | "storage_full";
 
 /** One matter: an outage begins in one of these ways. */
 const OUTAGES: readonly Trouble[] = ["offline", "stopped", "paused"];
@@ -40,14 +43,15 @@ const matterOf = (kind: Trouble): string => (OUTAGES.includes(kind) ? "trouble" 
 
 interface Place {
   workspaceId: string;
-  channelId: string;
+  /** Null where the trouble is the workspace's. */
+  channelId: string | null;
   now: Date;
 }
 
 /** What happens within this time is told as one: an outage seldom comes alone. */
 const GROUP_MS = 30_000;
 
-/** A channel is in trouble: told once, however often it is noticed. */
+/** A channel, or the workspace, is in trouble: told once, however often it is noticed. */
 export async function beginAlert(tx: Tx, { workspaceId, channelId, now }: Place, kind: Trouble): Promise<void> {
   const isNew = await tx.run(sql`
     insert into alerts (workspace_id, id, channel_id, kind, matter, began_at) values (${workspaceId}, ${newId()}, ${channelId}, ${kind}, ${matterOf(kind)}, ${now})
@@ -63,7 +67,7 @@ export async function endAlert(
 ): Promise<void> {
   const matters = [...new Set(kinds.map(matterOf))];
   const ended = await tx.run(
-    sql`update alerts set ended_at = ${now} where workspace_id = ${workspaceId} and channel_id = ${channelId} and matter = any(${matters}) and ended_at is null`,
+    sql`update alerts set ended_at = ${now} where workspace_id = ${workspaceId} and channel_id is not distinct from ${channelId}::uuid and matter = any(${matters}) and ended_at is null`,
   );
   if (ended > 0) tellSoon(tx, workspaceId, now);
 }
@@ -88,7 +92,7 @@ interface Parts {
 interface Untold {
   id: string;
   kind: Trouble;
-  channelName: string;
+  channelName: string | null;
   beganAt: Date;
   endedAt: Date | null;
   toldAt: Date | null;
@@ -111,7 +115,7 @@ export function alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl 
           const now = clock.now();
           const untold = await tx.many(sql<Untold>`
             select a.id, a.kind, c.name as "channelName", a.began_at as "beganAt", a.ended_at as "endedAt", a.told_at as "toldAt"
-            from alerts a join channels c on c.workspace_id = a.workspace_id and c.id = a.channel_id
+            from alerts a left join channels c on c.workspace_id = a.workspace_id and c.id = a.channel_id
             where a.told_at is null or (a.ended_at is not null and a.end_told_at is null) order by a.began_at for update of a`);
           await tx.run(sql`
             update alerts set told_at = coalesce(told_at, ${now}), end_told_at = case when ended_at is null then null else ${now}::timestamptz end where id = any(${untold.map(({ id }) => id)})`);
@@ -188,7 +192,16 @@ export const ALERT_HOSTS = { slack: ["hooks.slack.com"], discord: ["discord.com"
 
 const WORDS: Record<
   string,
-  { trouble: Record<Trouble, string>; over: string; one: string; some: (count: number) => string; healed: string; see: string }
+  {
+    trouble: Record<Trouble, string>;
+    over: string;
+    one: string;
+    some: (count: number) => string;
+    healed: string;
+    /** Where the trouble is no channel's. */
+    storage: { name: string; over: string; trouble: string; healed: string };
+    see: string;
+  }
 > = {
   "pt-BR": {
     trouble: {
@@ -205,11 +218,19 @@ const WORDS: Record<
       token_1: "tem um token que termina em menos de um dia",
       gap: "tem mensagens no provedor que não chegaram aqui",
       undelivered: "tem um aviso crítico que nenhum canal conseguiu entregar",
+      storage: "passou de 80 % do limite",
+      storage_full: "acabou: arquivos novos esperam e são pedidos de novo a cada hora",
     },
     over: "voltou a funcionar",
     one: "Canal com problema",
     some: (count) => `${count} canais com problema`,
     healed: "Canais de volta",
+    storage: {
+      name: "O espaço para arquivos",
+      over: "tem lugar de novo",
+      trouble: "Pouco espaço para arquivos",
+      healed: "Há espaço para arquivos de novo",
+    },
     see: "Veja em",
   },
   en: {
@@ -227,11 +248,19 @@ const WORDS: Record<
       token_1: "has a token that ends in less than a day",
       gap: "has messages at the provider that did not arrive here",
       undelivered: "has a critical notice that no channel could deliver",
+      storage: "is over 80 % full",
+      storage_full: "is full: new files wait, and are asked for again every hour",
     },
     over: "works again",
     one: "A channel is in trouble",
     some: (count) => `${count} channels are in trouble`,
     healed: "Channels are back",
+    storage: {
+      name: "The room for files",
+      over: "has space again",
+      trouble: "Little room for files",
+      healed: "There is room for files again",
+    },
     see: "See",
   },
   es: {
@@ -249,11 +278,19 @@ const WORDS: Record<
       token_1: "tiene un token que termina en menos de un día",
       gap: "tiene mensajes en el proveedor que no llegaron aquí",
       undelivered: "tiene un aviso crítico que ningún canal pudo entregar",
+      storage: "superó el 80 % de su límite",
+      storage_full: "se acabó: los archivos nuevos esperan y se piden de nuevo cada hora",
     },
     over: "vuelve a funcionar",
     one: "Canal con problemas",
     some: (count) => `${count} canales con problemas`,
     healed: "Canales de vuelta",
+    storage: {
+      name: "El espacio para archivos",
+      over: "tiene lugar de nuevo",
+      trouble: "Poco espacio para archivos",
+      healed: "Hay espacio para archivos de nuevo",
+    },
     see: "Consulta",
   },
 };
@@ -261,11 +298,20 @@ const WORDS: Record<
 /** One text for all that happened; a channel's name is shown as it is, in plain text. */
 function compose(news: Untold[], language: string, link: string): { subject: string; text: string } {
   const words = WORDS[language] ?? (WORDS["en"] as NonNullable<(typeof WORDS)[string]>);
-  const troubles = news.filter(({ endedAt }) => endedAt === null);
   const minutes = ({ beganAt, endedAt }: Untold) => Math.max(1, Math.round(((endedAt as Date).getTime() - beganAt.getTime()) / 60_000));
-  const lines = news.map((one) =>
-    one.endedAt === null ? `• ${one.channelName} ${words.trouble[one.kind]}` : `• ${one.channelName} ${words.over} (${minutes(one)} min)`,
-  );
-  const subject = troubles.length === 0 ? words.healed : troubles.length === 1 ? words.one : words.some(troubles.length);
-  return { subject: `Prosa: ${subject}`, text: `${lines.join("\n")}\n\n${words.see} ${link}` };
+  const lines = news.map((one) => {
+    const name = one.channelName ?? words.storage.name;
+    const over = one.channelName === null ? words.storage.over : words.over;
+    return one.endedAt === null ? `• ${name} ${words.trouble[one.kind]}` : `• ${name} ${over} (${minutes(one)} min)`;
+  });
+  return { subject: `Prosa: ${subjectOf(news, words)}`, text: `${lines.join("\n")}\n\n${words.see} ${link}` };
+}
+
+/** Trouble comes before what is over, and channels before the room for files. */
+function subjectOf(news: Untold[], { one, some, healed, storage }: (typeof WORDS)[string]): string {
+  const troubles = news.filter(({ endedAt }) => endedAt === null);
+  const ofChannels = troubles.filter(({ channelName }) => channelName !== null).length;
+  if (ofChannels > 0) return ofChannels === 1 ? one : some(ofChannels);
+  if (troubles.length > 0) return storage.trouble;
+  return news.some(({ channelName }) => channelName !== null) ? healed : storage.healed;
 }

@@ -1,6 +1,6 @@
 export type * from "./adapter.ts";
 export { alertRoutes } from "./alerts.routes.ts";
-export { alertJobs, beginAlert } from "./alerts.ts";
+export { alertJobs, beginAlert, endAlert } from "./alerts.ts";
 export { applyAccountEvents } from "./apply-account-events.ts";
 export { type Breaker, halfOpen, recordFailure, recordSuccess } from "./breaker.ts";
 export { channelRoutes } from "./channels.routes.ts";

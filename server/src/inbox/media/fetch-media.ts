@@ -14,7 +14,7 @@ import {
 import type { DeliveryParts } from "../messages/delivery-parts.ts";
 import type { FileReader } from "./file-reader.ts";
 import { type InspectedFile, isForbidden, safeFileName } from "./inspect-file.ts";
-import { addStorageUse, storageUse } from "./storage-use.ts";
+import { addStorageUse, judgeStorage, noteStorageFull, storageUse } from "./storage-use.ts";
 
 interface Pending {
   id: string;
@@ -87,6 +87,7 @@ export async function fetchMedia(
         where id = ${attachmentId} and state <> 'stored'`);
       // Asked for twice at once, it is stored and counted once.
       if (changed > 0) addStorageUse(tx, workspaceId, outcome.bytes.length);
+      await judgeStorage(tx, workspaceId, storageLimit, clock.now());
       tellChanged(tx);
     });
     return;
@@ -104,7 +105,10 @@ export async function fetchMedia(
   /** People see that it is not here, and why; it is not lost while the provider keeps it, and asked for every hour. */
   async function comeBackLater(code: string): Promise<void> {
     if (isOld()) return fail(code);
-    if (pending.state === "pending") await db.inWorkspace(workspaceId, (tx) => showFailed(tx, code));
+    await db.inWorkspace(workspaceId, async (tx) => {
+      if (pending.state === "pending") await showFailed(tx, code);
+      if (code === "storage_full") await noteStorageFull(tx, workspaceId, clock.now());
+    });
     throw new Postpone(SLOW_RETRY_MS);
   }
 

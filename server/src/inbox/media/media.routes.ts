@@ -18,7 +18,7 @@ import {
 import { type StoreParts, storeFile } from "./fetch-media.ts";
 import { safeFileName } from "./inspect-file.ts";
 import { FILE_HEADERS, serveFile } from "./serve-file.ts";
-import { addStorageUse, storageUse } from "./storage-use.ts";
+import { addStorageUse, judgeStorage, noteStorageFull, storageUse } from "./storage-use.ts";
 import { webmToOgg } from "./webm-to-ogg.ts";
 
 const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
@@ -221,8 +221,10 @@ async function saveUpload(ctx: Ctx, parts: UploadParts, { bytes: given, fileName
   const family = declaredType.split("/")[0];
   const guess: MediaKind = voice ? "voice" : family === "image" || family === "video" || family === "audio" ? family : "document";
   const used = await ctx.transaction((tx) => storageUse(tx, ctx.workspaceId));
-  if (parts.storageLimit !== null && used + bytes.length > parts.storageLimit)
+  if (parts.storageLimit !== null && used + bytes.length > parts.storageLimit) {
+    await ctx.transaction((tx) => noteStorageFull(tx, ctx.workspaceId, ctx.now()));
     throw storageFull({ limitMegabytes: parts.storageLimit / 1_000_000 });
+  }
   const stored = await storeFile(parts, ctx.workspaceId, { bytes, hash: hashOf(bytes) }, guess).catch(() => {
     throw scannerAway();
   });
@@ -235,6 +237,7 @@ async function saveUpload(ctx: Ctx, parts: UploadParts, { bytes: given, fileName
       insert into attachments (workspace_id, id, kind, state, declared_type, media_type, file_name, size, hash, storage_key, thumbnail_key, width, height, pages, duration_ms, waveform, uploaded_by, created_at, stored_at)
       values (${ctx.workspaceId}, ${id}, ${stored.kind}, 'stored', ${declaredType.slice(0, 100)}, ${stored.mediaType}, ${name}, ${bytes.length}, ${stored.key.slice(-64)}, ${stored.key},
         ${stored.thumbnailKey}, ${stored.width}, ${stored.height}, ${stored.pages}, ${stored.durationMs}, ${stored.waveform}, ${ctx.actor.id}, ${ctx.now()}, ${ctx.now()})`);
+    await judgeStorage(tx, ctx.workspaceId, parts.storageLimit, ctx.now());
   });
   return { id, kind: stored.kind, mediaType: stored.mediaType, fileName: name, size: bytes.length };
 }

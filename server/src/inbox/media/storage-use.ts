@@ -1,3 +1,4 @@
+import { beginAlert, endAlert } from "../../channels/index.ts";
 import type { Tx } from "../../platform/index.ts";
 
 /** In the transaction that stores, moves or shrinks a file. @param bytes negative where some became free */
@@ -17,3 +18,18 @@ export async function storageUse(tx: Tx, workspaceId: string): Promise<number> {
   ]);
   return row?.bytes ?? 0;
 }
+
+/** Administrators hear of it from here on, so that there is time to make room. Source: SPEC CH-14 has the same share for quotas. */
+const WARNED_SHARE = 0.8;
+
+/** After files came or went, in their transaction. @param limit bytes, null for none */
+export async function judgeStorage(tx: Tx, workspaceId: string, limit: number | null, now: Date): Promise<void> {
+  if (limit === null) return;
+  const place = { workspaceId, channelId: null, now };
+  if ((await storageUse(tx, workspaceId)) >= limit * WARNED_SHARE) await beginAlert(tx, place, "storage");
+  else await endAlert(tx, place, ["storage", "storage_full"]);
+}
+
+/** A file found no room. */
+export const noteStorageFull = (tx: Tx, workspaceId: string, now: Date): Promise<void> =>
+  beginAlert(tx, { workspaceId, channelId: null, now }, "storage_full");

@@ -14,7 +14,7 @@ import {
   type Tx,
 } from "../../platform/index.ts";
 import type { FileReader } from "./file-reader.ts";
-import { addStorageUse } from "./storage-use.ts";
+import { addStorageUse, judgeStorage } from "./storage-use.ts";
 
 export interface TierParts {
   db: Database;
@@ -24,6 +24,7 @@ export interface TierParts {
   /** Where old files lie: slower, cheaper. */
   coldStorage: Storage;
   fileReader: FileReader;
+  storageLimit: number | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -56,6 +57,7 @@ export async function tierMedia(parts: TierParts, workspaceId: string): Promise<
   const moved = await moveToCold(parts, workspaceId, now);
   const removed = await removeLeftovers(parts, workspaceId, now);
   if (smaller + moved + removed > 0) parts.log.info({ workspaceId, smaller, moved, removed }, "old files were tiered");
+  await parts.db.inWorkspace(workspaceId, (tx) => judgeStorage(tx, workspaceId, parts.storageLimit, now));
   if (smaller === AT_ONCE || moved === AT_ONCE || removed === AT_ONCE)
     await parts.db.inWorkspace(workspaceId, (tx) => addJobs(tx, [{ kind: "inbox.tier_media", workspaceId, payload: {} }], now));
 }

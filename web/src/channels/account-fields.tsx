@@ -11,36 +11,60 @@ interface AccountFieldsProps {
   isChange?: boolean;
 }
 
-/** What a channel of this kind needs, as its provider calls it. */
+/** So few optional fields need no fold. */
+const FEW = 2;
+
+/** What a channel of this kind needs, as its provider calls it; what few people fill in waits behind a fold. */
 export function AccountFields({ kind, values, onChange, isChange = false }: AccountFieldsProps) {
   const c = useChannelText();
-  return kind.fields.map(({ name, secret, required, identifies, isSwitch }) => {
-    const key = `channels.field.${name}`;
-    const words = isChannelTextKey(key) ? c(key) : name;
-    if (isSwitch)
-      return (
-        <label key={name} className="check">
-          <input
-            type="checkbox"
-            checked={values[name] === "on"}
-            onChange={(event) => onChange({ ...values, [name]: event.target.checked ? "on" : "" })}
-          />
-          <span>{words}</span>
-        </label>
-      );
+  // A kind with no secret that all must give has one that nearly all give: a mailbox's password, where others have tokens.
+  const usualSecret = kind.fields.find(({ secret }) => secret);
+  const rest = kind.fields.filter((field) => !field.required && field !== usualSecret);
+  const folded = rest.length > FEW ? rest : [];
+  const draw = (fields: ChannelKind["fields"]) =>
+    fields.map((field) => <AccountField key={field.name} field={field} values={values} onChange={onChange} isChange={isChange} />);
+  return (
+    <>
+      {draw(kind.fields.filter((field) => !folded.includes(field)))}
+      {folded.length > 0 && (
+        <details open={folded.some(({ name }) => (values[name] ?? "") !== "")}>
+          <summary>{c("channels.moreFields")}</summary>
+          <div className="fields">{draw(folded)}</div>
+        </details>
+      )}
+    </>
+  );
+}
+
+type AccountFieldProps = Omit<AccountFieldsProps, "kind"> & { field: ChannelKind["fields"][number] };
+
+function AccountField({ field, values, onChange, isChange = false }: AccountFieldProps) {
+  const c = useChannelText();
+  const { name, secret, required, identifies, isSwitch } = field;
+  const key = `channels.field.${name}`;
+  const words = isChannelTextKey(key) ? c(key) : name;
+  if (isSwitch)
     return (
-      <Field
-        key={name}
-        label={words + (required ? "" : ` (${c("channels.optional")})`)}
-        value={values[name] ?? ""}
-        secret={secret}
-        required={required && !(secret && isChange)}
-        disabled={identifies && isChange}
-        {...(secret && isChange ? { placeholder: c("channels.secretKept") } : {})}
-        onChange={(value) => onChange({ ...values, [name]: value })}
-      />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={values[name] === "on"}
+          onChange={(event) => onChange({ ...values, [name]: event.target.checked ? "on" : "" })}
+        />
+        <span>{words}</span>
+      </label>
     );
-  });
+  return (
+    <Field
+      label={words + (required ? "" : ` (${c("channels.optional")})`)}
+      value={values[name] ?? ""}
+      secret={secret}
+      required={required && !(secret && isChange)}
+      disabled={identifies && isChange}
+      {...(secret && isChange ? { placeholder: c("channels.secretKept") } : {})}
+      onChange={(value) => onChange({ ...values, [name]: value })}
+    />
+  );
 }
 
 interface FieldProps {

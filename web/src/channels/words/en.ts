@@ -59,6 +59,7 @@ export const en: Record<ChannelTextKey, string> = {
   "channels.evolutionNotice": "This channel uses Evolution API.",
   "channels.name": "Name of the channel",
   "channels.optional": "optional",
+  "channels.moreFields": "More fields",
   "channels.secretsStay": "Keys are stored encrypted and are never shown again.",
   "channels.secretKept": "Stays as it is",
   "channels.back": "Back",

@@ -59,6 +59,7 @@ export const es: Record<ChannelTextKey, string> = {
   "channels.evolutionNotice": "Este canal usa Evolution API.",
   "channels.name": "Nombre del canal",
   "channels.optional": "opcional",
+  "channels.moreFields": "Más campos",
   "channels.secretsStay": "Las claves se guardan cifradas y no vuelven a mostrarse.",
   "channels.secretKept": "Sin cambios",
   "channels.back": "Volver",

@@ -58,6 +58,7 @@ export const ptBR = {
   "channels.evolutionNotice": "Este canal usa a Evolution API.",
   "channels.name": "Nome do canal",
   "channels.optional": "opcional",
+  "channels.moreFields": "Mais campos",
   "channels.secretsStay": "As chaves são guardadas cifradas e nunca mais aparecem.",
   "channels.secretKept": "Sem mudança",
   "channels.back": "Voltar",

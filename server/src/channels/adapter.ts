@@ -476,7 +476,7 @@ export interface ChannelAdapter {
   maxMediaBytes(kind: MediaKind): number;
   /** The body as an object, or a promise of it; undefined when it is malformed. Missing: it is JSON. */
   readBody?(rawBody: Buffer): unknown;
-  /** Of a stored body only what {@link orderingKey} looks at, where reading all of it costs much; undefined when it is malformed. */
+  /** Of a stored body only what {@link orderingKey} looks at, or a promise of it, where reading all of it costs much; undefined when it is malformed. */
   skim?(storedBody: Buffer): unknown;
   /** A file inside of a stored body, by its {@link MediaRef.providerMediaId}; null when it is not there. */
   fileIn?(rawBody: Buffer, providerMediaId: string): Promise<Buffer | null>;

@@ -117,6 +117,21 @@ test("an account that was connected by mistake goes; one with conversations is k
   await page.close();
 });
 
+test("fields that few fill in wait behind a fold, which stays open while somebody writes in it", async () => {
+  const page = await context.newPage();
+  await page.goto(`${base}/channels`);
+  await page.getByRole("button", { name: /Conectar canal/ }).click();
+  await page.getByRole("button", { name: /SMTP, IMAP/ }).click();
+  const sender = page.getByLabel(/Nome do remetente/);
+  assert.equal(await sender.isVisible(), false);
+  assert.ok(await page.getByLabel(/Senha/).isVisible());
+  await page.getByText("Mais campos").click();
+  await sender.fill("Ana");
+  await sender.fill("");
+  assert.ok(await sender.isVisible());
+  await page.close();
+});
+
 test("a PDF is read page by page, without leaving the thread", async () => {
   const page = await context.newPage();
   const { items } = (await (await context.request.get(`${base}/api/v1/channels`)).json()) as {

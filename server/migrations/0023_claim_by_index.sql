@@ -1,7 +1,9 @@
 -- Claims walk their index and look each key up by its own, whatever was known of the table when their plan was made. The table turns
 -- over thousands of rows a second: with statistics of another moment each job was compared with every other one.
 create function claim_jobs(claimer int, due_at timestamptz, wanted text[], most int, until timestamptz) returns setof jobs
-language plpgsql volatile set search_path = public, pg_temp as $$
+language plpgsql volatile set search_path = public, pg_temp
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
 begin
   return query
     with due as (
@@ -16,13 +18,5 @@ end $$;
 revoke execute on function claim_jobs from public;
 grant execute on function claim_jobs to prosa_system;
 
-alter function claim_jobs set enable_seqscan = off;
-alter function claim_jobs set enable_bitmapscan = off;
-alter function claim_jobs set enable_sort = off;
-alter function claim_jobs set enable_hashjoin = off;
-alter function claim_jobs set enable_mergejoin = off;
-alter function claim_batch set enable_seqscan = off;
-alter function claim_batch set enable_bitmapscan = off;
-alter function claim_batch set enable_sort = off;
-alter function claim_batch set enable_hashjoin = off;
-alter function claim_batch set enable_mergejoin = off;
+alter function claim_batch
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set enable_hashjoin = off set enable_mergejoin = off;

@@ -1,3 +1,4 @@
+// Longer than most: here all rooms are put together, in the order in which they need each other.
 import type { IncomingMessage } from "node:http";
 import path from "node:path";
 import type { Duplex } from "node:stream";

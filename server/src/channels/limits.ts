@@ -1,5 +1,6 @@
 import { type Metrics, sql, type Tx } from "../platform/index.ts";
-import { beginAlert, endAlert, type Trouble } from "./alerts.ts";
+import type { Trouble } from "./alert-words.ts";
+import { beginAlert, endAlert } from "./alerts.ts";
 
 interface Place {
   workspaceId: string;

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { ChannelKind } from "../api/client.ts";
 import { isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
 
@@ -21,13 +22,14 @@ export function AccountFields({ kind, values, onChange, isChange = false }: Acco
   const usualSecret = kind.fields.find(({ secret }) => secret);
   const rest = kind.fields.filter((field) => !field.required && field !== usualSecret);
   const folded = rest.length > FEW ? rest : [];
+  const [isOpen, setOpen] = useState(() => folded.some(({ name }) => (values[name] ?? "") !== ""));
   const draw = (fields: ChannelKind["fields"]) =>
     fields.map((field) => <AccountField key={field.name} field={field} values={values} onChange={onChange} isChange={isChange} />);
   return (
     <>
       {draw(kind.fields.filter((field) => !folded.includes(field)))}
       {folded.length > 0 && (
-        <details open={folded.some(({ name }) => (values[name] ?? "") !== "")}>
+        <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{c("channels.moreFields")}</summary>
           <div className="fields">{draw(folded)}</div>
         </details>

@@ -2,10 +2,9 @@ import { parentPort } from "node:worker_threads";
 import type { MailAnswer, MailQuestion } from "./mail-reader.ts";
 import { fileInMail, readMail } from "./read-mail.ts";
 
-// The thread `mail-reader.ts` starts: one mail after the other, so that it is known which one ended it.
-let last: Promise<void> = Promise.resolve();
+// The thread `mail-reader.ts` starts.
 parentPort?.on("message", (question: MailQuestion) => {
-  last = last.then(async () => parentPort?.postMessage(await answer(question)));
+  void answer(question).then((told) => parentPort?.postMessage(told));
 });
 
 async function answer(question: MailQuestion): Promise<MailAnswer> {

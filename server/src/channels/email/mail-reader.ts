@@ -1,5 +1,6 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
+import pLimit from "p-limit";
 import { fileInMail, type Mail, readMail } from "./read-mail.ts";
 
 /**
@@ -13,16 +14,9 @@ export interface MailReader {
   fileIn(raw: Buffer, providerMediaId: string): Promise<Buffer | null>;
 }
 
-/** What the thread is asked; it answers in the same order. */
+/** What the thread is asked. One mail at a time, so that it is known which one ended it. */
 export type MailQuestion = { raw: Uint8Array } & ({ task: "read" } | { task: "file"; providerMediaId: string });
 export type MailAnswer = { value: unknown } | { error: Error };
-
-interface Waiting {
-  question: MailQuestion;
-  tries: number;
-  resolve(value: unknown): void;
-  reject(error: Error): void;
-}
 
 /** Takes some 2 ms. */
 const SMALL_BYTES = 64 * 1024;
@@ -44,71 +38,62 @@ export function createMailReader({
   maxMs?: number;
   smallBytes?: number;
 } = {}): MailReader {
-  const waiting: Waiting[] = [];
+  const oneByOne = pLimit(1);
   let thread: Worker | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  let idle: NodeJS.Timeout | undefined;
 
+  /** Twice where the thread ends: the first time something else may have done it. */
   function ask(question: MailQuestion): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const one = { question, tries: 0, resolve, reject };
-      waiting.push(one);
-      const current = thread ?? begin();
-      if (waiting.length === 1) watch(current);
-      post(current, one);
+    return oneByOne(async () => {
+      clearTimeout(idle);
+      const answer = await askOnce(question).catch(() => askOnce(question));
+      idle = setTimeout(stop, IDLE_MS).unref();
+      if ("error" in answer) throw answer.error;
+      return answer.value;
     });
   }
 
-  /** A piece of a pool would take the whole pool along: it goes as bytes of its own, which nobody has to copy again. */
-  function post(current: Worker, { question }: Waiting): void {
-    const raw = new Uint8Array(question.raw);
-    current.postMessage({ ...question, raw }, [raw.buffer]);
+  /** @throws why the thread ended */
+  function askOnce(question: MailQuestion): Promise<MailAnswer> {
+    const current = thread ?? begin();
+    return new Promise((resolve, reject) => {
+      let reason = new Error("The mail took too long to read.");
+      const timer = setTimeout(() => void current.terminate(), maxMs);
+      const settle = () => {
+        clearTimeout(timer);
+        current.off("message", hear).off("error", fail).off("exit", end).unref();
+      };
+      const hear = (answer: MailAnswer) => {
+        settle();
+        resolve(answer);
+      };
+      const fail = (error: Error) => {
+        reason = error;
+      };
+      const end = () => {
+        settle();
+        reject(reason);
+      };
+      current.on("message", hear).on("error", fail).on("exit", end).ref();
+      // A piece of a pool would take the whole pool along: it goes as bytes of its own, which nobody has to copy again.
+      const raw = new Uint8Array(question.raw);
+      current.postMessage({ ...question, raw }, [raw.buffer]);
+    });
   }
 
   function begin(): Worker {
     const started = new Worker(program, { env: {}, resourceLimits: MEMORY });
-    started.on("message", (answer: MailAnswer) => {
-      const one = waiting.shift();
-      if ("error" in answer) one?.reject(answer.error);
-      else one?.resolve(answer.value);
-      watch(started);
-    });
-    let reason = new Error("The mail took too long to read.");
-    started.on("error", (error) => {
-      reason = error;
-    });
-    started.on("exit", () => {
-      if (thread !== started) return;
-      thread = undefined;
-      beginAgain(reason);
+    started.on("error", () => undefined); // its end is heard as an exit
+    started.once("exit", () => {
+      if (thread === started) thread = undefined;
     });
     thread = started;
     return started;
   }
 
-  /** It was the mail whose turn it was; the first time something else may have been it. Those behind are asked again. */
-  function beginAgain(reason: Error): void {
-    const [first] = waiting;
-    if (first === undefined) return;
-    first.tries += 1;
-    if (first.tries > 1) waiting.shift()?.reject(reason);
-    if (waiting.length === 0) return;
-    const current = begin();
-    watch(current);
-    for (const one of waiting) post(current, one);
-  }
-
-  /** The thread keeps the program alive while somebody waits, and each mail has its time. */
-  function watch(current: Worker): void {
-    clearTimeout(timer);
-    if (waiting.length > 0) current.ref();
-    else current.unref();
-    const end = waiting.length > 0 ? () => void current.terminate() : () => stop(current);
-    timer = setTimeout(end, waiting.length > 0 ? maxMs : IDLE_MS).unref();
-  }
-
-  function stop(current: Worker): void {
-    if (thread === current) thread = undefined;
-    void current.terminate();
+  function stop(): void {
+    void thread?.terminate();
+    thread = undefined;
   }
 
   return {

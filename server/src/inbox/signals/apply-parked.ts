@@ -30,6 +30,7 @@ export function takeParkedSignals(tx: Tx, messages: Named[]): Promise<Taken[]> {
   );
 }
 
+/** In the order of their times. */
 export async function applySignals(tx: Tx, workspaceId: string, taken: Taken[], now: Date): Promise<void> {
   if (taken.length === 0) return;
   const inOrder = taken

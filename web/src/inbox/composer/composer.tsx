@@ -1,3 +1,4 @@
+// Longer than most: words, files, voice, quotes and the time to send are one draft, which one button sends.
 import { FileText, Lock, Mic, SendHorizontal, X } from "lucide-react";
 import { lazy, type Ref, Suspense, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { api, type Conversation, type Message, type Outbound } from "../../api/client.ts";

@@ -1,0 +1,87 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { setAhead } from "../ui/use-now.ts";
+import { usePlaygroundText } from "./words/use-playground-text.ts";
+
+const TROUBLES = ["failNext", "loseAnswer", "slow", "down", "duplicates"] as const;
+type Trouble = (typeof TROUBLES)[number];
+
+/** Trouble on demand: what providers do on bad days, one at a time or together. */
+export function Troubles() {
+  const p = usePlaygroundText();
+  const [on, setOn] = useState<ReadonlySet<Trouble>>(new Set());
+  async function toggle(trouble: Trouble) {
+    const next = new Set(on);
+    if (!next.delete(trouble)) next.add(trouble);
+    setOn(next);
+    await fetch("/api/v1/playground/faults", {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        delayMs: next.has("slow") ? 4_000 : 0,
+        failNext: next.has("failNext"),
+        loseAnswer: next.has("loseAnswer"),
+        down: next.has("down"),
+        duplicates: next.has("duplicates"),
+        autoRead: true,
+      }),
+    });
+  }
+  return (
+    <div>
+      <h2>{p("playground.troubles")}</h2>
+      <div className="sim">
+        {TROUBLES.map((trouble) => (
+          <Switch key={trouble} label={p(`playground.${trouble}`)} on={on.has(trouble)} onChange={() => void toggle(trouble)} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const MINUTES_A_DAY = 24 * 60;
+
+/** Sends the server's clock ahead: windows close, and what waits for later happens now. */
+export function TimeJumps() {
+  const p = usePlaygroundText();
+  const client = useQueryClient();
+  const { data } = useQuery({
+    queryKey: ["playground", "clock"],
+    queryFn: async () => (await (await fetch("/api/v1/playground/clock")).json()) as { aheadMs: number },
+  });
+  async function jump(minutes: number) {
+    const answer = await fetch("/api/v1/playground/clock", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ minutes }),
+    });
+    if (!answer.ok) return;
+    setAhead(((await answer.json()) as { aheadMs: number }).aheadMs);
+    await client.invalidateQueries();
+  }
+  const minutes = Math.round((data?.aheadMs ?? 0) / 60_000);
+  return (
+    <div>
+      <h2>{p("playground.time")}</h2>
+      <div className="jumps">
+        <button type="button" className="btn sm" onClick={() => void jump(10)}>
+          {p("playground.ahead10")}
+        </button>
+        <button type="button" className="btn sm" onClick={() => void jump(MINUTES_A_DAY)}>
+          {p("playground.ahead24")}
+        </button>
+      </div>
+      {minutes > 0 && <p className="fs12 t3">{p("playground.aheadText", { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}</p>}
+    </div>
+  );
+}
+
+function Switch({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
+  return (
+    <button type="button" className="r" role="switch" aria-checked={on} onClick={() => onChange(!on)}>
+      <span>{label}</span>
+      <span className="sp" />
+      <span className={`sw${on ? " on" : ""}`} />
+    </button>
+  );
+}

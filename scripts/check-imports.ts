@@ -26,6 +26,7 @@ const SYSTEM_ROLE = [
   "server/src/channels/webhooks.routes.ts",
   "server/src/inbox/media/tier-media.ts",
   "server/src/platform/db.ts",
+  "server/src/platform/feed/feed.ts",
   "server/src/platform/http/operations.ts",
   "server/src/platform/jobs.ts",
   "server/src/platform/maintenance.ts",

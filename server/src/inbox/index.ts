@@ -2,6 +2,7 @@ export { contactRoutes } from "./contacts/contacts.routes.ts";
 export { conversationRoutes } from "./conversations/conversations.routes.ts";
 export { journeyRoutes } from "./conversations/journey.routes.ts";
 export { inboxJobs } from "./jobs.ts";
+export { inboxListeners } from "./listeners.ts";
 export { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 export { createFileReader } from "./media/file-reader.ts";
 export { mediaRoutes } from "./media/media.routes.ts";

@@ -35,10 +35,16 @@ export interface Realtime {
   join(socket: WebSocket, visitor: Visitor): Promise<void>;
   /** Closes the sockets of a login that was revoked. */
   closeLogin(loginId: string): void;
-  start(onJobs: (kinds: string[]) => void): Promise<void>;
+  /** Tells this process also what others committed. */
+  start(heard: Heard): Promise<void>;
   /** Wakes workers of other processes; coalesced. */
   notifyJobs(kinds: Iterable<string>): void;
   stop(): Promise<void>;
+}
+
+interface Heard {
+  onJobs(kinds: string[]): void;
+  onFacts(facts: Fact[]): void;
 }
 
 interface Seat extends Visitor {
@@ -97,7 +103,7 @@ export function createRealtime({ db, log, metrics }: { db: Database; log: Logger
     outbox.timer ??= setTimeout(flush, FLUSH_MS);
   }
 
-  async function listen(onJobs: (kinds: string[]) => void) {
+  async function listen({ onJobs, onFacts }: Heard) {
     while (!stopped) {
       try {
         const client = await db.connect();
@@ -110,9 +116,14 @@ export function createRealtime({ db, log, metrics }: { db: Database; log: Logger
           const note = JSON.parse(payload ?? "{}") as { p?: string; f?: [string, string, string | null, string | null][]; j?: string[] };
           if (note.p === processId) return;
           if (note.j !== undefined) onJobs(note.j);
-          deliver(
-            (note.f ?? []).map(([workspaceId, kind, conversationId, subjectId]) => ({ workspaceId, kind, conversationId, subjectId })),
-          );
+          const facts = (note.f ?? []).map(([workspaceId, kind, conversationId, subjectId]) => ({
+            workspaceId,
+            kind,
+            conversationId,
+            subjectId,
+          }));
+          onFacts(facts);
+          deliver(facts);
         });
         await client.query(`listen ${CHANNEL}`);
         await ended;
@@ -211,8 +222,8 @@ export function createRealtime({ db, log, metrics }: { db: Database; log: Logger
     closeLogin(loginId) {
       for (const seat of seats.values()) if (seat.loginId === loginId) seat.socket.close(4401, "signed out");
     },
-    async start(onJobs) {
-      void listen(onJobs);
+    async start(heard) {
+      void listen(heard);
       ticker = setInterval(() => void tellCursor(), 10_000);
     },
     async stop() {

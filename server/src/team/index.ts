@@ -2,6 +2,7 @@ export { apiKeyRoutes, createApiKey } from "./api-keys.ts";
 export { auditRoutes, recordAudit, recordSystemAudit } from "./audit.ts";
 export { createAuthenticate } from "./authenticate.ts";
 export { CAPABILITIES, capabilitiesOf, KEY_SCOPES, requireCapability } from "./capabilities.ts";
+export { deadLetterRoutes } from "./dead-letters.routes.ts";
 export { loginRoutes, ownLoginRoutes } from "./login.routes.ts";
 export { createLogin } from "./login.ts";
 export { memberRoutes } from "./members.routes.ts";

@@ -14,6 +14,7 @@ import {
   readCursor,
   sql,
 } from "../../platform/index.ts";
+import { contactChanged } from "../events.ts";
 import { undoMerge } from "./undo-merge.ts";
 
 const Contact = Type.Object({
@@ -126,7 +127,7 @@ export function contactRoutes(app: App) {
         update contacts set name = case when ${body.name !== undefined} then ${body.name ?? null} else name end, persona = coalesce(${body.persona ?? null}, persona), updated_at = ${ctx.now()}
         where id = ${params.contactId} and merged_into is null`);
         if (changed === 0) throw notFound({ what: "contact" });
-        emit(tx, [{ workspaceId: ctx.workspaceId, kind: "contact.changed", subjectId: params.contactId }], ctx.now());
+        emit(tx, [contactChanged({ workspaceId: ctx.workspaceId, subjectId: params.contactId })], ctx.now());
       });
       return present(await findContact(ctx, params.contactId));
     },

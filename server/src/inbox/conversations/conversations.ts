@@ -150,6 +150,8 @@ export interface LockedConversation {
   state: Conversation["state"];
   sessionId: string | null;
   assigneeId: string | null;
+  queueId: string | null;
+  priority: string;
   windowClosesAt: Date | null;
   heldBy: string | null;
   subject: string | null;
@@ -158,7 +160,7 @@ export interface LockedConversation {
 /** The one way to a conversation that is acted upon: fetched with the asker's rights, and locked. @throws {AppError} platform.not_found */
 export async function accessConversation(tx: Tx, id: string): Promise<LockedConversation> {
   const row = await tx.maybeOne(sql<LockedConversation>`
-    select c.id, c.channel_id as "channelId", c.contact_id as "contactId", h.kind as "channelKind", c.state, c.session_id as "sessionId", c.assignee_id as "assigneeId",
+    select c.id, c.channel_id as "channelId", c.contact_id as "contactId", h.kind as "channelKind", c.state, c.session_id as "sessionId", c.assignee_id as "assigneeId", c.queue_id as "queueId", c.priority,
       c.window_closes_at as "windowClosesAt", c.held_by as "heldBy", c.subject
     from conversations c join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
     where c.id = ${id} for update of c`);

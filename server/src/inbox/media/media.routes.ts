@@ -15,6 +15,8 @@ import {
   scannerAway,
   storageFull,
 } from "../errors.ts";
+import { messageMediaChanged } from "../events.ts";
+import { fetchMediaJob, recallMediaJob } from "../job-kinds.ts";
 import { type StoreParts, storeFile } from "./fetch-media.ts";
 import { safeFileName } from "./inspect-file.ts";
 import { FILE_HEADERS, serveFile } from "./serve-file.ts";
@@ -160,11 +162,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
       await ctx.transaction(async (tx) => {
         const row = await tx.maybeOne(sql`select 1 from attachments where id = ${params.attachmentId} and state = 'tiered'`);
         if (row === null) throw notFound({ what: "archived file" });
-        addJobs(
-          tx,
-          [{ kind: "inbox.recall_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId } }],
-          ctx.now(),
-        );
+        addJobs(tx, [recallMediaJob({ workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId } })], ctx.now());
       });
       return reply.code(202).send({ done: true });
     },
@@ -192,14 +190,10 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
         if (row === null) throw notFound({ what: "failed attachment" });
         const anySize = row.failureCode === "too_large";
         if (anySize && !ctx.actor.capabilities.has("channels.manage")) throw fileNeedsAdministrator();
-        addJobs(
-          tx,
-          [{ kind: "inbox.fetch_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId, anySize } }],
-          ctx.now(),
-        );
+        addJobs(tx, [fetchMediaJob({ workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId, anySize } })], ctx.now());
         emit(
           tx,
-          [{ workspaceId: ctx.workspaceId, kind: "message.media_changed", conversationId: row.conversationId, subjectId: row.messageId }],
+          [messageMediaChanged({ workspaceId: ctx.workspaceId, conversationId: row.conversationId, subjectId: row.messageId })],
           ctx.now(),
         );
       });

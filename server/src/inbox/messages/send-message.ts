@@ -26,6 +26,8 @@ import {
   unreachable,
   windowClosed,
 } from "../errors.ts";
+import { messageQueued, messageReacted, sessionOpened } from "../events.ts";
+import { deliverJob } from "../job-kinds.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import { setReaction } from "../signals/apply-changes.ts";
 import { outboundColumns } from "./content-columns.ts";
@@ -135,17 +137,17 @@ async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<stri
       at: ctx.now(),
     });
   else await moveConversation(tx, ctx, conversation, id, content);
-  const event = isReaction ? { kind: "message.reacted", subjectId: content.targetId } : { kind: "message.queued", subjectId: id };
-  emit(tx, [{ workspaceId: ctx.workspaceId, conversationId: conversation.id, ...event }], ctx.now());
+  const about = { workspaceId: ctx.workspaceId, conversationId: conversation.id };
+  const event = isReaction ? messageReacted({ ...about, subjectId: content.targetId }) : messageQueued({ ...about, subjectId: id });
+  emit(tx, [event], ctx.now());
   addJobs(
     tx,
     [
-      {
-        kind: "inbox.deliver",
+      deliverJob({
         workspaceId: ctx.workspaceId,
         payload: { messageId: id, channelId: conversation.channelId },
         key: deliveryKey(conversation.id),
-      },
+      }),
     ],
     ctx.now(),
   );
@@ -288,6 +290,9 @@ async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedConversati
     await tx.run(sql`
       insert into sessions (workspace_id, id, conversation_id, opened_at, opened_by, first_reply_at)
       values (${ctx.workspaceId}, ${sessionId}, ${conversation.id}, ${ctx.now()}, 'member', ${ctx.now()})`);
+    const { id: conversationId, contactId, channelId } = conversation;
+    const detail = { contactId, channelId, by: "member" as const };
+    emit(tx, [sessionOpened({ workspaceId: ctx.workspaceId, conversationId, subjectId: sessionId, detail })], ctx.now());
   } else {
     await tx.run(sql`update sessions set first_reply_at = ${ctx.now()} where id = ${sessionId} and first_reply_at is null`);
   }

@@ -1,4 +1,4 @@
-import type { MediaKind, MediaRef } from "../../channels/index.ts";
+import type { MediaKind, MediaRef } from "../../../../content/content.ts";
 import { addJobs, newId, type Tx } from "../../platform/index.ts";
 import { inboundColumns } from "./content-columns.ts";
 import type { ReceivedRow } from "./update-conversations.ts";

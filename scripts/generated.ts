@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import os from "node:os";
 import path from "node:path";
+import type { OutboundContent } from "../content/content.ts";
+import { degrade, type FileFacts } from "../content/degrade.ts";
 import { buildApp } from "../server/src/app.ts";
-import { type ChannelAdapter, degrade, type FileFacts, type OutboundContent } from "../server/src/channels/index.ts";
+import type { ChannelAdapter } from "../server/src/channels/index.ts";
 import {
   createLogger,
   createSecrets,

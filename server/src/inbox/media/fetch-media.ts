@@ -1,4 +1,5 @@
-import { adapterOf, type MediaKind, type MediaOutcome } from "../../channels/index.ts";
+import type { MediaKind } from "../../../../content/content.ts";
+import { adapterOf, type MediaOutcome } from "../../channels/index.ts";
 import {
   completeJobs,
   emit,

@@ -2,7 +2,7 @@ import { buffer } from "node:stream/consumers";
 import multipart from "@fastify/multipart";
 import pLimit from "p-limit";
 import { Type } from "typebox";
-import type { MediaKind } from "../../channels/index.ts";
+import type { MediaKind } from "../../../../content/content.ts";
 import { type App, addJobs, type Ctx, emit, hashOf, idSchema, Nullable, newId, notFound, sql } from "../../platform/index.ts";
 import {
   fileArchived,

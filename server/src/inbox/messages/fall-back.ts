@@ -1,12 +1,12 @@
+import type { OutboundContent } from "../../../../content/content.ts";
+import { degrade } from "../../../../content/degrade.ts";
 import {
   type Adapters,
   adapterOf,
   beginAlert,
   type ChannelKind,
-  degrade,
   judgeFallback,
   MAIL_KINDS,
-  type OutboundContent,
   SMS_KINDS,
   WHATSAPP_KINDS,
 } from "../../channels/index.ts";

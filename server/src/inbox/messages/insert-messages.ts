@@ -1,4 +1,4 @@
-import type { MediaKind, MediaRef } from "../../channels/index.ts";
+import type { MediaKind, MediaRef } from "../../../../content/content.ts";
 import { addJobs, newId, type Tx } from "../../platform/index.ts";
 import { fetchMediaJob } from "../job-kinds.ts";
 import { inboundColumns } from "./content-columns.ts";

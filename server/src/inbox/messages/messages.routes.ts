@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import type { OutboundContent } from "../../channels/index.ts";
+import type { OutboundContent } from "../../../../content/content.ts";
 import { type App, cursorSchema, idSchema, limitSchema, Nullable } from "../../platform/index.ts";
 import { findMessage, listMessages } from "./list-messages.ts";
 import { MessageSchema, type OutboundJson, OutboundSchema } from "./message.schemas.ts";

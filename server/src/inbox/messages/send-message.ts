@@ -1,18 +1,8 @@
-import {
-  type Adapters,
-  adapterOf,
-  type ChannelAdapter,
-  type ContentProblem,
-  type Degraded,
-  degrade,
-  type FileFacts,
-  type IdentityKey,
-  type MailFacts,
-  type MenuEntry,
-  type OutboundContent,
-  problemsOf,
-  type Template,
-} from "../../channels/index.ts";
+import { type ContentProblem, problemsOf } from "../../../../content/check-content.ts";
+import type { MailFacts, OutboundContent } from "../../../../content/content.ts";
+import { type Degraded, degrade, type FileFacts } from "../../../../content/degrade.ts";
+import { menuOf } from "../../../../content/menu.ts";
+import { type Adapters, adapterOf, type ChannelAdapter, type IdentityKey, type Template } from "../../channels/index.ts";
 import { addJobs, type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
 import {
@@ -270,13 +260,6 @@ async function attachFiles(tx: Tx, messageId: string, content: OutboundContent) 
   if (ids.length === 0) return;
   const kind = "attachmentId" in content ? content.kind : null;
   await tx.run(sql`update attachments set message_id = ${messageId}, kind = coalesce(${kind}, kind) where id = any(${ids})`);
-}
-
-/** What an answer "2" or the words of an entry would mean; a poll and a typed answer name no id. */
-function menuOf(content: OutboundContent): MenuEntry[] | undefined {
-  const entries =
-    content.kind === "buttons" ? content.buttons : content.kind === "list" ? content.sections.flatMap(({ rows }) => rows) : undefined;
-  return entries?.map(({ id, title }) => ({ id, title })) ?? (content.kind === "text" ? content.menu : undefined);
 }
 
 /** Answering takes the conversation, clears what was unread and opens it again when it was resolved. */

@@ -1,4 +1,5 @@
-import type { MenuEntry, MessageEvent, ReceivedEvent } from "../../channels/index.ts";
+import type { MenuEntry } from "../../../../content/content.ts";
+import type { MessageEvent, ReceivedEvent } from "../../channels/index.ts";
 import { emit, newId, type Tx } from "../../platform/index.ts";
 import { sessionOpened } from "../events.ts";
 

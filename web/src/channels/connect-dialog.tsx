@@ -1,5 +1,4 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { ArrowLeft, Copy, FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { api, type Channel, type ChannelKind, unwrap } from "../api/client.ts";
 import { useMe } from "../shell/session.tsx";
@@ -7,6 +6,7 @@ import { problemText } from "../text/problems.ts";
 import { useText } from "../text/text.tsx";
 import { ChannelMark, productName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { ArrowLeft, Copy, FlaskConical } from "../ui/icons.generated.ts";
 import { Modal } from "../ui/modal.tsx";
 import { AccountFields, Field, type Values } from "./account-fields.tsx";
 import { type Check, CheckList, useChannelKinds } from "./check-list.tsx";

@@ -57,6 +57,7 @@ function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => 
   const [values, setValues] = useState<Values>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [isInventing, setInventing] = useState(false);
 
   async function submit(event: React.FormEvent) {
     event.preventDefault();
@@ -79,16 +80,23 @@ function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => 
       setBusy(false);
     }
   }
-  /** The demo invents what a provider would have given. */
+  /** The demo invents what a provider would have given. Until it is there, the form would be sent without it. */
   async function simulate() {
-    const answer = await fetch("/api/v1/playground/accounts", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ kind: kind.kind }),
-    });
-    if (!answer.ok) return setProblem(c("channels.noSimulator"));
-    const { settings, credentials } = (await answer.json()) as { settings: Values; credentials: Values };
-    setValues({ ...settings, ...credentials });
+    setInventing(true);
+    try {
+      const answer = await fetch("/api/v1/playground/accounts", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ kind: kind.kind }),
+      });
+      if (!answer.ok) return setProblem(c("channels.noSimulator"));
+      const { settings, credentials } = (await answer.json()) as { settings: Values; credentials: Values };
+      setValues({ ...settings, ...credentials });
+    } catch {
+      setProblem(c("channels.noSimulator"));
+    } finally {
+      setInventing(false);
+    }
   }
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
@@ -106,11 +114,11 @@ function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => 
         </button>
         <span className="sp" />
         {me.isDemo && (
-          <button type="button" className="btn" onClick={() => void simulate()}>
+          <button type="button" className="btn" aria-busy={isInventing} onClick={() => void simulate()}>
             <FlaskConical size={16} /> {c("channels.simulated")}
           </button>
         )}
-        <button type="submit" className="btn pri" aria-busy={busy}>
+        <button type="submit" className="btn pri" aria-busy={busy || isInventing} disabled={isInventing}>
           {c("channels.connectNow")}
         </button>
       </div>

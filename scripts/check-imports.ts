@@ -41,7 +41,7 @@ const SYSTEM_ROLE = [
   "server/src/platform/maintenance.ts",
   "server/src/platform/realtime.ts",
   "server/src/team/authenticate.ts",
-  "server/src/team/login.ts",
+  "server/src/team/login-library.ts",
   "server/src/team/members.routes.ts",
   "server/src/team/workspaces.ts",
 ];

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import semver from "semver";
 import { buildWebIfStale } from "./build-web.ts";
 import { checkImports } from "./check-imports.ts";
 
@@ -55,6 +56,7 @@ report("import rules", [
   ...violations.map(({ file, problem }) => `${file}: ${problem}`),
 ]);
 report("licences", checkLicences());
+report("packages run on the least Node", checkEngines());
 await buildWebIfStale();
 report("script budget", checkBudget());
 
@@ -68,13 +70,38 @@ function report(title: string, found: string[]) {
   console.log(`${found.length === 0 ? "ok  " : "FAIL"} ${title}`);
 }
 
+interface LockedPackage {
+  license?: string;
+  /** A folder of the repository. */
+  link?: true;
+  optional?: true;
+  engines?: { node?: string };
+  deprecated?: string;
+}
+
+function readLock(): [name: string, locked: LockedPackage][] {
+  return Object.entries((JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, LockedPackage> }).packages);
+}
+
 function checkLicences(): string[] {
-  const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, { license?: string; dev?: boolean }> };
-  return Object.entries(lock.packages).flatMap(([name, { license }]) =>
-    name === "" || LICENCE_IN_TEXT.has(name) || (license !== undefined && LICENCES.test(license))
+  return readLock().flatMap(([name, { license, link }]) =>
+    name === "" || link || LICENCE_IN_TEXT.has(name) || (license !== undefined && LICENCES.test(license))
       ? []
       : [`${name}: ${license ?? "no licence"}`],
   );
+}
+
+/**
+ * What npm warns of at an install. It compares with the Node that runs npm, which may be an older one than runs the program, so
+ * `.npmrc` keeps it silent; here each package is compared with the least Node that the program starts on.
+ */
+function checkEngines(): string[] {
+  const least = semver.minVersion((JSON.parse(readFileSync("package.json", "utf8")) as { engines: { node: string } }).engines.node);
+  return readLock().flatMap(([name, { engines, optional, deprecated }]) => [
+    // An optional one that does not fit is left out by npm.
+    ...(optional || least === null || semver.satisfies(least, engines?.node ?? "*") ? [] : [`${name} needs Node ${engines?.node}`]),
+    ...(deprecated === undefined ? [] : [`${name} is deprecated: ${deprecated}`]),
+  ]);
 }
 
 /** What the inbox loads before it can be used. */

@@ -16,6 +16,7 @@ import {
 } from "../server/src/platform/index.ts";
 import { writeApiTypes } from "./api-types.ts";
 import { dumpSchema } from "./dump-schema.ts";
+import { writeIcons } from "./icons.ts";
 
 /** The files that are made from others, by path from the root. @param owner, app, system connection strings of a migrated database. */
 export async function generateFiles(urls: { owner: string; app: string; system: string }): Promise<Map<string, string>> {
@@ -29,6 +30,7 @@ export async function generateFiles(urls: { owner: string; app: string; system: 
   await db.close();
   return new Map([
     ["web/src/api/schema.generated.ts", writeApiTypes(document)],
+    ["web/src/ui/icons.generated.ts", writeIcons()],
     ["server/schema.sql", await dumpSchema(urls.owner)],
     ["docs/openapi.json", `${JSON.stringify(document, null, 1)}\n`],
     ["docs/errors.md", writeErrors()],

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import os from "node:os";
 import path from "node:path";
 import { test } from "node:test";
+import { Ajv } from "ajv";
 import { cloneDatabase } from "../server/test/harness.ts";
 import { checkImports } from "./check-imports.ts";
 import { generateFiles } from "./generated.ts";
@@ -18,6 +19,23 @@ test("generated files are current", async () => {
   }
   await urls.drop();
 });
+
+test("every schema of the API is a JSON Schema", () => {
+  // The program compiles a route's schemas at its first call, and does not check them.
+  const ajv = new Ajv({ strict: false });
+  const schemas = schemasOf(JSON.parse(readFileSync(path.join(root, "docs/openapi.json"), "utf8")));
+  assert.ok(schemas.length > 300, "the schemas were really read");
+  for (const schema of schemas) assert.ok(ajv.validateSchema(schema), `${JSON.stringify(schema)}: ${ajv.errorsText()}`);
+  assert.equal(ajv.validateSchema({ type: "strin" }), false, "a wrong one is found");
+});
+
+/** Everything under a key `schema`, wherever it stands. */
+function schemasOf(value: unknown): object[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "schema" && typeof inner === "object" && inner !== null ? [inner] : schemasOf(inner),
+  );
+}
 
 test("the import rules find nothing here, and find what is planted", () => {
   const found = checkImports(root);

@@ -2,7 +2,6 @@
 import type { IncomingMessage } from "node:http";
 import path from "node:path";
 import type { Duplex } from "node:stream";
-import fastifyStatic from "@fastify/static";
 import { WebSocketServer } from "ws";
 import {
   type Adapters,
@@ -83,6 +82,7 @@ import {
   maintenance,
   operationRoutes,
   type Secrets,
+  serveWeb,
   watchYoungTables,
 } from "./platform/index.ts";
 import { playgroundRoutes } from "./playground/index.ts";
@@ -119,6 +119,19 @@ interface Surroundings {
 const ADAPTERS = [whatsappCloud, instagram, messenger, telegram, email, sendgrid, twilio, sns, megaapi, waha, wppconnect, evolution];
 
 const WEB = path.resolve(import.meta.dirname, "../../web/dist");
+const PAGES = [
+  "/",
+  "/login",
+  "/inbox",
+  "/inbox/*",
+  "/playground",
+  "/channels",
+  "/setup",
+  "/invitation",
+  "/new-password",
+  "/settings",
+  "/settings/*",
+];
 
 /** The one place where rooms meet: it builds every part and binds the plugs. */
 export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, jumpingClock, setupToken }: Surroundings) {
@@ -232,7 +245,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
   );
   fileLinkRoutes(http, { db, clock, log, storage, fileLinks });
   operationRoutes(http, { db, metrics });
-  await serveWeb(http);
+  await serveWeb(http, { folder: WEB, pages: PAGES });
   openSockets(http);
 
   let stopWatching = async () => {};
@@ -309,33 +322,6 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
 function pushContact({ mailFrom, publicUrl }: Config): string {
   const address = /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
   return publicUrl.startsWith("https:") ? publicUrl : `mailto:${address}`;
-}
-
-/** The built interface. Files have a hash in their name and stay; the page itself is always fresh. */
-async function serveWeb(http: App) {
-  await http.register(fastifyStatic, {
-    root: WEB,
-    wildcard: true,
-    index: false,
-    setHeaders: (response, file) => {
-      response.header("cache-control", file.includes(`${path.sep}assets${path.sep}`) ? "public, max-age=31536000, immutable" : "no-cache");
-    },
-  });
-  for (const page of [
-    "/",
-    "/login",
-    "/inbox",
-    "/inbox/*",
-    "/playground",
-    "/channels",
-    "/setup",
-    "/invitation",
-    "/new-password",
-    "/settings",
-    "/settings/*",
-  ]) {
-    http.get(page, { logLevel: "warn" }, (_request, reply) => reply.header("cache-control", "no-cache").sendFile("index.html"));
-  }
 }
 
 export type Prosa = Awaited<ReturnType<typeof buildApp>>;

@@ -335,7 +335,10 @@ function webhook<Value extends object>(value: Value) {
 }
 
 /** Waits until `check` gives something; for what happens in other processes. */
-export async function until<T>(check: () => Promise<T | null | undefined | false>, timeoutMs = 10_000): Promise<T> {
+/**
+ * Asks again until there is an answer. Its limit is there for what never comes, not to measure: it is never reached by a slow machine.
+ */
+export async function until<T>(check: () => Promise<T | null | undefined | false>, timeoutMs = 120_000): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const found = await check();

@@ -21,6 +21,7 @@ export {
 } from "./http/guarded-client.ts";
 export { operationRoutes } from "./http/operations.ts";
 export { cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, readCursor } from "./http/schemas.ts";
+export { serveWeb } from "./http/serve-web.ts";
 export { type App, apiRateLimit, createHttpServer, publicRoute } from "./http/server.ts";
 export { isId, newId } from "./ids.ts";
 export {

@@ -24,7 +24,7 @@ export function createAuthenticate({ config, clock, db, login }: Options) {
     const { authorization } = request.headers;
     if (authorization !== undefined) return byKey(authorization);
     ensureSameOrigin(request, config);
-    const found = await login.api.getSession({ headers: cookieHeaders(request) });
+    const found = await (await login.api()).getSession({ headers: cookieHeaders(request) });
     if (found === null) throw notSignedIn();
     return byMembership(found.session, found.user.id);
   };

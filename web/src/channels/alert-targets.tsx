@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { BellOff, BellRing, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { problemText } from "../text/problems.ts";
 import { useWords } from "../text/text.tsx";
 import { clockTime } from "../text/times.ts";
+import { BellOff, BellRing, Trash2 } from "../ui/icons.generated.ts";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { PushSwitch } from "./push-switch.tsx";

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Copy, ListChecks, Plus, QrCode, Radio, RefreshCw, Send, Settings2, Stethoscope } from "lucide-react";
 import { useState } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
 import { Blank } from "../inbox/conversation-list.tsx";
@@ -9,6 +8,7 @@ import { useWords } from "../text/text.tsx";
 import { ago, duration, fileSize } from "../text/times.ts";
 import { ChannelMark, productName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { Copy, ListChecks, Plus, QrCode, Radio, RefreshCw, Send, Settings2, Stethoscope } from "../ui/icons.generated.ts";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { AlertTargets } from "./alert-targets.tsx";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { CircleAlert, CircleCheck } from "lucide-react";
 import { api, type ChannelKind, unwrap } from "../api/client.ts";
 import { useText } from "../text/text.tsx";
+import { CircleAlert, CircleCheck } from "../ui/icons.generated.ts";
 import { isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
 
 export interface Check {

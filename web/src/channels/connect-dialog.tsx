@@ -1,5 +1,4 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { ArrowLeft, Copy, FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { api, type Channel, type ChannelKind, unwrap } from "../api/client.ts";
 import { useMe } from "../shell/session.tsx";
@@ -7,6 +6,7 @@ import { problemText } from "../text/problems.ts";
 import { useText } from "../text/text.tsx";
 import { ChannelMark, productName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { ArrowLeft, Copy, FlaskConical } from "../ui/icons.generated.ts";
 import { Modal } from "../ui/modal.tsx";
 import { AccountFields, Field, type Values } from "./account-fields.tsx";
 import { type Check, CheckList, useChannelKinds } from "./check-list.tsx";
@@ -57,6 +57,7 @@ function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => 
   const [values, setValues] = useState<Values>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [isInventing, setInventing] = useState(false);
 
   async function submit(event: React.FormEvent) {
     event.preventDefault();
@@ -79,16 +80,23 @@ function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => 
       setBusy(false);
     }
   }
-  /** The demo invents what a provider would have given. */
+  /** The demo invents what a provider would have given. Until it is there, the form would be sent without it. */
   async function simulate() {
-    const answer = await fetch("/api/v1/playground/accounts", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ kind: kind.kind }),
-    });
-    if (!answer.ok) return setProblem(c("channels.noSimulator"));
-    const { settings, credentials } = (await answer.json()) as { settings: Values; credentials: Values };
-    setValues({ ...settings, ...credentials });
+    setInventing(true);
+    try {
+      const answer = await fetch("/api/v1/playground/accounts", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ kind: kind.kind }),
+      });
+      if (!answer.ok) return setProblem(c("channels.noSimulator"));
+      const { settings, credentials } = (await answer.json()) as { settings: Values; credentials: Values };
+      setValues({ ...settings, ...credentials });
+    } catch {
+      setProblem(c("channels.noSimulator"));
+    } finally {
+      setInventing(false);
+    }
   }
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
@@ -106,11 +114,11 @@ function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => 
         </button>
         <span className="sp" />
         {me.isDemo && (
-          <button type="button" className="btn" onClick={() => void simulate()}>
+          <button type="button" className="btn" aria-busy={isInventing} onClick={() => void simulate()}>
             <FlaskConical size={16} /> {c("channels.simulated")}
           </button>
         )}
-        <button type="submit" className="btn pri" aria-busy={busy}>
+        <button type="submit" className="btn pri" aria-busy={busy || isInventing} disabled={isInventing}>
           {c("channels.connectNow")}
         </button>
       </div>

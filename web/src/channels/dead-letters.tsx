@@ -1,5 +1,4 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleCheck, RotateCcw, X } from "lucide-react";
 import { useState } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
 import { Blank } from "../inbox/conversation-list.tsx";
@@ -8,6 +7,7 @@ import { problemText } from "../text/problems.ts";
 import { useWords } from "../text/text.tsx";
 import { ago } from "../text/times.ts";
 import { ChannelMark } from "../ui/channel-mark.tsx";
+import { CircleCheck, RotateCcw, X } from "../ui/icons.generated.ts";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { useChannelText } from "./words/use-channel-text.ts";

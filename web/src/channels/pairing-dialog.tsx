@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { CircleCheck, Smartphone } from "lucide-react";
 import { useEffect } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
 import { useMe } from "../shell/session.tsx";
+import { CircleCheck, Smartphone } from "../ui/icons.generated.ts";
 import { Modal } from "../ui/modal.tsx";
 import { useChannelText } from "./words/use-channel-text.ts";
 

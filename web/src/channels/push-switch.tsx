@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Bell, BellOff } from "lucide-react";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { problemText } from "../text/problems.ts";
 import { useText } from "../text/text.tsx";
+import { Bell, BellOff } from "../ui/icons.generated.ts";
 import { useChannelText } from "./words/use-channel-text.ts";
 
 const WORKER = "/push-worker.js";

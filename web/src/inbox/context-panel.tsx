@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Megaphone, Pencil, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { api, type Contact, type Conversation, unwrap } from "../api/client.ts";
 import { useMay } from "../shell/session.tsx";
@@ -9,6 +8,7 @@ import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { Megaphone, Pencil, ShieldCheck } from "../ui/icons.generated.ts";
 import { safeLink } from "../ui/safe-link.ts";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";

@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Inbox, TriangleAlert, WifiOff } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { api, type Conversation, unwrap } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { AccountMenu, useCounts } from "../shell/rail.tsx";
 import { useMe } from "../shell/session.tsx";
 import { useText } from "../text/text.tsx";
+import { Inbox, TriangleAlert, WifiOff } from "../ui/icons.generated.ts";
 import { useNow } from "../ui/use-now.ts";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import { readDraft } from "./composer/drafts.ts";

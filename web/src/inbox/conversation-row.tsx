@@ -1,10 +1,10 @@
-import { AlarmClock, Check, Lock } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import type { Conversation } from "../api/client.ts";
 import { useWords } from "../text/text.tsx";
 import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
+import { AlarmClock, Check, Lock } from "../ui/icons.generated.ts";
 import { DeliveryMark } from "./bubbles/delivery-mark.tsx";
 import { MessagePreview } from "./message-preview.tsx";
 import { useSwipe } from "./use-swipe.ts";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { ListFilter } from "lucide-react";
 import { api, unwrap } from "../api/client.ts";
 import { useText } from "../text/text.tsx";
 import { ChannelMark } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { ListFilter } from "../ui/icons.generated.ts";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import type { InboxSearch } from "./inbox-search.ts";
 

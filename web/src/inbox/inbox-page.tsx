@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { MessagesSquare } from "lucide-react";
 import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { type Shortcuts, useShortcuts } from "../shell/use-shortcuts.ts";
 import { useText } from "../text/text.tsx";
+import { MessagesSquare } from "../ui/icons.generated.ts";
 import { useToast } from "../ui/toast.tsx";
 import type { ComposerHandle } from "./composer/composer.tsx";
 import { ContextPanel } from "./context-panel.tsx";

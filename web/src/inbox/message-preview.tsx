@@ -1,6 +1,6 @@
-import { Contact, FileText, Image, MapPin, Mic, Video } from "lucide-react";
 import type { Text } from "../text/text.tsx";
 import { isTextKey } from "../text/text.tsx";
+import { Contact, FileText, Image, MapPin, Mic, Video } from "../ui/icons.generated.ts";
 
 const ICONS: Record<string, typeof Image> = {
   image: Image,

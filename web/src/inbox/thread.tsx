@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { AlarmClock, ArrowLeft, ChevronDown, CircleCheck, Ellipsis, PanelRight, RotateCcw, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { api, type Conversation, type Message, unwrap } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
@@ -8,6 +7,7 @@ import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { AlarmClock, ArrowLeft, ChevronDown, CircleCheck, Ellipsis, PanelRight, RotateCcw, TriangleAlert } from "../ui/icons.generated.ts";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import { Composer, type ComposerHandle } from "./composer/composer.tsx";

@@ -1,11 +1,11 @@
 import { type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
-import { ChevronDown } from "lucide-react";
 import { Fragment, lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { type Attachment, api, type Conversation, type Message, unwrap } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { useMe } from "../shell/session.tsx";
 import { useWords } from "../text/text.tsx";
 import { dayLine, dayNumber } from "../text/times.ts";
+import { ChevronDown } from "../ui/icons.generated.ts";
 import { useNow } from "../ui/use-now.ts";
 import { Bubble } from "./bubbles/bubble.tsx";
 import { EventLine } from "./bubbles/event-line.tsx";

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
-import { ChevronDown } from "lucide-react";
 import { countText, useCounts } from "../shell/rail.tsx";
 import { useText } from "../text/text.tsx";
+import { ChevronDown } from "../ui/icons.generated.ts";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import type { InboxSearch } from "./inbox-search.ts";
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Copy, SquareTerminal } from "lucide-react";
 import { api, type Step, unwrap } from "../api/client.ts";
 import { useWords } from "../text/text.tsx";
+import { Copy, SquareTerminal } from "../ui/icons.generated.ts";
 import { usePlaygroundText } from "./words/use-playground-text.ts";
 
 /** What happens inside, with times: from the webhook to the row, from the reply to the blue checks. */

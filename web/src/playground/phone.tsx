@@ -1,10 +1,10 @@
-import { ArrowLeft, Paperclip, Phone as PhoneIcon, SendHorizontal } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { DeliveryMark } from "../inbox/bubbles/delivery-mark.tsx";
 import { useMe } from "../shell/session.tsx";
 import { useWords } from "../text/text.tsx";
 import { clockTime } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { ArrowLeft, Paperclip, Phone as PhoneIcon, SendHorizontal } from "../ui/icons.generated.ts";
 import { useNow } from "../ui/use-now.ts";
 import type { PersonAction, PhoneMessage } from "./use-phone.ts";
 import { usePlaygroundText } from "./words/use-playground-text.ts";

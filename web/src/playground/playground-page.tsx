@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Eye, EyeOff, Hand, Image, MapPin, MessagesSquare, Mic, RotateCcw } from "lucide-react";
 import { useRef, useState } from "react";
 import type { Message } from "../api/client.ts";
 import { api, unwrap } from "../api/client.ts";
@@ -13,6 +12,7 @@ import { useConversationActions } from "../inbox/use-conversation-actions.ts";
 import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { ChannelMark, channelName, productName } from "../ui/channel-mark.tsx";
+import { Eye, EyeOff, Hand, Image, MapPin, MessagesSquare, Mic, RotateCcw } from "../ui/icons.generated.ts";
 import { InsidePanel } from "./inside-panel.tsx";
 import { fileAction, Phone } from "./phone.tsx";
 import { samplePhoto, sampleVoice } from "./samples.ts";

@@ -1,10 +1,10 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { Inbox, Radio, Smartphone } from "lucide-react";
 import { Tooltip } from "radix-ui";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { type InboxSearch, readInboxSearch } from "../inbox/inbox-search.ts";
 import { OutboxProvider } from "../inbox/outbox.tsx";
 import { useText } from "../text/text.tsx";
+import { Inbox, Radio, Smartphone } from "../ui/icons.generated.ts";
 import { ToastProvider } from "../ui/toast.tsx";
 import { LiveProvider } from "./live.tsx";
 import { Rail, useCounts } from "./rail.tsx";

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Inbox, Keyboard, Languages, LogOut, Radio, Smartphone, SunMoon } from "lucide-react";
 import { api, unwrap } from "../api/client.ts";
 import type { InboxSearch } from "../inbox/inbox-search.ts";
 import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { BrandMark } from "../ui/brand-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { Inbox, Keyboard, Languages, LogOut, Radio, Smartphone, SunMoon } from "../ui/icons.generated.ts";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import { useChangePreferences, useMay, useMe } from "./session.tsx";
 

@@ -1,12 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { CircleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { api } from "../api/client.ts";
 import { useTheme } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
 import { useText } from "../text/text.tsx";
 import { BrandMark } from "../ui/brand-mark.tsx";
+import { CircleAlert } from "../ui/icons.generated.ts";
 import { useGateText } from "./words/use-gate-text.ts";
 
 /** The secret of the link by which a person came. */

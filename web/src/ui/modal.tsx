@@ -1,7 +1,7 @@
-import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { useText } from "../text/text.tsx";
+import { X } from "./icons.generated.ts";
 
 interface ModalProps {
   title: string;

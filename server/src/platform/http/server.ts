@@ -1,18 +1,14 @@
-import type { ValidatorFactory } from "@fastify/ajv-compiler";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import { Ajv } from "ajv";
-import addFormats from "ajv-formats";
 import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
-  type FastifySchemaCompiler,
   LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
@@ -26,6 +22,7 @@ import { AppError, bodyTooLarge, internalError, invalidRequest, malformedBody, n
 import { newId } from "../ids.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import { createSchemaCompilers } from "./schema-compilers.ts";
 import { ProblemSchema } from "./schemas.ts";
 
 /** Who may call a route. A route under `/api/` without one does not start. */
@@ -79,8 +76,7 @@ export async function createHttpServer({ config, clock, db, log, metrics, authen
     genReqId: newId,
     bodyLimit: API_BODY_BYTES,
     routerOptions: { maxParamLength: 200 },
-    // As a factory: a scope that adds a schema builds its validators anew, and must not get the library's lenient ones.
-    schemaController: { compilersFactory: { buildValidator: (() => createValidators()) as unknown as ValidatorFactory } },
+    schemaController: { compilersFactory: createSchemaCompilers() },
     trustProxy: config.trustedProxies.length === 0 ? false : config.trustedProxies,
     requestTimeout: 60_000,
     return503OnClosing: true,
@@ -184,15 +180,6 @@ export const apiRateLimit = {
   timeWindow: 1_000,
   keyGenerator: (request: FastifyRequest) => (request.ctx as Ctx | null)?.actor.id ?? request.ip,
 };
-
-/** Bodies are taken as they are; only what comes as text in an address is turned into numbers and booleans. */
-function createValidators(): FastifySchemaCompiler<object> {
-  const strict = new Ajv({ useDefaults: true, strict: false, discriminator: true });
-  const address = new Ajv({ useDefaults: true, coerceTypes: "array", strict: false });
-  for (const ajv of [strict, address]) (addFormats as unknown as (ajv: Ajv) => void)(ajv);
-  return (({ schema, httpPart }: { schema: object; httpPart?: string }) =>
-    (httpPart === "body" ? strict : address).compile(schema)) as unknown as FastifySchemaCompiler<object>;
-}
 
 function answerError(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply) {
   const known = asAppError(error);

@@ -1,7 +1,7 @@
-import { Archive } from "lucide-react";
 import { useState } from "react";
 import { type Attachment, api, fileUrl } from "../../api/client.ts";
 import { useWords } from "../../text/text.tsx";
+import { Archive } from "../../ui/icons.generated.ts";
 
 /** In cold storage: its small picture is here, the file comes when it is asked for. */
 export default function ArchivedFile({ attachment }: { attachment: Attachment }) {

@@ -1,9 +1,9 @@
-import { Download, FileText, LoaderCircle, TriangleAlert } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { type Attachment, api, fileUrl } from "../../api/client.ts";
 import { useMay } from "../../shell/session.tsx";
 import { isTextKey, useWords } from "../../text/text.tsx";
 import { fileSize } from "../../text/times.ts";
+import { Download, FileText, LoaderCircle, TriangleAlert } from "../../ui/icons.generated.ts";
 import { AudioPlayer } from "./audio-player.tsx";
 
 const ArchivedFile = lazy(() => import("./archived-file.tsx"));

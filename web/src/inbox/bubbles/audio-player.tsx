@@ -1,8 +1,8 @@
-import { Pause, Play } from "lucide-react";
 import { useRef, useState } from "react";
 import { type Attachment, fileUrl } from "../../api/client.ts";
 import { useText } from "../../text/text.tsx";
 import { seconds } from "../../text/times.ts";
+import { Pause, Play } from "../../ui/icons.generated.ts";
 
 const SPEEDS = [1, 1.5, 2];
 /** A sound that the server could not decode still plays. */

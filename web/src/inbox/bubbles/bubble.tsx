@@ -1,4 +1,3 @@
-import { Bot, CornerUpLeft, Forward, Lock, SmilePlus, Sparkles } from "lucide-react";
 import { lazy, memo, Suspense } from "react";
 import { type Attachment, api, type Message } from "../../api/client.ts";
 import { failureText } from "../../text/problems.ts";
@@ -7,6 +6,7 @@ import { clockTime } from "../../text/times.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { Bot, CornerUpLeft, Forward, Lock, SmilePlus, Sparkles } from "../../ui/icons.generated.ts";
 import { Menu } from "../../ui/menu.tsx";
 import { MessagePreview } from "../message-preview.tsx";
 import { DeliveryMark } from "./delivery-mark.tsx";

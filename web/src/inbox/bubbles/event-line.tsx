@@ -1,7 +1,7 @@
-import { ArrowLeftRight } from "lucide-react";
 import type { Message } from "../../api/client.ts";
 import { isTextKey, useWords } from "../../text/text.tsx";
 import { clockTime } from "../../text/times.ts";
+import { ArrowLeftRight } from "../../ui/icons.generated.ts";
 
 /** One centred line: who did what, or what happened in the chat. */
 export function EventLine({ message, ownId }: { message: Message; ownId: string | null }) {

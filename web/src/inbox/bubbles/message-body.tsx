@@ -1,7 +1,7 @@
-import { ClipboardList, ExternalLink, MapPin, ShoppingCart } from "lucide-react";
 import type { Attachment, Message } from "../../api/client.ts";
 import { useWords } from "../../text/text.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
+import { ClipboardList, ExternalLink, MapPin, ShoppingCart } from "../../ui/icons.generated.ts";
 import { safeLink } from "../../ui/safe-link.ts";
 import { AttachmentView } from "./attachment-view.tsx";
 import { RichText } from "./rich-text.tsx";

@@ -1,7 +1,7 @@
-import { Download } from "lucide-react";
 import { useState } from "react";
 import { type Attachment, fileUrl, pageUrl } from "../../api/client.ts";
 import { useText } from "../../text/text.tsx";
+import { Download } from "../../ui/icons.generated.ts";
 import { Modal } from "../../ui/modal.tsx";
 
 /** A picture in its own size, or the pages of a PDF, which the server draws: nothing that a contact sent is opened here. */

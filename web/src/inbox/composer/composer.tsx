@@ -1,5 +1,5 @@
 // Longer than most: words, files, voice, quotes and the time to send are one draft, which one button sends.
-import { FileText, Lock, Mic, SendHorizontal, X } from "lucide-react";
+
 import { lazy, type Ref, Suspense, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { api, type Conversation, type Message, type Outbound } from "../../api/client.ts";
 import { useLive } from "../../shell/live.tsx";
@@ -9,6 +9,7 @@ import { useText } from "../../text/text.tsx";
 import { ago, duration } from "../../text/times.ts";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { FileText, Lock, Mic, SendHorizontal, X } from "../../ui/icons.generated.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useOnePane } from "../../ui/use-one-pane.ts";

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { api, type Conversation, type Outbound, type Template, unwrap } from "../../api/client.ts";
 import { isTextKey, useWords } from "../../text/text.tsx";
+import { Search } from "../../ui/icons.generated.ts";
 
 interface PickerProps {
   conversation: Conversation;

@@ -1,8 +1,8 @@
-import { LayoutTemplate, Lock, Mic, Paperclip, Plus, Reply, Smile, Square, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useText } from "../../text/text.tsx";
 import { seconds } from "../../text/times.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { LayoutTemplate, Lock, Mic, Paperclip, Plus, Reply, Smile, Square, X } from "../../ui/icons.generated.ts";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 
 const EMOJIS = ["😀", "😊", "😂", "😍", "👍", "🙏", "👏", "💪", "❤️", "🎉", "✅", "📷", "📍", "⏰", "🔧", "❄️"];

@@ -1,10 +1,10 @@
-import { Bot, Ellipsis, ShieldQuestion, UserPlus } from "lucide-react";
 import { useState } from "react";
 import type { Attachment, Message } from "../../api/client.ts";
 import { useWords } from "../../text/text.tsx";
 import { clockTime } from "../../text/times.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { ChannelMark } from "../../ui/channel-mark.tsx";
+import { Bot, Ellipsis, ShieldQuestion, UserPlus } from "../../ui/icons.generated.ts";
 import { AttachmentView } from "../bubbles/attachment-view.tsx";
 import { DeliveryMark } from "../bubbles/delivery-mark.tsx";
 import { RichText } from "../bubbles/rich-text.tsx";

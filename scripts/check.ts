@@ -26,6 +26,7 @@ const run = (title: string, command: string, args: string[]) => {
 
 run("types of server, simulator, scripts, bench, e2e", bin("tsc"), ["-p", "."]);
 run("types of web", bin("tsc"), ["-p", "web"]);
+run("types of the web's tests", bin("tsc"), ["-p", "web/tsconfig.test.json"]);
 run("format and lint", bin("biome"), ["check", "--error-on-warnings", "."]);
 run("floating promises", bin("oxlint"), [
   "--type-aware",

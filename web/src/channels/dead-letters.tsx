@@ -5,17 +5,15 @@ import { api, type Channel, unwrap } from "../api/client.ts";
 import { Blank } from "../inbox/conversation-list.tsx";
 import { useMay } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
-import { useWords } from "../text/text.tsx";
 import { ago } from "../text/times.ts";
 import { ChannelMark } from "../ui/channel-mark.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 /** What came and could not be processed: see it, understand it, run one or many again. */
 export function DeadLetters({ channels }: { channels: Channel[] }) {
-  const { t } = useWords();
-  const c = useChannelText();
+  const t = useWords();
   const now = useNow();
   const toast = useToast();
   const client = useQueryClient();
@@ -32,7 +30,7 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
   const events = data?.pages.flatMap(({ items }) => items) ?? [];
   const replayable = events.filter(({ reason }) => reason !== "malformed");
   if (data !== undefined && events.length === 0)
-    return <Blank icon={<CircleCheck size={20} />} title={c("channels.deadLetters")} text={c("channels.deadNone")} />;
+    return <Blank icon={<CircleCheck size={20} />} title={t("channels.deadLetters")} text={t("channels.deadNone")} />;
 
   function toggle(id: string) {
     const next = new Set(chosen);
@@ -43,7 +41,7 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
     setBusy(true);
     try {
       const { count } = await unwrap(api.POST("/api/v1/raw-events/replay", { body: { ids: [...chosen].slice(0, 200) } }));
-      toast.show({ text: c("channels.deadReplayed", { count }) });
+      toast.show({ text: t("channels.deadReplayed", { count }) });
       setChosen(new Set());
       await client.invalidateQueries({ queryKey: ["dead-letters"] });
     } catch (error) {
@@ -53,8 +51,8 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
     }
   }
   return (
-    <section className="dead" aria-label={c("channels.deadLetters")}>
-      <p className="t2">{c("channels.deadLead")}</p>
+    <section className="dead" aria-label={t("channels.deadLetters")}>
+      <p className="t2">{t("channels.deadLead")}</p>
       {mayReplay && (
         <div className="acts">
           <label className="select-all">
@@ -63,11 +61,11 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
               checked={replayable.length > 0 && replayable.every(({ id }) => chosen.has(id))}
               onChange={(event) => setChosen(new Set(event.target.checked ? replayable.map(({ id }) => id) : []))}
             />
-            {c("channels.deadSelectAll")}
+            {t("channels.deadSelectAll")}
           </label>
           <span className="sp" />
           <button type="button" className="btn pri" disabled={chosen.size === 0} aria-busy={busy} onClick={() => void replay()}>
-            <RotateCcw size={16} /> {c("channels.deadReplay", { count: chosen.size })}
+            <RotateCcw size={16} /> {t("channels.deadReplay", { count: chosen.size })}
           </button>
         </div>
       )}
@@ -93,9 +91,9 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
                 <span className="t3 fs12">{ago(now - Date.parse(event.failedAt), t)}</span>
               </div>
               <p className="mono">{event.error}</p>
-              {!readable && <p className="fs12 t3">{c("channels.deadMalformed")}</p>}
+              {!readable && <p className="fs12 t3">{t("channels.deadMalformed")}</p>}
               <details>
-                <summary>{c("channels.deadBody")}</summary>
+                <summary>{t("channels.deadBody")}</summary>
                 <pre className="mono raw">{event.body}</pre>
               </details>
             </li>
@@ -104,7 +102,7 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
       </ul>
       {hasNextPage && (
         <button type="button" className="btn" onClick={() => void fetchNextPage()}>
-          {c("channels.deadMore")}
+          {t("channels.deadMore")}
         </button>
       )}
     </section>

@@ -1,0 +1,25 @@
+import { Smartphone } from "lucide-react";
+import { inboxWords } from "../inbox/words/words.ts";
+import { defineRoom } from "../shell/room.ts";
+import { toPlayground } from "./paths.ts";
+import { playgroundFace, playgroundWords } from "./words/words.ts";
+
+const { phrase } = playgroundFace;
+const target = toPlayground();
+
+export const playground = defineRoom({
+  place: 90,
+  face: playgroundFace,
+  pages: [
+    {
+      path: "/playground",
+      component: async () => (await import("./playground-page.tsx")).PlaygroundPage,
+      // The team's side is the inbox's thread.
+      words: [playgroundWords, inboxWords],
+      title: phrase("nav.playground"),
+    },
+  ],
+  rail: [{ group: "tools", icon: Smartphone, label: phrase("nav.playground"), target, tab: phrase("nav.playground") }],
+  shortcuts: [{ keys: "g y", says: phrase("shortcuts.goPlayground"), target }],
+  palette: [{ says: phrase("shortcuts.goPlayground"), target }],
+});

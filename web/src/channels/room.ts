@@ -21,4 +21,5 @@ export const channels = defineRoom({
   rail: [{ group: "tools", icon: Radio, label: phrase("nav.channels"), target, right, tab: phrase("nav.channels") }],
   shortcuts: [{ keys: "g n", says: phrase("shortcuts.goChannels"), target }],
   palette: [{ says: phrase("shortcuts.goChannels"), target, right }],
+  live: [{ kinds: "channel.", refresh: () => ({ now: [["channels"]] }) }],
 });

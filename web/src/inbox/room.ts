@@ -2,6 +2,7 @@ import { Inbox } from "lucide-react";
 import { defineRoom, type Page, type Shortcut } from "../shell/room.ts";
 import { InboxAround } from "./inbox-around.tsx";
 import { readInboxSearch } from "./inbox-search.ts";
+import { forgetConversations, inboxLive } from "./live.ts";
 import { toInbox } from "./paths.ts";
 import { conversationList } from "./queries.ts";
 import { useInboxLines, useUnread } from "./rail-lines.ts";
@@ -65,5 +66,7 @@ export const inbox = defineRoom({
     { says: phrase("nav.snoozed"), target: toInbox({ view: "snoozed" }) },
     { says: phrase("nav.all"), target: toInbox({ view: "all" }) },
   ],
+  live: inboxLive,
+  forget: forgetConversations,
   around: InboxAround,
 });

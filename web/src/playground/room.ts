@@ -1,6 +1,7 @@
 import { Smartphone } from "lucide-react";
+import type { Fact } from "../api/realtime.ts";
 import { inboxWords } from "../inbox/words/words.ts";
-import { defineRoom } from "../shell/room.ts";
+import { defineRoom, type Refresh } from "../shell/room.ts";
 import { toPlayground } from "./paths.ts";
 import { playgroundFace, playgroundWords } from "./words/words.ts";
 
@@ -22,4 +23,17 @@ export const playground = defineRoom({
   rail: [{ group: "tools", icon: Smartphone, label: phrase("nav.playground"), target, tab: phrase("nav.playground") }],
   shortcuts: [{ keys: "g y", says: phrase("shortcuts.goPlayground"), target }],
   palette: [{ says: phrase("shortcuts.goPlayground"), target }],
+  live: [
+    { kinds: "message.", refresh: journey },
+    { kinds: "conversation.", refresh: journey },
+    { kinds: "session.", refresh: journey },
+  ],
+  forget(conversationIds, cache) {
+    for (const id of conversationIds) cache.removeQueries({ queryKey: ["journey", id] });
+  },
 });
+
+/** What happened inside is told step by step. */
+function journey({ conversationId }: Fact): Refresh {
+  return conversationId === null ? {} : { now: [["journey", conversationId]] };
+}

@@ -1,11 +1,12 @@
-import type { QueryClient } from "@tanstack/react-query";
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { LucideIcon } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
+import type { Fact } from "../api/realtime.ts";
 import type { Phrase, Words } from "../text/define-words.ts";
 
 /**
- * A room's face: all that the frame has to know of it. The router, the rail, the tabs and the list of keys read the list of rooms and
- * name none. A face loads before anything is drawn, so it holds data and `() => import()`, and no page or catalogue.
+ * A room's face: all that the frame has to know of it. The router, the rail, the tabs, the list of keys and the live layer read the
+ * list of rooms and name none. A face loads before anything is drawn, so it holds data and `() => import()`, and no page or catalogue.
  */
 export interface Room {
   /** Its order in the rail and in the list of keys: small numbers come first. */
@@ -18,6 +19,9 @@ export interface Room {
   palette?: PaletteEntry[];
   /** Words outside of the room's pages: they are there before the rail is drawn. */
   face?: LoadedWords;
+  live?: LiveRule[];
+  /** The person no longer sees these conversations: nothing of them may stay in the cache. */
+  forget?(conversationIds: readonly string[], cache: QueryClient): void;
   /** Stands around all pages as long as somebody is signed in. It loads with the entry: keep it small. */
   around?: ComponentType<{ children: ReactNode }>;
 }
@@ -106,4 +110,20 @@ interface PaletteEntry {
   says: Phrase;
   target: Target;
   right?: string;
+}
+
+export interface LiveRule {
+  /** One kind (`contact.merged`), or with a point at its end all that begin alike (`contact.`). */
+  kinds: string;
+  /** The queries whose answer the fact may have changed. */
+  refresh?(fact: Fact, cache: QueryClient): Refresh;
+  /** What is cheaper to set right by hand. */
+  follow?(fact: Fact, cache: QueryClient): void;
+}
+
+/** Keys may be the beginning of keys, as everywhere in the cache. */
+export interface Refresh {
+  now?: QueryKey[];
+  /** Together with what other facts ask for, a few times a second. */
+  soon?: QueryKey[];
 }

@@ -5,8 +5,9 @@ import { compileWords } from "./compile-words.ts";
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [compileWords(), react()],
-  // How much script a visitor loads is measured by scripts/check.ts.
   build: {
+    // Which chunk loads which: scripts/check.ts measures by it what a visitor loads.
+    manifest: true,
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { api, type Me, unwrap } from "../api/client.ts";
-import { type Language, WordsProvider } from "../text/text.tsx";
+import { type Language, LocaleProvider } from "../text/locale.tsx";
 import { setAhead } from "../ui/use-now.ts";
 
 const MeContext = createContext<Me | null>(null);
@@ -17,6 +17,9 @@ export function useMe(): Me {
 
 export const useMay = (capability: string): boolean => useMe().capabilities.includes(capability);
 
+/** What this person reads: their own choice, or the workspace's. */
+export const languageOf = ({ preferences, workspace }: Me): Language => (preferences.language ?? workspace.language) as Language; // the API takes these three only
+
 /** Language, theme and density of the person who is signed in. */
 export function SessionProvider({ me, children }: { me: Me; children: ReactNode }) {
   const { data } = useQuery({ ...meQuery, initialData: me });
@@ -28,9 +31,9 @@ export function SessionProvider({ me, children }: { me: Me; children: ReactNode 
   }, [preferences.density]);
   return (
     <MeContext.Provider value={data}>
-      <WordsProvider language={(preferences.language ?? workspace.language) as Language} timeZone={workspace.timeZone}>
+      <LocaleProvider language={languageOf(data)} timeZone={workspace.timeZone}>
         {children}
-      </WordsProvider>
+      </LocaleProvider>
     </MeContext.Provider>
   );
 }

@@ -1,9 +1,11 @@
-import { createElement, type SVGProps } from "react";
+import { type ComponentType, createElement, type SVGProps } from "react";
 
 export interface IconProps extends SVGProps<SVGSVGElement> {
   /** Width and height in pixels; 24 when it is not given. */
   size?: number;
 }
+
+export type Icon = ComponentType<IconProps>;
 
 /** The shapes inside an icon of 24 by 24: tag and attributes of each. */
 export type IconShapes = readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[];

@@ -1,4 +1,4 @@
-import { useText } from "../../text/text.tsx";
+import { useWords } from "../words/words.ts";
 
 const PATHS = {
   clock: (
@@ -28,7 +28,7 @@ const MARKS: Record<string, { path: keyof typeof PATHS; tone: string }> = {
 
 /** Clock, one check, two checks, two blue checks, or a red circle. */
 export function DeliveryMark({ status, isParked }: { status: string; isParked: boolean }) {
-  const t = useText();
+  const t = useWords();
   const mark = MARKS[status];
   if (mark === undefined) return null;
   const label = isParked ? t("status.parked") : t(`status.${status as "sent"}`);

@@ -5,7 +5,6 @@ import { api, type Conversation, type Message, type Outbound } from "../../api/c
 import { useLive } from "../../shell/live.tsx";
 import { useMay, useMe } from "../../shell/session.tsx";
 import { problemText } from "../../text/problems.ts";
-import { useText } from "../../text/text.tsx";
 import { ago, duration } from "../../text/times.ts";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -15,6 +14,7 @@ import { useNow } from "../../ui/use-now.ts";
 import { useOnePane } from "../../ui/use-one-pane.ts";
 import { MessagePreview } from "../message-preview.tsx";
 import { useOutbox } from "../outbox.tsx";
+import { useWords } from "../words/words.ts";
 import { readDraft, writeDraft } from "./drafts.ts";
 import { AddMenu, RecordingBar, Tools } from "./tools.tsx";
 import { useDegradation } from "./use-degradation.ts";
@@ -42,7 +42,7 @@ const SOON_MS = 2 * 3_600_000;
 
 /** Where people answer: text, files, voice, templates, and notes that can never reach the customer. */
 export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: ComposerProps) {
-  const t = useText();
+  const t = useWords();
   const me = useMe();
   const live = useLive();
   const outbox = useOutbox();

@@ -1,6 +1,12 @@
-/** The words of the list of keys. */
-export const ptBR = {
-  "shortcuts.title": "Atalhos do teclado",
+/** What stands outside of the inbox's pages: rail, tabs, list of keys. Written first; the other languages have the same keys. */
+export default {
+  "nav.inbox": "Caixa de entrada",
+  "nav.mine": "Minhas",
+  "nav.unassigned": "Não atribuídas",
+  "nav.snoozed": "Adiadas",
+  "nav.all": "Todas",
+  "nav.queues": "Filas",
+  "nav.conversations": "Conversas",
   "shortcuts.next": "Próxima conversa",
   "shortcuts.previous": "Conversa anterior",
   "shortcuts.open": "Abrir",
@@ -15,11 +21,5 @@ export const ptBR = {
   "shortcuts.send": "Enviar",
   "shortcuts.sendResolve": "Enviar e resolver",
   "shortcuts.context": "Painel do contato",
-  "shortcuts.rail": "Barra lateral",
-  "shortcuts.escape": "Fechar, sair do campo",
   "shortcuts.goInbox": "Ir para a caixa de entrada",
-  "shortcuts.goPlayground": "Ir para o playground",
-  "shortcuts.help": "Todos os atalhos",
 } as const;
-
-export type ShortcutTextKey = keyof typeof ptBR;

@@ -1,7 +1,13 @@
-import type { ShortcutTextKey } from "./pt-BR.ts";
+import type ptBR from "./pt-BR.ts";
 
-export const en: Record<ShortcutTextKey, string> = {
-  "shortcuts.title": "Keyboard shortcuts",
+export default {
+  "nav.inbox": "Inbox",
+  "nav.mine": "Mine",
+  "nav.unassigned": "Unassigned",
+  "nav.snoozed": "Snoozed",
+  "nav.all": "All",
+  "nav.queues": "Queues",
+  "nav.conversations": "Conversations",
   "shortcuts.next": "Next conversation",
   "shortcuts.previous": "Previous conversation",
   "shortcuts.open": "Open",
@@ -16,9 +22,5 @@ export const en: Record<ShortcutTextKey, string> = {
   "shortcuts.send": "Send",
   "shortcuts.sendResolve": "Send and resolve",
   "shortcuts.context": "Contact panel",
-  "shortcuts.rail": "Side bar",
-  "shortcuts.escape": "Close, leave the field",
   "shortcuts.goInbox": "Go to the inbox",
-  "shortcuts.goPlayground": "Go to the playground",
-  "shortcuts.help": "All shortcuts",
-};
+} satisfies Record<keyof typeof ptBR, string>;

@@ -1,7 +1,13 @@
-import type { ShortcutTextKey } from "./pt-BR.ts";
+import type ptBR from "./pt-BR.ts";
 
-export const es: Record<ShortcutTextKey, string> = {
-  "shortcuts.title": "Atajos de teclado",
+export default {
+  "nav.inbox": "Bandeja de entrada",
+  "nav.mine": "Mías",
+  "nav.unassigned": "Sin asignar",
+  "nav.snoozed": "Pospuestas",
+  "nav.all": "Todas",
+  "nav.queues": "Colas",
+  "nav.conversations": "Conversaciones",
   "shortcuts.next": "Conversación siguiente",
   "shortcuts.previous": "Conversación anterior",
   "shortcuts.open": "Abrir",
@@ -16,9 +22,5 @@ export const es: Record<ShortcutTextKey, string> = {
   "shortcuts.send": "Enviar",
   "shortcuts.sendResolve": "Enviar y resolver",
   "shortcuts.context": "Panel del contacto",
-  "shortcuts.rail": "Barra lateral",
-  "shortcuts.escape": "Cerrar, salir del campo",
   "shortcuts.goInbox": "Ir a la bandeja de entrada",
-  "shortcuts.goPlayground": "Ir al playground",
-  "shortcuts.help": "Todos los atajos",
-};
+} satisfies Record<keyof typeof ptBR, string>;

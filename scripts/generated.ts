@@ -4,6 +4,7 @@ import path from "node:path";
 import { buildApp } from "../server/src/app.ts";
 import { type ChannelAdapter, degrade, type FileFacts, type OutboundContent } from "../server/src/channels/index.ts";
 import { createLogger, createSecrets, listErrorCodes, openDatabase, readConfig, systemClock } from "../server/src/platform/index.ts";
+import { writeAccess, writeRightNames } from "./access.ts";
 import { writeApiTypes } from "./api-types.ts";
 import { dumpSchema } from "./dump-schema.ts";
 
@@ -12,15 +13,17 @@ export async function generateFiles(urls: { owner: string; app: string; system: 
   const log = createLogger("silent");
   const db = openDatabase(urls, log);
   const config = readConfig({ PROSA_DATA_DIR: path.join(os.tmpdir(), "prosa-generate"), PROSA_LOG_LEVEL: "silent" });
-  const { http, delivery } = await buildApp({ config, clock: systemClock, db, secrets: createSecrets([randomBytes(32)]), log });
+  const { http, delivery, rights } = await buildApp({ config, clock: systemClock, db, secrets: createSecrets([randomBytes(32)]), log });
   await http.ready();
   const document = http.swagger() as unknown as Record<string, unknown>;
   await http.close();
   await db.close();
   return new Map([
     ["web/src/api/schema.generated.ts", writeApiTypes(document)],
+    ["web/src/api/rights.generated.ts", writeRightNames(rights)],
     ["server/schema.sql", await dumpSchema(urls.owner)],
     ["docs/openapi.json", `${JSON.stringify(document, null, 1)}\n`],
+    ["docs/access.md", writeAccess(document, rights)],
     ["docs/errors.md", writeErrors()],
     ["docs/channels/README.md", writeCapabilities([...delivery.adapters.values()])],
   ]);

@@ -9,6 +9,7 @@ import {
   type AdapterTools,
   alertJobs,
   alertRoutes,
+  channelRights,
   channelRoutes,
   createChannelStore,
   createConnector,
@@ -40,6 +41,7 @@ import {
 import {
   contactRoutes,
   conversationRoutes,
+  conversationsRead,
   createFileLinks,
   createFileReader,
   createReceiveEvents,
@@ -47,6 +49,7 @@ import {
   type DeliveryParts,
   fileLinkRoutes,
   inboxJobs,
+  inboxRights,
   journeyRoutes,
   mediaRoutes,
   messageRoutes,
@@ -78,19 +81,21 @@ import {
   type Secrets,
   watchYoungTables,
 } from "./platform/index.ts";
-import { playgroundRoutes } from "./playground/index.ts";
+import { playgroundRights, playgroundRoutes } from "./playground/index.ts";
 import {
   apiKeyRoutes,
   auditRoutes,
   createAuthenticate,
   createLogin,
+  createRights,
   loginRoutes,
   memberRoutes,
   ownLoginRoutes,
   pushJobs,
   pushRoutes,
-  requireCapability,
+  requireRight,
   setupRoutes,
+  teamRights,
 } from "./team/index.ts";
 
 interface Surroundings {
@@ -137,7 +142,8 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
   };
   const realtime = createRealtime({ db, log, metrics });
   const login = createLogin({ config, db, secrets, sendMail, log });
-  const authenticate = createAuthenticate({ config, clock, db, login });
+  const rights = createRights([...teamRights, ...channelRights, ...inboxRights, ...playgroundRights]);
+  const authenticate = createAuthenticate({ config, clock, db, login, rights });
   const channels = createChannelStore({ db, secrets, adapters });
   const connector = createConnector({ adapters, tools });
   const fileLinks = createFileLinks({ secrets, clock, publicUrl: config.publicUrl });
@@ -185,7 +191,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     if (tx.jobKinds.size > 0) wakeWorkers(tx.jobKinds);
   });
 
-  const http = await createHttpServer({ config, clock, db, log, metrics, authenticate, requireCapability });
+  const http = await createHttpServer({ config, clock, db, log, metrics, authenticate, rights });
   await http.register(async (app) =>
     webhookRoutes(app as App, { adapters, channels, ingest, db, clock, log, metrics, publicUrl: config.publicUrl }),
   );
@@ -198,7 +204,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       pushRoutes(app, { secrets, reach: tools.reach });
       memberRoutes(app, { db, clock, login, config, sendMail, realtime });
       setupRoutes(app, { db, clock, login, setupToken });
-      apiKeyRoutes(app);
+      apiKeyRoutes(app, rights);
       auditRoutes(app);
       channelRoutes(app, {
         adapters,
@@ -235,6 +241,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     realtime,
     channels,
     login,
+    rights,
     delivery,
     receive,
     connector,
@@ -284,7 +291,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
           method: "GET",
           ip: request.socket.remoteAddress ?? "",
         });
-        requireCapability(actor, "conversations.read");
+        requireRight(actor, conversationsRead);
         const visitor = { workspaceId, memberId: actor.id ?? "", name: actor.name, loginId: actor.login?.sessionId ?? actor.id ?? "" };
         sockets.handleUpgrade(request, socket, head, (ws) => void realtime.join(ws, visitor));
       } catch (error) {

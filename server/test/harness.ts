@@ -18,7 +18,7 @@ import {
   readConfig,
 } from "../src/platform/index.ts";
 import { simulatorHosts } from "../src/playground/index.ts";
-import { capabilitiesOf, createApiKey, createWorkspace, KEY_SCOPES } from "../src/team/index.ts";
+import { createApiKey, createWorkspace } from "../src/team/index.ts";
 
 /** One second after the newest fixture: windows that they opened are open. */
 export const FIXTURE_NOW = new Date((1_794_312_460 + 1) * 1000);
@@ -155,9 +155,9 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {} }: St
       log,
       workspaceId,
       correlationId: "test",
-      actor: { kind: "member", id: memberId, name: "Owner", capabilities: capabilitiesOf("owner") },
+      actor: { kind: "member", id: memberId, name: "Owner", capabilities: prosa.rights.of("owner") },
     });
-    const { token } = await createApiKey(ctx, { name: "Test", scopes: KEY_SCOPES, expiresAt: null });
+    const { token } = await createApiKey(ctx, { name: "Test", scopes: [...prosa.rights.keyScopes], expiresAt: null });
     const workspace = { id: workspaceId, memberId, apiKey: token, login };
     return { ...workspace, channel: await addChannel(workspace, PHONE_NUMBER_ID) };
   }

@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import { type App, addJobs, defineError, IsoTime, idSchema, Nullable, newId, notFound, type Secrets, sql } from "../platform/index.ts";
 import { recordAudit } from "../team/index.ts";
 import { ALERT_HOSTS, targetPlace } from "./alerts.ts";
+import { channelsManage } from "./rights.ts";
 
 const badAddress = defineError(
   "channels.bad_alert_address",
@@ -31,7 +32,7 @@ interface Row {
 
 /** Where alerts go. Addresses go in and never come out: that of a webhook is its secret. */
 export function alertRoutes(app: App, { secrets }: { secrets: Secrets }) {
-  const manage = { config: { access: { capability: "channels.manage" } } };
+  const manage = { config: { access: channelsManage } };
   const params = Type.Object({ targetId: idSchema("alert target") });
   const columns = sql`id, kind, name, silenced_until as "silencedUntil", disabled_reason as "disabledReason", created_at as "createdAt"`;
   const present = (row: Row) => ({

@@ -16,6 +16,7 @@ import {
   type Tx,
 } from "../platform/index.ts";
 import { recordAudit } from "../team/index.ts";
+import { deadLettersRead, deadLettersReplay } from "./rights.ts";
 
 const notReplayable = defineError("channels.not_replayable", 409, "This body is not JSON, so there is nothing to process again.");
 
@@ -41,7 +42,7 @@ export function rawEventRoutes(app: App) {
   app.get(
     "/raw-events",
     {
-      config: { access: { capability: "raw_events.read" } },
+      config: { access: deadLettersRead },
       schema: { tags: ["Channels"], summary: "Raw events that failed", querystring, response: { 200: listOf(Failure) } },
     },
     async ({ ctx, query }) => {
@@ -73,7 +74,7 @@ export function rawEventRoutes(app: App) {
   app.post(
     "/raw-events/:rawEventId/replay",
     {
-      config: { access: { capability: "raw_events.replay" } },
+      config: { access: deadLettersReplay },
       schema: { tags: ["Channels"], summary: "Process a stored raw event again; what is right already does not change", params, response },
     },
     async ({ ctx, params }, reply) => {
@@ -89,7 +90,7 @@ export function rawEventRoutes(app: App) {
   app.post(
     "/raw-events/replay",
     {
-      config: { access: { capability: "raw_events.replay" } },
+      config: { access: deadLettersReplay },
       schema: {
         tags: ["Channels"],
         summary: "Process several stored raw events again, in one transaction",

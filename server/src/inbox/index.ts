@@ -13,3 +13,4 @@ export { originalRoutes } from "./messages/original.routes.ts";
 export { resumeDelivery } from "./messages/parked-messages.ts";
 export { createReplyTokens } from "./messages/reply-tokens.ts";
 export { createReceiveEvents } from "./receive-events.ts";
+export { conversationsRead, inboxRights } from "./rights.ts";

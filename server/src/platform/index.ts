@@ -17,6 +17,7 @@ export {
   isPublic,
 } from "./http/guarded-client.ts";
 export { operationRoutes } from "./http/operations.ts";
+export { type Right, type RightsBook, rightMark } from "./http/right.ts";
 export { cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, readCursor } from "./http/schemas.ts";
 export { type App, apiRateLimit, createHttpServer, publicRoute } from "./http/server.ts";
 export { isId, newId } from "./ids.ts";

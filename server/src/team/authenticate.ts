@@ -1,7 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { type Actor, type Clock, type Config, type Database, defineError, hashToken } from "../platform/index.ts";
-import { type Capability, capabilitiesOf, type Role } from "./capabilities.ts";
 import type { Login } from "./login.ts";
+import type { Rights } from "./rights.ts";
+import type { Role } from "./roles.ts";
 
 const notSignedIn = defineError("team.not_signed_in", 401, "Sign in, or send a valid API key as a bearer token.");
 const keyRejected = defineError("team.key_rejected", 401, "This API key does not exist, has expired or was revoked.");
@@ -16,10 +17,11 @@ interface Options {
   clock: Clock;
   db: Database;
   login: Login;
+  rights: Pick<Rights, "of">;
 }
 
 /** Who asks, from the session cookie or the bearer key alone; nothing in path, query or body is believed. */
-export function createAuthenticate({ config, clock, db, login }: Options) {
+export function createAuthenticate({ config, clock, db, login, rights }: Options) {
   return async function authenticate(request: Asker): Promise<{ workspaceId: string; actor: Actor }> {
     const { authorization } = request.headers;
     if (authorization !== undefined) return byKey(authorization);
@@ -32,7 +34,7 @@ export function createAuthenticate({ config, clock, db, login }: Options) {
   async function byKey(authorization: string) {
     const token = /^Bearer (prosa_[A-Za-z0-9_-]{43})$/.exec(authorization)?.[1];
     if (token === undefined) throw keyRejected();
-    const rows = await db.systemStatement<{ id: string; workspaceId: string; name: string; scopes: Capability[] }>(
+    const rows = await db.systemStatement<{ id: string; workspaceId: string; name: string; scopes: string[] }>(
       "team.find_key",
       `update api_keys k set last_used_at = case when last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute' then $2 else last_used_at end
        from members m
@@ -62,7 +64,7 @@ export function createAuthenticate({ config, clock, db, login }: Options) {
       kind: "member",
       id: member.id,
       name: member.name,
-      capabilities: capabilitiesOf(member.role),
+      capabilities: rights.of(member.role),
       login: { sessionId: session.id, sessionToken: session.token, userId },
     };
     return { workspaceId: member.workspaceId, actor };

@@ -1,11 +1,13 @@
 export { apiKeyRoutes, createApiKey } from "./api-keys.ts";
 export { auditRoutes, recordAudit, recordSystemAudit } from "./audit.ts";
 export { createAuthenticate } from "./authenticate.ts";
-export { CAPABILITIES, capabilitiesOf, KEY_SCOPES, requireCapability } from "./capabilities.ts";
 export { loginRoutes, ownLoginRoutes } from "./login.routes.ts";
 export { createLogin } from "./login.ts";
 export { memberRoutes } from "./members.routes.ts";
+export { teamRights } from "./own-rights.ts";
 export { pushRoutes } from "./push.routes.ts";
 export { pushJobs, pushToRoles } from "./push.ts";
+export { createRights, type DeclaredRight, defineRight, may, type Rights, requireRight } from "./rights.ts";
+export { ANSWERING_ROLES, READING_ROLES } from "./roles.ts";
 export { setupRoutes } from "./setup.routes.ts";
 export { createWorkspace, isEmptyInstallation } from "./workspaces.ts";

@@ -19,8 +19,9 @@ import {
   sql,
 } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
-import { ROLES, type Role } from "./capabilities.ts";
 import { type Login, normaliseEmail } from "./login.ts";
+import { teamManage, teamRead } from "./own-rights.ts";
+import { ROLES, type Role } from "./roles.ts";
 
 const badInvitation = defineError("team.bad_invitation", 404, "This invitation was used, revoked or has expired. Ask for a new one.");
 const lastOwner = defineError("team.last_owner", 409, "A workspace keeps at least one owner. Make somebody else owner first.");
@@ -68,7 +69,7 @@ export function memberRoutes(app: App, parts: Parts) {
   app.get(
     "/members",
     {
-      config: { access: { capability: "team.read" } },
+      config: { access: teamRead },
       schema: { tags: ["Team"], summary: "People of the workspace", response: { 200: Type.Object({ items: Type.Array(Member) }) } },
     },
     async ({ ctx }) => {
@@ -84,7 +85,7 @@ export function memberRoutes(app: App, parts: Parts) {
   app.patch(
     "/members/:memberId",
     {
-      config: { access: { capability: "team.manage" } },
+      config: { access: teamManage },
       schema: {
         tags: ["Team"],
         summary: "Change a role",
@@ -102,7 +103,7 @@ export function memberRoutes(app: App, parts: Parts) {
   app.delete(
     "/members/:memberId",
     {
-      config: { access: { capability: "team.manage" } },
+      config: { access: teamManage },
       schema: {
         tags: ["Team"],
         summary: "Remove a person; their sessions here and their keys end",
@@ -199,7 +200,7 @@ function invitationRoutes(app: App, { db, clock, login, config, sendMail }: Part
   app.post(
     "/invitations",
     {
-      config: { access: { capability: "team.manage" } },
+      config: { access: teamManage },
       schema: {
         tags: ["Team"],
         summary: "Invite a person by e-mail",
@@ -236,7 +237,7 @@ function invitationRoutes(app: App, { db, clock, login, config, sendMail }: Part
   app.delete(
     "/invitations/:invitationId",
     {
-      config: { access: { capability: "team.manage" } },
+      config: { access: teamManage },
       schema: {
         tags: ["Team"],
         summary: "Take an invitation back",

@@ -14,6 +14,7 @@ import {
   readCursor,
   sql,
 } from "../../platform/index.ts";
+import { contactsRead, contactsWrite } from "../rights.ts";
 import { undoMerge } from "./undo-merge.ts";
 
 const Contact = Type.Object({
@@ -51,7 +52,7 @@ const SELECT = sql`
 
 /** People who write: who they are on each channel. */
 export function contactRoutes(app: App) {
-  const read = { config: { access: { capability: "contacts.read" } } };
+  const read = { config: { access: contactsRead } };
   const params = Type.Object({ contactId: idSchema("contact") });
 
   app.get(
@@ -93,7 +94,7 @@ export function contactRoutes(app: App) {
   app.delete(
     "/contacts/:contactId/merges/:mergeId",
     {
-      config: { access: { capability: "contacts.write" } },
+      config: { access: contactsWrite },
       schema: {
         tags: ["Contacts"],
         summary: "Undo a merge: both are people of their own again",
@@ -117,7 +118,7 @@ export function contactRoutes(app: App) {
   app.patch(
     "/contacts/:contactId",
     {
-      config: { access: { capability: "contacts.write" } },
+      config: { access: contactsWrite },
       schema: { tags: ["Contacts"], summary: "Change a contact", params, body, response: { 200: Contact } },
     },
     async ({ ctx, params, body }) => {

@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { type App, IsoTime, idSchema, limitSchema, Nullable, notFound, sql } from "../../platform/index.ts";
+import { conversationsRead } from "../rights.ts";
 
 const Step = Type.Object({
   id: Type.String(),
@@ -24,7 +25,7 @@ export function journeyRoutes(app: App) {
   app.get(
     "/conversations/:conversationId/journey",
     {
-      config: { access: { capability: "conversations.read" } },
+      config: { access: conversationsRead },
       schema: {
         tags: ["Conversations"],
         summary: "The steps of its messages through the program, newest first",

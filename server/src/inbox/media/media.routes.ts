@@ -2,8 +2,9 @@ import { buffer } from "node:stream/consumers";
 import multipart from "@fastify/multipart";
 import pLimit from "p-limit";
 import { Type } from "typebox";
-import type { MediaKind } from "../../channels/index.ts";
+import { channelsManage, channelsRead, type MediaKind } from "../../channels/index.ts";
 import { type App, addJobs, type Ctx, emit, hashOf, idSchema, Nullable, newId, notFound, sql } from "../../platform/index.ts";
+import { may } from "../../team/index.ts";
 import {
   fileArchived,
   fileForbidden,
@@ -15,6 +16,7 @@ import {
   scannerAway,
   storageFull,
 } from "../errors.ts";
+import { conversationsRead, conversationsReply } from "../rights.ts";
 import { type StoreParts, storeFile } from "./fetch-media.ts";
 import { safeFileName } from "./inspect-file.ts";
 import { FILE_HEADERS, serveFile } from "./serve-file.ts";
@@ -45,7 +47,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
   app.post(
     "/uploads",
     {
-      config: { access: { capability: "conversations.reply" } },
+      config: { access: conversationsReply },
       bodyLimit: MAX_UPLOAD_BYTES + 64 * 1024,
       schema: {
         tags: ["Files"],
@@ -77,7 +79,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
   app.get(
     "/attachments/:attachmentId/content",
     {
-      config: { access: { capability: "conversations.read" } },
+      config: { access: conversationsRead },
       schema: {
         tags: ["Files"],
         summary: "The file, or its small picture",
@@ -103,7 +105,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
   app.get(
     "/attachments/:attachmentId/pages/:page",
     {
-      config: { access: { capability: "conversations.read" } },
+      config: { access: conversationsRead },
       schema: {
         tags: ["Files"],
         summary: "One page of a PDF as a picture (WebP, at most 1800 px): it is read without being opened by the browser",
@@ -127,7 +129,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
   app.get(
     "/storage-use",
     {
-      config: { access: { capability: "channels.read" } },
+      config: { access: channelsRead },
       schema: {
         tags: ["Files"],
         summary: "How much room the workspace's files take",
@@ -148,7 +150,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
   app.post(
     "/attachments/:attachmentId/recall",
     {
-      config: { access: { capability: "conversations.read" } },
+      config: { access: conversationsRead },
       schema: {
         tags: ["Files"],
         summary: "Bring a file back from cold storage",
@@ -173,7 +175,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
   app.post(
     "/attachments/:attachmentId/retry",
     {
-      config: { access: { capability: "conversations.reply" } },
+      config: { access: conversationsReply },
       schema: {
         tags: ["Files"],
         summary: "Fetch a failed file from the provider again",
@@ -191,7 +193,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
           returning m.id as "messageId", m.conversation_id as "conversationId", before.failure_code as "failureCode"`);
         if (row === null) throw notFound({ what: "failed attachment" });
         const anySize = row.failureCode === "too_large";
-        if (anySize && !ctx.actor.capabilities.has("channels.manage")) throw fileNeedsAdministrator();
+        if (anySize && !may(ctx.actor, channelsManage)) throw fileNeedsAdministrator();
         addJobs(
           tx,
           [{ kind: "inbox.fetch_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId, anySize } }],

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
-import type { OutboundContent } from "../../channels/index.ts";
+import { channelsManage, type OutboundContent } from "../../channels/index.ts";
 import { type App, cursorSchema, idSchema, limitSchema, Nullable } from "../../platform/index.ts";
+import { conversationsRead, conversationsReply } from "../rights.ts";
 import { findMessage, listMessages } from "./list-messages.ts";
 import { MessageSchema, type OutboundJson, OutboundSchema } from "./message.schemas.ts";
 import { retryMessage } from "./retry-message.ts";
@@ -15,8 +16,8 @@ const message = Type.Object({ messageId: idSchema("message") });
 /** The timeline of a conversation: read it, answer, note, react, try again. */
 export function messageRoutes(app: App, parts: SendParts) {
   app.addSchema(MessageSchema);
-  const read = { config: { access: { capability: "conversations.read" } } };
-  const reply = { config: { access: { capability: "conversations.reply" } } };
+  const read = { config: { access: conversationsRead } };
+  const reply = { config: { access: conversationsReply } };
 
   app.get(
     "/conversations/:conversationId/messages",
@@ -108,7 +109,7 @@ export function messageRoutes(app: App, parts: SendParts) {
   app.post(
     "/channels/:channelId/test-message",
     {
-      config: { access: { capability: "channels.manage" } },
+      config: { access: channelsManage },
       schema: {
         tags: ["Channels"],
         summary: "Send a test message; its status tells how far it came",

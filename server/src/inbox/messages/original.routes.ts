@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from "file-type";
 import { Type } from "typebox";
 import { type App, type Ctx, type GuardedClient, idSchema, Nullable, notFound, sql } from "../../platform/index.ts";
+import { conversationsRead } from "../rights.ts";
 
 const MAX_PICTURES = 30;
 const MAX_PICTURE_BYTES = 2 * 1024 * 1024;
@@ -14,7 +15,7 @@ interface Original {
 
 /** A mail as it came: its whole words, and its HTML as a page that can only be looked at. */
 export function originalRoutes(app: App, { http }: { http: GuardedClient }) {
-  const read = { config: { access: { capability: "conversations.read" } } };
+  const read = { config: { access: conversationsRead } };
   const params = Type.Object({ messageId: idSchema("message") });
 
   app.get(

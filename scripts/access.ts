@@ -1,5 +1,4 @@
-import type { DeclaredRight, Rights } from "../server/src/team/index.ts";
-import { ROLES } from "../server/src/team/roles.ts";
+import { type DeclaredRight, type Rights, ROLES } from "../server/src/team/index.ts";
 
 type Operations = Record<string, Record<string, { "x-access"?: string }>>;
 

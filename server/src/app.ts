@@ -54,6 +54,7 @@ import {
   mediaRoutes,
   messageRoutes,
   originalRoutes,
+  queueRoutes,
   queueTiering,
   resumeDelivery,
 } from "./inbox/index.ts";
@@ -96,6 +97,7 @@ import {
   requireRight,
   setupRoutes,
   teamRights,
+  workspaceRoutes,
 } from "./team/index.ts";
 
 interface Surroundings {
@@ -203,6 +205,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       ownLoginRoutes(app, { login, realtime });
       pushRoutes(app, { secrets, reach: tools.reach });
       memberRoutes(app, { db, clock, login, config, sendMail, realtime });
+      workspaceRoutes(app);
       setupRoutes(app, { db, clock, login, setupToken });
       apiKeyRoutes(app, rights);
       auditRoutes(app);
@@ -224,6 +227,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       messageRoutes(app, { adapters, fileLinks });
       originalRoutes(app, { http: tools.http });
       contactRoutes(app);
+      queueRoutes(app);
       await mediaRoutes(app, { storage, scan, fileReader, storageLimit });
       if (simulatorUrl !== undefined) playgroundRoutes(app, { simulatorUrl, webhookUrl: tools.webhookUrl, jumpingClock });
     },

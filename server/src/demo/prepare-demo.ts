@@ -60,7 +60,7 @@ async function createDemo({ config, clock, db, log, prosa, simulatorUrl }: Demo)
     { db, clock, login: prosa.login },
     { ...WORKSPACE, owner: { ...OWNER, password } },
   );
-  const actor: Actor = { kind: "member", id: memberId, name: OWNER.name, capabilities: prosa.rights.of("owner") };
+  const actor: Actor = { kind: "member", id: memberId, name: OWNER.name, capabilities: prosa.rights.of("owner"), sight: { kind: "all" } };
   const ctx = createCtx({ db, clock, log, workspaceId, actor, correlationId: "demo" });
   const channels: DemoFile["channels"] = [];
   for (const kind of SIMULATED_KINDS) {
@@ -106,7 +106,7 @@ async function addTeam(tx: Tx, ctx: Ctx, prosa: Prosa, ownerId: string): Promise
 
 /** The simulator forgets everything when it ends: accounts are opened again, and channels tell it anew where webhooks go. */
 async function openAccounts({ config, clock, db, log, prosa, simulatorUrl }: Demo, { workspaceId, channels }: DemoFile) {
-  const actor: Actor = { kind: "system", id: null, name: "Prosa", capabilities: new Set() };
+  const actor: Actor = { kind: "system", id: null, name: "Prosa", capabilities: new Set(), sight: { kind: "all" } };
   const ctx = createCtx({ db, clock, log, workspaceId, actor, correlationId: "demo" });
   for (const { id, kind } of channels) {
     const fresh = inventAccount(kind, simulatorUrl);

@@ -1,6 +1,8 @@
 export { contactRoutes } from "./contacts/contacts.routes.ts";
+export { createAudiences, wordsOf } from "./conversations/audience.ts";
 export { conversationRoutes } from "./conversations/conversations.routes.ts";
 export { journeyRoutes } from "./conversations/journey.routes.ts";
+export { queueRoutes } from "./conversations/queues.routes.ts";
 export { inboxJobs } from "./jobs.ts";
 export { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 export { createFileReader } from "./media/file-reader.ts";

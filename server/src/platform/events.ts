@@ -9,6 +9,8 @@ export interface NewEvent {
   subjectId?: string | null;
   /** Small facts for people and listeners: no texts, no numbers of contacts. */
   detail?: Record<string, unknown>;
+  /** Audience words that saw the conversation before; whoever does not see it any more is told that it is gone. */
+  before?: string[] | undefined;
   /** Instead of the transaction's, where that serves several requests. */
   correlationId?: string | null;
 }
@@ -18,8 +20,9 @@ export function emit(tx: Tx, events: NewEvent[], now: Date): void {
   if (events.length === 0) return;
   tx.later(
     "events.emit",
-    `insert into events (workspace_id, kind, conversation_id, subject_id, detail, occurred_at, correlation_id)
-     select w, k, c, s, d, $6, r from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::jsonb[], $7::text[]) as e(w, k, c, s, d, r)`,
+    `insert into events (workspace_id, kind, conversation_id, subject_id, detail, occurred_at, correlation_id, seen_before)
+     select w, k, c, s, d, $6, r, string_to_array(b, ' ')
+     from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::jsonb[], $7::text[], $8::text[]) as e(w, k, c, s, d, r, b)`,
     [
       events.map((event) => event.workspaceId),
       events.map((event) => event.kind),
@@ -28,6 +31,7 @@ export function emit(tx: Tx, events: NewEvent[], now: Date): void {
       events.map((event) => JSON.stringify(event.detail ?? {})),
       now,
       events.map((event) => event.correlationId ?? tx.correlationId),
+      events.map((event) => event.before?.join(" ") ?? null),
     ],
   );
   for (const event of events) {
@@ -36,6 +40,7 @@ export function emit(tx: Tx, events: NewEvent[], now: Date): void {
       kind: event.kind,
       conversationId: event.conversationId ?? null,
       subjectId: event.subjectId ?? null,
+      ...(event.before === undefined ? {} : { before: event.before }),
     });
   }
 }

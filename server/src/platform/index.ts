@@ -1,7 +1,8 @@
+export type { AudiencesOf } from "./audience.ts";
 export { type Clock, createJumpingClock, createTestClock, type JumpingClock, systemClock } from "./clock.ts";
 export { type Config, ConfigError, readConfig } from "./config.ts";
-export { type Actor, type Ctx, createCtx } from "./ctx.ts";
-export { type Database, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
+export { type Actor, type Ctx, createCtx, type Sight } from "./ctx.ts";
+export { type Database, type Fact, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
 export { freePort, giveToDatabase, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
 export { emit, type NewEvent } from "./events.ts";

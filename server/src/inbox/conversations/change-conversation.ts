@@ -1,5 +1,6 @@
 import { addJobs, type Ctx, emit, newId, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
+import { audienceBefore } from "./audience.ts";
 import { accessConversation, type LockedConversation } from "./conversations.ts";
 
 export interface ConversationChange {
@@ -16,7 +17,7 @@ export interface ConversationChange {
 /** Resolves, reopens, snoozes, assigns; each change leaves a line in the timeline that says who did it. */
 export async function changeConversation(ctx: Ctx, conversationId: string, change: ConversationChange): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     if (change.snoozedUntil !== undefined) await snooze(tx, ctx, conversation, change.snoozedUntil);
     else if (change.state !== undefined && change.state !== conversation.state) await setState(tx, ctx, conversation, change.state);
     if (change.assigneeId !== undefined && change.assigneeId !== conversation.assigneeId)
@@ -28,7 +29,13 @@ export async function changeConversation(ctx: Ctx, conversationId: string, chang
     if (change.priority !== undefined)
       await tx.run(sql`update conversations set priority = ${change.priority} where id = ${conversation.id}`);
     if (change.subject !== undefined) await tx.run(sql`update conversations set subject = ${change.subject} where id = ${conversation.id}`);
-    emit(tx, [{ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], ctx.now());
+    const moved = change.assigneeId !== undefined || change.queueId !== undefined;
+    const before = moved ? audienceBefore(conversation) : undefined;
+    emit(
+      tx,
+      [{ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId, before }],
+      ctx.now(),
+    );
   });
 }
 
@@ -105,7 +112,7 @@ export async function wakeConversation(tx: Tx, workspaceId: string, conversation
 /** Somebody looked: nothing is unread here, and the contact sees the blue checks. */
 export async function markConversationRead(ctx: Ctx, conversationId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     const changed = await tx.run(sql`update conversations set unread_count = 0 where id = ${conversation.id} and unread_count > 0`);
     if (changed === 0) return;
     emit(tx, [{ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], ctx.now());
@@ -115,7 +122,7 @@ export async function markConversationRead(ctx: Ctx, conversationId: string): Pr
 
 export async function markConversationUnread(ctx: Ctx, conversationId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
-    await accessConversation(tx, conversationId);
+    await accessConversation(tx, ctx, conversationId);
     await tx.run(sql`update conversations set unread_count = greatest(unread_count, 1) where id = ${conversationId}`);
     emit(tx, [{ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], ctx.now());
   });

@@ -4,7 +4,8 @@ import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullabl
 import { humanAgentEnd } from "../messages/reply-window.ts";
 import { conversationsAssign, conversationsRead, conversationsReply } from "../rights.ts";
 import { changeConversation, markConversationRead, markConversationUnread } from "./change-conversation.ts";
-import { type Conversation, countConversations, findConversation, listConversations } from "./conversations.ts";
+import { type Conversation, findConversation, listConversations, showChanged } from "./conversations.ts";
+import { countConversations } from "./count-conversations.ts";
 import { showProvider } from "./show-provider.ts";
 
 const Named = Type.Object({ id: Type.String(), name: Type.String() });
@@ -147,7 +148,7 @@ export function conversationRoutes(app: App, { adapters, channels, tools }: Part
         ...body,
         snoozedUntil: body.snoozedUntil === undefined ? undefined : new Date(body.snoozedUntil),
       });
-      return present(await findConversation(ctx, params.conversationId));
+      return present(await showChanged(ctx, params.conversationId));
     },
   );
 

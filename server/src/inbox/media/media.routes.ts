@@ -17,6 +17,7 @@ import {
   storageFull,
 } from "../errors.ts";
 import { conversationsRead, conversationsReply } from "../rights.ts";
+import { accessAttachment } from "./access-attachment.ts";
 import { type StoreParts, storeFile } from "./fetch-media.ts";
 import { safeFileName } from "./inspect-file.ts";
 import { FILE_HEADERS, serveFile } from "./serve-file.ts";
@@ -88,7 +89,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
       },
     },
     async (request, reply) => {
-      const file = await findFile(request.ctx, request.params.attachmentId);
+      const file = await request.ctx.transaction((tx) => accessAttachment(tx, request.ctx, request.params.attachmentId));
       const thumbnail = request.query.variant === "thumbnail" && file.thumbnailKey !== null;
       const key = thumbnail ? file.thumbnailKey : file.storageKey;
       if (key === null) throw fileNotStored();
@@ -113,7 +114,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
       },
     },
     async ({ ctx, params }, reply) => {
-      const file = await findFile(ctx, params.attachmentId);
+      const file = await ctx.transaction((tx) => accessAttachment(tx, ctx, params.attachmentId));
       if (file.state === "tiered") throw fileArchived();
       if (file.storageKey === null) throw fileNotStored();
       if (file.pages === null || params.page > file.pages) throw notFound({ what: "page" });
@@ -160,8 +161,8 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
     },
     async ({ ctx, params }, reply) => {
       await ctx.transaction(async (tx) => {
-        const row = await tx.maybeOne(sql`select 1 from attachments where id = ${params.attachmentId} and state = 'tiered'`);
-        if (row === null) throw notFound({ what: "archived file" });
+        const { state } = await accessAttachment(tx, ctx, params.attachmentId);
+        if (state !== "tiered") throw notFound({ what: "archived file" });
         addJobs(
           tx,
           [{ kind: "inbox.recall_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId } }],
@@ -186,6 +187,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
     },
     async ({ ctx, params }, reply) => {
       await ctx.transaction(async (tx) => {
+        await accessAttachment(tx, ctx, params.attachmentId);
         const row = await tx.maybeOne(sql<{ messageId: string; conversationId: string; failureCode: string | null }>`
           update attachments a set state = 'pending', failure_code = null
           from messages m, (select failure_code from attachments where id = ${params.attachmentId} for update) before
@@ -242,22 +244,4 @@ async function saveUpload(ctx: Ctx, parts: UploadParts, { bytes: given, fileName
     await judgeStorage(tx, ctx.workspaceId, parts.storageLimit, ctx.now());
   });
   return { id, kind: stored.kind, mediaType: stored.mediaType, fileName: name, size: bytes.length };
-}
-
-async function findFile(ctx: Ctx, id: string) {
-  const row = await ctx.transaction((tx) =>
-    tx.maybeOne(sql<{
-      state: string;
-      storageKey: string | null;
-      thumbnailKey: string | null;
-      mediaType: string | null;
-      fileName: string | null;
-      pages: number | null;
-    }>`
-      select a.pages, a.state, a.storage_key as "storageKey", a.thumbnail_key as "thumbnailKey", a.media_type as "mediaType", a.file_name as "fileName"
-      from attachments a left join messages m on m.workspace_id = a.workspace_id and m.id = a.message_id
-      where a.id = ${id} and m.deleted_at is null and (a.message_id is not null or a.uploaded_by = ${ctx.actor.id})`),
-  );
-  if (row === null) throw notFound({ what: "attachment" });
-  return row;
 }

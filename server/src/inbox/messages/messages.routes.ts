@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { channelsManage, type OutboundContent } from "../../channels/index.ts";
 import { type App, cursorSchema, idSchema, limitSchema, Nullable } from "../../platform/index.ts";
 import { conversationsRead, conversationsReply } from "../rights.ts";
-import { findMessage, listMessages } from "./list-messages.ts";
+import { findMessage, listMessages, showChangedMessage } from "./list-messages.ts";
 import { MessageSchema, type OutboundJson, OutboundSchema } from "./message.schemas.ts";
 import { retryMessage } from "./retry-message.ts";
 import { previewMessage, type SendParts, sendMessage } from "./send-message.ts";
@@ -66,7 +66,7 @@ export function messageRoutes(app: App, parts: SendParts) {
               ...keyOf(headers),
             })
           : await sendMessage(ctx, parts, { conversationId: params.conversationId, ...splitBody(body), ...keyOf(headers) });
-      return answer.code(201).send(await findMessage(ctx, id));
+      return answer.code(201).send(await showChangedMessage(ctx, id));
     },
   );
 
@@ -121,7 +121,7 @@ export function messageRoutes(app: App, parts: SendParts) {
     },
     async ({ ctx, params, body, headers }, answer) => {
       const id = await sendTestMessage(ctx, parts, { ...params, ...body, ...keyOf(headers) });
-      return answer.code(201).send(await findMessage(ctx, id));
+      return answer.code(201).send(await showChangedMessage(ctx, id));
     },
   );
 
@@ -133,7 +133,7 @@ export function messageRoutes(app: App, parts: SendParts) {
     },
     async ({ ctx, params }, answer) => {
       await retryMessage(ctx, params.messageId);
-      return answer.code(202).send(await findMessage(ctx, params.messageId));
+      return answer.code(202).send(await showChangedMessage(ctx, params.messageId));
     },
   );
 
@@ -152,7 +152,7 @@ export function messageRoutes(app: App, parts: SendParts) {
     async ({ ctx, params, body }) => {
       const { conversationId } = await findMessage(ctx, params.messageId);
       await sendMessage(ctx, parts, { conversationId, content: { kind: "reaction", targetId: params.messageId, emoji: body.emoji } });
-      return findMessage(ctx, params.messageId);
+      return showChangedMessage(ctx, params.messageId);
     },
   );
 }

@@ -2,8 +2,9 @@
 import type { IncomingMessage } from "node:http";
 import path from "node:path";
 import type { Duplex } from "node:stream";
+import { isDeepStrictEqual } from "node:util";
 import fastifyStatic from "@fastify/static";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import {
   type Adapters,
   type AdapterTools,
@@ -42,6 +43,7 @@ import {
   contactRoutes,
   conversationRoutes,
   conversationsRead,
+  createAudiences,
   createFileLinks,
   createFileReader,
   createReceiveEvents,
@@ -57,6 +59,7 @@ import {
   queueRoutes,
   queueTiering,
   resumeDelivery,
+  wordsOf,
 } from "./inbox/index.ts";
 import {
   type App,
@@ -80,10 +83,12 @@ import {
   maintenance,
   operationRoutes,
   type Secrets,
+  type Visitor,
   watchYoungTables,
 } from "./platform/index.ts";
 import { playgroundRights, playgroundRoutes } from "./playground/index.ts";
 import {
+  type Asker,
   apiKeyRoutes,
   auditRoutes,
   createAuthenticate,
@@ -95,6 +100,7 @@ import {
   pushJobs,
   pushRoutes,
   requireRight,
+  SIGHT_CHANGED,
   setupRoutes,
   teamRights,
   workspaceRoutes,
@@ -142,7 +148,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     webhookUrl: (channelId) => `${config.publicUrl}/webhooks/${channelId}`,
     keepCredential: (channel, name, value) => channels.keepCredential(channel, name, value),
   };
-  const realtime = createRealtime({ db, log, metrics });
+  const realtime = createRealtime({ db, log, metrics, audiencesOf: createAudiences({ db }), rejoinOn: SIGHT_CHANGED });
   const login = createLogin({ config, db, secrets, sendMail, log });
   const rights = createRights([...teamRights, ...channelRights, ...inboxRights, ...playgroundRights]);
   const authenticate = createAuthenticate({ config, clock, db, login, rights });
@@ -290,20 +296,36 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       socket.on("error", () => socket.destroy());
       try {
         if (new URL(request.url ?? "/", "http://localhost").pathname !== "/api/v1/socket") throw new Error("no such socket");
-        const { workspaceId, actor } = await authenticate({
-          headers: request.headers,
-          method: "GET",
-          ip: request.socket.remoteAddress ?? "",
-        });
-        requireRight(actor, conversationsRead);
-        const visitor = { workspaceId, memberId: actor.id ?? "", name: actor.name, loginId: actor.login?.sessionId ?? actor.id ?? "" };
-        sockets.handleUpgrade(request, socket, head, (ws) => void realtime.join(ws, visitor));
+        const asker = { headers: request.headers, method: "GET", ip: request.socket.remoteAddress ?? "" };
+        const visitor = await findVisitor(asker);
+        sockets.handleUpgrade(request, socket, head, (ws) => void welcome(ws, visitor, asker));
       } catch (error) {
         const status = error instanceof AppError ? error.status : 404;
         socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\n\r\n`);
       }
     }
     app.addHook("onClose", async () => sockets.close());
+  }
+
+  async function findVisitor(asker: Asker): Promise<Visitor> {
+    const { workspaceId, actor } = await authenticate(asker);
+    requireRight(actor, conversationsRead);
+    const memberId = actor.id ?? "";
+    return {
+      workspaceId,
+      memberId,
+      name: actor.name,
+      loginId: actor.login?.sessionId ?? memberId,
+      sightOf: actor.madeById ?? memberId,
+      words: wordsOf(actor.sight),
+    };
+  }
+
+  async function welcome(socket: WebSocket, visitor: Visitor, asker: Asker) {
+    await realtime.join(socket, visitor);
+    // A right that was taken between the question and the seat was told to nobody.
+    const now = await findVisitor(asker).catch(() => null);
+    if (!isDeepStrictEqual(now, visitor)) socket.close(4000, "resume");
   }
 }
 

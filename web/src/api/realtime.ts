@@ -15,6 +15,8 @@ interface Listener {
   /** Too much was missed: load everything again. */
   onReset(): void;
   onPresence(presence: Presence): void;
+  /** These conversations are out of this person's sight from now on. */
+  onGone(conversationIds: string[]): void;
   onOnline(online: boolean): void;
   onSignedOut(): void;
 }
@@ -25,6 +27,7 @@ type Frame =
   | { type: "delta"; facts: Fact[]; cursor: string }
   | { type: "reset"; cursor: string }
   | { type: "cursor"; cursor: string }
+  | { type: "gone"; conversationIds: string[] }
   | ({ type: "presence" } & Presence);
 
 const FIRST_RETRY_MS = 500;
@@ -74,6 +77,8 @@ export function openRealtime(listener: Listener) {
       case "cursor":
         cursor = frame.cursor;
         return;
+      case "gone":
+        return listener.onGone(frame.conversationIds);
       case "presence":
         return listener.onPresence(frame);
     }

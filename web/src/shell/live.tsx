@@ -34,6 +34,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         if (facts.length > 0) lists();
       },
       onReset: () => void client.invalidateQueries(),
+      onGone(conversationIds) {
+        for (const id of conversationIds) forget(client, id);
+        lists();
+      },
       onPresence: ({ conversationId, members }) => setPresence((all) => ({ ...all, [conversationId]: members })),
       onOnline(now) {
         clearTimeout(offlineTimer);
@@ -66,6 +70,11 @@ function applyFact(client: QueryClient, { kind, conversationId, subjectId }: Fac
   if (timeline === undefined) return;
   if (kind.startsWith("message.") && subjectId !== null) void refreshMessage(client, conversationId, subjectId);
   else if (!kind.startsWith("session.")) void client.invalidateQueries({ queryKey: ["messages", conversationId] });
+}
+
+/** Nothing of a conversation that is out of sight stays on the screen; where it is open, asking again says that it is not there. */
+function forget(client: QueryClient, conversationId: string) {
+  for (const key of ["conversation", "messages", "journey"]) void client.resetQueries({ queryKey: [key, conversationId] });
 }
 
 type MessagePages = InfiniteData<{ items: Message[]; nextCursor: string | null }>;

@@ -32,8 +32,8 @@ create index conversation_followers_member on conversation_followers (workspace_
 call secure_table('conversation_followers');
 grant select, insert on conversation_followers to prosa_app;
 
--- What is in no queue and assigned to nobody: a list of its own for those who see their queues and what nobody has taken.
-create index conversations_unclaimed on conversations (workspace_id, state, last_message_at desc, id desc) where assignee_id is null and queue_id is null;
+-- What nobody has taken, in each queue and in none: in a busy queue it is a small part of what is open.
+create index conversations_unassigned on conversations (workspace_id, queue_id, state, last_message_at desc, id desc) where assignee_id is null;
 
 -- Audience words that saw the subject before the change and may not see it after: they are told that it is gone.
 alter table events add column seen_before text[];

@@ -54,7 +54,13 @@ async function write(): Promise<string> {
   counter += 1;
   const name = `Ouvida ${counter}`;
   const from = `55929777${String(counter).padStart(5, "0")}`;
-  assert.equal(await app.receive(workspace.channel, textWebhook({ from, id: `wamid.hear.${counter}`, text: "oi", name })), 200);
+  assert.equal(
+    await app.receive(
+      workspace.channel,
+      textWebhook({ from, id: `wamid.hear.${counter}`, text: "oi", name, at: Math.floor(Date.now() / 1000) }),
+    ),
+    200,
+  );
   return until(async () => {
     const [row] = await app.rows(
       "select c.id from conversations c join contacts p on p.id = c.contact_id where p.profile_name = $1 and c.last_message_id is not null",

@@ -100,10 +100,12 @@ function firstPage(ctx: Ctx, filter: ConversationFilter) {
 function pageOf(ctx: Ctx, filter: ConversationFilter, { from, where, byState }: Branch, limit: Fragment) {
   const [before, beforeId] = filter.cursor === undefined ? [null, null] : readCursor(filter.cursor, "time", "id");
   const after = before === null ? sql`` : sql`and (last_message_at, id) < (${before}::timestamptz, ${beforeId}::uuid)`;
+  const found = sql`${conditions(ctx, filter)} and ${where} ${after}`;
+  if (from !== null && !byState) return sql`select c.* from ${from} cross join conversations c where ${found} ${NEWEST} ${limit}`;
   const eachState = byState && filter.state === undefined;
   const walks = [...(from === null ? [] : [from]), ...(eachState ? [sql`unnest(${STATES}::text[]) each(state)`] : [])];
   const walk = sql`
-    select c.* from conversations c where ${conditions(ctx, filter)} and ${where} ${eachState ? sql`and c.state = each.state` : sql``} ${after} ${NEWEST} ${limit}`;
+    select c.* from conversations c where ${found} ${eachState ? sql`and c.state = each.state` : sql``} ${NEWEST} ${limit}`;
   if (walks.length === 0) return walk;
   return sql`select walk.* from ${sql.join(walks, sql` cross join `)} cross join lateral (${walk}) walk ${NEWEST} ${limit}`;
 }

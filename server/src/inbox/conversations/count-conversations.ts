@@ -40,6 +40,7 @@ export async function countConversations(ctx: Ctx, view: ConversationFilter["vie
       resolved: number;
       unread: number;
     }>`
+      ${withFollowed(branches)}
       select ${count({ view: "mine", state: "open" })} as mine, ${count({ view: "unassigned", state: "open" })} as unassigned, ${count({ view: "all", state: "snoozed" })} as snoozed,
         ${count({ view: "all" })} as all, ${count({ view, queueId, state: "open" })} as open, ${count({ view, queueId, state: "waiting" })} as waiting,
         ${count({ view, queueId, state: "resolved" })} as resolved, ${count({ view: "mine", state: "open", unread: true })} as unread`);
@@ -48,10 +49,23 @@ export async function countConversations(ctx: Ctx, view: ConversationFilter["vie
   });
 }
 
-function countOf(ctx: Ctx, filter: Omit<ConversationFilter, "limit" | "cursor">, { from, where }: Branch) {
-  const joined = from === null ? sql`conversations c` : sql`${from} cross join conversations c`;
-  return sql`(select count(*)::int from (select 1 from ${joined} where ${conditions(ctx, filter)} and ${where} limit ${COUNT_LIMIT}) few)`;
+/** What is followed is scattered: it is looked up once, and each counter looks through it. */
+function withFollowed(branches: Branch[]) {
+  const followed = branches.find(({ part }) => part === "followed");
+  return followed === undefined
+    ? sql``
+    : sql`with followed_ones as materialized (select c.* from ${joined(followed)} where ${followed.where})`;
 }
+
+function countOf(ctx: Ctx, filter: Omit<ConversationFilter, "limit" | "cursor">, branch: Branch) {
+  const source =
+    branch.part === "followed"
+      ? sql`followed_ones c where ${conditions(ctx, filter)}`
+      : sql`${joined(branch)} where ${conditions(ctx, filter)} and ${branch.where}`;
+  return sql`(select count(*)::int from (select 1 from ${source} limit ${COUNT_LIMIT}) few)`;
+}
+
+const joined = ({ from }: Branch) => (from === null ? sql`conversations c` : sql`${from} cross join conversations c`);
 
 /** Whose queue it is, or who sees all, sees everything in it; of other queues only what is theirs or followed. */
 function countQueues(tx: Tx, ctx: Ctx, branches: Branch[]): Promise<QueueCount[]> {
@@ -62,9 +76,9 @@ function countQueues(tx: Tx, ctx: Ctx, branches: Branch[]): Promise<QueueCount[]
     return tx.many(sql<QueueCount>`select q.id, q.name, ${whole} as count from queues q order by q.created_at, q.id limit 50`);
   const few = branches
     .filter(({ part }) => part === "mine" || part === "followed")
-    .map(({ from, where }) => {
-      const joined = from === null ? sql`conversations c` : sql`${from} cross join conversations c`;
-      return sql`(select c.queue_id from ${joined} where ${conditions(ctx, { view: "all", state: "open" })} and ${where} limit ${COUNT_LIMIT})`;
+    .map((branch) => {
+      const found = sql`${conditions(ctx, { view: "all", state: "open" })} and ${branch.where}`;
+      return sql`(select c.queue_id from ${joined(branch)} where ${found} limit ${COUNT_LIMIT})`;
     });
   const own = sight.kind === "queues" ? sight.queueIds : [];
   return tx.many(sql<QueueCount>`

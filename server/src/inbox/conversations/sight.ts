@@ -44,11 +44,11 @@ export const hasVisibleConversation = (actor: Ctx["actor"]): Fragment => sql`exi
 /** One part of what an actor sees: no conversation is in two. */
 export interface Branch {
   part: "all" | "mine" | "queues" | "unclaimed" | "followed";
-  /** Joined before the conversations: each of its rows is one walk along an index. */
+  /** Joined before the conversations. */
   from: Fragment | null;
   /** Condition on `c`, and on what `from` gives. */
   where: Fragment;
-  /** Its index has the state before the time: a list of all states walks each of them. */
+  /** Its index has the state before the time: a list walks each state, and each row of `from`. Else it is small, and sorted as it is. */
   byState: boolean;
 }
 

@@ -4,14 +4,23 @@ import path from "node:path";
 /** Rooms of the server from the ground up; a room imports only rooms on lower steps, through their `index.ts`. */
 const STEPS: string[][] = [["platform"], ["team", "backup"], ["channels"], ["inbox"], ["playground"], ["demo", "app.ts"], ["main.ts"]];
 
+/** Folders of the root that hold logic without input or output: documents and arithmetic that server and browser share. */
+const PURE: Record<string, { roots: string[]; packages: string[] }> = {
+  content: { roots: ["content"], packages: [] },
+  rules: { roots: ["rules"], packages: ["kysely"] },
+  hours: { roots: ["hours"], packages: [] },
+};
+const PURE_ROOTS = Object.keys(PURE);
+
 /** Folders of the root, and what they may import of each other. Tests may import what they test. */
 const ROOTS: Record<string, string[]> = {
-  server: ["server"],
-  web: ["web"],
-  simulator: ["simulator"],
-  bench: ["bench", "server", "simulator"],
-  e2e: ["e2e", "server", "simulator"],
-  scripts: ["scripts", "server"],
+  ...Object.fromEntries(Object.entries(PURE).map(([root, { roots }]) => [root, roots])),
+  server: ["server", ...PURE_ROOTS],
+  web: ["web", ...PURE_ROOTS],
+  simulator: ["simulator", ...PURE_ROOTS],
+  bench: ["bench", "server", "simulator", ...PURE_ROOTS],
+  e2e: ["e2e", "server", "simulator", ...PURE_ROOTS],
+  scripts: ["scripts", "server", ...PURE_ROOTS],
 };
 
 /** Files that may use the system role, which sees all workspaces. */
@@ -26,6 +35,7 @@ const SYSTEM_ROLE = [
   "server/src/channels/webhooks.routes.ts",
   "server/src/inbox/media/tier-media.ts",
   "server/src/platform/db.ts",
+  "server/src/platform/feed/feed.ts",
   "server/src/platform/http/operations.ts",
   "server/src/platform/jobs.ts",
   "server/src/platform/maintenance.ts",
@@ -44,7 +54,7 @@ export interface Violation {
 
 /** Everything that the house's rules forbid between files. `root` is the repository. */
 export function checkImports(root: string): { files: number; violations: Violation[] } {
-  const files = globSync(["{server,web,simulator,bench,e2e,scripts}/**/*.{ts,tsx}"], {
+  const files = globSync([`{${Object.keys(ROOTS).join(",")}}/**/*.{ts,tsx}`], {
     cwd: root,
     exclude: ["**/node_modules/**", "**/dist/**"],
   }).map((file) => file.replaceAll("\\", "/"));
@@ -54,6 +64,7 @@ export function checkImports(root: string): { files: number; violations: Violati
   );
   for (const file of files) {
     const text = readFileSync(path.join(root, file), "utf8");
+    violations.push(...impurities(file, text).map((problem) => ({ file, problem })));
     if (
       file.startsWith("server/src/") &&
       !file.endsWith(".test.ts") &&
@@ -94,6 +105,16 @@ function judge(file: string, target: string): string[] {
     return [`${own} may not import ${theirs}, which is not on a lower step`];
   const door = theirs.endsWith(".ts") || target === `server/src/${theirs}/index.ts`;
   return door || own === "demo" ? [] : [`${target} is behind the door of ${theirs}; import its index.ts`];
+}
+
+/** A pure root takes no package but its own few and nothing that reads or writes: no file, network, environment or clock. */
+function impurities(file: string, text: string): string[] {
+  const own = PURE[file.split("/")[0] as string];
+  if (own === undefined || file.endsWith(".test.ts")) return [];
+  const packages = [...text.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*"([^."][^"]*)"/g)].map((match) => match[1] as string);
+  const foreign = packages.filter((name) => !own.packages.includes(name)).map((name) => `a pure root may not import ${name}`);
+  const reads = /\b(process\.|fetch\(|Date\.now\(|new Date\(\)|Math\.random\(|setTimeout\(|localStorage\b)/.exec(text);
+  return reads === null ? foreign : [...foreign, `a pure root may not use ${reads[1]}`];
 }
 
 const roomOf = (file: string) => file.split("/")[2] as string;

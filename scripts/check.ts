@@ -24,7 +24,7 @@ const run = (title: string, command: string, args: string[]) => {
   console.log(`${status === 0 ? "ok  " : "FAIL"} ${title}`);
 };
 
-run("types of server, simulator, scripts, bench, e2e", bin("tsc"), ["-p", "."]);
+run("types of the pure roots, server, simulator, scripts, bench, e2e", bin("tsc"), ["-p", "."]);
 run("types of web", bin("tsc"), ["-p", "web"]);
 run("format and lint", bin("biome"), ["check", "--error-on-warnings", "."]);
 run("floating promises", bin("oxlint"), [
@@ -37,6 +37,9 @@ run("floating promises", bin("oxlint"), [
   "typescript/no-misused-promises",
   "--ignore-pattern",
   "**/*.test.ts",
+  "content",
+  "rules",
+  "hours",
   "server",
   "simulator",
   "web/src",

@@ -47,6 +47,10 @@ test("the import rules find nothing here, and find what is planted", () => {
   planted("server/src/inbox/simulator.ts", 'import { simulator } from "../../../simulator/server.ts";\n', /may not import/);
   planted("server/src/inbox/circle.ts", 'import "./circle.ts";\n', /imports itself/);
   planted("server/src/inbox/system.ts", "export const run = (db) => db.asSystem(() => 1);\n", /system role/);
+  planted("content/upwards.ts", 'import { inbox } from "../server/src/inbox/index.ts";\n', /content may not import/);
+  planted("hours/files.ts", 'import { readFileSync } from "node:fs";\n', /may not import node:fs/);
+  planted("rules/package.ts", 'import pg from "pg";\n', /may not import pg/);
+  planted("rules/clock.ts", "export const now = () => Date.now();\n", /may not use Date.now/);
   planted("web/src/raw.tsx", "export const Raw = () => <p dangerouslySetInnerHTML={{ __html: 'x' }} />;\n", /raw HTML/);
   rmSync(copy, { recursive: true });
 });

@@ -30,6 +30,7 @@ async function runTests(): Promise<number> {
     const { prepareTemplate } = await import("../server/test/harness.ts");
     await prepareTemplate();
     const all = globSync([
+      "{content,rules,hours}/**/*.test.ts",
       "server/**/*.test.ts",
       "simulator/**/*.test.ts",
       "scripts/**/*.test.ts",

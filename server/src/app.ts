@@ -20,10 +20,12 @@ import {
   createTraffic,
   email,
   evolution,
+  failedRawEvents,
   instagram,
   listenToChannels,
   megaapi,
   messenger,
+  normaliseJob,
   queueReconciliation,
   rawEventRoutes,
   reconcileJobs,
@@ -51,6 +53,7 @@ import {
   type DeliveryParts,
   fileLinkRoutes,
   inboxJobs,
+  inboxListeners,
   inboxRights,
   journeyRoutes,
   mediaRoutes,
@@ -68,6 +71,7 @@ import {
   type Clock,
   type Config,
   createAddressGuard,
+  createFeed,
   createFolderStorage,
   createGuardedClient,
   createHttpServer,
@@ -78,6 +82,9 @@ import {
   createS3Storage,
   createScanner,
   type Database,
+  deadEvents,
+  deadJobs,
+  ensureAllRun,
   type JumpingClock,
   type Logger,
   maintenance,
@@ -94,13 +101,14 @@ import {
   createAuthenticate,
   createLogin,
   createRights,
+  deadLetterRoutes,
   loginRoutes,
   memberRoutes,
+  memberSightChanged,
   ownLoginRoutes,
   pushJobs,
   pushRoutes,
   requireRight,
-  SIGHT_CHANGED,
   setupRoutes,
   teamRights,
   workspaceRoutes,
@@ -148,7 +156,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     webhookUrl: (channelId) => `${config.publicUrl}/webhooks/${channelId}`,
     keepCredential: (channel, name, value) => channels.keepCredential(channel, name, value),
   };
-  const realtime = createRealtime({ db, log, metrics, audiencesOf: createAudiences({ db }), rejoinOn: SIGHT_CHANGED });
+  const realtime = createRealtime({ db, log, metrics, audiencesOf: createAudiences({ db }), rejoinOn: memberSightChanged.kind });
   const login = createLogin({ config, db, secrets, sendMail, log });
   const rights = createRights([...teamRights, ...channelRights, ...inboxRights, ...playgroundRights]);
   const authenticate = createAuthenticate({ config, clock, db, login, rights });
@@ -176,26 +184,24 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     pacer: createPacer({ db }),
     realtime,
   };
-  const ingest = createIngest({ db, clock, stored: () => wakeWorkers(["channels.normalise"]) });
-  const jobs = createJobRunner({
-    db,
-    clock,
-    log,
-    metrics,
-    handlers: {
-      "channels.normalise": createNormaliser({ db, clock, log, adapters, channels, receive, ingest }),
-      ...alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl: config.publicUrl }),
-      ...watchJobs({ db, clock, log, adapters, channels, tools, ingest, metrics }),
-      ...pushJobs({ db, clock, log, secrets, http: tools.http, contact: pushContact(config) }),
-      ...reconcileJobs({ db, clock, log, adapters, channels, tools, ingest }),
-      ...inboxJobs(delivery),
-      ...maintenance({ db, clock, log, nightly: [(now) => queueReconciliation(db, now), (now) => queueTiering(db, now)] }),
-    },
-  });
+  const ingest = createIngest({ db, clock, stored: () => wakeWorkers([normaliseJob.kind]) });
+  const offers = [
+    createNormaliser({ db, clock, log, adapters, channels, receive, ingest }),
+    ...alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl: config.publicUrl }),
+    ...watchJobs({ db, clock, log, adapters, channels, tools, ingest, metrics }),
+    ...pushJobs({ db, clock, log, secrets, http: tools.http, contact: pushContact(config) }),
+    ...reconcileJobs({ db, clock, log, adapters, channels, tools, ingest }),
+    ...inboxJobs(delivery),
+    maintenance({ db, clock, log, nightly: [(now) => queueReconciliation(db, now), (now) => queueTiering(db, now)] }),
+  ];
+  ensureAllRun(offers);
+  const jobs = createJobRunner({ db, clock, log, metrics, offers });
+  const feed = createFeed({ db, clock, log, metrics, consumers: inboxListeners });
 
   // After a commit: local sockets and workers at once, other processes by one coalesced notification.
   db.onCommit((tx) => {
     realtime.publish(tx.facts);
+    feed.wake(tx.facts);
     if (tx.jobKinds.size > 0) wakeWorkers(tx.jobKinds);
   });
 
@@ -227,6 +233,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
           }),
       });
       rawEventRoutes(app);
+      deadLetterRoutes(app, { sources: [failedRawEvents, deadJobs, deadEvents] });
       alertRoutes(app, { secrets });
       conversationRoutes(app, { adapters, channels, tools });
       journeyRoutes(app);
@@ -248,6 +255,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
   return {
     http,
     jobs,
+    feed,
     realtime,
     channels,
     login,
@@ -259,6 +267,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       await Promise.all([storage.check(), coldStorage.check()]);
       if (config.role !== "web") {
         await jobs.start();
+        await feed.start();
         const stops = [
           watchYoungTables(db, log),
           watchChannels({ db, clock, log, adapters }),
@@ -269,7 +278,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
           for (const stop of stops) await stop();
         };
       }
-      await realtime.start((kinds) => jobs.wake(kinds));
+      await realtime.start({ onJobs: (kinds) => jobs.wake(kinds), onFacts: (facts) => feed.wake(facts) });
       if (config.role !== "worker") await http.listen({ port: config.port, host: config.host });
     },
     /** Stops taking work, finishes what runs, closes the database. */
@@ -277,7 +286,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       await stopWatching();
       await http.close();
       await realtime.stop();
-      if (config.role !== "web") await jobs.stop();
+      if (config.role !== "web") await Promise.all([jobs.stop(), feed.stop()]);
       fileReader.stop();
       await db.close();
     },

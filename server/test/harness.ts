@@ -294,7 +294,11 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {} }: St
     addWorkspace,
     addMember,
     addChannel,
-    runJobs: () => prosa.jobs.drain(),
+    /** Everything that follows from what was committed: jobs, and what listeners do. */
+    async runJobs() {
+      do await prosa.jobs.drain();
+      while ((await prosa.feed.drain()) > 0);
+    },
     /** As the owner of the tables: sees everything. */
     rows: async <Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> =>
       (await owner.query<Row>(text, values)).rows,

@@ -34,6 +34,8 @@ const foreign: Record<string, string> = {
   fileId: "abc",
   page: "1",
   queueId: queue?.id,
+  source: "raw_event",
+  letterId: await one("raw_events"),
   subscriptionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
 };
 const BODIES: Record<string, object> = {
@@ -116,7 +118,7 @@ test("a key does only what its scopes say", async () => {
   for (const [method, path] of [
     ["GET", "/channels"],
     ["GET", "/audit-log"],
-    ["GET", "/raw-events"],
+    ["GET", "/dead-letters"],
     ["GET", "/contacts"],
     ["GET", "/members"],
   ] as const)
@@ -134,7 +136,16 @@ async function keyWith(scopes: string[]): Promise<string> {
 }
 
 test("every table is under row-level security, for everyone but its owner", async () => {
-  const global = ["migrations", "auth_users", "auth_sessions", "auth_accounts", "auth_verifications", "auth_two_factors"];
+  const global = [
+    "migrations",
+    "auth_users",
+    "auth_sessions",
+    "auth_accounts",
+    "auth_verifications",
+    "auth_two_factors",
+    "feed_consumers",
+    "feed_cluster",
+  ];
   const tables = await app.rows(`
     select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced, c.relispartition as part,
       has_table_privilege('prosa_app', c.oid, 'select') or has_table_privilege('prosa_app', c.oid, 'insert') as reachable,
@@ -200,7 +211,7 @@ test("a secret of a channel comes back in no answer, and cannot be moved to anot
 });
 
 test("a filter that does not exist is refused by name, on every list", async () => {
-  for (const list of ["/conversations", "/contacts", "/audit-log", "/raw-events", "/channels"]) {
+  for (const list of ["/conversations", "/contacts", "/audit-log", "/dead-letters", "/channels"]) {
     const answer = await app.call(ours, "GET", `${list}?statuss=failed`);
     assert.equal(answer.status, 400, list);
     assert.match(JSON.stringify(answer.body), /has the unknown field \\"statuss\\"/, list);

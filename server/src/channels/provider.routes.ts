@@ -4,6 +4,7 @@ import { recordAudit } from "../team/index.ts";
 import type { AdapterTools, Channel, ChannelAdapter, ValidationStep } from "./adapter.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 import type { Connector } from "./connector.ts";
+import { reconcileJob } from "./job-kinds.ts";
 import { noteTokenLife } from "./limits.ts";
 import { channelsManage, channelsRead } from "./rights.ts";
 import { listTemplates, syncTemplates } from "./templates.ts";
@@ -109,7 +110,7 @@ export function providerRoutes(app: App, { adapters, channels, tools, connector,
     async ({ ctx, params }, reply) => {
       await channels.get(ctx, params.channelId);
       await ctx.transaction((tx) =>
-        addJobs(tx, [{ kind: "channels.reconcile", workspaceId: ctx.workspaceId, payload: { channelId: params.channelId } }], ctx.now()),
+        addJobs(tx, [reconcileJob({ workspaceId: ctx.workspaceId, payload: { channelId: params.channelId } })], ctx.now()),
       );
       return reply.code(202).send({ done: true });
     },

@@ -10,16 +10,5 @@ export const channelsManage = defineRight("channels.manage", {
   roles: [],
   forKeys: true,
 });
-/** Bodies of every customer stand there: whoever has it sees past what single conversations allow. */
-export const deadLettersRead = defineRight("dead_letters.read", {
-  about: "Read what came in and could not be processed, of all conversations.",
-  roles: [],
-  forKeys: true,
-});
-export const deadLettersReplay = defineRight("dead_letters.replay", {
-  about: "Process again what came in and could not be processed.",
-  roles: [],
-  forKeys: true,
-});
 
-export const channelRights = [channelsRead, channelsManage, deadLettersRead, deadLettersReplay];
+export const channelRights = [channelsRead, channelsManage];

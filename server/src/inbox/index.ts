@@ -4,6 +4,7 @@ export { conversationRoutes } from "./conversations/conversations.routes.ts";
 export { journeyRoutes } from "./conversations/journey.routes.ts";
 export { queueRoutes } from "./conversations/queues.routes.ts";
 export { inboxJobs } from "./jobs.ts";
+export { inboxListeners } from "./listeners.ts";
 export { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 export { createFileReader } from "./media/file-reader.ts";
 export { mediaRoutes } from "./media/media.routes.ts";

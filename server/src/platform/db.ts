@@ -221,6 +221,8 @@ function createPool(connectionString: string, max: number, log: Logger): pg.Pool
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
+    // An open transaction hides what came after it from every listener of the feed.
+    idle_in_transaction_session_timeout: 10_000,
     application_name: "prosa",
   });
   // The pool speaks for a connection only while it is idle: between two statements of a transaction nobody else listens.

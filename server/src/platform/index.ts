@@ -3,9 +3,12 @@ export { type Clock, createJumpingClock, createTestClock, type JumpingClock, sys
 export { type Config, ConfigError, readConfig } from "./config.ts";
 export { type Actor, type Ctx, createCtx, type Sight } from "./ctx.ts";
 export { type Database, type Fact, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
+export { BODY_CHARACTERS, type DeadLetterSource, deadEvents, deadJobs } from "./dead-letters.ts";
 export { freePort, giveToDatabase, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
-export { emit, type NewEvent } from "./events.ts";
+export { defineEvent, type EventKind, emit, listEventKinds, type NewEvent } from "./events.ts";
+export { type ConsumerOffer, consumer, type FeedEvent, on } from "./feed/consumer.ts";
+export { createFeed, type Feed } from "./feed/feed.ts";
 export { createGatherer } from "./gather.ts";
 export {
   type AddressGuard,
@@ -28,10 +31,13 @@ export {
   type BatchHandler,
   completeJobs,
   createJobRunner,
+  defineJob,
+  ensureAllRun,
   type Job,
   type JobHandler,
-  type JobHandlers,
   JobLost,
+  type JobOffer,
+  job,
   Postpone,
   RunAgain,
 } from "./jobs.ts";

@@ -7,13 +7,12 @@ import type { Logger } from "./log.ts";
 /** A fact in a notification; the audience of before where there is one. */
 type NotedFact = [workspaceId: string, kind: string, conversationId: string | null, subjectId: string | null, before?: string[]];
 
-interface Parts {
-  db: Database;
-  log: Logger;
-  /** Facts of other processes. */
-  heard(facts: Fact[]): void;
-  /** The connection broke: what other processes said meanwhile is lost. */
-  missed(): void;
+/** What other processes say. */
+interface Heard {
+  onJobs(kinds: string[]): void;
+  onFacts(facts: Fact[]): void;
+  /** The connection broke: what they said meanwhile is lost. */
+  onMissed(): void;
 }
 
 const CHANNEL = "prosa";
@@ -21,7 +20,7 @@ const NOTIFY_BYTES = 7_000; // PostgreSQL's limit is 8,000
 const FLUSH_MS = 5;
 
 /** What processes tell each other: committed facts, and kinds of jobs that wait; ids only, several in one NOTIFY. */
-export function createNotifications({ db, log, heard, missed }: Parts) {
+export function createNotifications({ db, log }: { db: Database; log: Logger }) {
   const processId = newId();
   const outbox = { facts: [] as Fact[], kinds: new Set<string>(), timer: undefined as NodeJS.Timeout | undefined };
   let listener: pg.Client | undefined;
@@ -45,7 +44,7 @@ export function createNotifications({ db, log, heard, missed }: Parts) {
     outbox.timer ??= setTimeout(flush, FLUSH_MS);
   }
 
-  async function listen(onJobs: (kinds: string[]) => void) {
+  async function listen({ onJobs, onFacts, onMissed }: Heard) {
     while (!stopped) {
       try {
         const client = await db.connect();
@@ -58,11 +57,11 @@ export function createNotifications({ db, log, heard, missed }: Parts) {
           const note = JSON.parse(payload ?? "{}") as { p?: string; f?: NotedFact[]; j?: string[] };
           if (note.p === processId) return;
           if (note.j !== undefined) onJobs(note.j);
-          heard((note.f ?? []).map(factOf));
+          onFacts((note.f ?? []).map(factOf));
         });
         await client.query(`listen ${CHANNEL}`);
         await ended;
-        missed();
+        onMissed();
       } catch (error) {
         log.warn({ err: error }, "the notification connection broke");
       }
@@ -79,8 +78,8 @@ export function createNotifications({ db, log, heard, missed }: Parts) {
       for (const kind of kinds) outbox.kinds.add(kind);
       if (outbox.kinds.size > 0) schedule();
     },
-    start(onJobs: (kinds: string[]) => void) {
-      void listen(onJobs);
+    start(heard: Heard) {
+      void listen(heard);
     },
     async stop() {
       stopped = true;

@@ -25,10 +25,16 @@ export interface Realtime {
   join(socket: WebSocket, visitor: Visitor): Promise<void>;
   /** Closes the sockets of a login that was revoked. */
   closeLogin(loginId: string): void;
-  start(onJobs: (kinds: string[]) => void): Promise<void>;
+  /** Tells this process also what others committed. */
+  start(heard: Heard): Promise<void>;
   /** Wakes workers of other processes; coalesced. */
   notifyJobs(kinds: Iterable<string>): void;
   stop(): Promise<void>;
+}
+
+interface Heard {
+  onJobs(kinds: string[]): void;
+  onFacts(facts: Fact[]): void;
 }
 
 interface Seat extends Visitor {
@@ -60,7 +66,7 @@ export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Part
   const seats = new Map<WebSocket, Seat>();
   /** What those who do not hear everything have still to be told, once it is known who hears it. */
   const held = { facts: [] as Fact[], cursor: null as string | null, timer: undefined as NodeJS.Timeout | undefined, telling: false };
-  const others = createNotifications({ db, log, heard: deliver, missed: sendAway });
+  const others = createNotifications({ db, log });
   let ticker: NodeJS.Timeout | undefined;
 
   function send(seat: Seat, frame: ServerFrame) {
@@ -250,8 +256,15 @@ export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Part
     closeLogin(loginId) {
       for (const seat of seats.values()) if (seat.loginId === loginId) seat.socket.close(4401, "signed out");
     },
-    async start(onJobs) {
-      others.start(onJobs);
+    async start(heard) {
+      others.start({
+        onJobs: heard.onJobs,
+        onFacts(facts) {
+          heard.onFacts(facts);
+          deliver(facts);
+        },
+        onMissed: sendAway,
+      });
       ticker = setInterval(() => void tellCursor(), 10_000);
     },
     async stop() {

@@ -11,4 +11,16 @@ export const workspaceManage = defineRight("workspace.manage", { about: "Change 
 export const apiKeysManage = defineRight("api_keys.manage", { about: "Make and revoke API keys.", roles: [], forKeys: false });
 export const auditRead = defineRight("audit.read", { about: "Read the audit log.", roles: ["manager"], forKeys: true });
 
-export const teamRights = [teamRead, teamManage, workspaceManage, apiKeysManage, auditRead];
+/** Bodies of every customer stand there: whoever has it sees past what single conversations allow. */
+export const deadLettersRead = defineRight("dead_letters.read", {
+  about: "Read what came in and could not be processed, of all conversations.",
+  roles: [],
+  forKeys: true,
+});
+export const deadLettersReplay = defineRight("dead_letters.replay", {
+  about: "Process again what came in and could not be processed.",
+  roles: [],
+  forKeys: true,
+});
+
+export const teamRights = [teamRead, teamManage, workspaceManage, apiKeysManage, auditRead, deadLettersRead, deadLettersReplay];

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { type Ctx, emit, notFound, type Sight, sql, type Tx } from "../platform/index.ts";
+import { type Ctx, defineEvent, emit, notFound, type Sight, sql, type Tx } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
 import type { Role } from "./roles.ts";
 
@@ -9,7 +9,10 @@ export const SeesSchema = Type.Union([Type.Literal("own"), Type.Literal("queues"
 export type Sees = Static<typeof SeesSchema>;
 
 /** Sockets of whoever it is about are closed and join anew: a subject is a member, none is everybody. */
-export const SIGHT_CHANGED = "member.sight_changed";
+export const memberSightChanged = defineEvent("member.sight_changed", {
+  says: "What a member sees was changed, by their role, a setting or their queues; without a subject, what the workspace's members see.",
+  subject: "member",
+});
 
 export interface SightRow {
   memberId: string;
@@ -65,7 +68,7 @@ export function tellSightChanged(tx: Tx, ctx: Ctx, memberIds: string[] | null): 
   const subjects = memberIds ?? [null];
   emit(
     tx,
-    subjects.map((subjectId) => ({ workspaceId: ctx.workspaceId, kind: SIGHT_CHANGED, subjectId })),
+    subjects.map((subjectId) => memberSightChanged({ workspaceId: ctx.workspaceId, subjectId })),
     ctx.now(),
   );
 }

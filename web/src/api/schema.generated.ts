@@ -108,14 +108,17 @@ export interface paths {
   "/api/v1/channels/{channelId}/templates/sync": {
     post: { parameters: { path: { channelId: string; }; }; responses: { 200: { content: { "application/json": { count: number; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
-  "/api/v1/raw-events": {
-    get: { parameters: { query?: { status?: "failed"; limit?: number; cursor?: string; }; }; responses: { 200: { content: { "application/json": { items: ({ id: string; channelId: string; reason: string; error: string; receivedAt: string; failedAt: string; body: string; })[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
-  };
   "/api/v1/raw-events/{rawEventId}/replay": {
     post: { parameters: { path: { rawEventId: string; }; }; responses: { 202: { content: { "application/json": { replayed: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
-  "/api/v1/raw-events/replay": {
-    post: { parameters: {  }; requestBody: { content: { "application/json": { ids: (string)[]; } } }; responses: { 202: { content: { "application/json": { count: number; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  "/api/v1/dead-letters": {
+    get: { parameters: { query?: { source?: string; limit?: number; cursor?: string; }; }; responses: { 200: { content: { "application/json": { items: ({ source: string; id: string; kind: string; error: string; failedAt: string; happenedAt: string; channelId: (string) | (null); isReplayable: boolean; body: string; })[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/dead-letters/replay": {
+    post: { parameters: {  }; requestBody: { content: { "application/json": { items: ({ source: string; id: string; })[]; } } }; responses: { 202: { content: { "application/json": { count: number; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/dead-letters/{source}/{letterId}": {
+    delete: { parameters: { path: { source: string; letterId: string; }; }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/alert-targets": {
     get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; kind: string; name: string; silencedUntil: (string) | (null); disabledReason: (string) | (null); createdAt: string; })[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleCheck, RotateCcw } from "lucide-react";
+import { CircleCheck, RotateCcw, X } from "lucide-react";
 import { useState } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
 import { Blank } from "../inbox/conversation-list.tsx";
@@ -11,6 +11,8 @@ import { ChannelMark } from "../ui/channel-mark.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { useChannelText } from "./words/use-channel-text.ts";
+
+const keyOf = ({ source, id }: { source: string; id: string }) => `${source} ${id}`;
 
 /** What came and could not be processed: see it, understand it, run one or many again. */
 export function DeadLetters({ channels }: { channels: Channel[] }) {
@@ -25,12 +27,12 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
   const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ["dead-letters"],
     queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/raw-events", { params: { query: { limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) } } })),
+      unwrap(api.GET("/api/v1/dead-letters", { params: { query: { limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) } } })),
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
   const events = data?.pages.flatMap(({ items }) => items) ?? [];
-  const replayable = events.filter(({ reason }) => reason !== "malformed");
+  const replayable = events.filter(({ isReplayable }) => isReplayable);
   if (data !== undefined && events.length === 0)
     return <Blank icon={<CircleCheck size={20} />} title={c("channels.deadLetters")} text={c("channels.deadNone")} />;
 
@@ -42,9 +44,25 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
   async function replay() {
     setBusy(true);
     try {
-      const { count } = await unwrap(api.POST("/api/v1/raw-events/replay", { body: { ids: [...chosen].slice(0, 200) } }));
+      const items = events
+        .filter((event) => chosen.has(keyOf(event)))
+        .slice(0, 200)
+        .map(({ source, id }) => ({ source, id }));
+      const { count } = await unwrap(api.POST("/api/v1/dead-letters/replay", { body: { items } }));
       toast.show({ text: c("channels.deadReplayed", { count }) });
       setChosen(new Set());
+      await client.invalidateQueries({ queryKey: ["dead-letters"] });
+    } catch (error) {
+      toast.show({ text: problemText(error, t) });
+    } finally {
+      setBusy(false);
+    }
+  }
+  async function dismiss({ source, id }: { source: string; id: string }) {
+    setBusy(true);
+    try {
+      await unwrap(api.DELETE("/api/v1/dead-letters/{source}/{letterId}", { params: { path: { source, letterId: id } } }));
+      toast.show({ text: c("channels.deadDismissed") });
       await client.invalidateQueries({ queryKey: ["dead-letters"] });
     } catch (error) {
       toast.show({ text: problemText(error, t) });
@@ -60,8 +78,8 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
           <label className="select-all">
             <input
               type="checkbox"
-              checked={replayable.length > 0 && replayable.every(({ id }) => chosen.has(id))}
-              onChange={(event) => setChosen(new Set(event.target.checked ? replayable.map(({ id }) => id) : []))}
+              checked={replayable.length > 0 && replayable.every((event) => chosen.has(keyOf(event)))}
+              onChange={(event) => setChosen(new Set(event.target.checked ? replayable.map(keyOf) : []))}
             />
             {c("channels.deadSelectAll")}
           </label>
@@ -74,30 +92,39 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
       <ul className="cards one">
         {events.map((event) => {
           const channel = channels.find(({ id }) => id === event.channelId);
-          const readable = event.reason !== "malformed";
+          const readable = event.isReplayable;
+          const key = keyOf(event);
           return (
-            <li key={event.id} className="card channel">
+            <li key={key} className="card channel">
               <div className="top">
                 {mayReplay && (
                   <input
                     type="checkbox"
                     aria-label={event.error}
                     disabled={!readable}
-                    checked={chosen.has(event.id)}
-                    onChange={() => toggle(event.id)}
+                    checked={chosen.has(key)}
+                    onChange={() => toggle(key)}
                   />
                 )}
                 {channel !== undefined && <ChannelMark kind={channel.kind} size={20} />}
-                <b className="el">{channel?.name ?? ""}</b>
+                <b className="el">{channel?.name ?? event.kind}</b>
                 <span className="sp" />
                 <span className="t3 fs12">{ago(now - Date.parse(event.failedAt), t)}</span>
               </div>
               <p className="mono">{event.error}</p>
+              {channel !== undefined && event.source !== "raw_event" && <p className="fs12 t3">{event.kind}</p>}
               {!readable && <p className="fs12 t3">{c("channels.deadMalformed")}</p>}
               <details>
                 <summary>{c("channels.deadBody")}</summary>
                 <pre className="mono raw">{event.body}</pre>
               </details>
+              {mayReplay && (
+                <div className="acts">
+                  <button type="button" className="btn" disabled={busy} onClick={() => void dismiss(event)}>
+                    <X size={16} /> {c("channels.deadDismiss")}
+                  </button>
+                </div>
+              )}
             </li>
           );
         })}

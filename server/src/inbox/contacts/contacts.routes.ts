@@ -12,6 +12,7 @@ import {
   notFound,
   sql,
 } from "../../platform/index.ts";
+import { contactChanged } from "../events.ts";
 import { contactsRead, contactsWrite } from "../rights.ts";
 import { accessContact, type ContactRow, findContact, listContacts, showChangedContact } from "./read-contacts.ts";
 import { undoMerge } from "./undo-merge.ts";
@@ -100,7 +101,7 @@ export function contactRoutes(app: App) {
         update contacts set name = case when ${body.name !== undefined} then ${body.name ?? null} else name end, persona = coalesce(${body.persona ?? null}, persona), updated_at = ${ctx.now()}
         where id = ${params.contactId} and merged_into is null`);
         if (changed === 0) throw notFound({ what: "contact" });
-        emit(tx, [{ workspaceId: ctx.workspaceId, kind: "contact.changed", subjectId: params.contactId }], ctx.now());
+        emit(tx, [contactChanged({ workspaceId: ctx.workspaceId, subjectId: params.contactId })], ctx.now());
       });
       return present(await showChangedContact(ctx, params.contactId));
     },

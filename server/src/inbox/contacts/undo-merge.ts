@@ -1,6 +1,7 @@
 import { type Ctx, emit, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { mergedFurther } from "../errors.ts";
+import { contactMergeUndone, conversationMoved } from "../events.ts";
 import { accessContact } from "./read-contacts.ts";
 
 interface MergeRow {
@@ -41,8 +42,8 @@ export function undoMerge(ctx: Ctx, contactId: string, mergeId: string): Promise
     emit(
       tx,
       [
-        { workspaceId: ctx.workspaceId, kind: "contact.merge_undone", subjectId: contactId, detail: { mergedId } },
-        ...conversations.map((conversationId) => ({ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId })),
+        contactMergeUndone({ workspaceId: ctx.workspaceId, subjectId: contactId, detail: { mergedId } }),
+        ...conversations.map((id) => conversationMoved({ workspaceId: ctx.workspaceId, conversationId: id, subjectId: id })),
       ],
       ctx.now(),
     );

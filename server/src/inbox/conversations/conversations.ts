@@ -158,6 +158,7 @@ export interface LockedConversation {
   sessionId: string | null;
   assigneeId: string | null;
   queueId: string | null;
+  priority: string;
   windowClosesAt: Date | null;
   heldBy: string | null;
   subject: string | null;
@@ -167,7 +168,7 @@ export interface LockedConversation {
 export async function accessConversation(tx: Tx, ctx: Ctx, id: string): Promise<LockedConversation> {
   const row = await tx.maybeOne(sql<LockedConversation>`
     select c.id, c.channel_id as "channelId", c.contact_id as "contactId", h.kind as "channelKind", c.state, c.session_id as "sessionId", c.assignee_id as "assigneeId",
-      c.queue_id as "queueId", c.window_closes_at as "windowClosesAt", c.held_by as "heldBy", c.subject
+      c.queue_id as "queueId", c.priority, c.window_closes_at as "windowClosesAt", c.held_by as "heldBy", c.subject
     from conversations c join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
     where c.id = ${id} and ${visibleTo(ctx.actor)} for update of c`);
   if (row === null) throw notFound({ what: "conversation" });

@@ -2,7 +2,8 @@ import { buffer } from "node:stream/consumers";
 import multipart from "@fastify/multipart";
 import pLimit from "p-limit";
 import { Type } from "typebox";
-import { channelsManage, channelsRead, type MediaKind } from "../../channels/index.ts";
+import type { MediaKind } from "../../../../content/content.ts";
+import { channelsManage, channelsRead } from "../../channels/index.ts";
 import { type App, addJobs, type Ctx, emit, hashOf, idSchema, Nullable, newId, notFound, sql } from "../../platform/index.ts";
 import { may } from "../../team/index.ts";
 import {
@@ -16,6 +17,8 @@ import {
   scannerAway,
   storageFull,
 } from "../errors.ts";
+import { messageMediaChanged } from "../events.ts";
+import { fetchMediaJob, recallMediaJob } from "../job-kinds.ts";
 import { conversationsRead, conversationsReply } from "../rights.ts";
 import { accessAttachment } from "./access-attachment.ts";
 import { type StoreParts, storeFile } from "./fetch-media.ts";
@@ -163,11 +166,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
       await ctx.transaction(async (tx) => {
         const { state } = await accessAttachment(tx, ctx, params.attachmentId);
         if (state !== "tiered") throw notFound({ what: "archived file" });
-        addJobs(
-          tx,
-          [{ kind: "inbox.recall_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId } }],
-          ctx.now(),
-        );
+        addJobs(tx, [recallMediaJob({ workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId } })], ctx.now());
       });
       return reply.code(202).send({ done: true });
     },
@@ -196,14 +195,10 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
         if (row === null) throw notFound({ what: "failed attachment" });
         const anySize = row.failureCode === "too_large";
         if (anySize && !may(ctx.actor, channelsManage)) throw fileNeedsAdministrator();
-        addJobs(
-          tx,
-          [{ kind: "inbox.fetch_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId, anySize } }],
-          ctx.now(),
-        );
+        addJobs(tx, [fetchMediaJob({ workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId, anySize } })], ctx.now());
         emit(
           tx,
-          [{ workspaceId: ctx.workspaceId, kind: "message.media_changed", conversationId: row.conversationId, subjectId: row.messageId }],
+          [messageMediaChanged({ workspaceId: ctx.workspaceId, conversationId: row.conversationId, subjectId: row.messageId })],
           ctx.now(),
         );
       });

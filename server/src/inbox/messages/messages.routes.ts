@@ -1,5 +1,6 @@
 import { Type } from "typebox";
-import { channelsManage, type OutboundContent } from "../../channels/index.ts";
+import type { OutboundContent } from "../../../../content/content.ts";
+import { channelsManage } from "../../channels/index.ts";
 import { type App, cursorSchema, idSchema, limitSchema, Nullable } from "../../platform/index.ts";
 import { conversationsRead, conversationsReply } from "../rights.ts";
 import { findMessage, listMessages, showChangedMessage } from "./list-messages.ts";

@@ -1,6 +1,8 @@
 import { addJobs, type Ctx, emit, notFound, sql } from "../../platform/index.ts";
 import { messageVisibleTo } from "../conversations/sight.ts";
 import { notRetryable } from "../errors.ts";
+import { messageQueued } from "../events.ts";
+import { deliverJob } from "../job-kinds.ts";
 import { deliveryKey } from "./send-message.ts";
 
 /** A person decides to send again what failed, waits, or stayed unconfirmed; the program itself never does. */
@@ -14,20 +16,15 @@ export async function retryMessage(ctx: Ctx, messageId: string): Promise<void> {
     await tx.run(sql`
       update messages set status = 'queued', failure_code = null, failure_text = null, failed_at = null, attempted_at = null, attempts = 0, parked_at = null, provider_message_id = null
       where id = ${messageId}`);
-    emit(
-      tx,
-      [{ workspaceId: ctx.workspaceId, kind: "message.queued", conversationId: message.conversationId, subjectId: messageId }],
-      ctx.now(),
-    );
+    emit(tx, [messageQueued({ workspaceId: ctx.workspaceId, conversationId: message.conversationId, subjectId: messageId })], ctx.now());
     addJobs(
       tx,
       [
-        {
-          kind: "inbox.deliver",
+        deliverJob({
           workspaceId: ctx.workspaceId,
           payload: { messageId, channelId: message.channelId },
           key: deliveryKey(message.conversationId),
-        },
+        }),
       ],
       ctx.now(),
     );

@@ -1,12 +1,5 @@
-import {
-  type Adapters,
-  adapterOf,
-  canonicalAddress,
-  canonicalPhone,
-  type IdentityKey,
-  type OutboundContent,
-  type Template,
-} from "../../channels/index.ts";
+import type { OutboundContent } from "../../../../content/content.ts";
+import { type Adapters, adapterOf, canonicalAddress, canonicalPhone, type IdentityKey, type Template } from "../../channels/index.ts";
 import { type Ctx, newId, notFound, RunAgain, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";

@@ -1,6 +1,7 @@
 import { type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { accessConversation } from "../conversations/conversations.ts";
 import { keyReused } from "../errors.ts";
+import { messageNoted } from "../events.ts";
 import { authorKind } from "./send-message.ts";
 
 export interface WriteNote {
@@ -25,7 +26,7 @@ export function writeNote(ctx: Ctx, { conversationId, text, mentions, idempotenc
     await tx.run(
       sql`update conversations set last_message_id = ${id}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1 where id = ${conversation.id}`,
     );
-    emit(tx, [{ workspaceId: ctx.workspaceId, kind: "message.noted", conversationId, subjectId: id, detail: { mentions } }], ctx.now());
+    emit(tx, [messageNoted({ workspaceId: ctx.workspaceId, conversationId, subjectId: id, detail: { mentions } })], ctx.now());
     return id;
   });
 }

@@ -23,6 +23,8 @@ export const en: Record<ChannelTextKey, string> = {
   "channels.deadBody": "Show as it came",
   "channels.deadSelectAll": "Select all",
   "channels.deadMore": "Older",
+  "channels.deadDismiss": "Give up",
+  "channels.deadDismissed": "Given up. It is in the audit log.",
   "channels.tabAccounts": "Accounts",
   "channels.alerts": "Alerts",
   "channels.alertLead":

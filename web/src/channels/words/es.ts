@@ -23,6 +23,8 @@ export const es: Record<ChannelTextKey, string> = {
   "channels.deadBody": "Ver como vino",
   "channels.deadSelectAll": "Seleccionar todos",
   "channels.deadMore": "Más antiguos",
+  "channels.deadDismiss": "Descartar",
+  "channels.deadDismissed": "Descartado. Queda en el registro de auditoría.",
   "channels.tabAccounts": "Cuentas",
   "channels.alerts": "Alertas",
   "channels.alertLead":

@@ -22,6 +22,8 @@ export const ptBR = {
   "channels.deadBody": "Ver como veio",
   "channels.deadSelectAll": "Selecionar todos",
   "channels.deadMore": "Mais antigos",
+  "channels.deadDismiss": "Descartar",
+  "channels.deadDismissed": "Descartado. Fica no registro de auditoria.",
   "channels.tabAccounts": "Contas",
   "channels.alerts": "Alertas",
   "channels.alertLead":

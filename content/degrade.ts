@@ -1,19 +1,23 @@
-import type { Capabilities, ContactCard, MediaKind, MenuEntry, OutboundContent } from "./adapter.ts";
+import type { Capabilities } from "./capabilities.ts";
+import type { ContactCard, MediaKind, MenuEntry, OutboundContent } from "./content.ts";
 
 /** What is shown otherwise than it was written; each has a text in the catalogues. */
-type Degradation =
-  | "caption_separate"
-  | "text_split"
-  | "media_as_other"
-  | "media_as_link"
-  | "menu_numbered"
-  | "buttons_as_list"
-  | "list_as_buttons"
-  | "link_in_text"
-  | "location_in_text"
-  | "contacts_in_text"
-  | "request_in_text"
-  | "quote_missing";
+export const DEGRADATIONS = [
+  "caption_separate",
+  "text_split",
+  "media_as_other",
+  "media_as_link",
+  "menu_numbered",
+  "buttons_as_list",
+  "list_as_buttons",
+  "link_in_text",
+  "location_in_text",
+  "contacts_in_text",
+  "request_in_text",
+  "quote_missing",
+] as const;
+
+export type Degradation = (typeof DEGRADATIONS)[number];
 
 export interface Degraded {
   /** What leaves, in this order. */
@@ -47,7 +51,7 @@ const NEXT_KINDS: Record<MediaKind, MediaKind[]> = {
 /**
  * `content` as a channel can show it: list → buttons → numbered text, caption → text of its own, unsupported file →
  * link, long text → several. Nothing that was written is lost; what no channel of this kind can do stays as it is and is
- * refused by {@link problemsOf}.
+ * refused by `problemsOf` (check-content.ts).
  */
 export function degrade(content: OutboundContent, capabilities: Capabilities, known: Known): Degraded {
   const changes: Degradation[] = [];
@@ -199,7 +203,12 @@ function splitText(part: OutboundContent, { textLength, textUnit }: Capabilities
 }
 
 function sizeOf(text: string, unit: Capabilities["textUnit"]): number {
-  return unit === "bytes" ? Buffer.byteLength(text) : [...text].length;
+  return unit === "bytes" ? byteLength(text) : [...text].length;
+}
+
+/** In UTF-8. The browser has no `Buffer`. */
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 /** Cuts at paragraphs, else lines, else words, else characters; nothing but the white space at a cut is dropped. */
@@ -219,7 +228,7 @@ function firstThatFits(text: string, max: number, unit: Capabilities["textUnit"]
   let size = 0;
   let end = 0;
   for (const character of text) {
-    size += unit === "bytes" ? Buffer.byteLength(character) : 1;
+    size += unit === "bytes" ? byteLength(character) : 1;
     if (size > max) break;
     end += character.length;
   }

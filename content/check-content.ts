@@ -1,7 +1,21 @@
-import type { ChannelAdapter, ContentProblem, OutboundContent } from "./adapter.ts";
+import type { Capabilities } from "./capabilities.ts";
+import type { OutboundContent } from "./content.ts";
+
+/** A limit that the content breaks, explained for the person who writes. */
+export interface ContentProblem {
+  path: string;
+  problem: string;
+}
+
+/** The part of a channel's adapter that says what content it takes. */
+interface Limits {
+  capabilities: Capabilities;
+  /** Limits beyond the capabilities. */
+  check?(content: OutboundContent): ContentProblem[];
+}
 
 /** Everything that `content` breaks: what no channel takes, what this channel cannot do, and its own limits. */
-export function problemsOf({ capabilities, check }: ChannelAdapter, content: OutboundContent): ContentProblem[] {
+export function problemsOf({ capabilities, check }: Limits, content: OutboundContent): ContentProblem[] {
   return [...ownProblems(content), ...missing(capabilities, content), ...(check?.(content) ?? [])];
 }
 
@@ -20,7 +34,7 @@ function ownProblems(content: OutboundContent): ContentProblem[] {
   );
 }
 
-function missing(can: ChannelAdapter["capabilities"], { kind }: OutboundContent): ContentProblem[] {
+function missing(can: Capabilities, { kind }: OutboundContent): ContentProblem[] {
   if (kind === "reaction" && !can.reactions) return [{ path: "kind", problem: "reaction is not possible here" }];
   if (kind === "template" && !can.templates) return [{ path: "kind", problem: "template is not possible here; send a text" }];
   if (kind === "flow" && !can.flows) return [{ path: "kind", problem: "flow is not possible here" }];

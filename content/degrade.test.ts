@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Capabilities, OutboundContent } from "./adapter.ts";
+import type { Capabilities } from "./capabilities.ts";
+import type { OutboundContent } from "./content.ts";
 import { degrade } from "./degrade.ts";
 
 const poor: Capabilities = { textLength: 160, textUnit: "characters", media: {} };

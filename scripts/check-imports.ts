@@ -39,6 +39,7 @@ const SYSTEM_ROLE = [
   "server/src/platform/http/operations.ts",
   "server/src/platform/jobs.ts",
   "server/src/platform/maintenance.ts",
+  "server/src/platform/notifications.ts",
   "server/src/platform/realtime.ts",
   "server/src/team/authenticate.ts",
   "server/src/team/login-library.ts",

@@ -2,12 +2,14 @@
 import type { IncomingMessage } from "node:http";
 import path from "node:path";
 import type { Duplex } from "node:stream";
-import { WebSocketServer } from "ws";
+import { isDeepStrictEqual } from "node:util";
+import { type WebSocket, WebSocketServer } from "ws";
 import {
   type Adapters,
   type AdapterTools,
   alertJobs,
   alertRoutes,
+  channelRights,
   channelRoutes,
   createChannelStore,
   createConnector,
@@ -41,6 +43,8 @@ import {
 import {
   contactRoutes,
   conversationRoutes,
+  conversationsRead,
+  createAudiences,
   createFileLinks,
   createFileReader,
   createReceiveEvents,
@@ -49,12 +53,15 @@ import {
   fileLinkRoutes,
   inboxJobs,
   inboxListeners,
+  inboxRights,
   journeyRoutes,
   mediaRoutes,
   messageRoutes,
   originalRoutes,
+  queueRoutes,
   queueTiering,
   resumeDelivery,
+  wordsOf,
 } from "./inbox/index.ts";
 import {
   type App,
@@ -83,22 +90,28 @@ import {
   operationRoutes,
   type Secrets,
   serveWeb,
+  type Visitor,
   watchYoungTables,
 } from "./platform/index.ts";
-import { playgroundRoutes } from "./playground/index.ts";
+import { playgroundRights, playgroundRoutes } from "./playground/index.ts";
 import {
+  type Asker,
   apiKeyRoutes,
   auditRoutes,
   createAuthenticate,
   createLogin,
+  createRights,
   deadLetterRoutes,
   loginRoutes,
   memberRoutes,
+  memberSightChanged,
   ownLoginRoutes,
   pushJobs,
   pushRoutes,
-  requireCapability,
+  requireRight,
   setupRoutes,
+  teamRights,
+  workspaceRoutes,
 } from "./team/index.ts";
 
 interface Surroundings {
@@ -156,9 +169,10 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     webhookUrl: (channelId) => `${config.publicUrl}/webhooks/${channelId}`,
     keepCredential: (channel, name, value) => channels.keepCredential(channel, name, value),
   };
-  const realtime = createRealtime({ db, log, metrics });
+  const realtime = createRealtime({ db, log, metrics, audiencesOf: createAudiences({ db }), rejoinOn: memberSightChanged.kind });
   const login = createLogin({ config, db, secrets, sendMail, log });
-  const authenticate = createAuthenticate({ config, clock, db, login });
+  const rights = createRights([...teamRights, ...channelRights, ...inboxRights, ...playgroundRights]);
+  const authenticate = createAuthenticate({ config, clock, db, login, rights });
   const channels = createChannelStore({ db, secrets, adapters });
   const connector = createConnector({ adapters, tools });
   const fileLinks = createFileLinks({ secrets, clock, publicUrl: config.publicUrl });
@@ -204,7 +218,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     if (tx.jobKinds.size > 0) wakeWorkers(tx.jobKinds);
   });
 
-  const http = await createHttpServer({ config, clock, db, log, metrics, authenticate, requireCapability });
+  const http = await createHttpServer({ config, clock, db, log, metrics, authenticate, rights });
   await http.register(async (app) =>
     webhookRoutes(app as App, { adapters, channels, ingest, db, clock, log, metrics, publicUrl: config.publicUrl }),
   );
@@ -216,8 +230,9 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       ownLoginRoutes(app, { login, realtime });
       pushRoutes(app, { secrets, reach: tools.reach });
       memberRoutes(app, { db, clock, login, config, sendMail, realtime });
+      workspaceRoutes(app);
       setupRoutes(app, { db, clock, login, setupToken });
-      apiKeyRoutes(app);
+      apiKeyRoutes(app, rights);
       auditRoutes(app);
       channelRoutes(app, {
         adapters,
@@ -238,6 +253,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       messageRoutes(app, { adapters, fileLinks });
       originalRoutes(app, { http: tools.http });
       contactRoutes(app);
+      queueRoutes(app);
       await mediaRoutes(app, { storage, scan, fileReader, storageLimit });
       if (simulatorUrl !== undefined) playgroundRoutes(app, { simulatorUrl, webhookUrl: tools.webhookUrl, jumpingClock });
     },
@@ -256,6 +272,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     realtime,
     channels,
     login,
+    rights,
     delivery,
     receive,
     connector,
@@ -301,20 +318,36 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       socket.on("error", () => socket.destroy());
       try {
         if (new URL(request.url ?? "/", "http://localhost").pathname !== "/api/v1/socket") throw new Error("no such socket");
-        const { workspaceId, actor } = await authenticate({
-          headers: request.headers,
-          method: "GET",
-          ip: request.socket.remoteAddress ?? "",
-        });
-        requireCapability(actor, "conversations.read");
-        const visitor = { workspaceId, memberId: actor.id ?? "", name: actor.name, loginId: actor.login?.sessionId ?? actor.id ?? "" };
-        sockets.handleUpgrade(request, socket, head, (ws) => void realtime.join(ws, visitor));
+        const asker = { headers: request.headers, method: "GET", ip: request.socket.remoteAddress ?? "" };
+        const visitor = await findVisitor(asker);
+        sockets.handleUpgrade(request, socket, head, (ws) => void welcome(ws, visitor, asker));
       } catch (error) {
         const status = error instanceof AppError ? error.status : 404;
         socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\n\r\n`);
       }
     }
     app.addHook("onClose", async () => sockets.close());
+  }
+
+  async function findVisitor(asker: Asker): Promise<Visitor> {
+    const { workspaceId, actor } = await authenticate(asker);
+    requireRight(actor, conversationsRead);
+    const memberId = actor.id ?? "";
+    return {
+      workspaceId,
+      memberId,
+      name: actor.name,
+      loginId: actor.login?.sessionId ?? memberId,
+      sightOf: actor.madeById ?? memberId,
+      words: wordsOf(actor.sight),
+    };
+  }
+
+  async function welcome(socket: WebSocket, visitor: Visitor, asker: Asker) {
+    await realtime.join(socket, visitor);
+    // A right that was taken between the question and the seat was told to nobody.
+    const now = await findVisitor(asker).catch(() => null);
+    if (!isDeepStrictEqual(now, visitor)) socket.close(4000, "resume");
   }
 }
 

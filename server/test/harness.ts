@@ -14,11 +14,12 @@ import {
   createTestClock,
   freePort,
   migrate,
+  newId,
   openDatabase,
   readConfig,
 } from "../src/platform/index.ts";
 import { simulatorHosts } from "../src/playground/index.ts";
-import { capabilitiesOf, createApiKey, createWorkspace, KEY_SCOPES } from "../src/team/index.ts";
+import { createApiKey, createWorkspace, type Role, type Sees } from "../src/team/index.ts";
 
 /** One second after the newest fixture: windows that they opened are open. */
 export const FIXTURE_NOW = new Date((1_794_312_460 + 1) * 1000);
@@ -92,6 +93,12 @@ export interface TestWorkspace {
   channel: TestChannel;
 }
 
+export interface TestMember {
+  memberId: string;
+  apiKey: string;
+  login: { email: string; password: string };
+}
+
 /** The whole program in this process, on a database of its own, against its own simulator. Jobs run when told to, unless `live`. */
 interface StartOptions {
   live?: boolean;
@@ -155,11 +162,37 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {} }: St
       log,
       workspaceId,
       correlationId: "test",
-      actor: { kind: "member", id: memberId, name: "Owner", capabilities: capabilitiesOf("owner") },
+      actor: { kind: "member", id: memberId, name: "Owner", capabilities: prosa.rights.of("owner"), sight: { kind: "all" } },
     });
-    const { token } = await createApiKey(ctx, { name: "Test", scopes: KEY_SCOPES, expiresAt: null });
+    const { token } = await createApiKey(ctx, { name: "Test", scopes: [...prosa.rights.keyScopes], expiresAt: null });
     const workspace = { id: workspaceId, memberId, apiKey: token, login };
     return { ...workspace, channel: await addChannel(workspace, PHONE_NUMBER_ID) };
+  }
+
+  /** A member of `workspace` with a login of their own, and a key that may and sees what they do. */
+  async function addMember(workspace: { id: string }, name: string, role: Role, sees: Sees | null = null): Promise<TestMember> {
+    const login = {
+      email: `${name.toLowerCase().replaceAll(" ", ".")}.${workspace.id.slice(-6)}@example.com`,
+      password: "a long test password",
+    };
+    const userId = await prosa.login.createPerson({ name, ...login });
+    const memberId = newId();
+    await owner.query(
+      "insert into members (workspace_id, id, user_id, name, email, role, sees, created_at) values ($1, $2, $3, $4, $5, $6, $7, now())",
+      [workspace.id, memberId, userId, name, login.email, role, sees],
+    );
+    const capabilities = prosa.rights.of(role);
+    const ctx = createCtx({
+      db,
+      clock,
+      log,
+      workspaceId: workspace.id,
+      correlationId: "test",
+      actor: { kind: "member", id: memberId, name, capabilities, sight: { kind: "own", memberId } },
+    });
+    const scopes = prosa.rights.keyScopes.filter((scope) => capabilities.has(scope));
+    const { token } = await createApiKey(ctx, { name: `Key of ${name}`, scopes, expiresAt: null });
+    return { memberId, login, apiKey: token };
   }
 
   async function addChannel(workspace: { apiKey: string }, phoneNumberId: string): Promise<TestChannel> {
@@ -259,6 +292,7 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {} }: St
     control,
     receive,
     addWorkspace,
+    addMember,
     addChannel,
     /** Everything that follows from what was committed: jobs, and what listeners do. */
     async runJobs() {

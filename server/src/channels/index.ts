@@ -23,6 +23,7 @@ export { createPacer, type Pacer, type Turn } from "./pace.ts";
 export { canonicalPhone } from "./phone.ts";
 export { failedRawEvents, rawEventRoutes } from "./raw-events.routes.ts";
 export { queueReconciliation, reconcileJobs } from "./reconcile.ts";
+export { channelRights, channelsManage, channelsRead } from "./rights.ts";
 export { sendgrid } from "./sendgrid/index.ts";
 export { sns } from "./sns/index.ts";
 export { telegram } from "./telegram/index.ts";

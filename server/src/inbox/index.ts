@@ -1,6 +1,8 @@
 export { contactRoutes } from "./contacts/contacts.routes.ts";
+export { createAudiences, wordsOf } from "./conversations/audience.ts";
 export { conversationRoutes } from "./conversations/conversations.routes.ts";
 export { journeyRoutes } from "./conversations/journey.routes.ts";
+export { queueRoutes } from "./conversations/queues.routes.ts";
 export { inboxJobs } from "./jobs.ts";
 export { inboxListeners } from "./listeners.ts";
 export { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
@@ -14,3 +16,4 @@ export { originalRoutes } from "./messages/original.routes.ts";
 export { resumeDelivery } from "./messages/parked-messages.ts";
 export { createReplyTokens } from "./messages/reply-tokens.ts";
 export { createReceiveEvents } from "./receive-events.ts";
+export { conversationsRead, inboxRights } from "./rights.ts";

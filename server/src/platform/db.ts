@@ -37,6 +37,8 @@ export interface Fact {
   kind: string;
   conversationId: string | null;
   subjectId: string | null;
+  /** Audience words that saw the conversation before the change; set where the change may take it out of somebody's sight. */
+  before?: string[];
 }
 
 /** One open transaction. Everything inside it happens together or not at all. */

@@ -1,7 +1,8 @@
+export type { AudiencesOf } from "./audience.ts";
 export { type Clock, createJumpingClock, createTestClock, type JumpingClock, systemClock } from "./clock.ts";
 export { type Config, ConfigError, readConfig } from "./config.ts";
-export { type Actor, type Ctx, createCtx } from "./ctx.ts";
-export { type Database, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
+export { type Actor, type Ctx, createCtx, type Sight } from "./ctx.ts";
+export { type Database, type Fact, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
 export { BODY_CHARACTERS, type DeadLetterSource, deadEvents, deadJobs } from "./dead-letters.ts";
 export { freePort, giveToDatabase, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
@@ -20,6 +21,7 @@ export {
   isPublic,
 } from "./http/guarded-client.ts";
 export { operationRoutes } from "./http/operations.ts";
+export { type Right, type RightsBook, rightMark } from "./http/right.ts";
 export { cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, readCursor } from "./http/schemas.ts";
 export { serveWeb } from "./http/serve-web.ts";
 export { type App, apiRateLimit, createHttpServer, publicRoute } from "./http/server.ts";
@@ -45,7 +47,7 @@ export { createMailer, type SendMail } from "./mail.ts";
 export { maintenance, scheduleDaily, watchYoungTables } from "./maintenance.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
 export { migrate } from "./migrate.ts";
-export { createRealtime, type Realtime } from "./realtime.ts";
+export { createRealtime, type Realtime, type Visitor } from "./realtime.ts";
 export { codeOf, createS3Client, repeated, type S3Settings } from "./s3-client.ts";
 export { createS3Storage } from "./s3-storage.ts";
 export { createScanner, type ScanFile } from "./scanner.ts";

@@ -1,12 +1,16 @@
 export { apiKeyRoutes, createApiKey } from "./api-keys.ts";
 export { auditRoutes, recordAudit, recordSystemAudit } from "./audit.ts";
-export { createAuthenticate } from "./authenticate.ts";
-export { CAPABILITIES, capabilitiesOf, KEY_SCOPES, requireCapability } from "./capabilities.ts";
+export { type Asker, createAuthenticate } from "./authenticate.ts";
 export { deadLetterRoutes } from "./dead-letters.routes.ts";
 export { loginRoutes, ownLoginRoutes } from "./login.routes.ts";
 export { createLogin } from "./login.ts";
 export { memberRoutes } from "./members.routes.ts";
+export { deadLettersReplay, teamManage, teamRights } from "./own-rights.ts";
 export { pushRoutes } from "./push.routes.ts";
 export { pushJobs, pushToRoles } from "./push.ts";
+export { createRights, type DeclaredRight, defineRight, may, type Rights, requireRight } from "./rights.ts";
+export { ANSWERING_ROLES, READING_ROLES, ROLES, type Role } from "./roles.ts";
 export { setupRoutes } from "./setup.routes.ts";
+export { memberSightChanged, membersByQueue, type Sees, setQueueMembers } from "./sight.ts";
+export { workspaceRoutes } from "./workspace.routes.ts";
 export { createWorkspace, isEmptyInstallation } from "./workspaces.ts";

@@ -49,10 +49,10 @@ export interface paths {
     patch: { parameters: {  }; requestBody: { content: { "application/json": { language?: ("pt-BR") | ("en") | ("es"); theme?: ("light") | ("dark") | ("system"); density?: ("comfortable") | ("compact"); sendWith?: ("enter") | ("mod_enter"); } } }; responses: { 200: { content: { "application/json": { language?: ("pt-BR") | ("en") | ("es"); theme?: ("light") | ("dark") | ("system"); density?: ("comfortable") | ("compact"); sendWith?: ("enter") | ("mod_enter"); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/members": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; name: string; email: string; role: string; createdAt: string; })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; name: string; email: string; role: string; sees: (("own") | ("queues") | ("all")) | (null); createdAt: string; })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/members/{memberId}": {
-    patch: { parameters: { path: { memberId: string; }; }; requestBody: { content: { "application/json": { role: ("owner") | ("administrator") | ("manager") | ("supervisor") | ("buyer") | ("agent") | ("technician") | ("viewer"); } } }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    patch: { parameters: { path: { memberId: string; }; }; requestBody: { content: { "application/json": { role?: ("owner") | ("administrator") | ("manager") | ("supervisor") | ("buyer") | ("agent") | ("technician") | ("viewer"); sees?: (("own") | ("queues") | ("all")) | (null); } } }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
     delete: { parameters: { path: { memberId: string; }; }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/invitations": {
@@ -64,12 +64,16 @@ export interface paths {
   "/api/v1/invitations/acceptance": {
     post: { parameters: {  }; requestBody: { content: { "application/json": { token: string; name: string; password: string; } } }; responses: { 201: { content: { "application/json": { email: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
+  "/api/v1/workspace/agents-see": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { sees: ("own") | ("queues") | ("all"); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    put: { parameters: {  }; requestBody: { content: { "application/json": { sees: ("own") | ("queues") | ("all"); } } }; responses: { 200: { content: { "application/json": { sees: ("own") | ("queues") | ("all"); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
   "/api/v1/setup": {
     post: { parameters: {  }; requestBody: { content: { "application/json": { token: string; workspaceName: string; language: ("pt-BR") | ("en") | ("es"); timeZone: string; name: string; email: string; password: string; } } }; responses: { 201: { content: { "application/json": { workspaceId: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/api-keys": {
     get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; name: string; prefix: string; scopes: (string)[]; createdAt: string; expiresAt: (string) | (null); lastUsedAt: (string) | (null); })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
-    post: { parameters: {  }; requestBody: { content: { "application/json": { name: string; scopes: (("conversations.read") | ("conversations.reply") | ("conversations.assign") | ("contacts.read") | ("contacts.write") | ("channels.read") | ("channels.manage") | ("raw_events.read") | ("raw_events.replay") | ("team.read") | ("audit.read") | ("playground.use"))[]; expiresAt?: string; } } }; responses: { 201: { content: { "application/json": { id: string; token: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    post: { parameters: {  }; requestBody: { content: { "application/json": { name: string; scopes: (("team.read") | ("audit.read") | ("dead_letters.read") | ("dead_letters.replay") | ("channels.read") | ("channels.manage") | ("conversations.read") | ("conversations.reply") | ("conversations.assign") | ("contacts.read") | ("contacts.write") | ("playground.use"))[]; expiresAt?: string; } } }; responses: { 201: { content: { "application/json": { id: string; token: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/api-keys/{keyId}": {
     delete: { parameters: { path: { keyId: string; }; }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
@@ -178,6 +182,12 @@ export interface paths {
   };
   "/api/v1/contacts/{contactId}/merges/{mergeId}": {
     delete: { parameters: { path: { contactId: string; mergeId: string; }; }; responses: { 200: { content: { "application/json": { id: string; name: (string) | (null); profileName: (string) | (null); persona: string; lifecycle: string; attributes: Record<string, unknown>; marketingConsent: string; identities: ({ kind: string; value: string; firstSeenAt: string; lastSeenAt: string; })[]; mergedFrom: ({ id: string; contactId: string; reason: string; mergedAt: string; })[]; createdAt: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/queues": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; name: string; memberIds: (string)[]; })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/queues/{queueId}/members": {
+    put: { parameters: { path: { queueId: string; }; }; requestBody: { content: { "application/json": { memberIds: (string)[]; } } }; responses: { 200: { content: { "application/json": { id: string; name: string; memberIds: (string)[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/uploads": {
     post: { parameters: { query?: { voice?: boolean; }; }; responses: { 201: { content: { "application/json": { id: string; kind: string; mediaType: string; fileName: string; size: number; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };

@@ -33,7 +33,7 @@ export function ChannelsPage() {
   const [open, setOpen] = useState<Open>(null);
   const { data } = useQuery({ queryKey: ["channels"], queryFn: () => unwrap(api.GET("/api/v1/channels")), refetchInterval: 15_000 });
   const channels = data?.items ?? [];
-  const mayInspect = useMay("raw_events.read");
+  const mayInspect = useMay("dead_letters.read");
   const [tab, setTab] = useState<Tab>("accounts");
   return (
     <main className="page" id="thread">

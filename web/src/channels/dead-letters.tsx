@@ -19,7 +19,7 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
   const now = useNow();
   const toast = useToast();
   const client = useQueryClient();
-  const mayReplay = useMay("raw_events.replay");
+  const mayReplay = useMay("dead_letters.replay");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
   const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { api, type Me, unwrap } from "../api/client.ts";
+import type { RightName } from "../api/rights.generated.ts";
 import { type Language, LocaleProvider } from "../text/locale.tsx";
 import { setAhead } from "../ui/use-now.ts";
 
@@ -15,7 +16,8 @@ export function useMe(): Me {
   return me;
 }
 
-export const useMay = (capability: string): boolean => useMe().capabilities.includes(capability);
+/** Whether the person may do it: what they may not is not offered. */
+export const useMay = (right: RightName): boolean => useMe().capabilities.includes(right);
 
 /** What this person reads: their own choice, or the workspace's. */
 export const languageOf = ({ preferences, workspace }: Me): Language => (preferences.language ?? workspace.language) as Language; // the API takes these three only

@@ -15,6 +15,7 @@ import {
   sessionOpened,
 } from "../events.ts";
 import { markReadJob, wakeConversationJob } from "../job-kinds.ts";
+import { audienceBefore } from "./audience.ts";
 import { accessConversation, type LockedConversation } from "./conversations.ts";
 
 export interface ConversationChange {
@@ -31,7 +32,7 @@ export interface ConversationChange {
 /** Resolves, reopens, snoozes, assigns; each change leaves a line in the timeline that says who did it. */
 export async function changeConversation(ctx: Ctx, conversationId: string, change: ConversationChange): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     if (change.snoozedUntil !== undefined) await snooze(tx, ctx, conversation, change.snoozedUntil);
     else if (change.state !== undefined && change.state !== conversation.state) await setState(tx, ctx, conversation, change.state);
     if (change.assigneeId !== undefined && change.assigneeId !== conversation.assigneeId)
@@ -53,7 +54,15 @@ const about = ({ workspaceId }: Ctx, { id }: { id: string }) => ({ workspaceId, 
 async function queue(tx: Tx, ctx: Ctx, conversation: LockedConversation, queueId: string | null) {
   await ensureThere(tx, "queues", queueId, "queue");
   await tx.run(sql`update conversations set queue_id = ${queueId} where id = ${conversation.id}`);
-  tell(tx, ctx, conversationQueued({ ...about(ctx, conversation), detail: { from: conversation.queueId, to: queueId } }));
+  tell(
+    tx,
+    ctx,
+    conversationQueued({
+      ...about(ctx, conversation),
+      before: audienceBefore(conversation),
+      detail: { from: conversation.queueId, to: queueId },
+    }),
+  );
 }
 
 async function prioritise(tx: Tx, ctx: Ctx, conversation: LockedConversation, priority: NonNullable<ConversationChange["priority"]>) {
@@ -99,7 +108,15 @@ async function snooze(tx: Tx, ctx: Ctx, conversation: LockedConversation, until:
 async function assign(tx: Tx, ctx: Ctx, conversation: LockedConversation, assigneeId: string | null) {
   const name = await ensureThere(tx, "members", assigneeId, "member");
   await tx.run(sql`update conversations set assignee_id = ${assigneeId} where id = ${conversation.id}`);
-  tell(tx, ctx, conversationAssigned({ ...about(ctx, conversation), detail: { from: conversation.assigneeId, to: assigneeId } }));
+  tell(
+    tx,
+    ctx,
+    conversationAssigned({
+      ...about(ctx, conversation),
+      before: audienceBefore(conversation),
+      detail: { from: conversation.assigneeId, to: assigneeId },
+    }),
+  );
   await writeLine(tx, ctx, conversation, assigneeId === null ? "conversation.unassigned" : conversationAssigned.kind, {
     assigneeId,
     assigneeName: name,
@@ -141,7 +158,7 @@ export async function wakeConversation(tx: Tx, workspaceId: string, conversation
 /** Somebody looked: nothing is unread here, and the contact sees the blue checks. */
 export async function markConversationRead(ctx: Ctx, conversationId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     const changed = await tx.run(sql`update conversations set unread_count = 0 where id = ${conversation.id} and unread_count > 0`);
     if (changed === 0) return;
     tell(tx, ctx, conversationRead(about(ctx, conversation)));
@@ -151,7 +168,7 @@ export async function markConversationRead(ctx: Ctx, conversationId: string): Pr
 
 export async function markConversationUnread(ctx: Ctx, conversationId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     await tx.run(sql`update conversations set unread_count = greatest(unread_count, 1) where id = ${conversation.id}`);
     tell(tx, ctx, conversationUnread(about(ctx, conversation)));
   });

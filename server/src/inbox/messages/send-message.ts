@@ -4,6 +4,7 @@ import { type Degraded, degrade, type FileFacts } from "../../../../content/degr
 import { menuOf } from "../../../../content/menu.ts";
 import { type Adapters, adapterOf, type ChannelAdapter, type IdentityKey, type Template } from "../../channels/index.ts";
 import { addJobs, type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
+import { audienceBefore } from "../conversations/audience.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
 import {
   heldElsewhere,
@@ -48,7 +49,7 @@ export interface SendMessage {
  */
 export async function sendMessage(ctx: Ctx, parts: SendParts, input: SendMessage): Promise<string> {
   return ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, input.conversationId);
+    const conversation = await accessConversation(tx, ctx, input.conversationId);
     const repeated = await findByKey(tx, input);
     if (repeated !== null) return repeated;
     if (conversation.heldBy !== null) throw heldElsewhere();
@@ -86,7 +87,7 @@ export async function previewMessage(
   { conversationId, content, replyToId }: SendMessage,
 ): Promise<Degraded & { problems: ContentProblem[] }> {
   return ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     const adapter = adapterOf(parts.adapters, conversation.channelKind);
     const degraded = await degradeFor(tx, ctx, parts, conversation, content);
     if (replyToId !== undefined && adapter.capabilities.quotes === undefined) degraded.changes.push("quote_missing");
@@ -119,6 +120,8 @@ async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<stri
   await insertMessage(tx, ctx, message);
   await attachFiles(tx, id, content);
   const isReaction = content.kind === "reaction";
+  const assigneeBefore = conversation.assigneeId;
+  const before = audienceBefore(conversation);
   if (isReaction)
     await setReaction(tx, ctx.workspaceId, {
       messageId: content.targetId,
@@ -127,7 +130,8 @@ async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<stri
       at: ctx.now(),
     });
   else await moveConversation(tx, ctx, conversation, id, content);
-  const about = { workspaceId: ctx.workspaceId, conversationId: conversation.id };
+  const taken = conversation.assigneeId !== assigneeBefore;
+  const about = { workspaceId: ctx.workspaceId, conversationId: conversation.id, before: taken ? before : undefined };
   const event = isReaction ? messageReacted({ ...about, subjectId: content.targetId }) : messageQueued({ ...about, subjectId: id });
   emit(tx, [event], ctx.now());
   addJobs(
@@ -279,9 +283,9 @@ async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedConversati
   } else {
     await tx.run(sql`update sessions set first_reply_at = ${ctx.now()} where id = ${sessionId} and first_reply_at is null`);
   }
-  const assigneeId = conversation.assigneeId ?? (ctx.actor.kind === "member" ? ctx.actor.id : null);
+  conversation.assigneeId ??= ctx.actor.kind === "member" ? ctx.actor.id : null;
   await tx.run(sql`
     update conversations set last_message_id = ${messageId}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1, unread_count = 0, menu = ${menu === undefined ? null : JSON.stringify(menu)}::jsonb,
-      session_id = ${sessionId}, state = case when state in ('resolved', 'snoozed') then 'open' else state end, snoozed_until = null, assignee_id = ${assigneeId}
+      session_id = ${sessionId}, state = case when state in ('resolved', 'snoozed') then 'open' else state end, snoozed_until = null, assignee_id = ${conversation.assigneeId}
     where id = ${conversation.id}`);
 }

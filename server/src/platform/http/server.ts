@@ -9,6 +9,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type FastifySchema,
   LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
@@ -22,12 +23,14 @@ import { AppError, bodyTooLarge, internalError, invalidRequest, malformedBody, n
 import { newId } from "../ids.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import type { Right, RightsBook } from "./right.ts";
 import { createSchemaCompilers } from "./schema-compilers.ts";
 import { ProblemSchema } from "./schemas.ts";
 
 /** Who may call a route. A route under `/api/` without one does not start. */
 type RouteAccess =
-  | { capability: string }
+  /** Whoever has this right. */
+  | Right
   /** Everyone who is signed in, whatever their role. */
   | "member"
   /** Nobody is asked who they are; the reason stands beside the route. */
@@ -62,14 +65,14 @@ interface Options {
   log: Logger;
   metrics: Metrics;
   authenticate: Authenticate;
-  requireCapability(actor: Actor, capability: string): void;
+  rights: RightsBook;
 }
 
 const API_LIMIT_PER_SECOND = 100;
 const API_BODY_BYTES = 1024 * 1024;
 
 /** The HTTP server with everything that all routes share: limits, headers, login, validation, errors, documents. */
-export async function createHttpServer({ config, clock, db, log, metrics, authenticate, requireCapability }: Options): Promise<App> {
+export async function createHttpServer({ config, clock, db, log, metrics, authenticate, rights }: Options): Promise<App> {
   const app = fastify({
     loggerInstance: log as unknown as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -150,18 +153,26 @@ export async function createHttpServer({ config, clock, db, log, metrics, authen
 
   app.addHook("onRoute", (route) => {
     if (!route.url.startsWith("/api/")) return;
-    if (route.config?.access === undefined) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);
+    const access = route.config?.access;
+    if (access === undefined) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);
+    if (typeof access === "object" && !rights.knows(access))
+      throw new Error(`${String(route.method)} ${route.url} needs the right "${access.name}", which is in no room's list`);
     const response = (route.schema?.response ?? {}) as Record<string, unknown>;
     if (route.schema === undefined) return;
     // A filter that is misspelt is told so; left out silently, it would answer with what nobody asked for.
     const querystring = { ...(route.schema.querystring ?? { type: "object", properties: {} }), additionalProperties: false };
-    route.schema = { ...route.schema, querystring, response: { ...response, "4xx": { $ref: "Problem#" }, "5xx": { $ref: "Problem#" } } };
+    route.schema = {
+      ...route.schema,
+      querystring,
+      response: { ...response, "4xx": { $ref: "Problem#" }, "5xx": { $ref: "Problem#" } },
+      "x-access": typeof access === "object" ? access.name : access,
+    } as FastifySchema; // the document's own words begin with "x-"; the type does not know them
   });
   app.addHook("onRequest", async (request) => {
     const access = request.routeOptions.config.access;
     if (access === undefined || access === "public") return;
     const { workspaceId, actor } = await authenticate(request);
-    if (access !== "member") requireCapability(actor, access.capability);
+    if (access !== "member") rights.require(actor, access);
     request.ctx = createCtx({ db, clock, log, workspaceId, actor: { ...actor, ipAddress: request.ip }, correlationId: request.id });
   });
   await app.register(swaggerUi, {

@@ -8,8 +8,6 @@ export { emit, type NewEvent } from "./events.ts";
 export { createGatherer } from "./gather.ts";
 export {
   type AddressGuard,
-  AddressRefused,
-  AnswerTooLarge,
   createAddressGuard,
   createGuardedClient,
   type GuardedAnswer,
@@ -17,6 +15,7 @@ export {
   isPublic,
 } from "./http/guarded-client.ts";
 export { operationRoutes } from "./http/operations.ts";
+export { AddressRefused, AnswerTooLarge } from "./http/refusals.ts";
 export { cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, readCursor } from "./http/schemas.ts";
 export { serveWeb } from "./http/serve-web.ts";
 export { type App, apiRateLimit, createHttpServer, publicRoute } from "./http/server.ts";

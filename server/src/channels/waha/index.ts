@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { sameSecret } from "../../platform/index.ts";
+import { sameSecret } from "../../platform/pure.ts";
 import type { Channel, ChannelAdapter, OutboundContent, RawWebhook } from "../adapter.ts";
 import { asRecord, asText } from "../tolerant.ts";
 import { pickWebRecipient } from "../whatsapp-web/addresses.ts";

@@ -1,4 +1,4 @@
-import { AddressRefused, AnswerTooLarge } from "../../platform/index.ts";
+import { AddressRefused, AnswerTooLarge } from "../../platform/pure.ts";
 import type { AdapterTools, Channel, MediaOutcome, MediaRef } from "../adapter.ts";
 import { readJson } from "../calls.ts";
 import { callGraph, readError } from "../meta/graph.ts";

@@ -1,4 +1,5 @@
-import { AddressRefused, type GuardedAnswer } from "../../platform/index.ts";
+import type { GuardedAnswer } from "../../platform/index.ts";
+import { AddressRefused } from "../../platform/pure.ts";
 import type { Capabilities, Channel, MediaOutcome, SendOutcome, ValidationStep } from "../adapter.ts";
 import { mediaFailure } from "../calls.ts";
 

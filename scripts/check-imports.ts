@@ -11,6 +11,8 @@ const PURE: Record<string, { roots: string[]; packages: string[] }> = {
   hours: { roots: ["hours"], packages: [] },
 };
 const PURE_ROOTS = Object.keys(PURE);
+/** `pure.ts` is for what needs no package and touches nothing outside. */
+const DOORS = ["index.ts", "pure.ts"];
 
 /** Folders of the root, and what they may import of each other. Tests may import what they test. */
 const ROOTS: Record<string, string[]> = {
@@ -80,7 +82,16 @@ export function checkImports(root: string): { files: number; violations: Violati
     )
       violations.push({ file, problem: "evaluates text or sets raw HTML" });
   }
-  return { files: files.length, violations: [...violations, ...findCircles(graph)] };
+  return { files: files.length, violations: [...violations, ...findImpure(root, graph), ...findCircles(graph)] };
+}
+
+/** Files behind a `pure.ts` that import a package, in whatever way they are reached. */
+function findImpure(root: string, graph: Map<string, string[]>): Violation[] {
+  const behind = new Set([...graph.keys()].filter((file) => /^server\/src\/[^/]+\/pure\.ts$/.test(file)));
+  for (const file of behind) for (const target of graph.get(file) ?? []) behind.add(target);
+  return [...behind]
+    .filter((file) => /(?:^|\n)import(?! type)[^"';]*?"(?!node:|\.)/.test(readFileSync(path.join(root, file), "utf8")))
+    .map((file) => ({ file, problem: "imports a package, and is reached from a pure.ts" }));
 }
 
 function readImports(root: string, file: string): string[] {
@@ -103,7 +114,7 @@ function judge(file: string, target: string): string[] {
   if (ownStep === -1 || theirStep === -1) return [`${ownStep === -1 ? own : theirs} has no step; give it one in scripts/check-imports.ts`];
   if (theirStep >= ownStep && !(own === "demo" && theirs === "app.ts"))
     return [`${own} may not import ${theirs}, which is not on a lower step`];
-  const door = theirs.endsWith(".ts") || target === `server/src/${theirs}/index.ts`;
+  const door = theirs.endsWith(".ts") || DOORS.some((name) => target === `server/src/${theirs}/${name}`);
   return door || own === "demo" ? [] : [`${target} is behind the door of ${theirs}; import its index.ts`];
 }
 

@@ -64,6 +64,8 @@ test("the import rules find nothing here, and find what is planted", () => {
   planted("server/src/team/upwards.ts", 'import { inbox } from "../inbox/index.ts";\n', /not on a lower step/);
   planted("server/src/playground/door.ts", 'import { inner } from "../inbox/inner.ts";\n', /behind the door/);
   planted("server/src/inbox/simulator.ts", 'import { simulator } from "../../../simulator/server.ts";\n', /may not import/);
+  planted("server/src/platform/http/refusals.ts", 'import { request } from "undici";\n', /reached from a pure.ts/);
+  cpSync(path.join(root, "server/src/platform/http/refusals.ts"), path.join(copy, "server/src/platform/http/refusals.ts"));
   planted("server/src/inbox/circle.ts", 'import "./circle.ts";\n', /imports itself/);
   planted("server/src/inbox/system.ts", "export const run = (db) => db.asSystem(() => 1);\n", /system role/);
   planted("content/upwards.ts", 'import { inbox } from "../server/src/inbox/index.ts";\n', /content may not import/);

@@ -1,6 +1,6 @@
 // Longer than most: everything that a test file needs to start the whole program and speak to it.
-import { createHmac, randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after } from "node:test";
@@ -20,11 +20,12 @@ import {
 } from "../src/platform/index.ts";
 import { simulatorHosts } from "../src/playground/index.ts";
 import { createApiKey, createWorkspace, type Role, type Sees } from "../src/team/index.ts";
+import { PHONE_NUMBER_ID, sign } from "./meta-webhooks.ts";
+
+export * from "./meta-webhooks.ts";
 
 /** One second after the newest fixture: windows that they opened are open. */
 export const FIXTURE_NOW = new Date((1_794_312_460 + 1) * 1000);
-export const PHONE_NUMBER_ID = "200300400500601";
-const FIXTURES = path.join(import.meta.dirname, "fixtures/meta");
 const SECRETS = createSecrets([Buffer.alloc(32, "prosa test key, not a secret at all")]);
 
 /** The database server of this run, started by scripts/test.ts. */
@@ -314,63 +315,8 @@ interface Answer {
 
 export type TestApp = Awaited<ReturnType<typeof startApp>>;
 
-export const sign = (secret: string, body: Buffer) => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
-
-/** A fixture as the bytes of its file. */
-export const fixture = (name: string): Buffer => readFileSync(path.join(FIXTURES, name));
-export const fixtureJson = (name: string): any => JSON.parse(fixture(name).toString("utf8"));
-
-/** Names of fixtures, by their beginning. */
-export const fixtureNames = (pattern: RegExp): string[] =>
-  readdirSync(FIXTURES)
-    .filter((name) => name.endsWith(".json") && pattern.test(name))
-    .sort();
-
-/** Bodies that Meta posts: everything that is not one of our requests or an answer of the Graph API. */
-export const webhookFixtures = (): string[] =>
-  fixtureNames(/^wa-/).filter(
-    (name) =>
-      !/^wa-(request|error|send-response|success|media|templates-list|template-create|business-profile|phone-number-response)/.test(name),
-  );
-
-/** A body with one text message. */
-export function textWebhook({
-  from = "5592999990001",
-  id,
-  text,
-  at = 1_794_312_000,
-  userId,
-  name = "Ana Souza",
-}: {
-  from?: string;
-  id: string;
-  text: string;
-  at?: number;
-  userId?: string;
-  name?: string;
-}) {
-  const user = userId ?? `BR.${from}`;
-  return webhook({
-    contacts: [{ profile: { name }, wa_id: from, user_id: user }],
-    messages: [{ from, from_user_id: user, id, timestamp: String(at), type: "text", text: { body: text } }],
-  });
-}
-
-export const statusWebhook = (id: string, status: string, at = 1_794_312_100, extra: object = {}) =>
-  webhook({ statuses: [{ id, status, timestamp: String(at), recipient_id: "5592999990001", ...extra }] });
-
-/** What Meta wraps around everything that happens in conversations. */
-function webhook<Value extends object>(value: Value) {
-  const metadata = { display_phone_number: "5511999990000", phone_number_id: PHONE_NUMBER_ID };
-  return {
-    object: "whatsapp_business_account",
-    entry: [{ id: `1${PHONE_NUMBER_ID}`, changes: [{ field: "messages", value: { messaging_product: "whatsapp", metadata, ...value } }] }],
-  };
-}
-
-/** Waits until `check` gives something; for what happens in other processes. */
 /**
- * Asks again until there is an answer. Its limit is there for what never comes, not to measure: it is never reached by a slow machine.
+ * Waits until `check` gives something; for what happens in other processes. Its limit is there for what never comes, not to measure: it is never reached by a slow machine.
  */
 export async function until<T>(check: () => Promise<T | null | undefined | false>, timeoutMs = 120_000): Promise<T> {
   const deadline = Date.now() + timeoutMs;

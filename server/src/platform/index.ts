@@ -12,8 +12,6 @@ export { createFeed, type Feed } from "./feed/feed.ts";
 export { createGatherer } from "./gather.ts";
 export {
   type AddressGuard,
-  AddressRefused,
-  AnswerTooLarge,
   createAddressGuard,
   createGuardedClient,
   type GuardedAnswer,
@@ -22,6 +20,7 @@ export {
 } from "./http/guarded-client.ts";
 export { operationRoutes } from "./http/operations.ts";
 export { type Right, type RightsBook, rightMark } from "./http/right.ts";
+export { AddressRefused, AnswerTooLarge } from "./http/refusals.ts";
 export { cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, readCursor } from "./http/schemas.ts";
 export { serveWeb } from "./http/serve-web.ts";
 export { type App, apiRateLimit, createHttpServer, publicRoute } from "./http/server.ts";

@@ -133,6 +133,15 @@ create table auth_verifications (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null
 );
+create table calendars (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  document jsonb not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  archived_at timestamp with time zone
+);
 create table channel_flow (
   workspace_id uuid not null,
   channel_id uuid not null,
@@ -504,6 +513,9 @@ alter table auth_two_factors add constraint auth_two_factors_user_id_fkey FOREIG
 alter table auth_users add constraint auth_users_email_key UNIQUE (email);
 alter table auth_users add constraint auth_users_pkey PRIMARY KEY (id);
 alter table auth_verifications add constraint auth_verifications_pkey PRIMARY KEY (id);
+alter table calendars add constraint calendars_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table calendars add constraint calendars_pkey PRIMARY KEY (workspace_id, id);
+alter table calendars add constraint calendars_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table channel_flow add constraint channel_flow_breaker_check CHECK ((breaker = ANY (ARRAY['closed'::text, 'open'::text, 'half_open'::text])));
 alter table channel_flow add constraint channel_flow_pkey PRIMARY KEY (workspace_id, channel_id);
 alter table channel_flow add constraint channel_flow_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
@@ -640,6 +652,7 @@ CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (w
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, channel_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
@@ -653,6 +666,7 @@ create policy across_workspaces on alerts to prosa_system using (true) with chec
 create policy across_workspaces on api_keys to prosa_system using (true) with check (true);
 create policy across_workspaces on attachments to prosa_system using (true) with check (true);
 create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
+create policy across_workspaces on calendars to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_flow to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_notices to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_reports to prosa_system using (true) with check (true);
@@ -686,6 +700,7 @@ create policy own_workspace on alerts to prosa_app using ((workspace_id = curren
 create policy own_workspace on api_keys to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on attachments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on calendars to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_flow to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_reports to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -747,6 +762,7 @@ grant insert, select on workspaces to prosa_system;
 grant insert, select, update on alerts to prosa_app;
 grant insert, select, update on api_keys to prosa_app;
 grant insert, select, update on attachments to prosa_app;
+grant insert, select, update on calendars to prosa_app;
 grant insert, select, update on channel_flow to prosa_app;
 grant insert, select, update on channel_flow to prosa_system;
 grant insert, select, update on channel_reports to prosa_app;
@@ -868,6 +884,12 @@ CREATE OR REPLACE FUNCTION public.message_rank(status text)
  LANGUAGE sql
  IMMUTABLE
 RETURN CASE status WHEN 'queued'::text THEN 0 WHEN 'unconfirmed'::text THEN 1 WHEN 'sent'::text THEN 2 WHEN 'failed'::text THEN 3 WHEN 'delivered'::text THEN 4 WHEN 'read'::text THEN 5 WHEN 'received'::text THEN 6 ELSE NULL::integer END
+;
+CREATE OR REPLACE FUNCTION public.prosa_fold(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN translate(regexp_replace(NORMALIZE(value, NFD), '[\u0300-\u036f]'::text, ''::text, 'g'::text), 'ABCDEFGHIJKLMNOPQRSTUVWXYZÆŒØÞĐŁŊƏΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐ'::text, 'abcdefghijklmnopqrstuvwxyzæœøþđłŋəαβγδεζηθικλμνξοπρστυφχψωабвгдежзиклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґ'::text)
 ;
 CREATE OR REPLACE PROCEDURE public.secure_table(IN target regclass, IN workspace_column text DEFAULT 'workspace_id'::text)
  LANGUAGE plpgsql

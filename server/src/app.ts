@@ -82,6 +82,7 @@ import { playgroundRoutes } from "./playground/index.ts";
 import {
   apiKeyRoutes,
   auditRoutes,
+  calendarRoutes,
   createAuthenticate,
   createLogin,
   loginRoutes,
@@ -200,6 +201,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       setupRoutes(app, { db, clock, login, setupToken });
       apiKeyRoutes(app);
       auditRoutes(app);
+      calendarRoutes(app);
       channelRoutes(app, {
         adapters,
         channels,

@@ -1,6 +1,7 @@
 export { apiKeyRoutes, createApiKey } from "./api-keys.ts";
 export { auditRoutes, recordAudit, recordSystemAudit } from "./audit.ts";
 export { createAuthenticate } from "./authenticate.ts";
+export { calendarRoutes } from "./calendars.routes.ts";
 export { CAPABILITIES, capabilitiesOf, KEY_SCOPES, requireCapability } from "./capabilities.ts";
 export { loginRoutes, ownLoginRoutes } from "./login.routes.ts";
 export { createLogin } from "./login.ts";

@@ -2,6 +2,8 @@ import { type Calendar, DAY_MINUTES, DAY_MS, dayNumberOf, type Interval, MINUTE_
 import { holidaysOf } from "./holidays.ts";
 import { stretchesOf } from "./zone.ts";
 
+const MOST_DAYS = 1000;
+
 /** Open time, in ms since 1970; `to` is its end, no longer part of it. */
 export interface Span {
   from: number;
@@ -13,7 +15,17 @@ export interface Span {
  * hour of an interval; so an hour that the clocks skip is lost, and one that they repeat counts twice. By days of UTC and not of the
  * zone, since those overlap where clocks go back over midnight.
  */
-export function openSpans(calendar: Calendar, utcDay: number): Span[] {
+export function openSpans(calendar: Calendar, utcDay: number): readonly Span[] {
+  const { spans } = planOf(calendar);
+  const known = spans.get(utcDay);
+  if (known !== undefined) return known;
+  const found = findSpans(calendar, utcDay);
+  if (spans.size >= MOST_DAYS) spans.clear();
+  spans.set(utcDay, found);
+  return found;
+}
+
+function findSpans(calendar: Calendar, utcDay: number): Span[] {
   const spans: Span[] = [];
   for (const { from, to, offset } of stretchesOf(calendar.timeZone, utcDay)) {
     const lastDay = Math.floor((to + offset - 1) / DAY_MS);
@@ -62,6 +74,8 @@ export function intervalsOn(calendar: Calendar, day: number): readonly Interval[
 }
 
 interface Plan {
+  /** Open spans by day of UTC: most questions are about the same few days. */
+  spans: Map<number, readonly Span[]>;
   exceptions: ReadonlyMap<number, readonly Interval[]>;
   isHoliday(day: number): boolean;
 }
@@ -81,7 +95,7 @@ function planOf(calendar: Calendar): Plan {
     closedByYear.set(year, closed);
     return closed.has(day);
   };
-  const plan = { exceptions, isHoliday };
+  const plan: Plan = { spans: new Map(), exceptions, isHoliday };
   plans.set(calendar, plan);
   return plan;
 }

@@ -652,7 +652,7 @@ CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (w
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, channel_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
-CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, lower(name)) WHERE (archived_at IS NULL);
+CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);

@@ -62,7 +62,7 @@ test("a calendar is made, listed, changed and archived, and each of it is in the
 
 test("two that can be chosen have different names, even when both are made at once", async () => {
   const answers = await Promise.all(
-    [1, 2, 3].map((turn) => call("POST", "/calendars", { name: turn === 2 ? "PLANTÃO" : "Plantão", document: office })),
+    [1, 2, 3].map((turn) => call("POST", "/calendars", { name: turn === 2 ? "PLANTAO" : "Plantão", document: office })),
   );
   assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 409, 409]);
   assert.equal(answers.find(({ status }) => status === 409)?.body.code, "team.calendar_name_taken");

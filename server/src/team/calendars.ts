@@ -32,7 +32,9 @@ const columns = sql`id, name, document, created_at as "createdAt", changed_at as
 /** Those that can be chosen, by name. */
 export function listCalendars(ctx: Ctx): Promise<NamedCalendar[]> {
   return ctx.transaction((tx) =>
-    tx.many(sql<NamedCalendar>`select ${columns} from calendars where archived_at is null order by lower(name), id limit ${MAX_CALENDARS}`),
+    tx.many(
+      sql<NamedCalendar>`select ${columns} from calendars where archived_at is null order by prosa_fold(name), id limit ${MAX_CALENDARS}`,
+    ),
   );
 }
 
@@ -103,7 +105,7 @@ async function lockCalendar(tx: Tx, calendarId: string): Promise<NamedCalendar> 
 async function ensureNameFree(tx: Tx, ctx: Ctx, name: string, ownId: string | null = null): Promise<void> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`calendar names ${ctx.workspaceId}`}, 0))`);
   const taken = await tx.maybeOne(
-    sql`select 1 from calendars where lower(name) = lower(${name}) and archived_at is null and id is distinct from ${ownId}::uuid`,
+    sql`select 1 from calendars where prosa_fold(name) = prosa_fold(${name}) and archived_at is null and id is distinct from ${ownId}::uuid`,
   );
   if (taken !== null) throw nameTaken({ name });
 }

@@ -10,7 +10,7 @@ create table calendars (
   archived_at timestamptz,
   primary key (workspace_id, id)
 );
--- For people two of one name are one too many; the archived ones are out of sight.
-create unique index calendars_name on calendars (workspace_id, lower(name)) where archived_at is null;
+-- For people two of one name are one too many, whatever their accents and capitals; the archived ones are out of sight.
+create unique index calendars_name on calendars (workspace_id, prosa_fold(name)) where archived_at is null;
 call secure_table('calendars');
 grant select, insert, update on calendars to prosa_app;

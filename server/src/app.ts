@@ -98,6 +98,7 @@ import {
   type Asker,
   apiKeyRoutes,
   auditRoutes,
+  calendarRoutes,
   createAuthenticate,
   createLogin,
   createRights,
@@ -234,6 +235,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       setupRoutes(app, { db, clock, login, setupToken });
       apiKeyRoutes(app, rights);
       auditRoutes(app);
+      calendarRoutes(app);
       channelRoutes(app, {
         adapters,
         channels,

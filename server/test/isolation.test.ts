@@ -30,6 +30,7 @@ const foreign: Record<string, string> = {
   targetId: (await app.call(theirs, "POST", "/alert-targets", { kind: "email", name: "Theirs", address: "they@example.com" })).body.id,
   invitationId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   sessionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  calendarId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   mergeId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   fileId: "abc",
   page: "1",
@@ -47,6 +48,7 @@ const BODIES: Record<string, object> = {
   "/alert-targets/{targetId}": { silencedUntil: null },
   "/members/{memberId}": { role: "viewer" },
   "/queues/{queueId}/members": { memberIds: [] },
+  "/calendars/{calendarId}": { name: "x" },
   "/messages/{messageId}/reaction": { emoji: "x" },
   "/conversations/{conversationId}/messages/preview": { kind: "text", text: "x" },
 };

@@ -1,6 +1,7 @@
 export { apiKeyRoutes, createApiKey } from "./api-keys.ts";
 export { auditRoutes, recordAudit, recordSystemAudit } from "./audit.ts";
 export { type Asker, createAuthenticate } from "./authenticate.ts";
+export { calendarRoutes } from "./calendars.routes.ts";
 export { deadLetterRoutes } from "./dead-letters.routes.ts";
 export { loginRoutes, ownLoginRoutes } from "./login.routes.ts";
 export { createLogin } from "./login.ts";

@@ -15,6 +15,7 @@ import fastify, {
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from "fastify";
+import { ConditionError } from "../../../../rules/validate.ts";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { type Actor, type Ctx, createCtx } from "../ctx.ts";
@@ -210,8 +211,10 @@ function answerError(error: FastifyError | AppError, request: FastifyRequest, re
     });
 }
 
-function asAppError(error: FastifyError | AppError): AppError {
+/** Every error as one that has a code. */
+export function asAppError(error: FastifyError | AppError | ConditionError): AppError {
   if (error instanceof AppError) return error;
+  if (error instanceof ConditionError) return invalidRequest({ problems: [...error.problems] });
   if (error.validation !== undefined) {
     const part = error.validationContext ?? "body";
     const problems = error.validation.map((one) => ({

@@ -99,7 +99,7 @@ function firstPage(ctx: Ctx, filter: ConversationFilter) {
 
 function pageOf(ctx: Ctx, filter: ConversationFilter, { from, where, byState }: Branch, limit: Fragment) {
   const [before, beforeId] = filter.cursor === undefined ? [null, null] : readCursor(filter.cursor, "time", "id");
-  const after = before === null ? sql`` : sql`and (last_message_at, id) < (${before}::timestamptz, ${beforeId}::uuid)`;
+  const after = before === null ? sql`` : sql`and (c.last_message_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)`;
   const found = sql`${conditions(ctx, filter)} and ${where} ${after}`;
   if (from !== null && !byState) return sql`select c.* from ${from} cross join conversations c where ${found} ${NEWEST} ${limit}`;
   const eachState = byState && filter.state === undefined;

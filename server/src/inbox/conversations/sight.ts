@@ -60,8 +60,8 @@ export function branchesOf({ sight }: Ctx["actor"]): Branch[] {
   const mine: Branch = { part: "mine", from: null, where: sql`c.assignee_id = ${memberId}`, byState: true };
   const followed: Branch = {
     part: "followed",
-    from: sql`(select conversation_id as id from conversation_followers where workspace_id = current_workspace() and member_id = ${memberId}) followed`,
-    where: sql`c.id = followed.id and ${notMine}`,
+    from: sql`(select conversation_id from conversation_followers where workspace_id = current_workspace() and member_id = ${memberId}) followed`,
+    where: sql`c.id = followed.conversation_id and ${notMine}`,
     byState: false,
   };
   if (sight.kind === "own") return [mine, followed];

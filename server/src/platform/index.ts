@@ -11,6 +11,25 @@ export { type ConsumerOffer, consumer, type FeedEvent, on } from "./feed/consume
 export { createFeed, type Feed } from "./feed/feed.ts";
 export { createGatherer } from "./gather.ts";
 export {
+  type ClosingOffer,
+  closing,
+  defineProvision,
+  type Ground,
+  type House,
+  type NightlyOffer,
+  nightly,
+  type OutsideRouteOffer,
+  openHouse,
+  outsideRoute,
+  type Provision,
+  provide,
+  type Room,
+  type RouteOffer,
+  route,
+  type WatchOffer,
+  watch,
+} from "./house.ts";
+export {
   type AddressGuard,
   createAddressGuard,
   createGuardedClient,
@@ -19,11 +38,12 @@ export {
   isPublic,
 } from "./http/guarded-client.ts";
 export { operationRoutes } from "./http/operations.ts";
-export { type Right, type RightsBook, rightMark } from "./http/right.ts";
 export { AddressRefused, AnswerTooLarge } from "./http/refusals.ts";
+export { type Right, type RightsBook, rightMark } from "./http/right.ts";
 export { cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, readCursor } from "./http/schemas.ts";
 export { serveWeb } from "./http/serve-web.ts";
 export { type App, apiRateLimit, createHttpServer, publicRoute } from "./http/server.ts";
+export { openSockets } from "./http/sockets.ts";
 export { isId, newId } from "./ids.ts";
 export {
   addJobs,
@@ -47,6 +67,7 @@ export { maintenance, scheduleDaily, watchYoungTables } from "./maintenance.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
 export { migrate } from "./migrate.ts";
 export { createRealtime, type Realtime, type Visitor } from "./realtime.ts";
+export { platformRoom } from "./room.ts";
 export { codeOf, createS3Client, repeated, type S3Settings } from "./s3-client.ts";
 export { createS3Storage } from "./s3-storage.ts";
 export { createScanner, type ScanFile } from "./scanner.ts";

@@ -1,3 +1,2 @@
-export { playgroundRoutes } from "./playground.routes.ts";
-export { playgroundRights } from "./rights.ts";
+export { playgroundRoom } from "./room.ts";
 export { inventAccount, registerAccount, SIMULATED_KINDS, type SimulatedAccount, simulatorHosts } from "./simulated-accounts.ts";

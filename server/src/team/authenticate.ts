@@ -20,6 +20,9 @@ interface Options {
   rights: Pick<Rights, "of">;
 }
 
+/** Finds out who asks; throws the error that the caller shall see when it is nobody we know. */
+export type Authenticate = (asker: Asker) => Promise<{ workspaceId: string; actor: Actor }>;
+
 /** Who asks, from the session cookie or the bearer key alone; nothing in path, query or body is believed. */
 export function createAuthenticate({ config, clock, db, login, rights }: Options) {
   return async function authenticate(request: Asker): Promise<{ workspaceId: string; actor: Actor }> {

@@ -3,6 +3,7 @@ import { ROLES, type Role } from "./roles.ts";
 
 /** A right as its room declares it. */
 export interface DeclaredRight extends Right {
+  readonly offer: "right";
   /** What it allows, as a sentence for `docs/access.md`. */
   readonly about: string;
   /** Who has it by default, besides owners and administrators, who have every right. */
@@ -12,8 +13,11 @@ export interface DeclaredRight extends Right {
 }
 
 /** Declares a right in the room that needs it. `app.ts` puts the rooms' rights together; one that is in no list stops the start. */
-export function defineRight(name: string, { about, roles, forKeys }: Omit<DeclaredRight, "name" | typeof rightMark>): DeclaredRight {
-  return { [rightMark]: true, name, about, roles, forKeys };
+export function defineRight(
+  name: string,
+  { about, roles, forKeys }: Omit<DeclaredRight, "name" | "offer" | typeof rightMark>,
+): DeclaredRight {
+  return { offer: "right", [rightMark]: true, name, about, roles, forKeys };
 }
 
 export interface Rights extends RightsBook {

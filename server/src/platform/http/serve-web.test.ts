@@ -5,7 +5,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import fastify from "fastify";
-import { serveWeb } from "./serve-web.ts";
+import { asksForPage, sendPage, serveWeb } from "./serve-web.ts";
 import type { App } from "./server.ts";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "prosa web "));
@@ -23,13 +23,15 @@ for (const [file, text] of [
 writeFileSync(path.join(folder, "assets/geist-abc.woff2"), "never compressed");
 
 const app = fastify() as unknown as App;
-await serveWeb(app, { folder, pages: ["/inbox", "/inbox/*"] });
+await serveWeb(app, folder);
+app.setNotFoundHandler((request, reply) => (asksForPage(request) ? sendPage(reply) : reply.code(404).send()));
 after(async () => {
   await app.close();
   rmSync(folder, { recursive: true });
 });
 
-const get = (url: string, encoding?: string) => app.inject({ url, headers: encoding === undefined ? {} : { "accept-encoding": encoding } });
+const get = (url: string, encoding?: string) =>
+  app.inject({ url, headers: { accept: "text/html,*/*", ...(encoding === undefined ? {} : { "accept-encoding": encoding }) } });
 
 test("a script leaves as the browser takes it, and each form says what it is", async () => {
   const url = "/assets/inbox-abc.js";
@@ -63,4 +65,10 @@ test("what the build did not compress leaves as it is, whatever the browser take
   assert.equal(answer.body, "never compressed");
   assert.equal(answer.headers["content-encoding"], undefined);
   assert.equal((await get("/assets/gone-abc.js", "br")).statusCode, 404);
+});
+
+test("addresses of the program and files are no pages, whatever a browser asks for", async () => {
+  for (const url of ["/api/v1/nothing", "/webhooks/x", "/docs/api/x", "/missing.js"]) assert.equal((await get(url)).statusCode, 404, url);
+  assert.equal((await get("/a/room/that/comes/later")).statusCode, 200, "the one page says what is there");
+  assert.equal((await app.inject({ url: "/inbox", headers: { accept: "application/json" } })).statusCode, 404);
 });

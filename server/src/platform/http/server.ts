@@ -27,6 +27,7 @@ import type { Metrics } from "../metrics.ts";
 import type { Right, RightsBook } from "./right.ts";
 import { createSchemaCompilers } from "./schema-compilers.ts";
 import { ProblemSchema } from "./schemas.ts";
+import { asksForPage, sendPage } from "./serve-web.ts";
 
 /** Who may call a route. A route under `/api/` without one does not start. */
 type RouteAccess =
@@ -88,7 +89,12 @@ export async function createHttpServer({ config, clock, db, log, metrics, authen
 
   app.decorateRequest("ctx", null as unknown as Ctx);
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply));
-  app.setNotFoundHandler((request, reply) => answerError(notFound({ what: "address" }), request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    // Without the built interface there is no page to send: in tests, say.
+    asksForPage(request) && app.hasReplyDecorator("sendFile")
+      ? sendPage(reply)
+      : answerError(notFound({ what: "address" }), request, reply),
+  );
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });

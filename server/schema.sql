@@ -237,6 +237,12 @@ create table contacts (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null
 );
+create table conversation_followers (
+  workspace_id uuid not null,
+  conversation_id uuid not null,
+  member_id uuid not null,
+  since timestamp with time zone not null
+);
 create table conversations (
   workspace_id uuid not null,
   id uuid not null,
@@ -285,7 +291,8 @@ create table events (
   detail jsonb not null,
   correlation_id text,
   occurred_at timestamp with time zone not null,
-  stored_on date not null default ((now() AT TIME ZONE 'utc'::text))::date
+  stored_on date not null default ((now() AT TIME ZONE 'utc'::text))::date,
+  seen_before text[]
 ) partition by RANGE (stored_on);
 create table feed_cluster (
   system_identifier bigint not null
@@ -359,7 +366,8 @@ create table members (
   role text not null,
   preferences jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null,
-  removed_at timestamp with time zone
+  removed_at timestamp with time zone,
+  sees text
 );
 create table message_originals (
   workspace_id uuid not null,
@@ -446,6 +454,11 @@ create table push_subscriptions (
   created_at timestamp with time zone not null,
   last_sent_at timestamp with time zone
 );
+create table queue_members (
+  workspace_id uuid not null,
+  queue_id uuid not null,
+  member_id uuid not null
+);
 create table queues (
   workspace_id uuid not null,
   id uuid not null,
@@ -501,7 +514,8 @@ create table workspaces (
   currency text not null default 'BRL'::text,
   country text not null default 'BR'::text,
   created_at timestamp with time zone not null,
-  push_key text
+  push_key text,
+  agents_see text not null default 'all'::text
 );
 
 -- constraints
@@ -567,6 +581,9 @@ alter table contacts add constraint contacts_name_check CHECK (((length(name) >=
 alter table contacts add constraint contacts_pkey PRIMARY KEY (workspace_id, id);
 alter table contacts add constraint contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table contacts add constraint contacts_workspace_id_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES contacts(workspace_id, id);
+alter table conversation_followers add constraint conversation_followers_pkey PRIMARY KEY (workspace_id, conversation_id, member_id);
+alter table conversation_followers add constraint conversation_followers_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table conversation_followers add constraint conversation_followers_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table conversations add constraint conversations_pkey PRIMARY KEY (workspace_id, id);
 alter table conversations add constraint conversations_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
 alter table conversations add constraint conversations_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'snoozed'::text, 'resolved'::text])));
@@ -596,6 +613,7 @@ alter table media_leftovers add constraint media_leftovers_workspace_id_fkey FOR
 alter table members add constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table members add constraint members_pkey PRIMARY KEY (workspace_id, id);
 alter table members add constraint members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
+alter table members add constraint members_sees_check CHECK ((sees = ANY (ARRAY['own'::text, 'queues'::text, 'all'::text])));
 alter table members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
 alter table members add constraint members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table members add constraint members_workspace_id_user_id_key UNIQUE (workspace_id, user_id);
@@ -617,6 +635,9 @@ alter table parked_signals add constraint parked_signals_workspace_id_channel_id
 alter table push_subscriptions add constraint push_subscriptions_pkey PRIMARY KEY (workspace_id, id);
 alter table push_subscriptions add constraint push_subscriptions_workspace_id_endpoint_hash_key UNIQUE (workspace_id, endpoint_hash);
 alter table push_subscriptions add constraint push_subscriptions_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table queue_members add constraint queue_members_pkey PRIMARY KEY (workspace_id, queue_id, member_id);
+alter table queue_members add constraint queue_members_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table queue_members add constraint queue_members_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE CASCADE;
 alter table queues add constraint queues_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
 alter table queues add constraint queues_pkey PRIMARY KEY (workspace_id, id);
 alter table queues add constraint queues_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -632,6 +653,7 @@ alter table sessions add constraint sessions_pkey PRIMARY KEY (workspace_id, id)
 alter table sessions add constraint sessions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table storage_use add constraint storage_use_pkey PRIMARY KEY (workspace_id);
 alter table storage_use add constraint storage_use_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table workspaces add constraint workspaces_agents_see_check CHECK ((agents_see = ANY (ARRAY['own'::text, 'queues'::text, 'all'::text])));
 alter table workspaces add constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
 alter table workspaces add constraint workspaces_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 alter table workspaces add constraint workspaces_language_check CHECK ((language = ANY (ARRAY['pt-BR'::text, 'en'::text, 'es'::text])));
@@ -655,13 +677,16 @@ CREATE INDEX contact_identities_contact ON public.contact_identities USING btree
 CREATE INDEX contact_merges_kept ON public.contact_merges USING btree (workspace_id, kept_id, merged_id);
 CREATE INDEX contact_merges_merged ON public.contact_merges USING btree (workspace_id, merged_id, kept_id);
 CREATE INDEX contacts_recent ON public.contacts USING btree (workspace_id, created_at DESC, id DESC) WHERE (merged_into IS NULL);
+CREATE INDEX conversation_followers_member ON public.conversation_followers USING btree (workspace_id, member_id);
 CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, state, last_message_at DESC, id DESC);
 CREATE INDEX conversations_channel ON public.conversations USING btree (workspace_id, channel_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
 CREATE INDEX conversations_queue ON public.conversations USING btree (workspace_id, queue_id, state, last_message_at DESC, id DESC) WHERE (queue_id IS NOT NULL);
 CREATE INDEX conversations_recent ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_state ON public.conversations USING btree (workspace_id, state, last_message_at DESC, id DESC);
+CREATE INDEX conversations_unclaimed ON public.conversations USING btree (workspace_id, state, last_message_at DESC, id DESC) WHERE ((assignee_id IS NULL) AND (queue_id IS NULL));
 CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_count > 0);
+CREATE INDEX conversations_untaken ON public.conversations USING btree (workspace_id, queue_id, state, last_message_at DESC, id DESC) WHERE ((assignee_id IS NULL) AND (queue_id IS NOT NULL));
 CREATE INDEX dead_jobs_list ON public.dead_jobs USING btree (workspace_id, died_at DESC, id DESC);
 CREATE INDEX events_conversation ON ONLY public.events USING btree (workspace_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX events_cursor ON ONLY public.events USING btree (workspace_id, xid, seq);
@@ -679,6 +704,7 @@ CREATE INDEX messages_queued ON public.messages USING btree (workspace_id, conve
 CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, conversation_id, occurred_at DESC, arrival DESC);
 CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at);
 CREATE INDEX push_subscriptions_member ON public.push_subscriptions USING btree (workspace_id, member_id);
+CREATE INDEX queue_members_member ON public.queue_members USING btree (workspace_id, member_id);
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE ((replayed_at IS NULL) AND (dismissed_at IS NULL));
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
@@ -704,6 +730,7 @@ create policy across_workspaces on channels to prosa_system using (true) with ch
 create policy across_workspaces on contact_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_merges to prosa_system using (true) with check (true);
 create policy across_workspaces on contacts to prosa_system using (true) with check (true);
+create policy across_workspaces on conversation_followers to prosa_system using (true) with check (true);
 create policy across_workspaces on conversations to prosa_system using (true) with check (true);
 create policy across_workspaces on dead_jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on events to prosa_system using (true) with check (true);
@@ -719,6 +746,7 @@ create policy across_workspaces on message_templates to prosa_system using (true
 create policy across_workspaces on messages to prosa_system using (true) with check (true);
 create policy across_workspaces on parked_signals to prosa_system using (true) with check (true);
 create policy across_workspaces on push_subscriptions to prosa_system using (true) with check (true);
+create policy across_workspaces on queue_members to prosa_system using (true) with check (true);
 create policy across_workspaces on queues to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_event_failures to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_events to prosa_system using (true) with check (true);
@@ -739,6 +767,7 @@ create policy own_workspace on channels to prosa_app using ((workspace_id = curr
 create policy own_workspace on contact_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_merges to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contacts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on conversation_followers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on dead_jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -754,6 +783,7 @@ create policy own_workspace on message_templates to prosa_app using ((workspace_
 create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on parked_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on push_subscriptions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on queue_members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on queues to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_event_failures to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -765,6 +795,7 @@ create policy own_workspace on workspaces to prosa_app using ((id = current_work
 -- grants
 grant delete, insert, select on jobs to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
+grant delete, insert, select on queue_members to prosa_app;
 grant delete, insert, select, update on alert_targets to prosa_app;
 grant delete, insert, select, update on auth_accounts to prosa_system;
 grant delete, insert, select, update on auth_sessions to prosa_system;
@@ -783,6 +814,7 @@ grant delete, select on dead_jobs to prosa_app;
 grant delete, select on parked_signals to prosa_system;
 grant insert, select on audit_log to prosa_app;
 grant insert, select on channel_notices to prosa_app;
+grant insert, select on conversation_followers to prosa_app;
 grant insert, select on dead_jobs to prosa_system;
 grant insert, select on events to prosa_app;
 grant insert, select on feed_consumers to prosa_system;
@@ -815,6 +847,7 @@ grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
 grant select on events to prosa_system;
 grant select on feed_letters to prosa_system;
+grant select on queue_members to prosa_system;
 grant select on raw_events to prosa_app;
 grant select, update on api_keys to prosa_system;
 grant select, update on invitations to prosa_system;

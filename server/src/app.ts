@@ -21,7 +21,6 @@ import {
   createScanner,
   type Database,
   ensureAllRun,
-  type House,
   type JobOffer,
   type JumpingClock,
   type Logger,
@@ -163,5 +162,4 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
   }
 }
 
-export type { House };
 export type Prosa = Awaited<ReturnType<typeof buildApp>>;

@@ -130,7 +130,7 @@ test("what nobody has taken is heard by who sees their queues, and gone for them
   assert.equal(sent.body.code, undefined);
   await until(async () => q.lost(conversation));
   assert.equal((await app.call(boss, "PATCH", `/conversations/${conversation}`, { queueId: queue.id })).status, 200);
-  await until(async () => q.hears(conversation, "conversation.changed"));
+  await until(async () => q.hears(conversation, "conversation.queued"));
   await untilHeard({ who: ana, seat: a });
   assert.equal(a.hears(conversation), false);
   for (const one of [q, a]) one.close();

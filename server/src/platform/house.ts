@@ -12,7 +12,7 @@ import type { Secrets } from "./secrets.ts";
 import type { Storage } from "./storage.ts";
 
 /** Something that a room brings into the house. Whoever takes things of its kind made the constructor; the house knows only the tag. */
-export interface Offer {
+interface Offer {
   readonly offer: string;
 }
 

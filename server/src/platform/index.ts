@@ -3,25 +3,23 @@ export { type Clock, createJumpingClock, createTestClock, type JumpingClock, sys
 export { type Config, ConfigError, readConfig } from "./config.ts";
 export { type Actor, type Ctx, createCtx, type Sight } from "./ctx.ts";
 export { type Database, type Fact, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
-export { BODY_CHARACTERS, type DeadLetterSource, deadEvents, deadJobs } from "./dead-letters.ts";
+export { BODY_CHARACTERS, type DeadLetterSource } from "./dead-letters.ts";
 export { freePort, giveToDatabase, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
 export { defineEvent, type EventKind, emit, listEventKinds, type NewEvent } from "./events.ts";
-export { type ConsumerOffer, consumer, type FeedEvent, on } from "./feed/consumer.ts";
-export { createFeed, type Feed } from "./feed/feed.ts";
+export { type ConsumerOffer, consumer, on } from "./feed/consumer.ts";
+export { createFeed } from "./feed/feed.ts";
 export { createGatherer } from "./gather.ts";
 export {
   type ClosingOffer,
   closing,
   defineProvision,
-  type Ground,
   type House,
   type NightlyOffer,
   nightly,
   type OutsideRouteOffer,
   openHouse,
   outsideRoute,
-  type Provision,
   provide,
   type Room,
   type RouteOffer,
@@ -63,7 +61,7 @@ export {
 } from "./jobs.ts";
 export { createLogger, type Logger, maskAddress } from "./log.ts";
 export { createMailer, type SendMail } from "./mail.ts";
-export { maintenance, scheduleDaily, watchYoungTables } from "./maintenance.ts";
+export { maintenance, scheduleDaily } from "./maintenance.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
 export { migrate } from "./migrate.ts";
 export { createRealtime, type Realtime, type Visitor } from "./realtime.ts";

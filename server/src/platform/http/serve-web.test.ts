@@ -5,7 +5,8 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import fastify from "fastify";
-import { asksForPage, sendPage, serveWeb } from "./serve-web.ts";
+import { asksForPage, sendPage } from "./page.ts";
+import { serveWeb } from "./serve-web.ts";
 import type { App } from "./server.ts";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "prosa web "));

@@ -24,10 +24,10 @@ import { AppError, bodyTooLarge, internalError, invalidRequest, malformedBody, n
 import { newId } from "../ids.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import { asksForPage, sendPage } from "./page.ts";
 import type { Right, RightsBook } from "./right.ts";
 import { createSchemaCompilers } from "./schema-compilers.ts";
 import { ProblemSchema } from "./schemas.ts";
-import { asksForPage, sendPage } from "./serve-web.ts";
 
 /** Who may call a route. A route under `/api/` without one does not start. */
 type RouteAccess =

@@ -58,6 +58,7 @@ test("the import rules find nothing here, and find what is planted", () => {
     rmSync(path.join(copy, file));
   };
   cpSync(path.join(root, "server/src/platform"), path.join(copy, "server/src/platform"), { recursive: true });
+  cpSync(path.join(root, "server/src/rooms.ts"), path.join(copy, "server/src/rooms.ts"));
   plant("server/src/inbox/index.ts", "export const inbox = 1;\n");
   plant("server/src/inbox/inner.ts", "export const inner = 1;\n");
   plant("simulator/server.ts", "export const simulator = 1;\n");

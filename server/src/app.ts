@@ -1,6 +1,6 @@
 import path from "node:path";
-import { channelParts, channelsRoom, receiveEventsPlug } from "./channels/index.ts";
-import { audiencesProvision, createFindVisitor, deliveryParts, inboxRoom } from "./inbox/index.ts";
+import { channelParts, receiveEventsPlug } from "./channels/index.ts";
+import { audiencesProvision, createFindVisitor, deliveryParts } from "./inbox/index.ts";
 import {
   type App,
   apiRateLimit,
@@ -30,17 +30,13 @@ import {
   openHouse,
   openSockets,
   operationRoutes,
-  platformRoom,
   type RouteOffer,
   type Secrets,
   serveWeb,
   type WatchOffer,
 } from "./platform/index.ts";
-import { playgroundRoom } from "./playground/index.ts";
-import { createAuthenticate, loginProvision, memberSightChanged, rightsOf, teamRoom } from "./team/index.ts";
-
-/** The rooms from the ground up: each builds on those before it. A new room is one more entry. */
-const ROOMS = [platformRoom, teamRoom, channelsRoom, inboxRoom, playgroundRoom];
+import { ROOMS } from "./rooms.ts";
+import { createAuthenticate, loginProvision, memberSightChanged, rightsOf } from "./team/index.ts";
 
 const WEB = path.resolve(import.meta.dirname, "../../web/dist");
 

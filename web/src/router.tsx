@@ -8,7 +8,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { ApiError } from "./api/client.ts";
+import { ApiError, type Me } from "./api/client.ts";
 import { AppShell } from "./shell/app-shell.tsx";
 import { GATE, type Page, type Room } from "./shell/room.ts";
 import { RoomsContext } from "./shell/room-list.ts";
@@ -32,8 +32,10 @@ export function buildRouter(client: QueryClient, rooms: readonly Room[]) {
   return createRouter({
     routeTree: root.addChildren([
       buildHome(rooms),
-      ...pages.filter(({ signedOut }) => signedOut === true).map((page) => buildPage(page, root, async () => GATE_LANGUAGE)),
-      inside.addChildren(pages.filter(({ signedOut }) => signedOut !== true).map((page) => buildPage(page, inside, readLanguage))),
+      ...pages.filter(({ signedOut }) => signedOut === true).map((page) => buildPage(page, root, client, async () => GATE_LANGUAGE)),
+      inside.addChildren(
+        pages.filter(({ signedOut }) => signedOut !== true).map((page) => buildPage(page, inside, client, () => readLanguage(client))),
+      ),
     ]),
     context: { client },
     defaultPreload: "intent",
@@ -61,7 +63,7 @@ function buildInside(rooms: readonly Room[]) {
     async loader({ context }) {
       try {
         const me = await context.client.ensureQueryData(meQuery);
-        await Promise.all([commonWords, ...faces].map((words) => words.load(languageOf(me))));
+        await loadWords([commonWords, ...faces], languageOf(me));
         return me;
       } catch (error) {
         if (error instanceof ApiError && error.status === 401) throw redirect(GATE);
@@ -81,20 +83,24 @@ function buildInside(rooms: readonly Room[]) {
   return inside;
 }
 
-function buildPage(page: Page, parent: AnyRoute, language: (client: QueryClient) => Promise<Language>) {
+function buildPage(page: Page, parent: AnyRoute, client: QueryClient, language: () => Promise<Language>) {
   return createRoute({
     getParentRoute: () => parent,
     path: page.path,
     ...(page.readSearch === undefined ? {} : { validateSearch: page.readSearch }),
-    async loader({ context, params, location, preload }) {
+    loader({ params, location, preload }) {
       // A pointer that passes over a link fetches the page, and not what it shows.
-      if (!preload) page.prefetch?.(context.client, { params, search: location.search });
-      const reads = await language(context.client);
-      await Promise.all(page.words.map((words) => words.load(reads)));
+      if (!preload) page.prefetch?.(client, { params, search: location.search });
+      const me = client.getQueryData<Me>(meQuery.queryKey);
+      // No promise, no waiting: from one conversation to the next nothing is loaded.
+      if (me !== undefined && page.words.every((words) => words.has(languageOf(me)))) return;
+      return language().then((reads) => loadWords(page.words, reads));
     },
     component: lazyRouteComponent(async () => ({ default: await page.component() })),
   });
 }
+
+const loadWords = async (all: Page["words"], language: Language) => void (await Promise.all(all.map((words) => words.load(language))));
 
 /** Whoever is not signed in is sent away by the route above; meanwhile nothing of the page is waited for. */
 const readLanguage = (client: QueryClient) => client.ensureQueryData(meQuery).then(languageOf, () => GATE_LANGUAGE);

@@ -18,7 +18,7 @@ export { noteInbound, noteOutbound } from "./note-activity.ts";
 export { createPacer, type Pacer, type Turn } from "./pace.ts";
 export { canonicalPhone } from "./phone.ts";
 export { channelsManage, channelsRead } from "./rights.ts";
-export { channelParts, channelsRoom, receiveEventsPlug, resumeDeliveryPlug } from "./room.ts";
+export { channelParts, receiveEventsPlug, resumeDeliveryPlug } from "./room.ts";
 export { telegram } from "./telegram/index.ts";
 export { syncTemplates, type Template } from "./templates.ts";
 export type { Traffic } from "./traffic.ts";

@@ -36,7 +36,7 @@ export const resumeDeliveryPlug =
   defineProvision<(tx: Tx, workspaceId: string, channelId: string, now: Date) => Promise<void>>("channels.resume_delivery");
 
 /** Accounts at providers: connected, watched, heard, and what they sent kept before it is understood. */
-export const channelsRoom: Room = {
+export const room: Room = {
   name: "channels",
   open(house) {
     const { config, db, clock, log, metrics, secrets, sendMail } = house;

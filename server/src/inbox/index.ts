@@ -1,3 +1,3 @@
 export { createFindVisitor } from "./conversations/find-visitor.ts";
 export { addStorageUse } from "./media/storage-use.ts";
-export { audiencesProvision, deliveryParts, inboxRoom } from "./room.ts";
+export { audiencesProvision, deliveryParts } from "./room.ts";

@@ -24,7 +24,7 @@ export const deliveryParts = defineProvision<DeliveryParts>("inbox.delivery_part
 export const audiencesProvision = defineProvision<AudiencesOf>("inbox.audiences");
 
 /** Contacts, conversations, messages and their files. */
-export const inboxRoom: Room = {
+export const room: Room = {
   name: "inbox",
   open(house) {
     const { config, db, clock, log, metrics, secrets, storage, coldStorage, scan, realtime, http } = house;

@@ -65,7 +65,6 @@ export { maintenance, scheduleDaily } from "./maintenance.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
 export { migrate } from "./migrate.ts";
 export { createRealtime, type Realtime, type Visitor } from "./realtime.ts";
-export { platformRoom } from "./room.ts";
 export { codeOf, createS3Client, repeated, type S3Settings } from "./s3-client.ts";
 export { createS3Storage } from "./s3-storage.ts";
 export { createScanner, type ScanFile } from "./scanner.ts";

@@ -1,2 +1,1 @@
-export { playgroundRoom } from "./room.ts";
 export { inventAccount, registerAccount, SIMULATED_KINDS, type SimulatedAccount, simulatorHosts } from "./simulated-accounts.ts";

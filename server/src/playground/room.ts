@@ -4,7 +4,7 @@ import { playgroundRoutes } from "./playground.routes.ts";
 import { playgroundRights } from "./rights.ts";
 
 /** The phone at which a newcomer plays the customer; there only where a simulator plays the providers. */
-export const playgroundRoom: Room = {
+export const room: Room = {
   name: "playground",
   open(house) {
     const { trial } = house;

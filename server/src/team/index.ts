@@ -5,6 +5,6 @@ export { deadLettersReplay, teamManage } from "./own-rights.ts";
 export { pushToRoles } from "./push.ts";
 export { type DeclaredRight, defineRight, may, type Rights, requireRight } from "./rights.ts";
 export { ANSWERING_ROLES, READING_ROLES, ROLES, type Role } from "./roles.ts";
-export { loginProvision, rightsOf, teamRoom } from "./room.ts";
+export { loginProvision, rightsOf } from "./room.ts";
 export { memberSightChanged, membersByQueue, type Sees, setQueueMembers } from "./sight.ts";
 export { createWorkspace, isEmptyInstallation } from "./workspaces.ts";

@@ -16,7 +16,7 @@ import { workspaceRoutes } from "./workspace.routes.ts";
 export const loginProvision = defineProvision<Login>("team.login");
 
 /** People, their rights and keys, what they did, and what failed for good. */
-export const teamRoom: Room = {
+export const room: Room = {
   name: "team",
   open(house) {
     const { config, db, clock, log, secrets, sendMail, realtime, http, reach } = house;

@@ -46,7 +46,8 @@ export function InboxPage() {
 
   const open = (id: string | undefined) => void (id === undefined ? navigate(toInbox(search)) : navigate(toConversation(id, search)));
   const neighbour = (step: number) => {
-    const index = items.findIndex(({ id }) => id === conversationId);
+    // The address changes first, the page a moment later: two quick keys are two steps.
+    const index = items.findIndex(({ id }) => window.location.pathname.endsWith(id));
     return items[index < 0 ? 0 : Math.min(Math.max(index + step, 0), items.length - 1)]?.id;
   };
   function resolve(thenNext: boolean) {

@@ -29,7 +29,7 @@ export interface Room {
 /** Checks a room's face where it is written. */
 export const defineRoom = (room: Room): Room => room;
 
-type LoadedWords = Pick<Words<never>, "load">;
+type LoadedWords = Pick<Words<never>, "load" | "has">;
 
 /**
  * A place in the product, as `Link` and `navigate` take it. The routes are built from data, so the router's own types do not know their

@@ -18,6 +18,8 @@ export type Phrase = (language: Language) => string;
 export interface Words<Key extends string> {
   /** Fetches them; afterwards they are there without waiting. */
   load(language: Language): Promise<void>;
+  /** True when nobody has to wait for them. */
+  has(language: Language): boolean;
   /** The room's own words and the common ones. Waits (Suspense) when they were not loaded before. */
   useWords(): Text<Key | CommonKey>;
   phrase(key: Key): Phrase;
@@ -38,31 +40,38 @@ export function defineWords<Key extends string, FaceKey extends string = never>(
   face?: Loaders<FaceKey>,
 ): Words<Key | FaceKey> {
   type Known = Key | FaceKey | CommonKey;
-  const texts = new Map<Language, Text<Known>>();
-  const coming = new Map<Language, Promise<Text<Known>>>();
+  const texts = new Map<Language, Promise<Text<Known>>>();
+  const here = new Set<Language>();
 
   async function fetchText(language: Language): Promise<Text<Known>> {
     const parts = await Promise.all([COMMON[language](), face?.[language](), own[language]()]);
     // Together the parts have every key; the compiler does not add up what a spread brings.
     const catalogue = Object.assign({}, ...parts.map((part) => part?.default)) as Catalogue<Known>;
-    const text = createText(catalogue, language);
-    texts.set(language, text);
-    return text;
+    return createText(catalogue, language);
   }
 
   function load(language: Language): Promise<Text<Known>> {
-    const known = coming.get(language);
+    const known = texts.get(language);
     if (known !== undefined) return known;
-    const fetched = fetchText(language);
-    coming.set(language, fetched);
-    // What failed is tried again by the next who asks.
-    fetched.catch(() => coming.delete(language));
-    return fetched;
+    const coming = fetchText(language);
+    texts.set(language, coming);
+    coming.then(
+      (value) => {
+        // React reads a promise that carries its value without waiting.
+        Object.assign(coming, { status: "fulfilled", value });
+        here.add(language);
+      },
+      // The next who asks tries again.
+      () => texts.delete(language),
+    );
+    return coming;
   }
 
-  const read = (language: Language) => texts.get(language) ?? use(load(language));
+  // Always through `use`: a component that waited is drawn again from the place where it called it.
+  const read = (language: Language) => use(load(language));
   return {
     load: async (language) => void (await load(language)),
+    has: (language) => here.has(language),
     useWords: () => read(useLocale().language),
     phrase: (key) => (language) => read(language)(key),
   };

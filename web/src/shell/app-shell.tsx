@@ -2,7 +2,6 @@ import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { Tooltip } from "radix-ui";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useLocale } from "../text/locale.tsx";
-import { Inbox, Radio, Smartphone } from "../ui/icons.generated.ts";
 import { ToastProvider } from "../ui/toast.tsx";
 import { LiveProvider } from "./live.tsx";
 import { Rail } from "./rail.tsx";

@@ -4,7 +4,7 @@ import { countText } from "../text/count-text.ts";
 import { useLocale } from "../text/locale.tsx";
 import { BrandMark } from "../ui/brand-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { Inbox, Keyboard, Languages, LogOut, Radio, Smartphone, SunMoon } from "../ui/icons.generated.ts";
+import { Keyboard } from "../ui/icons.generated.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { RAIL_GROUPS, type RailEntry, type RailLine, type RailSection } from "./room.ts";
 import { useMe } from "./session.tsx";

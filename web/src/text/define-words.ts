@@ -58,7 +58,7 @@ export function defineWords<Key extends string, FaceKey extends string = never>(
     coming.then(
       (value) => {
         // React reads a promise that carries its value without waiting.
-        Object.assign(coming, { status: "fulfilled", value });
+        void Object.assign(coming, { status: "fulfilled", value });
         here.add(language);
       },
       // The next who asks tries again.

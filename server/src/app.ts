@@ -47,15 +47,24 @@ import {
   createReceiveEvents,
   createReplyTokens,
   type DeliveryParts,
+  entryRuleRoutes,
   fileLinkRoutes,
+  floorRoutes,
+  floorSettingsRoutes,
   inboxJobs,
   inboxListeners,
   journeyRoutes,
+  listResponders,
+  listTaps,
   mediaRoutes,
   messageRoutes,
   originalRoutes,
   queueTiering,
+  type Responder,
+  removeOldTaps,
   resumeDelivery,
+  type Tap,
+  watchSilence,
 } from "./inbox/index.ts";
 import {
   type App,
@@ -113,6 +122,9 @@ interface Surroundings {
   jumpingClock?: JumpingClock;
   /** Opens the first workspace of a fresh installation; null once there is one. */
   setupToken?: string;
+  /** Who speaks for flows, AI agents and queues, and what buttons in chats do. */
+  responders?: readonly Responder[];
+  taps?: readonly Tap[];
 }
 
 /** A new kind of channel is one more entry here. */
@@ -121,7 +133,18 @@ const ADAPTERS = [whatsappCloud, instagram, messenger, telegram, email, sendgrid
 const WEB = path.resolve(import.meta.dirname, "../../web/dist");
 
 /** The one place where rooms meet: it builds every part and binds the plugs. */
-export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, jumpingClock, setupToken }: Surroundings) {
+export async function buildApp({
+  config,
+  clock,
+  db,
+  secrets,
+  log,
+  simulatorUrl,
+  jumpingClock,
+  setupToken,
+  responders = [],
+  taps = [],
+}: Surroundings) {
   const metrics = createMetrics();
   const adapters: Adapters = new Map(ADAPTERS.map((adapter) => [adapter.kind, adapter]));
   const storage = config.s3 === undefined ? createFolderStorage(path.join(config.dataDir, "files")) : createS3Storage(config.s3);
@@ -150,7 +173,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
   const connector = createConnector({ adapters, tools });
   const fileLinks = createFileLinks({ secrets, clock, publicUrl: config.publicUrl });
   const replyTokens = createReplyTokens({ secrets });
-  const receive = createReceiveEvents({ replyTokens });
+  const receive = createReceiveEvents({ replyTokens, responders: listResponders(responders) });
   const delivery: DeliveryParts = {
     db,
     clock,
@@ -169,6 +192,8 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     traffic: createTraffic({ db, clock, log }),
     pacer: createPacer({ db }),
     realtime,
+    responders: listResponders(responders),
+    taps: listTaps(taps),
   };
   const ingest = createIngest({ db, clock, stored: () => wakeWorkers([normaliseJob.kind]) });
   const offers = [
@@ -178,7 +203,12 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
     ...pushJobs({ db, clock, log, secrets, http: tools.http, contact: pushContact(config) }),
     ...reconcileJobs({ db, clock, log, adapters, channels, tools, ingest }),
     ...inboxJobs(delivery),
-    maintenance({ db, clock, log, nightly: [(now) => queueReconciliation(db, now), (now) => queueTiering(db, now)] }),
+    maintenance({
+      db,
+      clock,
+      log,
+      nightly: [(now) => queueReconciliation(db, now), (now) => queueTiering(db, now), (now) => removeOldTaps(db, now)],
+    }),
   ];
   ensureAllRun(offers);
   const jobs = createJobRunner({ db, clock, log, metrics, offers });
@@ -222,6 +252,9 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
       alertRoutes(app, { secrets });
       conversationRoutes(app, { adapters, channels, tools });
       journeyRoutes(app);
+      floorRoutes(app, delivery);
+      entryRuleRoutes(app, delivery);
+      floorSettingsRoutes(app);
       messageRoutes(app, { adapters, fileLinks });
       originalRoutes(app, { http: tools.http });
       contactRoutes(app);
@@ -253,6 +286,7 @@ export async function buildApp({ config, clock, db, secrets, log, simulatorUrl, 
         await feed.start();
         const stops = [
           watchYoungTables(db, log),
+          watchSilence(delivery),
           watchChannels({ db, clock, log, adapters }),
           delivery.traffic.start(),
           listenToChannels({ db, log, adapters, channels, tools, ingest }),

@@ -7,6 +7,7 @@ import { after } from "node:test";
 import pg from "pg";
 import { startSimulator } from "../../simulator/server.ts";
 import { buildApp } from "../src/app.ts";
+import type { Responder, Tap } from "../src/inbox/index.ts";
 import {
   createCtx,
   createLogger,
@@ -98,9 +99,11 @@ interface StartOptions {
   now?: Date;
   /** Besides what every test needs. */
   env?: Record<string, string>;
+  responders?: readonly Responder[];
+  taps?: readonly Tap[];
 }
 
-export async function startApp({ live = false, now = FIXTURE_NOW, env = {} }: StartOptions = {}) {
+export async function startApp({ live = false, now = FIXTURE_NOW, env = {}, responders = [], taps = [] }: StartOptions = {}) {
   const urls = await cloneDatabase();
   const simulator = await startSimulator();
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "prosa test "));
@@ -128,6 +131,8 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {} }: St
     log,
     simulatorUrl: simulator.url,
     setupToken: "set-up-token-of-the-tests",
+    responders,
+    taps,
   });
   if (live) await prosa.start();
   else await prosa.http.ready();

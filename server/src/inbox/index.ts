@@ -1,6 +1,12 @@
 export { contactRoutes } from "./contacts/contacts.routes.ts";
 export { conversationRoutes } from "./conversations/conversations.routes.ts";
 export { journeyRoutes } from "./conversations/journey.routes.ts";
+export { removeOldTaps, watchSilence } from "./floor/end-silent-sessions.ts";
+export { entryRuleRoutes } from "./floor/entry-rules.routes.ts";
+export { floorRoutes } from "./floor/floor.routes.ts";
+export { listResponders, type Responder } from "./floor/floor.ts";
+export { floorSettingsRoutes } from "./floor/settings.ts";
+export { listTaps, type Tap } from "./floor/taps.ts";
 export { inboxJobs } from "./jobs.ts";
 export { inboxListeners } from "./listeners.ts";
 export { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";

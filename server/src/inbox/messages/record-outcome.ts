@@ -10,7 +10,7 @@ import {
   type SendOutcome,
 } from "../../channels/index.ts";
 import { emit, sql, type Tx } from "../../platform/index.ts";
-import { messageHeld, messageSent, tellMark } from "../events.ts";
+import { messageHeld, messageSent, messageWithdrawn, tellMark } from "../events.ts";
 import { applyParkedSignals } from "../signals/apply-parked.ts";
 import { absorbEchoes } from "./adopt-echoes.ts";
 import { type FallbackParts, fallBack } from "./fall-back.ts";
@@ -193,6 +193,14 @@ async function recordUnavailable(
   await tx.run(sql`update messages set attempted_at = null, failure_code = ${code}, failure_text = ${text} where id = ${message.id}`);
   // The pair limit grows fourfold with each try: 4 s, 16 s, 64 s …
   return scope === "recipient" ? (retryAfterMs ?? 4_000) * 4 ** (message.attempts - 1) : Math.max(delay, retryAfterMs ?? 0);
+}
+
+/** It is not said any more; the timeline shows that it was meant to be. */
+export async function withdraw(tx: Tx, workspaceId: string, { id, conversationId }: QueuedMessage, now: Date): Promise<void> {
+  await tx.run(
+    sql`update messages set status = 'withdrawn', parked_at = null, failed_at = ${now}, failure_code = 'floor_taken' where id = ${id} and status = 'queued'`,
+  );
+  emit(tx, [messageWithdrawn({ workspaceId, conversationId, subjectId: id })], now);
 }
 
 export async function settle(

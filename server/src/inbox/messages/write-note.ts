@@ -1,7 +1,7 @@
 import { type Ctx, emit, newId, sql } from "../../platform/index.ts";
 import { accessConversation } from "../conversations/conversations.ts";
 import { messageNoted } from "../events.ts";
-import { authorKind } from "./send-message.ts";
+import { authorKind } from "./author-kind.ts";
 
 export interface WriteNote {
   conversationId: string;

@@ -41,6 +41,7 @@ const BODIES: Record<string, object> = {
   "/channels/{channelId}/test-message": { to: "+5511999990000" },
   "/alert-targets/{targetId}": { silencedUntil: null },
   "/members/{memberId}": { role: "viewer" },
+  "/conversations/{conversationId}/floor": { holder: "person" },
   "/messages/{messageId}/reaction": { emoji: "x" },
   "/conversations/{conversationId}/messages/preview": { kind: "text", text: "x" },
 };

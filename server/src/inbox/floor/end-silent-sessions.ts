@@ -65,7 +65,7 @@ interface DueSession {
 async function endInWorkspace(tx: Tx, responders: Responders, workspaceId: string, conversationIds: string[], now: Date): Promise<number> {
   await tx.many(sql`select 1 from conversations where id = any(${conversationIds}) order by id for update`);
   const due = await tx.many(sql<DueSession>`
-    select s.id, s.conversation_id as "conversationId", s.holder, c.last_message_at as "lastMessageAt", c.session_id is not distinct from s.id as "isPresent"
+    select s.id, s.conversation_id as "conversationId", s.holder, c.last_message_at as "lastMessageAt", c.session_id is not distinct from s.id and s.closed_at is null as "isPresent"
     from sessions s join conversations c on c.workspace_id = s.workspace_id and c.id = s.conversation_id
     where s.conversation_id = any(${conversationIds}) and s.ends_at <= ${now}`);
   const { silenceHours } = await readFloorSettings(tx);

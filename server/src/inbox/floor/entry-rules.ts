@@ -13,7 +13,7 @@ export interface Beginner {
 }
 
 /** When the condition holds, the holder begins. */
-export interface EntryRule extends Beginner {
+interface EntryRule extends Beginner {
   name: string;
   /** A document of the root `rules/`, over the inbox's fields. */
   condition: unknown;

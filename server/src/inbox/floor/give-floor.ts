@@ -53,7 +53,7 @@ export async function giveFloor(tx: Tx, place: FloorPlace, to: Floor, reason: st
 }
 
 /** Writing, assigning and taking by a person: nobody is asked. */
-export const takeFloor = (tx: Tx, ctx: Ctx, conversationId: string, memberId: string | null, reason: string): Promise<boolean> =>
+const takeFloor = (tx: Tx, ctx: Ctx, conversationId: string, memberId: string | null, reason: string): Promise<boolean> =>
   giveFloor(tx, { workspaceId: ctx.workspaceId, conversationId, now: ctx.now() }, { holder: "person", id: memberId }, reason);
 
 /** Assigning gives the floor; taking a conversation from everybody leaves it with people, and a bot with its own. */
@@ -100,7 +100,7 @@ export async function countChange(tx: Tx, conversationId: string, byPerson: bool
 }
 
 /** Sessions of people and queues end when they say so. */
-export const mayEndBySilence = (holder: Holder): boolean => holder !== "person" && holder !== "queue";
+const mayEndBySilence = (holder: Holder): boolean => holder !== "person" && holder !== "queue";
 
 /** When silence that begins at `from` ends a session of this transaction's workspace. */
-export const endOfSilence = (from: Date) => sql`${from}::timestamptz + make_interval(hours => ${sql.raw(SILENCE_HOURS)})`;
+const endOfSilence = (from: Date) => sql`${from}::timestamptz + make_interval(hours => ${sql.raw(SILENCE_HOURS)})`;

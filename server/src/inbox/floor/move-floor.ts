@@ -33,13 +33,12 @@ export async function moveFloor(
   if (to.holder === "person" && to.id !== null && to.id !== conversation.assigneeId) await assign(tx, ctx, conversation, to.id);
   const place = { workspaceId: ctx.workspaceId, conversationId: conversation.id, now: ctx.now() };
   if (!(await giveFloor(tx, place, to, reason))) return false;
-  const name = await nameOf(tx, to);
-  const detail = { to: to.holder, name, reason, ...(summary === undefined ? {} : { summary }) };
+  const isTaken = to.holder === "person" && (to.id === null || to.id === ctx.actor.id);
   await writeLine(tx, {
     workspaceId: ctx.workspaceId,
     conversation,
-    event: `floor.to_${to.holder}`,
-    detail,
+    event: isTaken ? "floor.taken" : `floor.to_${to.holder}`,
+    detail: { name: await nameOf(tx, to), reason, ...(summary === undefined ? {} : { summary }) },
     author: authorOf(ctx),
     now: ctx.now(),
   });

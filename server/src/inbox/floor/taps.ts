@@ -7,7 +7,7 @@ import { sayAsProsa } from "./hand-over.ts";
 import { makeTapToken } from "./tap-token.ts";
 
 /** A button that was tapped, with what its row holds. */
-export interface TappedButton {
+interface TappedButton {
   workspaceId: string;
   conversationId: string;
   /** Who tapped. */

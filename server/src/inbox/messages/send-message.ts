@@ -1,7 +1,6 @@
 import { type ContentProblem, problemsOf } from "../../../../content/check-content.ts";
 import type { MailFacts, OutboundContent } from "../../../../content/content.ts";
 import { type Degraded, degrade, type FileFacts } from "../../../../content/degrade.ts";
-import { menuOf } from "../../../../content/menu.ts";
 import { type Adapters, adapterOf, type ChannelAdapter, type IdentityKey, type Template } from "../../channels/index.ts";
 import { addJobs, type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
@@ -18,15 +17,15 @@ import {
 } from "../errors.ts";
 import { messageQueued, messageReacted } from "../events.ts";
 import { isPerson, repliesAutomatically } from "../floor/floor.ts";
-import { ensureMaySpeak, takeFloorByWriting } from "../floor/give-floor.ts";
+import { ensureMaySpeak } from "../floor/give-floor.ts";
 import { countAutomaticReply } from "../floor/loop-breaker.ts";
-import { openSession } from "../floor/open-session.ts";
 import { deliverJob } from "../job-kinds.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import { setReaction } from "../signals/apply-changes.ts";
 import { authorKind } from "./author-kind.ts";
 import { outboundColumns } from "./content-columns.ts";
 import { fillTemplate } from "./fill-template.ts";
+import { moveConversation, noteSent } from "./move-conversation.ts";
 import { windowFor } from "./reply-window.ts";
 
 export interface SendParts {
@@ -278,34 +277,4 @@ async function attachFiles(tx: Tx, messageId: string, content: OutboundContent) 
   if (ids.length === 0) return;
   const kind = "attachmentId" in content ? content.kind : null;
   await tx.run(sql`update attachments set message_id = ${messageId}, kind = coalesce(${kind}, kind) where id = any(${ids})`);
-}
-
-/** A person's answer takes the floor and the conversation, clears what was unread and opens it again when it was resolved. */
-async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedConversation, messageId: string, content: OutboundContent) {
-  if (conversation.sessionId === null || conversation.state === "resolved") {
-    const sessionId = await openSession(tx, ctx, conversation, { isReply: true });
-    // The further parts of the same message belong to the same session.
-    Object.assign(conversation, { sessionId, state: "open" });
-  } else {
-    await takeFloorByWriting(tx, ctx, conversation.id);
-    await tx.run(sql`
-      update sessions set first_reply_at = coalesce(first_reply_at, ${ctx.now()}), automatic_replies = 0, loop_stopped_at = null
-      where id = ${conversation.sessionId} and (first_reply_at is null or automatic_replies > 0 or loop_stopped_at is not null)`);
-  }
-  const assigneeId = conversation.assigneeId ?? (ctx.actor.kind === "member" ? ctx.actor.id : null);
-  await tx.run(sql`
-    update conversations set ${lastMessage(ctx, messageId, content)}, unread_count = 0,
-      state = case when state in ('resolved', 'snoozed') then 'open' else state end, snoozed_until = null, assignee_id = ${assigneeId}
-    where id = ${conversation.id}`);
-}
-
-/** What is not a person's is the last message too, but nobody has read anything by it, and nothing opens again. */
-async function noteSent(tx: Tx, ctx: Ctx, { id }: LockedConversation, messageId: string, content: OutboundContent) {
-  await tx.run(sql`update conversations set ${lastMessage(ctx, messageId, content)} where id = ${id}`);
-}
-
-function lastMessage(ctx: Ctx, messageId: string, content: OutboundContent) {
-  const menu = menuOf(content);
-  return sql`last_message_id = ${messageId}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1,
-    menu = ${menu === undefined ? null : JSON.stringify(menu)}::jsonb`;
 }

@@ -29,6 +29,8 @@ export function fakeResponder(holder: ResponderKind, turns: Responder["turns"] =
   return fake;
 }
 
+const DEFAULT_SETTINGS = { turnQuietMs: 2_000, turnLimitMs: 10_000, silenceHours: 24, automaticReplies: 20 };
+
 /** What tests of the floor do again and again, in one workspace. */
 export function castOf(app: TestApp, workspace: TestWorkspace) {
   let counter = 0;
@@ -51,6 +53,12 @@ export function castOf(app: TestApp, workspace: TestWorkspace) {
     await hear(from, text);
     return { from, id: await conversationOf(from) };
   }
+
+  let headers: Promise<Record<string, string>> | undefined;
+  const owner = () => {
+    headers ??= app.signIn(workspace);
+    return headers;
+  };
 
   const conversationOf = async (from: string): Promise<string> =>
     (
@@ -114,10 +122,17 @@ export function castOf(app: TestApp, workspace: TestWorkspace) {
       (await app.rows("select content from messages where conversation_id = $1 and kind = 'event' order by arrival", [conversationId])).map(
         ({ content }) => content,
       ),
+    /** As the owner in the browser: no key may change how a workspace works. */
     async rules(rules: object[], otherwise: object | null = null) {
-      const { version } = (await app.call(workspace, "GET", "/entry-rules")).body;
-      return app.call(workspace, "PUT", "/entry-rules", { version, rules, otherwise });
+      const headers = await owner();
+      const { version } = (await app.call(null, "GET", "/entry-rules", undefined, headers)).body;
+      return app.call(null, "PUT", "/entry-rules", { version, rules, otherwise }, headers);
     },
+    async settings(changed: object) {
+      const { status } = await app.call(null, "PUT", "/floor-settings", { ...DEFAULT_SETTINGS, ...changed }, await owner());
+      if (status !== 200) throw new Error(`the settings were answered by ${status}`);
+    },
+    owner,
     floor: (conversationId: string, body: object) => app.call(workspace, "PUT", `/conversations/${conversationId}/floor`, body),
   };
 }

@@ -85,7 +85,9 @@ async function setState(tx: Tx, ctx: Ctx, conversation: LockedConversation, stat
 }
 
 async function snooze(tx: Tx, ctx: Ctx, conversation: LockedConversation, until: Date) {
-  await tx.run(sql`update conversations set state = 'snoozed', snoozed_until = ${until} where id = ${conversation.id}`);
+  // A resolved one has no open session: the next message has to open one.
+  await tx.run(sql`
+    update conversations set state = 'snoozed', snoozed_until = ${until}, session_id = case when state <> 'resolved' then session_id end where id = ${conversation.id}`);
   addJobs(
     tx,
     [wakeConversationJob({ workspaceId: ctx.workspaceId, payload: { conversationId: conversation.id }, runAt: until })],

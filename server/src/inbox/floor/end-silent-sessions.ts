@@ -5,7 +5,8 @@ import { responderOf } from "./floor.ts";
 import { readFloorSettings } from "./settings.ts";
 
 const LOOK_EVERY_MS = 60_000;
-const AT_ONCE = 500;
+/** Their conversations are locked together, and receiving waits for them. */
+const AT_ONCE = 100;
 const HOUR_MS = 3_600_000;
 /** Taps that nobody can use any more are kept for those who ask what became of them. */
 const TAP_DAYS = 30;

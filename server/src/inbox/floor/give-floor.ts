@@ -83,6 +83,7 @@ export async function ensureMaySpeak(
   conversationId: string,
   turn: { sessionId: string; floorVersion: number } | undefined,
 ): Promise<number | null> {
+  if (actor.kind === "contact") throw new Error("a contact taps, and never sends");
   if (!isBot(actor)) return null;
   const floor = await readFloor(tx, conversationId);
   const isOver = turn !== undefined && (floor.sessionId !== turn.sessionId || floor.version !== turn.floorVersion);

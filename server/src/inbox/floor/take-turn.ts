@@ -115,8 +115,12 @@ async function beginSession(
   }
   await giveFloor(tx, place, { holder: beginner.holder, id: beginner.id }, "entry_rule");
   if (beginner.holder === "queue" && beginner.id !== conversation.queueId) await queue(tx, ctx, conversation, beginner.id);
-  await wantTurn(tx, place, beginner.from);
-  return beginner.from > ctx.now() ? null : think(tx, responders, conversation, await readFloor(tx, conversation.id), one);
+  if (beginner.from > ctx.now()) {
+    await wantTurn(tx, place, beginner.from);
+    return null;
+  }
+  await tx.run(sql`update sessions set turn_due_at = ${ctx.now()} where id = ${floor.sessionId}`);
+  return think(tx, responders, conversation, await readFloor(tx, conversation.id), one);
 }
 
 /** From here on the responder thinks: what comes in meanwhile marks its time anew, and is the next turn. */

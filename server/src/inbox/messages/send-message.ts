@@ -88,7 +88,7 @@ export async function sendMessageIn(tx: Tx, ctx: Ctx, parts: SendParts, input: S
       }),
     );
   }
-  if (repliesAutomatically(ctx.actor)) await countAutomaticReply(tx, ctx, conversation);
+  if (repliesAutomatically(ctx.actor) && input.content.kind !== "reaction") await countAutomaticReply(tx, ctx, conversation);
   return ids[0] as string;
 }
 

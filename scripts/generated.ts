@@ -14,23 +14,28 @@ import {
   readConfig,
   systemClock,
 } from "../server/src/platform/index.ts";
+import { writeAccess, writeRightNames } from "./access.ts";
 import { writeApiTypes } from "./api-types.ts";
 import { dumpSchema } from "./dump-schema.ts";
+import { writeIcons } from "./icons.ts";
 
 /** The files that are made from others, by path from the root. @param owner, app, system connection strings of a migrated database. */
 export async function generateFiles(urls: { owner: string; app: string; system: string }): Promise<Map<string, string>> {
   const log = createLogger("silent");
   const db = openDatabase(urls, log);
   const config = readConfig({ PROSA_DATA_DIR: path.join(os.tmpdir(), "prosa-generate"), PROSA_LOG_LEVEL: "silent" });
-  const { http, delivery } = await buildApp({ config, clock: systemClock, db, secrets: createSecrets([randomBytes(32)]), log });
+  const { http, delivery, rights } = await buildApp({ config, clock: systemClock, db, secrets: createSecrets([randomBytes(32)]), log });
   await http.ready();
   const document = http.swagger() as unknown as Record<string, unknown>;
   await http.close();
   await db.close();
   return new Map([
     ["web/src/api/schema.generated.ts", writeApiTypes(document)],
+    ["web/src/ui/icons.generated.ts", writeIcons()],
+    ["web/src/api/rights.generated.ts", writeRightNames(rights)],
     ["server/schema.sql", await dumpSchema(urls.owner)],
     ["docs/openapi.json", `${JSON.stringify(document, null, 1)}\n`],
+    ["docs/access.md", writeAccess(document, rights)],
     ["docs/errors.md", writeErrors()],
     ["docs/events.md", writeEvents()],
     ["docs/channels/README.md", writeCapabilities([...delivery.adapters.values()])],

@@ -134,6 +134,15 @@ create table auth_verifications (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null
 );
+create table calendars (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  document jsonb not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  archived_at timestamp with time zone
+);
 create table channel_flow (
   workspace_id uuid not null,
   channel_id uuid not null,
@@ -238,6 +247,12 @@ create table contacts (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null
 );
+create table conversation_followers (
+  workspace_id uuid not null,
+  conversation_id uuid not null,
+  member_id uuid not null,
+  since timestamp with time zone not null
+);
 create table conversations (
   workspace_id uuid not null,
   id uuid not null,
@@ -295,7 +310,8 @@ create table events (
   detail jsonb not null,
   correlation_id text,
   occurred_at timestamp with time zone not null,
-  stored_on date not null default ((now() AT TIME ZONE 'utc'::text))::date
+  stored_on date not null default ((now() AT TIME ZONE 'utc'::text))::date,
+  seen_before text[]
 ) partition by RANGE (stored_on);
 create table feed_cluster (
   system_identifier bigint not null
@@ -376,7 +392,8 @@ create table members (
   role text not null,
   preferences jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null,
-  removed_at timestamp with time zone
+  removed_at timestamp with time zone,
+  sees text
 );
 create table message_originals (
   workspace_id uuid not null,
@@ -464,6 +481,11 @@ create table push_subscriptions (
   created_at timestamp with time zone not null,
   last_sent_at timestamp with time zone
 );
+create table queue_members (
+  workspace_id uuid not null,
+  queue_id uuid not null,
+  member_id uuid not null
+);
 create table queues (
   workspace_id uuid not null,
   id uuid not null,
@@ -540,7 +562,8 @@ create table workspaces (
   currency text not null default 'BRL'::text,
   country text not null default 'BR'::text,
   created_at timestamp with time zone not null,
-  push_key text
+  push_key text,
+  agents_see text not null default 'all'::text
 );
 
 -- constraints
@@ -578,6 +601,9 @@ alter table auth_two_factors add constraint auth_two_factors_user_id_fkey FOREIG
 alter table auth_users add constraint auth_users_email_key UNIQUE (email);
 alter table auth_users add constraint auth_users_pkey PRIMARY KEY (id);
 alter table auth_verifications add constraint auth_verifications_pkey PRIMARY KEY (id);
+alter table calendars add constraint calendars_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table calendars add constraint calendars_pkey PRIMARY KEY (workspace_id, id);
+alter table calendars add constraint calendars_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table channel_flow add constraint channel_flow_breaker_check CHECK ((breaker = ANY (ARRAY['closed'::text, 'open'::text, 'half_open'::text])));
 alter table channel_flow add constraint channel_flow_pkey PRIMARY KEY (workspace_id, channel_id);
 alter table channel_flow add constraint channel_flow_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
@@ -607,6 +633,9 @@ alter table contacts add constraint contacts_name_check CHECK (((length(name) >=
 alter table contacts add constraint contacts_pkey PRIMARY KEY (workspace_id, id);
 alter table contacts add constraint contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table contacts add constraint contacts_workspace_id_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES contacts(workspace_id, id);
+alter table conversation_followers add constraint conversation_followers_pkey PRIMARY KEY (workspace_id, conversation_id, member_id);
+alter table conversation_followers add constraint conversation_followers_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table conversation_followers add constraint conversation_followers_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table conversations add constraint conversations_pkey PRIMARY KEY (workspace_id, id);
 alter table conversations add constraint conversations_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
 alter table conversations add constraint conversations_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'snoozed'::text, 'resolved'::text])));
@@ -644,6 +673,7 @@ alter table media_leftovers add constraint media_leftovers_workspace_id_fkey FOR
 alter table members add constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table members add constraint members_pkey PRIMARY KEY (workspace_id, id);
 alter table members add constraint members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
+alter table members add constraint members_sees_check CHECK ((sees = ANY (ARRAY['own'::text, 'queues'::text, 'all'::text])));
 alter table members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
 alter table members add constraint members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table members add constraint members_workspace_id_user_id_key UNIQUE (workspace_id, user_id);
@@ -665,6 +695,9 @@ alter table parked_signals add constraint parked_signals_workspace_id_channel_id
 alter table push_subscriptions add constraint push_subscriptions_pkey PRIMARY KEY (workspace_id, id);
 alter table push_subscriptions add constraint push_subscriptions_workspace_id_endpoint_hash_key UNIQUE (workspace_id, endpoint_hash);
 alter table push_subscriptions add constraint push_subscriptions_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table queue_members add constraint queue_members_pkey PRIMARY KEY (workspace_id, queue_id, member_id);
+alter table queue_members add constraint queue_members_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table queue_members add constraint queue_members_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE CASCADE;
 alter table queues add constraint queues_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
 alter table queues add constraint queues_pkey PRIMARY KEY (workspace_id, id);
 alter table queues add constraint queues_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -684,6 +717,7 @@ alter table storage_use add constraint storage_use_pkey PRIMARY KEY (workspace_i
 alter table storage_use add constraint storage_use_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table taps add constraint taps_pkey PRIMARY KEY (workspace_id, token);
 alter table taps add constraint taps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table workspaces add constraint workspaces_agents_see_check CHECK ((agents_see = ANY (ARRAY['own'::text, 'queues'::text, 'all'::text])));
 alter table workspaces add constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
 alter table workspaces add constraint workspaces_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 alter table workspaces add constraint workspaces_language_check CHECK ((language = ANY (ARRAY['pt-BR'::text, 'en'::text, 'es'::text])));
@@ -707,13 +741,16 @@ CREATE INDEX contact_identities_contact ON public.contact_identities USING btree
 CREATE INDEX contact_merges_kept ON public.contact_merges USING btree (workspace_id, kept_id, merged_id);
 CREATE INDEX contact_merges_merged ON public.contact_merges USING btree (workspace_id, merged_id, kept_id);
 CREATE INDEX contacts_recent ON public.contacts USING btree (workspace_id, created_at DESC, id DESC) WHERE (merged_into IS NULL);
+CREATE INDEX conversation_followers_member ON public.conversation_followers USING btree (workspace_id, member_id);
 CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, state, last_message_at DESC, id DESC);
 CREATE INDEX conversations_channel ON public.conversations USING btree (workspace_id, channel_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
 CREATE INDEX conversations_queue ON public.conversations USING btree (workspace_id, queue_id, state, last_message_at DESC, id DESC) WHERE (queue_id IS NOT NULL);
 CREATE INDEX conversations_recent ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_state ON public.conversations USING btree (workspace_id, state, last_message_at DESC, id DESC);
+CREATE INDEX conversations_unclaimed ON public.conversations USING btree (workspace_id, state, last_message_at DESC, id DESC) WHERE ((assignee_id IS NULL) AND (queue_id IS NULL));
 CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_count > 0);
+CREATE INDEX conversations_untaken ON public.conversations USING btree (workspace_id, queue_id, state, last_message_at DESC, id DESC) WHERE ((assignee_id IS NULL) AND (queue_id IS NOT NULL));
 CREATE INDEX dead_jobs_list ON public.dead_jobs USING btree (workspace_id, died_at DESC, id DESC);
 CREATE INDEX events_conversation ON ONLY public.events USING btree (workspace_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX events_cursor ON ONLY public.events USING btree (workspace_id, xid, seq);
@@ -731,12 +768,14 @@ CREATE INDEX messages_queued ON public.messages USING btree (workspace_id, conve
 CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, conversation_id, occurred_at DESC, arrival DESC);
 CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at);
 CREATE INDEX push_subscriptions_member ON public.push_subscriptions USING btree (workspace_id, member_id);
+CREATE INDEX queue_members_member ON public.queue_members USING btree (workspace_id, member_id);
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE ((replayed_at IS NULL) AND (dismissed_at IS NULL));
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX taps_age ON public.taps USING btree (expires_at);
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, channel_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
@@ -750,6 +789,7 @@ create policy across_workspaces on alerts to prosa_system using (true) with chec
 create policy across_workspaces on api_keys to prosa_system using (true) with check (true);
 create policy across_workspaces on attachments to prosa_system using (true) with check (true);
 create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
+create policy across_workspaces on calendars to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_flow to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_notices to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_reports to prosa_system using (true) with check (true);
@@ -758,6 +798,7 @@ create policy across_workspaces on channels to prosa_system using (true) with ch
 create policy across_workspaces on contact_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_merges to prosa_system using (true) with check (true);
 create policy across_workspaces on contacts to prosa_system using (true) with check (true);
+create policy across_workspaces on conversation_followers to prosa_system using (true) with check (true);
 create policy across_workspaces on conversations to prosa_system using (true) with check (true);
 create policy across_workspaces on dead_jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on entry_rules to prosa_system using (true) with check (true);
@@ -775,6 +816,7 @@ create policy across_workspaces on message_templates to prosa_system using (true
 create policy across_workspaces on messages to prosa_system using (true) with check (true);
 create policy across_workspaces on parked_signals to prosa_system using (true) with check (true);
 create policy across_workspaces on push_subscriptions to prosa_system using (true) with check (true);
+create policy across_workspaces on queue_members to prosa_system using (true) with check (true);
 create policy across_workspaces on queues to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_event_failures to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_events to prosa_system using (true) with check (true);
@@ -788,6 +830,7 @@ create policy own_workspace on alerts to prosa_app using ((workspace_id = curren
 create policy own_workspace on api_keys to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on attachments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on calendars to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_flow to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_reports to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -796,6 +839,7 @@ create policy own_workspace on channels to prosa_app using ((workspace_id = curr
 create policy own_workspace on contact_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_merges to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contacts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on conversation_followers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on dead_jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on entry_rules to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -813,6 +857,7 @@ create policy own_workspace on message_templates to prosa_app using ((workspace_
 create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on parked_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on push_subscriptions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on queue_members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on queues to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_event_failures to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -825,6 +870,7 @@ create policy own_workspace on workspaces to prosa_app using ((id = current_work
 -- grants
 grant delete, insert, select on jobs to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
+grant delete, insert, select on queue_members to prosa_app;
 grant delete, insert, select, update on alert_targets to prosa_app;
 grant delete, insert, select, update on auth_accounts to prosa_system;
 grant delete, insert, select, update on auth_sessions to prosa_system;
@@ -844,6 +890,7 @@ grant delete, select on parked_signals to prosa_system;
 grant delete, select on taps to prosa_system;
 grant insert, select on audit_log to prosa_app;
 grant insert, select on channel_notices to prosa_app;
+grant insert, select on conversation_followers to prosa_app;
 grant insert, select on dead_jobs to prosa_system;
 grant insert, select on events to prosa_app;
 grant insert, select on feed_consumers to prosa_system;
@@ -856,6 +903,7 @@ grant insert, select on workspaces to prosa_system;
 grant insert, select, update on alerts to prosa_app;
 grant insert, select, update on api_keys to prosa_app;
 grant insert, select, update on attachments to prosa_app;
+grant insert, select, update on calendars to prosa_app;
 grant insert, select, update on channel_flow to prosa_app;
 grant insert, select, update on channel_flow to prosa_system;
 grant insert, select, update on channel_reports to prosa_app;
@@ -879,6 +927,7 @@ grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
 grant select on events to prosa_system;
 grant select on feed_letters to prosa_system;
+grant select on queue_members to prosa_system;
 grant select on raw_events to prosa_app;
 grant select on sessions to prosa_system;
 grant select, update on api_keys to prosa_system;

@@ -36,7 +36,7 @@ export function castOf(app: TestApp, workspace: TestWorkspace) {
   let counter = 0;
 
   function ctxOf(kind: Actor["kind"], id: string | null = kind === "member" ? workspace.memberId : null): Ctx {
-    const actor = { kind, id, name: kind, capabilities: new Set<string>() };
+    const actor = { kind, id, name: kind, capabilities: new Set<string>(), sight: { kind: "all" as const } };
     return createCtx({ db: app.db, clock: app.clock, log: app.log, workspaceId: workspace.id, actor, correlationId: "test" });
   }
 

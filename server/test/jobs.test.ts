@@ -157,10 +157,9 @@ test("the jobs of a dead process are free within seconds, and its late effects a
     metrics: createMetrics(),
     offers: offersOf({ "t.orphan": { run: async (job) => void ran.push(n(job)) } }),
   });
-  const started = Date.now();
   await jobs.start();
-  await until(async () => ran.length === 1, 5_000);
-  assert.ok(Date.now() - started < 4_000);
+  // Long before its lease ends, which is in an hour.
+  await until(async () => ran.length === 1);
   await jobs.stop();
   const stale: Job = { id: 1, kind: "t.orphan", workspaceId, key: null, payload: {}, attempt: 1, correlationId: null, owner: 2147480000 };
   await assert.rejects(
@@ -189,7 +188,7 @@ test("two workers share the work: nothing runs twice, every key stays in order",
   );
   const workers = [runner(handlers), runner(handlers)];
   await Promise.all(workers.map((worker) => worker.start()));
-  await until(async () => (await app.rows("select count(*)::int as n from jobs where kind = 't.shared'"))[0].n === 0, 20_000);
+  await until(async () => (await app.rows("select count(*)::int as n from jobs where kind = 't.shared'"))[0].n === 0);
   await Promise.all(workers.map((worker) => worker.stop()));
   assert.equal((await app.rows("select count(*)::int as n from ran"))[0].n, 400);
   assert.equal(

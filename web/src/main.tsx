@@ -3,7 +3,9 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError, OfflineError } from "./api/client.ts";
+import * as faces from "./rooms.ts";
 import { buildRouter } from "./router.tsx";
+import { GATE } from "./shell/room.ts";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -14,8 +16,10 @@ import "./styles/mail.css";
 
 /** A login that ended sends to the login page, wherever it is noticed. */
 function onError(error: unknown) {
-  if (error instanceof ApiError && error.status === 401 && window.location.pathname !== "/login") window.location.assign("/login");
+  if (error instanceof ApiError && error.status === 401 && window.location.pathname !== GATE.to) window.location.assign(GATE.to);
 }
+
+const rooms = Object.values(faces).toSorted((a, b) => a.place - b.place);
 
 const client = new QueryClient({
   queryCache: new QueryCache({ onError }),
@@ -30,7 +34,7 @@ if (place === null) throw new Error("the page has no root");
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <RouterProvider router={buildRouter(client)} />
+      <RouterProvider router={buildRouter(client, rooms)} />
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -3,6 +3,7 @@ import { type App, addJobs, defineError, IsoTime, idSchema, Nullable, newId, not
 import { recordAudit } from "../team/index.ts";
 import { ALERT_HOSTS, targetPlace } from "./alerts.ts";
 import { sendAlertJob } from "./job-kinds.ts";
+import { channelsManage } from "./rights.ts";
 
 const badAddress = defineError(
   "channels.bad_alert_address",
@@ -32,7 +33,7 @@ interface Row {
 
 /** Where alerts go. Addresses go in and never come out: that of a webhook is its secret. */
 export function alertRoutes(app: App, { secrets }: { secrets: Secrets }) {
-  const manage = { config: { access: { capability: "channels.manage" } } };
+  const manage = { config: { access: channelsManage } };
   const params = Type.Object({ targetId: idSchema("alert target") });
   const columns = sql`id, kind, name, silenced_until as "silencedUntil", disabled_reason as "disabledReason", created_at as "createdAt"`;
   const present = (row: Row) => ({

@@ -6,6 +6,7 @@ import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 import type { Connector } from "./connector.ts";
 import { reconcileJob } from "./job-kinds.ts";
 import { noteTokenLife } from "./limits.ts";
+import { channelsManage, channelsRead } from "./rights.ts";
 import { listTemplates, syncTemplates } from "./templates.ts";
 
 const noPairing = defineError("channels.no_pairing", 409, "Channels of this kind have no phone to pair.");
@@ -47,8 +48,8 @@ export interface ProviderParts {
 
 /** What is asked of the provider of an account: its check, its phone, its templates, its list of messages. */
 export function providerRoutes(app: App, { adapters, channels, tools, connector, resumeDelivery }: ProviderParts) {
-  const read = { config: { access: { capability: "channels.read" } } };
-  const manage = { config: { access: { capability: "channels.manage" } } };
+  const read = { config: { access: channelsRead } };
+  const manage = { config: { access: channelsManage } };
 
   const Pairing = Type.Object({
     state: Type.String({ description: "paired, waiting, starting or failed" }),

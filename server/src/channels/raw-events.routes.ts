@@ -11,7 +11,7 @@ import {
   sql,
   type Tx,
 } from "../platform/index.ts";
-import { recordAudit } from "../team/index.ts";
+import { deadLettersReplay, recordAudit } from "../team/index.ts";
 import { normaliseJob } from "./job-kinds.ts";
 
 const notReplayable = defineError("channels.not_replayable", 409, "This body is not JSON, so there is nothing to process again.");
@@ -54,7 +54,7 @@ export function rawEventRoutes(app: App) {
   app.post(
     "/raw-events/:rawEventId/replay",
     {
-      config: { access: { capability: "raw_events.replay" } },
+      config: { access: deadLettersReplay },
       schema: {
         tags: ["Channels"],
         summary: "Process a stored raw event again; what is right already does not change",

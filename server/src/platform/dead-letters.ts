@@ -2,7 +2,7 @@ import { sql, type Tx } from "./db.ts";
 import { takeAway } from "./feed/letters.ts";
 
 /** Something that was given up after its last try, kept until a person has looked at it. */
-export interface DeadLetter {
+interface DeadLetter {
   /** Unique within its source. */
   id: string;
   /** What kind of work or event it was. */
@@ -19,7 +19,7 @@ export interface DeadLetter {
 }
 
 /** One page of a source, newest failure first: those before this moment, and with `throughId` those of this moment with a lower id. */
-export interface Page {
+interface Page {
   before: Date;
   throughId: string | null;
   limit: number;

@@ -11,6 +11,7 @@ export interface NewEvent {
   conversationId: string | null;
   subjectId: string | null;
   detail: unknown;
+  before: string[] | null;
   correlationId: string | null;
 }
 
@@ -20,6 +21,8 @@ interface About {
   conversationId?: string | null;
   /** The message, contact, member or channel that it happened to. */
   subjectId?: string | null;
+  /** Audience words that saw the conversation before; whoever does not see it any more is told that it is gone. */
+  before?: string[] | undefined;
   /** Instead of the transaction's, where that serves several requests. */
   correlationId?: string | null;
 }
@@ -55,13 +58,14 @@ export function defineEvent<Detail>(
   description: Omit<EventDescription<Detail>, "example"> & { example?: Detail },
 ): EventKind<Detail> {
   if (catalogue.has(kind)) throw new Error(`the event ${kind} is declared twice`);
-  const make = ({ workspaceId, conversationId, subjectId, detail, correlationId }: About & { detail?: unknown }): NewEvent => ({
+  const make = ({ workspaceId, conversationId, subjectId, detail, before, correlationId }: About & { detail?: unknown }): NewEvent => ({
     [MADE]: true,
     workspaceId,
     kind,
     conversationId: conversationId ?? null,
     subjectId: subjectId ?? null,
     detail: detail ?? {},
+    before: before ?? null,
     correlationId: correlationId ?? null,
   });
   const declared = Object.assign(make, { kind, description: { example: {}, ...description } }) as EventKind<Detail>;
@@ -77,8 +81,9 @@ export function emit(tx: Tx, events: NewEvent[], now: Date): void {
   if (events.length === 0) return;
   tx.later(
     "events.emit",
-    `insert into events (workspace_id, kind, conversation_id, subject_id, detail, occurred_at, correlation_id)
-     select w, k, c, s, d, $6, r from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::jsonb[], $7::text[]) as e(w, k, c, s, d, r)`,
+    `insert into events (workspace_id, kind, conversation_id, subject_id, detail, occurred_at, correlation_id, seen_before)
+     select w, k, c, s, d, $6, r, string_to_array(b, ' ')
+     from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::jsonb[], $7::text[], $8::text[]) as e(w, k, c, s, d, r, b)`,
     [
       events.map((event) => event.workspaceId),
       events.map((event) => event.kind),
@@ -87,7 +92,9 @@ export function emit(tx: Tx, events: NewEvent[], now: Date): void {
       events.map((event) => JSON.stringify(event.detail)),
       now,
       events.map((event) => event.correlationId ?? tx.correlationId),
+      events.map((event) => event.before?.join(" ") ?? null),
     ],
   );
-  for (const { workspaceId, kind, conversationId, subjectId } of events) tx.facts.push({ workspaceId, kind, conversationId, subjectId });
+  for (const { workspaceId, kind, conversationId, subjectId, before } of events)
+    tx.facts.push({ workspaceId, kind, conversationId, subjectId, ...(before === null ? {} : { before }) });
 }

@@ -14,6 +14,7 @@ import {
   type Tx,
 } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
+import { deadLettersRead, deadLettersReplay } from "./own-rights.ts";
 
 const MAX_AT_ONCE = 200;
 
@@ -37,8 +38,8 @@ const Done = Type.Object({ done: Type.Boolean() });
 
 /** What failed for good, of every source alike: look at it, run it again, or give it up. */
 export function deadLetterRoutes(app: App, { sources }: { sources: DeadLetterSource[] }) {
-  const read = { config: { access: { capability: "raw_events.read" } } };
-  const replay = { config: { access: { capability: "raw_events.replay" } } };
+  const read = { config: { access: deadLettersRead } };
+  const replay = { config: { access: deadLettersReplay } };
 
   const querystring = Type.Object({
     source: Type.Optional(Source),

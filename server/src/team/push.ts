@@ -17,7 +17,7 @@ import {
   sql,
   type Tx,
 } from "../platform/index.ts";
-import type { Role } from "./capabilities.ts";
+import type { Role } from "./roles.ts";
 
 /** What a notice says; no customer's words are in it, since it stands on locked screens. */
 export interface Notice {

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { ChannelKind } from "../api/client.ts";
-import { isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 export type Values = Record<string, string>;
 
@@ -17,7 +17,7 @@ const FEW = 2;
 
 /** What a channel of this kind needs, as its provider calls it; what few people fill in waits behind a fold. */
 export function AccountFields({ kind, values, onChange, isChange = false }: AccountFieldsProps) {
-  const c = useChannelText();
+  const t = useWords();
   // A kind with no secret that all must give has one that nearly all give: a mailbox's password, where others have tokens.
   const usualSecret = kind.fields.find(({ secret }) => secret);
   const rest = kind.fields.filter((field) => !field.required && field !== usualSecret);
@@ -30,7 +30,7 @@ export function AccountFields({ kind, values, onChange, isChange = false }: Acco
       {draw(kind.fields.filter((field) => !folded.includes(field)))}
       {folded.length > 0 && (
         <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary>{c("channels.moreFields")}</summary>
+          <summary>{t("channels.moreFields")}</summary>
           <div className="fields">{draw(folded)}</div>
         </details>
       )}
@@ -41,10 +41,10 @@ export function AccountFields({ kind, values, onChange, isChange = false }: Acco
 type AccountFieldProps = Omit<AccountFieldsProps, "kind"> & { field: ChannelKind["fields"][number] };
 
 function AccountField({ field, values, onChange, isChange = false }: AccountFieldProps) {
-  const c = useChannelText();
+  const t = useWords();
   const { name, secret, required, identifies, isSwitch } = field;
   const key = `channels.field.${name}`;
-  const words = isChannelTextKey(key) ? c(key) : name;
+  const words = t.find(key) ?? name;
   if (isSwitch)
     return (
       <label className="check">
@@ -58,12 +58,12 @@ function AccountField({ field, values, onChange, isChange = false }: AccountFiel
     );
   return (
     <Field
-      label={words + (required ? "" : ` (${c("channels.optional")})`)}
+      label={words + (required ? "" : ` (${t("channels.optional")})`)}
       value={values[name] ?? ""}
       secret={secret}
       required={required && !(secret && isChange)}
       disabled={identifies && isChange}
-      {...(secret && isChange ? { placeholder: c("channels.secretKept") } : {})}
+      {...(secret && isChange ? { placeholder: t("channels.secretKept") } : {})}
       onChange={(value) => onChange({ ...values, [name]: value })}
     />
   );

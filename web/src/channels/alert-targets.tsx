@@ -1,14 +1,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { BellOff, BellRing, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
+import { useLocale } from "../text/locale.tsx";
 import { problemText } from "../text/problems.ts";
-import { useWords } from "../text/text.tsx";
 import { clockTime } from "../text/times.ts";
+import { BellOff, BellRing, Trash2 } from "../ui/icons.generated.ts";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { PushSwitch } from "./push-switch.tsx";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 const KINDS = ["email", "slack", "discord"] as const;
 type Kind = (typeof KINDS)[number];
@@ -16,8 +16,8 @@ const HOUR_MS = 3_600_000;
 
 /** Where alerts of channels go: add a place (it gets one at once), silence it, remove it. */
 export function AlertTargets() {
-  const { t, language, timeZone } = useWords();
-  const c = useChannelText();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   const now = useNow();
   const toast = useToast();
   const client = useQueryClient();
@@ -34,8 +34,8 @@ export function AlertTargets() {
   const silence = (targetId: string, until: string | null) =>
     act(() => unwrap(api.PATCH("/api/v1/alert-targets/{targetId}", { params: { path: { targetId } }, body: { silencedUntil: until } })));
   return (
-    <section className="dead" aria-label={c("channels.alerts")}>
-      <p className="t2">{c("channels.alertLead")}</p>
+    <section className="dead" aria-label={t("channels.alerts")}>
+      <p className="t2">{t("channels.alertLead")}</p>
       <PushSwitch />
       <ul className="cards one">
         {data?.items.map((target) => {
@@ -44,10 +44,10 @@ export function AlertTargets() {
             <li key={target.id} className="card channel" aria-label={target.name}>
               <div className="top">
                 <b className="el">{target.name}</b>
-                <span className="chip out">{c(`channels.alertKind.${target.kind as Kind}`)}</span>
+                <span className="chip out">{t(`channels.alertKind.${target.kind as Kind}`)}</span>
                 <span className="sp" />
                 {silenced !== null && (
-                  <span className="fs12 t3">{c("channels.alertSilenced", { time: clockTime(silenced, language, timeZone) })}</span>
+                  <span className="fs12 t3">{t("channels.alertSilenced", { time: clockTime(silenced, language, timeZone) })}</span>
                 )}
                 <button
                   type="button"
@@ -55,7 +55,7 @@ export function AlertTargets() {
                   onClick={() => void silence(target.id, silenced === null ? new Date(Date.now() + HOUR_MS).toISOString() : null)}
                 >
                   {silenced === null ? <BellOff size={14} /> : <BellRing size={14} />}
-                  {c(silenced === null ? "channels.alertSilence" : "channels.alertUnsilence")}
+                  {t(silenced === null ? "channels.alertSilence" : "channels.alertUnsilence")}
                 </button>
                 <button
                   type="button"
@@ -64,10 +64,10 @@ export function AlertTargets() {
                     void act(() => unwrap(api.DELETE("/api/v1/alert-targets/{targetId}", { params: { path: { targetId: target.id } } })))
                   }
                 >
-                  <Trash2 size={14} /> {c("channels.alertRemove")}
+                  <Trash2 size={14} /> {t("channels.alertRemove")}
                 </button>
               </div>
-              {target.disabledReason !== null && <p className="fs12 reason">{c("channels.alertDisabled")}</p>}
+              {target.disabledReason !== null && <p className="fs12 reason">{t("channels.alertDisabled")}</p>}
             </li>
           );
         })}
@@ -78,8 +78,7 @@ export function AlertTargets() {
 }
 
 function AddTarget({ onAdded }: { onAdded: () => void }) {
-  const { t } = useWords();
-  const c = useChannelText();
+  const t = useWords();
   const [kind, setKind] = useState<Kind>("email");
   const [name, setName] = useState("");
   const [address, setAddress] = useState("");
@@ -99,21 +98,21 @@ function AddTarget({ onAdded }: { onAdded: () => void }) {
   return (
     <form className="form card" onSubmit={(event) => void submit(event)}>
       <label className="field">
-        <span>{c("channels.alertKind")}</span>
+        <span>{t("channels.alertKind")}</span>
         <select className="inp" value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
           {KINDS.map((one) => (
             <option key={one} value={one}>
-              {c(`channels.alertKind.${one}`)}
+              {t(`channels.alertKind.${one}`)}
             </option>
           ))}
         </select>
       </label>
       <label className="field">
-        <span>{c("channels.alertName")}</span>
+        <span>{t("channels.alertName")}</span>
         <input className="inp" required maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
       </label>
       <label className="field">
-        <span>{c(`channels.alertAddress.${kind}`)}</span>
+        <span>{t(`channels.alertAddress.${kind}`)}</span>
         <input
           className="inp"
           required
@@ -131,7 +130,7 @@ function AddTarget({ onAdded }: { onAdded: () => void }) {
       <div className="acts">
         <span className="sp" />
         <button type="submit" className="btn pri">
-          {c("channels.alertAdd")}
+          {t("channels.alertAdd")}
         </button>
       </div>
     </form>

@@ -1,14 +1,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Copy, ListChecks, Plus, QrCode, Radio, RefreshCw, Send, Settings2, Stethoscope } from "lucide-react";
 import { useState } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
 import { Blank } from "../inbox/conversation-list.tsx";
 import { useMay } from "../shell/session.tsx";
+import { useLocale } from "../text/locale.tsx";
 import { problemText } from "../text/problems.ts";
-import { useWords } from "../text/text.tsx";
 import { ago, duration, fileSize } from "../text/times.ts";
 import { ChannelMark, productName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { Copy, ListChecks, Plus, QrCode, Radio, RefreshCw, Send, Settings2, Stethoscope } from "../ui/icons.generated.ts";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { AlertTargets } from "./alert-targets.tsx";
@@ -18,7 +18,7 @@ import { DeadLetters } from "./dead-letters.tsx";
 import { PairingDialog } from "./pairing-dialog.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
 import { TestDialog } from "./test-dialog.tsx";
-import { type ChannelText, isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
+import { type ChannelText, useWords } from "./words/words.ts";
 
 type Open = { dialog: "connect" } | { dialog: "pair" | "test" | "settings"; channel: Channel } | null;
 
@@ -28,13 +28,12 @@ const TITLES = { accounts: "channels.tabAccounts", dead: "channels.deadLetters",
 
 /** Every connected account: whether it works, when something last came and went, and what can be done about it. */
 export function ChannelsPage() {
-  const { t } = useWords();
-  const c = useChannelText();
+  const t = useWords();
   const mayManage = useMay("channels.manage");
   const [open, setOpen] = useState<Open>(null);
   const { data } = useQuery({ queryKey: ["channels"], queryFn: () => unwrap(api.GET("/api/v1/channels")), refetchInterval: 15_000 });
   const channels = data?.items ?? [];
-  const mayInspect = useMay("raw_events.read");
+  const mayInspect = useMay("dead_letters.read");
   const [tab, setTab] = useState<Tab>("accounts");
   return (
     <main className="page" id="thread">
@@ -44,7 +43,7 @@ export function ChannelsPage() {
           <span className="seg">
             {TABS.filter((one) => one !== "alerts" || mayManage).map((one) => (
               <button key={one} type="button" className={tab === one ? "on" : ""} aria-pressed={tab === one} onClick={() => setTab(one)}>
-                {c(TITLES[one])}
+                {t(TITLES[one])}
               </button>
             ))}
           </span>
@@ -52,7 +51,7 @@ export function ChannelsPage() {
         <span className="sp" />
         {mayManage && (
           <button type="button" className="btn pri" onClick={() => setOpen({ dialog: "connect" })}>
-            <Plus size={16} /> {c("channels.connect")}
+            <Plus size={16} /> {t("channels.connect")}
           </button>
         )}
       </header>
@@ -77,11 +76,11 @@ interface AccountsProps {
 }
 
 function Accounts({ channels, ready, mayManage, onOpen }: AccountsProps) {
-  const { language } = useWords();
-  const c = useChannelText();
+  const { language } = useLocale();
+  const t = useWords();
   const { data: storage } = useQuery({ queryKey: ["storage-use"], queryFn: () => unwrap(api.GET("/api/v1/storage-use")) });
   const size = (bytes: number) => fileSize(bytes, language);
-  if (ready && channels.length === 0) return <Blank icon={<Radio size={20} />} title={c("channels.none")} text={c("channels.noneText")} />;
+  if (ready && channels.length === 0) return <Blank icon={<Radio size={20} />} title={t("channels.none")} text={t("channels.noneText")} />;
   return (
     <>
       <ul className="cards">
@@ -92,8 +91,8 @@ function Accounts({ channels, ready, mayManage, onOpen }: AccountsProps) {
       {storage !== undefined && (
         <p className="t3 fs12 num storage">
           {storage.limitBytes === null
-            ? c("channels.storage", { used: size(storage.usedBytes) })
-            : c("channels.storageOf", { used: size(storage.usedBytes), limit: size(storage.limitBytes) })}
+            ? t("channels.storage", { used: size(storage.usedBytes) })
+            : t("channels.storageOf", { used: size(storage.usedBytes), limit: size(storage.limitBytes) })}
         </p>
       )}
     </>
@@ -107,8 +106,7 @@ interface CardProps {
 }
 
 function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
-  const { t } = useWords();
-  const c = useChannelText();
+  const t = useWords();
   const client = useQueryClient();
   const toast = useToast();
   const kind = useChannelKinds().find((one) => one.kind === channel.kind);
@@ -139,7 +137,7 @@ function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
   const syncTemplates = () =>
     act(async () => {
       const { count } = await unwrap(api.POST("/api/v1/channels/{channelId}/templates/sync", path));
-      toast.show({ text: c("channels.templatesSynced", { count }) });
+      toast.show({ text: t("channels.templatesSynced", { count }) });
     });
   const compare = () => act(() => unwrap(api.POST("/api/v1/channels/{channelId}/reconciliation", path)));
   const pause = (status: "active" | "inactive") =>
@@ -155,44 +153,44 @@ function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
           </span>
         </div>
         <span className="sp" />
-        <span className={`chip ${TONES[shown] ?? ""}`}>{c(`channels.status.${shown as "active"}`)}</span>
+        <span className={`chip ${TONES[shown] ?? ""}`}>{t(`channels.status.${shown as "active"}`)}</span>
       </div>
-      {channel.fallbackSince !== null && <p className="fs12 reason">{c("channels.fallback")}</p>}
+      {channel.fallbackSince !== null && <p className="fs12 reason">{t("channels.fallback")}</p>}
       {channel.breaker === "open" && (
-        <p className="fs12 reason">{c("channels.breaker.open", { time: duration(Math.max(60_000, retryAt - now), t) })}</p>
+        <p className="fs12 reason">{t("channels.breaker.open", { time: duration(Math.max(60_000, retryAt - now), t) })}</p>
       )}
-      {channel.breaker === "half_open" && <p className="fs12 reason">{c("channels.breaker.half_open")}</p>}
-      {channel.statusReason !== null && <p className="fs12 reason">{reasonText(channel.statusReason, c)}</p>}
+      {channel.breaker === "half_open" && <p className="fs12 reason">{t("channels.breaker.half_open")}</p>}
+      {channel.statusReason !== null && <p className="fs12 reason">{reasonText(channel.statusReason, t)}</p>}
       <Facts channel={channel} hasWebhook={kind?.listens !== true} />
-      {channel.kind === "evolution" && <p className="fs12 t3">{c("channels.evolutionNotice")}</p>}
+      {channel.kind === "evolution" && <p className="fs12 t3">{t("channels.evolutionNotice")}</p>}
       {check !== null && check !== "running" && <CheckList check={check} />}
       {mayManage && (
         <div className="acts">
           <button type="button" className="btn sm" aria-busy={check === "running"} onClick={() => void validate()}>
-            <Stethoscope size={14} /> {c("channels.check")}
+            <Stethoscope size={14} /> {t("channels.check")}
           </button>
           <button type="button" className="btn sm" onClick={() => onOpen({ dialog: "test", channel })}>
-            <Send size={14} /> {c("channels.test")}
+            <Send size={14} /> {t("channels.test")}
           </button>
           {kind?.hasPairing === true && (
             <button type="button" className="btn sm" onClick={() => onOpen({ dialog: "pair", channel })}>
-              <QrCode size={14} /> {c("channels.pair")}
+              <QrCode size={14} /> {t("channels.pair")}
             </button>
           )}
           {kind?.hasTemplates === true && (
             <button type="button" className="btn sm" onClick={() => void syncTemplates()}>
-              <RefreshCw size={14} /> {c("channels.syncTemplates")}
+              <RefreshCw size={14} /> {t("channels.syncTemplates")}
             </button>
           )}
           <button type="button" className="btn sm" onClick={() => void compare()}>
-            <ListChecks size={14} /> {c("channels.compare")}
+            <ListChecks size={14} /> {t("channels.compare")}
           </button>
           <button type="button" className="btn sm" onClick={() => onOpen({ dialog: "settings", channel })}>
-            <Settings2 size={14} /> {c("channels.adjust")}
+            <Settings2 size={14} /> {t("channels.adjust")}
           </button>
           <span className="sp" />
           <button type="button" className="btn gho sm" onClick={() => void pause(channel.status === "inactive" ? "active" : "inactive")}>
-            {c(channel.status === "inactive" ? "channels.resume" : "channels.pause")}
+            {t(channel.status === "inactive" ? "channels.resume" : "channels.pause")}
           </button>
         </div>
       )}
@@ -206,53 +204,52 @@ const TRIES_AGAIN_AFTER_MS = 10 * 60_000;
 const TONES: Record<string, string> = { active: "ok", paused: "warn", error: "dang", configuring: "warn", inactive: "out" };
 
 function Facts({ channel, hasWebhook }: { channel: Channel; hasWebhook: boolean }) {
-  const { t } = useWords();
-  const c = useChannelText();
+  const t = useWords();
   const now = useNow();
-  const since = (time: string | null) => (time === null ? c("channels.never") : ago(now - Date.parse(time), t));
+  const since = (time: string | null) => (time === null ? t("channels.never") : ago(now - Date.parse(time), t));
   return (
     <dl className="dl">
-      <dt>{c("channels.lastIn")}</dt>
+      <dt>{t("channels.lastIn")}</dt>
       <dd>{since(channel.lastInboundAt)}</dd>
-      <dt>{c("channels.lastOut")}</dt>
+      <dt>{t("channels.lastOut")}</dt>
       <dd>{since(channel.lastOutboundAt)}</dd>
       {channel.checkedAt !== null && (
         <>
-          <dt>{c("channels.checked")}</dt>
+          <dt>{t("channels.checked")}</dt>
           <dd>
             {since(channel.checkedAt)}
             {channel.latencyMs !== null && <span className="t3 num">{channel.latencyMs} ms</span>}
           </dd>
         </>
       )}
-      <dt>{c("channels.lastHour")}</dt>
-      <dd>{c("channels.lastHourText", { sent: channel.sentLastHour, failed: channel.failedLastHour })}</dd>
+      <dt>{t("channels.lastHour")}</dt>
+      <dd>{t("channels.lastHourText", { sent: channel.sentLastHour, failed: channel.failedLastHour })}</dd>
       {channel.lastReport !== null && (
         <>
-          <dt>{c("channels.report")}</dt>
-          <dd title={channel.lastReport.missing.join("\n")}>{reportText(channel.lastReport, c)}</dd>
+          <dt>{t("channels.report")}</dt>
+          <dd title={channel.lastReport.missing.join("\n")}>{reportText(channel.lastReport, t)}</dd>
         </>
       )}
       {channel.tokenExpiresAt !== null && (
         <>
           <dt>Token</dt>
-          <dd>{c("channels.tokenEnds", { days: Math.max(0, Math.floor((Date.parse(channel.tokenExpiresAt) - now) / DAY_MS)) })}</dd>
+          <dd>{t("channels.tokenEnds", { days: Math.max(0, Math.floor((Date.parse(channel.tokenExpiresAt) - now) / DAY_MS)) })}</dd>
         </>
       )}
       {channel.quality !== null && (
         <>
-          <dt>{c("channels.quality")}</dt>
+          <dt>{t("channels.quality")}</dt>
           <dd>{channel.quality}</dd>
         </>
       )}
-      <dt>{c("channels.limit")}</dt>
-      <dd>{c("channels.perSecond", { count: channel.perSecond })}</dd>
+      <dt>{t("channels.limit")}</dt>
+      <dd>{t("channels.perSecond", { count: channel.perSecond })}</dd>
       {hasWebhook && (
         <>
-          <dt>{c("channels.webhook")}</dt>
+          <dt>{t("channels.webhook")}</dt>
           <dd>
             <span className="el mono">{channel.webhookUrl}</span>
-            <IconButton label={c("channels.copy")} onClick={() => void navigator.clipboard.writeText(channel.webhookUrl)}>
+            <IconButton label={t("channels.copy")} onClick={() => void navigator.clipboard.writeText(channel.webhookUrl)}>
               <Copy size={14} />
             </IconButton>
           </dd>
@@ -264,14 +261,14 @@ function Facts({ channel, hasWebhook }: { channel: Channel; hasWebhook: boolean 
 
 const DAY_MS = 86_400_000;
 
-function reportText(report: NonNullable<Channel["lastReport"]>, c: ChannelText): string {
+function reportText(report: NonNullable<Channel["lastReport"]>, t: ChannelText): string {
   const { method, listed, missing, recovered, unconfirmed, unmarked } = report;
-  const received = method === "none" ? c("channels.reportNone") : c("channels.reportList", { listed, missing: missing.length, recovered });
-  return [received, c("channels.reportSends", { unconfirmed, unmarked }).trim()].filter((part) => part !== "").join(". ");
+  const received = method === "none" ? t("channels.reportNone") : t("channels.reportList", { listed, missing: missing.length, recovered });
+  return [received, t("channels.reportSends", { unconfirmed, unmarked }).trim()].filter((part) => part !== "").join(". ");
 }
 
 /** Why a channel stands still: an advice of the check, or the provider's own code. */
-function reasonText(reason: string, c: ChannelText): string {
+function reasonText(reason: string, t: ChannelText): string {
   const key = `channels.advice.${reason.replace(/^provider_/, "")}`;
-  return isChannelTextKey(key) ? c(key) : c("channels.stopped", { code: reason.replace(/^provider_/, "") });
+  return t.find(key) ?? t("channels.stopped", { code: reason.replace(/^provider_/, "") });
 }

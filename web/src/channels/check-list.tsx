@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { CircleAlert, CircleCheck } from "lucide-react";
 import { api, type ChannelKind, unwrap } from "../api/client.ts";
-import { useText } from "../text/text.tsx";
-import { isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
+import { CircleAlert, CircleCheck } from "../ui/icons.generated.ts";
+import { useWords } from "./words/words.ts";
 
 export interface Check {
   ok: boolean;
@@ -11,8 +10,7 @@ export interface Check {
 
 /** What was checked, in plain words, and what to do where it failed. */
 export function CheckList({ check }: { check: Check }) {
-  const _t = useText();
-  const c = useChannelText();
+  const t = useWords();
   return (
     <ul className="checks" role="status">
       {check.steps.map(({ step, ok, advice, facts = {} }) => {
@@ -22,11 +20,9 @@ export function CheckList({ check }: { check: Check }) {
           <li key={step}>
             {ok ? <CircleCheck size={16} className="okay" /> : <CircleAlert size={16} className="dang" />}
             <span>
-              <b>{isChannelTextKey(stepKey) ? c(stepKey) : step}</b>
+              <b>{t.find(stepKey) ?? step}</b>
               {facts["name"] !== undefined && ` ${[facts["name"], facts["number"]].filter((one) => one !== "").join(" · ")}`}
-              {advice !== undefined && (
-                <span className="t2"> {isChannelTextKey(adviceKey) ? c(adviceKey, facts as Record<string, string>) : advice}</span>
-              )}
+              {advice !== undefined && <span className="t2"> {t.find(adviceKey, facts as Record<string, string>) ?? advice}</span>}
             </span>
           </li>
         );

@@ -1,29 +1,28 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { ArrowLeft, Copy, FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { api, type Channel, type ChannelKind, unwrap } from "../api/client.ts";
 import { useMe } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
-import { useText } from "../text/text.tsx";
 import { ChannelMark, productName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { ArrowLeft, Copy, FlaskConical } from "../ui/icons.generated.ts";
 import { Modal } from "../ui/modal.tsx";
 import { AccountFields, Field, type Values } from "./account-fields.tsx";
 import { type Check, CheckList, useChannelKinds } from "./check-list.tsx";
 import { Pairing } from "./pairing-dialog.tsx";
 import { TestForm } from "./test-dialog.tsx";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 /** In steps: which kind, its keys, the check in plain words, a phone to pair where there is one, a test message. */
 export function ConnectDialog({ onClose }: { onClose: () => void }) {
-  const c = useChannelText();
+  const t = useWords();
   const kinds = useChannelKinds();
   const [kind, setKind] = useState<ChannelKind | null>(null);
   const [channel, setChannel] = useState<Channel | null>(null);
   if (kind === null) {
     return (
-      <Modal title={c("channels.connect")} onClose={onClose} className="dialog wide">
-        <p className="t2">{c("channels.chooseKind")}</p>
+      <Modal title={t("channels.connect")} onClose={onClose} className="dialog wide">
+        <p className="t2">{t("channels.chooseKind")}</p>
         <ul className="kinds">
           {kinds.map((one) => (
             <li key={one.kind}>
@@ -49,14 +48,14 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => void; onConnected: (channel: Channel) => void }) {
-  const t = useText();
-  const c = useChannelText();
+  const t = useWords();
   const me = useMe();
   const client = useQueryClient();
   const [name, setName] = useState(productName(kind.kind));
   const [values, setValues] = useState<Values>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [isInventing, setInventing] = useState(false);
 
   async function submit(event: React.FormEvent) {
     event.preventDefault();
@@ -79,22 +78,29 @@ function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => 
       setBusy(false);
     }
   }
-  /** The demo invents what a provider would have given. */
+  /** The demo invents what a provider would have given. Until it is there, the form would be sent without it. */
   async function simulate() {
-    const answer = await fetch("/api/v1/playground/accounts", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ kind: kind.kind }),
-    });
-    if (!answer.ok) return setProblem(c("channels.noSimulator"));
-    const { settings, credentials } = (await answer.json()) as { settings: Values; credentials: Values };
-    setValues({ ...settings, ...credentials });
+    setInventing(true);
+    try {
+      const answer = await fetch("/api/v1/playground/accounts", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ kind: kind.kind }),
+      });
+      if (!answer.ok) return setProblem(t("channels.noSimulator"));
+      const { settings, credentials } = (await answer.json()) as { settings: Values; credentials: Values };
+      setValues({ ...settings, ...credentials });
+    } catch {
+      setProblem(t("channels.noSimulator"));
+    } finally {
+      setInventing(false);
+    }
   }
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
-      <Field label={c("channels.name")} value={name} onChange={setName} required />
+      <Field label={t("channels.name")} value={name} onChange={setName} required />
       <AccountFields kind={kind} values={values} onChange={setValues} />
-      <p className="fs12 t3">{c("channels.secretsStay")}</p>
+      <p className="fs12 t3">{t("channels.secretsStay")}</p>
       {problem !== null && (
         <p className="dang" role="alert">
           {problem}
@@ -102,16 +108,16 @@ function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => 
       )}
       <div className="acts">
         <button type="button" className="btn gho" onClick={onBack}>
-          <ArrowLeft size={16} /> {c("channels.back")}
+          <ArrowLeft size={16} /> {t("channels.back")}
         </button>
         <span className="sp" />
         {me.isDemo && (
-          <button type="button" className="btn" onClick={() => void simulate()}>
-            <FlaskConical size={16} /> {c("channels.simulated")}
+          <button type="button" className="btn" aria-busy={isInventing} onClick={() => void simulate()}>
+            <FlaskConical size={16} /> {t("channels.simulated")}
           </button>
         )}
-        <button type="submit" className="btn pri" aria-busy={busy}>
-          {c("channels.connectNow")}
+        <button type="submit" className="btn pri" aria-busy={busy || isInventing} disabled={isInventing}>
+          {t("channels.connectNow")}
         </button>
       </div>
     </form>
@@ -120,8 +126,7 @@ function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => 
 
 /** Connected: the check, then the phone, then a test message. */
 function Ready({ kind, channel, onClose }: { kind: ChannelKind; channel: Channel; onClose: () => void }) {
-  const t = useText();
-  const c = useChannelText();
+  const t = useWords();
   const client = useQueryClient();
   const me = useMe();
   const [pasted, setPasted] = useState(false);
@@ -150,16 +155,16 @@ function Ready({ kind, channel, onClose }: { kind: ChannelKind; channel: Channel
     <div className="form">
       {!kind.connectsItself && !kind.listens && (
         <div>
-          <p className="t2">{c("channels.webhookByHand")}</p>
+          <p className="t2">{t("channels.webhookByHand")}</p>
           <p className="copy">
             <span className="el mono">{channel.webhookUrl}</span>
-            <IconButton label={c("channels.copy")} onClick={() => void navigator.clipboard.writeText(channel.webhookUrl)}>
+            <IconButton label={t("channels.copy")} onClick={() => void navigator.clipboard.writeText(channel.webhookUrl)}>
               <Copy size={14} />
             </IconButton>
           </p>
           {me.isDemo && (
             <button type="button" className="btn sm" disabled={pasted} onClick={() => void paste()}>
-              <FlaskConical size={14} /> {c(pasted ? "channels.pastedSimulated" : "channels.pasteSimulated")}
+              <FlaskConical size={14} /> {t(pasted ? "channels.pastedSimulated" : "channels.pasteSimulated")}
             </button>
           )}
         </div>
@@ -175,10 +180,10 @@ function Ready({ kind, channel, onClose }: { kind: ChannelKind; channel: Channel
       <div className="acts">
         <span className="sp" />
         <button type="button" className={`btn${check?.ok === true ? "" : " pri"}`} aria-busy={busy} onClick={() => void validate()}>
-          {c("channels.check")}
+          {t("channels.check")}
         </button>
         <button type="button" className={`btn${check?.ok === true ? " pri" : " gho"}`} onClick={onClose}>
-          {c("channels.done")}
+          {t("channels.done")}
         </button>
       </div>
     </div>

@@ -1,27 +1,25 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleCheck, RotateCcw, X } from "lucide-react";
 import { useState } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
 import { Blank } from "../inbox/conversation-list.tsx";
 import { useMay } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
-import { useWords } from "../text/text.tsx";
 import { ago } from "../text/times.ts";
 import { ChannelMark } from "../ui/channel-mark.tsx";
+import { CircleCheck, RotateCcw, X } from "../ui/icons.generated.ts";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 const keyOf = ({ source, id }: { source: string; id: string }) => `${source} ${id}`;
 
 /** What came and could not be processed: see it, understand it, run one or many again. */
 export function DeadLetters({ channels }: { channels: Channel[] }) {
-  const { t } = useWords();
-  const c = useChannelText();
+  const t = useWords();
   const now = useNow();
   const toast = useToast();
   const client = useQueryClient();
-  const mayReplay = useMay("raw_events.replay");
+  const mayReplay = useMay("dead_letters.replay");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
   const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
@@ -34,7 +32,7 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
   const events = data?.pages.flatMap(({ items }) => items) ?? [];
   const replayable = events.filter(({ isReplayable }) => isReplayable);
   if (data !== undefined && events.length === 0)
-    return <Blank icon={<CircleCheck size={20} />} title={c("channels.deadLetters")} text={c("channels.deadNone")} />;
+    return <Blank icon={<CircleCheck size={20} />} title={t("channels.deadLetters")} text={t("channels.deadNone")} />;
 
   function toggle(id: string) {
     const next = new Set(chosen);
@@ -49,7 +47,7 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
         .slice(0, 200)
         .map(({ source, id }) => ({ source, id }));
       const { count } = await unwrap(api.POST("/api/v1/dead-letters/replay", { body: { items } }));
-      toast.show({ text: c("channels.deadReplayed", { count }) });
+      toast.show({ text: t("channels.deadReplayed", { count }) });
       setChosen(new Set());
       await client.invalidateQueries({ queryKey: ["dead-letters"] });
     } catch (error) {
@@ -62,7 +60,7 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
     setBusy(true);
     try {
       await unwrap(api.DELETE("/api/v1/dead-letters/{source}/{letterId}", { params: { path: { source, letterId: id } } }));
-      toast.show({ text: c("channels.deadDismissed") });
+      toast.show({ text: t("channels.deadDismissed") });
       await client.invalidateQueries({ queryKey: ["dead-letters"] });
     } catch (error) {
       toast.show({ text: problemText(error, t) });
@@ -71,8 +69,8 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
     }
   }
   return (
-    <section className="dead" aria-label={c("channels.deadLetters")}>
-      <p className="t2">{c("channels.deadLead")}</p>
+    <section className="dead" aria-label={t("channels.deadLetters")}>
+      <p className="t2">{t("channels.deadLead")}</p>
       {mayReplay && (
         <div className="acts">
           <label className="select-all">
@@ -81,11 +79,11 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
               checked={replayable.length > 0 && replayable.every((event) => chosen.has(keyOf(event)))}
               onChange={(event) => setChosen(new Set(event.target.checked ? replayable.map(keyOf) : []))}
             />
-            {c("channels.deadSelectAll")}
+            {t("channels.deadSelectAll")}
           </label>
           <span className="sp" />
           <button type="button" className="btn pri" disabled={chosen.size === 0} aria-busy={busy} onClick={() => void replay()}>
-            <RotateCcw size={16} /> {c("channels.deadReplay", { count: chosen.size })}
+            <RotateCcw size={16} /> {t("channels.deadReplay", { count: chosen.size })}
           </button>
         </div>
       )}
@@ -113,15 +111,15 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
               </div>
               <p className="mono">{event.error}</p>
               {channel !== undefined && event.source !== "raw_event" && <p className="fs12 t3">{event.kind}</p>}
-              {!readable && <p className="fs12 t3">{c("channels.deadMalformed")}</p>}
+              {!readable && <p className="fs12 t3">{t("channels.deadMalformed")}</p>}
               <details>
-                <summary>{c("channels.deadBody")}</summary>
+                <summary>{t("channels.deadBody")}</summary>
                 <pre className="mono raw">{event.body}</pre>
               </details>
               {mayReplay && (
                 <div className="acts">
                   <button type="button" className="btn" disabled={busy} onClick={() => void dismiss(event)}>
-                    <X size={16} /> {c("channels.deadDismiss")}
+                    <X size={16} /> {t("channels.deadDismiss")}
                   </button>
                 </div>
               )}
@@ -131,7 +129,7 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
       </ul>
       {hasNextPage && (
         <button type="button" className="btn" onClick={() => void fetchNextPage()}>
-          {c("channels.deadMore")}
+          {t("channels.deadMore")}
         </button>
       )}
     </section>

@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { CircleCheck, Smartphone } from "lucide-react";
 import { useEffect } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
 import { useMe } from "../shell/session.tsx";
+import { CircleCheck, Smartphone } from "../ui/icons.generated.ts";
 import { Modal } from "../ui/modal.tsx";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 /** Codes live for 20 seconds: a fresh one is asked for in time. */
 const ASK_EVERY_MS = 5_000;
 
 export function PairingDialog({ channel, onClose }: { channel: Channel; onClose: () => void }) {
-  const c = useChannelText();
+  const t = useWords();
   return (
-    <Modal title={c("channels.pair")} onClose={onClose}>
+    <Modal title={t("channels.pair")} onClose={onClose}>
       <Pairing channel={channel} onPaired={() => undefined} />
     </Modal>
   );
@@ -20,7 +20,7 @@ export function PairingDialog({ channel, onClose }: { channel: Channel; onClose:
 
 /** The code to scan, until the phone is there. */
 export function Pairing({ channel, onPaired }: { channel: Channel; onPaired: () => void }) {
-  const c = useChannelText();
+  const t = useWords();
   const me = useMe();
   const { data, isError } = useQuery({
     queryKey: ["pairing", channel.id],
@@ -33,26 +33,26 @@ export function Pairing({ channel, onPaired }: { channel: Channel; onPaired: () 
   useEffect(() => {
     if (paired) onPaired();
   }, [paired]);
-  if (isError) return <p className="dang">{c("channels.advice.gateway_unreachable")}</p>;
+  if (isError) return <p className="dang">{t("channels.advice.gateway_unreachable")}</p>;
   if (paired) {
     return (
       <p className="okay pairing" role="status">
-        <CircleCheck size={20} /> {c("channels.paired")}
+        <CircleCheck size={20} /> {t("channels.paired")}
       </p>
     );
   }
   return (
     <div className="pairing" role="status">
       {data?.qr === undefined ? (
-        <p className="t2">{c("channels.pairingStarts")}</p>
+        <p className="t2">{t("channels.pairingStarts")}</p>
       ) : (
-        <img src={data.qr} alt={c("channels.qr")} width={220} height={220} />
+        <img src={data.qr} alt={t("channels.qr")} width={220} height={220} />
       )}
       {data?.code !== undefined && <p className="mono big">{data.code}</p>}
-      <p className="t2">{c(data?.advice === "finish_in_gateway" ? "channels.finishInGateway" : "channels.scan")}</p>
+      <p className="t2">{t(data?.advice === "finish_in_gateway" ? "channels.finishInGateway" : "channels.scan")}</p>
       {me.isDemo && (
         <button type="button" className="btn sm" onClick={() => void scan(channel.id)}>
-          <Smartphone size={14} /> {c("channels.scanSimulated")}
+          <Smartphone size={14} /> {t("channels.scanSimulated")}
         </button>
       )}
     </div>

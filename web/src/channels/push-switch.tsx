@@ -1,17 +1,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Bell, BellOff } from "lucide-react";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { problemText } from "../text/problems.ts";
-import { useText } from "../text/text.tsx";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { Bell, BellOff } from "../ui/icons.generated.ts";
+import { useWords } from "./words/words.ts";
 
 const WORKER = "/push-worker.js";
 
 /** Notices in this browser, also while no page is open. */
 export function PushSwitch() {
-  const t = useText();
-  const c = useChannelText();
+  const t = useWords();
   const client = useQueryClient();
   const [problem, setProblem] = useState<string | null>(null);
   const isSupported = "serviceWorker" in navigator && "PushManager" in window;
@@ -31,7 +29,7 @@ export function PushSwitch() {
   }
   const switchOn = () =>
     act(async () => {
-      if ((await Notification.requestPermission()) !== "granted") return c("channels.pushDenied");
+      if ((await Notification.requestPermission()) !== "granted") return t("channels.pushDenied");
       const { publicKey } = await unwrap(api.GET("/api/v1/push/key"));
       const registration = await navigator.serviceWorker.register(WORKER);
       const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
@@ -56,16 +54,16 @@ export function PushSwitch() {
       return null;
     });
   return (
-    <section className="card channel" aria-label={c("channels.push")}>
+    <section className="card channel" aria-label={t("channels.push")}>
       <div className="top">
         <div className="who">
-          <b>{c("channels.push")}</b>
-          <span className="fs12 t3">{c(isSupported ? "channels.pushText" : "channels.pushUnsupported")}</span>
+          <b>{t("channels.push")}</b>
+          <span className="fs12 t3">{t(isSupported ? "channels.pushText" : "channels.pushUnsupported")}</span>
         </div>
         <span className="sp" />
         {isSupported && (
           <button type="button" className="btn sm" onClick={() => void (isOn ? switchOff() : switchOn())}>
-            {isOn ? <BellOff size={14} /> : <Bell size={14} />} {c(isOn ? "channels.pushOff" : "channels.pushOn")}
+            {isOn ? <BellOff size={14} /> : <Bell size={14} />} {t(isOn ? "channels.pushOff" : "channels.pushOn")}
           </button>
         )}
       </div>

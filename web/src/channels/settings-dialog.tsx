@@ -2,11 +2,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, type Channel, type ChannelKind, unwrap } from "../api/client.ts";
 import { problemText } from "../text/problems.ts";
-import { useText } from "../text/text.tsx";
 import { Modal } from "../ui/modal.tsx";
 import { AccountFields, Field, type Values } from "./account-fields.tsx";
 import { type Check, CheckList, useChannelKinds } from "./check-list.tsx";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 interface SettingsDialogProps {
   channel: Channel;
@@ -24,8 +23,7 @@ export function SettingsDialog({ channel, onClose }: SettingsDialogProps) {
 }
 
 function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: ChannelKind }) {
-  const t = useText();
-  const c = useChannelText();
+  const t = useWords();
   const client = useQueryClient();
   const [name, setName] = useState(channel.name);
   const [values, setValues] = useState(channel.settings as Values);
@@ -78,16 +76,16 @@ function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: Chan
   );
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
-      <Field label={c("channels.name")} value={name} onChange={setName} required />
+      <Field label={t("channels.name")} value={name} onChange={setName} required />
       <AccountFields kind={kind} values={values} onChange={setValues} isChange />
-      <p className="fs12 t3">{c("channels.secretsStay")}</p>
+      <p className="fs12 t3">{t("channels.secretsStay")}</p>
       <label className="check">
         <input type="checkbox" checked={fallsBack} onChange={(event) => setFallsBack(event.target.checked)} />
-        <span>{c("channels.fallsBack")}</span>
+        <span>{t("channels.fallsBack")}</span>
       </label>
-      {quota(c("channels.dailyQuota"), daily, setDaily)}
-      {quota(c("channels.monthlyQuota"), monthly, setMonthly)}
-      <p className="fs12 t3">{c("channels.quotaText")}</p>
+      {quota(t("channels.dailyQuota"), daily, setDaily)}
+      {quota(t("channels.monthlyQuota"), monthly, setMonthly)}
+      <p className="fs12 t3">{t("channels.quotaText")}</p>
       {check !== null && <CheckList check={check} />}
       {problem !== null && (
         <p className="dang" role="alert">
@@ -96,11 +94,11 @@ function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: Chan
       )}
       <div className="acts">
         <button type="button" className="btn gho dang" onClick={() => void remove()}>
-          {c(isSure ? "channels.removeSure" : "channels.remove")}
+          {t(isSure ? "channels.removeSure" : "channels.remove")}
         </button>
         <span className="sp" />
         <button type="submit" className="btn pri" aria-busy={busy}>
-          {c("channels.save")}
+          {t("channels.save")}
         </button>
       </div>
     </form>

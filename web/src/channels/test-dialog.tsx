@@ -3,18 +3,17 @@ import { useState } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
 import { DeliveryMark } from "../inbox/bubbles/delivery-mark.tsx";
 import { problemText } from "../text/problems.ts";
-import { useText } from "../text/text.tsx";
 import { Modal } from "../ui/modal.tsx";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 /** Kinds that can write first to a phone; the others answer only. */
 const BY_ADDRESS = new Set(["email", "sendgrid"]);
 const BY_PHONE = new Set(["whatsapp_cloud", "twilio", "sns", "megaapi", "waha", "wppconnect", "evolution"]);
 
 export function TestDialog({ channel, onClose }: { channel: Channel; onClose: () => void }) {
-  const c = useChannelText();
+  const t = useWords();
   return (
-    <Modal title={c("channels.test")} onClose={onClose}>
+    <Modal title={t("channels.test")} onClose={onClose}>
       <TestForm channel={channel} />
     </Modal>
   );
@@ -22,8 +21,7 @@ export function TestDialog({ channel, onClose }: { channel: Channel; onClose: ()
 
 /** Sends one message on the road of every message, and shows how far it comes. */
 export function TestForm({ channel }: { channel: Channel }) {
-  const t = useText();
-  const c = useChannelText();
+  const t = useWords();
   const [to, setTo] = useState("");
   const [sent, setSent] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -46,11 +44,11 @@ export function TestForm({ channel }: { channel: Channel }) {
     }
   }
   const byAddress = BY_ADDRESS.has(channel.kind);
-  if (!byAddress && !BY_PHONE.has(channel.kind)) return <p className="t2">{c("channels.testByWriting")}</p>;
+  if (!byAddress && !BY_PHONE.has(channel.kind)) return <p className="t2">{t("channels.testByWriting")}</p>;
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
       <label className="field">
-        <span>{c(byAddress ? "channels.testToMail" : "channels.testTo")}</span>
+        <span>{t(byAddress ? "channels.testToMail" : "channels.testTo")}</span>
         <input
           className="inp"
           type={byAddress ? "email" : "tel"}
@@ -73,7 +71,7 @@ export function TestForm({ channel }: { channel: Channel }) {
         )}
         <span className="sp" />
         <button type="submit" className="btn">
-          {c("channels.sendTest")}
+          {t("channels.sendTest")}
         </button>
       </div>
     </form>

@@ -1,21 +1,23 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Megaphone, Pencil, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { api, type Contact, type Conversation, unwrap } from "../api/client.ts";
 import { useMay } from "../shell/session.tsx";
+import { useLocale } from "../text/locale.tsx";
 import { problemText } from "../text/problems.ts";
-import { isTextKey, useWords } from "../text/text.tsx";
 import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { Megaphone, Pencil, ShieldCheck } from "../ui/icons.generated.ts";
 import { safeLink } from "../ui/safe-link.ts";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
+import { type InboxText, useWords } from "./words/words.ts";
 
 /** Who the contact is, on every channel; sections without content are not shown. */
 export function ContextPanel({ conversation }: { conversation: Conversation }) {
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   const now = useNow();
   const contactId = conversation.contact.id;
   const { data: contact } = useQuery({
@@ -130,7 +132,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
 }
 
 function NameEditor({ conversation, contact }: { conversation: Conversation; contact: Contact | undefined }) {
-  const { t } = useWords();
+  const t = useWords();
   const client = useQueryClient();
   const mayWrite = useMay("contacts.write");
   const [editing, setEditing] = useState(false);
@@ -181,7 +183,7 @@ function NameEditor({ conversation, contact }: { conversation: Conversation; con
   );
 }
 
-const textOr = (key: string, otherwise: string, t: ReturnType<typeof useWords>["t"]) => (isTextKey(key) ? t(key) : otherwise);
+const textOr = (key: string, otherwise: string, t: InboxText) => t.find(key) ?? otherwise;
 
 /** `+55 92 98114-2207`; other countries stay as they are. */
 function formatPhone(value: string): string {

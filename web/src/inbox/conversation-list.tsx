@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Inbox, TriangleAlert, WifiOff } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { api, type Conversation, unwrap } from "../api/client.ts";
+import type { Conversation } from "../api/client.ts";
+import { toPlayground } from "../playground/paths.ts";
+import { AccountMenu } from "../shell/account-menu.tsx";
 import { useLive } from "../shell/live.tsx";
-import { AccountMenu, useCounts } from "../shell/rail.tsx";
 import { useMe } from "../shell/session.tsx";
-import { useText } from "../text/text.tsx";
+import { Inbox, TriangleAlert, WifiOff } from "../ui/icons.generated.ts";
 import { useNow } from "../ui/use-now.ts";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import { readDraft } from "./composer/drafts.ts";
@@ -15,26 +15,17 @@ import { ConversationRow } from "./conversation-row.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
 import { type InboxSearch, listQuery } from "./inbox-search.ts";
 import { useOutbox } from "./outbox.tsx";
+import { toConversation } from "./paths.ts";
+import { conversationList, useCounts } from "./queries.ts";
 import { snoozeTimes, useConversationActions } from "./use-conversation-actions.ts";
 import { ViewMenu } from "./view-menu.tsx";
+import { useWords } from "./words/words.ts";
 
 const ROW_HEIGHT = { comfortable: 72, compact: 52, touch: 80 };
 const FREEZE_MS = 2_000;
 
 export function useConversationList(search: InboxSearch) {
-  const query = listQuery(search);
-  return useInfiniteQuery({
-    queryKey: ["conversations", query],
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/api/v1/conversations", {
-          params: { query: { ...query, limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) } },
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: (before) => before,
-  });
+  return useInfiniteQuery({ ...conversationList(search), placeholderData: (before) => before });
 }
 
 interface ListProps {
@@ -45,7 +36,7 @@ interface ListProps {
 
 /** The middle pane: tabs, filter, and the list, which never moves under the pointer. */
 export function ConversationList({ search, selectedId, onShortcuts }: ListProps) {
-  const t = useText();
+  const t = useWords();
   const navigate = useNavigate();
   const list = useConversationList(search);
   const { data: counts } = useCounts(search.view === "snoozed" ? "all" : search.view, search.queue);
@@ -86,7 +77,7 @@ export function ConversationList({ search, selectedId, onShortcuts }: ListProps)
                 onClick={() => setSearch({ state })}
               >
                 {t(`list.${state}`)}{" "}
-                {count !== undefined && count > 0 && <span className="n num">{count >= 1000 ? t("list.moreThan") : count}</span>}
+                {count !== undefined && count > 0 && <span className="n num">{count >= 1000 ? t("count.moreThan") : count}</span>}
               </button>
             ))}
           </div>
@@ -110,7 +101,7 @@ function ListBody({
   selectedId: string | undefined;
   search: InboxSearch;
 }) {
-  const t = useText();
+  const t = useWords();
   const me = useMe();
   const now = useNow();
   const navigate = useNavigate();
@@ -130,10 +121,7 @@ function ListBody({
   useEffect(() => {
     if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex, { align: "auto" });
   }, [selectedIndex, virtual]);
-  const open = useCallback(
-    (id: string) => void navigate({ to: "/inbox/$conversationId", params: { conversationId: id }, search }),
-    [navigate, search],
-  );
+  const open = useCallback((id: string) => void navigate(toConversation(id, search)), [navigate, search]);
   const resolve = useCallback((conversation: Conversation) => void actions.resolve(conversation), [actions]);
   const snooze = useCallback((conversation: Conversation) => void actions.snooze(conversation, snoozeTimes(new Date()).hour), [actions]);
 
@@ -216,7 +204,7 @@ function useRowHeight(): number {
 }
 
 function OfflineBanner() {
-  const t = useText();
+  const t = useWords();
   const { online } = useLive();
   const { count } = useOutbox();
   if (online) return null;
@@ -245,11 +233,11 @@ function Skeleton() {
 }
 
 function EmptyList() {
-  const t = useText();
+  const t = useWords();
   const navigate = useNavigate();
   return (
     <Blank icon={<Inbox size={20} />} title={t("list.empty")} text={t("list.emptyText")}>
-      <button type="button" className="btn sm" onClick={() => void navigate({ to: "/playground" })}>
+      <button type="button" className="btn sm" onClick={() => void navigate(toPlayground())}>
         {t("list.openPlayground")}
       </button>
     </Blank>
@@ -257,7 +245,7 @@ function EmptyList() {
 }
 
 export function LoadError({ onRetry }: { onRetry: () => void }) {
-  const t = useText();
+  const t = useWords();
   return (
     <Blank icon={<TriangleAlert size={20} />} tone="dang" title={t("error.title")} text={t("error.text")}>
       <button type="button" className="btn sm" onClick={onRetry}>

@@ -1,13 +1,14 @@
-import { AlarmClock, Check, Lock } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import type { Conversation } from "../api/client.ts";
-import { useWords } from "../text/text.tsx";
+import { useLocale } from "../text/locale.tsx";
 import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
+import { AlarmClock, Check, Lock } from "../ui/icons.generated.ts";
 import { DeliveryMark } from "./bubbles/delivery-mark.tsx";
 import { MessagePreview } from "./message-preview.tsx";
 import { useSwipe } from "./use-swipe.ts";
+import { useWords } from "./words/words.ts";
 
 interface RowProps {
   conversation: Conversation;
@@ -35,7 +36,8 @@ export const ConversationRow = memo(function ConversationRow({
   onResolve,
   onSnooze,
 }: RowProps) {
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   const { contact, channel, unreadCount, lastMessage, queue, state } = conversation;
   const name = t("list.rowName", { name: contact.name, channel: channelName(channel.kind), unread: unreadCount });
   const closed = state === "resolved";
@@ -114,7 +116,7 @@ function DraftPreview({ text }: { text: string }) {
 }
 
 function LastWords({ message, ownId }: { message: NonNullable<Conversation["lastMessage"]>; ownId: string | null }) {
-  const { t } = useWords();
+  const t = useWords();
   const { direction, isNote, authorId, authorName, kind, text, status, deleted } = message;
   const own = direction === "out" && !isNote;
   return (

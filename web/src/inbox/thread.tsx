@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { AlarmClock, ArrowLeft, ChevronDown, CircleCheck, Ellipsis, PanelRight, RotateCcw, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { api, type Conversation, type Message, unwrap } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { useMay, useMe } from "../shell/session.tsx";
-import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { AlarmClock, ArrowLeft, ChevronDown, CircleCheck, Ellipsis, PanelRight, RotateCcw, TriangleAlert } from "../ui/icons.generated.ts";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import { Composer, type ComposerHandle } from "./composer/composer.tsx";
 import { Timeline } from "./timeline.tsx";
 import { type ConversationActions, snoozeTimes } from "./use-conversation-actions.ts";
+import { useWords } from "./words/words.ts";
 
 interface ThreadProps {
   conversation: Conversation;
@@ -27,7 +27,7 @@ interface ThreadProps {
 
 /** One conversation: who and what state above, the timeline, and where it is answered. */
 export function Thread({ conversation, actions, composer, onResolve, ...header }: ThreadProps) {
-  const t = useText();
+  const t = useWords();
   const live = useLive();
   const [quoted, setQuoted] = useState<Message | null>(null);
   const [dropping, setDropping] = useState(false);
@@ -80,7 +80,7 @@ export function Thread({ conversation, actions, composer, onResolve, ...header }
 type HeaderProps = Omit<ThreadProps, "composer">;
 
 export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, onBack, onDetails, onResolve }: HeaderProps) {
-  const t = useText();
+  const t = useWords();
   const me = useMe();
   const mayAssign = useMay("conversations.assign");
   const { contact, channel, queue, assignee, state } = conversation;
@@ -175,7 +175,7 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
 }
 
 function AssignMenu({ conversation, actions }: { conversation: Conversation; actions: ConversationActions }) {
-  const t = useText();
+  const t = useWords();
   const { data } = useQuery({ queryKey: ["members"], queryFn: () => unwrap(api.GET("/api/v1/members")), staleTime: 60_000 });
   const { assignee } = conversation;
   return (
@@ -208,7 +208,7 @@ function AssignMenu({ conversation, actions }: { conversation: Conversation; act
 
 /** Trouble that explains why messages wait. */
 function ChannelBanner({ conversation }: { conversation: Conversation }) {
-  const t = useText();
+  const t = useWords();
   const channelId = conversation.channel.id;
   const { data } = useQuery({
     queryKey: ["channels", channelId],

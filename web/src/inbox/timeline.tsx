@@ -1,17 +1,18 @@
 import { type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
-import { ChevronDown } from "lucide-react";
 import { Fragment, lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { type Attachment, api, type Conversation, type Message, unwrap } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { useMe } from "../shell/session.tsx";
-import { useWords } from "../text/text.tsx";
+import { useLocale } from "../text/locale.tsx";
 import { dayLine, dayNumber } from "../text/times.ts";
+import { ChevronDown } from "../ui/icons.generated.ts";
 import { useNow } from "../ui/use-now.ts";
 import { Bubble } from "./bubbles/bubble.tsx";
 import { EventLine } from "./bubbles/event-line.tsx";
 import { PendingBubble } from "./bubbles/pending-bubble.tsx";
 import { LoadError } from "./conversation-list.tsx";
 import { useOutbox } from "./outbox.tsx";
+import { useWords } from "./words/words.ts";
 
 const Viewer = lazy(() => import("./bubbles/viewer.tsx"));
 
@@ -39,7 +40,8 @@ interface TimelineProps {
 
 /** The messages of a conversation, oldest above. New ones never move what is being read. */
 export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   const me = useMe();
   const now = useNow();
   const live = useLive();

@@ -4,8 +4,8 @@ import { api, type Conversation } from "../api/client.ts";
 import type { paths } from "../api/schema.generated.ts";
 import { useMe } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
-import { useText } from "../text/text.tsx";
 import { useToast } from "../ui/toast.tsx";
+import { useWords } from "./words/words.ts";
 
 type Change = paths["/api/v1/conversations/{conversationId}"]["patch"]["requestBody"]["content"]["application/json"];
 
@@ -13,7 +13,7 @@ type Change = paths["/api/v1/conversations/{conversationId}"]["patch"]["requestB
 export function useConversationActions() {
   const client = useQueryClient();
   const toast = useToast();
-  const t = useText();
+  const t = useWords();
   const me = useMe();
   return useMemo(() => {
     async function change(conversation: Pick<Conversation, "id">, body: Change) {

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Copy, SquareTerminal } from "lucide-react";
 import { api, type Step, unwrap } from "../api/client.ts";
-import { useWords } from "../text/text.tsx";
-import { usePlaygroundText } from "./words/use-playground-text.ts";
+import { useLocale } from "../text/locale.tsx";
+import { Copy, SquareTerminal } from "../ui/icons.generated.ts";
+import { useWords } from "./words/words.ts";
 
 /** What happens inside, with times: from the webhook to the row, from the reply to the blue checks. */
 export function InsidePanel({ conversationId }: { conversationId: string | undefined }) {
-  const { language } = useWords();
-  const p = usePlaygroundText();
+  const { language } = useLocale();
+  const t = useWords();
   const { data } = useQuery({
     queryKey: ["journey", conversationId],
     queryFn: () =>
@@ -20,14 +20,14 @@ export function InsidePanel({ conversationId }: { conversationId: string | undef
   });
   const steps = data?.items ?? [];
   return (
-    <section className="log" aria-label={p("playground.inside")}>
+    <section className="log" aria-label={t("playground.inside")}>
       <header className="log-head">
         <SquareTerminal size={14} />
-        <b>{p("playground.inside")}</b>
-        <span className="t3">{p("playground.insideText", { count: steps.length })}</span>
+        <b>{t("playground.inside")}</b>
+        <span className="t3">{t("playground.insideText", { count: steps.length })}</span>
         <span className="sp" />
         <button type="button" className="btn gho sm" onClick={() => void navigator.clipboard.writeText(JSON.stringify(steps, null, 2))}>
-          <Copy size={14} /> {p("playground.copy")}
+          <Copy size={14} /> {t("playground.copy")}
         </button>
       </header>
       <ul>

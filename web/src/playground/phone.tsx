@@ -1,13 +1,13 @@
-import { ArrowLeft, Paperclip, Phone as PhoneIcon, SendHorizontal } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { DeliveryMark } from "../inbox/bubbles/delivery-mark.tsx";
 import { useMe } from "../shell/session.tsx";
-import { useWords } from "../text/text.tsx";
+import { useLocale } from "../text/locale.tsx";
 import { clockTime } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { ArrowLeft, Paperclip, Phone as PhoneIcon, SendHorizontal } from "../ui/icons.generated.ts";
 import { useNow } from "../ui/use-now.ts";
 import type { PersonAction, PhoneMessage } from "./use-phone.ts";
-import { usePlaygroundText } from "./words/use-playground-text.ts";
+import { useWords } from "./words/words.ts";
 
 interface PhoneProps {
   channelId: string;
@@ -18,8 +18,8 @@ interface PhoneProps {
 
 /** The customer's phone: what they see, and everything that they can do. */
 export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
-  const { language, timeZone } = useWords();
-  const p = usePlaygroundText();
+  const { language, timeZone } = useLocale();
+  const t = useWords();
   const me = useMe();
   const now = useNow();
   const [text, setText] = useState("");
@@ -40,7 +40,7 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
     for (const file of files ?? []) onAct(await fileAction(file));
   }
   return (
-    <section className="ph" aria-label={p("playground.phone")}>
+    <section className="ph" aria-label={t("playground.phone")}>
       <div className="scr">
         <div className="sb num">
           <span>{clockTime(new Date(now).toISOString(), language, timeZone)}</span>
@@ -52,7 +52,7 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
           <Avatar name={me.workspace.name} />
           <div style={{ minWidth: 0 }}>
             <div className="b el">{me.workspace.name}</div>
-            <div className="pt-state">{typing ? p("playground.typing") : p("playground.online")}</div>
+            <div className="pt-state">{typing ? t("playground.typing") : t("playground.online")}</div>
           </div>
           <span className="sp" />
           <PhoneIcon size={18} />
@@ -73,10 +73,10 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
             <input
               value={text}
               onChange={(event) => setText(event.target.value)}
-              placeholder={p("playground.write")}
-              aria-label={p("playground.write")}
+              placeholder={t("playground.write")}
+              aria-label={t("playground.write")}
             />
-            <button type="button" aria-label={p("playground.attach")} onClick={() => picker.current?.click()}>
+            <button type="button" aria-label={t("playground.attach")} onClick={() => picker.current?.click()}>
               <Paperclip size={20} />
             </button>
             <input
@@ -87,7 +87,7 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
               onChange={(event) => void attach(event.target.files)}
             />
           </div>
-          <button type="submit" className="sd" aria-label={p("playground.sendPhone")}>
+          <button type="submit" className="sd" aria-label={t("playground.sendPhone")}>
             <SendHorizontal size={18} />
           </button>
         </form>
@@ -112,7 +112,8 @@ function PhoneBubble({
   quoted: PhoneMessage | undefined;
   onAct: (action: PersonAction) => void;
 }) {
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   const mine = message.from === "person";
   const reaction = message.reactions.map(({ emoji }) => emoji).join(" ");
   const own = message.reactions.find(({ from }) => from === "person")?.emoji;
@@ -133,7 +134,7 @@ function PhoneBubble({
               key={emoji}
               type="button"
               className={emoji === own ? "on" : ""}
-              aria-label={`${t("message.react")} ${emoji}`}
+              aria-label={`${t("phone.react")} ${emoji}`}
               onClick={() => onAct({ kind: "reaction", target: message.id, emoji: emoji === own ? "" : emoji })}
             >
               {emoji}
@@ -158,13 +159,13 @@ function PhoneBubble({
 }
 
 function PhoneBody({ channelId, message }: { channelId: string; message: PhoneMessage }) {
-  const { t } = useWords();
+  const t = useWords();
   const { type, body } = message;
   const file = typeof body["id"] === "string" ? `/api/v1/playground/channels/${channelId}/files/${body["id"]}` : undefined;
   if (file !== undefined && (type === "image" || type === "sticker")) {
     return (
       <>
-        <img className="pimg" src={file} alt={t("kind.image")} />
+        <img className="pimg" src={file} alt={t("phone.photo")} />
         {string(body["caption"])}
       </>
     );

@@ -1,25 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Eye, EyeOff, Hand, Image, MapPin, MessagesSquare, Mic, RotateCcw } from "lucide-react";
 import { useRef, useState } from "react";
 import type { Message } from "../api/client.ts";
 import { api, unwrap } from "../api/client.ts";
 import { Composer, type ComposerHandle } from "../inbox/composer/composer.tsx";
 import { Blank } from "../inbox/conversation-list.tsx";
 import { useConversation } from "../inbox/inbox-page.tsx";
+import { toConversation } from "../inbox/paths.ts";
 import { ThreadHeader } from "../inbox/thread.tsx";
 import { Timeline } from "../inbox/timeline.tsx";
 import { useConversationActions } from "../inbox/use-conversation-actions.ts";
-import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { ChannelMark, channelName, productName } from "../ui/channel-mark.tsx";
+import { Eye, EyeOff, Hand, Image, MapPin, MessagesSquare, Mic, RotateCcw } from "../ui/icons.generated.ts";
 import { InsidePanel } from "./inside-panel.tsx";
 import { fileAction, Phone } from "./phone.tsx";
 import { samplePhoto, sampleVoice } from "./samples.ts";
 import { TimeJumps, Troubles } from "./troubles.tsx";
 import { type Person, type PersonAction, usePhone } from "./use-phone.ts";
-import type { PlaygroundTextKey } from "./words/pt-BR.ts";
-import { usePlaygroundText } from "./words/use-playground-text.ts";
+import { type PlaygroundKey, useWords } from "./words/words.ts";
 
 const PEOPLE: Person[] = [
   { name: "Ana Beatriz", waId: "5592999990011", userId: "BR.5592999990011" },
@@ -30,8 +29,8 @@ const PEOPLE: Person[] = [
 const SCENARIOS: {
   key: string;
   icon: typeof Hand;
-  title: PlaygroundTextKey;
-  text: PlaygroundTextKey;
+  title: PlaygroundKey;
+  text: PlaygroundKey;
   person?: number;
   only?: string;
   act: () => Promise<PersonAction>;
@@ -79,8 +78,7 @@ const TABS = ["whatsapp_cloud", "instagram", "messenger", "telegram", "email", "
 
 /** Play the customer on the phone and the team beside it, with nothing connected. */
 export function PlaygroundPage() {
-  const t = useText();
-  const p = usePlaygroundText();
+  const t = useWords();
   const { data: channels } = useQuery({ queryKey: ["channels"], queryFn: () => unwrap(api.GET("/api/v1/channels")) });
   const [chosen, setChosen] = useState<string>();
   const channel = channels?.items.find(({ id }) => id === chosen) ?? channels?.items.find(({ kind }) => kind === "whatsapp_cloud");
@@ -102,17 +100,17 @@ export function PlaygroundPage() {
     await act(await chosen.act(), PEOPLE[actor]);
   }
   if (away && chat.version === 0)
-    return <Blank icon={<RotateCcw size={20} />} tone="dang" title={t("nav.playground")} text={p("playground.unavailable")} />;
+    return <Blank icon={<RotateCcw size={20} />} tone="dang" title={t("nav.playground")} text={t("playground.unavailable")} />;
   return (
     <main className="play" id="thread">
       <header className="hd">
         <h1>{t("nav.playground")}</h1>
-        <span className="t2 el">{p("playground.lead")}</span>
+        <span className="t2 el">{t("playground.lead")}</span>
       </header>
       <div className="wk">
-        <aside className="ctl" aria-label={p("playground.scenarios")}>
+        <aside className="ctl" aria-label={t("playground.scenarios")}>
           <div>
-            <h2>{p("playground.scenarios")}</h2>
+            <h2>{t("playground.scenarios")}</h2>
             {SCENARIOS.filter(({ only }) => only === undefined || only === channel?.kind).map(({ key, icon: Icon, title, text }) => (
               <button
                 key={key}
@@ -123,14 +121,14 @@ export function PlaygroundPage() {
               >
                 <Icon size={16} className="t3" />
                 <span style={{ minWidth: 0 }}>
-                  <span className="m el">{p(title)}</span>
-                  <span className="fs12 t3 el">{p(text)}</span>
+                  <span className="m el">{t(title)}</span>
+                  <span className="fs12 t3 el">{t(text)}</span>
                 </span>
               </button>
             ))}
           </div>
           <div>
-            <h2 id="you-are">{p("playground.youAre")}</h2>
+            <h2 id="you-are">{t("playground.youAre")}</h2>
             <label className="inp">
               <Avatar name={person.name} size={20} />
               <select value={index} aria-labelledby="you-are" onChange={(event) => setIndex(Number(event.target.value))}>
@@ -146,7 +144,7 @@ export function PlaygroundPage() {
           <TimeJumps />
         </aside>
         <section className="stage">
-          <fieldset className="seg phones" aria-label={p("playground.channel")}>
+          <fieldset className="seg phones" aria-label={t("playground.channel")}>
             {shown.map(({ id, kind }) => (
               <button
                 key={id}
@@ -161,12 +159,12 @@ export function PlaygroundPage() {
             {others.length > 0 && (
               <select
                 className="inp small"
-                aria-label={p("playground.otherChannels")}
+                aria-label={t("playground.otherChannels")}
                 value={others.some(({ id }) => id === channel?.id) ? channel?.id : ""}
                 onChange={(event) => setChosen(event.target.value)}
               >
                 <option value="" disabled>
-                  {p("playground.otherChannels")}
+                  {t("playground.otherChannels")}
                 </option>
                 {others.map(({ id, kind, name }) => (
                   <option key={id} value={id}>
@@ -205,8 +203,7 @@ function useConversationOf(channelId: string | undefined, person: Person): strin
 }
 
 function TeamSide({ conversationId }: { conversationId: string | undefined }) {
-  const t = useText();
-  const p = usePlaygroundText();
+  const t = useWords();
   const navigate = useNavigate();
   const actions = useConversationActions();
   const { data: conversation } = useConversation(conversationId);
@@ -214,10 +211,10 @@ function TeamSide({ conversationId }: { conversationId: string | undefined }) {
   const [quoted, setQuoted] = useState<Message | null>(null);
   const [snoozeOpen, setSnoozeOpen] = useState(false);
   return (
-    <section className="age" aria-label={p("playground.team")}>
+    <section className="age" aria-label={t("playground.team")}>
       {conversation === undefined ? (
         <div className="thread">
-          <Blank icon={<MessagesSquare size={20} />} title={p("playground.team")} text={p("playground.waiting")} />
+          <Blank icon={<MessagesSquare size={20} />} title={t("playground.team")} text={t("playground.waiting")} />
         </div>
       ) : (
         <>
@@ -230,16 +227,10 @@ function TeamSide({ conversationId }: { conversationId: string | undefined }) {
           />
           <div className="coach">
             <Eye size={14} />
-            <span className="el">{p("playground.openInbox")}</span>
+            <span className="el">{t("playground.openInbox")}</span>
             <span className="sp" />
-            <button
-              type="button"
-              className="btn sm"
-              onClick={() =>
-                void navigate({ to: "/inbox/$conversationId", params: { conversationId: conversation.id }, search: { view: "all" } })
-              }
-            >
-              {t("nav.inbox")}
+            <button type="button" className="btn sm" onClick={() => void navigate(toConversation(conversation.id, { view: "all" }))}>
+              {t("playground.inInbox")}
             </button>
           </div>
           <div className="thread">

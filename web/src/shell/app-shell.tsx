@@ -1,14 +1,17 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { Inbox, Radio, Smartphone } from "lucide-react";
 import { Tooltip } from "radix-ui";
-import { lazy, Suspense, useEffect, useState } from "react";
-import { type InboxSearch, readInboxSearch } from "../inbox/inbox-search.ts";
-import { OutboxProvider } from "../inbox/outbox.tsx";
-import { useText } from "../text/text.tsx";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useLocale } from "../text/locale.tsx";
+import { Inbox, Radio, Smartphone } from "../ui/icons.generated.ts";
 import { ToastProvider } from "../ui/toast.tsx";
 import { LiveProvider } from "./live.tsx";
-import { Rail, useCounts } from "./rail.tsx";
-import { useShortcuts } from "./use-shortcuts.ts";
+import { Rail } from "./rail.tsx";
+import type { Page } from "./room.ts";
+import { useRooms } from "./room-list.ts";
+import { TabBar } from "./tab-bar.tsx";
+import { type Shortcuts, useShortcuts } from "./use-shortcuts.ts";
+import { useTitle } from "./use-title.ts";
+import { useWords } from "./words/words.ts";
 
 const ShortcutsDialog = lazy(() => import("./shortcuts-dialog.tsx"));
 
@@ -18,76 +21,76 @@ export function AppShell() {
     <Tooltip.Provider delayDuration={400}>
       <ToastProvider>
         <LiveProvider>
-          <OutboxProvider>
+          <Around>
             <Frame />
-          </OutboxProvider>
+          </Around>
         </LiveProvider>
       </ToastProvider>
     </Tooltip.Provider>
   );
 }
 
+/** What the rooms put around all pages, the first room's outermost. */
+function Around({ children }: { children: ReactNode }) {
+  const rooms = useRooms();
+  let inner = children;
+  for (const { around: Own } of rooms.toReversed()) {
+    if (Own !== undefined) inner = <Own>{inner}</Own>;
+  }
+  return inner;
+}
+
 const RAIL_KEY = "prosa.rail";
 
 function Frame() {
-  const t = useText();
-  const navigate = useNavigate();
-  const location = useRouterState({ select: (state) => state.location });
+  const t = useWords();
+  const page = useOpenPage();
+  const leading = useLeadingShortcuts();
   const [narrow, setNarrow] = useState(() => localStorage.getItem(RAIL_KEY) === "narrow");
   const [shortcutsOpen, setShortcutsOpen] = useState(false);
-  const inInbox = location.pathname.startsWith("/inbox");
-  const search: InboxSearch | null = inInbox ? readInboxSearch(location.search) : null;
-  useUnreadInTitle();
   useShortcuts({
     "?": () => setShortcutsOpen(true),
     "[": () => {
       localStorage.setItem(RAIL_KEY, narrow ? "wide" : "narrow");
       setNarrow(!narrow);
     },
-    "g i": () => void navigate({ to: "/inbox", search: { view: "mine" } }),
-    "g n": () => void navigate({ to: "/channels" }),
-    "g y": () => void navigate({ to: "/playground" }),
+    ...leading,
   });
   return (
-    <div className={`app${narrow || !inInbox ? " min" : ""}${location.pathname !== "/inbox" && inInbox ? " in-thread" : ""}`}>
+    <div className={`app${narrow || page?.wideRail !== true ? " min" : ""}${page?.wholePhone === true ? " in-thread" : ""}`}>
       <a href="#thread" className="skip">
         {t("nav.skipToThread")}
       </a>
-      <Rail search={search} onShortcuts={() => setShortcutsOpen(true)} />
+      <Rail onShortcuts={() => setShortcutsOpen(true)} />
       <div className="sheet">
-        <Outlet />
+        <Suspense>
+          <Outlet />
+        </Suspense>
       </div>
-      <nav className="tabs" aria-label={t("nav.main")}>
-        <button type="button" className={inInbox ? "on" : ""} onClick={() => void navigate({ to: "/inbox", search: { view: "mine" } })}>
-          <Inbox className="i" />
-          {t("nav.conversations")}
-        </button>
-        <button
-          type="button"
-          className={location.pathname.startsWith("/channels") ? "on" : ""}
-          onClick={() => void navigate({ to: "/channels" })}
-        >
-          <Radio className="i" />
-          {t("nav.channels")}
-        </button>
-        <button
-          type="button"
-          className={location.pathname.startsWith("/playground") ? "on" : ""}
-          onClick={() => void navigate({ to: "/playground" })}
-        >
-          <Smartphone className="i" />
-          {t("nav.playground")}
-        </button>
-      </nav>
+      <TabBar />
+      {page?.title !== undefined && <PageTitle title={page.title} />}
       <Suspense>{shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}</Suspense>
     </div>
   );
 }
 
-function useUnreadInTitle() {
-  const { data } = useCounts();
-  const unread = data?.unread ?? 0;
-  useEffect(() => {
-    document.title = document.title.replace(/^(\(\d+\) )?/, unread > 0 ? `(${unread}) ` : "");
-  }, [unread]);
+/** What its room says of the page that is shown. */
+function useOpenPage(): Page | undefined {
+  const rooms = useRooms();
+  const path = useRouterState().matches.at(-1)?.fullPath;
+  return rooms.flatMap(({ pages = [] }) => pages).find((page) => page.path === path);
+}
+
+/** The keys of all rooms that lead somewhere from everywhere. */
+function useLeadingShortcuts(): Shortcuts {
+  const rooms = useRooms();
+  const navigate = useNavigate();
+  const shortcuts = rooms.flatMap((room) => room.shortcuts ?? []);
+  return Object.fromEntries(shortcuts.flatMap(({ keys, target }) => (target === undefined ? [] : [[keys, () => void navigate(target)]])));
+}
+
+function PageTitle({ title }: { title: NonNullable<Page["title"]> }) {
+  const { language } = useLocale();
+  useTitle(title(language));
+  return null;
 }

@@ -1,28 +1,26 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { CircleAlert } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { api } from "../api/client.ts";
+import { GATE } from "../shell/room.ts";
 import { useTheme } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
-import { useText } from "../text/text.tsx";
 import { BrandMark } from "../ui/brand-mark.tsx";
-import { useGateText } from "./words/use-gate-text.ts";
-
-/** The secret of the link by which a person came. */
-const useToken = (): string => useSearch({ strict: false, select: ({ token }: { token?: string }) => token ?? "" });
+import { CircleAlert } from "../ui/icons.generated.ts";
+import { useToken } from "./paths.ts";
+import { useWords } from "./words/words.ts";
 
 type Step = "password" | "code" | "forgot" | "sent";
 
 export function LoginPage() {
-  const g = useGateText();
+  const t = useWords();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [step, setStep] = useState<Step>("password");
 
   async function enter() {
     client.clear();
-    await navigate({ to: "/inbox", search: { view: "mine" } });
+    await navigate({ to: "/" });
   }
   async function signIn(form: FormData) {
     const { data } = await api.POST("/api/v1/login", {
@@ -33,49 +31,49 @@ export function LoginPage() {
   }
   if (step === "code") {
     return (
-      <Gate title={g("login.title")}>
+      <Gate title={t("login.title")}>
         <GateForm
-          submit={g("login.submit")}
+          submit={t("login.submit")}
           onSubmit={async (form) => {
             await api.POST("/api/v1/login/second-factor", { body: { code: String(form.get("code")).trim() } });
             await enter();
           }}
         >
-          <Field name="code" label={g("login.code")} autoComplete="one-time-code" inputMode="text" />
+          <Field name="code" label={t("login.code")} autoComplete="one-time-code" inputMode="text" />
         </GateForm>
       </Gate>
     );
   }
   if (step === "sent" || step === "forgot") {
     return (
-      <Gate title={g("login.forgot")}>
+      <Gate title={t("login.forgot")}>
         {step === "sent" ? (
-          <p role="status">{g("login.linkSent")}</p>
+          <p role="status">{t("login.linkSent")}</p>
         ) : (
           <GateForm
-            submit={g("login.sendLink")}
+            submit={t("login.sendLink")}
             onSubmit={async (form) => {
               await api.POST("/api/v1/login/password-reset", { body: { email: String(form.get("email")) } });
               setStep("sent");
             }}
           >
-            <Field name="email" label={g("login.email")} type="email" autoComplete="username" />
+            <Field name="email" label={t("login.email")} type="email" autoComplete="username" />
           </GateForm>
         )}
         <button type="button" className="link" onClick={() => setStep("password")}>
-          {g("login.back")}
+          {t("login.back")}
         </button>
       </Gate>
     );
   }
   return (
-    <Gate title={g("login.title")} lead={g("login.lead")}>
-      <GateForm submit={g("login.submit")} onSubmit={signIn}>
-        <Field name="email" label={g("login.email")} type="email" autoComplete="username" />
-        <Field name="password" label={g("login.password")} type="password" autoComplete="current-password" />
+    <Gate title={t("login.title")} lead={t("login.lead")}>
+      <GateForm submit={t("login.submit")} onSubmit={signIn}>
+        <Field name="email" label={t("login.email")} type="email" autoComplete="username" />
+        <Field name="password" label={t("login.password")} type="password" autoComplete="current-password" />
       </GateForm>
       <button type="button" className="link" onClick={() => setStep("forgot")}>
-        {g("login.forgot")}
+        {t("login.forgot")}
       </button>
     </Gate>
   );
@@ -83,18 +81,18 @@ export function LoginPage() {
 
 /** `/new-password?token=…`, from the mail. */
 export function NewPasswordPage() {
-  const g = useGateText();
+  const t = useWords();
   const token = useToken();
   const [saved, setSaved] = useState(false);
   return (
-    <Gate title={g("login.newPassword")}>
+    <Gate title={t("login.newPassword")}>
       {saved ? (
         <p role="status">
-          {g("login.saved")} <a href="/login">{g("login.submit")}</a>
+          {t("login.saved")} <a href="/login">{t("login.submit")}</a>
         </p>
       ) : (
         <GateForm
-          submit={g("login.save")}
+          submit={t("login.save")}
           onSubmit={async (form) => {
             await api.POST("/api/v1/login/new-password", { body: { token, password: String(form.get("password")) } });
             setSaved(true);
@@ -102,10 +100,10 @@ export function NewPasswordPage() {
         >
           <Field
             name="password"
-            label={g("login.newPassword")}
+            label={t("login.newPassword")}
             type="password"
             autoComplete="new-password"
-            hint={g("login.newPasswordHint")}
+            hint={t("login.newPasswordHint")}
           />
         </GateForm>
       )}
@@ -115,22 +113,22 @@ export function NewPasswordPage() {
 
 /** `/invitation?token=…`, from the mail. */
 export function InvitationPage() {
-  const g = useGateText();
+  const t = useWords();
   const token = useToken();
   const navigate = useNavigate();
   return (
-    <Gate title={g("invitation.title")}>
+    <Gate title={t("invitation.title")}>
       <GateForm
-        submit={g("invitation.submit")}
+        submit={t("invitation.submit")}
         onSubmit={async (form) => {
           await api.POST("/api/v1/invitations/acceptance", {
             body: { token, name: String(form.get("name")), password: String(form.get("password")) },
           });
-          await navigate({ to: "/login" });
+          await navigate(GATE);
         }}
       >
-        <Field name="name" label={g("setup.name")} autoComplete="name" />
-        <Field name="password" label={g("login.password")} type="password" autoComplete="new-password" hint={g("login.newPasswordHint")} />
+        <Field name="name" label={t("setup.name")} autoComplete="name" />
+        <Field name="password" label={t("login.password")} type="password" autoComplete="new-password" hint={t("login.newPasswordHint")} />
       </GateForm>
     </Gate>
   );
@@ -138,13 +136,13 @@ export function InvitationPage() {
 
 /** `/setup?token=…`, printed by a fresh installation. */
 export function SetupPage() {
-  const g = useGateText();
+  const t = useWords();
   const token = useToken();
   const navigate = useNavigate();
   return (
-    <Gate title={g("setup.title")}>
+    <Gate title={t("setup.title")}>
       <GateForm
-        submit={g("setup.submit")}
+        submit={t("setup.submit")}
         onSubmit={async (form) => {
           const text = (name: string) => String(form.get(name));
           const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -159,13 +157,13 @@ export function SetupPage() {
               password: text("password"),
             },
           });
-          await navigate({ to: "/login" });
+          await navigate(GATE);
         }}
       >
-        <Field name="workspace" label={g("setup.workspace")} />
-        <Field name="name" label={g("setup.name")} autoComplete="name" />
-        <Field name="email" label={g("login.email")} type="email" autoComplete="username" />
-        <Field name="password" label={g("login.password")} type="password" autoComplete="new-password" hint={g("login.newPasswordHint")} />
+        <Field name="workspace" label={t("setup.workspace")} />
+        <Field name="name" label={t("setup.name")} autoComplete="name" />
+        <Field name="email" label={t("login.email")} type="email" autoComplete="username" />
+        <Field name="password" label={t("login.password")} type="password" autoComplete="new-password" hint={t("login.newPasswordHint")} />
       </GateForm>
     </Gate>
   );
@@ -186,7 +184,7 @@ function Gate({ title, lead, children }: { title: string; lead?: string; childre
 }
 
 function GateForm({ submit, onSubmit, children }: { submit: string; onSubmit: (form: FormData) => Promise<void>; children: ReactNode }) {
-  const t = useText();
+  const t = useWords();
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   async function send(event: React.FormEvent<HTMLFormElement>) {

@@ -1,5 +1,5 @@
-import { User } from "lucide-react";
 import { ChannelMark } from "./channel-mark.tsx";
+import { User } from "./icons.generated.ts";
 
 interface AvatarProps {
   name: string;

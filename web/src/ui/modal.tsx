@@ -1,7 +1,7 @@
-import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
-import { useText } from "../text/text.tsx";
+import { useCommonWords } from "../text/define-words.ts";
+import { X } from "./icons.generated.ts";
 
 interface ModalProps {
   title: string;
@@ -12,7 +12,7 @@ interface ModalProps {
 
 /** A layer above the page that keeps the focus and gives it back. */
 export function Modal({ title, onClose, children, className = "dialog" }: ModalProps) {
-  const t = useText();
+  const t = useCommonWords();
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -23,7 +23,7 @@ export function Modal({ title, onClose, children, className = "dialog" }: ModalP
               <h2 className="el">{title}</h2>
             </Dialog.Title>
             <span className="sp" />
-            <Dialog.Close className="btn gho sm ic" aria-label={t("file.close")}>
+            <Dialog.Close className="btn gho sm ic" aria-label={t("dialog.close")}>
               <X size={16} />
             </Dialog.Close>
           </header>

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
-import { useText } from "../text/text.tsx";
+import { useCommonWords } from "../text/define-words.ts";
 
 interface Notice {
   text: string;
@@ -19,7 +19,7 @@ export const useToast = () => useContext(ToastContext);
 
 /** One at a time, at the bottom; gone after 8 s. Screen readers hear it. */
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const t = useText();
+  const t = useCommonWords();
   const [notice, setNotice] = useState<Notice | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const current = useRef<Notice | null>(null);
@@ -52,7 +52,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             <span>{notice.text}</span>
             {notice.undo !== undefined && (
               <button type="button" className="toast-undo" onClick={toasts.undo}>
-                {t("thread.undo")} <kbd>Z</kbd>
+                {t("toast.undo")} <kbd>Z</kbd>
               </button>
             )}
           </div>

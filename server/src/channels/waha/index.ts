@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { OutboundContent } from "../../../../content/content.ts";
-import { sameSecret } from "../../platform/index.ts";
+import { sameSecret } from "../../platform/pure.ts";
 import type { Channel, ChannelAdapter, RawWebhook } from "../adapter.ts";
 import { asRecord, asText } from "../tolerant.ts";
 import { pickWebRecipient } from "../whatsapp-web/addresses.ts";

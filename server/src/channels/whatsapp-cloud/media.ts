@@ -1,5 +1,5 @@
 import type { MediaRef } from "../../../../content/content.ts";
-import { AddressRefused, AnswerTooLarge } from "../../platform/index.ts";
+import { AddressRefused, AnswerTooLarge } from "../../platform/pure.ts";
 import type { AdapterTools, Channel, MediaOutcome } from "../adapter.ts";
 import { readJson } from "../calls.ts";
 import { callGraph, readError } from "../meta/graph.ts";

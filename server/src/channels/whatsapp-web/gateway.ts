@@ -1,5 +1,6 @@
 import type { Capabilities } from "../../../../content/capabilities.ts";
-import { AddressRefused, type GuardedAnswer } from "../../platform/index.ts";
+import type { GuardedAnswer } from "../../platform/index.ts";
+import { AddressRefused } from "../../platform/pure.ts";
 import type { Channel, MediaOutcome, SendOutcome, ValidationStep } from "../adapter.ts";
 import { mediaFailure } from "../calls.ts";
 

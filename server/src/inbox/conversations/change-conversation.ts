@@ -19,6 +19,7 @@ import { takeFloorByAssigning } from "../floor/give-floor.ts";
 import { openSession } from "../floor/open-session.ts";
 import { markReadJob, wakeConversationJob } from "../job-kinds.ts";
 import { authorOf } from "../messages/author-kind.ts";
+import { audienceBefore } from "./audience.ts";
 import { accessConversation, type LockedConversation } from "./conversations.ts";
 import { writeLine } from "./write-line.ts";
 
@@ -36,7 +37,7 @@ export interface ConversationChange {
 /** Resolves, reopens, snoozes, assigns; each change leaves a line in the timeline that says who did it. */
 export async function changeConversation(ctx: Ctx, conversationId: string, change: ConversationChange): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     if (change.snoozedUntil !== undefined) await snooze(tx, ctx, conversation, change.snoozedUntil);
     else if (change.state !== undefined && change.state !== conversation.state) await setState(tx, ctx, conversation, change.state);
     if (change.assigneeId !== undefined) {
@@ -61,7 +62,15 @@ const about = ({ workspaceId }: Ctx, { id }: { id: string }) => ({ workspaceId, 
 export async function queue(tx: Tx, ctx: Ctx, conversation: LockedConversation, queueId: string | null): Promise<void> {
   await ensureThere(tx, "queues", queueId, "queue");
   await tx.run(sql`update conversations set queue_id = ${queueId} where id = ${conversation.id}`);
-  tell(tx, ctx, conversationQueued({ ...about(ctx, conversation), detail: { from: conversation.queueId, to: queueId } }));
+  tell(
+    tx,
+    ctx,
+    conversationQueued({
+      ...about(ctx, conversation),
+      before: audienceBefore(conversation),
+      detail: { from: conversation.queueId, to: queueId },
+    }),
+  );
 }
 
 async function prioritise(tx: Tx, ctx: Ctx, conversation: LockedConversation, priority: NonNullable<ConversationChange["priority"]>) {
@@ -102,7 +111,15 @@ async function snooze(tx: Tx, ctx: Ctx, conversation: LockedConversation, until:
 export async function assign(tx: Tx, ctx: Ctx, conversation: LockedConversation, assigneeId: string | null): Promise<void> {
   const name = await ensureThere(tx, "members", assigneeId, "member");
   await tx.run(sql`update conversations set assignee_id = ${assigneeId} where id = ${conversation.id}`);
-  tell(tx, ctx, conversationAssigned({ ...about(ctx, conversation), detail: { from: conversation.assigneeId, to: assigneeId } }));
+  tell(
+    tx,
+    ctx,
+    conversationAssigned({
+      ...about(ctx, conversation),
+      before: audienceBefore(conversation),
+      detail: { from: conversation.assigneeId, to: assigneeId },
+    }),
+  );
   await line(tx, ctx, conversation, assigneeId === null ? "conversation.unassigned" : conversationAssigned.kind, {
     assigneeId,
     assigneeName: name,
@@ -138,7 +155,7 @@ export async function wakeConversation(tx: Tx, workspaceId: string, conversation
 /** Somebody looked: nothing is unread here, and the contact sees the blue checks. */
 export async function markConversationRead(ctx: Ctx, conversationId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     const changed = await tx.run(sql`update conversations set unread_count = 0 where id = ${conversation.id} and unread_count > 0`);
     if (changed === 0) return;
     tell(tx, ctx, conversationRead(about(ctx, conversation)));
@@ -148,7 +165,7 @@ export async function markConversationRead(ctx: Ctx, conversationId: string): Pr
 
 export async function markConversationUnread(ctx: Ctx, conversationId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     await tx.run(sql`update conversations set unread_count = greatest(unread_count, 1) where id = ${conversation.id}`);
     tell(tx, ctx, conversationUnread(about(ctx, conversation)));
   });

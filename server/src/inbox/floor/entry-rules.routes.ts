@@ -1,5 +1,7 @@
 import { Type } from "typebox";
 import { type App, idSchema, Nullable, type Tx } from "../../platform/index.ts";
+import { workspaceManage } from "../../team/index.ts";
+import { conversationsRead } from "../rights.ts";
 import { type EntryRules, problemOf, readEntryRules, replaceEntryRules } from "./entry-rules.ts";
 import type { Responders } from "./floor.ts";
 
@@ -40,7 +42,7 @@ export function entryRuleRoutes(app: App, { responders }: { responders: Responde
   app.get(
     "/entry-rules",
     {
-      config: { access: { capability: "conversations.read" } },
+      config: { access: conversationsRead },
       schema: { tags: ["Floor"], summary: "Who begins a session that nobody holds", response: { 200: Rules } },
     },
     ({ ctx }) => ctx.transaction(async (tx) => present(tx, responders, await readEntryRules(tx), ctx.now())),
@@ -48,7 +50,7 @@ export function entryRuleRoutes(app: App, { responders }: { responders: Responde
   app.put(
     "/entry-rules",
     {
-      config: { access: { capability: "workspace.manage" } },
+      config: { access: workspaceManage },
       schema: { tags: ["Floor"], summary: "Replace the rules as a whole", body, response: { 200: Rules } },
     },
     async ({ ctx, body }) => {

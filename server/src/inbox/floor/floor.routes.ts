@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { type App, type Ctx, idSchema } from "../../platform/index.ts";
+import { conversationsAssign } from "../rights.ts";
 import { type Floor, HolderSchema } from "./floor.ts";
 import { memberOf } from "./give-floor.ts";
 import { type HandOverParts, handOver } from "./hand-over.ts";
@@ -19,7 +20,7 @@ export function floorRoutes(app: App, parts: HandOverParts) {
   app.put(
     "/conversations/:conversationId/floor",
     {
-      config: { access: { capability: "conversations.assign" } },
+      config: { access: conversationsAssign },
       schema: {
         tags: ["Floor"],
         summary: "Take a conversation over, or hand it to a queue, an AI agent, a flow, a colleague or nobody",

@@ -61,6 +61,14 @@ export interface Responder {
   waiting?(tx: Tx, sessionIds: string[]): Promise<ReadonlySet<string>>;
 }
 
+export interface ResponderOffer {
+  offer: "responder";
+  responder: Responder;
+}
+
+/** A room's offer to answer for one kind of holder. */
+export const responder = (one: Responder): ResponderOffer => ({ offer: "responder", responder: one });
+
 export type Responders = ReadonlyMap<ResponderKind, Responder>;
 
 /** @throws when two answer for the same holder */

@@ -25,7 +25,7 @@ export function handOver(ctx: Ctx, parts: HandOverParts, conversationId: string,
 
 /** The same as a part of something larger. */
 export async function handOverIn(tx: Tx, ctx: Ctx, parts: HandOverParts, conversationId: string, handed: HandOver): Promise<boolean> {
-  const conversation = await accessConversation(tx, conversationId);
+  const conversation = await accessConversation(tx, ctx, conversationId);
   const moved = await moveFloor(tx, ctx, parts.responders, conversation, handed);
   if (moved && handed.sentence !== undefined) await sayAsProsa(tx, ctx, parts, conversationId, handed.sentence);
   return moved;
@@ -33,7 +33,7 @@ export async function handOverIn(tx: Tx, ctx: Ctx, parts: HandOverParts, convers
 
 /** The program's own words always leave; where the channel does not take them (a closed window, say), nothing is said. @returns whether it was */
 export async function sayAsProsa(tx: Tx, ctx: Ctx, parts: SendParts, conversationId: string, content: OutboundContent): Promise<boolean> {
-  const own: Ctx = { ...ctx, actor: { kind: "system", id: null, name: "Prosa", capabilities: new Set() } };
+  const own: Ctx = { ...ctx, actor: { kind: "system", id: null, name: "Prosa", capabilities: new Set(), sight: { kind: "all" } } };
   try {
     await sendMessageIn(tx, own, parts, { conversationId, content });
     return true;

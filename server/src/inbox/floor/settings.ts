@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { type App, type Ctx, sql, type Tx } from "../../platform/index.ts";
-import { recordAudit } from "../../team/index.ts";
+import { recordAudit, workspaceManage } from "../../team/index.ts";
+import { conversationsRead } from "../rights.ts";
 
 const closed = { additionalProperties: false };
 
@@ -61,7 +62,7 @@ export function floorSettingsRoutes(app: App) {
   app.get(
     "/floor-settings",
     {
-      config: { access: { capability: "conversations.read" } },
+      config: { access: conversationsRead },
       schema: { tags: ["Floor"], summary: "How long turns and sessions wait", response: { 200: FloorSettings } },
     },
     ({ ctx }) => ctx.transaction(readFloorSettings),
@@ -69,7 +70,7 @@ export function floorSettingsRoutes(app: App) {
   app.put(
     "/floor-settings",
     {
-      config: { access: { capability: "workspace.manage" } },
+      config: { access: workspaceManage },
       schema: {
         tags: ["Floor"],
         summary: "Change how long turns and sessions wait",

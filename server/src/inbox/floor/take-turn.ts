@@ -59,6 +59,7 @@ function ctxOf(
     id: holderId,
     name: "Prosa",
     capabilities: new Set<string>(),
+    sight: { kind: "all" as const },
   };
   return createCtx({ db, clock, log, workspaceId, correlationId: correlationId ?? `turn ${id}`, actor });
 }
@@ -70,7 +71,7 @@ interface Due {
 async function beginTurn(tx: Tx, ctx: Ctx, responders: Responders, one: TurnJob): Promise<Begun> {
   const { conversationId } = one.payload;
   const now = ctx.now();
-  const conversation = await accessConversation(tx, conversationId);
+  const conversation = await accessConversation(tx, ctx, conversationId);
   const floor = await readFloor(tx, conversationId);
   if (floor.sessionId === null) return null;
   const { turnDueAt } = await tx.one(sql<Due>`select turn_due_at as "turnDueAt" from sessions where id = ${floor.sessionId}`);
@@ -155,7 +156,7 @@ async function think(tx: Tx, responders: Responders, conversation: LockedConvers
 /** What the responder decided counts only while it has the floor; what came in meanwhile is the next turn. */
 async function endTurn(tx: Tx, ctx: Ctx, parts: TurnTakingParts, one: TurnJob, turn: Turn, outcome: TurnOutcome): Promise<void> {
   const { workspaceId, conversationId, sessionId } = turn;
-  await accessConversation(tx, conversationId);
+  await accessConversation(tx, ctx, conversationId);
   const floor = await readFloor(tx, conversationId);
   const place = { workspaceId, conversationId, now: ctx.now() };
   if (floor.sessionId === sessionId && floor.version === turn.floorVersion) {

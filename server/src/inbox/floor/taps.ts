@@ -32,6 +32,14 @@ export interface Tap {
   refuse?(tx: Tx, tapped: TappedButton, outcome: Exclude<TapOutcome, "acted" | "unknown">): Promise<OutboundContent | null>;
 }
 
+export interface TapOffer {
+  offer: "tap";
+  tap: Tap;
+}
+
+/** A room's offer to act when somebody presses a button of its verb. */
+export const tap = (one: Tap): TapOffer => ({ offer: "tap", tap: one });
+
 export type Taps = ReadonlyMap<string, Tap>;
 
 /** @throws when two rooms offer one verb */
@@ -70,7 +78,7 @@ export function createTapSettling(parts: TapParts): JobOffer {
   return job(settleTapJob, {
     maxAttempts: 6,
     run: ({ workspaceId, correlationId, payload, id }: Job<{ messageId: string; conversationId: string }>) => {
-      const actor = { kind: "contact" as const, id: null, name: "", capabilities: new Set<string>() };
+      const actor = { kind: "contact" as const, id: null, name: "", capabilities: new Set<string>(), sight: { kind: "all" as const } };
       const ctx = createCtx({ db, clock, log, workspaceId, actor, correlationId: correlationId ?? `tap ${id}` });
       return db.inWorkspace(workspaceId, async (tx) => void (await settleTap(tx, ctx, parts, payload.messageId)), correlationId);
     },
@@ -104,7 +112,10 @@ export async function settleTap(tx: Tx, ctx: Ctx, parts: TapParts, messageId: st
   const said = outcome === "acted" ? await tap.act(tx, tapped) : ((await tap.refuse?.(tx, tapped, outcome)) ?? null);
   if (outcome === "acted")
     await tx.run(sql`update taps set used_at = ${ctx.now()}, used_by = ${writerId}, used_message_id = ${messageId} where token = ${token}`);
-  const contact: Ctx = { ...ctx, actor: { kind: "contact", id: writerId, name: row.writerName, capabilities: new Set() } };
+  const contact: Ctx = {
+    ...ctx,
+    actor: { kind: "contact", id: writerId, name: row.writerName, capabilities: new Set(), sight: { kind: "all" } },
+  };
   await recordAudit(tx, contact, {
     action: outcome === "acted" ? "tap.acted" : "tap.refused",
     subjectKind: "message",

@@ -1,4 +1,5 @@
 import { addJobs, type Ctx, emit, notFound, sql } from "../../platform/index.ts";
+import { messageVisibleTo } from "../conversations/sight.ts";
 import { notRetryable } from "../errors.ts";
 import { messageQueued } from "../events.ts";
 import { deliverJob } from "../job-kinds.ts";
@@ -8,7 +9,8 @@ import { deliveryKey } from "./send-message.ts";
 export async function retryMessage(ctx: Ctx, messageId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
     const message = await tx.maybeOne(sql<{ conversationId: string; channelId: string; status: string; isParked: boolean }>`
-      select conversation_id as "conversationId", channel_id as "channelId", status, parked_at is not null as "isParked" from messages where id = ${messageId} and direction = 'out' and not is_note for update`);
+      select conversation_id as "conversationId", channel_id as "channelId", status, parked_at is not null as "isParked" from messages m
+      where id = ${messageId} and direction = 'out' and not is_note and ${messageVisibleTo(ctx.actor)} for update`);
     if (message === null) throw notFound({ what: "message" });
     if (message.status !== "failed" && message.status !== "unconfirmed" && !message.isParked) throw notRetryable();
     await tx.run(sql`

@@ -3,6 +3,7 @@ import type { MailFacts, OutboundContent } from "../../../../content/content.ts"
 import { type Degraded, degrade, type FileFacts } from "../../../../content/degrade.ts";
 import { type Adapters, adapterOf, type ChannelAdapter, type IdentityKey, type Template } from "../../channels/index.ts";
 import { addJobs, type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
+import { audienceBefore } from "../conversations/audience.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
 import {
   heldElsewhere,
@@ -59,7 +60,7 @@ export async function sendMessage(ctx: Ctx, parts: SendParts, input: SendMessage
 
 /** The same as a part of something larger. What it throws, it throws before it writes. */
 export async function sendMessageIn(tx: Tx, ctx: Ctx, parts: SendParts, input: SendMessage): Promise<string> {
-  const conversation = await accessConversation(tx, input.conversationId);
+  const conversation = await accessConversation(tx, ctx, input.conversationId);
   const repeated = await findByKey(tx, input);
   if (repeated !== null) return repeated;
   if (conversation.heldBy !== null) throw heldElsewhere();
@@ -99,7 +100,7 @@ export async function previewMessage(
   { conversationId, content, replyToId }: SendMessage,
 ): Promise<Degraded & { problems: ContentProblem[] }> {
   return ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     const adapter = adapterOf(parts.adapters, conversation.channelKind);
     const degraded = await degradeFor(tx, ctx, parts, conversation, content);
     if (replyToId !== undefined && adapter.capabilities.quotes === undefined) degraded.changes.push("quote_missing");
@@ -132,6 +133,8 @@ async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<stri
   await insertMessage(tx, ctx, message);
   await attachFiles(tx, id, content);
   const isReaction = content.kind === "reaction";
+  const assigneeBefore = conversation.assigneeId;
+  const before = audienceBefore(conversation);
   if (isReaction)
     await setReaction(tx, ctx.workspaceId, {
       messageId: content.targetId,
@@ -141,7 +144,8 @@ async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<stri
     });
   else if (isPerson(ctx.actor)) await moveConversation(tx, ctx, conversation, id, content);
   else await noteSent(tx, ctx, conversation, id, content);
-  const about = { workspaceId: ctx.workspaceId, conversationId: conversation.id };
+  const taken = conversation.assigneeId !== assigneeBefore;
+  const about = { workspaceId: ctx.workspaceId, conversationId: conversation.id, before: taken ? before : undefined };
   const event = isReaction ? messageReacted({ ...about, subjectId: content.targetId }) : messageQueued({ ...about, subjectId: id });
   emit(tx, [event], ctx.now());
   addJobs(

@@ -1,11 +1,11 @@
-import { Archive } from "lucide-react";
 import { useState } from "react";
 import { type Attachment, api, fileUrl } from "../../api/client.ts";
-import { useWords } from "../../text/text.tsx";
+import { Archive } from "../../ui/icons.generated.ts";
+import { useWords } from "../words/words.ts";
 
 /** In cold storage: its small picture is here, the file comes when it is asked for. */
 export default function ArchivedFile({ attachment }: { attachment: Attachment }) {
-  const { t } = useWords();
+  const t = useWords();
   const [asked, setAsked] = useState(false);
   const recall = () => {
     setAsked(true);

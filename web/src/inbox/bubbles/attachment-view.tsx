@@ -1,9 +1,10 @@
-import { Download, FileText, LoaderCircle, TriangleAlert } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { type Attachment, api, fileUrl } from "../../api/client.ts";
 import { useMay } from "../../shell/session.tsx";
-import { isTextKey, useWords } from "../../text/text.tsx";
+import { useLocale } from "../../text/locale.tsx";
 import { fileSize } from "../../text/times.ts";
+import { Download, FileText, LoaderCircle, TriangleAlert } from "../../ui/icons.generated.ts";
+import { useWords } from "../words/words.ts";
 import { AudioPlayer } from "./audio-player.tsx";
 
 const ArchivedFile = lazy(() => import("./archived-file.tsx"));
@@ -16,7 +17,7 @@ interface AttachmentViewProps {
 
 /** A file as what its bytes are: picture, sound, film, or a download. */
 export function AttachmentView({ attachment, author, onOpen }: AttachmentViewProps) {
-  const { t } = useWords();
+  const t = useWords();
   if (attachment.state === "pending") return <PendingFile attachment={attachment} />;
   if (attachment.state === "failed") return <FailedFile attachment={attachment} />;
   if (attachment.state === "tiered")
@@ -65,7 +66,8 @@ function pictureSize({ width, height, kind }: Attachment): React.CSSProperties {
 }
 
 function FileRow({ attachment, onOpen }: Pick<AttachmentViewProps, "attachment" | "onOpen">) {
-  const { t, language } = useWords();
+  const t = useWords();
+  const { language } = useLocale();
   return (
     <div className="file">
       <span className="pg">
@@ -106,7 +108,7 @@ const extension = ({ fileName, mediaType }: Attachment) =>
   (/\.([A-Za-z0-9]{1,8})$/.exec(fileName ?? "")?.[1] ?? mediaType?.split("/")[1] ?? "").toUpperCase();
 
 function PendingFile({ attachment }: { attachment: Attachment }) {
-  const { t } = useWords();
+  const t = useWords();
   return (
     <div className={`file-wait ${attachment.kind}`} aria-busy="true">
       <LoaderCircle className="turning" size={16} /> {t("file.pending")}
@@ -118,7 +120,8 @@ function PendingFile({ attachment }: { attachment: Attachment }) {
 const FINAL = ["forbidden_type", "infected"];
 
 function FailedFile({ attachment }: { attachment: Attachment }) {
-  const { t, language } = useWords();
+  const t = useWords();
+  const { language } = useLocale();
   const mayFetchLarge = useMay("channels.manage");
   const key = `file.failed.${attachment.failureCode}`;
   return (
@@ -126,7 +129,7 @@ function FailedFile({ attachment }: { attachment: Attachment }) {
       <TriangleAlert size={16} />
       <span style={{ minWidth: 0 }}>
         <span className="el" style={{ display: "block" }}>
-          {isTextKey(key) ? t(key) : t("file.failed.unavailable")}
+          {t.find(key) ?? t("file.failed.unavailable")}
         </span>
         <span className="fs12 t3 el num">
           {[attachment.fileName, attachment.mediaType, attachment.size === null ? null : fileSize(attachment.size, language)]

@@ -1,8 +1,8 @@
-import { Pause, Play } from "lucide-react";
 import { useRef, useState } from "react";
 import { type Attachment, fileUrl } from "../../api/client.ts";
-import { useText } from "../../text/text.tsx";
 import { seconds } from "../../text/times.ts";
+import { Pause, Play } from "../../ui/icons.generated.ts";
+import { useWords } from "../words/words.ts";
 
 const SPEEDS = [1, 1.5, 2];
 /** A sound that the server could not decode still plays. */
@@ -10,7 +10,7 @@ const FLAT = Array.from({ length: 44 }, () => 8);
 
 /** Play, wave with progress, time, speed. Nothing is fetched before somebody plays it. */
 export function AudioPlayer({ attachment }: { attachment: Attachment }) {
-  const t = useText();
+  const t = useWords();
   const audio = useRef<HTMLAudioElement>(null);
   const [playing, setPlaying] = useState(false);
   const [at, setAt] = useState(0);

@@ -1,14 +1,14 @@
-import { Bot, CornerUpLeft, Forward, Lock, SmilePlus, Sparkles } from "lucide-react";
 import { lazy, memo, Suspense } from "react";
 import { type Attachment, api, type Message } from "../../api/client.ts";
-import { failureText } from "../../text/problems.ts";
-import { type Text, useWords } from "../../text/text.tsx";
+import { useLocale } from "../../text/locale.tsx";
 import { clockTime } from "../../text/times.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { Bot, CornerUpLeft, Forward, Lock, SmilePlus, Sparkles } from "../../ui/icons.generated.ts";
 import { Menu } from "../../ui/menu.tsx";
 import { MessagePreview } from "../message-preview.tsx";
+import { type InboxText, useWords } from "../words/words.ts";
 import { DeliveryMark } from "./delivery-mark.tsx";
 import { Choices, MessageBody } from "./message-body.tsx";
 
@@ -31,7 +31,8 @@ export interface BubbleProps {
 /** One message: the contact at the left, everything that the business said at the right. */
 export const Bubble = memo(function Bubble(props: BubbleProps) {
   const { message, contactName, ownId, first, last } = props;
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   if (message.isNote) return <Note message={message} />;
   const mine = message.direction === "out";
   const author = authorName(message, contactName, ownId, t);
@@ -107,7 +108,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   );
 });
 
-function authorName({ author, direction }: Message, contactName: string, ownId: string | null, t: Text): string {
+function authorName({ author, direction }: Message, contactName: string, ownId: string | null, t: InboxText): string {
   if (direction === "in") return author.name ?? contactName;
   if (author.kind === "echo") return t("by.echo");
   if (author.kind === "system") return t("by.system");
@@ -117,7 +118,7 @@ function authorName({ author, direction }: Message, contactName: string, ownId: 
 
 /** It left another way than it was meant to. */
 function FellBack({ message }: { message: Message }) {
-  const { t } = useWords();
+  const t = useWords();
   const note = message.content["fallback"] as { from: { kind: string } } | undefined;
   if (note === undefined) return null;
   return (
@@ -130,7 +131,7 @@ function FellBack({ message }: { message: Message }) {
 
 /** Says who spoke, unless it was you. */
 function Byline({ message, author, own }: { message: Message; author: string; own: boolean }) {
-  const { t } = useWords();
+  const t = useWords();
   if (own) return null;
   const { kind } = message.author;
   if (kind === "flow") {
@@ -157,7 +158,8 @@ function Byline({ message, author, own }: { message: Message; author: string; ow
 }
 
 function Note({ message }: { message: Message }) {
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   return (
     <article className="pnote" id={`message-${message.id}`} tabIndex={-1}>
       <div className="by">
@@ -201,7 +203,7 @@ function Quote({
   ownId: string | null;
   onJump: (id: string) => void;
 }) {
-  const { t } = useWords();
+  const t = useWords();
   const { id, author, kind, text } = quote;
   if (id === null || kind === null) return <span className="quote t3">{t("message.quoteUnknown")}</span>;
   const name = author?.kind === "contact" ? contactName : author?.id === ownId ? t("by.you") : (author?.name ?? t("by.echo"));
@@ -218,7 +220,7 @@ function Quote({
 const EMOJIS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 
 function Actions({ message, onQuote }: BubbleProps) {
-  const { t } = useWords();
+  const t = useWords();
   if (message.deletedAt !== null || message.providerMessageId === null) return null;
   const own = message.reactions.find(({ reactor }) => reactor === "business")?.emoji;
   const react = (emoji: string) =>
@@ -252,7 +254,7 @@ function Actions({ message, onQuote }: BubbleProps) {
 
 /** Why it did not leave, and the act that can work. */
 function Failure({ message, onTemplate }: { message: Message; onTemplate: () => void }) {
-  const { t } = useWords();
+  const t = useWords();
   const code = message.failure?.code ?? "";
   const retry = () => void api.POST("/api/v1/messages/{messageId}/retry", { params: { path: { messageId: message.id } } });
   if (message.status === "unconfirmed") {
@@ -269,7 +271,7 @@ function Failure({ message, onTemplate }: { message: Message; onTemplate: () => 
   return (
     <div className="fail">
       <span>
-        {t("failed.label")}: {failureText(code, t)}
+        {t("failed.label")}: {t.find(`failure.${code}`) ?? t("failure.other", { code })}
       </span>
       <button type="button" className="link" onClick={windowOver ? onTemplate : retry}>
         {windowOver ? t("failed.useTemplate") : t("failed.retry")}

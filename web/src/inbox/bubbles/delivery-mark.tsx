@@ -1,4 +1,4 @@
-import { useText } from "../../text/text.tsx";
+import { useWords } from "../words/words.ts";
 
 const PATHS = {
   clock: (
@@ -35,7 +35,7 @@ const MARKS: Record<string, { path: keyof typeof PATHS; tone: string }> = {
 
 /** Clock, one check, two checks, two blue checks, a red circle, or a grey one that is crossed out. */
 export function DeliveryMark({ status, isParked }: { status: string; isParked: boolean }) {
-  const t = useText();
+  const t = useWords();
   const mark = MARKS[status];
   if (mark === undefined) return null;
   const label = isParked ? t("status.parked") : t(`status.${status as "sent"}`);

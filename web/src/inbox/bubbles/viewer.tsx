@@ -1,12 +1,12 @@
-import { Download } from "lucide-react";
 import { useState } from "react";
 import { type Attachment, fileUrl, pageUrl } from "../../api/client.ts";
-import { useText } from "../../text/text.tsx";
+import { Download } from "../../ui/icons.generated.ts";
 import { Modal } from "../../ui/modal.tsx";
+import { useWords } from "../words/words.ts";
 
 /** A picture in its own size, or the pages of a PDF, which the server draws: nothing that a contact sent is opened here. */
 export default function Viewer({ attachment, onClose }: { attachment: Attachment; onClose: () => void }) {
-  const t = useText();
+  const t = useWords();
   return (
     <Modal title={attachment.fileName ?? t("kind.image")} onClose={onClose} className="viewer">
       {attachment.pages === null ? <Picture attachment={attachment} /> : <Pages attachment={attachment} count={attachment.pages} />}
@@ -19,7 +19,7 @@ export default function Viewer({ attachment, onClose }: { attachment: Attachment
 
 /** A click zooms. */
 function Picture({ attachment }: { attachment: Attachment }) {
-  const t = useText();
+  const t = useWords();
   const [zoomed, setZoomed] = useState(false);
   return (
     <button type="button" className={`viewer-image${zoomed ? " zoomed" : ""}`} onClick={() => setZoomed(!zoomed)}>
@@ -29,7 +29,7 @@ function Picture({ attachment }: { attachment: Attachment }) {
 }
 
 function Pages({ attachment, count }: { attachment: Attachment; count: number }) {
-  const t = useText();
+  const t = useWords();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
     <section className="viewer-pages" tabIndex={0} aria-label={t("file.pages", { count })}>
@@ -42,7 +42,7 @@ function Pages({ attachment, count }: { attachment: Attachment; count: number })
 
 /** Asked for when it comes near; its place is that of a sheet of paper until it is here. */
 function Page({ address, words }: { address: string; words: string }) {
-  const t = useText();
+  const t = useWords();
   const [state, setState] = useState<"waiting" | "here" | "failed">("waiting");
   return (
     <figure>

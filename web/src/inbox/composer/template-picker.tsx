@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { api, type Conversation, type Outbound, type Template, unwrap } from "../../api/client.ts";
-import { isTextKey, useWords } from "../../text/text.tsx";
+import { useLocale } from "../../text/locale.tsx";
+import { Search } from "../../ui/icons.generated.ts";
+import { type InboxText, useWords } from "../words/words.ts";
 
 interface PickerProps {
   conversation: Conversation;
@@ -12,7 +13,8 @@ interface PickerProps {
 
 /** Search, live preview, variables filled in: what can be sent when the window is closed. */
 export default function TemplatePicker({ conversation, onSend, onCancel }: PickerProps) {
-  const { t, language } = useWords();
+  const t = useWords();
+  const { language } = useLocale();
   const channelId = conversation.channel.id;
   const { data } = useQuery({
     queryKey: ["templates", channelId],
@@ -130,9 +132,9 @@ function Filled({ text, wordsFor }: { text: string; wordsFor: (name: string) => 
   );
 }
 
-function categoryName(category: string, t: ReturnType<typeof useWords>["t"]): string {
+function categoryName(category: string, t: InboxText): string {
   const key = `template.${category}`;
-  return isTextKey(key) ? t(key) : category;
+  return t.find(key) ?? category;
 }
 
 const component = (template: Template, type: string) => template.components.find((one) => one["type"] === type);

@@ -1,9 +1,9 @@
-import { LayoutTemplate, Lock, Mic, Paperclip, Plus, Reply, Smile, Square, X } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useText } from "../../text/text.tsx";
 import { seconds } from "../../text/times.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { LayoutTemplate, Lock, Mic, Paperclip, Plus, Reply, Smile, Square, X } from "../../ui/icons.generated.ts";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
+import { useWords } from "../words/words.ts";
 
 const EMOJIS = ["😀", "😊", "😂", "😍", "👍", "🙏", "👏", "💪", "❤️", "🎉", "✅", "📷", "📍", "⏰", "🔧", "❄️"];
 
@@ -17,7 +17,7 @@ interface ToolsProps {
 
 /** What can be added to a text, side by side. */
 export function Tools({ mode, onAttach, onRecord, onTemplates, onEmoji }: ToolsProps & { onEmoji: (emoji: string) => void }) {
-  const t = useText();
+  const t = useWords();
   return (
     <>
       {mode === "reply" && (
@@ -64,7 +64,7 @@ export function AddMenu({
   onAttach,
   onTemplates,
 }: Omit<ToolsProps, "onRecord"> & { onMode: (mode: "reply" | "note") => void }) {
-  const t = useText();
+  const t = useWords();
   return (
     <Menu
       align="start"
@@ -98,7 +98,7 @@ export function AddMenu({
 }
 
 export function RecordingBar({ startedAt, onStop, onCancel }: { startedAt: number; onStop: () => void; onCancel: () => void }) {
-  const t = useText();
+  const t = useWords();
   const [at, setAt] = useState(Date.now());
   useEffect(() => {
     const timer = setInterval(() => setAt(Date.now()), 500);

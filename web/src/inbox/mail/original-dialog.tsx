@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, unwrap } from "../../api/client.ts";
 import { Modal } from "../../ui/modal.tsx";
-import { useMailText } from "./words/use-mail-text.ts";
+import { useWords } from "./words/words.ts";
 
 /** The mail as it came. Its page is cleaned by the server and shown in a frame that can run and reach nothing. */
 export function OriginalDialog({ messageId, subject, onClose }: { messageId: string; subject: string; onClose: () => void }) {
-  const m = useMailText();
+  const t = useWords();
   const [images, setImages] = useState(false);
   const [asText, setAsText] = useState(false);
   const { data, isError } = useQuery({
@@ -17,29 +17,29 @@ export function OriginalDialog({ messageId, subject, onClose }: { messageId: str
   const showsPage = data?.hasPage === true && !asText;
   return (
     <Modal title={subject} onClose={onClose} className="dialog wide original">
-      {isError && <p className="t2">{m("mail.missing")}</p>}
-      {data === undefined && !isError && <p className="t3">{m("mail.loading")}</p>}
+      {isError && <p className="t2">{t("mail.missing")}</p>}
+      {data === undefined && !isError && <p className="t3">{t("mail.loading")}</p>}
       {data?.hasPage && data.text !== null && (
         <span className="seg">
           <button type="button" className={asText ? "" : "on"} aria-pressed={!asText} onClick={() => setAsText(false)}>
-            {m("mail.page")}
+            {t("mail.page")}
           </button>
           <button type="button" className={asText ? "on" : ""} aria-pressed={asText} onClick={() => setAsText(true)}>
-            {m("mail.text")}
+            {t("mail.text")}
           </button>
         </span>
       )}
       {showsPage && data.remoteImages > 0 && !images && (
         <p className="banner">
           <button type="button" className="btn sm" onClick={() => setImages(true)}>
-            {m("mail.images", { count: data.remoteImages })}
+            {t("mail.images", { count: data.remoteImages })}
           </button>
-          <span className="fs12 t3">{m("mail.imagesText")}</span>
+          <span className="fs12 t3">{t("mail.imagesText")}</span>
         </p>
       )}
       {showsPage && (
         <iframe
-          title={m("mail.original")}
+          title={t("mail.original")}
           sandbox="allow-popups allow-popups-to-escape-sandbox"
           referrerPolicy="no-referrer"
           src={`/api/v1/messages/${messageId}/original/page${images ? "?images=true" : ""}`}

@@ -42,6 +42,7 @@ const SYSTEM_ROLE = [
   "server/src/channels/traffic.ts",
   "server/src/channels/watch-channels.ts",
   "server/src/channels/webhooks.routes.ts",
+  "server/src/inbox/floor/end-silent-sessions.ts",
   "server/src/inbox/media/tier-media.ts",
   "server/src/platform/db.ts",
   "server/src/platform/feed/feed.ts",

@@ -65,7 +65,8 @@ create table attachments (
   recalled_at timestamp with time zone,
   pages integer,
   duration_ms integer,
-  waveform smallint[]
+  waveform smallint[],
+  transcript_state text
 );
 create table audit_log (
   workspace_id uuid not null,
@@ -276,7 +277,9 @@ create table conversations (
   referral jsonb,
   blocked_at timestamp with time zone,
   created_at timestamp with time zone not null,
-  menu jsonb
+  menu jsonb,
+  floor_version integer not null default 0,
+  person_floor_version integer not null default 0
 ) with (fillfactor=80);
 create table dead_jobs (
   workspace_id uuid,
@@ -289,6 +292,13 @@ create table dead_jobs (
   correlation_id text,
   created_at timestamp with time zone not null,
   died_at timestamp with time zone not null
+);
+create table entry_rules (
+  workspace_id uuid not null,
+  version integer not null,
+  rules jsonb not null,
+  otherwise jsonb,
+  changed_at timestamp with time zone not null
 );
 create table events (
   workspace_id uuid not null,
@@ -334,6 +344,13 @@ create table feed_letters (
   error text,
   retry_at timestamp with time zone,
   set_aside_at timestamp with time zone not null
+);
+create table floor_settings (
+  workspace_id uuid not null,
+  turn_quiet_ms integer not null,
+  turn_limit_ms integer not null,
+  silence_hours integer not null,
+  automatic_replies integer not null
 );
 create table invitations (
   workspace_id uuid not null,
@@ -440,7 +457,8 @@ create table messages (
   edited_at timestamp with time zone,
   deleted_at timestamp with time zone,
   price jsonb,
-  is_critical boolean not null default false
+  is_critical boolean not null default false,
+  floor_version integer
 );
 create table parked_signals (
   workspace_id uuid not null,
@@ -509,12 +527,33 @@ create table sessions (
   opened_by text not null,
   closed_at timestamp with time zone,
   closed_by uuid,
-  first_reply_at timestamp with time zone
+  first_reply_at timestamp with time zone,
+  holder text not null default 'nobody'::text,
+  holder_id uuid,
+  held_since timestamp with time zone,
+  turn_due_at timestamp with time zone,
+  turn_first_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  closed_reason text,
+  automatic_replies integer not null default 0,
+  loop_stopped_at timestamp with time zone
 );
 create table storage_use (
   workspace_id uuid not null,
   bytes bigint not null default 0
 ) with (fillfactor=50);
+create table taps (
+  workspace_id uuid not null,
+  token text not null,
+  verb text not null,
+  detail jsonb not null,
+  contact_id uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  used_by uuid,
+  used_message_id uuid
+);
 create table workspaces (
   id uuid not null,
   name text not null,
@@ -545,8 +584,9 @@ alter table attachments add constraint attachments_kind_check CHECK ((kind = ANY
 alter table attachments add constraint attachments_pkey PRIMARY KEY (workspace_id, id);
 alter table attachments add constraint attachments_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'stored'::text, 'tiered'::text, 'failed'::text])));
 alter table attachments add constraint attachments_tier_check CHECK ((tier = ANY (ARRAY['original'::text, 'smaller'::text])));
+alter table attachments add constraint attachments_transcript_state_check CHECK ((transcript_state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text])));
 alter table attachments add constraint attachments_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
-alter table audit_log add constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'api_key'::text, 'system'::text])));
+alter table audit_log add constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'api_key'::text, 'system'::text, 'flow'::text, 'ai'::text, 'automation'::text, 'campaign'::text, 'contact'::text]))) NOT VALID;
 alter table audit_log add constraint audit_log_pkey PRIMARY KEY (workspace_id, id);
 alter table audit_log add constraint audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table auth_accounts add constraint auth_accounts_pkey PRIMARY KEY (id);
@@ -606,6 +646,8 @@ alter table conversations add constraint conversations_workspace_id_contact_id_f
 alter table conversations add constraint conversations_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id);
 alter table dead_jobs add constraint dead_jobs_pkey PRIMARY KEY (id);
 alter table dead_jobs add constraint dead_jobs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table entry_rules add constraint entry_rules_pkey PRIMARY KEY (workspace_id);
+alter table entry_rules add constraint entry_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table events add constraint events_pkey PRIMARY KEY (workspace_id, seq, stored_on);
 alter table events add constraint events_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table feed_consumers add constraint feed_consumers_pkey PRIMARY KEY (name);
@@ -614,6 +656,12 @@ alter table feed_cursors add constraint feed_cursors_workspace_id_fkey FOREIGN K
 alter table feed_letters add constraint feed_letters_pkey PRIMARY KEY (workspace_id, consumer, seq);
 alter table feed_letters add constraint feed_letters_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'retrying'::text, 'dead'::text])));
 alter table feed_letters add constraint feed_letters_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table floor_settings add constraint floor_settings_automatic_replies_check CHECK (((automatic_replies >= 1) AND (automatic_replies <= 200)));
+alter table floor_settings add constraint floor_settings_pkey PRIMARY KEY (workspace_id);
+alter table floor_settings add constraint floor_settings_silence_hours_check CHECK (((silence_hours >= 1) AND (silence_hours <= 720)));
+alter table floor_settings add constraint floor_settings_turn_limit_ms_check CHECK (((turn_limit_ms >= 0) AND (turn_limit_ms <= 120000)));
+alter table floor_settings add constraint floor_settings_turn_quiet_ms_check CHECK (((turn_quiet_ms >= 0) AND (turn_quiet_ms <= 60000)));
+alter table floor_settings add constraint floor_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
 alter table invitations add constraint invitations_token_hash_key UNIQUE (token_hash);
@@ -640,7 +688,7 @@ alter table message_templates add constraint message_templates_workspace_id_chan
 alter table messages add constraint messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'member'::text, 'flow'::text, 'ai'::text, 'automation'::text, 'campaign'::text, 'system'::text, 'api'::text, 'echo'::text])));
 alter table messages add constraint messages_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])));
 alter table messages add constraint messages_pkey PRIMARY KEY (workspace_id, id);
-alter table messages add constraint messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'unconfirmed'::text, 'sent'::text, 'failed'::text, 'delivered'::text, 'read'::text, 'received'::text])));
+alter table messages add constraint messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'unconfirmed'::text, 'sent'::text, 'failed'::text, 'withdrawn'::text, 'delivered'::text, 'read'::text, 'received'::text]))) NOT VALID;
 alter table messages add constraint messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table parked_signals add constraint parked_signals_pkey PRIMARY KEY (workspace_id, channel_id, provider_message_id, signal_hash);
 alter table parked_signals add constraint parked_signals_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
@@ -660,11 +708,15 @@ alter table raw_event_failures add constraint raw_event_failures_workspace_id_ch
 alter table raw_events add constraint raw_events_pkey PRIMARY KEY (workspace_id, channel_id, body_hash, received_month);
 alter table reactions add constraint reactions_pkey PRIMARY KEY (workspace_id, message_id, reactor);
 alter table reactions add constraint reactions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
+alter table sessions add constraint sessions_closed_reason_check CHECK ((closed_reason = ANY (ARRAY['resolved'::text, 'silence'::text, 'timeout'::text])));
+alter table sessions add constraint sessions_holder_check CHECK ((holder = ANY (ARRAY['nobody'::text, 'flow'::text, 'ai'::text, 'queue'::text, 'person'::text])));
 alter table sessions add constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['contact'::text, 'member'::text])));
 alter table sessions add constraint sessions_pkey PRIMARY KEY (workspace_id, id);
 alter table sessions add constraint sessions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table storage_use add constraint storage_use_pkey PRIMARY KEY (workspace_id);
 alter table storage_use add constraint storage_use_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table taps add constraint taps_pkey PRIMARY KEY (workspace_id, token);
+alter table taps add constraint taps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table workspaces add constraint workspaces_agents_see_check CHECK ((agents_see = ANY (ARRAY['own'::text, 'queues'::text, 'all'::text])));
 alter table workspaces add constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
 alter table workspaces add constraint workspaces_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -720,6 +772,8 @@ CREATE INDEX queue_members_member ON public.queue_members USING btree (workspace
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE ((replayed_at IS NULL) AND (dismissed_at IS NULL));
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
+CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
+CREATE INDEX taps_age ON public.taps USING btree (expires_at);
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, channel_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
@@ -747,9 +801,11 @@ create policy across_workspaces on contacts to prosa_system using (true) with ch
 create policy across_workspaces on conversation_followers to prosa_system using (true) with check (true);
 create policy across_workspaces on conversations to prosa_system using (true) with check (true);
 create policy across_workspaces on dead_jobs to prosa_system using (true) with check (true);
+create policy across_workspaces on entry_rules to prosa_system using (true) with check (true);
 create policy across_workspaces on events to prosa_system using (true) with check (true);
 create policy across_workspaces on feed_cursors to prosa_system using (true) with check (true);
 create policy across_workspaces on feed_letters to prosa_system using (true) with check (true);
+create policy across_workspaces on floor_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on invitations to prosa_system using (true) with check (true);
 create policy across_workspaces on jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
@@ -767,6 +823,7 @@ create policy across_workspaces on raw_events to prosa_system using (true) with 
 create policy across_workspaces on reactions to prosa_system using (true) with check (true);
 create policy across_workspaces on sessions to prosa_system using (true) with check (true);
 create policy across_workspaces on storage_use to prosa_system using (true) with check (true);
+create policy across_workspaces on taps to prosa_system using (true) with check (true);
 create policy across_workspaces on workspaces to prosa_system using (true) with check (true);
 create policy own_workspace on alert_targets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on alerts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -785,9 +842,11 @@ create policy own_workspace on contacts to prosa_app using ((workspace_id = curr
 create policy own_workspace on conversation_followers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on dead_jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on entry_rules to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on feed_cursors to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on feed_letters to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on floor_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on invitations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -805,6 +864,7 @@ create policy own_workspace on raw_events to prosa_app using ((workspace_id = cu
 create policy own_workspace on reactions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on sessions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on storage_use to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on taps to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on workspaces to prosa_app using ((id = current_workspace())) with check ((id = current_workspace()));
 
 -- grants
@@ -827,6 +887,7 @@ grant delete, insert, select, update on messages to prosa_app;
 grant delete, insert, select, update on push_subscriptions to prosa_app;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on parked_signals to prosa_system;
+grant delete, select on taps to prosa_system;
 grant insert, select on audit_log to prosa_app;
 grant insert, select on channel_notices to prosa_app;
 grant insert, select on conversation_followers to prosa_app;
@@ -849,8 +910,10 @@ grant insert, select, update on channel_reports to prosa_app;
 grant insert, select, update on contact_merges to prosa_app;
 grant insert, select, update on contacts to prosa_app;
 grant insert, select, update on conversations to prosa_app;
+grant insert, select, update on entry_rules to prosa_app;
 grant insert, select, update on feed_cursors to prosa_app;
 grant insert, select, update on feed_cursors to prosa_system;
+grant insert, select, update on floor_settings to prosa_app;
 grant insert, select, update on invitations to prosa_app;
 grant insert, select, update on members to prosa_app;
 grant insert, select, update on message_templates to prosa_app;
@@ -859,12 +922,14 @@ grant insert, select, update on raw_event_failures to prosa_app;
 grant insert, select, update on reactions to prosa_app;
 grant insert, select, update on sessions to prosa_app;
 grant insert, select, update on storage_use to prosa_app;
+grant insert, select, update on taps to prosa_app;
 grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
 grant select on events to prosa_system;
 grant select on feed_letters to prosa_system;
 grant select on queue_members to prosa_system;
 grant select on raw_events to prosa_app;
+grant select on sessions to prosa_system;
 grant select, update on api_keys to prosa_system;
 grant select, update on invitations to prosa_system;
 grant select, update on workspaces to prosa_app;
@@ -1007,7 +1072,7 @@ CREATE OR REPLACE FUNCTION public.message_rank(status text)
  RETURNS smallint
  LANGUAGE sql
  IMMUTABLE
-RETURN CASE status WHEN 'queued'::text THEN 0 WHEN 'unconfirmed'::text THEN 1 WHEN 'sent'::text THEN 2 WHEN 'failed'::text THEN 3 WHEN 'delivered'::text THEN 4 WHEN 'read'::text THEN 5 WHEN 'received'::text THEN 6 ELSE NULL::integer END
+RETURN CASE status WHEN 'queued'::text THEN 0 WHEN 'unconfirmed'::text THEN 1 WHEN 'sent'::text THEN 2 WHEN 'failed'::text THEN 3 WHEN 'withdrawn'::text THEN 3 WHEN 'delivered'::text THEN 4 WHEN 'read'::text THEN 5 WHEN 'received'::text THEN 6 ELSE NULL::integer END
 ;
 CREATE OR REPLACE FUNCTION public.prosa_fold(value text)
  RETURNS text

@@ -7,6 +7,7 @@ import { after } from "node:test";
 import pg from "pg";
 import { startSimulator } from "../../simulator/server.ts";
 import { buildApp } from "../src/app.ts";
+import { type Responder, responder, type Tap, tap } from "../src/inbox/index.ts";
 import {
   createCtx,
   createLogger,
@@ -19,6 +20,7 @@ import {
   readConfig,
 } from "../src/platform/index.ts";
 import { simulatorHosts } from "../src/playground/index.ts";
+import { ROOMS } from "../src/rooms.ts";
 import { createApiKey, createWorkspace, type Role, type Sees } from "../src/team/index.ts";
 import { PHONE_NUMBER_ID, sign } from "./meta-webhooks.ts";
 
@@ -106,9 +108,11 @@ interface StartOptions {
   now?: Date;
   /** Besides what every test needs. */
   env?: Record<string, string>;
+  responders?: readonly Responder[];
+  taps?: readonly Tap[];
 }
 
-export async function startApp({ live = false, now = FIXTURE_NOW, env = {} }: StartOptions = {}) {
+export async function startApp({ live = false, now = FIXTURE_NOW, env = {}, responders = [], taps = [] }: StartOptions = {}) {
   const urls = await cloneDatabase();
   const simulator = await startSimulator();
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "prosa test "));
@@ -128,15 +132,18 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {} }: St
   const log = createLogger(process.env["TEST_LOG"] ?? "silent");
   const clock = createTestClock(now);
   const db = openDatabase(urls, log, { app: 8, system: 6 });
-  const prosa = await buildApp({
-    config,
-    clock: live ? { now: () => new Date() } : clock,
-    db,
-    secrets: SECRETS,
-    log,
-    simulatorUrl: simulator.url,
-    setupToken: "set-up-token-of-the-tests",
-  });
+  const prosa = await buildApp(
+    {
+      config,
+      clock: live ? { now: () => new Date() } : clock,
+      db,
+      secrets: SECRETS,
+      log,
+      simulatorUrl: simulator.url,
+      setupToken: "set-up-token-of-the-tests",
+    },
+    [...ROOMS, { name: "test", open: () => [...responders.map(responder), ...taps.map(tap)] }],
+  );
   if (live) await prosa.start();
   else await prosa.http.ready();
   after(async () => {

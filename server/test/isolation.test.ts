@@ -47,6 +47,7 @@ const BODIES: Record<string, object> = {
   "/channels/{channelId}/test-message": { to: "+5511999990000" },
   "/alert-targets/{targetId}": { silencedUntil: null },
   "/members/{memberId}": { role: "viewer" },
+  "/conversations/{conversationId}/floor": { holder: "person" },
   "/queues/{queueId}/members": { memberIds: [] },
   "/calendars/{calendarId}": { name: "x" },
   "/messages/{messageId}/reaction": { emoji: "x" },

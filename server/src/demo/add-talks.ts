@@ -119,7 +119,14 @@ async function addTalk(tx: Tx, ctx: Ctx, { talk, channelId, members, queues, sta
       queue_id = ${talk.queue === undefined ? null : (queues.get(talk.queue) ?? null)}, state = ${talk.state ?? "open"},
       snoozed_until = ${talk.state === "snoozed" ? new Date(start.getTime() + 2 * 86_400_000) : null}
     where id = ${conversationId}`);
-  if (resolved) await tx.run(sql`update sessions set closed_at = ${start} where conversation_id = ${conversationId}`);
+  if (talk.assignee !== undefined)
+    await tx.run(sql`
+      update sessions s set holder = 'person', holder_id = c.assignee_id, ends_at = null from conversations c
+      where c.id = ${conversationId} and s.workspace_id = c.workspace_id and s.conversation_id = c.id and c.assignee_id is not null`);
+  if (resolved)
+    await tx.run(
+      sql`update sessions set closed_at = ${start}, closed_reason = 'resolved', ends_at = null where conversation_id = ${conversationId}`,
+    );
 }
 
 function contentOf(line: Line): InboundContent {

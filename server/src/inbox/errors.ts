@@ -59,6 +59,26 @@ export const heldElsewhere = defineError(
   409,
   "Another system answers in this conversation right now. Take it over there first.",
 );
+export const floorTaken = defineError<{ holder: string }>("inbox.floor_taken", 409, ({ holder }) =>
+  holder === "nobody"
+    ? "This turn is over: the conversation went on without it."
+    : `Somebody else speaks in this conversation now (${holder}). What is not a person has to wait.`,
+);
+export const noResponder = defineError<{ holder: string; because: string }>(
+  "inbox.no_responder",
+  422,
+  ({ holder, because }) => `This cannot be handed to ${holder}: ${because}.`,
+);
+export const entryRulesChanged = defineError(
+  "inbox.entry_rules_changed",
+  409,
+  "Somebody changed the rules meanwhile. Read them again, and change those.",
+);
+export const invalidEntryRule = defineError<{ problems: { path: string; problem: string }[] }>(
+  "inbox.invalid_entry_rule",
+  400,
+  ({ problems }) => `The rules cannot be kept: ${problems.map(({ path, problem }) => `${path} ${problem}`).join("; ")}.`,
+);
 export const fileTooLarge = defineError<{ maxMegabytes: number }>(
   "inbox.file_too_large",
   413,

@@ -66,6 +66,10 @@ const messageFailed = defineEvent<{ code: string | null }>("message.failed", {
   ...message,
   example: { code: "window_closed" },
 });
+export const messageWithdrawn = defineEvent("message.withdrawn", {
+  says: "A bot wrote it, and a person took the floor before it left: it never leaves.",
+  ...message,
+});
 export const messageHeld = defineEvent("message.held", { says: "The provider took it and holds it back for now.", ...message });
 export const messageParked = defineEvent("message.parked", { says: "It waits for its channel to work again.", ...message });
 export const messageFellBack = defineEvent<{ to: string; because: "channel_down" | "not_delivered" }>("message.fell_back", {
@@ -147,6 +151,28 @@ export const sessionOpened = defineEvent<{ contactId: string; channelId: string;
   says: "A stretch of talk begins: after silence, or after the last one was settled.",
   subject: "session",
   example: { contactId: id("1"), channelId: id("2"), by: "contact" },
+});
+
+export const sessionClosed = defineEvent<{ reason: "resolved" | "silence" | "timeout"; holder: string; holderId: string | null }>(
+  "session.closed",
+  {
+    says: "A stretch of talk is over; `holder` had the floor at its end.",
+    subject: "session",
+    example: { reason: "resolved", holder: "person", holderId: id("5") },
+  },
+);
+
+/** Who has the floor: nobody, flow, ai, queue or person, and which one. */
+type FloorName = { holder: string; id: string | null };
+export const floorChanged = defineEvent<{ from: FloorName; to: FloorName; reason: string }>("floor.changed", {
+  says: "Somebody else may speak in the session now.",
+  subject: "session",
+  example: { from: { holder: "ai", id: id("8") }, to: { holder: "person", id: id("5") }, reason: "wrote" },
+});
+export const floorLoopStopped = defineEvent<{ because: "too_many_replies" | "same_text" }>("floor.loop_stopped", {
+  says: "Automatic replies went round in circles: none is sent until a person acts.",
+  subject: "session",
+  example: { because: "same_text" },
 });
 
 const contact = { subject: "contact" };

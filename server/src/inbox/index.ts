@@ -1,3 +1,5 @@
 export { createFindVisitor } from "./conversations/find-visitor.ts";
+export { type Responder, type ResponderOffer, responder } from "./floor/floor.ts";
+export { type Tap, type TapOffer, tap } from "./floor/taps.ts";
 export { addStorageUse } from "./media/storage-use.ts";
 export { audiencesProvision, deliveryParts } from "./room.ts";

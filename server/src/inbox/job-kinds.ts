@@ -16,4 +16,8 @@ export const wakeConversationJob = defineJob<{ conversationId: string }>("inbox.
 export const fetchProfileJob = defineJob<{ channelId: string; contactId: string }>("inbox.fetch_profile");
 /** Tells a provider that wants to know that its message is stored. */
 export const acknowledgeJob = defineJob<{ channelId: string; token: string }>("inbox.acknowledge");
+/** Asks whoever has the floor to answer; not before its time, which moves with every message of the contact. */
+export const takeTurnJob = defineJob<{ conversationId: string }>("inbox.take_turn");
+/** Does what a tapped button stands for. */
+export const settleTapJob = defineJob<{ messageId: string; conversationId: string }>("inbox.settle_tap");
 export const markReadJob = defineJob<{ conversationId: string }>("inbox.mark_read");

@@ -3,6 +3,8 @@ import { type JobOffer, job } from "../platform/index.ts";
 import { fetchProfile } from "./contacts/fetch-profile.ts";
 import { wakeConversation } from "./conversations/change-conversation.ts";
 import { showProvider } from "./conversations/show-provider.ts";
+import { createTurnTaking } from "./floor/take-turn.ts";
+import { createTapSettling } from "./floor/taps.ts";
 import {
   acknowledgeJob,
   applyParkedJob,
@@ -29,6 +31,8 @@ export function inboxJobs(parts: DeliveryParts): JobOffer[] {
   const { db, clock, adapters, channels, tools } = parts;
   return [
     createDelivery(parts),
+    createTurnTaking(parts),
+    createTapSettling(parts),
     job(resumeSendingJob, {
       run: ({ workspaceId, payload: { channelId } }) =>
         db.inWorkspace(workspaceId, async (tx) => {

@@ -3,15 +3,14 @@ import { emit, newId, sql, type Tx } from "../platform/index.ts";
 import { changeIdentity } from "./contacts/change-identity.ts";
 import { resolveContacts } from "./contacts/resolve-contacts.ts";
 import { contactConsentChanged, conversationHandedOver } from "./events.ts";
-import { receiveMessages } from "./messages/receive-messages.ts";
-import type { ReplyTokens } from "./messages/reply-tokens.ts";
+import { type ReceiveParts, receiveMessages } from "./messages/receive-messages.ts";
 import { applyChange } from "./signals/apply-changes.ts";
 import { applyStatuses } from "./signals/apply-statuses.ts";
 import { applyWatermarks } from "./signals/apply-watermarks.ts";
 import type { ChangeEvent } from "./signals/park-signals.ts";
 
 /** Takes what the channels understood, of one workspace, in one transaction. Everything here may run twice. */
-export function createReceiveEvents(parts: { replyTokens: ReplyTokens }): ReceiveEvents {
+export function createReceiveEvents(parts: ReceiveParts): ReceiveEvents {
   return async (tx, workspaceId, received, now) => {
     // Who is who comes first, so that the messages of the same batch find the right person.
     for (const one of received)

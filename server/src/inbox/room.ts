@@ -1,10 +1,16 @@
 import { channelParts, receiveEventsPlug, recordSuccess, resumeDeliveryPlug } from "../channels/index.ts";
-import { type AudiencesOf, closing, defineProvision, nightly, outsideRoute, provide, type Room, route } from "../platform/index.ts";
+import { type AudiencesOf, closing, defineProvision, nightly, outsideRoute, provide, type Room, route, watch } from "../platform/index.ts";
 import { contactRoutes } from "./contacts/contacts.routes.ts";
 import { createAudiences } from "./conversations/audience.ts";
 import { conversationRoutes } from "./conversations/conversations.routes.ts";
 import { journeyRoutes } from "./conversations/journey.routes.ts";
 import { queueRoutes } from "./conversations/queues.routes.ts";
+import { removeOldTaps, watchSilence } from "./floor/end-silent-sessions.ts";
+import { entryRuleRoutes } from "./floor/entry-rules.routes.ts";
+import { floorRoutes } from "./floor/floor.routes.ts";
+import { listResponders, type ResponderOffer, type Responders } from "./floor/floor.ts";
+import { floorSettingsRoutes } from "./floor/settings.ts";
+import { listTaps, type TapOffer, type Taps } from "./floor/taps.ts";
 import { inboxJobs } from "./jobs.ts";
 import { inboxListeners } from "./listeners.ts";
 import { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
@@ -33,6 +39,8 @@ export const room: Room = {
     const replyTokens = createReplyTokens({ secrets });
     const fileReader = createFileReader({ log });
     const storageLimit = config.storageLimitBytes ?? null;
+    let responders: Responders | undefined;
+    let taps: Taps | undefined;
     const parts: DeliveryParts = {
       db,
       clock,
@@ -51,11 +59,20 @@ export const room: Room = {
       traffic,
       pacer,
       realtime,
+      // Upper rooms offer them: they are complete when all rooms are open.
+      get responders() {
+        responders ??= listResponders(house.all<ResponderOffer>("responder").map((one) => one.responder));
+        return responders;
+      },
+      get taps() {
+        taps ??= listTaps(house.all<TapOffer>("tap").map((one) => one.tap));
+        return taps;
+      },
     };
     return [
       provide(deliveryParts, parts),
       provide(audiencesProvision, createAudiences({ db })),
-      provide(receiveEventsPlug, createReceiveEvents({ replyTokens })),
+      provide(receiveEventsPlug, createReceiveEvents(parts)),
       provide(resumeDeliveryPlug, async (tx, workspaceId, channelId, now) => {
         await recordSuccess(tx, { workspaceId, channelId, now });
         await resumeDelivery(tx, workspaceId, channelId, now);
@@ -63,6 +80,9 @@ export const room: Room = {
       ...inboxRights,
       route((app) => conversationRoutes(app, { adapters, channels, tools })),
       route((app) => journeyRoutes(app)),
+      route((app) => floorRoutes(app, parts)),
+      route((app) => entryRuleRoutes(app, parts)),
+      route((app) => floorSettingsRoutes(app)),
       route((app) => messageRoutes(app, { adapters, fileLinks })),
       route((app) => originalRoutes(app, { http })),
       route((app) => contactRoutes(app)),
@@ -72,6 +92,8 @@ export const room: Room = {
       ...inboxJobs(parts),
       ...inboxListeners,
       nightly((now) => queueTiering(db, now)),
+      nightly((now) => removeOldTaps(db, now)),
+      watch(() => watchSilence(parts)),
       closing(() => fileReader.stop()),
     ];
   },

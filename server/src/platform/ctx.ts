@@ -9,10 +9,10 @@ export type Sight =
   | { kind: "queues"; memberId: string; queueIds: string[] }
   | { kind: "own"; memberId: string };
 
-/** Who acts: a member in the browser, a machine with a key, or the program itself. */
+/** Who acts: a member in the browser, a machine with a key, a part of the program that acts for the team, a contact who taps, or the program itself. */
 export interface Actor {
-  kind: "member" | "api_key" | "system";
-  /** The member's or key's id; null for the system. */
+  kind: "member" | "api_key" | "flow" | "ai" | "automation" | "campaign" | "contact" | "system";
+  /** Of the member, key, flow, AI agent, automation, campaign or contact; null for the system. */
   id: string | null;
   name: string;
   /** Names of rights. */

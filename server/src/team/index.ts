@@ -1,7 +1,7 @@
 export { createApiKey } from "./api-keys.ts";
 export { recordAudit, recordSystemAudit } from "./audit.ts";
 export { type Asker, type Authenticate, createAuthenticate } from "./authenticate.ts";
-export { deadLettersReplay, teamManage } from "./own-rights.ts";
+export { deadLettersReplay, teamManage, workspaceManage } from "./own-rights.ts";
 export { pushToRoles } from "./push.ts";
 export { type DeclaredRight, defineRight, may, type Rights, requireRight } from "./rights.ts";
 export { ANSWERING_ROLES, READING_ROLES, ROLES, type Role } from "./roles.ts";

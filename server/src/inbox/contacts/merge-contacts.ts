@@ -45,7 +45,8 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
         unread_count = kept.unread_count + other.unread_count, message_count = kept.message_count + other.message_count,
         window_closes_at = greatest(kept.window_closes_at, other.window_closes_at), last_inbound_at = greatest(kept.last_inbound_at, other.last_inbound_at),
         last_message_id = case when other.last_message_at > kept.last_message_at then other.last_message_id else kept.last_message_id end,
-        last_message_at = greatest(kept.last_message_at, other.last_message_at)
+        last_message_at = greatest(kept.last_message_at, other.last_message_at),
+        floor_version = greatest(kept.floor_version, other.floor_version), person_floor_version = greatest(kept.person_floor_version, other.person_floor_version)
       from conversations other where kept.id = ${twinId} and other.workspace_id = kept.workspace_id and other.id = ${id}`);
     await tx.run(sql`update conversations set unread_count = 0, message_count = 0, state = 'resolved' where id = ${id}`);
   }

@@ -1,4 +1,4 @@
-import { addJobs, type Ctx, emit, type NewEvent, newId, notFound, sql, type Tx } from "../../platform/index.ts";
+import { addJobs, type Ctx, emit, type NewEvent, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import {
   conversationAssigned,
@@ -12,11 +12,16 @@ import {
   conversationUnread,
   conversationWaiting,
   conversationWoken,
-  sessionOpened,
 } from "../events.ts";
+import { closeSession } from "../floor/close-session.ts";
+import { isPerson } from "../floor/floor.ts";
+import { takeFloorByAssigning } from "../floor/give-floor.ts";
+import { openSession } from "../floor/open-session.ts";
 import { markReadJob, wakeConversationJob } from "../job-kinds.ts";
+import { authorOf } from "../messages/author-kind.ts";
 import { audienceBefore } from "./audience.ts";
 import { accessConversation, type LockedConversation } from "./conversations.ts";
+import { writeLine } from "./write-line.ts";
 
 export interface ConversationChange {
   state?: "open" | "waiting" | "resolved" | undefined;
@@ -35,8 +40,10 @@ export async function changeConversation(ctx: Ctx, conversationId: string, chang
     const conversation = await accessConversation(tx, ctx, conversationId);
     if (change.snoozedUntil !== undefined) await snooze(tx, ctx, conversation, change.snoozedUntil);
     else if (change.state !== undefined && change.state !== conversation.state) await setState(tx, ctx, conversation, change.state);
-    if (change.assigneeId !== undefined && change.assigneeId !== conversation.assigneeId)
-      await assign(tx, ctx, conversation, change.assigneeId);
+    if (change.assigneeId !== undefined) {
+      if (change.assigneeId !== conversation.assigneeId) await assign(tx, ctx, conversation, change.assigneeId);
+      await takeFloorByAssigning(tx, ctx, conversation.id, change.assigneeId);
+    }
     if (change.queueId !== undefined && change.queueId !== conversation.queueId) await queue(tx, ctx, conversation, change.queueId);
     if (change.priority !== undefined && change.priority !== conversation.priority)
       await prioritise(tx, ctx, conversation, change.priority);
@@ -51,7 +58,8 @@ const tell = (tx: Tx, ctx: Ctx, event: NewEvent) => emit(tx, [event], ctx.now())
 
 const about = ({ workspaceId }: Ctx, { id }: { id: string }) => ({ workspaceId, conversationId: id, subjectId: id });
 
-async function queue(tx: Tx, ctx: Ctx, conversation: LockedConversation, queueId: string | null) {
+/** It stands in another queue's list. @throws {AppError} platform.not_found */
+export async function queue(tx: Tx, ctx: Ctx, conversation: LockedConversation, queueId: string | null): Promise<void> {
   await ensureThere(tx, "queues", queueId, "queue");
   await tx.run(sql`update conversations set queue_id = ${queueId} where id = ${conversation.id}`);
   tell(
@@ -72,29 +80,23 @@ async function prioritise(tx: Tx, ctx: Ctx, conversation: LockedConversation, pr
 
 async function setState(tx: Tx, ctx: Ctx, conversation: LockedConversation, state: "open" | "waiting" | "resolved") {
   if (state === "resolved") {
-    await tx.run(
-      sql`update sessions set closed_at = ${ctx.now()}, closed_by = ${ctx.actor.id} where id = ${conversation.sessionId} and closed_at is null`,
-    );
+    const place = { workspaceId: ctx.workspaceId, conversationId: conversation.id, now: ctx.now() };
+    await closeSession(tx, place, "resolved", { id: ctx.actor.id, isPerson: isPerson(ctx.actor) });
   } else if (conversation.state === "resolved" || conversation.sessionId === null) {
-    const sessionId = newId();
-    await tx.run(
-      sql`insert into sessions (workspace_id, id, conversation_id, opened_at, opened_by) values (${ctx.workspaceId}, ${sessionId}, ${conversation.id}, ${ctx.now()}, 'member')`,
-    );
-    await tx.run(sql`update conversations set session_id = ${sessionId} where id = ${conversation.id}`);
-    const { id: conversationId, contactId, channelId } = conversation;
-    const detail = { contactId, channelId, by: "member" as const };
-    tell(tx, ctx, sessionOpened({ workspaceId: ctx.workspaceId, conversationId, subjectId: sessionId, detail }));
+    await openSession(tx, ctx, conversation, { isReply: false });
   }
   await tx.run(
     sql`update conversations set state = ${state}, snoozed_until = null, unread_count = case when ${state} = 'resolved' then 0 else unread_count end where id = ${conversation.id}`,
   );
   const event = { resolved: conversationResolved, open: conversationReopened, waiting: conversationWaiting }[state];
   tell(tx, ctx, event(about(ctx, conversation)));
-  await writeLine(tx, ctx, conversation, event.kind, {});
+  await line(tx, ctx, conversation, event.kind, {});
 }
 
 async function snooze(tx: Tx, ctx: Ctx, conversation: LockedConversation, until: Date) {
-  await tx.run(sql`update conversations set state = 'snoozed', snoozed_until = ${until} where id = ${conversation.id}`);
+  // A resolved one has no open session: the next message has to open one.
+  await tx.run(sql`
+    update conversations set state = 'snoozed', snoozed_until = ${until}, session_id = case when state <> 'resolved' then session_id end where id = ${conversation.id}`);
   addJobs(
     tx,
     [wakeConversationJob({ workspaceId: ctx.workspaceId, payload: { conversationId: conversation.id }, runAt: until })],
@@ -102,10 +104,11 @@ async function snooze(tx: Tx, ctx: Ctx, conversation: LockedConversation, until:
   );
   const detail = { until: until.toISOString() };
   tell(tx, ctx, conversationSnoozed({ ...about(ctx, conversation), detail }));
-  await writeLine(tx, ctx, conversation, conversationSnoozed.kind, detail);
+  await line(tx, ctx, conversation, conversationSnoozed.kind, detail);
 }
 
-async function assign(tx: Tx, ctx: Ctx, conversation: LockedConversation, assigneeId: string | null) {
+/** Somebody else answers here from now on: a line, an event and an entry of the audit log say so. The floor is the caller's matter. */
+export async function assign(tx: Tx, ctx: Ctx, conversation: LockedConversation, assigneeId: string | null): Promise<void> {
   const name = await ensureThere(tx, "members", assigneeId, "member");
   await tx.run(sql`update conversations set assignee_id = ${assigneeId} where id = ${conversation.id}`);
   tell(
@@ -117,7 +120,7 @@ async function assign(tx: Tx, ctx: Ctx, conversation: LockedConversation, assign
       detail: { from: conversation.assigneeId, to: assigneeId },
     }),
   );
-  await writeLine(tx, ctx, conversation, assigneeId === null ? "conversation.unassigned" : conversationAssigned.kind, {
+  await line(tx, ctx, conversation, assigneeId === null ? "conversation.unassigned" : conversationAssigned.kind, {
     assigneeId,
     assigneeName: name,
   });
@@ -139,14 +142,8 @@ async function ensureThere(tx: Tx, table: "members" | "queues", id: string | nul
   return row.name;
 }
 
-/** A centred line of the timeline: who did what. */
-async function writeLine(tx: Tx, ctx: Ctx, conversation: LockedConversation, event: string, detail: Record<string, unknown>) {
-  const kind = ctx.actor.kind === "member" ? "member" : ctx.actor.kind === "api_key" ? "api" : "system";
-  await tx.run(sql`
-    insert into messages (workspace_id, id, conversation_id, channel_id, direction, is_note, author_kind, author_id, author_name, kind, content, status, occurred_at, created_at)
-    values (${ctx.workspaceId}, ${newId()}, ${conversation.id}, ${conversation.channelId}, 'out', true, ${kind}, ${ctx.actor.id}, ${ctx.actor.name}, 'event',
-      ${JSON.stringify({ event, ...detail })}, 'sent', ${ctx.now()}, ${ctx.now()})`);
-}
+const line = (tx: Tx, ctx: Ctx, conversation: LockedConversation, event: string, detail: Record<string, unknown>) =>
+  writeLine(tx, { workspaceId: ctx.workspaceId, conversation, event, detail, author: authorOf(ctx), now: ctx.now() });
 
 /** The time of a snooze has come; nothing happens when it was woken, moved or resolved meanwhile. */
 export async function wakeConversation(tx: Tx, workspaceId: string, conversationId: string, now: Date): Promise<void> {

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { type Adapters, type AdapterTools, adapterOf, type ChannelAdapter, type ChannelStore } from "../../channels/index.ts";
 import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable } from "../../platform/index.ts";
+import { HolderSchema } from "../floor/floor.ts";
 import { humanAgentEnd } from "../messages/reply-window.ts";
 import { conversationsAssign, conversationsRead, conversationsReply } from "../rights.ts";
 import { changeConversation, markConversationRead, markConversationUnread } from "./change-conversation.ts";
@@ -25,6 +26,14 @@ const ConversationSchema = Type.Object(
     lastMessageAt: IsoTime,
     lastInboundAt: Nullable(IsoTime),
     heldBy: Nullable(Type.String({ description: "Another system that answers here; sending is refused meanwhile." })),
+    floor: Type.Object(
+      {
+        holder: HolderSchema,
+        id: Nullable(Type.String({ description: "Of the flow, AI agent, queue or member; null when nobody knows." })),
+        since: Nullable(IsoTime),
+      },
+      { description: "Who may speak in the present session." },
+    ),
     referral: Nullable(Type.Record(Type.String(), Type.Unknown())),
     createdAt: IsoTime,
     contact: Type.Object({
@@ -198,6 +207,7 @@ function presentConversation(row: Conversation, { windowHours, humanAgentHours, 
     channel: { ...row.channel, hasWindow: windowHours !== null, hasTemplates: capabilities.templates === true },
     humanAgentUntil: iso(humanAgentEnd({ windowHours, humanAgentHours }, row.windowClosesAt)),
     contact: { id: contact.id, name, username: contact.username, address },
+    floor: { ...row.floor, since: row.floor.since === null ? null : new Date(row.floor.since).toISOString() },
     windowClosesAt: iso(row.windowClosesAt),
     snoozedUntil: iso(row.snoozedUntil),
     lastMessageAt: row.lastMessageAt.toISOString(),

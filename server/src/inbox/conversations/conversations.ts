@@ -1,4 +1,5 @@
 import { type Ctx, cursorOf, notFound, readCursor, sql, type Tx } from "../../platform/index.ts";
+import type { Holder } from "../floor/floor.ts";
 import { type Branch, branchesOf, type Fragment, visibleTo } from "./sight.ts";
 
 const STATES = ["open", "waiting", "snoozed", "resolved"] as const;
@@ -15,6 +16,8 @@ export interface Conversation {
   lastMessageAt: Date;
   lastInboundAt: Date | null;
   heldBy: string | null;
+  /** Who may speak in the present session. */
+  floor: { holder: Holder; id: string | null; since: string | null };
   referral: Record<string, unknown> | null;
   createdAt: Date;
   contact: { id: string; name: string | null; profileName: string | null; username: string | null; address: string | null };
@@ -42,6 +45,7 @@ const SELECT = sql`
     json_build_object('id', p.id, 'name', p.name, 'profileName', p.profile_name, 'username', p.attributes->>'username',
       'address', (select i.value from contact_identities i where i.workspace_id = p.workspace_id and i.contact_id = p.id order by i.kind limit 1)) as contact,
     json_build_object('id', h.id, 'kind', h.kind, 'name', h.name) as channel,
+    json_build_object('holder', coalesce(s.holder, 'nobody'), 'id', s.holder_id, 'since', s.held_since) as floor,
     case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as assignee,
     case when q.id is not null then json_build_object('id', q.id, 'name', q.name) end as queue,
     case when m.id is not null then json_build_object('id', m.id, 'direction', m.direction, 'isNote', m.is_note, 'authorKind', m.author_kind, 'authorId', m.author_id,
@@ -52,6 +56,7 @@ const JOINS = sql`
   join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
   left join members a on a.workspace_id = c.workspace_id and a.id = c.assignee_id
   left join queues q on q.workspace_id = c.workspace_id and q.id = c.queue_id
+  left join sessions s on s.workspace_id = c.workspace_id and s.id = c.session_id and s.closed_at is null
   left join messages m on m.workspace_id = c.workspace_id and m.id = c.last_message_id`;
 
 export interface ConversationFilter {

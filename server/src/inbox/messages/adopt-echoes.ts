@@ -59,17 +59,39 @@ export async function adoptAnswered(tx: Tx, workspaceId: string, messages: Recei
  * The other order: the echo was stored as a message of its own, because nothing told then that it is ours (the gateway had
  * written the words otherwise, say). Its marks pass to our message, and it goes.
  */
-export async function absorbEchoes(tx: Tx, sent: { id: string; channelId: string; providerMessageId: string }[]): Promise<void> {
-  const echoes = await tx.named<Echo>(
+export async function absorbEchoes(tx: Tx, sent: Sent[]): Promise<void> {
+  const columns = [
+    sent.map(({ id }) => id),
+    sent.map(({ channelId }) => channelId),
+    sent.map(({ providerMessageId }) => providerMessageId),
+  ];
+  const found = await tx.named<{ conversationId: string }>(
     "inbox.find_echoes",
+    `select e.conversation_id as "conversationId" ${ECHOES}`,
+    columns,
+  );
+  if (found.length === 0) return;
+  // Conversations before messages, as receiving does.
+  await tx.many(
+    sql`select 1 from conversations where id = any(${found.map(({ conversationId }) => conversationId)}) order by id for update`,
+  );
+  const echoes = await tx.named<Echo>(
+    "inbox.lock_echoes",
     `select e.id, s.id as "messageId", e.conversation_id as "conversationId", e.status, e.sent_at as "sentAt", e.delivered_at as "deliveredAt", e.read_at as "readAt"
-     from unnest($1::uuid[], $2::uuid[], $3::text[]) as s(id, channel_id, provider_message_id)
-     join messages e on e.channel_id = s.channel_id and e.provider_message_id = s.provider_message_id and e.author_kind = 'echo' and e.id <> s.id
-     for update of e`,
-    [sent.map(({ id }) => id), sent.map(({ channelId }) => channelId), sent.map(({ providerMessageId }) => providerMessageId)],
+     ${ECHOES} for update of e`,
+    columns,
   );
   for (const echo of echoes) await absorb(tx, echo);
 }
+
+interface Sent {
+  id: string;
+  channelId: string;
+  providerMessageId: string;
+}
+
+const ECHOES = `from unnest($1::uuid[], $2::uuid[], $3::text[]) as s(id, channel_id, provider_message_id)
+  join messages e on e.channel_id = s.channel_id and e.provider_message_id = s.provider_message_id and e.author_kind = 'echo' and e.id <> s.id`;
 
 interface Echo {
   id: string;

@@ -6,7 +6,7 @@ import type { DeliveryParts } from "./delivery-parts.ts";
 import { fallBack } from "./fall-back.ts";
 import { lookLater } from "./find-sent.ts";
 import { park, tryAnother } from "./parked-messages.ts";
-import { type QueuedMessage, settle } from "./record-outcome.ts";
+import { type QueuedMessage, settle, withdraw } from "./record-outcome.ts";
 import type { ReplyTokens } from "./reply-tokens.ts";
 import { windowFor } from "./reply-window.ts";
 import { restoreContent } from "./restore-content.ts";
@@ -34,10 +34,8 @@ type Begun = Attempt | { waitMs: number } | null;
  */
 export async function beginAttempts(tx: Tx, parts: DeliveryParts, workspaceId: string, asked: AskedAttempt[]): Promise<Begun[]> {
   const now = parts.clock.now();
-  const found = await findQueued(
-    tx,
-    asked.map(({ messageId }) => messageId),
-  );
+  const ids = asked.map(({ messageId }) => messageId);
+  const [, found] = await Promise.all([lockFloors(tx, ids), findQueued(tx, ids)]); // in this order: what is found is found under the lock
   const facts = await gatherFacts(tx, parts, [...found.values()]);
   const begun: Begun[] = [];
   for (const one of asked)
@@ -73,6 +71,11 @@ async function begin(
   if (message.attemptedAt !== null && adapter.isRepeatable?.(content) !== true) {
     if (adapter.findSent !== undefined) lookLater(tx, workspaceId, message.id, now);
     await settle(tx, workspaceId, message, "unconfirmed", { code: "unconfirmed", text: null }, now);
+    if (isProbe) await tryAnother(tx, workspaceId, message.channelId, now);
+    return null;
+  }
+  if (message.isOvertaken) {
+    await withdraw(tx, workspaceId, message, now);
     if (isProbe) await tryAnother(tx, workspaceId, message.channelId, now);
     return null;
   }
@@ -118,7 +121,19 @@ async function begin(
   return { message, channel, outbound };
 }
 
+/** Where a bot speaks, nobody takes the floor between the look at it and the attempt. People's messages wait for nobody. */
+async function lockFloors(tx: Tx, messageIds: string[]): Promise<void> {
+  await tx.named(
+    "inbox.lock_floors",
+    `select 1 from conversations c where c.id in (select conversation_id from messages where id = any($1) and floor_version is not null)
+     order by c.id for share`,
+    [messageIds],
+  );
+}
+
 interface FoundMessage extends QueuedMessage {
+  /** A bot wrote it, and a person took the floor since. */
+  isOvertaken: boolean;
   /** How one that was written before it in the conversation still waits. */
   olderOne: "parked" | "queued" | null;
 }
@@ -134,7 +149,7 @@ const FIND_QUEUED = `
     (select a.id from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id order by a.position limit 1) as "attachmentId",
     m.status, m.provider_message_id as "providerMessageId", m.attempted_at as "attemptedAt", m.attempts,
     h.kind as "channelKind", h.status as "channelStatus", m.author_kind as "authorKind", f.breaker, f.failures, f.fallback_since as "fallbackSince",
-    c.channel_id as "homeChannelId", c.window_closes_at as "windowClosesAt",
+    c.channel_id as "homeChannelId", c.window_closes_at as "windowClosesAt", coalesce(m.floor_version < c.person_floor_version, false) as "isOvertaken",
     (select case when o.parked_at is null then 'queued' else 'parked' end from messages o
      where o.workspace_id = m.workspace_id and o.conversation_id = m.conversation_id and o.status = 'queued' and o.direction = 'out'
        and o.channel_id = m.channel_id and (o.created_at, o.id) < (m.created_at, m.id) and o.provider_message_id is null

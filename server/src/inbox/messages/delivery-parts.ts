@@ -1,5 +1,7 @@
 import type { Adapters, AdapterTools, ChannelStore, Pacer, Traffic } from "../../channels/index.ts";
 import type { Clock, Database, Logger, Metrics, Realtime, ScanFile, Storage } from "../../platform/index.ts";
+import type { Responders } from "../floor/floor.ts";
+import type { Taps } from "../floor/taps.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import type { FileReader } from "../media/file-reader.ts";
 import type { ReplyTokens } from "./reply-tokens.ts";
@@ -24,4 +26,7 @@ export interface DeliveryParts {
   traffic: Traffic;
   pacer: Pacer;
   realtime: Realtime;
+  /** Who speaks for flows, AI agents and queues; offered by upper rooms. */
+  responders: Responders;
+  taps: Taps;
 }

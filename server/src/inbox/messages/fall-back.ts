@@ -99,8 +99,8 @@ export async function fallBack(
           status = 'queued', failure_code = null, failure_text = null, failed_at = null where id = ${messageId}`);
     else
       await tx.run(sql`
-        insert into messages (workspace_id, id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, content, status, is_critical, occurred_at, created_at)
-        select workspace_id, ${ids[index]}, conversation_id, channel_id, direction, author_kind, author_id, author_name, ${kind}, ${text}, ${kept}, 'queued', is_critical,
+        insert into messages (workspace_id, id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, content, status, is_critical, floor_version, occurred_at, created_at)
+        select workspace_id, ${ids[index]}, conversation_id, channel_id, direction, author_kind, author_id, author_name, ${kind}, ${text}, ${kept}, 'queued', is_critical, floor_version,
           occurred_at, ${now} from messages where id = ${messageId}`);
   }
   emit(

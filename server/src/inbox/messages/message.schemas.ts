@@ -47,7 +47,7 @@ export const MessageSchema = Type.Object(
     attachments: Type.Array(Attachment),
     replyTo: Nullable(Quote),
     reactions: Type.Array(Type.Object({ reactor: Type.String(), emoji: Type.String() })),
-    status: Type.String({ description: "received; queued, unconfirmed, sent, delivered, read, failed" }),
+    status: Type.String({ description: "received; queued, unconfirmed, sent, delivered, read, failed, withdrawn" }),
     isParked: Type.Boolean({ description: "Waits for its channel to work again." }),
     isCritical: Type.Boolean({ description: "May leave as SMS when its channel and e-mail are down." }),
     failure: Nullable(Type.Object({ code: Type.String(), message: Type.String() })),

@@ -2,6 +2,9 @@ import type { MessageEvent } from "../../channels/index.ts";
 import { addJobs, emit, type NewEvent, newId, RunAgain, type Tx } from "../../platform/index.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";
 import { type MessageReceived, messageEchoed, messageImported, messageReceived } from "../events.ts";
+import { takeFloorByEchoes } from "../floor/take-by-echo.ts";
+import { queueTaps } from "../floor/tap-token.ts";
+import { NO_TURNS, planTurns, readTurnStates, type TurnParts } from "../floor/turns.ts";
 import { acknowledgeJob } from "../job-kinds.ts";
 import { applySignals, takeParkedSignals } from "../signals/apply-parked.ts";
 import { adoptAnswered, adoptEchoes } from "./adopt-echoes.ts";
@@ -11,6 +14,10 @@ import type { ReplyTokens } from "./reply-tokens.ts";
 import { understandAnswer } from "./understand-answer.ts";
 import { type Conversation, type Opened, type Received, type ReceivedRow, updateConversations } from "./update-conversations.ts";
 
+export interface ReceiveParts extends TurnParts {
+  replyTokens: ReplyTokens;
+}
+
 /**
  * Contacts, conversations, messages, files and what follows from them, for many messages at once: a handful of
  * statements however many they are. A message that is stored already changes nothing.
@@ -19,7 +26,7 @@ export async function receiveMessages(
   tx: Tx,
   workspaceId: string,
   received: Received[],
-  { replyTokens }: { replyTokens: ReplyTokens },
+  { replyTokens, responders }: ReceiveParts,
   now: Date,
 ): Promise<void> {
   if (received.length === 0) return;
@@ -49,8 +56,9 @@ export async function receiveMessages(
     };
   });
   await adoptEchoes(tx, workspaceId, rows, now);
-  const [stored, signals] = await Promise.all([
+  const [stored, turnStates, signals] = await Promise.all([
     insertMessages(tx, workspaceId, rows, now),
+    responders.size === 0 ? NO_TURNS : readTurnStates(tx, rows),
     takeParkedSignals(
       tx,
       rows.map(({ channelId, event }) => ({ channelId, providerMessageId: event.providerMessageId })),
@@ -61,17 +69,23 @@ export async function receiveMessages(
     rows.filter((row) => !stored.has(row.id)),
   );
   const fresh = rows.filter((row) => stored.has(row.id));
-  if (fresh.length > 0) follow(tx, workspaceId, fresh, now);
+  if (fresh.length > 0) {
+    const opened = follow(tx, workspaceId, fresh, now);
+    if (responders.size > 0) planTurns(tx, workspaceId, fresh, { opened, states: turnStates, responders }, now);
+    await takeFloorByEchoes(tx, workspaceId, fresh, now);
+  }
   await applySignals(tx, workspaceId, signals, now);
 }
 
-/** What follows from messages that were not there yet. */
-function follow(tx: Tx, workspaceId: string, fresh: ReceivedRow[], now: Date): void {
+/** What follows from messages that were not there yet. @returns sessions that began, by conversation. */
+function follow(tx: Tx, workspaceId: string, fresh: ReceivedRow[], now: Date): Map<string, Opened> {
   insertAttachments(tx, workspaceId, fresh, now);
   insertOriginals(tx, workspaceId, fresh);
   const opened = updateConversations(tx, workspaceId, fresh, now);
   acknowledge(tx, workspaceId, fresh, now);
+  queueTaps(tx, workspaceId, fresh, now);
   tellOthers(tx, workspaceId, fresh, opened, now);
+  return opened;
 }
 
 /** Meta repeats messages, also inside one body. */

@@ -10,7 +10,7 @@ import {
   type SendOutcome,
 } from "../../channels/index.ts";
 import { emit, sql, type Tx } from "../../platform/index.ts";
-import { messageHeld, messageSent, tellMark } from "../events.ts";
+import { messageHeld, messageSent, messageWithdrawn, tellMark } from "../events.ts";
 import { applyParkedSignals } from "../signals/apply-parked.ts";
 import { absorbEchoes } from "./adopt-echoes.ts";
 import { type FallbackParts, fallBack } from "./fall-back.ts";
@@ -195,6 +195,16 @@ async function recordUnavailable(
   return scope === "recipient" ? (retryAfterMs ?? 4_000) * 4 ** (message.attempts - 1) : Math.max(delay, retryAfterMs ?? 0);
 }
 
+/** It is not said any more; the timeline shows that it was meant to be. */
+export async function withdraw(tx: Tx, workspaceId: string, message: QueuedMessage, now: Date): Promise<void> {
+  const { id, conversationId } = message;
+  await tx.run(
+    sql`update messages set status = 'withdrawn', parked_at = null, failed_at = ${now}, failure_code = 'floor_taken' where id = ${id} and status = 'queued'`,
+  );
+  await takeReactionBack(tx, message);
+  emit(tx, [messageWithdrawn({ workspaceId, conversationId, subjectId: id })], now);
+}
+
 export async function settle(
   tx: Tx,
   workspaceId: string,
@@ -206,8 +216,12 @@ export async function settle(
   await tx.run(sql`
     update messages set status = ${status}, failure_code = ${failure.code}, failure_text = ${failure.text}, failed_at = case when ${status} = 'failed' then ${now}::timestamptz end
     where id = ${message.id} and message_rank(status) < message_rank(${status})`);
-  if (message.kind === "reaction" && status === "failed" && message.replyToId !== null) {
-    await tx.run(sql`update reactions set emoji = null where message_id = ${message.replyToId} and reactor = 'business'`);
-  }
+  if (status === "failed") await takeReactionBack(tx, message);
   emit(tx, [tellMark(status, failure.code, { workspaceId, conversationId: message.conversationId, subjectId: message.id })], now);
+}
+
+/** What shows already although it did not arrive. */
+async function takeReactionBack(tx: Tx, { kind, replyToId }: QueuedMessage): Promise<void> {
+  if (kind === "reaction" && replyToId !== null)
+    await tx.run(sql`update reactions set emoji = null where message_id = ${replyToId} and reactor = 'business'`);
 }

@@ -14,7 +14,7 @@ export async function retryMessage(ctx: Ctx, messageId: string): Promise<void> {
     if (message === null) throw notFound({ what: "message" });
     if (message.status !== "failed" && message.status !== "unconfirmed" && !message.isParked) throw notRetryable();
     await tx.run(sql`
-      update messages set status = 'queued', failure_code = null, failure_text = null, failed_at = null, attempted_at = null, attempts = 0, parked_at = null, provider_message_id = null
+      update messages set status = 'queued', failure_code = null, failure_text = null, failed_at = null, attempted_at = null, attempts = 0, parked_at = null, provider_message_id = null, floor_version = null
       where id = ${messageId}`);
     emit(tx, [messageQueued({ workspaceId: ctx.workspaceId, conversationId: message.conversationId, subjectId: messageId })], ctx.now());
     addJobs(

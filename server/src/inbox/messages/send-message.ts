@@ -1,7 +1,6 @@
 import { type ContentProblem, problemsOf } from "../../../../content/check-content.ts";
 import type { MailFacts, OutboundContent } from "../../../../content/content.ts";
 import { type Degraded, degrade, type FileFacts } from "../../../../content/degrade.ts";
-import { menuOf } from "../../../../content/menu.ts";
 import { type Adapters, adapterOf, type ChannelAdapter, type IdentityKey, type Template } from "../../channels/index.ts";
 import { addJobs, type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { audienceBefore } from "../conversations/audience.ts";
@@ -17,12 +16,17 @@ import {
   unreachable,
   windowClosed,
 } from "../errors.ts";
-import { messageQueued, messageReacted, sessionOpened } from "../events.ts";
+import { messageQueued, messageReacted } from "../events.ts";
+import { isPerson, repliesAutomatically } from "../floor/floor.ts";
+import { ensureMaySpeak } from "../floor/give-floor.ts";
+import { countAutomaticReply } from "../floor/loop-breaker.ts";
 import { deliverJob } from "../job-kinds.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import { setReaction } from "../signals/apply-changes.ts";
+import { authorKind } from "./author-kind.ts";
 import { outboundColumns } from "./content-columns.ts";
 import { fillTemplate } from "./fill-template.ts";
+import { moveConversation, noteSent } from "./move-conversation.ts";
 import { windowFor } from "./reply-window.ts";
 
 export interface SendParts {
@@ -39,45 +43,54 @@ export interface SendMessage {
   idempotencyKey?: string;
   /** It may leave as SMS when its channel and e-mail are down. */
   isCritical?: boolean;
+  /** Of the responder that answers: refused when the floor has changed since, even if it came back. */
+  turn?: { sessionId: string; floorVersion: number };
 }
 
 /**
  * Puts a message into the timeline and into the queue, in one transaction; it leaves afterwards. What the channel cannot
  * show as it is leaves degraded, as one or several messages (see channels/degrade.ts).
  * @returns the first message's id; for a repeated key that of the first sending.
- * @throws {AppError} when the window is closed, the content breaks a limit of the channel, or a part of it is not there.
+ * @throws {AppError} when the window is closed, the content breaks a limit of the channel, or a part of it is not there; when the
+ * sender is not a person and somebody else has the floor.
  */
 export async function sendMessage(ctx: Ctx, parts: SendParts, input: SendMessage): Promise<string> {
-  return ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, ctx, input.conversationId);
-    const repeated = await findByKey(tx, input);
-    if (repeated !== null) return repeated;
-    if (conversation.heldBy !== null) throw heldElsewhere();
-    const adapter = adapterOf(parts.adapters, conversation.channelKind);
-    ensureWindowOpen(ctx, conversation, adapter, input.content);
-    const degraded = await degradeFor(tx, ctx, parts, conversation, input.content);
-    const problems = degraded.parts.flatMap((content) => problemsOf(adapter, content));
-    if (problems.length > 0) throw notPossible({ problems });
-    const recipient = await ensureReachable(tx, conversation, adapter, input.content);
-    const quoted = await findQuoted(tx, conversation, input);
-    await claimAttachments(tx, ctx, input.content);
-    const ids: string[] = [];
-    for (const [index, content] of degraded.parts.entries()) {
-      const first = index === 0;
-      ids.push(
-        await queueMessage(tx, ctx, {
-          id: newId(),
-          conversation,
-          content,
-          mail: adapter.threads === true ? mailOf(conversation, recipient) : null,
-          quoted: first ? quoted : null,
-          idempotencyKey: first ? input.idempotencyKey : undefined,
-          isCritical: input.isCritical === true,
-        }),
-      );
-    }
-    return ids[0] as string;
-  });
+  return ctx.transaction((tx) => sendMessageIn(tx, ctx, parts, input));
+}
+
+/** The same as a part of something larger. What it throws, it throws before it writes. */
+export async function sendMessageIn(tx: Tx, ctx: Ctx, parts: SendParts, input: SendMessage): Promise<string> {
+  const conversation = await accessConversation(tx, ctx, input.conversationId);
+  const repeated = await findByKey(tx, input);
+  if (repeated !== null) return repeated;
+  if (conversation.heldBy !== null) throw heldElsewhere();
+  const floorVersion = await ensureMaySpeak(tx, ctx, conversation.id, input.turn);
+  const adapter = adapterOf(parts.adapters, conversation.channelKind);
+  ensureWindowOpen(ctx, conversation, adapter, input.content);
+  const degraded = await degradeFor(tx, ctx, parts, conversation, input.content);
+  const problems = degraded.parts.flatMap((content) => problemsOf(adapter, content));
+  if (problems.length > 0) throw notPossible({ problems });
+  const recipient = await ensureReachable(tx, conversation, adapter, input.content);
+  const quoted = await findQuoted(tx, conversation, input);
+  await claimAttachments(tx, ctx, input.content);
+  const ids: string[] = [];
+  for (const [index, content] of degraded.parts.entries()) {
+    const first = index === 0;
+    ids.push(
+      await queueMessage(tx, ctx, {
+        id: newId(),
+        conversation,
+        content,
+        mail: adapter.threads === true ? mailOf(conversation, recipient) : null,
+        quoted: first ? quoted : null,
+        idempotencyKey: first ? input.idempotencyKey : undefined,
+        isCritical: input.isCritical === true,
+        floorVersion,
+      }),
+    );
+  }
+  if (repliesAutomatically(ctx.actor) && input.content.kind !== "reaction") await countAutomaticReply(tx, ctx, conversation);
+  return ids[0] as string;
 }
 
 /** What `content` would leave as, and what that changes; nothing is stored. */
@@ -129,7 +142,8 @@ async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<stri
       emoji: content.emoji === "" ? null : content.emoji,
       at: ctx.now(),
     });
-  else await moveConversation(tx, ctx, conversation, id, content);
+  else if (isPerson(ctx.actor)) await moveConversation(tx, ctx, conversation, id, content);
+  else await noteSent(tx, ctx, conversation, id, content);
   const taken = conversation.assigneeId !== assigneeBefore;
   const about = { workspaceId: ctx.workspaceId, conversationId: conversation.id, before: taken ? before : undefined };
   const event = isReaction ? messageReacted({ ...about, subjectId: content.targetId }) : messageQueued({ ...about, subjectId: id });
@@ -230,19 +244,22 @@ interface NewMessage {
   quoted: { id: string; providerMessageId: string | null } | null;
   idempotencyKey: string | undefined;
   isCritical: boolean;
+  floorVersion: number | null;
 }
 
-async function insertMessage(tx: Tx, ctx: Ctx, { id, conversation, content, mail, quoted, idempotencyKey, isCritical }: NewMessage) {
+async function insertMessage(
+  tx: Tx,
+  ctx: Ctx,
+  { id, conversation, content, mail, quoted, idempotencyKey, isCritical, floorVersion }: NewMessage,
+) {
   const columns = outboundColumns(content);
   if (mail !== null) columns.content["mail"] = mail;
   await tx.run(sql`
     insert into messages (workspace_id, id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, content,
-      reply_to_id, reply_to_provider_id, idempotency_key, status, is_critical, occurred_at, created_at)
+      reply_to_id, reply_to_provider_id, idempotency_key, status, is_critical, floor_version, occurred_at, created_at)
     values (${ctx.workspaceId}, ${id}, ${conversation.id}, ${conversation.channelId}, 'out', ${authorKind(ctx)}, ${ctx.actor.id}, ${ctx.actor.name}, ${columns.kind}, ${columns.text},
-      ${JSON.stringify(columns.content)}, ${quoted?.id ?? null}, ${quoted?.providerMessageId ?? null}, ${idempotencyKey ?? null}, 'queued', ${isCritical}, ${ctx.now()}, ${ctx.now()})`);
+      ${JSON.stringify(columns.content)}, ${quoted?.id ?? null}, ${quoted?.providerMessageId ?? null}, ${idempotencyKey ?? null}, 'queued', ${isCritical}, ${floorVersion}, ${ctx.now()}, ${ctx.now()})`);
 }
-
-export const authorKind = ({ actor }: Ctx) => (actor.kind === "member" ? "member" : actor.kind === "api_key" ? "api" : "system");
 
 function attachmentsOf(content: OutboundContent): string[] {
   if ("attachmentId" in content) return [content.attachmentId];
@@ -264,28 +281,4 @@ async function attachFiles(tx: Tx, messageId: string, content: OutboundContent) 
   if (ids.length === 0) return;
   const kind = "attachmentId" in content ? content.kind : null;
   await tx.run(sql`update attachments set message_id = ${messageId}, kind = coalesce(${kind}, kind) where id = any(${ids})`);
-}
-
-/** Answering takes the conversation, clears what was unread and opens it again when it was resolved. */
-async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedConversation, messageId: string, content: OutboundContent) {
-  const menu = menuOf(content);
-  const reopens = conversation.sessionId === null || conversation.state === "resolved";
-  const sessionId = reopens ? newId() : conversation.sessionId;
-  if (reopens) {
-    // The further parts of the same message belong to the same session.
-    Object.assign(conversation, { sessionId, state: "open" });
-    await tx.run(sql`
-      insert into sessions (workspace_id, id, conversation_id, opened_at, opened_by, first_reply_at)
-      values (${ctx.workspaceId}, ${sessionId}, ${conversation.id}, ${ctx.now()}, 'member', ${ctx.now()})`);
-    const { id: conversationId, contactId, channelId } = conversation;
-    const detail = { contactId, channelId, by: "member" as const };
-    emit(tx, [sessionOpened({ workspaceId: ctx.workspaceId, conversationId, subjectId: sessionId, detail })], ctx.now());
-  } else {
-    await tx.run(sql`update sessions set first_reply_at = ${ctx.now()} where id = ${sessionId} and first_reply_at is null`);
-  }
-  conversation.assigneeId ??= ctx.actor.kind === "member" ? ctx.actor.id : null;
-  await tx.run(sql`
-    update conversations set last_message_id = ${messageId}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1, unread_count = 0, menu = ${menu === undefined ? null : JSON.stringify(menu)}::jsonb,
-      session_id = ${sessionId}, state = case when state in ('resolved', 'snoozed') then 'open' else state end, snoozed_until = null, assignee_id = ${conversation.assigneeId}
-    where id = ${conversation.id}`);
 }

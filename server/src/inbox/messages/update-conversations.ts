@@ -2,6 +2,7 @@ import type { MenuEntry } from "../../../../content/content.ts";
 import type { MessageEvent, ReceivedEvent } from "../../channels/index.ts";
 import { emit, newId, type Tx } from "../../platform/index.ts";
 import { sessionOpened } from "../events.ts";
+import { SILENCE_HOURS } from "../floor/settings.ts";
 
 /** A message as its channel gave it. */
 export type Received = ReceivedEvent & { event: MessageEvent };
@@ -57,9 +58,10 @@ export function updateConversations(tx: Tx, workspaceId: string, rows: ReceivedR
   if (opened.length > 0) {
     tx.later(
       "inbox.open_sessions",
-      `insert into sessions (workspace_id, id, conversation_id, opened_at, opened_by)
-       select $1, id, conversation_id, at, 'contact' from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) as s(id, conversation_id, at)`,
-      [workspaceId, opened.map(({ sessionId }) => sessionId), opened.map(({ id }) => id), opened.map(({ at }) => at)],
+      `insert into sessions (workspace_id, id, conversation_id, opened_at, opened_by, held_since, ends_at)
+       select $1, id, conversation_id, at, 'contact', $5, $5::timestamptz + make_interval(hours => ${SILENCE_HOURS})
+       from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) as s(id, conversation_id, at)`,
+      [workspaceId, opened.map(({ sessionId }) => sessionId), opened.map(({ id }) => id), opened.map(({ at }) => at), now],
     );
   }
   tx.later(
@@ -133,7 +135,7 @@ function addToChange(
     change.lastInboundAt = later(change.lastInboundAt, at);
     if (windowHours !== null) change.windowClosesAt = later(change.windowClosesAt, new Date(at.getTime() + windowHours * 3_600_000));
   }
-  if (fromContact && silent === undefined && content.kind !== "event") {
+  if (wantsAnswer(event)) {
     change.unread += 1;
     change.wakes = true;
     if (change.opened === null && (conversation.sessionId === null || conversation.state === "resolved")) {
@@ -145,5 +147,9 @@ function addToChange(
   if (silent === "standby") change.heldAt = later(change.heldAt, at);
   return change;
 }
+
+/** The contact said something now, to us. */
+export const wantsAnswer = ({ direction, silent, content }: MessageEvent): boolean =>
+  direction === "in" && silent === undefined && content.kind !== "event";
 
 const later = (a: Date | null, b: Date): Date => (a === null || b > a ? b : a);

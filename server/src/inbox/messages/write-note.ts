@@ -2,7 +2,7 @@ import { type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { accessConversation } from "../conversations/conversations.ts";
 import { keyReused } from "../errors.ts";
 import { messageNoted } from "../events.ts";
-import { authorKind } from "./send-message.ts";
+import { authorKind } from "./author-kind.ts";
 
 export interface WriteNote {
   conversationId: string;

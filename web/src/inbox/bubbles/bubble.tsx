@@ -99,6 +99,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           <Actions {...props} />
         </div>
         {mine && <FellBack message={message} />}
+        {message.status === "withdrawn" && <div className="fail quiet">{t("message.withdrawn")}</div>}
         {message.deletedAt === null && <Choices message={message} />}
         {message.reactions.length > 0 && <span className="react">{message.reactions.map(({ emoji }) => emoji).join(" ")}</span>}
         {(message.status === "failed" || message.status === "unconfirmed") && <Failure message={message} onTemplate={props.onTemplate} />}

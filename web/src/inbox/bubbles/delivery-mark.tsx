@@ -9,6 +9,12 @@ const PATHS = {
   ),
   one: <path d="m4 6.4 2.8 2.8L12.4 3" />,
   two: <path d="m1.6 6.4 2.8 2.8L10 3M7.6 8.6l.6.6L13.8 3" />,
+  withdrawn: (
+    <>
+      <circle cx="8" cy="6" r="4.8" />
+      <path d="m4.8 9.2 6.4-6.4" />
+    </>
+  ),
   failed: (
     <>
       <circle cx="8" cy="6" r="4.8" />
@@ -24,9 +30,10 @@ const MARKS: Record<string, { path: keyof typeof PATHS; tone: string }> = {
   delivered: { path: "two", tone: "" },
   read: { path: "two", tone: " read" },
   failed: { path: "failed", tone: " err" },
+  withdrawn: { path: "withdrawn", tone: "" },
 };
 
-/** Clock, one check, two checks, two blue checks, or a red circle. */
+/** Clock, one check, two checks, two blue checks, a red circle, or a grey one that is crossed out. */
 export function DeliveryMark({ status, isParked }: { status: string; isParked: boolean }) {
   const t = useWords();
   const mark = MARKS[status];

@@ -12,14 +12,15 @@ export function EventLine({ message, ownId }: { message: Message; ownId: string 
     message.kind === "handover" ? (message.content["heldBy"] === null ? "handover" : "held") : String(message.content["event"] ?? "");
   const key = `event.${event}`;
   const who = message.author.id !== null && message.author.id === ownId ? t("by.you") : (message.author.name ?? t("by.system"));
-  const text = t.find(key, { who, assignee: String(message.content["assigneeName"] ?? "") }) ?? t("event.other", { event });
+  const summary = message.kind === "handover" ? message.text : (message.content["summary"] ?? null);
+  const values = { who, assignee: String(message.content["assigneeName"] ?? ""), name: String(message.content["name"] ?? "") };
+  const text = t.find(key, values) ?? t("event.other", { event });
   return (
     <div className="ev" id={`message-${message.id}`}>
       <ArrowLeftRight className="i" />
       <span>
         {text}
-        {message.kind === "handover" && message.text !== null && `: ${message.text}`}{" "}
-        <span className="num">{clockTime(message.occurredAt, language, timeZone)}</span>
+        {summary !== null && `: ${String(summary)}`} <span className="num">{clockTime(message.occurredAt, language, timeZone)}</span>
       </span>
     </div>
   );

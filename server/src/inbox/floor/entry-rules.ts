@@ -1,0 +1,116 @@
+import { evaluate } from "../../../../rules/evaluate.ts";
+import { validate } from "../../../../rules/validate.ts";
+import { type Ctx, sql, type Tx } from "../../platform/index.ts";
+import { recordAudit } from "../../team/index.ts";
+import { entryRulesChanged, invalidEntryRule } from "../errors.ts";
+import { inboxFields, readSubject } from "../fields.ts";
+import { type ResponderKind, type Responders, responderOf } from "./floor.ts";
+
+/** Who shall begin. */
+export interface Beginner {
+  holder: ResponderKind;
+  id: string;
+}
+
+/** When the condition holds, the holder begins. */
+interface EntryRule extends Beginner {
+  name: string;
+  /** A document of the root `rules/`, over the inbox's fields. */
+  condition: unknown;
+}
+
+/** The list as it is kept: the first rule that holds decides, `otherwise` when none does. */
+export interface EntryRules {
+  version: number;
+  rules: EntryRule[];
+  otherwise: Beginner | null;
+}
+
+const NONE: EntryRules = { version: 0, rules: [], otherwise: null };
+
+/** The rules of the transaction's workspace; version 0 is "never written". */
+export async function readEntryRules(tx: Tx): Promise<EntryRules> {
+  const [row] = await tx.named<EntryRules>(
+    "inbox.entry_rules",
+    "select version, rules, otherwise from entry_rules where workspace_id = current_workspace()",
+    [],
+  );
+  return row ?? NONE;
+}
+
+/**
+ * Replaces the list as a whole.
+ * @param rules with the version that was read: of two people who change it at once, the second is told
+ * @throws {AppError} inbox.entry_rules_changed; inbox.invalid_entry_rule with every bad node
+ */
+export async function replaceEntryRules(ctx: Ctx, { version, rules, otherwise }: EntryRules): Promise<EntryRules> {
+  const problems = rules.flatMap(({ condition }, index) =>
+    validate(condition, inboxFields).map(({ path, problem }) => ({
+      path: `rules.${index}.condition${path === "" ? "" : `.${path}`}`,
+      problem,
+    })),
+  );
+  if (problems.length > 0) throw invalidEntryRule({ problems });
+  const next = { version: version + 1, rules, otherwise };
+  await ctx.transaction(async (tx) => {
+    const kept = await tx.run(sql`
+      insert into entry_rules as kept (workspace_id, version, rules, otherwise, changed_at)
+      select ${ctx.workspaceId}, ${next.version}, ${JSON.stringify(rules)}::jsonb, ${otherwise === null ? null : JSON.stringify(otherwise)}::jsonb, ${ctx.now()}
+      where ${version} = 0 or exists (select 1 from entry_rules where workspace_id = ${ctx.workspaceId})
+      on conflict (workspace_id) do update set version = excluded.version, rules = excluded.rules, otherwise = excluded.otherwise, changed_at = excluded.changed_at
+      where kept.version = ${version}`);
+    if (kept === 0) throw entryRulesChanged();
+    const detail = { version: next.version, rules, otherwise };
+    await recordAudit(tx, ctx, { action: "entry_rules.changed", subjectKind: "workspace", subjectId: ctx.workspaceId, detail });
+  });
+  return next;
+}
+
+/** Why a rule cannot fire; a code for interfaces, a sentence for developers. */
+export interface RuleProblem {
+  code: "unknown_field" | "invalid_condition" | "no_responder" | "no_target";
+  problem: string;
+}
+
+/** Null for a rule, or the end of the list, that can fire. */
+export async function problemOf(
+  tx: Tx,
+  responders: Responders,
+  rule: Beginner & { condition?: unknown },
+  now: Date,
+): Promise<RuleProblem | null> {
+  const [wrong] = "condition" in rule ? validate(rule.condition, inboxFields) : [];
+  if (wrong !== undefined)
+    return { code: wrong.code === "unknown_field" ? "unknown_field" : "invalid_condition", problem: `${wrong.path} ${wrong.problem}` };
+  const ready = await readinessOf(tx, responders, rule, now);
+  return "from" in ready ? null : ready;
+}
+
+async function readinessOf(tx: Tx, responders: Responders, { holder, id }: Beginner, now: Date): Promise<{ from: Date } | RuleProblem> {
+  if (holder === "queue" && (await tx.maybeOne(sql`select 1 from queues where id = ${id}`)) === null)
+    return { code: "no_target", problem: "the queue is gone" };
+  const responder = responderOf(responders, holder);
+  if (responder === null) return { code: "no_responder", problem: `nothing of this installation speaks for ${holder}` };
+  const readiness = await responder.canTake(tx, id, now);
+  return "from" in readiness ? readiness : { code: "no_target", problem: readiness.never };
+}
+
+/** Who begins in this conversation, and from when on. Rules that cannot fire are passed over. Null: nobody does. */
+export async function chooseBeginner(
+  tx: Tx,
+  responders: Responders,
+  conversationId: string,
+  now: Date,
+): Promise<(Beginner & { from: Date }) | null> {
+  const { rules, otherwise } = await readEntryRules(tx);
+  const subject = await readSubject(tx, conversationId);
+  if (subject === null) return null;
+  const holding = rules.filter(
+    ({ condition }) => validate(condition, inboxFields).length === 0 && evaluate(condition, inboxFields, subject, now),
+  );
+  for (const one of otherwise === null ? holding : [...holding, otherwise]) {
+    const ready = await readinessOf(tx, responders, one, now);
+    if ("from" in ready) return { holder: one.holder, id: one.id, from: ready.from };
+  }
+  return null;
+}

@@ -1,0 +1,36 @@
+import type { OutboundContent } from "../../../../content/content.ts";
+import { menuOf } from "../../../../content/menu.ts";
+import { type Ctx, sql, type Tx } from "../../platform/index.ts";
+import type { LockedConversation } from "../conversations/conversations.ts";
+import { takeFloorByWriting } from "../floor/give-floor.ts";
+import { openSession } from "../floor/open-session.ts";
+
+/** A person's answer takes the floor and the conversation, clears what was unread and opens it again when it was resolved. */
+export async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedConversation, messageId: string, content: OutboundContent) {
+  if (conversation.sessionId === null || conversation.state === "resolved") {
+    const sessionId = await openSession(tx, ctx, conversation, { isReply: true });
+    // The further parts of the same message belong to the same session.
+    Object.assign(conversation, { sessionId, state: "open" });
+  } else {
+    await takeFloorByWriting(tx, ctx, conversation.id);
+    await tx.run(sql`
+      update sessions set first_reply_at = coalesce(first_reply_at, ${ctx.now()}), automatic_replies = 0, loop_stopped_at = null
+      where id = ${conversation.sessionId} and (first_reply_at is null or automatic_replies > 0 or loop_stopped_at is not null)`);
+  }
+  const assigneeId = conversation.assigneeId ?? (ctx.actor.kind === "member" ? ctx.actor.id : null);
+  await tx.run(sql`
+    update conversations set ${lastMessage(ctx, messageId, content)}, unread_count = 0,
+      state = case when state in ('resolved', 'snoozed') then 'open' else state end, snoozed_until = null, assignee_id = ${assigneeId}
+    where id = ${conversation.id}`);
+}
+
+/** What is not a person's is the last message too, but nobody has read anything by it, and nothing opens again. */
+export async function noteSent(tx: Tx, ctx: Ctx, { id }: LockedConversation, messageId: string, content: OutboundContent) {
+  await tx.run(sql`update conversations set ${lastMessage(ctx, messageId, content)} where id = ${id}`);
+}
+
+function lastMessage(ctx: Ctx, messageId: string, content: OutboundContent) {
+  const menu = menuOf(content);
+  return sql`last_message_id = ${messageId}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1,
+    menu = ${menu === undefined ? null : JSON.stringify(menu)}::jsonb`;
+}

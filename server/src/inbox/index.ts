@@ -1,3 +1,7 @@
 export { createFindVisitor } from "./conversations/find-visitor.ts";
+export {
+  /** @public Upper rooms listen to it. */
+  messageReceived,
+} from "./events.ts";
 export { addStorageUse } from "./media/storage-use.ts";
 export { audiencesProvision, deliveryParts } from "./room.ts";

@@ -9,6 +9,8 @@ import { keepEvidence } from "./evidence.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const PACKAGE = path.join(ROOT, "node_modules/@sparticuz/chromium");
+/** A program that is started for the first time also builds its interface. */
+const START_MS = 600_000;
 const CACHE = path.join(ROOT, "node_modules/.cache/chromium");
 
 export interface Demo {
@@ -20,11 +22,14 @@ export interface Demo {
   channels: Record<string, string>[];
 }
 
-/** The README's path: an empty folder, `npm start`, and a browser. All of it ends with the tests of the file. */
-export async function startDemo(): Promise<Demo> {
+/**
+ * The README's path: an empty folder, `npm start`, and a browser. All of it ends with the tests of the file.
+ * @param root where the program stands, when it is a copy of this one.
+ */
+export async function startDemo(root = ROOT): Promise<Demo> {
   const folder = temporaryFolder();
   const port = await freePort();
-  const program = await startProgram({ PORT: String(port), PROSA_DATA_DIR: folder.path });
+  const program = await startProgram({ PORT: String(port), PROSA_DATA_DIR: folder.path }, START_MS, root);
   const browser = await launchBrowser();
   keepEvidence({ browser, output: program.output });
   after(async () => {

@@ -66,7 +66,8 @@ export interface Violation {
 export function checkImports(root: string): { files: number; violations: Violation[] } {
   const files = globSync([`{${Object.keys(ROOTS).join(",")}}/**/*.{ts,tsx}`], {
     cwd: root,
-    exclude: ["**/node_modules/**", "**/dist/**"],
+    // The ghost room is no room here: its test puts it into a copy and judges it there.
+    exclude: ["**/node_modules/**", "**/dist/**", "e2e/ghost-room/**"],
   }).map((file) => file.replaceAll("\\", "/"));
   const steps = readSteps(root);
   const graph = new Map(files.map((file) => [file, readImports(root, file)]));

@@ -29,7 +29,7 @@ ${icons.join("\n")}
 }
 
 function namedIcons(): string[] {
-  const names = globSync("web/src/**/*.tsx", { cwd: ROOT }).flatMap((file) =>
+  const names = globSync("web/src/**/*.{ts,tsx}", { cwd: ROOT }).flatMap((file) =>
     [...readFileSync(path.join(ROOT, file), "utf8").matchAll(IMPORT)].flatMap(([, list]) => (list ?? "").split(",")),
   );
   const wanted = names.map((name) => name.trim().replace(/ as .*/, "")).filter((name) => name !== "");

@@ -20,6 +20,7 @@ import {
   createS3Storage,
   createScanner,
   type Database,
+  type DemoOffer,
   ensureAllRun,
   type JobOffer,
   type JumpingClock,
@@ -101,6 +102,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
     connector: house.need(channelParts).connector,
     delivery: house.need(deliveryParts),
     receive: house.need(receiveEventsPlug),
+    demos: house.all<DemoOffer>("demo"),
     async start() {
       await Promise.all([house.storage.check(), house.coldStorage.check()]);
       if (config.role !== "web") {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-const MAIN = path.resolve(import.meta.dirname, "../start.js");
+const ROOT = path.resolve(import.meta.dirname, "../..");
 
 export interface Program {
   process: ChildProcess;
@@ -11,10 +11,13 @@ export interface Program {
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts the real program and resolves when it says that it is ready; rejects with its words when it ends before. */
-export function startProgram(env: Record<string, string>, timeoutMs = 180_000): Promise<Program> {
+/**
+ * Starts the real program and resolves when it says that it is ready; rejects with its words when it ends before.
+ * @param root where the program stands, when it is a copy of this one.
+ */
+export function startProgram(env: Record<string, string>, timeoutMs = 180_000, root = ROOT): Promise<Program> {
   let words = "";
-  const child = spawn(process.execPath, ["--expose-gc", "--max-semi-space-size=8", MAIN], {
+  const child = spawn(process.execPath, ["--expose-gc", "--max-semi-space-size=8", path.join(root, "server/start.js")], {
     env: {
       PATH: process.env["PATH"],
       HOME: process.env["HOME"],

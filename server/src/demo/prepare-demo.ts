@@ -82,6 +82,7 @@ async function createDemo({ config, clock, db, log, prosa, simulatorUrl }: Demo)
       receive: prosa.receive,
     });
   });
+  for (const { run } of prosa.demos) await run(ctx);
   return {
     baseUrl: config.publicUrl,
     simulatorUrl: "",

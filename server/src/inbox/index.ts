@@ -1,4 +1,8 @@
 export { createFindVisitor } from "./conversations/find-visitor.ts";
+export {
+  /** @public Upper rooms listen to it. */
+  messageReceived,
+} from "./events.ts";
 export { type Responder, type ResponderOffer, responder } from "./floor/floor.ts";
 export { type Tap, type TapOffer, tap } from "./floor/taps.ts";
 export { addStorageUse } from "./media/storage-use.ts";

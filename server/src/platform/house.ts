@@ -1,5 +1,6 @@
 import type { Clock, JumpingClock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import type { Ctx } from "./ctx.ts";
 import type { Database } from "./db.ts";
 import type { AddressGuard, GuardedClient } from "./http/guarded-client.ts";
 import type { App } from "./http/server.ts";
@@ -111,6 +112,17 @@ export interface ClosingOffer extends Offer {
 
 /** What ends with the program, in every role. */
 export const closing = (close: ClosingOffer["close"]): ClosingOffer => ({ offer: "closing", close });
+
+export interface DemoOffer extends Offer {
+  offer: "demo";
+  run: (ctx: Ctx) => Promise<void>;
+}
+
+/**
+ * What the room shows of itself in the demonstration: runs once, for its owner, when team, channels and talks are there.
+ * @public
+ */
+export const demo = (run: DemoOffer["run"]): DemoOffer => ({ offer: "demo", run });
 
 /** Opens the rooms one after the other. */
 export function openHouse(ground: Ground, rooms: Room[]): House {

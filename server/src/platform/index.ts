@@ -13,7 +13,10 @@ export { createGatherer } from "./gather.ts";
 export {
   type ClosingOffer,
   closing,
+  type DemoOffer,
   defineProvision,
+  /** @public Offered by rooms that have something to show. */
+  demo,
   type House,
   type NightlyOffer,
   nightly,

@@ -1,0 +1,1 @@
+export { sightingMade } from "./events.ts";

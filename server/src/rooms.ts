@@ -2,6 +2,7 @@
 const FACES = [
   await import("./platform/room.ts"),
   await import("./team/room.ts"),
+  await import("./notices/room.ts"),
   await import("./channels/room.ts"),
   await import("./inbox/room.ts"),
   await import("./playground/room.ts"),

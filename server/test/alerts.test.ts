@@ -97,11 +97,11 @@ test("what is over before anybody was told is told to nobody", async () => {
   newMails();
   await app.rows("delete from alert_targets");
   const begin = app.rows(
-    "insert into alerts (workspace_id, id, channel_id, kind, began_at, ended_at) values ($1, gen_random_uuid(), $2, 'paused', now(), now())",
+    "insert into alerts (workspace_id, id, subject_id, kind, began_at, ended_at) values ($1, gen_random_uuid(), $2, 'paused', now(), now())",
     [workspace.id, channel.id],
   );
   await begin;
-  await app.rows("insert into jobs (kind, workspace_id, payload, run_at) values ('channels.tell_alerts', $1, '{}', $2)", [
+  await app.rows("insert into jobs (kind, workspace_id, payload, run_at) values ('notices.tell', $1, '{}', $2)", [
     workspace.id,
     app.clock.now(),
   ]);

@@ -78,7 +78,7 @@ test("over its limit a workspace keeps no more files, says so, and fetches what 
 async function told(to: string, count: number): Promise<string[]> {
   const folder = path.join(app.config.dataDir, "mails");
   return until(async () => {
-    await app.rows("update jobs set run_at = now() where kind = 'channels.tell_alerts'");
+    await app.rows("update jobs set run_at = now() where kind = 'notices.tell'");
     const mails = existsSync(folder)
       ? readdirSync(folder, { recursive: true }).map((name) => readFileSync(path.join(folder, String(name)), "utf8"))
       : [];

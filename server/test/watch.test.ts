@@ -10,7 +10,7 @@ const workspace = await app.addWorkspace("Watch");
 const { channel } = workspace;
 const DAY = 86_400_000;
 const kinds = async (): Promise<string[]> =>
-  (await app.rows("select kind from alerts where ended_at is null and channel_id = $1 order by kind", [channel.id])).map(
+  (await app.rows("select kind from alerts where ended_at is null and subject_id = $1 order by kind", [channel.id])).map(
     ({ kind }) => kind,
   );
 const record = async (id = channel.id) => (await app.call(workspace, "GET", `/channels/${id}`)).body;
@@ -174,11 +174,11 @@ test("Telegram's numbers tell what never came; it cannot be fetched, so people h
   for (const number of [705, 90_000]) await update(number);
   const report = await reconcile(telegram.id);
   assert.deepEqual(report.missing, ["703", "704"], "a bot that begins at other numbers has lost nothing");
-  const [alert] = await app.rows("select kind from alerts where channel_id = $1 and ended_at is null", [telegram.id]);
+  const [alert] = await app.rows("select kind from alerts where subject_id = $1 and ended_at is null", [telegram.id]);
   assert.equal(alert.kind, "gap");
   for (const number of [703, 704]) await update(number);
   assert.deepEqual((await reconcile(telegram.id)).missing, []);
-  assert.deepEqual(await app.rows("select kind from alerts where channel_id = $1 and ended_at is null", [telegram.id]), []);
+  assert.deepEqual(await app.rows("select kind from alerts where subject_id = $1 and ended_at is null", [telegram.id]), []);
 });
 
 test("a report counts sends whose end nobody knows and those without a mark, and every night makes one a channel", async () => {

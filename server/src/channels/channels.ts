@@ -1,3 +1,4 @@
+import { forgetNotices } from "../notices/index.ts";
 import { type Ctx, type Database, defineError, newId, notFound, type Secrets, sql, type Tx } from "../platform/index.ts";
 import { recordAudit } from "../team/index.ts";
 import { type Change, generatedSecrets, knownFields, refuseMissing, type Values, withChange } from "./account-fields.ts";
@@ -235,6 +236,7 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
             throw error.code === FOREIGN_KEY_VIOLATION ? channelInUse() : error;
           });
         if (removed === null) throw notFound({ what: "channel" });
+        await forgetNotices(tx, id);
         const { kind, name } = removed;
         await tx.run(sql`
           update channels set is_default = true where id = (select id from channels where kind = ${kind} order by created_at limit 1)

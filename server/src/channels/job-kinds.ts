@@ -4,11 +4,6 @@ import { defineJob } from "../platform/index.ts";
 export const normaliseJob = defineJob<{ rawEventId: string; channelId: string; bytes?: number }>("channels.normalise");
 export const checkChannelJob = defineJob<{ channelId: string }>("channels.check");
 export const reconcileJob = defineJob<{ channelId: string }>("channels.reconcile");
-export const tellAlertsJob = defineJob<Record<string, never>>("channels.tell_alerts");
-/** To a place where alerts go, or to one address where no place was named. */
-export const sendAlertJob = defineJob<{ subject: string; text: string } & ({ targetId: string } | { email: string })>(
-  "channels.send_alert",
-);
 
 // Asked for here, where accounts are watched; done by the room that has the messages.
 

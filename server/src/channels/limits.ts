@@ -1,5 +1,5 @@
 import { type Metrics, sql, type Tx } from "../platform/index.ts";
-import type { Trouble } from "./alert-words.ts";
+import type { Trouble } from "./alert-kinds.ts";
 import { beginAlert, endAlert } from "./alerts.ts";
 
 interface Place {

@@ -1,8 +1,7 @@
 import { type Ctx, defineProvision, nightly, outsideRoute, provide, type Room, route, type Tx, watch } from "../platform/index.ts";
 import type { AdapterTools } from "./adapter.ts";
 import { ADAPTERS } from "./adapters.ts";
-import { alertRoutes } from "./alerts.routes.ts";
-import { alertJobs } from "./alerts.ts";
+import { alertKinds } from "./alert-kinds.ts";
 import { channelRoutes } from "./channels.routes.ts";
 import { type Adapters, type ChannelStore, createChannelStore } from "./channels.ts";
 import { type Connector, createConnector } from "./connector.ts";
@@ -39,7 +38,7 @@ export const resumeDeliveryPlug =
 export const room: Room = {
   name: "channels",
   open(house) {
-    const { config, db, clock, log, metrics, secrets, sendMail } = house;
+    const { config, db, clock, log, metrics, secrets } = house;
     const { publicUrl } = config;
     const adapters: Adapters = new Map(ADAPTERS.map((adapter) => [adapter.kind, adapter]));
     const tools: AdapterTools = {
@@ -65,10 +64,9 @@ export const room: Room = {
       outsideRoute((app) => webhookRoutes(app, { adapters, channels, ingest, db, clock, log, metrics, publicUrl })),
       route((app) => channelRoutes(app, { adapters, channels, tools, connector, resumeDelivery })),
       route((app) => rawEventRoutes(app)),
-      route((app) => alertRoutes(app, { secrets })),
       failedRawEvents,
       createNormaliser({ db, clock, log, adapters, channels, receive, ingest }),
-      ...alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl }),
+      ...alertKinds,
       ...watchJobs({ db, clock, log, adapters, channels, tools, ingest, metrics }),
       ...reconcileJobs({ db, clock, log, adapters, channels, tools, ingest }),
       nightly((now) => queueReconciliation(db, now)),

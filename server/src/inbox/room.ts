@@ -16,6 +16,7 @@ import { inboxListeners } from "./listeners.ts";
 import { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 import { createFileReader } from "./media/file-reader.ts";
 import { mediaRoutes } from "./media/media.routes.ts";
+import { storageKinds } from "./media/storage-kinds.ts";
 import { queueTiering } from "./media/tier-media.ts";
 import type { DeliveryParts } from "./messages/delivery-parts.ts";
 import { messageRoutes } from "./messages/messages.routes.ts";
@@ -91,6 +92,7 @@ export const room: Room = {
       outsideRoute((app) => fileLinkRoutes(app, { db, clock, log, storage, fileLinks })),
       ...inboxJobs(parts),
       ...inboxListeners,
+      ...storageKinds,
       nightly((now) => queueTiering(db, now)),
       nightly((now) => removeOldTaps(db, now)),
       watch(() => watchSilence(parts)),

@@ -1,9 +1,12 @@
-import { type Clock, type Database, newId, sql } from "../platform/index.ts";
+import { type Clock, type Database, newId, sql, type Tx } from "../platform/index.ts";
 import type { Login } from "./login.ts";
+
+/** The languages of the interface, and of what the product writes to people. */
+export type Language = "pt-BR" | "en" | "es";
 
 export interface NewWorkspace {
   name: string;
-  language: "pt-BR" | "en" | "es";
+  language: Language;
   timeZone: string;
   owner: { name: string; email: string; password: string };
 }
@@ -31,4 +34,20 @@ export async function createWorkspace(
 export async function isEmptyInstallation(db: Database): Promise<boolean> {
   const rows = await db.systemStatement<{ empty: boolean }>("team.is_empty", "select not exists (select 1 from workspaces) as empty", []);
   return rows[0]?.empty ?? true;
+}
+
+export async function workspaceLanguage(tx: Tx, workspaceId: string): Promise<Language> {
+  const { language } = await tx.one(sql<{ language: Language }>`select language from workspaces where id = ${workspaceId}`);
+  return language;
+}
+
+/** The key with which pushes are signed, as it was sealed; null until it is made. Whoever makes it is alone until the commit. */
+export async function sealedPushKey(tx: Tx, workspaceId: string): Promise<string | null> {
+  const { key } = await tx.one(sql<{ key: string | null }>`select push_key as key from workspaces where id = ${workspaceId} for update`);
+  return key;
+}
+
+/** @param sealed for this table and column */
+export async function keepPushKey(tx: Tx, workspaceId: string, sealed: string): Promise<void> {
+  await tx.run(sql`update workspaces set push_key = ${sealed} where id = ${workspaceId}`);
 }

@@ -1,5 +1,6 @@
-import { beginAlert, endAlert } from "../../channels/index.ts";
+import { beginNotice, endNotices } from "../../notices/index.ts";
 import type { Tx } from "../../platform/index.ts";
+import { storageFull, storageKinds, storageLow } from "./storage-kinds.ts";
 
 /** In the transaction that stores, moves or shrinks a file. @param bytes negative where some became free */
 export function addStorageUse(tx: Tx, workspaceId: string, bytes: number): void {
@@ -25,11 +26,11 @@ const WARNED_SHARE = 0.8;
 /** After files came or went, in their transaction. @param limit bytes, null for none */
 export async function judgeStorage(tx: Tx, workspaceId: string, limit: number | null, now: Date): Promise<void> {
   if (limit === null) return;
-  const place = { workspaceId, channelId: null, now };
-  if ((await storageUse(tx, workspaceId)) >= limit * WARNED_SHARE) await beginAlert(tx, place, "storage");
-  else await endAlert(tx, place, ["storage", "storage_full"]);
+  const place = { workspaceId, subjectId: null, now };
+  if ((await storageUse(tx, workspaceId)) >= limit * WARNED_SHARE) await beginNotice(tx, place, storageLow);
+  else await endNotices(tx, place, storageKinds);
 }
 
 /** A file found no room. */
 export const noteStorageFull = (tx: Tx, workspaceId: string, now: Date): Promise<void> =>
-  beginAlert(tx, { workspaceId, channelId: null, now }, "storage_full");
+  beginNotice(tx, { workspaceId, subjectId: null, now }, storageFull);

@@ -15,7 +15,7 @@ import {
   type Secrets,
   sql,
 } from "../platform/index.ts";
-import { recordAudit } from "./audit.ts";
+import { recordAudit } from "../team/index.ts";
 import { authPlace, endpointPlace, hashEndpoint, pushKeyOf } from "./push.ts";
 
 const badSubscription = defineError(

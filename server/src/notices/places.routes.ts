@@ -1,9 +1,10 @@
 import { Type } from "typebox";
 import { type App, addJobs, defineError, IsoTime, idSchema, Nullable, newId, notFound, type Secrets, sql } from "../platform/index.ts";
 import { recordAudit } from "../team/index.ts";
-import { ALERT_HOSTS, targetPlace } from "./alerts.ts";
-import { sendAlertJob } from "./job-kinds.ts";
-import { channelsManage } from "./rights.ts";
+import { sendNoticeJob } from "./job-kinds.ts";
+import type { PlaceMedium } from "./notice-media.ts";
+import { noticesManage } from "./rights.ts";
+import { addressPlace } from "./send-notice.ts";
 
 const badAddress = defineError(
   "channels.bad_alert_address",
@@ -32,8 +33,8 @@ interface Row {
 }
 
 /** Where alerts go. Addresses go in and never come out: that of a webhook is its secret. */
-export function alertRoutes(app: App, { secrets }: { secrets: Secrets }) {
-  const manage = { config: { access: channelsManage } };
+export function placeRoutes(app: App, { secrets, media }: { secrets: Secrets; media: Map<string, PlaceMedium> }) {
+  const manage = { config: { access: noticesManage } };
   const params = Type.Object({ targetId: idSchema("alert target") });
   const columns = sql`id, kind, name, silenced_until as "silencedUntil", disabled_reason as "disabledReason", created_at as "createdAt"`;
   const present = (row: Row) => ({
@@ -62,7 +63,7 @@ export function alertRoutes(app: App, { secrets }: { secrets: Secrets }) {
 
   const body = Type.Object(
     {
-      kind: Type.Union([Type.Literal("email"), Type.Literal("slack"), Type.Literal("discord")]),
+      kind: Type.Union([...media.keys()].map((medium) => Type.Literal(medium))),
       name: Type.String({ minLength: 1, maxLength: 120 }),
       address: Type.String({ minLength: 3, maxLength: 500 }),
     },
@@ -72,16 +73,16 @@ export function alertRoutes(app: App, { secrets }: { secrets: Secrets }) {
     "/alert-targets",
     { ...manage, schema: { tags: ["Channels"], summary: "Add a place for alerts; it gets one at once", body, response: { 201: Target } } },
     async ({ ctx, body }, reply) => {
-      if (!isAddress(body.kind, body.address)) throw badAddress();
+      if (media.get(body.kind)?.isAddress(body.address) !== true) throw badAddress();
       const id = newId();
       const row = await ctx.transaction(async (tx) => {
         const { count } = await tx.one(sql<{ count: number }>`select count(*)::int as count from alert_targets`);
         if (count >= MAX_TARGETS) throw tooMany();
         const made = await tx.one(sql<Row>`
           insert into alert_targets (workspace_id, id, kind, name, address, created_at)
-          values (${ctx.workspaceId}, ${id}, ${body.kind}, ${body.name}, ${secrets.encrypt(body.address, targetPlace(ctx.workspaceId, id))}, ${ctx.now()}) returning ${columns}`);
+          values (${ctx.workspaceId}, ${id}, ${body.kind}, ${body.name}, ${secrets.encrypt(body.address, addressPlace(ctx.workspaceId, id))}, ${ctx.now()}) returning ${columns}`);
         const hello = { targetId: id, subject: "Prosa", text: `✓ ${body.name}` };
-        addJobs(tx, [sendAlertJob({ workspaceId: ctx.workspaceId, payload: hello })], ctx.now());
+        addJobs(tx, [sendNoticeJob({ workspaceId: ctx.workspaceId, payload: hello })], ctx.now());
         await recordAudit(tx, ctx, {
           action: "alert_target.created",
           subjectKind: "alert_target",
@@ -138,11 +139,4 @@ export function alertRoutes(app: App, { secrets }: { secrets: Secrets }) {
       return { done: true };
     },
   );
-}
-
-function isAddress(kind: "email" | "slack" | "discord", address: string): boolean {
-  if (kind === "email") return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address);
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname, username } = new URL(address);
-  return protocol === "https:" && username === "" && ALERT_HOSTS[kind].includes(hostname);
 }

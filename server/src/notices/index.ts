@@ -1,0 +1,3 @@
+export { beginNotice, endNotices, forgetNotices } from "./begin-notice.ts";
+export { type InEachLanguage, type NoticeKind, type NoticeTopic, noticeKind } from "./notice-kinds.ts";
+export { noticeMedium } from "./notice-media.ts";

@@ -1,0 +1,18 @@
+import { defineJob } from "../platform/index.ts";
+
+/** Tells what a workspace has not heard yet. */
+export const tellNoticesJob = defineJob<Record<string, never>>("notices.tell");
+/** To a place that the workspace named, or to one address where no place was named. */
+export const sendNoticeJob = defineJob<{ subject: string; text: string } & ({ targetId: string } | { email: string })>("notices.send");
+/** To one browser. */
+export const pushJob = defineJob<{ subscriptionId: string; notice: PushedNotice }>("notices.push");
+
+/** What a browser shows. */
+export interface PushedNotice {
+  title: string;
+  body: string;
+  /** A page of the interface. */
+  path: string;
+  /** A newer notice with the same tag takes the place of an older one. */
+  tag: string;
+}

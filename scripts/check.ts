@@ -4,6 +4,7 @@ import path from "node:path";
 import semver from "semver";
 import { buildWebIfStale } from "./build-web.ts";
 import { checkImports } from "./check-imports.ts";
+import { checkTables } from "./check-tables.ts";
 import { checkBudget, checkFaces } from "./check-web.ts";
 
 /** `npm run check`: types, format, lint, dead code, import rules, licences, budgets. Says everything that is wrong. */
@@ -56,6 +57,11 @@ const { files, violations } = checkImports(root);
 report("import rules", [
   ...(files < 60 ? [`only ${files} files were read`] : []),
   ...violations.map(({ file, problem }) => `${file}: ${problem}`),
+]);
+const tables = checkTables(root);
+report("tables of rooms", [
+  ...(tables.uses < 100 ? [`only ${tables.uses} uses of tables were read`] : []),
+  ...tables.violations.map(({ file, problem }) => `${file}: ${problem}`),
 ]);
 report("faces of rooms", checkFaces(root));
 report("licences", checkLicences());

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { Ajv } from "ajv";
 import { cloneDatabase } from "../server/test/harness.ts";
 import { checkImports } from "./check-imports.ts";
+import { checkTables } from "./check-tables.ts";
 import { checkFaces, firstLoad } from "./check-web.ts";
 import { generateFiles } from "./generated.ts";
 
@@ -74,6 +75,39 @@ test("the import rules find nothing here, and find what is planted", () => {
   planted("rules/package.ts", 'import pg from "pg";\n', /may not import pg/);
   planted("rules/clock.ts", "export const now = () => Date.now();\n", /may not use Date.now/);
   planted("web/src/raw.tsx", "export const Raw = () => <p dangerouslySetInnerHTML={{ __html: 'x' }} />;\n", /raw HTML/);
+  rmSync(copy, { recursive: true });
+});
+
+test("rooms keep to their own tables, and what is planted is found", () => {
+  const found = checkTables(root);
+  assert.ok(found.files > 200 && found.uses > 400, "the statements were really read");
+  assert.deepEqual(found.violations, []);
+
+  const copy = mkdtempSync(path.join(os.tmpdir(), "prosa-tables-"));
+  cpSync(path.join(root, "server/src"), path.join(copy, "server/src"), { recursive: true });
+  cpSync(path.join(root, "server/schema.sql"), path.join(copy, "server/schema.sql"));
+  const planted = (file: string, text: string, problem: RegExp) => {
+    const whole = path.join(copy, "server/src", file);
+    const before = file.endsWith(".md") ? readFileSync(whole, "utf8") : "";
+    writeFileSync(whole, before + text);
+    const { violations } = checkTables(copy);
+    assert.ok(
+      violations.some((one) => problem.test(one.problem)),
+      `${file} should break a rule: ${JSON.stringify(violations)}`,
+    );
+    if (before === "") rmSync(whole);
+    else writeFileSync(whole, before);
+  };
+  const statement = (text: string) => `export const run = (tx) => tx.run(sql\`${text}\`);\n`;
+  planted("inbox/writes.ts", statement("update channel_flow set failures = 0"), /inbox writes channel_flow/);
+  planted("channels/upwards.ts", statement("delete from only messages where id = 1"), /channels writes messages/);
+  planted("channels/reads.ts", statement("select 1 from messages"), /above it/);
+  planted("inbox/reads.ts", statement("select 1 from contacts c, alerts a where true"), /alerts, which channels does not offer/);
+  planted("inbox/text.ts", 'export const TEXT = "select 1 from contacts c left join api_keys k on true";\n', /api_keys, which team/);
+  planted("inbox/calls.ts", statement("select arrange_events(3)"), /inbox writes events/);
+  planted("inbox/built.ts", `export const run = (name) => \`select 1 from \${name} x\`;\n`, /at run time/);
+  planted("inbox/README.md", "\n**Read by others**: `alerts`\n", /offers alerts to be read, which it does not own/);
+  planted("inbox/with.ts", statement("with w as (insert into jobs (kind) values ('x') returning id) select 1 from w"), /inbox writes jobs/);
   rmSync(copy, { recursive: true });
 });
 

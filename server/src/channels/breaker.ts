@@ -1,6 +1,6 @@
 import { addJobs, emit, sql, type Tx } from "../platform/index.ts";
 import { beginAlert, endAlert } from "./alerts.ts";
-import { breakerClosed, breakerOpened } from "./events.ts";
+import { breakerClosed, breakerOpened, channelStopped } from "./events.ts";
 import { endTrouble, noteTrouble } from "./fallback.ts";
 import { trySendingJob } from "./job-kinds.ts";
 
@@ -51,4 +51,26 @@ export async function recordSuccess(tx: Tx, { workspaceId, channelId, now }: Pla
 /** One message may try. @returns false when sending has not paused, or is being tried already. */
 export async function halfOpen(tx: Tx, channelId: string): Promise<boolean> {
   return (await tx.run(sql`update channel_flow set breaker = 'half_open' where channel_id = ${channelId} and breaker = 'open'`)) > 0;
+}
+
+/** Nothing waited that could try: the next message decides, and its failure alone pauses the channel again. */
+export async function leaveTrialToNext(tx: Tx, channelId: string): Promise<void> {
+  await tx.run(sql`update channel_flow set breaker = 'closed', failures = failures - 1 where channel_id = ${channelId}`);
+}
+
+/** The one that was to try could not leave for a reason of its own: the next one tries. */
+export async function tryAnother(tx: Tx, workspaceId: string, channelId: string, now: Date): Promise<void> {
+  await tx.run(sql`update channel_flow set breaker = 'open' where channel_id = ${channelId} and breaker = 'half_open'`);
+  addJobs(tx, [trySendingJob({ workspaceId, payload: { channelId } })], now);
+}
+
+/** The provider stopped the account, for the reason `code`: nothing leaves until somebody or a check heals it. */
+export async function stopChannel(tx: Tx, place: Place, code: string): Promise<void> {
+  const { workspaceId, channelId, now } = place;
+  await tx.run(
+    sql`update channels set status = 'error', status_reason = ${`provider_${code}`}, updated_at = ${now} where id = ${channelId} and status <> 'inactive'`,
+  );
+  await beginAlert(tx, place, "stopped");
+  await noteTrouble(tx, place);
+  emit(tx, [channelStopped({ workspaceId, subjectId: channelId, detail: { code } })], now);
 }

@@ -1,4 +1,4 @@
-import { addJobs, emit, sql, type Tx } from "../platform/index.ts";
+import { addJobs, dropJobs, emit, sql, type Tx } from "../platform/index.ts";
 import type { ChannelKind } from "./adapter.ts";
 import { beginAlert, endAlert } from "./alerts.ts";
 import { fallbackBegan, fallbackEnded } from "./events.ts";
@@ -42,7 +42,7 @@ export async function endTrouble(tx: Tx, place: Place): Promise<void> {
 async function lookLater(tx: Tx, { workspaceId, channelId, now }: Place): Promise<void> {
   const key = `fall back ${channelId}`;
   // One look a channel: a trouble that comes and goes would leave one behind each time.
-  await tx.run(sql`delete from jobs where workspace_id = ${workspaceId} and key = ${key} and owner is null`);
+  await dropJobs(tx, workspaceId, key);
   const runAt = new Date(now.getTime() + LOOK_AGAIN_MS);
   addJobs(tx, [sendAnotherWayJob({ workspaceId, payload: { channelId }, key, runAt })], now);
 }

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Clock, type Database, isDatabaseAway, newId } from "../platform/index.ts";
+import { type Clock, type Database, insertJobs, isDatabaseAway, newId } from "../platform/index.ts";
 import { normaliseJob } from "./job-kinds.ts";
 
 /** A webhook whose signature was verified. */
@@ -53,9 +53,9 @@ const STORE = `
     select workspace_id, channel_id, date_trunc('month', received_at at time zone 'utc')::date, body_hash, id, body, received_at from incoming
     on conflict (workspace_id, channel_id, body_hash, received_month) do nothing
     returning id)
-  insert into jobs (kind, workspace_id, key, payload, run_at, correlation_id)
+  ${insertJobs(`
   select '${normaliseJob.kind}', i.workspace_id, i.key, jsonb_build_object('rawEventId', i.id, 'channelId', i.channel_id, 'bytes', length(i.body)), i.received_at, i.id::text
-  from incoming i join stored using (id)`;
+  from incoming i join stored using (id)`)}`;
 
 /**
  * Group commit in the program: while one statement is being committed the next batch gathers; at most two are in

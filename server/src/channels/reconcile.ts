@@ -1,4 +1,4 @@
-import { addJobs, type Clock, type Database, emit, type JobOffer, job, type Logger, sql } from "../platform/index.ts";
+import { addJobs, type Clock, type Database, emit, type JobOffer, job, type Logger, sql, type Tx } from "../platform/index.ts";
 import type { AdapterTools, Channel, ChannelAdapter, ListedMessage } from "./adapter.ts";
 import { beginAlert, endAlert } from "./alerts.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
@@ -16,6 +16,17 @@ const MAX_NAMED = 100;
 /** A mark that has not come by then will not come. */
 const MARK_AFTER_MS = 6 * 3_600_000;
 
+/** Plug: what the room that has the messages knows of a channel's. */
+export interface MessageRecords {
+  /** Which of these ids of the provider's are here. */
+  findKnown(tx: Tx, channelId: string, providerMessageIds: string[]): Promise<Set<string>>;
+  /** Of the messages written since then: how many nobody can tell of, and how many that left before `sentBefore` have no mark yet. */
+  countOpen(
+    tx: Tx,
+    channel: { workspaceId: string; channelId: string; since: Date; sentBefore: Date },
+  ): Promise<{ unconfirmed: number; unmarked: number }>;
+}
+
 interface Parts {
   db: Database;
   clock: Clock;
@@ -24,6 +35,7 @@ interface Parts {
   channels: ChannelStore;
   tools: AdapterTools;
   ingest: Ingest;
+  messages: MessageRecords;
 }
 
 /** Queues the comparison of every channel in use, once a day. */
@@ -47,7 +59,7 @@ interface Comparison {
  * Compares the last day with what the provider says, or with what its numbering suggests; what it still holds is fetched and takes the
  * road of every webhook. The report says what was missing, also where it could be mended.
  */
-export function reconcileJobs({ db, clock, log, adapters, channels, tools, ingest }: Parts): JobOffer[] {
+export function reconcileJobs({ db, clock, log, adapters, channels, tools, ingest, messages }: Parts): JobOffer[] {
   return [
     job(reconcileJob, {
       maxAttempts: 4,
@@ -77,14 +89,8 @@ export function reconcileJobs({ db, clock, log, adapters, channels, tools, inges
       const listed = (await adapter.listReceived(channel, since, tools)).filter(
         ({ at }) => at === null || now.getTime() - at.getTime() > SETTLED_MS,
       );
-      const known = await db.inWorkspace(channel.workspaceId, (tx) =>
-        tx.named<{ id: string }>(
-          "channels.known_messages",
-          "select provider_message_id as id from messages where channel_id = $1 and provider_message_id = any($2)",
-          [channel.id, listed.map(({ providerMessageId }) => providerMessageId)],
-        ),
-      );
-      const here = new Set(known.map(({ id }) => id));
+      const ids = listed.map(({ providerMessageId }) => providerMessageId);
+      const here = await db.inWorkspace(channel.workspaceId, (tx) => messages.findKnown(tx, channel.id, ids));
       return { method: "list", listed: listed.length, missing: listed.filter(({ providerMessageId }) => !here.has(providerMessageId)) };
     }
     if (adapter.sequenceOf !== undefined) return compareNumbers(channel, adapter, since);
@@ -119,15 +125,16 @@ export function reconcileJobs({ db, clock, log, adapters, channels, tools, inges
     const place = { workspaceId: channel.workspaceId, channelId: channel.id, now };
     const named = missing.slice(0, MAX_NAMED).map(({ providerMessageId }) => providerMessageId.slice(0, 250));
     await db.inWorkspace(channel.workspaceId, async (tx) => {
+      const { unconfirmed, unmarked } = await messages.countOpen(tx, {
+        workspaceId: channel.workspaceId,
+        channelId: channel.id,
+        since: new Date(now.getTime() - DAY_MS),
+        sentBefore: new Date(now.getTime() - MARK_AFTER_MS),
+      });
       await tx.run(sql`
         insert into channel_reports (workspace_id, channel_id, day, method, listed, missing, recovered, unconfirmed, unmarked, made_at)
-        select ${channel.workspaceId}, ${channel.id}, (${now}::timestamptz at time zone w.time_zone)::date, ${method}, ${listed}, ${named}, ${recovered}, s.unconfirmed, s.unmarked, ${now}
-        from workspaces w, lateral (
-          select count(*) filter (where status = 'unconfirmed')::int as unconfirmed,
-            count(*) filter (where status = 'sent' and delivered_at is null and sent_at < ${new Date(now.getTime() - MARK_AFTER_MS)})::int as unmarked
-          from messages where workspace_id = ${channel.workspaceId} and channel_id = ${channel.id} and direction = 'out' and not is_note
-            and created_at > ${new Date(now.getTime() - DAY_MS)}) s
-        where w.id = ${channel.workspaceId}
+        select ${channel.workspaceId}, ${channel.id}, (${now}::timestamptz at time zone w.time_zone)::date, ${method}, ${listed}, ${named}, ${recovered}, ${unconfirmed}::int, ${unmarked}::int, ${now}
+        from workspaces w where w.id = ${channel.workspaceId}
         on conflict (workspace_id, channel_id, day) do update set method = excluded.method, listed = excluded.listed, missing = excluded.missing,
           recovered = excluded.recovered, unconfirmed = excluded.unconfirmed, unmarked = excluded.unmarked, made_at = excluded.made_at`);
       if (missing.length > recovered) await beginAlert(tx, place, "gap");

@@ -11,8 +11,9 @@ import { listenToChannels } from "./listen-to-channels.ts";
 import { createNormaliser, type ReceiveEvents } from "./normalise.ts";
 import { createPacer, type Pacer } from "./pace.ts";
 import { failedRawEvents, rawEventRoutes } from "./raw-events.routes.ts";
-import { queueReconciliation, reconcileJobs } from "./reconcile.ts";
+import { type MessageRecords, queueReconciliation, reconcileJobs } from "./reconcile.ts";
 import { channelRights } from "./rights.ts";
+import { sweepChannels } from "./sweep.ts";
 import { createTraffic, type Traffic } from "./traffic.ts";
 import { watchChannels, watchJobs } from "./watch-channels.ts";
 import { webhookRoutes } from "./webhooks.routes.ts";
@@ -30,6 +31,8 @@ export interface ChannelParts {
 export const channelParts = defineProvision<ChannelParts>("channels.parts");
 /** Plug: who takes what channels understood. */
 export const receiveEventsPlug = defineProvision<ReceiveEvents>("channels.receive_events");
+/** Plug: who knows the messages of a channel. */
+export const messageRecordsPlug = defineProvision<MessageRecords>("channels.message_records");
 /** Plug: lets everything that waits for a channel leave, because a person switched it on. */
 export const resumeDeliveryPlug =
   defineProvision<(tx: Tx, workspaceId: string, channelId: string, now: Date) => Promise<void>>("channels.resume_delivery");
@@ -56,6 +59,10 @@ export const room: Room = {
     const traffic = createTraffic({ db, clock, log });
     const ingest = createIngest({ db, clock, stored: () => house.wakeWorkers([normaliseJob.kind]) });
     const receive: ReceiveEvents = (...received) => house.need(receiveEventsPlug)(...received);
+    const messages: MessageRecords = {
+      findKnown: (...asked) => house.need(messageRecordsPlug).findKnown(...asked),
+      countOpen: (...asked) => house.need(messageRecordsPlug).countOpen(...asked),
+    };
     const resumeDelivery = (ctx: Ctx, channelId: string) =>
       ctx.transaction((tx) => house.need(resumeDeliveryPlug)(tx, ctx.workspaceId, channelId, ctx.now()));
     return [
@@ -68,7 +75,8 @@ export const room: Room = {
       createNormaliser({ db, clock, log, adapters, channels, receive, ingest }),
       ...alertKinds,
       ...watchJobs({ db, clock, log, adapters, channels, tools, ingest, metrics }),
-      ...reconcileJobs({ db, clock, log, adapters, channels, tools, ingest }),
+      ...reconcileJobs({ db, clock, log, adapters, channels, tools, ingest, messages }),
+      nightly((now) => sweepChannels(db, now)),
       nightly((now) => queueReconciliation(db, now)),
       watch(() => watchChannels({ db, clock, log, adapters })),
       watch(() => traffic.start()),

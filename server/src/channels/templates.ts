@@ -1,4 +1,4 @@
-import { type Ctx, defineError, newId, sql } from "../platform/index.ts";
+import { type Ctx, defineError, newId, sql, type Tx } from "../platform/index.ts";
 import type { AdapterTools, Channel, ChannelAdapter, TemplateRecord } from "./adapter.ts";
 
 const templatesUnavailable = defineError<{ reason: string }>(
@@ -25,6 +25,24 @@ export function listTemplates(ctx: Ctx, channelId: string): Promise<Template[]> 
       select id, name, language, category, status, status_reason as "statusReason", quality, parameter_format as "parameterFormat", components
       from message_templates where channel_id = ${channelId} and gone_at is null order by name, language limit 6000`),
   );
+}
+
+/** An approved template of the copy that was last synchronised, or null. */
+export function findTemplate(
+  tx: Tx,
+  channelId: string,
+  { name, language }: Pick<Template, "name" | "language">,
+): Promise<Pick<Template, "components" | "parameterFormat"> | null> {
+  return tx.maybeOne(sql<Pick<Template, "components" | "parameterFormat">>`
+    select components, parameter_format as "parameterFormat" from message_templates
+    where channel_id = ${channelId} and name = ${name} and language = ${language} and status = 'APPROVED' and gone_at is null`);
+}
+
+/** All approved ones by name, the provider's own example first. */
+export function listApproved(tx: Tx, channelId: string): Promise<Pick<Template, "name" | "language" | "components">[]> {
+  return tx.many(sql<Pick<Template, "name" | "language" | "components">>`
+    select name, language, components from message_templates
+    where channel_id = ${channelId} and status = 'APPROVED' and gone_at is null order by name <> 'hello_world', name, language`);
 }
 
 /** Fetches all templates of the account; those that are no longer there are kept, marked as gone. */

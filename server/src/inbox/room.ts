@@ -1,4 +1,4 @@
-import { channelParts, receiveEventsPlug, recordSuccess, resumeDeliveryPlug } from "../channels/index.ts";
+import { channelParts, messageRecordsPlug, receiveEventsPlug, recordSuccess, resumeDeliveryPlug } from "../channels/index.ts";
 import { type AudiencesOf, closing, defineProvision, nightly, outsideRoute, provide, type Room, route, watch } from "../platform/index.ts";
 import { contactRoutes } from "./contacts/contacts.routes.ts";
 import { createAudiences } from "./conversations/audience.ts";
@@ -19,12 +19,14 @@ import { mediaRoutes } from "./media/media.routes.ts";
 import { storageKinds } from "./media/storage-kinds.ts";
 import { queueTiering } from "./media/tier-media.ts";
 import type { DeliveryParts } from "./messages/delivery-parts.ts";
+import { messageRecords } from "./messages/message-records.ts";
 import { messageRoutes } from "./messages/messages.routes.ts";
 import { originalRoutes } from "./messages/original.routes.ts";
 import { resumeDelivery } from "./messages/parked-messages.ts";
 import { createReplyTokens } from "./messages/reply-tokens.ts";
 import { createReceiveEvents } from "./receive-events.ts";
 import { inboxRights } from "./rights.ts";
+import { sweepParked } from "./signals/sweep-parked.ts";
 
 export const deliveryParts = defineProvision<DeliveryParts>("inbox.delivery_parts");
 /** Who sees the subjects of facts: the sockets ask it. */
@@ -74,6 +76,7 @@ export const room: Room = {
       provide(deliveryParts, parts),
       provide(audiencesProvision, createAudiences({ db })),
       provide(receiveEventsPlug, createReceiveEvents(parts)),
+      provide(messageRecordsPlug, messageRecords),
       provide(resumeDeliveryPlug, async (tx, workspaceId, channelId, now) => {
         await recordSuccess(tx, { workspaceId, channelId, now });
         await resumeDelivery(tx, workspaceId, channelId, now);
@@ -93,6 +96,7 @@ export const room: Room = {
       ...inboxJobs(parts),
       ...inboxListeners,
       ...storageKinds,
+      nightly((now) => sweepParked(db, now)),
       nightly((now) => queueTiering(db, now)),
       nightly((now) => removeOldTaps(db, now)),
       watch(() => watchSilence(parts)),

@@ -129,6 +129,18 @@ export function addJobs(tx: Tx, jobs: NewJob[], now: Date): void {
   for (const job of jobs) tx.jobKinds.add(job.kind);
 }
 
+/**
+ * The text of a statement that adds a job for each row of `query`, for whoever stores the causes in that statement too.
+ * @param query gives kind, workspace, key, payload, when, what caused it. Workers are woken by the caller.
+ */
+export const insertJobs = (query: string) => `insert into jobs (kind, workspace_id, key, payload, run_at, correlation_id)
+  ${query}`;
+
+/** Takes back what nobody has begun of one key. */
+export async function dropJobs(tx: Tx, workspaceId: string, key: string): Promise<void> {
+  await tx.named("jobs.drop", "delete from jobs where workspace_id = $1 and key = $2 and owner is null", [workspaceId, key]);
+}
+
 /** Removes jobs in the transaction of their effects. @throws {JobLost} when one of them is no longer ours. */
 export async function completeJobs(tx: Tx, jobs: Job[]): Promise<void> {
   const first = jobs[0];

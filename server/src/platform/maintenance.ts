@@ -5,28 +5,24 @@ import { defineJob, type JobOffer, job } from "./jobs.ts";
 import type { Logger } from "./log.ts";
 
 const DAILY = "17 3 * * *";
-const RAW_EVENT_MONTHS = 3;
 const EVENT_DAYS = 35;
-const PARKED_DAYS = 30;
-/** A month and some days: quotas count by month. */
-const TRAFFIC_DAYS = 40;
 
 interface Parts {
   db: Database;
   clock: Clock;
   log: Logger;
-  /** What other rooms want to begin each night. */
+  /** What each room does with its own rows each night, or begins. */
   nightly: ((now: Date) => Promise<void>)[];
 }
 
 /** Not of any workspace: it is put into the queue below. */
 const dailyJob = defineJob<Record<string, never>>("cron.daily");
 
-/** Nightly housekeeping across workspaces: partitions ahead, old events and signals away. */
+/** Nightly housekeeping across workspaces: the events of here, and whatever the rooms offer. */
 export function maintenance({ db, clock, log, nightly }: Parts): JobOffer {
   return job(dailyJob, {
     async run() {
-      await keepHouse(db, clock.now());
+      await db.asSystem((tx) => tx.run(sql`select arrange_events(${EVENT_DAYS})`));
       for (const begin of nightly) await begin(clock.now());
       log.info("the nightly housekeeping is done");
       await scheduleDaily(db, clock.now(), true);
@@ -54,15 +50,5 @@ export async function scheduleDaily(db: Database, now: Date, replace = false): P
   await db.asSystem(async (tx) => {
     if (replace) await tx.run(sql`delete from jobs where kind = ${dailyJob.kind}`);
     await tx.run(sql`insert into jobs (kind, payload, run_at) values (${dailyJob.kind}, '{}', ${runAt}) on conflict do nothing`);
-  });
-}
-
-async function keepHouse(db: Database, now: Date): Promise<void> {
-  const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
-  await db.asSystem(async (tx) => {
-    await tx.run(sql`select arrange_raw_events(${now}::date, ${RAW_EVENT_MONTHS})`);
-    await tx.run(sql`select arrange_events(${EVENT_DAYS})`);
-    await tx.run(sql`delete from channel_traffic where slot < ${before(TRAFFIC_DAYS)}`);
-    await tx.run(sql`delete from parked_signals where parked_at < ${before(PARKED_DAYS)}`);
   });
 }

@@ -1,11 +1,18 @@
-import { adapterOf, type Channel, type ChannelAdapter, type OutboundMessage, type OutboundThread } from "../../channels/index.ts";
+import {
+  adapterOf,
+  type Channel,
+  type ChannelAdapter,
+  type OutboundMessage,
+  type OutboundThread,
+  tryAnother,
+} from "../../channels/index.ts";
 import { addJobs, sql, type Tx } from "../../platform/index.ts";
 import { deliverJob } from "../job-kinds.ts";
 import { loadMedia } from "../media/load-media.ts";
 import type { DeliveryParts } from "./delivery-parts.ts";
 import { fallBack } from "./fall-back.ts";
 import { lookLater } from "./find-sent.ts";
-import { park, tryAnother } from "./parked-messages.ts";
+import { park } from "./parked-messages.ts";
 import { type QueuedMessage, settle, withdraw } from "./record-outcome.ts";
 import type { ReplyTokens } from "./reply-tokens.ts";
 import { windowFor } from "./reply-window.ts";

@@ -1,4 +1,4 @@
-import { halfOpen, resumeSendingJob, trySendingJob } from "../../channels/index.ts";
+import { halfOpen, leaveTrialToNext, resumeSendingJob } from "../../channels/index.ts";
 import { addJobs, emit, sql, type Tx } from "../../platform/index.ts";
 import { messageParked } from "../events.ts";
 import { deliverJob, freeWaitingJob } from "../job-kinds.ts";
@@ -64,12 +64,5 @@ export async function tryChannel(tx: Tx, workspaceId: string, channelId: string,
   if (!(await halfOpen(tx, channelId))) return;
   const [first] = await free(tx, channelId, 1);
   if (first !== undefined) return addJobs(tx, [delivery(workspaceId, channelId, first, true)], now);
-  // Nothing waits: the next message decides, and its failure alone pauses the channel again.
-  await tx.run(sql`update channel_flow set breaker = 'closed', failures = failures - 1 where channel_id = ${channelId}`);
-}
-
-/** The message that was to try could not leave for a reason of its own: the next one tries. */
-export async function tryAnother(tx: Tx, workspaceId: string, channelId: string, now: Date): Promise<void> {
-  await tx.run(sql`update channel_flow set breaker = 'open' where channel_id = ${channelId} and breaker = 'half_open'`);
-  addJobs(tx, [trySendingJob({ workspaceId, payload: { channelId } })], now);
+  await leaveTrialToNext(tx, channelId);
 }

@@ -1,13 +1,11 @@
 import {
   adapterOf,
   type Breaker,
-  beginAlert,
-  channelStopped,
   noteOutbound,
-  noteTrouble,
   recordFailure,
   recordSuccess,
   type SendOutcome,
+  stopChannel,
 } from "../../channels/index.ts";
 import { emit, sql, type Tx } from "../../platform/index.ts";
 import { messageHeld, messageSent, messageWithdrawn, tellMark } from "../events.ts";
@@ -163,12 +161,7 @@ async function recordUnavailable(
 ): Promise<number | null> {
   const { code, text, scope, retryAfterMs } = outcome;
   if (scope === "channel") {
-    await tx.run(
-      sql`update channels set status = 'error', status_reason = ${`provider_${code}`}, updated_at = ${now} where id = ${message.channelId} and status <> 'inactive'`,
-    );
-    await beginAlert(tx, { workspaceId, channelId: message.channelId, now }, "stopped");
-    await noteTrouble(tx, { workspaceId, channelId: message.channelId, now });
-    emit(tx, [channelStopped({ workspaceId, subjectId: message.channelId, detail: { code } })], now);
+    await stopChannel(tx, { workspaceId, channelId: message.channelId, now }, code);
     await park(tx, workspaceId, message, now);
     return null;
   }

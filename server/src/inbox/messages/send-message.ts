@@ -1,7 +1,7 @@
 import { type ContentProblem, problemsOf } from "../../../../content/check-content.ts";
 import type { MailFacts, OutboundContent } from "../../../../content/content.ts";
 import { type Degraded, degrade, type FileFacts } from "../../../../content/degrade.ts";
-import { type Adapters, adapterOf, type ChannelAdapter, type IdentityKey, type Template } from "../../channels/index.ts";
+import { type Adapters, adapterOf, type ChannelAdapter, findTemplate, type IdentityKey } from "../../channels/index.ts";
 import { addJobs, type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { audienceBefore } from "../conversations/audience.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
@@ -183,9 +183,7 @@ function ensureWindowOpen(ctx: Ctx, { windowClosesAt }: LockedConversation, adap
 async function completeContent(tx: Tx, { channelId }: LockedConversation, content: OutboundContent): Promise<OutboundContent> {
   if (content.kind !== "template") return content;
   const { name, language } = content;
-  const template = await tx.maybeOne(sql<Pick<Template, "components" | "parameterFormat">>`
-    select components, parameter_format as "parameterFormat" from message_templates
-    where channel_id = ${channelId} and name = ${name} and language = ${language} and status = 'APPROVED' and gone_at is null`);
+  const template = await findTemplate(tx, channelId, { name, language });
   if (template === null) throw unknownTemplate({ name, language });
   const { text, missing } = fillTemplate(template, content);
   if (missing.length > 0) throw missingParameters({ missing });

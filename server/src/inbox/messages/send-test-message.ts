@@ -1,5 +1,5 @@
 import type { OutboundContent } from "../../../../content/content.ts";
-import { type Adapters, adapterOf, canonicalAddress, canonicalPhone, type IdentityKey, type Template } from "../../channels/index.ts";
+import { type Adapters, adapterOf, canonicalAddress, canonicalPhone, type IdentityKey, listApproved } from "../../channels/index.ts";
 import { type Ctx, newId, notFound, RunAgain, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";
@@ -101,11 +101,7 @@ async function chooseContent(
   if (wanted !== undefined) return { kind: "template", ...wanted, text: "" };
   const open = adapterOf(adapters, channelKind).windowHours === null || (windowClosesAt !== null && windowClosesAt > ctx.now());
   if (open) return { kind: "text", text: `Prosa ✓ ${channelName}` };
-  const templates = await ctx.transaction((tx) =>
-    tx.many(sql<Pick<Template, "name" | "language" | "components">>`
-      select name, language, components from message_templates
-      where channel_id = ${channelId} and status = 'APPROVED' and gone_at is null order by name <> 'hello_world', name, language`),
-  );
+  const templates = await ctx.transaction((tx) => listApproved(tx, channelId));
   const plain = templates.find(({ components }) => components.every(hasNoVariables));
   if (plain === undefined) throw noTestTemplate();
   return { kind: "template", name: plain.name, language: plain.language, text: "" };

@@ -14,7 +14,7 @@ create table alert_targets (
 create table alerts (
   workspace_id uuid not null,
   id uuid not null,
-  channel_id uuid,
+  subject_id uuid,
   kind text not null,
   began_at timestamp with time zone not null,
   ended_at timestamp with time zone,
@@ -567,13 +567,11 @@ create table workspaces (
 );
 
 -- constraints
-alter table alert_targets add constraint alert_targets_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'slack'::text, 'discord'::text])));
 alter table alert_targets add constraint alert_targets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table alert_targets add constraint alert_targets_pkey PRIMARY KEY (workspace_id, id);
 alter table alert_targets add constraint alert_targets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
-alter table alerts add constraint alerts_kind_check CHECK ((kind = ANY (ARRAY['offline'::text, 'stopped'::text, 'paused'::text, 'incident'::text, 'fallback'::text, 'busy'::text, 'quota'::text, 'quota_reached'::text, 'token_14'::text, 'token_7'::text, 'token_1'::text, 'gap'::text, 'undelivered'::text, 'storage'::text, 'storage_full'::text])));
 alter table alerts add constraint alerts_pkey PRIMARY KEY (workspace_id, id);
-alter table alerts add constraint alerts_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table alerts add constraint alerts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table api_keys add constraint api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table api_keys add constraint api_keys_pkey PRIMARY KEY (workspace_id, id);
 alter table api_keys add constraint api_keys_scopes_check CHECK ((cardinality(scopes) > 0));
@@ -774,7 +772,7 @@ CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, 
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX taps_age ON public.taps USING btree (expires_at);
-CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, channel_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
@@ -872,6 +870,7 @@ grant delete, insert, select on jobs to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
 grant delete, insert, select on queue_members to prosa_app;
 grant delete, insert, select, update on alert_targets to prosa_app;
+grant delete, insert, select, update on alerts to prosa_app;
 grant delete, insert, select, update on auth_accounts to prosa_system;
 grant delete, insert, select, update on auth_sessions to prosa_system;
 grant delete, insert, select, update on auth_two_factors to prosa_system;
@@ -900,7 +899,6 @@ grant insert, select on message_revisions to prosa_app;
 grant insert, select on raw_event_failures to prosa_system;
 grant insert, select on raw_events to prosa_system;
 grant insert, select on workspaces to prosa_system;
-grant insert, select, update on alerts to prosa_app;
 grant insert, select, update on api_keys to prosa_app;
 grant insert, select, update on attachments to prosa_app;
 grant insert, select, update on calendars to prosa_app;

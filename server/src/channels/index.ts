@@ -1,5 +1,5 @@
 export type * from "./adapter.ts";
-export { beginAlert, endAlert } from "./alerts.ts";
+export { beginAlert } from "./alerts.ts";
 export { applyAccountEvents } from "./apply-account-events.ts";
 export { type Breaker, halfOpen, leaveTrialToNext, recordFailure, recordSuccess, stopChannel, tryAnother } from "./breaker.ts";
 export { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";

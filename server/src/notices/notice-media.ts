@@ -38,7 +38,7 @@ export interface ToMembers {
 }
 
 /** Takes notices to members: it queues what is to be sent, in the transaction that marks the notice as told. */
-export interface MemberMedium {
+interface MemberMedium {
   readonly offer: "notice_medium";
   readonly to: "member";
   readonly medium: string;

@@ -8,6 +8,7 @@ export type RightName =
   | "audit.read"
   | "dead_letters.read"
   | "dead_letters.replay"
+  | "notices.manage"
   | "channels.read"
   | "channels.manage"
   | "conversations.read"

@@ -32,16 +32,6 @@ export interface paths {
   "/api/v1/me/two-factor/confirmation": {
     post: { parameters: {  }; requestBody: { content: { "application/json": { code: string; } } }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
-  "/api/v1/push/key": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": { publicKey: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
-  };
-  "/api/v1/push/subscriptions": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; device: string; createdAt: string; lastSentAt: (string) | (null); })[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
-    post: { parameters: {  }; requestBody: { content: { "application/json": { endpoint: string; keys: { p256dh: string; auth: string; }; device: string; } } }; responses: { 201: { content: { "application/json": { id: string; device: string; createdAt: string; lastSentAt: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
-  };
-  "/api/v1/push/subscriptions/{subscriptionId}": {
-    delete: { parameters: { path: { subscriptionId: string; }; }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
-  };
   "/api/v1/me": {
     get: { parameters: {  }; responses: { 200: { content: { "application/json": { isDemo: boolean; id: (string) | (null); name: string; email: (string) | (null); role: (string) | (null); capabilities: (string)[]; preferences: { language?: ("pt-BR") | ("en") | ("es"); theme?: ("light") | ("dark") | ("system"); density?: ("comfortable") | ("compact"); sendWith?: ("enter") | ("mod_enter"); }; workspace: { id: string; name: string; language: string; timeZone: string; currency: string; country: string; }; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
@@ -73,7 +63,7 @@ export interface paths {
   };
   "/api/v1/api-keys": {
     get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; name: string; prefix: string; scopes: (string)[]; createdAt: string; expiresAt: (string) | (null); lastUsedAt: (string) | (null); })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
-    post: { parameters: {  }; requestBody: { content: { "application/json": { name: string; scopes: (("team.read") | ("audit.read") | ("dead_letters.read") | ("dead_letters.replay") | ("channels.read") | ("channels.manage") | ("conversations.read") | ("conversations.reply") | ("conversations.assign") | ("contacts.read") | ("contacts.write") | ("playground.use"))[]; expiresAt?: string; } } }; responses: { 201: { content: { "application/json": { id: string; token: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    post: { parameters: {  }; requestBody: { content: { "application/json": { name: string; scopes: (("team.read") | ("audit.read") | ("dead_letters.read") | ("dead_letters.replay") | ("notices.manage") | ("channels.read") | ("channels.manage") | ("conversations.read") | ("conversations.reply") | ("conversations.assign") | ("contacts.read") | ("contacts.write") | ("playground.use"))[]; expiresAt?: string; } } }; responses: { 201: { content: { "application/json": { id: string; token: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/api-keys/{keyId}": {
     delete: { parameters: { path: { keyId: string; }; }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
@@ -101,6 +91,24 @@ export interface paths {
   };
   "/api/v1/dead-letters/{source}/{letterId}": {
     delete: { parameters: { path: { source: string; letterId: string; }; }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/alert-targets": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; kind: string; name: string; silencedUntil: (string) | (null); disabledReason: (string) | (null); createdAt: string; })[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    post: { parameters: {  }; requestBody: { content: { "application/json": { kind: ("email") | ("slack") | ("discord"); name: string; address: string; } } }; responses: { 201: { content: { "application/json": { id: string; kind: string; name: string; silencedUntil: (string) | (null); disabledReason: (string) | (null); createdAt: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/alert-targets/{targetId}": {
+    patch: { parameters: { path: { targetId: string; }; }; requestBody: { content: { "application/json": { silencedUntil: (string) | (null); } } }; responses: { 200: { content: { "application/json": { id: string; kind: string; name: string; silencedUntil: (string) | (null); disabledReason: (string) | (null); createdAt: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    delete: { parameters: { path: { targetId: string; }; }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/push/key": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { publicKey: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/push/subscriptions": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; device: string; createdAt: string; lastSentAt: (string) | (null); })[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    post: { parameters: {  }; requestBody: { content: { "application/json": { endpoint: string; keys: { p256dh: string; auth: string; }; device: string; } } }; responses: { 201: { content: { "application/json": { id: string; device: string; createdAt: string; lastSentAt: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/push/subscriptions/{subscriptionId}": {
+    delete: { parameters: { path: { subscriptionId: string; }; }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/channels": {
     get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; kind: string; name: string; status: string; statusReason: (string) | (null); settings: Record<string, unknown>; externalId: string; webhookUrl: string; quality: (string) | (null); messagingLimit: (string) | (null); isDefault: boolean; perSecond: number; breaker: string; breakerOpenedAt: (string) | (null); checkedAt: (string) | (null); latencyMs: (number) | (null); offlineSince: (string) | (null); fallbackSince: (string) | (null); fallsBack: boolean; dailyQuota: (number) | (null); monthlyQuota: (number) | (null); tokenExpiresAt: (string) | (null); sentLastHour: number; failedLastHour: number; lastReport: ({ day: string; method: string; listed: number; missing: (string)[]; recovered: number; unconfirmed: number; unmarked: number; }) | (null); lastInboundAt: (string) | (null); lastOutboundAt: (string) | (null); createdAt: string; })[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
@@ -131,14 +139,6 @@ export interface paths {
   };
   "/api/v1/raw-events/{rawEventId}/replay": {
     post: { parameters: { path: { rawEventId: string; }; }; responses: { 202: { content: { "application/json": { replayed: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
-  };
-  "/api/v1/alert-targets": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; kind: string; name: string; silencedUntil: (string) | (null); disabledReason: (string) | (null); createdAt: string; })[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
-    post: { parameters: {  }; requestBody: { content: { "application/json": { kind: ("email") | ("slack") | ("discord"); name: string; address: string; } } }; responses: { 201: { content: { "application/json": { id: string; kind: string; name: string; silencedUntil: (string) | (null); disabledReason: (string) | (null); createdAt: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
-  };
-  "/api/v1/alert-targets/{targetId}": {
-    patch: { parameters: { path: { targetId: string; }; }; requestBody: { content: { "application/json": { silencedUntil: (string) | (null); } } }; responses: { 200: { content: { "application/json": { id: string; kind: string; name: string; silencedUntil: (string) | (null); disabledReason: (string) | (null); createdAt: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
-    delete: { parameters: { path: { targetId: string; }; }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/conversations": {
     get: { parameters: { query?: { view?: ("all") | ("mine") | ("unassigned"); state?: ("open") | ("waiting") | ("snoozed") | ("resolved"); channelId?: string; queueId?: string; contactId?: string; unread?: boolean; limit?: number; cursor?: string; }; }; responses: { 200: { content: { "application/json": { items: (components["schemas"]["Conversation"])[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };

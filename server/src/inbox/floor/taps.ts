@@ -1,8 +1,19 @@
 import type { OutboundContent } from "../../../../content/content.ts";
-import { type Ctx, createCtx, type Job, type JobOffer, job, sql, type Tx } from "../../platform/index.ts";
+import {
+  type Clock,
+  type Ctx,
+  createCtx,
+  type Database,
+  type Job,
+  type JobOffer,
+  job,
+  type Logger,
+  sql,
+  type Tx,
+} from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { settleTapJob } from "../job-kinds.ts";
-import type { DeliveryParts } from "../messages/delivery-parts.ts";
+import type { SendParts } from "../messages/send-message.ts";
 import { sayAsProsa } from "./hand-over.ts";
 import { makeTapToken } from "./tap-token.ts";
 
@@ -70,7 +81,12 @@ export async function createTap(tx: Tx, { verb, detail, expiresAt, contactId }: 
   return token;
 }
 
-export type TapParts = Pick<DeliveryParts, "db" | "clock" | "log" | "adapters" | "fileLinks" | "taps">;
+export interface TapParts extends SendParts {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  taps: Taps;
+}
 
 /** Every tap in a transaction of its own; running it twice acts once. */
 export function createTapSettling(parts: TapParts): JobOffer {

@@ -21,17 +21,24 @@ export interface Demo {
 
 /** The README's path: an empty folder, `npm start`, and a browser. All of it ends with the tests of the file. */
 export async function startDemo(): Promise<Demo> {
+  const { demo, close } = await openDemo();
+  after(close);
+  return demo;
+}
+
+/** The same where no test runs: the caller closes it. */
+export async function openDemo(): Promise<{ demo: Demo; close: () => Promise<void> }> {
   const folder = temporaryFolder();
   const port = await freePort();
   const program = await startProgram({ PORT: String(port), PROSA_DATA_DIR: folder.path });
   const browser = await launchBrowser();
-  after(async () => {
+  const close = async () => {
     await browser.close();
     await program.kill("SIGTERM");
     folder.remove();
-  });
+  };
   const { login, simulatorUrl, channels } = JSON.parse(readFileSync(`${folder.path}/demo.json`, "utf8")) as Demo;
-  return { base: `http://localhost:${port}`, browser, login, simulatorUrl, channels };
+  return { demo: { base: `http://localhost:${port}`, browser, login, simulatorUrl, channels }, close };
 }
 
 /** The browser of the tests: `BROWSER_PATH`, or the one that npm brought, which needs nothing of the machine. */

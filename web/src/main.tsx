@@ -1,9 +1,5 @@
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { ApiError, OfflineError } from "./api/client.ts";
-import { buildRouter } from "./router.tsx";
+// First: what components bring along finds the order of the layers there.
+import "./styles/layers.css";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -11,6 +7,13 @@ import "./styles/app.css";
 import "./styles/playground.css";
 import "./styles/channels.css";
 import "./styles/mail.css";
+
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { ApiError, OfflineError } from "./api/client.ts";
+import { buildRouter } from "./router.tsx";
 
 /** A login that ended sends to the login page, wherever it is noticed. */
 function onError(error: unknown) {

@@ -5,6 +5,10 @@ import { api, unwrap } from "../api/client.ts";
 import { problemText } from "../text/problems.ts";
 import { useWords } from "../text/text.tsx";
 import { clockTime } from "../text/times.ts";
+import { Button } from "../ui/button.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { PushSwitch } from "./push-switch.tsx";
@@ -35,7 +39,7 @@ export function AlertTargets() {
     act(() => unwrap(api.PATCH("/api/v1/alert-targets/{targetId}", { params: { path: { targetId } }, body: { silencedUntil: until } })));
   return (
     <section className="dead" aria-label={c("channels.alerts")}>
-      <p className="t2">{c("channels.alertLead")}</p>
+      <p className={ink.secondary}>{c("channels.alertLead")}</p>
       <PushSwitch />
       <ul className="cards one">
         {data?.items.map((target) => {
@@ -43,31 +47,31 @@ export function AlertTargets() {
           return (
             <li key={target.id} className="card channel" aria-label={target.name}>
               <div className="top">
-                <b className="el">{target.name}</b>
+                <b className={ink.oneLine}>{target.name}</b>
                 <span className="chip out">{c(`channels.alertKind.${target.kind as Kind}`)}</span>
-                <span className="sp" />
+                <Spacer />
                 {silenced !== null && (
-                  <span className="fs12 t3">{c("channels.alertSilenced", { time: clockTime(silenced, language, timeZone) })}</span>
+                  <span className={classes(ink.small, ink.quiet)}>
+                    {c("channels.alertSilenced", { time: clockTime(silenced, language, timeZone) })}
+                  </span>
                 )}
-                <button
-                  type="button"
-                  className="btn sm"
+                <Button
+                  size="small"
                   onClick={() => void silence(target.id, silenced === null ? new Date(Date.now() + HOUR_MS).toISOString() : null)}
                 >
                   {silenced === null ? <BellOff size={14} /> : <BellRing size={14} />}
                   {c(silenced === null ? "channels.alertSilence" : "channels.alertUnsilence")}
-                </button>
-                <button
-                  type="button"
-                  className="btn sm"
+                </Button>
+                <Button
+                  size="small"
                   onClick={() =>
                     void act(() => unwrap(api.DELETE("/api/v1/alert-targets/{targetId}", { params: { path: { targetId: target.id } } })))
                   }
                 >
                   <Trash2 size={14} /> {c("channels.alertRemove")}
-                </button>
+                </Button>
               </div>
-              {target.disabledReason !== null && <p className="fs12 reason">{c("channels.alertDisabled")}</p>}
+              {target.disabledReason !== null && <p className={classes(ink.small, "reason")}>{c("channels.alertDisabled")}</p>}
             </li>
           );
         })}
@@ -129,10 +133,10 @@ function AddTarget({ onAdded }: { onAdded: () => void }) {
         </p>
       )}
       <div className="acts">
-        <span className="sp" />
-        <button type="submit" className="btn pri">
+        <Spacer />
+        <Button type="submit" tone="primary">
           {c("channels.alertAdd")}
-        </button>
+        </Button>
       </div>
     </form>
   );

@@ -7,8 +7,12 @@ import { useMay } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
 import { useWords } from "../text/text.tsx";
 import { ago, duration, fileSize } from "../text/times.ts";
+import { Button } from "../ui/button.tsx";
 import { ChannelMark, productName } from "../ui/channel-mark.tsx";
+import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/icon-button.tsx";
+import ink from "../ui/ink.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { AlertTargets } from "./alert-targets.tsx";
@@ -49,11 +53,11 @@ export function ChannelsPage() {
             ))}
           </span>
         )}
-        <span className="sp" />
+        <Spacer />
         {mayManage && (
-          <button type="button" className="btn pri" onClick={() => setOpen({ dialog: "connect" })}>
+          <Button tone="primary" onClick={() => setOpen({ dialog: "connect" })}>
             <Plus size={16} /> {c("channels.connect")}
-          </button>
+          </Button>
         )}
       </header>
       <div className="scroll">
@@ -90,7 +94,7 @@ function Accounts({ channels, ready, mayManage, onOpen }: AccountsProps) {
         ))}
       </ul>
       {storage !== undefined && (
-        <p className="t3 fs12 num storage">
+        <p className={classes(ink.quiet, ink.small, ink.figures, "storage")}>
           {storage.limitBytes === null
             ? c("channels.storage", { used: size(storage.usedBytes) })
             : c("channels.storageOf", { used: size(storage.usedBytes), limit: size(storage.limitBytes) })}
@@ -149,51 +153,51 @@ function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
       <div className="top">
         <ChannelMark kind={channel.kind} size={24} />
         <div className="who">
-          <b className="el">{channel.name}</b>
-          <span className="fs12 t3 el">
+          <b className={ink.oneLine}>{channel.name}</b>
+          <span className={classes(ink.small, ink.quiet, ink.oneLine)}>
             {productName(channel.kind)} · {channel.externalId}
           </span>
         </div>
-        <span className="sp" />
+        <Spacer />
         <span className={`chip ${TONES[shown] ?? ""}`}>{c(`channels.status.${shown as "active"}`)}</span>
       </div>
-      {channel.fallbackSince !== null && <p className="fs12 reason">{c("channels.fallback")}</p>}
+      {channel.fallbackSince !== null && <p className={classes(ink.small, "reason")}>{c("channels.fallback")}</p>}
       {channel.breaker === "open" && (
-        <p className="fs12 reason">{c("channels.breaker.open", { time: duration(Math.max(60_000, retryAt - now), t) })}</p>
+        <p className={classes(ink.small, "reason")}>{c("channels.breaker.open", { time: duration(Math.max(60_000, retryAt - now), t) })}</p>
       )}
-      {channel.breaker === "half_open" && <p className="fs12 reason">{c("channels.breaker.half_open")}</p>}
-      {channel.statusReason !== null && <p className="fs12 reason">{reasonText(channel.statusReason, c)}</p>}
+      {channel.breaker === "half_open" && <p className={classes(ink.small, "reason")}>{c("channels.breaker.half_open")}</p>}
+      {channel.statusReason !== null && <p className={classes(ink.small, "reason")}>{reasonText(channel.statusReason, c)}</p>}
       <Facts channel={channel} hasWebhook={kind?.listens !== true} />
-      {channel.kind === "evolution" && <p className="fs12 t3">{c("channels.evolutionNotice")}</p>}
+      {channel.kind === "evolution" && <p className={classes(ink.small, ink.quiet)}>{c("channels.evolutionNotice")}</p>}
       {check !== null && check !== "running" && <CheckList check={check} />}
       {mayManage && (
         <div className="acts">
-          <button type="button" className="btn sm" aria-busy={check === "running"} onClick={() => void validate()}>
+          <Button size="small" busy={check === "running"} onClick={() => void validate()}>
             <Stethoscope size={14} /> {c("channels.check")}
-          </button>
-          <button type="button" className="btn sm" onClick={() => onOpen({ dialog: "test", channel })}>
+          </Button>
+          <Button size="small" onClick={() => onOpen({ dialog: "test", channel })}>
             <Send size={14} /> {c("channels.test")}
-          </button>
+          </Button>
           {kind?.hasPairing === true && (
-            <button type="button" className="btn sm" onClick={() => onOpen({ dialog: "pair", channel })}>
+            <Button size="small" onClick={() => onOpen({ dialog: "pair", channel })}>
               <QrCode size={14} /> {c("channels.pair")}
-            </button>
+            </Button>
           )}
           {kind?.hasTemplates === true && (
-            <button type="button" className="btn sm" onClick={() => void syncTemplates()}>
+            <Button size="small" onClick={() => void syncTemplates()}>
               <RefreshCw size={14} /> {c("channels.syncTemplates")}
-            </button>
+            </Button>
           )}
-          <button type="button" className="btn sm" onClick={() => void compare()}>
+          <Button size="small" onClick={() => void compare()}>
             <ListChecks size={14} /> {c("channels.compare")}
-          </button>
-          <button type="button" className="btn sm" onClick={() => onOpen({ dialog: "settings", channel })}>
+          </Button>
+          <Button size="small" onClick={() => onOpen({ dialog: "settings", channel })}>
             <Settings2 size={14} /> {c("channels.adjust")}
-          </button>
-          <span className="sp" />
-          <button type="button" className="btn gho sm" onClick={() => void pause(channel.status === "inactive" ? "active" : "inactive")}>
+          </Button>
+          <Spacer />
+          <Button tone="ghost" size="small" onClick={() => void pause(channel.status === "inactive" ? "active" : "inactive")}>
             {c(channel.status === "inactive" ? "channels.resume" : "channels.pause")}
-          </button>
+          </Button>
         </div>
       )}
     </li>
@@ -221,7 +225,7 @@ function Facts({ channel, hasWebhook }: { channel: Channel; hasWebhook: boolean 
           <dt>{c("channels.checked")}</dt>
           <dd>
             {since(channel.checkedAt)}
-            {channel.latencyMs !== null && <span className="t3 num">{channel.latencyMs} ms</span>}
+            {channel.latencyMs !== null && <span className={classes(ink.quiet, ink.figures)}>{channel.latencyMs} ms</span>}
           </dd>
         </>
       )}
@@ -251,7 +255,7 @@ function Facts({ channel, hasWebhook }: { channel: Channel; hasWebhook: boolean 
         <>
           <dt>{c("channels.webhook")}</dt>
           <dd>
-            <span className="el mono">{channel.webhookUrl}</span>
+            <span className={classes(ink.oneLine, ink.mono)}>{channel.webhookUrl}</span>
             <IconButton label={c("channels.copy")} onClick={() => void navigator.clipboard.writeText(channel.webhookUrl)}>
               <Copy size={14} />
             </IconButton>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { api, type ChannelKind, unwrap } from "../api/client.ts";
 import { useText } from "../text/text.tsx";
+import ink from "../ui/ink.module.css";
 import { isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
 
 export interface Check {
@@ -25,7 +26,10 @@ export function CheckList({ check }: { check: Check }) {
               <b>{isChannelTextKey(stepKey) ? c(stepKey) : step}</b>
               {facts["name"] !== undefined && ` ${[facts["name"], facts["number"]].filter((one) => one !== "").join(" · ")}`}
               {advice !== undefined && (
-                <span className="t2"> {isChannelTextKey(adviceKey) ? c(adviceKey, facts as Record<string, string>) : advice}</span>
+                <span className={ink.secondary}>
+                  {" "}
+                  {isChannelTextKey(adviceKey) ? c(adviceKey, facts as Record<string, string>) : advice}
+                </span>
               )}
             </span>
           </li>

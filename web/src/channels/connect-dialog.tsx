@@ -5,9 +5,13 @@ import { api, type Channel, type ChannelKind, unwrap } from "../api/client.ts";
 import { useMe } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
 import { useText } from "../text/text.tsx";
+import { Button } from "../ui/button.tsx";
 import { ChannelMark, productName } from "../ui/channel-mark.tsx";
+import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/icon-button.tsx";
+import ink from "../ui/ink.module.css";
 import { Modal } from "../ui/modal.tsx";
+import { Spacer } from "../ui/spacer.tsx";
 import { AccountFields, Field, type Values } from "./account-fields.tsx";
 import { type Check, CheckList, useChannelKinds } from "./check-list.tsx";
 import { Pairing } from "./pairing-dialog.tsx";
@@ -23,7 +27,7 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
   if (kind === null) {
     return (
       <Modal title={c("channels.connect")} onClose={onClose} className="dialog wide">
-        <p className="t2">{c("channels.chooseKind")}</p>
+        <p className={ink.secondary}>{c("channels.chooseKind")}</p>
         <ul className="kinds">
           {kinds.map((one) => (
             <li key={one.kind}>
@@ -94,25 +98,25 @@ function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => 
     <form className="form" onSubmit={(event) => void submit(event)}>
       <Field label={c("channels.name")} value={name} onChange={setName} required />
       <AccountFields kind={kind} values={values} onChange={setValues} />
-      <p className="fs12 t3">{c("channels.secretsStay")}</p>
+      <p className={classes(ink.small, ink.quiet)}>{c("channels.secretsStay")}</p>
       {problem !== null && (
         <p className="dang" role="alert">
           {problem}
         </p>
       )}
       <div className="acts">
-        <button type="button" className="btn gho" onClick={onBack}>
+        <Button tone="ghost" onClick={onBack}>
           <ArrowLeft size={16} /> {c("channels.back")}
-        </button>
-        <span className="sp" />
+        </Button>
+        <Spacer />
         {me.isDemo && (
-          <button type="button" className="btn" onClick={() => void simulate()}>
+          <Button onClick={() => void simulate()}>
             <FlaskConical size={16} /> {c("channels.simulated")}
-          </button>
+          </Button>
         )}
-        <button type="submit" className="btn pri" aria-busy={busy}>
+        <Button type="submit" tone="primary" busy={busy}>
           {c("channels.connectNow")}
-        </button>
+        </Button>
       </div>
     </form>
   );
@@ -150,17 +154,17 @@ function Ready({ kind, channel, onClose }: { kind: ChannelKind; channel: Channel
     <div className="form">
       {!kind.connectsItself && !kind.listens && (
         <div>
-          <p className="t2">{c("channels.webhookByHand")}</p>
+          <p className={ink.secondary}>{c("channels.webhookByHand")}</p>
           <p className="copy">
-            <span className="el mono">{channel.webhookUrl}</span>
+            <span className={classes(ink.oneLine, ink.mono)}>{channel.webhookUrl}</span>
             <IconButton label={c("channels.copy")} onClick={() => void navigator.clipboard.writeText(channel.webhookUrl)}>
               <Copy size={14} />
             </IconButton>
           </p>
           {me.isDemo && (
-            <button type="button" className="btn sm" disabled={pasted} onClick={() => void paste()}>
+            <Button size="small" disabled={pasted} onClick={() => void paste()}>
               <FlaskConical size={14} /> {c(pasted ? "channels.pastedSimulated" : "channels.pasteSimulated")}
-            </button>
+            </Button>
           )}
         </div>
       )}
@@ -173,13 +177,13 @@ function Ready({ kind, channel, onClose }: { kind: ChannelKind; channel: Channel
       )}
       {check?.ok === true && <TestForm channel={channel} />}
       <div className="acts">
-        <span className="sp" />
-        <button type="button" className={`btn${check?.ok === true ? "" : " pri"}`} aria-busy={busy} onClick={() => void validate()}>
+        <Spacer />
+        <Button tone={check?.ok === true ? "plain" : "primary"} busy={busy} onClick={() => void validate()}>
           {c("channels.check")}
-        </button>
-        <button type="button" className={`btn${check?.ok === true ? " pri" : " gho"}`} onClick={onClose}>
+        </Button>
+        <Button tone={check?.ok === true ? "primary" : "ghost"} onClick={onClose}>
           {c("channels.done")}
-        </button>
+        </Button>
       </div>
     </div>
   );

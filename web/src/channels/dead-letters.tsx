@@ -7,7 +7,11 @@ import { useMay } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
 import { useWords } from "../text/text.tsx";
 import { ago } from "../text/times.ts";
+import { Button } from "../ui/button.tsx";
 import { ChannelMark } from "../ui/channel-mark.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { useChannelText } from "./words/use-channel-text.ts";
@@ -54,7 +58,7 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
   }
   return (
     <section className="dead" aria-label={c("channels.deadLetters")}>
-      <p className="t2">{c("channels.deadLead")}</p>
+      <p className={ink.secondary}>{c("channels.deadLead")}</p>
       {mayReplay && (
         <div className="acts">
           <label className="select-all">
@@ -65,10 +69,10 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
             />
             {c("channels.deadSelectAll")}
           </label>
-          <span className="sp" />
-          <button type="button" className="btn pri" disabled={chosen.size === 0} aria-busy={busy} onClick={() => void replay()}>
+          <Spacer />
+          <Button tone="primary" disabled={chosen.size === 0} busy={busy} onClick={() => void replay()}>
             <RotateCcw size={16} /> {c("channels.deadReplay", { count: chosen.size })}
-          </button>
+          </Button>
         </div>
       )}
       <ul className="cards one">
@@ -88,25 +92,21 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
                   />
                 )}
                 {channel !== undefined && <ChannelMark kind={channel.kind} size={20} />}
-                <b className="el">{channel?.name ?? ""}</b>
-                <span className="sp" />
-                <span className="t3 fs12">{ago(now - Date.parse(event.failedAt), t)}</span>
+                <b className={ink.oneLine}>{channel?.name ?? ""}</b>
+                <Spacer />
+                <span className={classes(ink.quiet, ink.small)}>{ago(now - Date.parse(event.failedAt), t)}</span>
               </div>
-              <p className="mono">{event.error}</p>
-              {!readable && <p className="fs12 t3">{c("channels.deadMalformed")}</p>}
+              <p className={ink.mono}>{event.error}</p>
+              {!readable && <p className={classes(ink.small, ink.quiet)}>{c("channels.deadMalformed")}</p>}
               <details>
                 <summary>{c("channels.deadBody")}</summary>
-                <pre className="mono raw">{event.body}</pre>
+                <pre className={classes(ink.mono, "raw")}>{event.body}</pre>
               </details>
             </li>
           );
         })}
       </ul>
-      {hasNextPage && (
-        <button type="button" className="btn" onClick={() => void fetchNextPage()}>
-          {c("channels.deadMore")}
-        </button>
-      )}
+      {hasNextPage && <Button onClick={() => void fetchNextPage()}>{c("channels.deadMore")}</Button>}
     </section>
   );
 }

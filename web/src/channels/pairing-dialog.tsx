@@ -3,6 +3,9 @@ import { CircleCheck, Smartphone } from "lucide-react";
 import { useEffect } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
 import { useMe } from "../shell/session.tsx";
+import { Button } from "../ui/button.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
 import { Modal } from "../ui/modal.tsx";
 import { useChannelText } from "./words/use-channel-text.ts";
 
@@ -44,16 +47,16 @@ export function Pairing({ channel, onPaired }: { channel: Channel; onPaired: () 
   return (
     <div className="pairing" role="status">
       {data?.qr === undefined ? (
-        <p className="t2">{c("channels.pairingStarts")}</p>
+        <p className={ink.secondary}>{c("channels.pairingStarts")}</p>
       ) : (
         <img src={data.qr} alt={c("channels.qr")} width={220} height={220} />
       )}
-      {data?.code !== undefined && <p className="mono big">{data.code}</p>}
-      <p className="t2">{c(data?.advice === "finish_in_gateway" ? "channels.finishInGateway" : "channels.scan")}</p>
+      {data?.code !== undefined && <p className={classes(ink.mono, ink.big)}>{data.code}</p>}
+      <p className={ink.secondary}>{c(data?.advice === "finish_in_gateway" ? "channels.finishInGateway" : "channels.scan")}</p>
       {me.isDemo && (
-        <button type="button" className="btn sm" onClick={() => void scan(channel.id)}>
+        <Button size="small" onClick={() => void scan(channel.id)}>
           <Smartphone size={14} /> {c("channels.scanSimulated")}
-        </button>
+        </Button>
       )}
     </div>
   );

@@ -4,6 +4,10 @@ import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { problemText } from "../text/problems.ts";
 import { useText } from "../text/text.tsx";
+import { Button } from "../ui/button.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { useChannelText } from "./words/use-channel-text.ts";
 
 const WORKER = "/push-worker.js";
@@ -60,17 +64,17 @@ export function PushSwitch() {
       <div className="top">
         <div className="who">
           <b>{c("channels.push")}</b>
-          <span className="fs12 t3">{c(isSupported ? "channels.pushText" : "channels.pushUnsupported")}</span>
+          <span className={classes(ink.small, ink.quiet)}>{c(isSupported ? "channels.pushText" : "channels.pushUnsupported")}</span>
         </div>
-        <span className="sp" />
+        <Spacer />
         {isSupported && (
-          <button type="button" className="btn sm" onClick={() => void (isOn ? switchOff() : switchOn())}>
+          <Button size="small" onClick={() => void (isOn ? switchOff() : switchOn())}>
             {isOn ? <BellOff size={14} /> : <Bell size={14} />} {c(isOn ? "channels.pushOff" : "channels.pushOn")}
-          </button>
+          </Button>
         )}
       </div>
       {problem !== null && (
-        <p className="dang fs12" role="alert">
+        <p className={classes("dang", ink.small)} role="alert">
           {problem}
         </p>
       )}

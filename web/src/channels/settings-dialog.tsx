@@ -3,7 +3,11 @@ import { useState } from "react";
 import { api, type Channel, type ChannelKind, unwrap } from "../api/client.ts";
 import { problemText } from "../text/problems.ts";
 import { useText } from "../text/text.tsx";
+import { Button } from "../ui/button.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
 import { Modal } from "../ui/modal.tsx";
+import { Spacer } from "../ui/spacer.tsx";
 import { AccountFields, Field, type Values } from "./account-fields.tsx";
 import { type Check, CheckList, useChannelKinds } from "./check-list.tsx";
 import { useChannelText } from "./words/use-channel-text.ts";
@@ -80,14 +84,14 @@ function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: Chan
     <form className="form" onSubmit={(event) => void submit(event)}>
       <Field label={c("channels.name")} value={name} onChange={setName} required />
       <AccountFields kind={kind} values={values} onChange={setValues} isChange />
-      <p className="fs12 t3">{c("channels.secretsStay")}</p>
+      <p className={classes(ink.small, ink.quiet)}>{c("channels.secretsStay")}</p>
       <label className="check">
         <input type="checkbox" checked={fallsBack} onChange={(event) => setFallsBack(event.target.checked)} />
         <span>{c("channels.fallsBack")}</span>
       </label>
       {quota(c("channels.dailyQuota"), daily, setDaily)}
       {quota(c("channels.monthlyQuota"), monthly, setMonthly)}
-      <p className="fs12 t3">{c("channels.quotaText")}</p>
+      <p className={classes(ink.small, ink.quiet)}>{c("channels.quotaText")}</p>
       {check !== null && <CheckList check={check} />}
       {problem !== null && (
         <p className="dang" role="alert">
@@ -95,13 +99,13 @@ function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: Chan
         </p>
       )}
       <div className="acts">
-        <button type="button" className="btn gho dang" onClick={() => void remove()}>
+        <Button tone="danger" onClick={() => void remove()}>
           {c(isSure ? "channels.removeSure" : "channels.remove")}
-        </button>
-        <span className="sp" />
-        <button type="submit" className="btn pri" aria-busy={busy}>
+        </Button>
+        <Spacer />
+        <Button type="submit" tone="primary" busy={busy}>
           {c("channels.save")}
-        </button>
+        </Button>
       </div>
     </form>
   );

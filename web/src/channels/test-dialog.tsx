@@ -4,7 +4,10 @@ import { api, type Channel, unwrap } from "../api/client.ts";
 import { DeliveryMark } from "../inbox/bubbles/delivery-mark.tsx";
 import { problemText } from "../text/problems.ts";
 import { useText } from "../text/text.tsx";
+import { Button } from "../ui/button.tsx";
+import ink from "../ui/ink.module.css";
 import { Modal } from "../ui/modal.tsx";
+import { Spacer } from "../ui/spacer.tsx";
 import { useChannelText } from "./words/use-channel-text.ts";
 
 /** Kinds that can write first to a phone; the others answer only. */
@@ -46,7 +49,7 @@ export function TestForm({ channel }: { channel: Channel }) {
     }
   }
   const byAddress = BY_ADDRESS.has(channel.kind);
-  if (!byAddress && !BY_PHONE.has(channel.kind)) return <p className="t2">{c("channels.testByWriting")}</p>;
+  if (!byAddress && !BY_PHONE.has(channel.kind)) return <p className={ink.secondary}>{c("channels.testByWriting")}</p>;
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
       <label className="field">
@@ -71,10 +74,8 @@ export function TestForm({ channel }: { channel: Channel }) {
             <DeliveryMark status={message.status} isParked={message.isParked} /> {message.text}
           </span>
         )}
-        <span className="sp" />
-        <button type="submit" className="btn">
-          {c("channels.sendTest")}
-        </button>
+        <Spacer />
+        <Button type="submit">{c("channels.sendTest")}</Button>
       </div>
     </form>
   );

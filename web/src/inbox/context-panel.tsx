@@ -7,9 +7,13 @@ import { problemText } from "../text/problems.ts";
 import { isTextKey, useWords } from "../text/text.tsx";
 import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { Button } from "../ui/button.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
+import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/icon-button.tsx";
+import ink from "../ui/ink.module.css";
 import { safeLink } from "../ui/safe-link.ts";
+import { Spacer } from "../ui/spacer.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { useNow } from "../ui/use-now.ts";
 
@@ -47,9 +51,9 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
           {(phones.length > 0 || hidesPhone) && (
             <>
               <dt>{t("contact.phone")}</dt>
-              <dd className="num">
+              <dd className={ink.figures}>
                 {phones.length === 0 ? (
-                  <span className="t3">{t("contact.hiddenPhone")}</span>
+                  <span className={ink.quiet}>{t("contact.hiddenPhone")}</span>
                 ) : (
                   phones.map(({ value }) => formatPhone(value)).join(", ")
                 )}
@@ -59,7 +63,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
           {mails.length > 0 && (
             <>
               <dt>E-mail</dt>
-              <dd className="el" title={mails.map(({ value }) => value).join(", ")}>
+              <dd className={ink.oneLine} title={mails.map(({ value }) => value).join(", ")}>
                 {mails.map(({ value }) => value).join(", ")}
               </dd>
             </>
@@ -67,14 +71,14 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
           {conversation.contact.username !== null && (
             <>
               <dt>{t("contact.username")}</dt>
-              <dd className="el">@{conversation.contact.username}</dd>
+              <dd className={ink.oneLine}>@{conversation.contact.username}</dd>
             </>
           )}
           {phones.length === 0 && userIds.length > 0 && (
             <>
               <dt>{t("contact.userId")}</dt>
               <dd>
-                <span className="el" title={userIds[0]?.value}>
+                <span className={ink.oneLine} title={userIds[0]?.value}>
                   …{userIds[0]?.value.slice(-6)}
                 </span>
               </dd>
@@ -88,7 +92,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
               <dd>{textOr(`contact.lifecycle.${contact.lifecycle}`, contact.lifecycle, t)}</dd>
               <dt>{t("contact.consent")}</dt>
               <dd>
-                <ShieldCheck size={14} className="t3" />{" "}
+                <ShieldCheck size={14} className={ink.quiet} />{" "}
                 {textOr(`contact.consent.${contact.marketingConsent}`, contact.marketingConsent, t)}
               </dd>
               <dt>{t("contact.since")}</dt>
@@ -100,11 +104,17 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
       {referral !== null && (
         <div className="sec">
           <h3>
-            <Megaphone size={14} className="t3" /> {t("message.referral")}
+            <Megaphone size={14} className={ink.quiet} /> {t("message.referral")}
           </h3>
           <p>{String(referral["headline"] ?? referral["sourceId"] ?? "")}</p>
           {typeof referral["url"] === "string" && safeLink(referral["url"]) !== undefined && (
-            <a className="el fs12" style={{ display: "block" }} href={safeLink(referral["url"])} target="_blank" rel="noopener noreferrer">
+            <a
+              className={classes(ink.oneLine, ink.small)}
+              style={{ display: "block" }}
+              href={safeLink(referral["url"])}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
               {new URL(referral["url"]).hostname}
             </a>
           )}
@@ -114,12 +124,12 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
         <div className="sec">
           <h3>{t("contact.merged")}</h3>
           {contact.mergedFrom.map((merge) => (
-            <p key={merge.contactId} className="fs12 t2">
+            <p key={merge.contactId} className={classes(ink.small, ink.secondary)}>
               {stamp(merge.mergedAt, now, t, language, timeZone)}: {merge.reason}
               {mayWrite && (
-                <button type="button" className="btn gho sm" onClick={() => void undoMerge(merge.id)}>
+                <Button tone="ghost" size="small" onClick={() => void undoMerge(merge.id)}>
                   {t("contact.unmerge")}
-                </button>
+                </Button>
               )}
             </p>
           ))}
@@ -157,9 +167,9 @@ function NameEditor({ conversation, contact }: { conversation: Conversation; con
         </label>
         <span className="rename-line">
           <input id="contact-name" name="name" className="inp" defaultValue={contact?.name ?? name} maxLength={200} />
-          <button type="submit" className="btn pri sm">
+          <Button type="submit" tone="primary" size="small">
             {t("contact.save")}
-          </button>
+          </Button>
         </span>
       </form>
     );
@@ -168,10 +178,12 @@ function NameEditor({ conversation, contact }: { conversation: Conversation; con
     <div className="who-line">
       <Avatar name={name} size={40} />
       <div style={{ minWidth: 0 }}>
-        <div className="b el big">{name}</div>
-        {contact?.profileName !== null && contact?.profileName !== name && <div className="t2 el">{contact?.profileName}</div>}
+        <div className={classes(ink.strong, ink.oneLine, ink.big)}>{name}</div>
+        {contact?.profileName !== null && contact?.profileName !== name && (
+          <div className={classes(ink.secondary, ink.oneLine)}>{contact?.profileName}</div>
+        )}
       </div>
-      <span className="sp" />
+      <Spacer />
       {mayWrite && (
         <IconButton label={t("contact.rename")} onClick={() => setEditing(true)}>
           <Pencil size={14} />

@@ -8,6 +8,11 @@ import { useLive } from "../shell/live.tsx";
 import { AccountMenu, useCounts } from "../shell/rail.tsx";
 import { useMe } from "../shell/session.tsx";
 import { useText } from "../text/text.tsx";
+import { Button } from "../ui/button.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
+import screen from "../ui/screen.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import { readDraft } from "./composer/drafts.ts";
@@ -62,14 +67,16 @@ export function ConversationList({ search, selectedId, onShortcuts }: ListProps)
   return (
     <section className="list" aria-label={t("list.label")}>
       <header className="hd">
-        <h1 className="el">{title}</h1>
-        <span className="only-narrow">
+        <h1 className={ink.oneLine}>{title}</h1>
+        <span className={screen.belowWideOnly}>
           <ViewMenu search={search} />
         </span>
-        <span className="t3 num">{search.view === "snoozed" ? counts?.snoozed : counts?.byState[search.state ?? "open"]}</span>
-        <span className="sp" />
+        <span className={classes(ink.quiet, ink.figures)}>
+          {search.view === "snoozed" ? counts?.snoozed : counts?.byState[search.state ?? "open"]}
+        </span>
+        <Spacer />
         <FilterMenu search={search} onSearch={setSearch} />
-        <span className="only-touch">
+        <span className={screen.phoneOnly}>
           <AccountMenu onShortcuts={onShortcuts} compact />
         </span>
       </header>
@@ -86,7 +93,9 @@ export function ConversationList({ search, selectedId, onShortcuts }: ListProps)
                 onClick={() => setSearch({ state })}
               >
                 {t(`list.${state}`)}{" "}
-                {count !== undefined && count > 0 && <span className="n num">{count >= 1000 ? t("list.moreThan") : count}</span>}
+                {count !== undefined && count > 0 && (
+                  <span className={classes("n", ink.figures)}>{count >= 1000 ? t("list.moreThan") : count}</span>
+                )}
               </button>
             ))}
           </div>
@@ -249,9 +258,9 @@ function EmptyList() {
   const navigate = useNavigate();
   return (
     <Blank icon={<Inbox size={20} />} title={t("list.empty")} text={t("list.emptyText")}>
-      <button type="button" className="btn sm" onClick={() => void navigate({ to: "/playground" })}>
+      <Button size="small" onClick={() => void navigate({ to: "/playground" })}>
         {t("list.openPlayground")}
-      </button>
+      </Button>
     </Blank>
   );
 }
@@ -260,9 +269,9 @@ export function LoadError({ onRetry }: { onRetry: () => void }) {
   const t = useText();
   return (
     <Blank icon={<TriangleAlert size={20} />} tone="dang" title={t("error.title")} text={t("error.text")}>
-      <button type="button" className="btn sm" onClick={onRetry}>
+      <Button size="small" onClick={onRetry}>
         {t("error.retry")}
-      </button>
+      </Button>
     </Blank>
   );
 }
@@ -284,7 +293,7 @@ export function Blank({
     <div className="empty">
       <span className={`ii${tone === undefined ? "" : ` ${tone}`}`}>{icon}</span>
       <b>{title}</b>
-      <p className="t2">{text}</p>
+      <p className={ink.secondary}>{text}</p>
       {children}
     </div>
   );

@@ -4,8 +4,13 @@ import type { Conversation } from "../api/client.ts";
 import { useWords } from "../text/text.tsx";
 import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { buttonClass } from "../ui/button.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { DeliveryMark } from "./bubbles/delivery-mark.tsx";
+import styles from "./conversation-row.module.css";
 import { MessagePreview } from "./message-preview.tsx";
 import { useSwipe } from "./use-swipe.ts";
 
@@ -64,13 +69,13 @@ export const ConversationRow = memo(function ConversationRow({
       >
         <Avatar name={contact.name} channel={channel.kind} />
         <span className="l">
-          <span className="nm el" title={contact.name}>
+          <span className={classes("nm", ink.oneLine)} title={contact.name}>
             {contact.name}
           </span>
           <span className="tm">{stamp(conversation.lastMessageAt, now, t, language, timeZone)}</span>
         </span>
         <span className="l">
-          <span className="pv el">
+          <span className={classes("pv", ink.oneLine)}>
             {draft !== null ? <DraftPreview text={draft} /> : lastMessage !== null && <LastWords message={lastMessage} ownId={ownId} />}
           </span>
           {unreadCount > 0 && (
@@ -91,8 +96,8 @@ export const ConversationRow = memo(function ConversationRow({
           </span>
         </span>
         <span className="l mt">
-          <span className="el">{queue?.name ?? channel.name}</span>
-          <span className="sp" />
+          <span className={ink.oneLine}>{queue?.name ?? channel.name}</span>
+          <Spacer />
           {conversation.snoozedUntil !== null && (
             <span className="sla">
               <AlarmClock size={12} />
@@ -135,7 +140,7 @@ function QuickAct({ title, onClick, children }: { title: string; onClick: () => 
     // biome-ignore lint/a11y/noStaticElementInteractions: hidden from everything but the pointer
     // biome-ignore lint/a11y/useKeyWithClickEvents: hidden from everything but the pointer
     <span
-      className="btn sm"
+      className={classes(buttonClass({ size: "small" }), styles.quickAct)}
       title={title}
       onClick={(event) => {
         event.stopPropagation();

@@ -20,7 +20,7 @@ export function FilterMenu({ search, onSearch }: FilterProps) {
   return (
     <Menu
       trigger={
-        <IconButton label={t("list.filter")} className={`btn gho sm ic${active ? " active" : ""}`}>
+        <IconButton label={t("list.filter")} active={active}>
           <ListFilter size={16} />
         </IconButton>
       }

@@ -6,9 +6,15 @@ import { useLive } from "../shell/live.tsx";
 import { useMay, useMe } from "../shell/session.tsx";
 import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
+import { Button } from "../ui/button.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
+import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/icon-button.tsx";
+import ink from "../ui/ink.module.css";
+import { Key } from "../ui/key.tsx";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
+import screen from "../ui/screen.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import { Composer, type ComposerHandle } from "./composer/composer.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -101,25 +107,25 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
       {closed ? <RotateCcw size={20} /> : <CircleCheck size={20} />}
     </IconButton>
   ) : (
-    <button type="button" className="btn sm" onClick={resolve}>
-      {resolveWord} {!closed && <kbd>E</kbd>}
-    </button>
+    <Button size="small" onClick={resolve}>
+      {resolveWord} {!closed && <Key>E</Key>}
+    </Button>
   );
   return (
     <header className="hd">
       {onBack !== undefined && (
-        <IconButton label={t("thread.back")} className="btn gho sm ic only-touch" onClick={onBack}>
+        <IconButton label={t("thread.back")} className={screen.phoneOnly} onClick={onBack}>
           <ArrowLeft size={18} />
         </IconButton>
       )}
       <Avatar name={contact.name} size={28} channel={channel.kind} />
       <div className="title">
-        <div className="b el">{contact.name}</div>
-        <div className="fs12 t3 el">
+        <div className={classes(ink.strong, ink.oneLine)}>{contact.name}</div>
+        <div className={classes(ink.small, ink.quiet, ink.oneLine)}>
           {[channelName(channel.kind), conversation.subject, queue?.name].filter((part) => part !== undefined && part !== null).join(" · ")}
         </div>
       </div>
-      <span className="sp" />
+      <Spacer />
       {mayAssign && onePane && resolveButton}
       {mayAssign && (
         <>
@@ -128,18 +134,25 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
             open={snoozeOpen}
             onOpenChange={onSnoozeOpen}
             trigger={
-              <button type="button" className="btn gho sm ic not-touch" aria-label={t("thread.snooze")} title={`${t("thread.snooze")} (H)`}>
+              <Button
+                tone="ghost"
+                size="small"
+                square
+                className={screen.notOnPhone}
+                aria-label={t("thread.snooze")}
+                title={`${t("thread.snooze")} (H)`}
+              >
                 <AlarmClock size={16} />
-              </button>
+              </Button>
             }
           >
             {snoozeItems}
           </Menu>
           <Menu
             trigger={
-              <button type="button" className="btn gho sm ic" aria-label={t("thread.more")}>
+              <Button tone="ghost" size="small" square aria-label={t("thread.more")}>
                 <Ellipsis size={16} />
-              </button>
+              </Button>
             }
           >
             <MenuItem hint="I" onSelect={() => void actions.assignToMe(conversation)}>
@@ -162,12 +175,17 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
         </>
       )}
       {onDetails !== undefined && (
-        <IconButton label={t("thread.details")} shortcut="." className="btn gho sm ic only-narrow not-touch" onClick={onDetails}>
+        <IconButton
+          label={t("thread.details")}
+          shortcut="."
+          className={classes(screen.belowWideOnly, screen.notOnPhone)}
+          onClick={onDetails}
+        >
           <PanelRight size={16} />
         </IconButton>
       )}
       {mayAssign && !onePane && resolveButton}
-      <span className="vh">
+      <span className={ink.unseen}>
         {t("thread.assignee", { name: assignee === null ? t("thread.nobody") : assignee.id === me.id ? t("by.you") : assignee.name })}
       </span>
     </header>
@@ -181,14 +199,15 @@ function AssignMenu({ conversation, actions }: { conversation: Conversation; act
   return (
     <Menu
       trigger={
-        <button
-          type="button"
-          className="btn gho sm assign"
+        <Button
+          tone="ghost"
+          size="small"
+          className={"assign"}
           aria-label={t("thread.assignee", { name: assignee?.name ?? t("thread.nobody") })}
         >
           {assignee === null ? t("thread.assign") : <Avatar name={assignee.name} size={20} />}
           <ChevronDown size={12} />
-        </button>
+        </Button>
       }
     >
       {data?.items.map((member) => (

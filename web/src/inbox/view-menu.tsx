@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { ChevronDown } from "lucide-react";
 import { countText, useCounts } from "../shell/rail.tsx";
 import { useText } from "../text/text.tsx";
+import { Button } from "../ui/button.tsx";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import type { InboxSearch } from "./inbox-search.ts";
 
@@ -16,9 +17,9 @@ export function ViewMenu({ search }: { search: InboxSearch }) {
     <Menu
       align="start"
       trigger={
-        <button type="button" className="btn gho sm ic" aria-label={t("list.views")}>
+        <Button tone="ghost" size="small" square aria-label={t("list.views")}>
           <ChevronDown size={18} />
-        </button>
+        </Button>
       }
     >
       {(["mine", "unassigned", "snoozed", "all"] as const).map((view) => (

@@ -2,6 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Copy, SquareTerminal } from "lucide-react";
 import { api, type Step, unwrap } from "../api/client.ts";
 import { useWords } from "../text/text.tsx";
+import { Button } from "../ui/button.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { usePlaygroundText } from "./words/use-playground-text.ts";
 
 /** What happens inside, with times: from the webhook to the row, from the reply to the blue checks. */
@@ -24,19 +28,19 @@ export function InsidePanel({ conversationId }: { conversationId: string | undef
       <header className="log-head">
         <SquareTerminal size={14} />
         <b>{p("playground.inside")}</b>
-        <span className="t3">{p("playground.insideText", { count: steps.length })}</span>
-        <span className="sp" />
-        <button type="button" className="btn gho sm" onClick={() => void navigator.clipboard.writeText(JSON.stringify(steps, null, 2))}>
+        <span className={ink.quiet}>{p("playground.insideText", { count: steps.length })}</span>
+        <Spacer />
+        <Button tone="ghost" size="small" onClick={() => void navigator.clipboard.writeText(JSON.stringify(steps, null, 2))}>
           <Copy size={14} /> {p("playground.copy")}
-        </button>
+        </Button>
       </header>
       <ul>
         {steps.map((step) => (
           <li key={step.id}>
-            <span className="t3">{time(step.occurredAt)}</span>
+            <span className={ink.quiet}>{time(step.occurredAt)}</span>
             <span className={tone(step.kind)}>{step.kind}</span>
-            <span className="t2 el">{describe(step)}</span>
-            <span className="t3 ms">{milliseconds(step.sinceStartMs, language)}</span>
+            <span className={classes(ink.secondary, ink.oneLine)}>{describe(step)}</span>
+            <span className={classes(ink.quiet, "ms")}>{milliseconds(step.sinceStartMs, language)}</span>
           </li>
         ))}
       </ul>

@@ -5,6 +5,9 @@ import { useMe } from "../shell/session.tsx";
 import { useWords } from "../text/text.tsx";
 import { clockTime } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { useNow } from "../ui/use-now.ts";
 import type { PersonAction, PhoneMessage } from "./use-phone.ts";
 import { usePlaygroundText } from "./words/use-playground-text.ts";
@@ -42,7 +45,7 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
   return (
     <section className="ph" aria-label={p("playground.phone")}>
       <div className="scr">
-        <div className="sb num">
+        <div className={classes("sb", ink.figures)}>
           <span>{clockTime(new Date(now).toISOString(), language, timeZone)}</span>
           <span className="nt" />
           <span className="battery" />
@@ -51,10 +54,10 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
           <ArrowLeft size={16} />
           <Avatar name={me.workspace.name} />
           <div style={{ minWidth: 0 }}>
-            <div className="b el">{me.workspace.name}</div>
+            <div className={classes(ink.strong, ink.oneLine)}>{me.workspace.name}</div>
             <div className="pt-state">{typing ? p("playground.typing") : p("playground.online")}</div>
           </div>
-          <span className="sp" />
+          <Spacer />
           <PhoneIcon size={18} />
         </div>
         <div className="pc" ref={end}>
@@ -119,9 +122,9 @@ function PhoneBubble({
   return (
     <div className={`pm${mine ? " me" : ""}`}>
       <div className="pbub">
-        {quoted !== undefined && <span className="pquote el">{readable(quoted)}</span>}
+        {quoted !== undefined && <span className={classes("pquote", ink.oneLine)}>{readable(quoted)}</span>}
         <PhoneBody channelId={channelId} message={message} />
-        <span className="pmeta num">
+        <span className={classes("pmeta", ink.figures)}>
           {clockTime(new Date(message.at).toISOString(), language, timeZone)}
           {mine && <DeliveryMark status={message.status === "read" ? "read" : "delivered"} isParked={false} />}
         </span>

@@ -12,7 +12,11 @@ import { Timeline } from "../inbox/timeline.tsx";
 import { useConversationActions } from "../inbox/use-conversation-actions.ts";
 import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
+import { Button } from "../ui/button.tsx";
 import { ChannelMark, channelName, productName } from "../ui/channel-mark.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { InsidePanel } from "./inside-panel.tsx";
 import { fileAction, Phone } from "./phone.tsx";
 import { samplePhoto, sampleVoice } from "./samples.ts";
@@ -107,7 +111,7 @@ export function PlaygroundPage() {
     <main className="play" id="thread">
       <header className="hd">
         <h1>{t("nav.playground")}</h1>
-        <span className="t2 el">{p("playground.lead")}</span>
+        <span className={classes(ink.secondary, ink.oneLine)}>{p("playground.lead")}</span>
       </header>
       <div className="wk">
         <aside className="ctl" aria-label={p("playground.scenarios")}>
@@ -121,10 +125,10 @@ export function PlaygroundPage() {
                 disabled={channel === undefined}
                 onClick={() => void play(key)}
               >
-                <Icon size={16} className="t3" />
+                <Icon size={16} className={ink.quiet} />
                 <span style={{ minWidth: 0 }}>
-                  <span className="m el">{p(title)}</span>
-                  <span className="fs12 t3 el">{p(text)}</span>
+                  <span className={classes(ink.medium, ink.oneLine)}>{p(title)}</span>
+                  <span className={classes(ink.small, ink.quiet, ink.oneLine)}>{p(text)}</span>
                 </span>
               </button>
             ))}
@@ -230,17 +234,16 @@ function TeamSide({ conversationId }: { conversationId: string | undefined }) {
           />
           <div className="coach">
             <Eye size={14} />
-            <span className="el">{p("playground.openInbox")}</span>
-            <span className="sp" />
-            <button
-              type="button"
-              className="btn sm"
+            <span className={ink.oneLine}>{p("playground.openInbox")}</span>
+            <Spacer />
+            <Button
+              size="small"
               onClick={() =>
                 void navigate({ to: "/inbox/$conversationId", params: { conversationId: conversation.id }, search: { view: "all" } })
               }
             >
               {t("nav.inbox")}
-            </button>
+            </Button>
           </div>
           <div className="thread">
             <Timeline

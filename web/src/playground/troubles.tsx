@@ -1,5 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Button } from "../ui/button.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { setAhead } from "../ui/use-now.ts";
 import { usePlaygroundText } from "./words/use-playground-text.ts";
 
@@ -64,14 +68,18 @@ export function TimeJumps() {
     <div>
       <h2>{p("playground.time")}</h2>
       <div className="jumps">
-        <button type="button" className="btn sm" onClick={() => void jump(10)}>
+        <Button size="small" onClick={() => void jump(10)}>
           {p("playground.ahead10")}
-        </button>
-        <button type="button" className="btn sm" onClick={() => void jump(MINUTES_A_DAY)}>
+        </Button>
+        <Button size="small" onClick={() => void jump(MINUTES_A_DAY)}>
           {p("playground.ahead24")}
-        </button>
+        </Button>
       </div>
-      {minutes > 0 && <p className="fs12 t3">{p("playground.aheadText", { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}</p>}
+      {minutes > 0 && (
+        <p className={classes(ink.small, ink.quiet)}>
+          {p("playground.aheadText", { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
+        </p>
+      )}
     </div>
   );
 }
@@ -80,7 +88,7 @@ function Switch({ label, on, onChange }: { label: string; on: boolean; onChange:
   return (
     <button type="button" className="r" role="switch" aria-checked={on} onClick={() => onChange(!on)}>
       <span>{label}</span>
-      <span className="sp" />
+      <Spacer />
       <span className={`sw${on ? " on" : ""}`} />
     </button>
   );

@@ -6,8 +6,11 @@ import type { InboxSearch } from "../inbox/inbox-search.ts";
 import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { BrandMark } from "../ui/brand-mark.tsx";
+import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/icon-button.tsx";
+import ink from "../ui/ink.module.css";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
+import { Spacer } from "../ui/spacer.tsx";
 import { useChangePreferences, useMay, useMe } from "./session.tsx";
 
 const COUNT_LIMIT = 1000;
@@ -37,12 +40,12 @@ export function Rail({ search, onShortcuts }: { search: InboxSearch | null; onSh
     <aside className="rail" aria-label={t("nav.main")}>
       <div className="ws">
         <BrandMark size={22} />
-        <span className="el">{me.workspace.name}</span>
+        <span className={ink.oneLine}>{me.workspace.name}</span>
       </div>
       <nav className="nav" aria-label={t("nav.inbox")}>
         <Link to="/inbox" search={{ view: "mine" }} className="nav-icon" aria-label={t("nav.inbox")}>
           <Inbox className="i" />
-          <span className="el">{t("nav.inbox")}</span>
+          <span className={ink.oneLine}>{t("nav.inbox")}</span>
           {(counts?.unread ?? 0) > 0 && <span className="badge">{counts?.unread}</span>}
         </Link>
         {views.map(({ view, text, count }) => (
@@ -52,7 +55,7 @@ export function Rail({ search, onShortcuts }: { search: InboxSearch | null; onSh
             search={{ view }}
             className={`sub${search?.view === view && search.queue === undefined ? " on" : ""}`}
           >
-            <span className="el">{text}</span>
+            <span className={ink.oneLine}>{text}</span>
             <span className="n">{countText(count, t("list.moreThan"))}</span>
           </Link>
         ))}
@@ -62,22 +65,22 @@ export function Rail({ search, onShortcuts }: { search: InboxSearch | null; onSh
             <span className="queue-dot">
               <span className="dot" style={{ background: count === 0 ? "var(--ok-solid)" : "var(--warn-solid)" }} />
             </span>
-            <span className="el">{name}</span>
+            <span className={ink.oneLine}>{name}</span>
             <span className="n">{countText(count, t("list.moreThan"))}</span>
           </Link>
         ))}
       </nav>
-      <span className="sp" />
+      <Spacer />
       <nav className="nav" aria-label={t("nav.playground")}>
         {mayChannels && (
           <Link to="/channels" activeProps={{ className: "on" }} aria-label={t("nav.channels")}>
             <Radio className="i" />
-            <span className="el">{t("nav.channels")}</span>
+            <span className={ink.oneLine}>{t("nav.channels")}</span>
           </Link>
         )}
         <Link to="/playground" activeProps={{ className: "on" }} aria-label={t("nav.playground")}>
           <Smartphone className="i" />
-          <span className="el">{t("nav.playground")}</span>
+          <span className={ink.oneLine}>{t("nav.playground")}</span>
         </Link>
       </nav>
       <div className="whoami">
@@ -112,7 +115,7 @@ export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () 
           <Avatar name={me.name} size={28} presence="available" />
           {!compact && (
             <span className="who">
-              <span className="m el">{me.name}</span>
+              <span className={classes(ink.medium, ink.oneLine)}>{me.name}</span>
               <span className="st">{t("presence.available")}</span>
             </span>
           )}

@@ -1,3 +1,4 @@
+import { Key } from "../ui/key.tsx";
 import { Modal } from "../ui/modal.tsx";
 import type { ShortcutTextKey } from "./words/pt-BR.ts";
 import { useShortcutText } from "./words/use-shortcut-text.ts";
@@ -36,7 +37,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
             <dt>{t(text)}</dt>
             <dd>
               {key.split(" ").map((part) => (
-                <kbd key={part}>{part}</kbd>
+                <Key key={part}>{part}</Key>
               ))}
             </dd>
           </div>

@@ -7,6 +7,9 @@ import { useTheme } from "../shell/session.tsx";
 import { problemText } from "../text/problems.ts";
 import { useText } from "../text/text.tsx";
 import { BrandMark } from "../ui/brand-mark.tsx";
+import { Button } from "../ui/button.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
 import { useGateText } from "./words/use-gate-text.ts";
 
 /** The secret of the link by which a person came. */
@@ -178,7 +181,7 @@ function Gate({ title, lead, children }: { title: string; lead?: string; childre
       <div className="gate-card">
         <BrandMark size={36} />
         <h1>{title}</h1>
-        {lead !== undefined && <p className="t2">{lead}</p>}
+        {lead !== undefined && <p className={ink.secondary}>{lead}</p>}
         {children}
       </div>
     </main>
@@ -210,9 +213,9 @@ function GateForm({ submit, onSubmit, children }: { submit: string; onSubmit: (f
           <CircleAlert size={14} /> {problem}
         </p>
       )}
-      <button type="submit" className="btn pri wide" aria-busy={busy}>
+      <Button type="submit" tone="primary" size="wide" busy={busy}>
         {submit}
-      </button>
+      </Button>
     </form>
   );
 }
@@ -231,7 +234,7 @@ function Field({ name, label, hint, ...rest }: FieldProps) {
     <label className="field">
       <span className="lab">{label}</span>
       <input className="inp" name={name} required {...rest} />
-      {hint !== undefined && <span className="fs12 t3">{hint}</span>}
+      {hint !== undefined && <span className={classes(ink.small, ink.quiet)}>{hint}</span>}
     </label>
   );
 }

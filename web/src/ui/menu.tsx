@@ -1,5 +1,8 @@
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
+import { classes } from "./classes.ts";
+import ink from "./ink.module.css";
+import { Spacer } from "./spacer.tsx";
 
 interface MenuProps {
   trigger: ReactNode;
@@ -42,9 +45,9 @@ export function MenuItem({ onSelect, icon, hint, checked, children }: MenuItemPr
   return (
     <DropdownMenu.Item className={`menu-item${checked === true ? " on" : ""}`} onSelect={onSelect}>
       {icon}
-      <span className="el">{children}</span>
-      <span className="sp" />
-      {hint !== undefined && <span className="t3 fs12 num">{hint}</span>}
+      <span className={ink.oneLine}>{children}</span>
+      <Spacer />
+      {hint !== undefined && <span className={classes(ink.quiet, ink.small, ink.figures)}>{hint}</span>}
     </DropdownMenu.Item>
   );
 }

@@ -2,6 +2,9 @@ import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { useText } from "../text/text.tsx";
+import { buttonClass } from "./button.tsx";
+import ink from "./ink.module.css";
+import { Spacer } from "./spacer.tsx";
 
 interface ModalProps {
   title: string;
@@ -20,10 +23,10 @@ export function Modal({ title, onClose, children, className = "dialog" }: ModalP
         <Dialog.Content className={className} aria-describedby={undefined}>
           <header className="hd">
             <Dialog.Title asChild>
-              <h2 className="el">{title}</h2>
+              <h2 className={ink.oneLine}>{title}</h2>
             </Dialog.Title>
-            <span className="sp" />
-            <Dialog.Close className="btn gho sm ic" aria-label={t("file.close")}>
+            <Spacer />
+            <Dialog.Close className={buttonClass({ tone: "ghost", size: "small", square: true })} aria-label={t("file.close")}>
               <X size={16} />
             </Dialog.Close>
           </header>

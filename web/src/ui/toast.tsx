@@ -1,5 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
 import { useText } from "../text/text.tsx";
+import { Key } from "./key.tsx";
+import styles from "./toast.module.css";
 
 interface Notice {
   text: string;
@@ -51,8 +53,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
           <div className="toast">
             <span>{notice.text}</span>
             {notice.undo !== undefined && (
-              <button type="button" className="toast-undo" onClick={toasts.undo}>
-                {t("thread.undo")} <kbd>Z</kbd>
+              <button type="button" className={styles.undo} onClick={toasts.undo}>
+                {t("thread.undo")} <Key className={styles.key}>Z</Key>
               </button>
             )}
           </div>

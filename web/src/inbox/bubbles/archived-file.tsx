@@ -2,6 +2,8 @@ import { Archive } from "lucide-react";
 import { useState } from "react";
 import { type Attachment, api, fileUrl } from "../../api/client.ts";
 import { useWords } from "../../text/text.tsx";
+import { Button } from "../../ui/button.tsx";
+import ink from "../../ui/ink.module.css";
 
 /** In cold storage: its small picture is here, the file comes when it is asked for. */
 export default function ArchivedFile({ attachment }: { attachment: Attachment }) {
@@ -14,12 +16,12 @@ export default function ArchivedFile({ attachment }: { attachment: Attachment })
   return (
     <div className="file-failed">
       {attachment.hasThumbnail ? <img src={fileUrl(attachment, "thumbnail")} alt="" width={48} height={48} /> : <Archive size={16} />}
-      <span className="el">
+      <span className={ink.oneLine}>
         {t("file.tiered")} {attachment.fileName === null ? "" : `· ${attachment.fileName}`}
       </span>
-      <button type="button" className="btn sm" aria-busy={asked} onClick={recall}>
+      <Button size="small" busy={asked} onClick={recall}>
         {t("file.recall")}
-      </button>
+      </Button>
     </div>
   );
 }

@@ -4,6 +4,9 @@ import { type Attachment, api, fileUrl } from "../../api/client.ts";
 import { useMay } from "../../shell/session.tsx";
 import { isTextKey, useWords } from "../../text/text.tsx";
 import { fileSize } from "../../text/times.ts";
+import { Button, ButtonLink } from "../../ui/button.tsx";
+import { classes } from "../../ui/classes.ts";
+import ink from "../../ui/ink.module.css";
 import { AudioPlayer } from "./audio-player.tsx";
 
 const ArchivedFile = lazy(() => import("./archived-file.tsx"));
@@ -76,10 +79,10 @@ function FileRow({ attachment, onOpen }: Pick<AttachmentViewProps, "attachment" 
         )}
       </span>
       <span style={{ minWidth: 0 }}>
-        <span className="m el" style={{ display: "block" }} title={attachment.fileName ?? ""}>
+        <span className={classes(ink.medium, ink.oneLine)} style={{ display: "block" }} title={attachment.fileName ?? ""}>
           {attachment.fileName ?? t("kind.document")}
         </span>
-        <span className="fs12 t3 num">
+        <span className={classes(ink.small, ink.quiet, ink.figures)}>
           {[
             attachment.pages === null ? extension(attachment) : t("file.pages", { count: attachment.pages }),
             attachment.size === null ? "" : fileSize(attachment.size, language),
@@ -90,13 +93,20 @@ function FileRow({ attachment, onOpen }: Pick<AttachmentViewProps, "attachment" 
       </span>
       <span className="file-tools">
         {attachment.pages !== null && (
-          <button type="button" className="btn gho sm" onClick={() => onOpen(attachment)}>
+          <Button tone="ghost" size="small" onClick={() => onOpen(attachment)}>
             {t("file.open")}
-          </button>
+          </Button>
         )}
-        <a className="btn gho sm ic" href={fileUrl(attachment)} download={attachment.fileName ?? ""} aria-label={t("file.download")}>
+        <ButtonLink
+          tone="ghost"
+          size="small"
+          square
+          href={fileUrl(attachment)}
+          download={attachment.fileName ?? ""}
+          aria-label={t("file.download")}
+        >
           <Download size={16} />
-        </a>
+        </ButtonLink>
       </span>
     </div>
   );
@@ -125,23 +135,22 @@ function FailedFile({ attachment }: { attachment: Attachment }) {
     <div className="file-failed">
       <TriangleAlert size={16} />
       <span style={{ minWidth: 0 }}>
-        <span className="el" style={{ display: "block" }}>
+        <span className={ink.oneLine} style={{ display: "block" }}>
           {isTextKey(key) ? t(key) : t("file.failed.unavailable")}
         </span>
-        <span className="fs12 t3 el num">
+        <span className={classes(ink.small, ink.quiet, ink.oneLine, ink.figures)}>
           {[attachment.fileName, attachment.mediaType, attachment.size === null ? null : fileSize(attachment.size, language)]
             .filter((part) => part !== null)
             .join(" · ")}
         </span>
       </span>
       {!FINAL.includes(attachment.failureCode ?? "") && (attachment.failureCode !== "too_large" || mayFetchLarge) && (
-        <button
-          type="button"
-          className="btn sm"
+        <Button
+          size="small"
           onClick={() => void api.POST("/api/v1/attachments/{attachmentId}/retry", { params: { path: { attachmentId: attachment.id } } })}
         >
           {t("file.retry")}
-        </button>
+        </Button>
       )}
     </div>
   );

@@ -3,6 +3,8 @@ import { useRef, useState } from "react";
 import { type Attachment, fileUrl } from "../../api/client.ts";
 import { useText } from "../../text/text.tsx";
 import { seconds } from "../../text/times.ts";
+import { classes } from "../../ui/classes.ts";
+import ink from "../../ui/ink.module.css";
 
 const SPEEDS = [1, 1.5, 2];
 /** A sound that the server could not decode still plays. */
@@ -64,7 +66,7 @@ export function AudioPlayer({ attachment }: { attachment: Attachment }) {
           />
         ))}
       </svg>
-      <span className="fs12 t2 num">{seconds(playing || at > 0 ? at : length)}</span>
+      <span className={classes(ink.small, ink.secondary, ink.figures)}>{seconds(playing || at > 0 ? at : length)}</span>
       <button type="button" className="spd" onClick={nextSpeed} aria-label={t("audio.speed", { speed })}>
         {speed}×
       </button>

@@ -5,8 +5,11 @@ import { failureText } from "../../text/problems.ts";
 import { type Text, useWords } from "../../text/text.tsx";
 import { clockTime } from "../../text/times.ts";
 import { Avatar } from "../../ui/avatar.tsx";
+import { Button } from "../../ui/button.tsx";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
+import { classes } from "../../ui/classes.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
+import ink from "../../ui/ink.module.css";
 import { Menu } from "../../ui/menu.tsx";
 import { MessagePreview } from "../message-preview.tsx";
 import { DeliveryMark } from "./delivery-mark.tsx";
@@ -202,12 +205,12 @@ function Quote({
 }) {
   const { t } = useWords();
   const { id, author, kind, text } = quote;
-  if (id === null || kind === null) return <span className="quote t3">{t("message.quoteUnknown")}</span>;
+  if (id === null || kind === null) return <span className={classes("quote", ink.quiet)}>{t("message.quoteUnknown")}</span>;
   const name = author?.kind === "contact" ? contactName : author?.id === ownId ? t("by.you") : (author?.name ?? t("by.echo"));
   return (
     <button type="button" className="quote" onClick={() => onJump(id)}>
       <b>{name}</b>
-      <span className="el" style={{ display: "block" }}>
+      <span className={ink.oneLine} style={{ display: "block" }}>
         <MessagePreview kind={kind} text={text} t={t} />
       </span>
     </button>
@@ -232,9 +235,9 @@ function Actions({ message, onQuote }: BubbleProps) {
       </IconButton>
       <Menu
         trigger={
-          <button type="button" className="btn gho sm ic" aria-label={t("message.react")}>
+          <Button tone="ghost" size="small" square aria-label={t("message.react")}>
             <SmilePlus size={14} />
-          </button>
+          </Button>
         }
       >
         <div className="emoji-line">

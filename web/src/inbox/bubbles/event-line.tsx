@@ -2,6 +2,7 @@ import { ArrowLeftRight } from "lucide-react";
 import type { Message } from "../../api/client.ts";
 import { isTextKey, useWords } from "../../text/text.tsx";
 import { clockTime } from "../../text/times.ts";
+import ink from "../../ui/ink.module.css";
 
 /** One centred line: who did what, or what happened in the chat. */
 export function EventLine({ message, ownId }: { message: Message; ownId: string | null }) {
@@ -17,7 +18,7 @@ export function EventLine({ message, ownId }: { message: Message; ownId: string 
       <span>
         {text}
         {message.kind === "handover" && message.text !== null && `: ${message.text}`}{" "}
-        <span className="num">{clockTime(message.occurredAt, language, timeZone)}</span>
+        <span className={ink.figures}>{clockTime(message.occurredAt, language, timeZone)}</span>
       </span>
     </div>
   );

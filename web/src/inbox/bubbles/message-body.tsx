@@ -2,6 +2,8 @@ import { ClipboardList, ExternalLink, MapPin, ShoppingCart } from "lucide-react"
 import type { Attachment, Message } from "../../api/client.ts";
 import { useWords } from "../../text/text.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
+import { classes } from "../../ui/classes.ts";
+import ink from "../../ui/ink.module.css";
 import { safeLink } from "../../ui/safe-link.ts";
 import { AttachmentView } from "./attachment-view.tsx";
 import { RichText } from "./rich-text.tsx";
@@ -38,14 +40,14 @@ function Special({ kind, content }: { kind: string; content: Record<string, unkn
             <div className="contact-card" key={String(card["name"])}>
               <Avatar name={string(card["name"])} />
               <span style={{ minWidth: 0 }}>
-                <span className="m el" style={{ display: "block" }}>
+                <span className={classes(ink.medium, ink.oneLine)} style={{ display: "block" }}>
                   {string(card["name"])}
                 </span>
                 {[
                   ...records(card["phones"]).map((one) => string(one["phone"])),
                   ...records(card["emails"]).map((one) => string(one["email"])),
                 ].map((line) => (
-                  <span key={line} className="fs12 t3 el num" style={{ display: "block" }}>
+                  <span key={line} className={classes(ink.small, ink.quiet, ink.oneLine, ink.figures)} style={{ display: "block" }}>
                     {line}
                   </span>
                 ))}
@@ -62,9 +64,9 @@ function Special({ kind, content }: { kind: string; content: Record<string, unkn
             <ShoppingCart size={14} /> {t("message.order")} · {t("message.items", { count: items.length })}
           </b>
           {items.map((item) => (
-            <span key={string(item["productId"])} className="num">
+            <span key={string(item["productId"])} className={ink.figures}>
               {String(item["quantity"])} × {string(item["productId"])}{" "}
-              <span className="t3">{money(item["price"], string(item["currency"]), language)}</span>
+              <span className={ink.quiet}>{money(item["price"], string(item["currency"]), language)}</span>
             </span>
           ))}
         </div>
@@ -80,13 +82,13 @@ function Special({ kind, content }: { kind: string; content: Record<string, unkn
             .filter(([name]) => name !== "flow_token")
             .map(([name, value]) => (
               <span key={name}>
-                <span className="t3">{name}:</span> {typeof value === "string" ? value : JSON.stringify(value)}
+                <span className={ink.quiet}>{name}:</span> {typeof value === "string" ? value : JSON.stringify(value)}
               </span>
             ))}
         </div>
       );
     case "unsupported":
-      return <span className="t3">{t("message.unsupported", { label: string(content["label"]) || "?" })}</span>;
+      return <span className={ink.quiet}>{t("message.unsupported", { label: string(content["label"]) || "?" })}</span>;
     default:
       return null;
   }
@@ -102,9 +104,11 @@ function Place({ content }: { content: Record<string, unknown> }) {
       <span className="map" aria-hidden="true">
         <MapPin size={26} fill="var(--dang-solid)" stroke="var(--bg)" strokeWidth={1.5} />
       </span>
-      <span className="m">{string(content["name"]) || t("message.location")}</span>
-      <span className="fs12 t2">{string(content["address"]) || `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`}</span>
-      <a href={href} target="_blank" rel="noopener noreferrer" className="fs12 m">
+      <span className={ink.medium}>{string(content["name"]) || t("message.location")}</span>
+      <span className={classes(ink.small, ink.secondary)}>
+        {string(content["address"]) || `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`}
+      </span>
+      <a href={href} target="_blank" rel="noopener noreferrer" className={classes(ink.small, ink.medium)}>
         {t("message.openMap")} <ExternalLink size={12} />
       </a>
     </div>

@@ -2,6 +2,9 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { type Attachment, fileUrl, pageUrl } from "../../api/client.ts";
 import { useText } from "../../text/text.tsx";
+import { ButtonLink } from "../../ui/button.tsx";
+import { classes } from "../../ui/classes.ts";
+import ink from "../../ui/ink.module.css";
 import { Modal } from "../../ui/modal.tsx";
 
 /** A picture in its own size, or the pages of a PDF, which the server draws: nothing that a contact sent is opened here. */
@@ -10,9 +13,9 @@ export default function Viewer({ attachment, onClose }: { attachment: Attachment
   return (
     <Modal title={attachment.fileName ?? t("kind.image")} onClose={onClose} className="viewer">
       {attachment.pages === null ? <Picture attachment={attachment} /> : <Pages attachment={attachment} count={attachment.pages} />}
-      <a className="btn viewer-save" href={fileUrl(attachment)} download={attachment.fileName ?? ""}>
+      <ButtonLink className={"viewer-save"} href={fileUrl(attachment)} download={attachment.fileName ?? ""}>
         <Download size={14} /> {t("file.download")}
-      </a>
+      </ButtonLink>
     </Modal>
   );
 }
@@ -47,7 +50,7 @@ function Page({ address, words }: { address: string; words: string }) {
   return (
     <figure>
       {state === "failed" ? (
-        <p className="viewer-page t3">{t("file.page_failed")}</p>
+        <p className={classes("viewer-page", ink.quiet)}>{t("file.page_failed")}</p>
       ) : (
         <img
           className={state === "waiting" ? "viewer-page" : ""}
@@ -59,7 +62,7 @@ function Page({ address, words }: { address: string; words: string }) {
           onError={() => setState("failed")}
         />
       )}
-      <figcaption className="fs12 t3 num">{words}</figcaption>
+      <figcaption className={classes(ink.small, ink.quiet, ink.figures)}>{words}</figcaption>
     </figure>
   );
 }

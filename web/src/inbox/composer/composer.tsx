@@ -1,4 +1,5 @@
 // Longer than most: words, files, voice, quotes and the time to send are one draft, which one button sends.
+
 import { FileText, Lock, Mic, SendHorizontal, X } from "lucide-react";
 import { lazy, type Ref, Suspense, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { api, type Conversation, type Message, type Outbound } from "../../api/client.ts";
@@ -7,8 +8,13 @@ import { useMay, useMe } from "../../shell/session.tsx";
 import { problemText } from "../../text/problems.ts";
 import { useText } from "../../text/text.tsx";
 import { ago, duration } from "../../text/times.ts";
+import { Button } from "../../ui/button.tsx";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
+import { classes } from "../../ui/classes.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
+import ink from "../../ui/ink.module.css";
+import screen from "../../ui/screen.module.css";
+import { Spacer } from "../../ui/spacer.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useOnePane } from "../../ui/use-one-pane.ts";
@@ -193,7 +199,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
   );
   return (
     <section className={`compose${mode === "note" ? " note" : ""}`} aria-label={t("compose.label")}>
-      <div className={`top${mode === "reply" ? " not-touch" : ""}`}>
+      <div className={classes("top", mode === "reply" && screen.notOnPhone)}>
         <button
           type="button"
           className={`tab${mode === "reply" ? " on" : ""}`}
@@ -210,9 +216,9 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
         >
           <Lock size={12} /> {t("compose.note")}
         </button>
-        <span className="sp" />
+        <Spacer />
         {mode === "reply" && channel.hasWindow && !closed && (
-          <span className={`fs12 num${leftMs < SOON_MS ? " soon" : " t3"}`}>
+          <span className={classes(ink.small, ink.figures, leftMs < SOON_MS ? "soon" : ink.quiet)}>
             {leftMs > 0 ? t("compose.windowOpen", { time: duration(leftMs, t) }) : t("compose.humanAgent", { time: duration(humanMs, t) })}
           </span>
         )}
@@ -247,7 +253,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
           )}
           {quoted !== null && mode === "reply" && (
             <div className="quote compose-quote">
-              <span className="el">
+              <span className={ink.oneLine}>
                 <MessagePreview kind={quoted.kind} text={quoted.text} t={t} />
               </span>
               <IconButton label={t("compose.removeQuote")} onClick={() => onQuoted(null)}>
@@ -259,9 +265,9 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
             {uploads.map((upload) => (
               <span key={upload.id} className={`chip out${upload.problem === undefined ? "" : " dang"}`}>
                 <FileText size={12} />
-                <span className="el">{upload.name}</span>
+                <span className={ink.oneLine}>{upload.name}</span>
                 {upload.stored === undefined && upload.problem === undefined && (
-                  <span className="num">{t("file.uploading", { percent: Math.round(upload.share * 100) })}</span>
+                  <span className={ink.figures}>{t("file.uploading", { percent: Math.round(upload.share * 100) })}</span>
                 )}
                 <button type="button" aria-label={t("compose.removeFile", { name: upload.name })} onClick={() => remove(upload.id)}>
                   <X size={12} />
@@ -270,7 +276,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
             ))}
           </div>
           {hints.length > 0 && (
-            <p className="fs12 t2 hints" role="status">
+            <p className={classes(ink.small, ink.secondary, "hints")} role="status">
               {hints.map((hint) => t(`degrade.${hint}`, { channel: channelName(channel.kind) })).join(" ")}
             </p>
           )}
@@ -281,18 +287,18 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
                   <AddMenu mode={mode} onMode={focus} {...tools} />
                   {field}
                   {mode === "reply" && text.trim() === "" && uploads.length === 0 ? (
-                    <button type="button" className="btn pri ic" aria-label={t("compose.record")} onClick={tools.onRecord}>
+                    <Button tone="primary" square aria-label={t("compose.record")} onClick={tools.onRecord}>
                       <Mic size={20} />
-                    </button>
+                    </Button>
                   ) : (
-                    <button
-                      type="button"
-                      className={`btn pri ic${mode === "note" ? " note" : ""}`}
+                    <Button
+                      tone={mode === "note" ? "note" : "primary"}
+                      square
                       aria-label={mode === "note" ? t("compose.saveNote") : t("compose.send")}
                       onClick={() => submit(false)}
                     >
                       <SendHorizontal size={20} />
-                    </button>
+                    </Button>
                   )}
                 </>
               ) : (
@@ -304,20 +310,15 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
               {field}
               <div className="bar">
                 {recorder.startedAt === null ? <Tools mode={mode} {...tools} onEmoji={(emoji) => change(text + emoji)} /> : recording}
-                <span className="sp" />
+                <Spacer />
                 {mode === "reply" && (
                   <span className="to">
                     <ChannelMark kind={conversation.channel.kind} size={14} /> {channelName(conversation.channel.kind)}
                   </span>
                 )}
-                <button
-                  type="button"
-                  className={`btn pri${mode === "note" ? " note" : ""}`}
-                  aria-busy={waiting !== null}
-                  onClick={() => submit(false)}
-                >
+                <Button tone={mode === "note" ? "note" : "primary"} busy={waiting !== null} onClick={() => submit(false)}>
                   {mode === "note" ? t("compose.saveNote") : t(waiting === null ? "compose.send" : "compose.sendsSoon")}
-                </button>
+                </Button>
               </div>
             </>
           )}

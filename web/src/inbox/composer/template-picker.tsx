@@ -3,6 +3,10 @@ import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { api, type Conversation, type Outbound, type Template, unwrap } from "../../api/client.ts";
 import { isTextKey, useWords } from "../../text/text.tsx";
+import { Button } from "../../ui/button.tsx";
+import { classes } from "../../ui/classes.ts";
+import ink from "../../ui/ink.module.css";
+import { Spacer } from "../../ui/spacer.tsx";
 
 interface PickerProps {
   conversation: Conversation;
@@ -40,7 +44,7 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
       <div className="pick">
         <div className="pl">
           <label className="inp small">
-            <Search size={14} className="t3" />
+            <Search size={14} className={ink.quiet} />
             <input
               value={words}
               onChange={(event) => setWords(event.target.value)}
@@ -49,7 +53,7 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
             />
           </label>
           <div role="listbox" aria-label={t("compose.templates")} className="tpl-list">
-            {shown.length === 0 && <p className="t3 fs12">{t("template.none")}</p>}
+            {shown.length === 0 && <p className={classes(ink.quiet, ink.small)}>{t("template.none")}</p>}
             {shown.map((template) => (
               <button
                 key={template.id}
@@ -60,11 +64,11 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
                 onClick={() => setChosenId(template.id)}
               >
                 <span className="l">
-                  <span className="m el">{template.name}</span>
-                  <span className="sp" />
-                  <span className="fs11 t3">{categoryName(template.category, t)}</span>
+                  <span className={classes(ink.medium, ink.oneLine)}>{template.name}</span>
+                  <Spacer />
+                  <span className={classes(ink.tiny, ink.quiet)}>{categoryName(template.category, t)}</span>
                 </span>
-                <span className="fs12 t3 el" style={{ display: "block" }}>
+                <span className={classes(ink.small, ink.quiet, ink.oneLine)} style={{ display: "block" }}>
                   {bodyOf(template)}
                 </span>
               </button>
@@ -73,7 +77,7 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
         </div>
         {chosen !== undefined && (
           <div className="pr">
-            <div className="fs12 t3">
+            <div className={classes(ink.small, ink.quiet)}>
               {t("template.preview", {
                 language: new Intl.DisplayNames(language, { type: "language" }).of(chosen.language.replace("_", "-")) ?? chosen.language,
               })}
@@ -91,7 +95,7 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
             <div className="vars">
               {names.map((name) => (
                 <label key={name} className="inp small">
-                  <span className="t3 fs12">{`{{${name}}}`}</span>
+                  <span className={classes(ink.quiet, ink.small)}>{`{{${name}}}`}</span>
                   <input
                     value={wordsFor(name)}
                     aria-label={t("template.variable", { name })}
@@ -104,15 +108,15 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
         )}
       </div>
       <div className="bar line">
-        <span className="sp" />
+        <Spacer />
         {onCancel !== undefined && (
-          <button type="button" className="btn gho sm" onClick={onCancel}>
+          <Button tone="ghost" size="small" onClick={onCancel}>
             {t("compose.cancel")}
-          </button>
+          </Button>
         )}
-        <button type="button" className="btn pri sm" aria-disabled={missing || chosen === undefined} onClick={send}>
+        <Button tone="primary" size="small" aria-disabled={missing || chosen === undefined} onClick={send}>
           {t("template.send")}
-        </button>
+        </Button>
       </div>
     </>
   );

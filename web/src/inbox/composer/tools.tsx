@@ -2,7 +2,10 @@ import { LayoutTemplate, Lock, Mic, Paperclip, Plus, Reply, Smile, Square, X } f
 import { useEffect, useState } from "react";
 import { useText } from "../../text/text.tsx";
 import { seconds } from "../../text/times.ts";
+import { Button } from "../../ui/button.tsx";
+import { classes } from "../../ui/classes.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
+import ink from "../../ui/ink.module.css";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 
 const EMOJIS = ["😀", "😊", "😂", "😍", "👍", "🙏", "👏", "💪", "❤️", "🎉", "✅", "📷", "📍", "⏰", "🔧", "❄️"];
@@ -28,9 +31,9 @@ export function Tools({ mode, onAttach, onRecord, onTemplates, onEmoji }: ToolsP
       <Menu
         align="start"
         trigger={
-          <button type="button" className="btn gho sm ic" aria-label={t("compose.emoji")}>
+          <Button tone="ghost" size="small" square aria-label={t("compose.emoji")}>
             <Smile size={16} />
-          </button>
+          </Button>
         }
       >
         <div className="emoji-grid">
@@ -69,9 +72,9 @@ export function AddMenu({
     <Menu
       align="start"
       trigger={
-        <button type="button" className="btn gho ic" aria-label={t("compose.add")}>
+        <Button tone="ghost" square aria-label={t("compose.add")}>
           <Plus size={20} />
-        </button>
+        </Button>
       }
     >
       {mode === "reply" ? (
@@ -107,7 +110,7 @@ export function RecordingBar({ startedAt, onStop, onCancel }: { startedAt: numbe
   return (
     <>
       <span className="rec" />
-      <span className="num fs12">{t("compose.recording", { time: seconds((at - startedAt) / 1000) })}</span>
+      <span className={classes(ink.figures, ink.small)}>{t("compose.recording", { time: seconds((at - startedAt) / 1000) })}</span>
       <IconButton label={t("compose.stop")} onClick={onStop}>
         <Square size={14} fill="currentColor" />
       </IconButton>

@@ -5,6 +5,9 @@ import { useWords } from "../../text/text.tsx";
 import { clockTime } from "../../text/times.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { ChannelMark } from "../../ui/channel-mark.tsx";
+import { classes } from "../../ui/classes.ts";
+import ink from "../../ui/ink.module.css";
+import { Spacer } from "../../ui/spacer.tsx";
 import { AttachmentView } from "../bubbles/attachment-view.tsx";
 import { DeliveryMark } from "../bubbles/delivery-mark.tsx";
 import { RichText } from "../bubbles/rich-text.tsx";
@@ -40,13 +43,13 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
     <div className={`mailc${mine ? " mine" : ""}`}>
       <header>
         <Avatar name={author} size={24} />
-        <span className="b el">{author}</span>
+        <span className={classes(ink.strong, ink.oneLine)}>{author}</span>
         {others.length > 0 && (
-          <span className="t3 el" title={others.join(", ")}>
+          <span className={classes(ink.quiet, ink.oneLine)} title={others.join(", ")}>
             {m("mail.to", { to: others.join(", ") })}
           </span>
         )}
-        <span className="sp" />
+        <Spacer />
         <ChannelMark kind={message.channel.kind} size={14} />
         <span className="meta">
           {clockTime(message.occurredAt, language, timeZone)}
@@ -55,7 +58,7 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
       </header>
       <h4>{mail.subject ?? m("mail.noSubject")}</h4>
       {mail.joinedBy !== undefined && (
-        <p className="warn fs12">
+        <p className={classes("warn", ink.small)}>
           <UserPlus size={14} /> {m("mail.joined", { name: mail.joinedBy })}
         </p>
       )}
@@ -76,12 +79,12 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
           </button>
         )}
         {mail.verified === false && (
-          <span className="fs12 t3" title={m("mail.unverifiedText")}>
+          <span className={classes(ink.small, ink.quiet)} title={m("mail.unverifiedText")}>
             <ShieldQuestion size={14} /> {m("mail.unverified")}
           </span>
         )}
         {mail.automatic === true && (
-          <span className="fs12 t3">
+          <span className={classes(ink.small, ink.quiet)}>
             <Bot size={14} /> {m("mail.automatic")}
           </span>
         )}

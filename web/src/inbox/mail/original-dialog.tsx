@@ -1,6 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, unwrap } from "../../api/client.ts";
+import { Button } from "../../ui/button.tsx";
+import { classes } from "../../ui/classes.ts";
+import ink from "../../ui/ink.module.css";
 import { Modal } from "../../ui/modal.tsx";
 import { useMailText } from "./words/use-mail-text.ts";
 
@@ -17,8 +20,8 @@ export function OriginalDialog({ messageId, subject, onClose }: { messageId: str
   const showsPage = data?.hasPage === true && !asText;
   return (
     <Modal title={subject} onClose={onClose} className="dialog wide original">
-      {isError && <p className="t2">{m("mail.missing")}</p>}
-      {data === undefined && !isError && <p className="t3">{m("mail.loading")}</p>}
+      {isError && <p className={ink.secondary}>{m("mail.missing")}</p>}
+      {data === undefined && !isError && <p className={ink.quiet}>{m("mail.loading")}</p>}
       {data?.hasPage && data.text !== null && (
         <span className="seg">
           <button type="button" className={asText ? "" : "on"} aria-pressed={!asText} onClick={() => setAsText(false)}>
@@ -31,10 +34,10 @@ export function OriginalDialog({ messageId, subject, onClose }: { messageId: str
       )}
       {showsPage && data.remoteImages > 0 && !images && (
         <p className="banner">
-          <button type="button" className="btn sm" onClick={() => setImages(true)}>
+          <Button size="small" onClick={() => setImages(true)}>
             {m("mail.images", { count: data.remoteImages })}
-          </button>
-          <span className="fs12 t3">{m("mail.imagesText")}</span>
+          </Button>
+          <span className={classes(ink.small, ink.quiet)}>{m("mail.imagesText")}</span>
         </p>
       )}
       {showsPage && (

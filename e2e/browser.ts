@@ -8,6 +8,8 @@ import { startProgram, temporaryFolder } from "../server/test/program.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const PACKAGE = path.join(ROOT, "node_modules/@sparticuz/chromium");
+/** A machine that does much else is slow to start. */
+const START_MS = 120_000;
 const CACHE = path.join(ROOT, "node_modules/.cache/chromium");
 
 export interface Demo {
@@ -30,7 +32,7 @@ export async function startDemo(): Promise<Demo> {
 export async function openDemo(): Promise<{ demo: Demo; close: () => Promise<void> }> {
   const folder = temporaryFolder();
   const port = await freePort();
-  const program = await startProgram({ PORT: String(port), PROSA_DATA_DIR: folder.path });
+  const program = await startProgram({ PORT: String(port), PROSA_DATA_DIR: folder.path }, START_MS);
   const browser = await launchBrowser();
   const close = async () => {
     await browser.close();

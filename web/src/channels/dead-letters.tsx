@@ -1,19 +1,22 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { CircleCheck, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
-import { Blank } from "../inbox/conversation-list.tsx";
 import { useMay } from "../shell/session.tsx";
-import { problemText } from "../text/problems.ts";
 import { useWords } from "../text/text.tsx";
 import { ago } from "../text/times.ts";
+import { Blank } from "../ui/blank.tsx";
 import { Button } from "../ui/button.tsx";
+import card from "../ui/card.module.css";
 import { ChannelMark } from "../ui/channel-mark.tsx";
 import { classes } from "../ui/classes.ts";
 import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
-import { useToast } from "../ui/toast.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { useNow } from "../ui/use-now.ts";
+import styles from "./dead-letters.module.css";
+import entry from "./entry.module.css";
+import { deadLettersQuery } from "./queries.ts";
 import { useChannelText } from "./words/use-channel-text.ts";
 
 /** What came and could not be processed: see it, understand it, run one or many again. */
@@ -21,17 +24,15 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
   const { t } = useWords();
   const c = useChannelText();
   const now = useNow();
-  const toast = useToast();
-  const client = useQueryClient();
   const mayReplay = useMay("raw_events.replay");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [busy, setBusy] = useState(false);
-  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["dead-letters"],
-    queryFn: ({ pageParam }) =>
-      unwrap(api.GET("/api/v1/raw-events", { params: { query: { limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) } } })),
-    initialPageParam: "",
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery(deadLettersQuery);
+  const replay = useAct(() => unwrap(api.POST("/api/v1/raw-events/replay", { body: { ids: [...chosen].slice(0, 200) } })), {
+    refresh: [deadLettersQuery.queryKey],
+    done({ count }) {
+      setChosen(new Set());
+      return { text: c("channels.deadReplayed", { count }) };
+    },
   });
   const events = data?.pages.flatMap(({ items }) => items) ?? [];
   const replayable = events.filter(({ reason }) => reason !== "malformed");
@@ -43,25 +44,12 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
     if (!next.delete(id)) next.add(id);
     setChosen(next);
   }
-  async function replay() {
-    setBusy(true);
-    try {
-      const { count } = await unwrap(api.POST("/api/v1/raw-events/replay", { body: { ids: [...chosen].slice(0, 200) } }));
-      toast.show({ text: c("channels.deadReplayed", { count }) });
-      setChosen(new Set());
-      await client.invalidateQueries({ queryKey: ["dead-letters"] });
-    } catch (error) {
-      toast.show({ text: problemText(error, t) });
-    } finally {
-      setBusy(false);
-    }
-  }
   return (
-    <section className="dead" aria-label={c("channels.deadLetters")}>
+    <section className={entry.section} aria-label={c("channels.deadLetters")}>
       <p className={ink.secondary}>{c("channels.deadLead")}</p>
       {mayReplay && (
-        <div className="acts">
-          <label className="select-all">
+        <div className={styles.bulk}>
+          <label className={styles.all}>
             <input
               type="checkbox"
               checked={replayable.length > 0 && replayable.every(({ id }) => chosen.has(id))}
@@ -70,18 +58,18 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
             {c("channels.deadSelectAll")}
           </label>
           <Spacer />
-          <Button tone="primary" disabled={chosen.size === 0} busy={busy} onClick={() => void replay()}>
+          <Button tone="primary" disabled={chosen.size === 0} busy={replay.busy} onClick={() => void replay.run()}>
             <RotateCcw size={16} /> {c("channels.deadReplay", { count: chosen.size })}
           </Button>
         </div>
       )}
-      <ul className="cards one">
+      <ul className={classes(entry.entries, entry.single)}>
         {events.map((event) => {
           const channel = channels.find(({ id }) => id === event.channelId);
           const readable = event.reason !== "malformed";
           return (
-            <li key={event.id} className="card channel">
-              <div className="top">
+            <li key={event.id} className={classes(card.card, entry.entry)}>
+              <div className={entry.top}>
                 {mayReplay && (
                   <input
                     type="checkbox"
@@ -100,7 +88,7 @@ export function DeadLetters({ channels }: { channels: Channel[] }) {
               {!readable && <p className={classes(ink.small, ink.quiet)}>{c("channels.deadMalformed")}</p>}
               <details>
                 <summary>{c("channels.deadBody")}</summary>
-                <pre className={classes(ink.mono, "raw")}>{event.body}</pre>
+                <pre className={classes(ink.mono, styles.raw)}>{event.body}</pre>
               </details>
             </li>
           );

@@ -6,7 +6,8 @@ import { useMe } from "../shell/session.tsx";
 import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import ink from "../ui/ink.module.css";
-import { Modal } from "../ui/modal.tsx";
+import { Modal, ModalBody } from "../ui/modal.tsx";
+import styles from "./pairing-dialog.module.css";
 import { useChannelText } from "./words/use-channel-text.ts";
 
 /** Codes live for 20 seconds: a fresh one is asked for in time. */
@@ -16,7 +17,9 @@ export function PairingDialog({ channel, onClose }: { channel: Channel; onClose:
   const c = useChannelText();
   return (
     <Modal title={c("channels.pair")} onClose={onClose}>
-      <Pairing channel={channel} onPaired={() => undefined} />
+      <ModalBody>
+        <Pairing channel={channel} onPaired={() => undefined} />
+      </ModalBody>
     </Modal>
   );
 }
@@ -36,16 +39,16 @@ export function Pairing({ channel, onPaired }: { channel: Channel; onPaired: () 
   useEffect(() => {
     if (paired) onPaired();
   }, [paired]);
-  if (isError) return <p className="dang">{c("channels.advice.gateway_unreachable")}</p>;
+  if (isError) return <p className={ink.danger}>{c("channels.advice.gateway_unreachable")}</p>;
   if (paired) {
     return (
-      <p className="okay pairing" role="status">
+      <p className={classes(styles.pairing, styles.paired)} role="status">
         <CircleCheck size={20} /> {c("channels.paired")}
       </p>
     );
   }
   return (
-    <div className="pairing" role="status">
+    <div className={styles.pairing} role="status">
       {data?.qr === undefined ? (
         <p className={ink.secondary}>{c("channels.pairingStarts")}</p>
       ) : (

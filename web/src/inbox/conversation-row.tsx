@@ -48,7 +48,7 @@ export const ConversationRow = memo(function ConversationRow({
   return (
     <>
       {swipe.offset !== 0 && (
-        <span className={`behind ${swipe.offset > 0 ? "right" : "left"}`} aria-hidden="true">
+        <span className={classes(styles.uncovered, swipe.offset < 0 && styles.atEnd)} aria-hidden="true">
           {swipe.offset > 0 ? <Check size={20} /> : <AlarmClock size={20} />}
           {t(swipe.offset > 0 ? "thread.resolve" : "thread.snooze")}
         </span>
@@ -56,7 +56,7 @@ export const ConversationRow = memo(function ConversationRow({
       <div
         {...swipe.handlers}
         style={swipe.offset === 0 ? undefined : { transform: `translateX(${swipe.offset}px)` }}
-        className={`row${selected ? " on" : ""}${unreadCount > 0 ? " unread" : ""}`}
+        className={classes(styles.row, unreadCount > 0 && styles.unread)}
         role="option"
         id={`row-${conversation.id}`}
         aria-selected={selected}
@@ -67,24 +67,24 @@ export const ConversationRow = memo(function ConversationRow({
         onClick={() => swipe.wasSwipe() || onOpen(conversation.id)}
         onKeyDown={(event) => event.key === "Enter" && onOpen(conversation.id)}
       >
-        <Avatar name={contact.name} channel={channel.kind} />
-        <span className="l">
-          <span className={classes("nm", ink.oneLine)} title={contact.name}>
+        <Avatar name={contact.name} channel={channel.kind} className={styles.avatar} />
+        <span className={styles.line}>
+          <span className={classes(styles.name, ink.oneLine)} title={contact.name}>
             {contact.name}
           </span>
-          <span className="tm">{stamp(conversation.lastMessageAt, now, t, language, timeZone)}</span>
+          <span className={styles.time}>{stamp(conversation.lastMessageAt, now, t, language, timeZone)}</span>
         </span>
-        <span className="l">
-          <span className={classes("pv", ink.oneLine)}>
+        <span className={styles.line}>
+          <span className={classes(styles.preview, ink.oneLine)}>
             {draft !== null ? <DraftPreview text={draft} /> : lastMessage !== null && <LastWords message={lastMessage} ownId={ownId} />}
           </span>
           {unreadCount > 0 && (
-            <span className="un" aria-hidden="true">
+            <span className={styles.count} aria-hidden="true">
               {unreadCount > 99 ? "99+" : unreadCount}
             </span>
           )}
           {/* For the pointer only: by keyboard the same is on E and H. */}
-          <span className="qa" aria-hidden="true">
+          <span className={styles.quickActs} aria-hidden="true">
             <QuickAct title={t("thread.snooze")} onClick={() => onSnooze(conversation)}>
               <AlarmClock size={14} />
             </QuickAct>
@@ -95,11 +95,11 @@ export const ConversationRow = memo(function ConversationRow({
             )}
           </span>
         </span>
-        <span className="l mt">
+        <span className={classes(styles.line, styles.below)}>
           <span className={ink.oneLine}>{queue?.name ?? channel.name}</span>
           <Spacer />
           {conversation.snoozedUntil !== null && (
-            <span className="sla">
+            <span className={styles.until}>
               <AlarmClock size={12} />
               {stamp(conversation.snoozedUntil, now, t, language, timeZone)}
             </span>
@@ -113,7 +113,7 @@ export const ConversationRow = memo(function ConversationRow({
 function DraftPreview({ text }: { text: string }) {
   return (
     <>
-      <i className="draft">✎</i> {text}
+      <i className={styles.draft}>✎</i> {text}
     </>
   );
 }
@@ -124,8 +124,8 @@ function LastWords({ message, ownId }: { message: NonNullable<Conversation["last
   const own = direction === "out" && !isNote;
   return (
     <>
-      {isNote && <Lock className="preview-icon note" size={12} />}
-      {own && status === "failed" && <DeliveryMark status={status} isParked={false} />}
+      {isNote && <Lock className={styles.noteIcon} size={12} />}
+      {own && status === "failed" && <DeliveryMark status={status} isParked={false} className={styles.mark} />}
       {direction === "out" && authorName !== null && kind !== "event" && (
         <i>{authorId === ownId ? t("list.you") : `${authorName.split(" ")[0]}:`} </i>
       )}

@@ -5,6 +5,7 @@ import { useText } from "../text/text.tsx";
 import { ChannelMark } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
+import styles from "./conversation-list.module.css";
 import type { InboxSearch } from "./inbox-search.ts";
 
 interface FilterProps {
@@ -20,12 +21,12 @@ export function FilterMenu({ search, onSearch }: FilterProps) {
   return (
     <Menu
       trigger={
-        <IconButton label={t("list.filter")} active={active}>
+        <IconButton label={t("list.filter")} active={active} className={styles.headerButton}>
           <ListFilter size={16} />
         </IconButton>
       }
     >
-      <MenuItem checked={search.unread === true} onSelect={() => onSearch({ unread: search.unread === true ? undefined : true })}>
+      <MenuItem checked={search.unread === true} toggles onSelect={() => onSearch({ unread: search.unread === true ? undefined : true })}>
         {t("list.unreadOnly")}
       </MenuItem>
       {(channels?.items.length ?? 0) > 0 && <MenuLabel>{t("list.channels")}</MenuLabel>}
@@ -33,6 +34,7 @@ export function FilterMenu({ search, onSearch }: FilterProps) {
         <MenuItem
           key={id}
           checked={search.channel === id}
+          toggles
           icon={<ChannelMark kind={kind} size={14} />}
           onSelect={() => onSearch({ channel: search.channel === id ? undefined : id })}
         >

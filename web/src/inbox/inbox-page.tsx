@@ -5,10 +5,12 @@ import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import { api, unwrap } from "../api/client.ts";
 import { type Shortcuts, useShortcuts } from "../shell/use-shortcuts.ts";
 import { useText } from "../text/text.tsx";
+import { Blank } from "../ui/blank.tsx";
+import { LoadError } from "../ui/load-error.tsx";
 import { useToast } from "../ui/toast.tsx";
 import type { ComposerHandle } from "./composer/composer.tsx";
 import { ContextPanel } from "./context-panel.tsx";
-import { Blank, ConversationList, LoadError, useConversationList } from "./conversation-list.tsx";
+import { ConversationList, useConversationList } from "./conversation-list.tsx";
 import type { InboxSearch } from "./inbox-search.ts";
 import { Thread } from "./thread.tsx";
 import { useConversationActions } from "./use-conversation-actions.ts";

@@ -1,6 +1,7 @@
 import { Contact, FileText, Image, MapPin, Mic, Video } from "lucide-react";
 import type { Text } from "../text/text.tsx";
 import { isTextKey } from "../text/text.tsx";
+import styles from "./message-preview.module.css";
 
 const ICONS: Record<string, typeof Image> = {
   image: Image,
@@ -25,7 +26,7 @@ export function MessagePreview({ kind, text, deleted, t }: { kind: string; text:
   if (Icon === undefined) return <>{text ?? kindName(kind, t)}</>;
   return (
     <>
-      <Icon className="preview-icon" size={14} strokeWidth={1.9} /> {kindName(kind, t)}
+      <Icon className={styles.icon} size={14} strokeWidth={1.9} /> {kindName(kind, t)}
       {text === null || text === "" ? "" : ` · ${text}`}
     </>
   );

@@ -6,11 +6,11 @@ import { useLive } from "../shell/live.tsx";
 import { useMe } from "../shell/session.tsx";
 import { useWords } from "../text/text.tsx";
 import { dayLine, dayNumber } from "../text/times.ts";
+import { LoadError } from "../ui/load-error.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { Bubble } from "./bubbles/bubble.tsx";
 import { EventLine } from "./bubbles/event-line.tsx";
 import { PendingBubble } from "./bubbles/pending-bubble.tsx";
-import { LoadError } from "./conversation-list.tsx";
 import { useOutbox } from "./outbox.tsx";
 
 const Viewer = lazy(() => import("./bubbles/viewer.tsx"));

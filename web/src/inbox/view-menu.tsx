@@ -4,6 +4,7 @@ import { countText, useCounts } from "../shell/rail.tsx";
 import { useText } from "../text/text.tsx";
 import { Button } from "../ui/button.tsx";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
+import styles from "./conversation-list.module.css";
 import type { InboxSearch } from "./inbox-search.ts";
 
 /** The views and queues of the rail, behind the title where the rail has no room for them. */
@@ -17,7 +18,7 @@ export function ViewMenu({ search }: { search: InboxSearch }) {
     <Menu
       align="start"
       trigger={
-        <Button tone="ghost" size="small" square aria-label={t("list.views")}>
+        <Button tone="ghost" size="small" square className={styles.headerButton} aria-label={t("list.views")}>
           <ChevronDown size={18} />
         </Button>
       }

@@ -5,13 +5,13 @@ import { useRef, useState } from "react";
 import type { Message } from "../api/client.ts";
 import { api, unwrap } from "../api/client.ts";
 import { Composer, type ComposerHandle } from "../inbox/composer/composer.tsx";
-import { Blank } from "../inbox/conversation-list.tsx";
 import { useConversation } from "../inbox/inbox-page.tsx";
 import { ThreadHeader } from "../inbox/thread.tsx";
 import { Timeline } from "../inbox/timeline.tsx";
 import { useConversationActions } from "../inbox/use-conversation-actions.ts";
 import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
+import { Blank } from "../ui/blank.tsx";
 import { Button } from "../ui/button.tsx";
 import { ChannelMark, channelName, productName } from "../ui/channel-mark.tsx";
 import { classes } from "../ui/classes.ts";
@@ -106,7 +106,7 @@ export function PlaygroundPage() {
     await act(await chosen.act(), PEOPLE[actor]);
   }
   if (away && chat.version === 0)
-    return <Blank icon={<RotateCcw size={20} />} tone="dang" title={t("nav.playground")} text={p("playground.unavailable")} />;
+    return <Blank icon={<RotateCcw size={20} />} tone="danger" title={t("nav.playground")} text={p("playground.unavailable")} />;
   return (
     <main className="play" id="thread">
       <header className="hd">

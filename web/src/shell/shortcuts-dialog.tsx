@@ -1,5 +1,6 @@
 import { Key } from "../ui/key.tsx";
 import { Modal } from "../ui/modal.tsx";
+import styles from "./shortcuts-dialog.module.css";
 import type { ShortcutTextKey } from "./words/pt-BR.ts";
 import { useShortcutText } from "./words/use-shortcut-text.ts";
 
@@ -31,7 +32,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const t = useShortcutText();
   return (
     <Modal title={t("shortcuts.title")} onClose={onClose}>
-      <dl className="shortcuts">
+      <dl className={styles.keys}>
         {KEYS.map(([key, text]) => (
           <div key={text}>
             <dt>{t(text)}</dt>

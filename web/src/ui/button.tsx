@@ -36,6 +36,6 @@ export function ButtonLink({ tone, size, square, className, children, ...rest }:
 type Look = { [Part in keyof ButtonLook]: ButtonLook[Part] | undefined };
 
 /** The look alone, for elements that other libraries make. */
-export function buttonClass({ tone = "plain", size, square }: Look): string {
+export function buttonClass({ tone = "plain", size, square }: Partial<Look>): string {
   return classes(styles.button, tone !== "plain" && styles[tone], size !== undefined && styles[size], square === true && styles.square);
 }

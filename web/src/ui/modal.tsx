@@ -3,25 +3,32 @@ import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { useText } from "../text/text.tsx";
 import { buttonClass } from "./button.tsx";
+import { classes } from "./classes.ts";
+import { Header } from "./header.tsx";
 import ink from "./ink.module.css";
+import styles from "./modal.module.css";
 import { Spacer } from "./spacer.tsx";
 
 interface ModalProps {
   title: string;
   onClose: () => void;
+  /** 560 px when missing; `screen` fills nearly all of it. */
+  size?: "wide" | "widest" | "screen";
   children: ReactNode;
-  className?: string;
 }
 
-/** A layer above the page that keeps the focus and gives it back. */
-export function Modal({ title, onClose, children, className = "dialog" }: ModalProps) {
+/** A layer above the page that keeps the focus and gives it back. What it holds stands in a `ModalBody`, or reaches its edges. */
+export function Modal({ title, onClose, size, children }: ModalProps) {
   const t = useText();
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Overlay className="scrim" />
-        <Dialog.Content className={className} aria-describedby={undefined}>
-          <header className="hd">
+        <Dialog.Overlay className={styles.scrim} />
+        <Dialog.Content
+          className={size === "screen" ? styles.screen : classes(styles.dialog, size !== undefined && styles[size])}
+          aria-describedby={undefined}
+        >
+          <Header>
             <Dialog.Title asChild>
               <h2 className={ink.oneLine}>{title}</h2>
             </Dialog.Title>
@@ -29,10 +36,13 @@ export function Modal({ title, onClose, children, className = "dialog" }: ModalP
             <Dialog.Close className={buttonClass({ tone: "ghost", size: "small", square: true })} aria-label={t("file.close")}>
               <X size={16} />
             </Dialog.Close>
-          </header>
+          </Header>
           {children}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
+
+/** The inside of a layer, with its distance from the edges. */
+export const ModalBody = ({ children }: { children: ReactNode }) => <div className={styles.body}>{children}</div>;

@@ -3,7 +3,8 @@ import { useText } from "../text/text.tsx";
 import { Key } from "./key.tsx";
 import styles from "./toast.module.css";
 
-interface Notice {
+/** What a toast says. */
+export interface Notice {
   text: string;
   undo?: () => void;
 }
@@ -48,9 +49,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext.Provider value={toasts}>
       {children}
-      <div className="toast-place" role="status" aria-live="polite">
+      <div className={styles.place} role="status" aria-live="polite">
         {notice !== null && (
-          <div className="toast">
+          <div className={styles.toast}>
             <span>{notice.text}</span>
             {notice.undo !== undefined && (
               <button type="button" className={styles.undo} onClick={toasts.undo}>

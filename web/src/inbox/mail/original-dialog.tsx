@@ -5,6 +5,8 @@ import { Button } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
 import ink from "../../ui/ink.module.css";
 import { Modal } from "../../ui/modal.tsx";
+import { Choice } from "../../ui/tabs.tsx";
+import styles from "./original-dialog.module.css";
 import { useMailText } from "./words/use-mail-text.ts";
 
 /** The mail as it came. Its page is cleaned by the server and shown in a frame that can run and reach nothing. */
@@ -19,21 +21,23 @@ export function OriginalDialog({ messageId, subject, onClose }: { messageId: str
   });
   const showsPage = data?.hasPage === true && !asText;
   return (
-    <Modal title={subject} onClose={onClose} className="dialog wide original">
-      {isError && <p className={ink.secondary}>{m("mail.missing")}</p>}
-      {data === undefined && !isError && <p className={ink.quiet}>{m("mail.loading")}</p>}
+    <Modal title={subject} onClose={onClose} size="widest">
+      {isError && <p className={classes(styles.top, ink.secondary)}>{m("mail.missing")}</p>}
+      {data === undefined && !isError && <p className={classes(styles.top, ink.quiet)}>{m("mail.loading")}</p>}
       {data?.hasPage && data.text !== null && (
-        <span className="seg">
-          <button type="button" className={asText ? "" : "on"} aria-pressed={!asText} onClick={() => setAsText(false)}>
-            {m("mail.page")}
-          </button>
-          <button type="button" className={asText ? "on" : ""} aria-pressed={asText} onClick={() => setAsText(true)}>
-            {m("mail.text")}
-          </button>
-        </span>
+        <Choice
+          label={m("mail.original")}
+          options={[
+            { id: "page", label: m("mail.page") },
+            { id: "text", label: m("mail.text") },
+          ]}
+          selected={asText ? "text" : "page"}
+          onSelect={(id) => setAsText(id === "text")}
+          className={styles.top}
+        />
       )}
       {showsPage && data.remoteImages > 0 && !images && (
-        <p className="banner">
+        <p className={classes(styles.top, styles.images)}>
           <Button size="small" onClick={() => setImages(true)}>
             {m("mail.images", { count: data.remoteImages })}
           </Button>
@@ -42,13 +46,14 @@ export function OriginalDialog({ messageId, subject, onClose }: { messageId: str
       )}
       {showsPage && (
         <iframe
+          className={styles.page}
           title={m("mail.original")}
           sandbox="allow-popups allow-popups-to-escape-sandbox"
           referrerPolicy="no-referrer"
           src={`/api/v1/messages/${messageId}/original/page${images ? "?images=true" : ""}`}
         />
       )}
-      {data !== undefined && !showsPage && <pre className="words">{data.text}</pre>}
+      {data !== undefined && !showsPage && <pre className={styles.text}>{data.text}</pre>}
     </Modal>
   );
 }

@@ -1,0 +1,16 @@
+import { TriangleAlert } from "lucide-react";
+import { useText } from "../text/text.tsx";
+import { Blank } from "./blank.tsx";
+import { Button } from "./button.tsx";
+
+/** Something could not be loaded; it can be asked for again. */
+export function LoadError({ onRetry }: { onRetry: () => void }) {
+  const t = useText();
+  return (
+    <Blank icon={<TriangleAlert size={20} />} tone="danger" title={t("error.title")} text={t("error.text")}>
+      <Button size="small" onClick={onRetry}>
+        {t("error.retry")}
+      </Button>
+    </Blank>
+  );
+}

@@ -1,21 +1,23 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Megaphone, Pencil, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { api, type Contact, type Conversation, unwrap } from "../api/client.ts";
 import { useMay } from "../shell/session.tsx";
-import { problemText } from "../text/problems.ts";
 import { isTextKey, useWords } from "../text/text.tsx";
 import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
 import { classes } from "../ui/classes.ts";
+import { Facts } from "../ui/facts.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import ink from "../ui/ink.module.css";
+import { Input } from "../ui/input.tsx";
 import { safeLink } from "../ui/safe-link.ts";
 import { Spacer } from "../ui/spacer.tsx";
-import { useToast } from "../ui/toast.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { useNow } from "../ui/use-now.ts";
+import styles from "./context-panel.module.css";
 
 /** Who the contact is, on every channel; sections without content are not shown. */
 export function ContextPanel({ conversation }: { conversation: Conversation }) {
@@ -33,21 +35,15 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
   const userIds = contact?.identities.filter(({ kind }) => kind === "whatsapp_user_id") ?? [];
   const { referral } = conversation;
   const mayWrite = useMay("contacts.write");
-  const client = useQueryClient();
-  const toast = useToast();
-  async function undoMerge(mergeId: string) {
-    try {
-      await unwrap(api.DELETE("/api/v1/contacts/{contactId}/merges/{mergeId}", { params: { path: { contactId, mergeId } } }));
-    } catch (error) {
-      toast.show({ text: problemText(error, t) });
-    }
-    await client.invalidateQueries();
-  }
+  const unmerge = useAct(
+    (mergeId: string) => unwrap(api.DELETE("/api/v1/contacts/{contactId}/merges/{mergeId}", { params: { path: { contactId, mergeId } } })),
+    { refresh: [[]] },
+  );
   return (
-    <aside className="ctx" aria-label={t("contact.panel")}>
-      <div className="sec head">
+    <aside className={styles.panel} aria-label={t("contact.panel")}>
+      <div className={classes(styles.section, styles.first)}>
         <NameEditor conversation={conversation} contact={contact} />
-        <dl className="dl">
+        <Facts>
           {(phones.length > 0 || hidesPhone) && (
             <>
               <dt>{t("contact.phone")}</dt>
@@ -99,10 +95,10 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
               <dd>{stamp(contact.createdAt, now, t, language, timeZone)}</dd>
             </>
           )}
-        </dl>
+        </Facts>
       </div>
       {referral !== null && (
-        <div className="sec">
+        <div className={styles.section}>
           <h3>
             <Megaphone size={14} className={ink.quiet} /> {t("message.referral")}
           </h3>
@@ -121,13 +117,13 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
         </div>
       )}
       {contact !== undefined && contact.mergedFrom.length > 0 && (
-        <div className="sec">
+        <div className={styles.section}>
           <h3>{t("contact.merged")}</h3>
           {contact.mergedFrom.map((merge) => (
             <p key={merge.contactId} className={classes(ink.small, ink.secondary)}>
               {stamp(merge.mergedAt, now, t, language, timeZone)}: {merge.reason}
               {mayWrite && (
-                <Button tone="ghost" size="small" onClick={() => void undoMerge(merge.id)}>
+                <Button tone="ghost" size="small" busy={unmerge.busy} onClick={() => void unmerge.run(merge.id)}>
                   {t("contact.unmerge")}
                 </Button>
               )}
@@ -141,33 +137,32 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
 
 function NameEditor({ conversation, contact }: { conversation: Conversation; contact: Contact | undefined }) {
   const { t } = useWords();
-  const client = useQueryClient();
   const mayWrite = useMay("contacts.write");
   const [editing, setEditing] = useState(false);
   const { name } = conversation.contact;
-  async function save(event: React.FormEvent<HTMLFormElement>) {
+  const save = useAct(
+    async (typed: string) => {
+      await api.PATCH("/api/v1/contacts/{contactId}", {
+        params: { path: { contactId: conversation.contact.id } },
+        body: { name: typed === "" ? null : typed },
+      });
+      setEditing(false);
+    },
+    { refresh: [["contact", conversation.contact.id], ["conversation", conversation.id], ["conversations"]] },
+  );
+  function submit(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const typed = String(new FormData(event.currentTarget).get("name") ?? "").trim();
-    await api.PATCH("/api/v1/contacts/{contactId}", {
-      params: { path: { contactId: conversation.contact.id } },
-      body: { name: typed === "" ? null : typed },
-    });
-    setEditing(false);
-    await Promise.all([
-      client.invalidateQueries({ queryKey: ["contact", conversation.contact.id] }),
-      client.invalidateQueries({ queryKey: ["conversation", conversation.id] }),
-      client.invalidateQueries({ queryKey: ["conversations"] }),
-    ]);
+    void save.run(String(new FormData(event.currentTarget).get("name") ?? "").trim());
   }
   if (editing) {
     return (
-      <form className="rename" onSubmit={(event) => void save(event)}>
-        <label className="lab" htmlFor="contact-name">
+      <form className={styles.rename} onSubmit={submit}>
+        <label className={styles.label} htmlFor="contact-name">
           {t("contact.name")}
         </label>
-        <span className="rename-line">
-          <input id="contact-name" name="name" className="inp" defaultValue={contact?.name ?? name} maxLength={200} />
-          <Button type="submit" tone="primary" size="small">
+        <span className={styles.renameLine}>
+          <Input id="contact-name" name="name" className={styles.name} defaultValue={contact?.name ?? name} maxLength={200} />
+          <Button type="submit" tone="primary" size="small" busy={save.busy}>
             {t("contact.save")}
           </Button>
         </span>
@@ -175,9 +170,9 @@ function NameEditor({ conversation, contact }: { conversation: Conversation; con
     );
   }
   return (
-    <div className="who-line">
+    <div className={styles.who}>
       <Avatar name={name} size={40} />
-      <div style={{ minWidth: 0 }}>
+      <div className={styles.names}>
         <div className={classes(ink.strong, ink.oneLine, ink.big)}>{name}</div>
         {contact?.profileName !== null && contact?.profileName !== name && (
           <div className={classes(ink.secondary, ink.oneLine)}>{contact?.profileName}</div>

@@ -72,7 +72,7 @@ export function ConversationList({ search, selectedId, onShortcuts }: ListProps)
     { state: "resolved", count: undefined },
   ] as const;
   return (
-    <section className={styles.list} aria-label={t("list.label")}>
+    <section className={classes(styles.list, selectedId !== undefined && screen.notOnPhone)} aria-label={t("list.label")}>
       <Header className={styles.header}>
         <h1 className={ink.oneLine}>{title}</h1>
         <span className={screen.belowWideOnly}>

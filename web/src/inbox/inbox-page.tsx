@@ -6,12 +6,16 @@ import { api, unwrap } from "../api/client.ts";
 import { type Shortcuts, useShortcuts } from "../shell/use-shortcuts.ts";
 import { useText } from "../text/text.tsx";
 import { Blank } from "../ui/blank.tsx";
+import { classes } from "../ui/classes.ts";
+import { Drawer } from "../ui/drawer.tsx";
 import { LoadError } from "../ui/load-error.tsx";
+import screen from "../ui/screen.module.css";
 import { useToast } from "../ui/toast.tsx";
 import type { ComposerHandle } from "./composer/composer.tsx";
 import { ContextPanel } from "./context-panel.tsx";
 import { ConversationList, useConversationList } from "./conversation-list.tsx";
 import type { InboxSearch } from "./inbox-search.ts";
+import thread from "./thread.module.css";
 import { Thread } from "./thread.tsx";
 import { useConversationActions } from "./use-conversation-actions.ts";
 
@@ -100,11 +104,11 @@ export function InboxPage({ search, conversationId }: { search: InboxSearch; con
     <>
       <ConversationList search={search} selectedId={conversationId} onShortcuts={() => setShortcuts(true)} />
       {conversationId === undefined ? (
-        <main className="thread" id="thread">
+        <main className={classes(thread.thread, screen.notOnPhone)} id="thread">
           <Blank icon={<MessagesSquare size={20} />} title={t("thread.pick")} text={t("thread.pickText")} />
         </main>
       ) : conversation === undefined ? (
-        <main className="thread" id="thread" aria-busy={query.isPending}>
+        <main className={thread.thread} id="thread" aria-busy={query.isPending}>
           {query.isError && <LoadError onRetry={() => void query.refetch()} />}
         </main>
       ) : (
@@ -119,9 +123,9 @@ export function InboxPage({ search, conversationId }: { search: InboxSearch; con
             onDetails={() => setDrawer(!drawer)}
             onResolve={() => resolve(false)}
           />
-          <div className={`ctx-place${drawer ? " shown" : ""}`}>
+          <Drawer open={drawer}>
             <ContextPanel conversation={conversation} />
-          </div>
+          </Drawer>
         </>
       )}
       <Suspense>{shortcuts && <ShortcutsDialog onClose={() => setShortcuts(false)} />}</Suspense>

@@ -6,9 +6,11 @@ import { useLive } from "../shell/live.tsx";
 import { useMay, useMe } from "../shell/session.tsx";
 import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
+import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
 import { classes } from "../ui/classes.ts";
+import { Header } from "../ui/header.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import ink from "../ui/ink.module.css";
 import { Key } from "../ui/key.tsx";
@@ -17,6 +19,7 @@ import screen from "../ui/screen.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import { Composer, type ComposerHandle } from "./composer/composer.tsx";
+import styles from "./thread.module.css";
 import { Timeline } from "./timeline.tsx";
 import { type ConversationActions, snoozeTimes } from "./use-conversation-actions.ts";
 
@@ -65,7 +68,7 @@ export function Thread({ conversation, actions, composer, onResolve, ...header }
     },
   };
   return (
-    <main className="thread" id="thread" aria-label={t("thread.label", { name: conversation.contact.name })} {...drag}>
+    <main className={styles.thread} id="thread" aria-label={t("thread.label", { name: conversation.contact.name })} {...drag}>
       <ThreadHeader conversation={conversation} actions={actions} onResolve={onResolve} {...header} />
       <ChannelBanner conversation={conversation} />
       <Timeline
@@ -78,7 +81,7 @@ export function Thread({ conversation, actions, composer, onResolve, ...header }
         onTemplate={() => composer.current?.openTemplates()}
       />
       <Composer key={id} ref={composer} conversation={conversation} quoted={quoted} onQuoted={setQuoted} onResolve={onResolve} />
-      {dropping && <div className="dropping">{t("compose.drop")}</div>}
+      {dropping && <div className={styles.dropping}>{t("compose.drop")}</div>}
     </main>
   );
 }
@@ -108,19 +111,19 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
     </IconButton>
   ) : (
     <Button size="small" onClick={resolve}>
-      {resolveWord} {!closed && <Key>E</Key>}
+      {resolveWord} {!closed && <Key className={screen.notOnPhone}>E</Key>}
     </Button>
   );
   return (
-    <header className="hd">
+    <Header className={styles.header}>
       {onBack !== undefined && (
         <IconButton label={t("thread.back")} className={screen.phoneOnly} onClick={onBack}>
           <ArrowLeft size={18} />
         </IconButton>
       )}
       <Avatar name={contact.name} size={28} channel={channel.kind} />
-      <div className="title">
-        <div className={classes(ink.strong, ink.oneLine)}>{contact.name}</div>
+      <div className={styles.title}>
+        <div className={classes(styles.name, ink.strong, ink.oneLine)}>{contact.name}</div>
         <div className={classes(ink.small, ink.quiet, ink.oneLine)}>
           {[channelName(channel.kind), conversation.subject, queue?.name].filter((part) => part !== undefined && part !== null).join(" · ")}
         </div>
@@ -188,7 +191,7 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
       <span className={ink.unseen}>
         {t("thread.assignee", { name: assignee === null ? t("thread.nobody") : assignee.id === me.id ? t("by.you") : assignee.name })}
       </span>
-    </header>
+    </Header>
   );
 }
 
@@ -202,7 +205,7 @@ function AssignMenu({ conversation, actions }: { conversation: Conversation; act
         <Button
           tone="ghost"
           size="small"
-          className={"assign"}
+          className={styles.assign}
           aria-label={t("thread.assignee", { name: assignee?.name ?? t("thread.nobody") })}
         >
           {assignee === null ? t("thread.assign") : <Avatar name={assignee.name} size={20} />}
@@ -242,8 +245,8 @@ function ChannelBanner({ conversation }: { conversation: Conversation }) {
         : null;
   if (text === null) return null;
   return (
-    <div className="off" role="status">
+    <Banner>
       <TriangleAlert size={16} /> {text}
-    </div>
+    </Banner>
   );
 }

@@ -12,6 +12,7 @@ import { Bubble } from "./bubbles/bubble.tsx";
 import { EventLine } from "./bubbles/event-line.tsx";
 import { PendingBubble } from "./bubbles/pending-bubble.tsx";
 import { useOutbox } from "./outbox.tsx";
+import styles from "./timeline.module.css";
 
 const Viewer = lazy(() => import("./bubbles/viewer.tsx"));
 
@@ -55,8 +56,8 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
   const jump = useCallback((id: string) => {
     const target = document.getElementById(`message-${id}`);
     target?.scrollIntoView({ block: "center" });
-    target?.classList.add("flash");
-    setTimeout(() => target?.classList.remove("flash"), 1200);
+    target?.toggleAttribute("data-flash", true);
+    setTimeout(() => target?.removeAttribute("data-flash"), 1200);
   }, []);
 
   function onScroll(event: React.UIEvent<HTMLDivElement>) {
@@ -67,16 +68,16 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
 
   if (list.isError && messages.length === 0) return <LoadError onRetry={() => void list.refetch()} />;
   return (
-    <div className="tl-box">
+    <div className={styles.box}>
       <div
-        className="tl-scroll"
+        className={styles.scroller}
         ref={scroller}
         onScroll={onScroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a feed is scrolled by keyboard
         tabIndex={0}
       >
-        <div className="tl" role="feed" aria-label={t("thread.messages")} aria-busy={list.isFetching}>
-          {list.isFetchingNextPage && <div className="ev">{t("thread.loadingOlder")}</div>}
+        <div className={styles.feed} role="feed" aria-label={t("thread.messages")} aria-busy={list.isFetching}>
+          {list.isFetchingNextPage && <div className={styles.loading}>{t("thread.loadingOlder")}</div>}
           {messages.map((message, index) => {
             const before = messages[index - 1];
             const after = messages[index + 1];
@@ -86,8 +87,10 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
             const breaks = newDay || message.id === unreadFrom?.id;
             return (
               <Fragment key={message.id}>
-                {newDay && <div className="day">{dayLine(message.occurredAt, now, t, language, timeZone)}</div>}
-                {message.id === unreadFrom?.id && <div className="unl">{t("thread.unreadLine", { count: unreadFrom.count })}</div>}
+                {newDay && <div className={styles.day}>{dayLine(message.occurredAt, now, t, language, timeZone)}</div>}
+                {message.id === unreadFrom?.id && (
+                  <div className={styles.unread}>{t("thread.unreadLine", { count: unreadFrom.count })}</div>
+                )}
                 {message.kind === "event" || message.kind === "handover" ? (
                   <EventLine message={message} ownId={me.id} />
                 ) : (
@@ -112,11 +115,11 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
         </div>
       </div>
       {!atEnd && below > 0 && (
-        <button type="button" className="new-pill low" onClick={toEnd}>
+        <button type="button" className={styles.news} onClick={toEnd}>
           {t("thread.newBelow", { count: below })} <ChevronDown size={14} />
         </button>
       )}
-      <div className="typing">
+      <div className={styles.typing}>
         {others.length > 0 && (
           <span>
             {others.some(({ typing }) => typing)

@@ -7,6 +7,7 @@ import { fileSize } from "../../text/times.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
 import ink from "../../ui/ink.module.css";
+import styles from "./attachment.module.css";
 import { AudioPlayer } from "./audio-player.tsx";
 
 const ArchivedFile = lazy(() => import("./archived-file.tsx"));
@@ -34,7 +35,7 @@ export function AttachmentView({ attachment, author, onOpen }: AttachmentViewPro
       return (
         <button
           type="button"
-          className={`img${attachment.kind === "sticker" ? " sticker" : ""}`}
+          className={classes(styles.picture, attachment.kind === "sticker" && styles.sticker)}
           style={pictureSize(attachment)}
           onClick={() => onOpen(attachment)}
         >
@@ -50,7 +51,7 @@ export function AttachmentView({ attachment, author, onOpen }: AttachmentViewPro
       return <AudioPlayer attachment={attachment} />;
     case "video":
       // biome-ignore lint/a11y/useMediaCaption: a contact's film comes without words
-      return <video className="video" src={fileUrl(attachment)} controls preload="metadata" />;
+      return <video className={styles.video} src={fileUrl(attachment)} controls preload="metadata" />;
     default:
       return <FileRow attachment={attachment} onOpen={onOpen} />;
   }
@@ -70,16 +71,16 @@ function pictureSize({ width, height, kind }: Attachment): React.CSSProperties {
 function FileRow({ attachment, onOpen }: Pick<AttachmentViewProps, "attachment" | "onOpen">) {
   const { t, language } = useWords();
   return (
-    <div className="file">
-      <span className="pg">
+    <div className={styles.file}>
+      <span className={styles.sheet}>
         {attachment.hasThumbnail ? (
           <img src={fileUrl(attachment, "thumbnail")} alt="" loading="lazy" />
         ) : (
           <FileText size={20} strokeWidth={1.6} />
         )}
       </span>
-      <span style={{ minWidth: 0 }}>
-        <span className={classes(ink.medium, ink.oneLine)} style={{ display: "block" }} title={attachment.fileName ?? ""}>
+      <span className={styles.words}>
+        <span className={classes(styles.name, ink.medium, ink.oneLine)} title={attachment.fileName ?? ""}>
           {attachment.fileName ?? t("kind.document")}
         </span>
         <span className={classes(ink.small, ink.quiet, ink.figures)}>
@@ -91,7 +92,7 @@ function FileRow({ attachment, onOpen }: Pick<AttachmentViewProps, "attachment" 
             .join(" · ")}
         </span>
       </span>
-      <span className="file-tools">
+      <span className={styles.tools}>
         {attachment.pages !== null && (
           <Button tone="ghost" size="small" onClick={() => onOpen(attachment)}>
             {t("file.open")}
@@ -118,8 +119,8 @@ const extension = ({ fileName, mediaType }: Attachment) =>
 function PendingFile({ attachment }: { attachment: Attachment }) {
   const { t } = useWords();
   return (
-    <div className={`file-wait ${attachment.kind}`} aria-busy="true">
-      <LoaderCircle className="turning" size={16} /> {t("file.pending")}
+    <div className={classes(styles.waiting, ["image", "video"].includes(attachment.kind) && styles.asPicture)} aria-busy="true">
+      <LoaderCircle className={styles.turning} size={16} /> {t("file.pending")}
     </div>
   );
 }
@@ -132,12 +133,10 @@ function FailedFile({ attachment }: { attachment: Attachment }) {
   const mayFetchLarge = useMay("channels.manage");
   const key = `file.failed.${attachment.failureCode}`;
   return (
-    <div className="file-failed">
+    <div className={styles.failed}>
       <TriangleAlert size={16} />
-      <span style={{ minWidth: 0 }}>
-        <span className={ink.oneLine} style={{ display: "block" }}>
-          {isTextKey(key) ? t(key) : t("file.failed.unavailable")}
-        </span>
+      <span className={styles.words}>
+        <span className={classes(styles.name, ink.oneLine)}>{isTextKey(key) ? t(key) : t("file.failed.unavailable")}</span>
         <span className={classes(ink.small, ink.quiet, ink.oneLine, ink.figures)}>
           {[attachment.fileName, attachment.mediaType, attachment.size === null ? null : fileSize(attachment.size, language)]
             .filter((part) => part !== null)

@@ -3,6 +3,7 @@ import type { Message } from "../../api/client.ts";
 import { isTextKey, useWords } from "../../text/text.tsx";
 import { clockTime } from "../../text/times.ts";
 import ink from "../../ui/ink.module.css";
+import styles from "./event-line.module.css";
 
 /** One centred line: who did what, or what happened in the chat. */
 export function EventLine({ message, ownId }: { message: Message; ownId: string | null }) {
@@ -13,8 +14,8 @@ export function EventLine({ message, ownId }: { message: Message; ownId: string 
   const who = message.author.id !== null && message.author.id === ownId ? t("by.you") : (message.author.name ?? t("by.system"));
   const text = isTextKey(key) ? t(key, { who, assignee: String(message.content["assigneeName"] ?? "") }) : t("event.other", { event });
   return (
-    <div className="ev" id={`message-${message.id}`}>
-      <ArrowLeftRight className="i" />
+    <div className={styles.event} id={`message-${message.id}`}>
+      <ArrowLeftRight size={14} />
       <span>
         {text}
         {message.kind === "handover" && message.text !== null && `: ${message.text}`}{" "}

@@ -2,10 +2,12 @@ import { ClipboardList, ExternalLink, MapPin, ShoppingCart } from "lucide-react"
 import type { Attachment, Message } from "../../api/client.ts";
 import { useWords } from "../../text/text.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
+import { Chip } from "../../ui/chip.tsx";
 import { classes } from "../../ui/classes.ts";
 import ink from "../../ui/ink.module.css";
 import { safeLink } from "../../ui/safe-link.ts";
 import { AttachmentView } from "./attachment-view.tsx";
+import styles from "./message-body.module.css";
 import { RichText } from "./rich-text.tsx";
 
 interface BodyProps {
@@ -37,17 +39,15 @@ function Special({ kind, content }: { kind: string; content: Record<string, unkn
       return (
         <>
           {records(content["contacts"]).map((card) => (
-            <div className="contact-card" key={String(card["name"])}>
+            <div className={styles.contact} key={String(card["name"])}>
               <Avatar name={string(card["name"])} />
-              <span style={{ minWidth: 0 }}>
-                <span className={classes(ink.medium, ink.oneLine)} style={{ display: "block" }}>
-                  {string(card["name"])}
-                </span>
+              <span>
+                <span className={classes(styles.line, ink.medium, ink.oneLine)}>{string(card["name"])}</span>
                 {[
                   ...records(card["phones"]).map((one) => string(one["phone"])),
                   ...records(card["emails"]).map((one) => string(one["email"])),
                 ].map((line) => (
-                  <span key={line} className={classes(ink.small, ink.quiet, ink.oneLine, ink.figures)} style={{ display: "block" }}>
+                  <span key={line} className={classes(styles.line, ink.small, ink.quiet, ink.oneLine, ink.figures)}>
                     {line}
                   </span>
                 ))}
@@ -59,7 +59,7 @@ function Special({ kind, content }: { kind: string; content: Record<string, unkn
     case "order": {
       const items = records(content["items"]);
       return (
-        <div className="order">
+        <div className={styles.order}>
           <b>
             <ShoppingCart size={14} /> {t("message.order")} · {t("message.items", { count: items.length })}
           </b>
@@ -74,7 +74,7 @@ function Special({ kind, content }: { kind: string; content: Record<string, unkn
     }
     case "form_reply":
       return (
-        <div className="order">
+        <div className={styles.order}>
           <b>
             <ClipboardList size={14} /> {t("message.form")}
           </b>
@@ -100,8 +100,8 @@ function Place({ content }: { content: Record<string, unknown> }) {
   const [latitude, longitude] = [Number(content["latitude"]), Number(content["longitude"])];
   const href = safeLink(`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`);
   return (
-    <div className="place">
-      <span className="map" aria-hidden="true">
+    <div className={styles.place}>
+      <span className={styles.map} aria-hidden="true">
         <MapPin size={26} fill="var(--dang-solid)" stroke="var(--bg)" strokeWidth={1.5} />
       </span>
       <span className={ink.medium}>{string(content["name"]) || t("message.location")}</span>
@@ -118,7 +118,8 @@ function Place({ content }: { content: Record<string, unknown> }) {
 /** Buttons and list rows under a bubble of ours, or of a template. */
 export function Choices({ message }: { message: Pick<Message, "kind" | "content"> }) {
   const { kind, content } = message;
-  if (kind === "link_button") return <span className="choices">{<span className="chip">{string(content["label"])}</span>}</span>;
+  if (kind === "link_button")
+    return <span className={styles.choices}>{<Chip className={styles.choice}>{string(content["label"])}</Chip>}</span>;
   const titles =
     kind === "buttons"
       ? records(content["buttons"]).map((one) => string(one["title"]))
@@ -127,11 +128,11 @@ export function Choices({ message }: { message: Pick<Message, "kind" | "content"
         : [];
   if (titles.length === 0) return null;
   return (
-    <span className="choices">
+    <span className={styles.choices}>
       {titles.map((title) => (
-        <span key={title} className="chip">
+        <Chip key={title} className={styles.choice}>
           {title}
-        </span>
+        </Chip>
       ))}
     </span>
   );

@@ -1,0 +1,44 @@
+import { CornerUpLeft, SmilePlus } from "lucide-react";
+import { api, type Message } from "../../api/client.ts";
+import { useWords } from "../../text/text.tsx";
+import { Button } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { Menu } from "../../ui/menu.tsx";
+import styles from "./bubble.module.css";
+import emoji from "./emoji.module.css";
+
+const EMOJIS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
+
+/** Quote and react, beside the message under the pointer. Only what the provider knows can be answered to. */
+export function BubbleActions({ message, onQuote }: { message: Message; onQuote: (message: Message) => void }) {
+  const { t } = useWords();
+  if (message.deletedAt !== null || message.providerMessageId === null) return null;
+  const own = message.reactions.find(({ reactor }) => reactor === "business")?.emoji;
+  const react = (chosen: string) =>
+    void api.PUT("/api/v1/messages/{messageId}/reaction", {
+      params: { path: { messageId: message.id } },
+      body: { emoji: chosen === own ? "" : chosen },
+    });
+  return (
+    <span className={styles.actions}>
+      <IconButton label={t("message.reply")} shortcut="Q" onClick={() => onQuote(message)}>
+        <CornerUpLeft size={14} />
+      </IconButton>
+      <Menu
+        trigger={
+          <Button tone="ghost" size="small" square aria-label={t("message.react")}>
+            <SmilePlus size={14} />
+          </Button>
+        }
+      >
+        <div className={emoji.line}>
+          {EMOJIS.map((one) => (
+            <button key={one} type="button" className={emoji.one} aria-pressed={one === own} onClick={() => react(one)}>
+              {one}
+            </button>
+          ))}
+        </div>
+      </Menu>
+    </span>
+  );
+}

@@ -10,6 +10,7 @@ import { useText } from "../../text/text.tsx";
 import { ago, duration } from "../../text/times.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
+import { Chip } from "../../ui/chip.tsx";
 import { classes } from "../../ui/classes.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import ink from "../../ui/ink.module.css";
@@ -20,6 +21,7 @@ import { useNow } from "../../ui/use-now.ts";
 import { useOnePane } from "../../ui/use-one-pane.ts";
 import { MessagePreview } from "../message-preview.tsx";
 import { useOutbox } from "../outbox.tsx";
+import styles from "./composer.module.css";
 import { readDraft, writeDraft } from "./drafts.ts";
 import { AddMenu, RecordingBar, Tools } from "./tools.tsx";
 import { useDegradation } from "./use-degradation.ts";
@@ -172,7 +174,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
     setTemplates(false);
   }
 
-  if (!mayReply) return <section className="compose quiet">{t("compose.noRight")}</section>;
+  if (!mayReply) return <section className={classes(styles.composer, styles.readOnly)}>{t("compose.noRight")}</section>;
   const showTemplates = mode === "reply" && channel.hasTemplates && (templates || closed);
   const tools = {
     onAttach: () => picker.current?.click(),
@@ -185,7 +187,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
   const field = (
     <textarea
       ref={area}
-      className="ta"
+      className={styles.field}
       rows={1}
       value={text}
       placeholder={
@@ -198,27 +200,17 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
     />
   );
   return (
-    <section className={`compose${mode === "note" ? " note" : ""}`} aria-label={t("compose.label")}>
-      <div className={classes("top", mode === "reply" && screen.notOnPhone)}>
-        <button
-          type="button"
-          className={`tab${mode === "reply" ? " on" : ""}`}
-          aria-pressed={mode === "reply"}
-          onClick={() => setMode("reply")}
-        >
+    <section className={classes(styles.composer, mode === "note" && styles.note)} aria-label={t("compose.label")}>
+      <div className={classes(styles.top, mode === "reply" && screen.notOnPhone)}>
+        <button type="button" className={styles.mode} aria-pressed={mode === "reply"} onClick={() => setMode("reply")}>
           {t("compose.reply")}
         </button>
-        <button
-          type="button"
-          className={`tab${mode === "note" ? " on" : ""}`}
-          aria-pressed={mode === "note"}
-          onClick={() => setMode("note")}
-        >
+        <button type="button" className={styles.mode} aria-pressed={mode === "note"} onClick={() => setMode("note")}>
           <Lock size={12} /> {t("compose.note")}
         </button>
         <Spacer />
         {mode === "reply" && channel.hasWindow && !closed && (
-          <span className={classes(ink.small, ink.figures, leftMs < SOON_MS ? "soon" : ink.quiet)}>
+          <span className={classes(ink.small, ink.figures, leftMs < SOON_MS ? styles.endsSoon : ink.quiet)}>
             {leftMs > 0 ? t("compose.windowOpen", { time: duration(leftMs, t) }) : t("compose.humanAgent", { time: duration(humanMs, t) })}
           </span>
         )}
@@ -226,7 +218,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
       {showTemplates ? (
         <>
           {closed && (
-            <div className="win">
+            <div className={styles.closed}>
               <Lock size={14} />
               <span>
                 <b>{windowClosesAt === null ? t("window.never") : t("window.closed", { ago: ago(-leftMs, t) })}</b> {t("window.explain")}
@@ -244,7 +236,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
       ) : (
         <>
           {closed && mode === "reply" && (
-            <div className="win">
+            <div className={styles.closed}>
               <Lock size={14} />
               <span>
                 <b>{t("window.closed", { ago: ago(-leftMs, t) })}</b> {t("window.noTemplates", { channel: channelName(channel.kind) })}
@@ -252,7 +244,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
             </div>
           )}
           {quoted !== null && mode === "reply" && (
-            <div className="quote compose-quote">
+            <div className={styles.quote}>
               <span className={ink.oneLine}>
                 <MessagePreview kind={quoted.kind} text={quoted.text} t={t} />
               </span>
@@ -261,9 +253,9 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
               </IconButton>
             </div>
           )}
-          <div className="uploads">
+          <div className={styles.uploads}>
             {uploads.map((upload) => (
-              <span key={upload.id} className={`chip out${upload.problem === undefined ? "" : " dang"}`}>
+              <Chip key={upload.id} outline tone={upload.problem === undefined ? undefined : "danger"} className={styles.upload}>
                 <FileText size={12} />
                 <span className={ink.oneLine}>{upload.name}</span>
                 {upload.stored === undefined && upload.problem === undefined && (
@@ -272,16 +264,16 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
                 <button type="button" aria-label={t("compose.removeFile", { name: upload.name })} onClick={() => remove(upload.id)}>
                   <X size={12} />
                 </button>
-              </span>
+              </Chip>
             ))}
           </div>
           {hints.length > 0 && (
-            <p className={classes(ink.small, ink.secondary, "hints")} role="status">
+            <p className={classes(ink.small, ink.secondary, styles.hints)} role="status">
               {hints.map((hint) => t(`degrade.${hint}`, { channel: channelName(channel.kind) })).join(" ")}
             </p>
           )}
           {onePane ? (
-            <div className="line">
+            <div className={styles.line}>
               {recorder.startedAt === null ? (
                 <>
                   <AddMenu mode={mode} onMode={focus} {...tools} />
@@ -308,11 +300,11 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
           ) : (
             <>
               {field}
-              <div className="bar">
+              <div className={styles.bar}>
                 {recorder.startedAt === null ? <Tools mode={mode} {...tools} onEmoji={(emoji) => change(text + emoji)} /> : recording}
                 <Spacer />
                 {mode === "reply" && (
-                  <span className="to">
+                  <span className={styles.by}>
                     <ChannelMark kind={conversation.channel.kind} size={14} /> {channelName(conversation.channel.kind)}
                   </span>
                 )}

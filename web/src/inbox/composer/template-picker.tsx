@@ -6,7 +6,9 @@ import { isTextKey, useWords } from "../../text/text.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
 import ink from "../../ui/ink.module.css";
+import { InputBox } from "../../ui/input.tsx";
 import { Spacer } from "../../ui/spacer.tsx";
+import styles from "./template-picker.module.css";
 
 interface PickerProps {
   conversation: Conversation;
@@ -41,9 +43,9 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
   }
   return (
     <>
-      <div className="pick">
-        <div className="pl">
-          <label className="inp small">
+      <div className={styles.picker}>
+        <div className={styles.choose}>
+          <InputBox small>
             <Search size={14} className={ink.quiet} />
             <input
               value={words}
@@ -51,8 +53,8 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
               placeholder={t("template.search")}
               aria-label={t("template.search")}
             />
-          </label>
-          <div role="listbox" aria-label={t("compose.templates")} className="tpl-list">
+          </InputBox>
+          <div role="listbox" aria-label={t("compose.templates")} className={styles.list}>
             {shown.length === 0 && <p className={classes(ink.quiet, ink.small)}>{t("template.none")}</p>}
             {shown.map((template) => (
               <button
@@ -60,54 +62,52 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
                 type="button"
                 role="option"
                 aria-selected={template.id === chosen?.id}
-                className={`tpl${template.id === chosen?.id ? " on" : ""}`}
+                className={styles.template}
                 onClick={() => setChosenId(template.id)}
               >
-                <span className="l">
+                <span className={styles.head}>
                   <span className={classes(ink.medium, ink.oneLine)}>{template.name}</span>
                   <Spacer />
                   <span className={classes(ink.tiny, ink.quiet)}>{categoryName(template.category, t)}</span>
                 </span>
-                <span className={classes(ink.small, ink.quiet, ink.oneLine)} style={{ display: "block" }}>
-                  {bodyOf(template)}
-                </span>
+                <span className={classes(styles.words, ink.small, ink.quiet, ink.oneLine)}>{bodyOf(template)}</span>
               </button>
             ))}
           </div>
         </div>
         {chosen !== undefined && (
-          <div className="pr">
+          <div className={styles.preview}>
             <div className={classes(ink.small, ink.quiet)}>
               {t("template.preview", {
                 language: new Intl.DisplayNames(language, { type: "language" }).of(chosen.language.replace("_", "-")) ?? chosen.language,
               })}
             </div>
-            <div className="bub sample">
+            <div className={styles.sample}>
               <Filled text={bodyOf(chosen)} wordsFor={wordsFor} />
             </div>
             {buttonsOf(chosen).length > 0 && (
-              <div className="qr">
+              <div className={styles.buttons}>
                 {buttonsOf(chosen).map((title) => (
                   <span key={title}>{title}</span>
                 ))}
               </div>
             )}
-            <div className="vars">
+            <div className={styles.variables}>
               {names.map((name) => (
-                <label key={name} className="inp small">
+                <InputBox key={name} small>
                   <span className={classes(ink.quiet, ink.small)}>{`{{${name}}}`}</span>
                   <input
                     value={wordsFor(name)}
                     aria-label={t("template.variable", { name })}
                     onChange={(event) => setValues({ ...values, [`${chosen.id} ${name}`]: event.target.value })}
                   />
-                </label>
+                </InputBox>
               ))}
             </div>
           </div>
         )}
       </div>
-      <div className="bar line">
+      <div className={styles.acts}>
         <Spacer />
         {onCancel !== undefined && (
           <Button tone="ghost" size="small" onClick={onCancel}>

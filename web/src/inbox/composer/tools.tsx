@@ -7,6 +7,8 @@ import { classes } from "../../ui/classes.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import ink from "../../ui/ink.module.css";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
+import grid from "../bubbles/emoji.module.css";
+import styles from "./composer.module.css";
 
 const EMOJIS = ["😀", "😊", "😂", "😍", "👍", "🙏", "👏", "💪", "❤️", "🎉", "✅", "📷", "📍", "⏰", "🔧", "❄️"];
 
@@ -36,9 +38,9 @@ export function Tools({ mode, onAttach, onRecord, onTemplates, onEmoji }: ToolsP
           </Button>
         }
       >
-        <div className="emoji-grid">
+        <div className={grid.grid}>
           {EMOJIS.map((emoji) => (
-            <button key={emoji} type="button" onClick={() => onEmoji(emoji)}>
+            <button key={emoji} type="button" className={grid.one} onClick={() => onEmoji(emoji)}>
               {emoji}
             </button>
           ))}
@@ -109,8 +111,10 @@ export function RecordingBar({ startedAt, onStop, onCancel }: { startedAt: numbe
   }, []);
   return (
     <>
-      <span className="rec" />
-      <span className={classes(ink.figures, ink.small)}>{t("compose.recording", { time: seconds((at - startedAt) / 1000) })}</span>
+      <span className={styles.recording} />
+      <span className={classes(styles.elapsed, ink.figures, ink.small)}>
+        {t("compose.recording", { time: seconds((at - startedAt) / 1000) })}
+      </span>
       <IconButton label={t("compose.stop")} onClick={onStop}>
         <Square size={14} fill="currentColor" />
       </IconButton>

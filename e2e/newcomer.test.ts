@@ -89,9 +89,9 @@ test("a gateway is connected in steps: invented keys, a QR code, the phone, and 
   await dialog.getByRole("button", { name: "Concluir" }).click();
   const card = page.getByRole("listitem", { name: "WhatsApp · WAHA" });
   await card.getByText("Ativo").waitFor();
-  await page.getByRole("button", { name: "Eventos com falha" }).click();
+  await page.getByRole("tab", { name: "Eventos com falha" }).click();
   await page.getByText("Nada parado.").waitFor();
-  await page.getByRole("button", { name: "Alertas" }).click();
+  await page.getByRole("tab", { name: "Alertas" }).click();
   await page.getByLabel("Nome").fill("Plantão");
   await page.getByLabel("Endereço de e-mail").fill("plantao@example.com");
   await page.getByRole("button", { name: "Adicionar destino" }).click();
@@ -170,7 +170,7 @@ test("the inbox is worked by keyboard: next, reply, note, resolve, undo", async 
   await page.getByRole("button", { name: "Salvar nota" }).waitFor();
   await page.keyboard.type("Só para a equipe");
   await page.getByRole("button", { name: "Salvar nota" }).click();
-  await page.locator(".pnote").getByText("Só para a equipe").waitFor();
+  await page.getByRole("article").getByText("Só para a equipe").waitFor();
   await page.keyboard.press("e");
   await page.getByText("Conversa resolvida").waitFor();
   await page.keyboard.press("z");
@@ -245,7 +245,7 @@ test("on a phone one row answers: note, text, and the microphone while nothing i
   await page.getByRole("menuitem", { name: "Nota" }).click();
   await page.keyboard.type("Do celular, só para a equipe");
   await page.getByRole("button", { name: "Salvar nota" }).click();
-  await page.locator(".pnote").getByText("Do celular, só para a equipe").waitFor();
+  await page.getByRole("article").getByText("Do celular, só para a equipe").waitFor();
   await page.getByRole("button", { name: "Adicionar" }).click();
   await page.getByRole("menuitem", { name: "Responder" }).click();
   await page.keyboard.type("Chego em dez minutos");
@@ -266,7 +266,7 @@ test("on a phone one row answers: note, text, and the microphone while nothing i
 test("on a phone the title changes the view, and a row is swiped away and brought back", async () => {
   const { page, problems } = await open(390, "/inbox?view=mine");
   await page.getByRole("button", { name: "Trocar de visão" }).click();
-  await page.getByRole("menuitem", { name: /Todas/ }).click();
+  await page.getByRole("menuitemradio", { name: /Todas/ }).click();
   await page.getByRole("heading", { name: "Todas" }).waitFor();
   await row(page, "Supermercado Bom Preço").waitFor();
   assert.equal(await page.getByText(/^\d+ novas$/).count(), 0, "what another list shows is not news");
@@ -309,11 +309,11 @@ test("the list is narrowed to what is unread, and to one channel, and the addres
   const { page } = await open(1440, "/inbox?view=all");
   await row(page, "Hotel Rio Mar").waitFor();
   await page.getByRole("button", { name: "Filtrar" }).click();
-  await page.getByRole("menuitem", { name: "Só não lidas" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Só não lidas" }).click();
   await row(page, "Hotel Rio Mar").waitFor({ state: "detached" });
   await row(page, "Jonas Tavares").waitFor();
   await page.getByRole("button", { name: "Filtrar" }).click();
-  await page.getByRole("menuitem", { name: "WhatsApp Clima Norte" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "WhatsApp Clima Norte" }).click();
   await page.waitForURL(/channel=/);
   await page.reload();
   await row(page, "Jonas Tavares").waitFor();
@@ -346,14 +346,14 @@ const PAGES: [address: string, ready: (page: Page) => Promise<void>][] = [
   [
     "/channels",
     async (page) => {
-      await page.getByRole("button", { name: "Alertas" }).click();
+      await page.getByRole("tab", { name: "Alertas" }).click();
       await page.getByLabel("Nome").waitFor();
     },
   ],
   [
     "/channels",
     async (page) => {
-      await page.getByRole("button", { name: "Eventos com falha" }).click();
+      await page.getByRole("tab", { name: "Eventos com falha" }).click();
       await page.getByText(/Nada parado/).waitFor();
     },
   ],

@@ -1,31 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { Copy, SquareTerminal } from "lucide-react";
-import { api, type Step, unwrap } from "../api/client.ts";
+import type { Step } from "../api/client.ts";
 import { useWords } from "../text/text.tsx";
 import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
+import styles from "./inside-panel.module.css";
+import { journeyQuery } from "./queries.ts";
 import { usePlaygroundText } from "./words/use-playground-text.ts";
 
 /** What happens inside, with times: from the webhook to the row, from the reply to the blue checks. */
 export function InsidePanel({ conversationId }: { conversationId: string | undefined }) {
   const { language } = useWords();
   const p = usePlaygroundText();
-  const { data } = useQuery({
-    queryKey: ["journey", conversationId],
-    queryFn: () =>
-      unwrap(
-        api.GET("/api/v1/conversations/{conversationId}/journey", {
-          params: { path: { conversationId: conversationId as string }, query: { limit: 40 } },
-        }),
-      ),
-    enabled: conversationId !== undefined,
-  });
+  const { data } = useQuery(journeyQuery(conversationId));
   const steps = data?.items ?? [];
   return (
-    <section className="log" aria-label={p("playground.inside")}>
-      <header className="log-head">
+    <section className={styles.panel} aria-label={p("playground.inside")}>
+      <header className={styles.head}>
         <SquareTerminal size={14} />
         <b>{p("playground.inside")}</b>
         <span className={ink.quiet}>{p("playground.insideText", { count: steps.length })}</span>
@@ -34,13 +27,13 @@ export function InsidePanel({ conversationId }: { conversationId: string | undef
           <Copy size={14} /> {p("playground.copy")}
         </Button>
       </header>
-      <ul>
+      <ul className={styles.steps}>
         {steps.map((step) => (
           <li key={step.id}>
             <span className={ink.quiet}>{time(step.occurredAt)}</span>
             <span className={tone(step.kind)}>{step.kind}</span>
             <span className={classes(ink.secondary, ink.oneLine)}>{describe(step)}</span>
-            <span className={classes(ink.quiet, "ms")}>{milliseconds(step.sinceStartMs, language)}</span>
+            <span className={classes(ink.quiet, styles.since)}>{milliseconds(step.sinceStartMs, language)}</span>
           </li>
         ))}
       </ul>
@@ -50,7 +43,13 @@ export function InsidePanel({ conversationId }: { conversationId: string | undef
 
 const time = (iso: string) => new Date(iso).toISOString().slice(11, 23);
 const tone = (kind: string) =>
-  kind.startsWith("webhook") ? "" : /failed|unconfirmed|parked/.test(kind) ? "dang" : /sent|delivered|read/.test(kind) ? "okay" : "acc";
+  kind.startsWith("webhook")
+    ? ""
+    : /failed|unconfirmed|parked/.test(kind)
+      ? styles.bad
+      : /sent|delivered|read/.test(kind)
+        ? styles.good
+        : styles.inner;
 const describe = ({ detail }: Step) =>
   Object.entries(detail)
     .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)

@@ -3,8 +3,10 @@ import { useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import ink from "../ui/ink.module.css";
-import { Spacer } from "../ui/spacer.tsx";
+import { Switch } from "../ui/switch.tsx";
 import { setAhead } from "../ui/use-now.ts";
+import styles from "./controls.module.css";
+import { clockQuery } from "./queries.ts";
 import { usePlaygroundText } from "./words/use-playground-text.ts";
 
 const TROUBLES = ["failNext", "loseAnswer", "slow", "down", "duplicates"] as const;
@@ -34,7 +36,7 @@ export function Troubles() {
   return (
     <div>
       <h2>{p("playground.troubles")}</h2>
-      <div className="sim">
+      <div className={styles.troubles}>
         {TROUBLES.map((trouble) => (
           <Switch key={trouble} label={p(`playground.${trouble}`)} on={on.has(trouble)} onChange={() => void toggle(trouble)} />
         ))}
@@ -49,10 +51,7 @@ const MINUTES_A_DAY = 24 * 60;
 export function TimeJumps() {
   const p = usePlaygroundText();
   const client = useQueryClient();
-  const { data } = useQuery({
-    queryKey: ["playground", "clock"],
-    queryFn: async () => (await (await fetch("/api/v1/playground/clock")).json()) as { aheadMs: number },
-  });
+  const { data } = useQuery(clockQuery);
   async function jump(minutes: number) {
     const answer = await fetch("/api/v1/playground/clock", {
       method: "POST",
@@ -67,7 +66,7 @@ export function TimeJumps() {
   return (
     <div>
       <h2>{p("playground.time")}</h2>
-      <div className="jumps">
+      <div className={styles.jumps}>
         <Button size="small" onClick={() => void jump(10)}>
           {p("playground.ahead10")}
         </Button>
@@ -81,15 +80,5 @@ export function TimeJumps() {
         </p>
       )}
     </div>
-  );
-}
-
-function Switch({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
-  return (
-    <button type="button" className="r" role="switch" aria-checked={on} onClick={() => onChange(!on)}>
-      <span>{label}</span>
-      <Spacer />
-      <span className={`sw${on ? " on" : ""}`} />
-    </button>
   );
 }

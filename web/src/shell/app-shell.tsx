@@ -5,7 +5,10 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { type InboxSearch, readInboxSearch } from "../inbox/inbox-search.ts";
 import { OutboxProvider } from "../inbox/outbox.tsx";
 import { useText } from "../text/text.tsx";
+import { classes } from "../ui/classes.ts";
+import screen from "../ui/screen.module.css";
 import { ToastProvider } from "../ui/toast.tsx";
+import styles from "./app-shell.module.css";
 import { LiveProvider } from "./live.tsx";
 import { Rail, useCounts } from "./rail.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -49,33 +52,37 @@ function Frame() {
     "g y": () => void navigate({ to: "/playground" }),
   });
   return (
-    <div className={`app${narrow || !inInbox ? " min" : ""}${location.pathname !== "/inbox" && inInbox ? " in-thread" : ""}`}>
-      <a href="#thread" className="skip">
+    <div className={styles.app} data-rail={narrow || !inInbox ? "narrow" : "wide"}>
+      <a href="#thread" className={styles.skip}>
         {t("nav.skipToThread")}
       </a>
       <Rail search={search} onShortcuts={() => setShortcutsOpen(true)} />
-      <div className="sheet">
+      <div className={styles.sheet}>
         <Outlet />
       </div>
-      <nav className="tabs" aria-label={t("nav.main")}>
-        <button type="button" className={inInbox ? "on" : ""} onClick={() => void navigate({ to: "/inbox", search: { view: "mine" } })}>
-          <Inbox className="i" />
+      <nav className={classes(styles.tabs, inInbox && location.pathname !== "/inbox" && screen.notOnPhone)} aria-label={t("nav.main")}>
+        <button
+          type="button"
+          className={inInbox ? styles.on : undefined}
+          onClick={() => void navigate({ to: "/inbox", search: { view: "mine" } })}
+        >
+          <Inbox className={styles.icon} />
           {t("nav.conversations")}
         </button>
         <button
           type="button"
-          className={location.pathname.startsWith("/channels") ? "on" : ""}
+          className={location.pathname.startsWith("/channels") ? styles.on : undefined}
           onClick={() => void navigate({ to: "/channels" })}
         >
-          <Radio className="i" />
+          <Radio className={styles.icon} />
           {t("nav.channels")}
         </button>
         <button
           type="button"
-          className={location.pathname.startsWith("/playground") ? "on" : ""}
+          className={location.pathname.startsWith("/playground") ? styles.on : undefined}
           onClick={() => void navigate({ to: "/playground" })}
         >
-          <Smartphone className="i" />
+          <Smartphone className={styles.icon} />
           {t("nav.playground")}
         </button>
       </nav>

@@ -11,6 +11,8 @@ import { IconButton } from "../ui/icon-button.tsx";
 import ink from "../ui/ink.module.css";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import { Spacer } from "../ui/spacer.tsx";
+import account from "./account-menu.module.css";
+import styles from "./rail.module.css";
 import { useChangePreferences, useMay, useMe } from "./session.tsx";
 
 const COUNT_LIMIT = 1000;
@@ -37,53 +39,58 @@ export function Rail({ search, onShortcuts }: { search: InboxSearch | null; onSh
     { view: "all", text: t("nav.all"), count: counts?.all },
   ] as const;
   return (
-    <aside className="rail" aria-label={t("nav.main")}>
-      <div className="ws">
+    <aside className={styles.rail} aria-label={t("nav.main")}>
+      <div className={styles.workspace}>
         <BrandMark size={22} />
-        <span className={ink.oneLine}>{me.workspace.name}</span>
+        <span className={classes(styles.words, ink.oneLine)}>{me.workspace.name}</span>
       </div>
-      <nav className="nav" aria-label={t("nav.inbox")}>
-        <Link to="/inbox" search={{ view: "mine" }} className="nav-icon" aria-label={t("nav.inbox")}>
-          <Inbox className="i" />
-          <span className={ink.oneLine}>{t("nav.inbox")}</span>
-          {(counts?.unread ?? 0) > 0 && <span className="badge">{counts?.unread}</span>}
+      <nav className={styles.nav} aria-label={t("nav.inbox")}>
+        <Link to="/inbox" search={{ view: "mine" }} aria-label={t("nav.inbox")}>
+          <Inbox className={styles.icon} />
+          <span className={classes(styles.words, ink.oneLine)}>{t("nav.inbox")}</span>
+          {(counts?.unread ?? 0) > 0 && <span className={styles.badge}>{counts?.unread}</span>}
         </Link>
         {views.map(({ view, text, count }) => (
           <Link
             key={view}
             to="/inbox"
             search={{ view }}
-            className={`sub${search?.view === view && search.queue === undefined ? " on" : ""}`}
+            className={classes(styles.view, search?.view === view && search.queue === undefined && styles.on)}
           >
-            <span className={ink.oneLine}>{text}</span>
-            <span className="n">{countText(count, t("list.moreThan"))}</span>
+            <span className={classes(styles.words, ink.oneLine)}>{text}</span>
+            <span className={styles.count}>{countText(count, t("list.moreThan"))}</span>
           </Link>
         ))}
         {(counts?.queues.length ?? 0) > 0 && <h4>{t("nav.queues")}</h4>}
         {counts?.queues.map(({ id, name, count }) => (
-          <Link key={id} to="/inbox" search={{ view: "all", queue: id }} className={`qd${search?.queue === id ? " on" : ""}`}>
-            <span className="queue-dot">
-              <span className="dot" style={{ background: count === 0 ? "var(--ok-solid)" : "var(--warn-solid)" }} />
+          <Link
+            key={id}
+            to="/inbox"
+            search={{ view: "all", queue: id }}
+            className={classes(styles.queue, search?.queue === id && styles.on)}
+          >
+            <span className={styles.place}>
+              <span className={styles.dot} style={{ background: count === 0 ? "var(--ok-solid)" : "var(--warn-solid)" }} />
             </span>
-            <span className={ink.oneLine}>{name}</span>
-            <span className="n">{countText(count, t("list.moreThan"))}</span>
+            <span className={classes(styles.words, ink.oneLine)}>{name}</span>
+            <span className={styles.count}>{countText(count, t("list.moreThan"))}</span>
           </Link>
         ))}
       </nav>
       <Spacer />
-      <nav className="nav" aria-label={t("nav.playground")}>
+      <nav className={styles.nav} aria-label={t("nav.playground")}>
         {mayChannels && (
-          <Link to="/channels" activeProps={{ className: "on" }} aria-label={t("nav.channels")}>
-            <Radio className="i" />
-            <span className={ink.oneLine}>{t("nav.channels")}</span>
+          <Link to="/channels" activeProps={{ className: styles.on ?? "" }} aria-label={t("nav.channels")}>
+            <Radio className={styles.icon} />
+            <span className={classes(styles.words, ink.oneLine)}>{t("nav.channels")}</span>
           </Link>
         )}
-        <Link to="/playground" activeProps={{ className: "on" }} aria-label={t("nav.playground")}>
-          <Smartphone className="i" />
-          <span className={ink.oneLine}>{t("nav.playground")}</span>
+        <Link to="/playground" activeProps={{ className: styles.on ?? "" }} aria-label={t("nav.playground")}>
+          <Smartphone className={styles.icon} />
+          <span className={classes(styles.words, ink.oneLine)}>{t("nav.playground")}</span>
         </Link>
       </nav>
-      <div className="whoami">
+      <div className={styles.person}>
         <AccountMenu onShortcuts={onShortcuts} />
         <IconButton label={t("menu.shortcuts")} shortcut="?" onClick={onShortcuts}>
           <Keyboard size={16} />
@@ -111,12 +118,12 @@ export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () 
     <Menu
       align="start"
       trigger={
-        <button type="button" className="account" aria-label={t("menu.account")}>
+        <button type="button" className={account.account} aria-label={t("menu.account")}>
           <Avatar name={me.name} size={28} presence="available" />
           {!compact && (
-            <span className="who">
+            <span className={account.who}>
               <span className={classes(ink.medium, ink.oneLine)}>{me.name}</span>
-              <span className="st">{t("presence.available")}</span>
+              <span className={account.presence}>{t("presence.available")}</span>
             </span>
           )}
         </button>

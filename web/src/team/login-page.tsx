@@ -1,15 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { CircleAlert } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { api } from "../api/client.ts";
-import { useTheme } from "../shell/session.tsx";
-import { problemText } from "../text/problems.ts";
-import { useText } from "../text/text.tsx";
-import { BrandMark } from "../ui/brand-mark.tsx";
-import { Button } from "../ui/button.tsx";
-import { classes } from "../ui/classes.ts";
-import ink from "../ui/ink.module.css";
+import { LinkButton } from "../ui/link-button.tsx";
+import { Gate, GateField, GateForm } from "./gate.tsx";
 import { useGateText } from "./words/use-gate-text.ts";
 
 /** The secret of the link by which a person came. */
@@ -44,7 +38,7 @@ export function LoginPage() {
             await enter();
           }}
         >
-          <Field name="code" label={g("login.code")} autoComplete="one-time-code" inputMode="text" />
+          <GateField name="code" label={g("login.code")} autoComplete="one-time-code" inputMode="text" />
         </GateForm>
       </Gate>
     );
@@ -62,24 +56,20 @@ export function LoginPage() {
               setStep("sent");
             }}
           >
-            <Field name="email" label={g("login.email")} type="email" autoComplete="username" />
+            <GateField name="email" label={g("login.email")} type="email" autoComplete="username" />
           </GateForm>
         )}
-        <button type="button" className="link" onClick={() => setStep("password")}>
-          {g("login.back")}
-        </button>
+        <LinkButton onClick={() => setStep("password")}>{g("login.back")}</LinkButton>
       </Gate>
     );
   }
   return (
     <Gate title={g("login.title")} lead={g("login.lead")}>
       <GateForm submit={g("login.submit")} onSubmit={signIn}>
-        <Field name="email" label={g("login.email")} type="email" autoComplete="username" />
-        <Field name="password" label={g("login.password")} type="password" autoComplete="current-password" />
+        <GateField name="email" label={g("login.email")} type="email" autoComplete="username" />
+        <GateField name="password" label={g("login.password")} type="password" autoComplete="current-password" />
       </GateForm>
-      <button type="button" className="link" onClick={() => setStep("forgot")}>
-        {g("login.forgot")}
-      </button>
+      <LinkButton onClick={() => setStep("forgot")}>{g("login.forgot")}</LinkButton>
     </Gate>
   );
 }
@@ -103,7 +93,7 @@ export function NewPasswordPage() {
             setSaved(true);
           }}
         >
-          <Field
+          <GateField
             name="password"
             label={g("login.newPassword")}
             type="password"
@@ -132,8 +122,14 @@ export function InvitationPage() {
           await navigate({ to: "/login" });
         }}
       >
-        <Field name="name" label={g("setup.name")} autoComplete="name" />
-        <Field name="password" label={g("login.password")} type="password" autoComplete="new-password" hint={g("login.newPasswordHint")} />
+        <GateField name="name" label={g("setup.name")} autoComplete="name" />
+        <GateField
+          name="password"
+          label={g("login.password")}
+          type="password"
+          autoComplete="new-password"
+          hint={g("login.newPasswordHint")}
+        />
       </GateForm>
     </Gate>
   );
@@ -165,76 +161,17 @@ export function SetupPage() {
           await navigate({ to: "/login" });
         }}
       >
-        <Field name="workspace" label={g("setup.workspace")} />
-        <Field name="name" label={g("setup.name")} autoComplete="name" />
-        <Field name="email" label={g("login.email")} type="email" autoComplete="username" />
-        <Field name="password" label={g("login.password")} type="password" autoComplete="new-password" hint={g("login.newPasswordHint")} />
+        <GateField name="workspace" label={g("setup.workspace")} />
+        <GateField name="name" label={g("setup.name")} autoComplete="name" />
+        <GateField name="email" label={g("login.email")} type="email" autoComplete="username" />
+        <GateField
+          name="password"
+          label={g("login.password")}
+          type="password"
+          autoComplete="new-password"
+          hint={g("login.newPasswordHint")}
+        />
       </GateForm>
     </Gate>
-  );
-}
-
-function Gate({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
-  useTheme("system");
-  return (
-    <main className="gate">
-      <div className="gate-card">
-        <BrandMark size={36} />
-        <h1>{title}</h1>
-        {lead !== undefined && <p className={ink.secondary}>{lead}</p>}
-        {children}
-      </div>
-    </main>
-  );
-}
-
-function GateForm({ submit, onSubmit, children }: { submit: string; onSubmit: (form: FormData) => Promise<void>; children: ReactNode }) {
-  const t = useText();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  async function send(event: React.FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await onSubmit(new FormData(event.currentTarget));
-    } catch (error) {
-      setProblem(problemText(error, t));
-    } finally {
-      setBusy(false);
-    }
-  }
-  return (
-    <form onSubmit={(event) => void send(event)}>
-      {children}
-      {problem !== null && (
-        <p className="problem" role="alert">
-          <CircleAlert size={14} /> {problem}
-        </p>
-      )}
-      <Button type="submit" tone="primary" size="wide" busy={busy}>
-        {submit}
-      </Button>
-    </form>
-  );
-}
-
-interface FieldProps {
-  name: string;
-  label: string;
-  type?: string;
-  autoComplete?: string;
-  inputMode?: "text";
-  hint?: string;
-}
-
-function Field({ name, label, hint, ...rest }: FieldProps) {
-  return (
-    <label className="field">
-      <span className="lab">{label}</span>
-      <input className="inp" name={name} required {...rest} />
-      {hint !== undefined && <span className={classes(ink.small, ink.quiet)}>{hint}</span>}
-    </label>
   );
 }

@@ -4,8 +4,9 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { buildWebIfStale } from "./build-web.ts";
 import { checkImports } from "./check-imports.ts";
+import { checkStyles } from "./check-styles.ts";
 
-/** `npm run check`: types, format, lint, dead code, import rules, licences, budgets. Says everything that is wrong. */
+/** `npm run check`: types, format, lint, dead code, import rules, style sheets, licences, budgets. Says everything that is wrong. */
 const root = path.resolve(import.meta.dirname, "..");
 process.chdir(root);
 
@@ -50,6 +51,11 @@ const { files, violations } = checkImports(root);
 report("import rules", [
   ...(files < 60 ? [`only ${files} files were read`] : []),
   ...violations.map(({ file, problem }) => `${file}: ${problem}`),
+]);
+const styles = checkStyles(root);
+report(`style sheets, ${styles.legacyRules} old rules left`, [
+  ...(styles.sheets < 20 ? [`only ${styles.sheets} sheets were read`] : []),
+  ...styles.problems.map(({ file, problem }) => `${file}: ${problem}`),
 ]);
 report("licences", checkLicences());
 await buildWebIfStale();

@@ -5,6 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { cloneDatabase } from "../server/test/harness.ts";
 import { checkImports } from "./check-imports.ts";
+import { checkStyles } from "./check-styles.ts";
 import { generateFiles } from "./generated.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -48,6 +49,39 @@ test("the import rules find nothing here, and find what is planted", () => {
   planted("server/src/inbox/circle.ts", 'import "./circle.ts";\n', /imports itself/);
   planted("server/src/inbox/system.ts", "export const run = (db) => db.asSystem(() => 1);\n", /system role/);
   planted("web/src/raw.tsx", "export const Raw = () => <p dangerouslySetInnerHTML={{ __html: 'x' }} />;\n", /raw HTML/);
+  rmSync(copy, { recursive: true });
+});
+
+test("the rules of style sheets find nothing here, and find what is planted", () => {
+  const found = checkStyles(root);
+  assert.ok(found.sheets > 20, "the sheets were really read");
+  assert.deepEqual(found.problems, []);
+  assert.equal(found.legacyRules, 0);
+
+  const copy = mkdtempSync(path.join(os.tmpdir(), "prosa-styles-"));
+  const planted = (file: string, text: string, problem: RegExp, other?: [file: string, text: string]) => {
+    for (const [name, content] of [[file, text] as const, ...(other === undefined ? [] : [other])]) {
+      mkdirSync(path.dirname(path.join(copy, name)), { recursive: true });
+      writeFileSync(path.join(copy, name), content);
+    }
+    const { problems } = checkStyles(copy);
+    assert.ok(
+      problems.some((one) => problem.test(one.problem)),
+      `${file} should break a rule: ${JSON.stringify(problems)}`,
+    );
+    rmSync(path.join(copy, "web"), { recursive: true });
+  };
+  planted("web/src/styles/app.css", ".row {\n  color: red;\n}\n", /"\.row" stands in no layer/);
+  planted("web/src/styles/app.css", "@media (max-width: 767px) {\n  .row {\n    color: red;\n  }\n}\n", /"\.row" stands in no layer/);
+  planted("web/src/styles/app.css", "@layer legacy {\n  .row {\n    color: red;\n  }\n}\n", /1 rules stand in the legacy layer/);
+  planted("web/src/styles/app.css", "@layer rooom {\n  .row {\n    color: red;\n  }\n}\n", /unknown layer "rooom"/);
+  planted("web/src/inbox/row.module.css", "@layer ui {\n  .row {\n    color: red;\n  }\n}\n", /of a room stands in "ui"/);
+  planted("web/src/inbox/row.module.css", "@layer rooms {\n  .row {\n    color: red;\n  }\n}\n", /nobody names the class "row"/);
+  planted("web/src/inbox/row.module.css", `@layer rooms {\n${"  .row {\n  }\n".repeat(150)}}\n`, /303 lines/);
+  planted("web/src/inbox/row.module.css", "@layer rooms {\n  .row {\n    color: red;\n  }\n}\n", /has no class "rows"/, [
+    "web/src/inbox/row.tsx",
+    'import styles from "./row.module.css";\nexport const Row = () => <p className={styles.rows} />;\n',
+  ]);
   rmSync(copy, { recursive: true });
 });
 

@@ -105,8 +105,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
           <p>{String(referral["headline"] ?? referral["sourceId"] ?? "")}</p>
           {typeof referral["url"] === "string" && safeLink(referral["url"]) !== undefined && (
             <a
-              className={classes(ink.oneLine, ink.small)}
-              style={{ display: "block" }}
+              className={classes(styles.link, ink.oneLine, ink.small)}
               href={safeLink(referral["url"])}
               target="_blank"
               rel="noopener noreferrer"

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import AxeSource from "axe-core";
 import type { Cookie, Page } from "playwright-core";
+import { accessibilityProblems } from "./accessibility.ts";
 import { startDemo } from "./browser.ts";
 
 // The README's path, as a person walks it: start, sign in, play the customer, answer, see the blue checks.
@@ -372,20 +372,5 @@ for (const width of [1440, 1024, 390]) {
         assert.deepEqual(await accessibilityProblems(page), [], `${address} ${dark ? "dark" : "light"}`);
         await page.context().close();
       }
-  });
-}
-
-async function accessibilityProblems(page: Page): Promise<string[]> {
-  await page.evaluate(AxeSource.source);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run({
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-      // Names of rows and menus are written for the ear: they say more, and in another order, than the eye sees.
-      rules: { "label-content-name-mismatch": { enabled: false } },
-    });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
   });
 }

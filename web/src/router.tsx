@@ -61,6 +61,13 @@ const channels = createRoute({
   component: lazyRouteComponent(() => import("./channels/channels-page.tsx"), "ChannelsPage"),
 });
 
+/** The kit of components, for those who build screens; see its page. */
+const kit = createRoute({
+  getParentRoute: () => inside,
+  path: "/kit",
+  component: lazyRouteComponent(() => import("./kit/kit-page.tsx"), "KitPage"),
+});
+
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
@@ -98,7 +105,7 @@ export function buildRouter(client: QueryClient) {
       newPassword,
       invitation,
       setup,
-      inside.addChildren([inbox, conversation, playground, channels]),
+      inside.addChildren([inbox, conversation, playground, channels, kit]),
     ]),
     context: { client },
     defaultPreload: "intent",

@@ -8,5 +8,6 @@ export function useTab<Id extends string>(tabs: readonly [Id, ...Id[]]): [Id, (i
   const navigate = useNavigate();
   const named = useSearch({ strict: false, select: (search: object) => ("tab" in search ? search.tab : undefined) });
   const selected = tabs.find((id) => id === named) ?? tabs[0];
+  // The router knows the words of each page's address; this one belongs to any page.
   return [selected, (id) => void navigate({ to: ".", search: ((before: object) => ({ ...before, tab: id })) as never })];
 }

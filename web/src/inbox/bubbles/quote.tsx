@@ -16,7 +16,7 @@ interface QuoteProps {
 export function Quote({ quote, contactName, ownId, onJump }: QuoteProps) {
   const { t } = useWords();
   const { id, author, kind, text } = quote;
-  if (id === null || kind === null) return <span className={classes(styles.quote, styles.unknown)}>{t("message.quoteUnknown")}</span>;
+  if (id === null || kind === null) return <span className={styles.quote}>{t("message.quoteUnknown")}</span>;
   const name = author?.kind === "contact" ? contactName : author?.id === ownId ? t("by.you") : (author?.name ?? t("by.echo"));
   return (
     <button type="button" className={styles.quote} onClick={() => onJump(id)}>

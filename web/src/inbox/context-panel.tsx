@@ -18,16 +18,14 @@ import { Spacer } from "../ui/spacer.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useNow } from "../ui/use-now.ts";
 import styles from "./context-panel.module.css";
+import { contactQuery } from "./queries.ts";
 
 /** Who the contact is, on every channel; sections without content are not shown. */
 export function ContextPanel({ conversation }: { conversation: Conversation }) {
   const { t, language, timeZone } = useWords();
   const now = useNow();
   const contactId = conversation.contact.id;
-  const { data: contact } = useQuery({
-    queryKey: ["contact", contactId],
-    queryFn: () => unwrap(api.GET("/api/v1/contacts/{contactId}", { params: { path: { contactId } } })),
-  });
+  const { data: contact } = useQuery(contactQuery(contactId));
   const phones = contact?.identities.filter(({ kind }) => kind === "phone") ?? [];
   const mails = contact?.identities.filter(({ kind }) => kind === "email") ?? [];
   // Only WhatsApp hides numbers: elsewhere there may be none.

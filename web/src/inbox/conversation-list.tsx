@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { Inbox, WifiOff } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { api, type Conversation, unwrap } from "../api/client.ts";
+import type { Conversation } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { AccountMenu, countText, useCounts } from "../shell/rail.tsx";
 import { useMe } from "../shell/session.tsx";
@@ -27,27 +27,14 @@ import { ConversationRow } from "./conversation-row.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
 import { type InboxSearch, listQuery } from "./inbox-search.ts";
 import { useOutbox } from "./outbox.tsx";
+import { conversationsQuery } from "./queries.ts";
 import { snoozeTimes, useConversationActions } from "./use-conversation-actions.ts";
 import { ViewMenu } from "./view-menu.tsx";
 
 const ROW_HEIGHT = { comfortable: 72, compact: 52, touch: 80 };
 const FREEZE_MS = 2_000;
 
-export function useConversationList(search: InboxSearch) {
-  const query = listQuery(search);
-  return useInfiniteQuery({
-    queryKey: ["conversations", query],
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/api/v1/conversations", {
-          params: { query: { ...query, limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) } },
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: (before) => before,
-  });
-}
+export const useConversationList = (search: InboxSearch) => useInfiniteQuery(conversationsQuery(search));
 
 interface ListProps {
   search: InboxSearch;

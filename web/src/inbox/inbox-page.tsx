@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
 import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { api, unwrap } from "../api/client.ts";
 import { type Shortcuts, useShortcuts } from "../shell/use-shortcuts.ts";
 import { useText } from "../text/text.tsx";
 import { Blank } from "../ui/blank.tsx";
@@ -15,20 +14,14 @@ import type { ComposerHandle } from "./composer/composer.tsx";
 import { ContextPanel } from "./context-panel.tsx";
 import { ConversationList, useConversationList } from "./conversation-list.tsx";
 import type { InboxSearch } from "./inbox-search.ts";
+import { conversationQuery } from "./queries.ts";
 import thread from "./thread.module.css";
 import { Thread } from "./thread.tsx";
 import { useConversationActions } from "./use-conversation-actions.ts";
 
 const ShortcutsDialog = lazy(() => import("../shell/shortcuts-dialog.tsx"));
 
-export function useConversation(id: string | undefined) {
-  return useQuery({
-    queryKey: ["conversation", id],
-    queryFn: () => unwrap(api.GET("/api/v1/conversations/{conversationId}", { params: { path: { conversationId: id as string } } })),
-    enabled: id !== undefined,
-    placeholderData: (before) => (before?.id === id ? before : undefined),
-  });
-}
+export const useConversation = (id: string | undefined) => useQuery(conversationQuery(id));
 
 /** List, thread and context, side by side; one after the other on a phone. */
 export function InboxPage({ search, conversationId }: { search: InboxSearch; conversationId?: string }) {

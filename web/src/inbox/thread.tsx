@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { AlarmClock, ArrowLeft, ChevronDown, CircleCheck, Ellipsis, PanelRight, RotateCcw, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { api, type Conversation, type Message, unwrap } from "../api/client.ts";
+import type { Conversation, Message } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { useMay, useMe } from "../shell/session.tsx";
+import { membersQuery } from "../team/queries.ts";
 import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Banner } from "../ui/banner.tsx";
@@ -19,6 +20,7 @@ import screen from "../ui/screen.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import { Composer, type ComposerHandle } from "./composer/composer.tsx";
+import { accountQuery } from "./queries.ts";
 import styles from "./thread.module.css";
 import { Timeline } from "./timeline.tsx";
 import { type ConversationActions, snoozeTimes } from "./use-conversation-actions.ts";
@@ -197,7 +199,7 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
 
 function AssignMenu({ conversation, actions }: { conversation: Conversation; actions: ConversationActions }) {
   const t = useText();
-  const { data } = useQuery({ queryKey: ["members"], queryFn: () => unwrap(api.GET("/api/v1/members")), staleTime: 60_000 });
+  const { data } = useQuery(membersQuery);
   const { assignee } = conversation;
   return (
     <Menu
@@ -232,11 +234,7 @@ function AssignMenu({ conversation, actions }: { conversation: Conversation; act
 function ChannelBanner({ conversation }: { conversation: Conversation }) {
   const t = useText();
   const channelId = conversation.channel.id;
-  const { data } = useQuery({
-    queryKey: ["channels", channelId],
-    queryFn: () => unwrap(api.GET("/api/v1/channels/{channelId}", { params: { path: { channelId } } })),
-    staleTime: 30_000,
-  });
+  const { data } = useQuery(accountQuery(channelId));
   const text =
     conversation.heldBy !== null
       ? t("thread.held")

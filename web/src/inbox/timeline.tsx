@@ -1,7 +1,7 @@
-import { type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { Fragment, lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { type Attachment, api, type Conversation, type Message, unwrap } from "../api/client.ts";
+import type { Attachment, Conversation, Message } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { useMe } from "../shell/session.tsx";
 import { useWords } from "../text/text.tsx";
@@ -12,25 +12,12 @@ import { Bubble } from "./bubbles/bubble.tsx";
 import { EventLine } from "./bubbles/event-line.tsx";
 import { PendingBubble } from "./bubbles/pending-bubble.tsx";
 import { useOutbox } from "./outbox.tsx";
+import { messagesQuery } from "./queries.ts";
 import styles from "./timeline.module.css";
 
 const Viewer = lazy(() => import("./bubbles/viewer.tsx"));
 
 const RUN_MS = 3 * 60_000;
-
-function useMessages(conversationId: string) {
-  return useInfiniteQuery({
-    queryKey: ["messages", conversationId] as QueryKey,
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/api/v1/conversations/{conversationId}/messages", {
-          params: { path: { conversationId }, query: { limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam as string }) } },
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
-}
 
 interface TimelineProps {
   conversation: Conversation;
@@ -44,7 +31,7 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
   const me = useMe();
   const now = useNow();
   const live = useLive();
-  const list = useMessages(conversation.id);
+  const list = useInfiniteQuery(messagesQuery(conversation.id));
   const [viewed, setViewed] = useState<Attachment | null>(null);
   const messages = useMemo(() => (list.data?.pages.flatMap((page) => page.items) ?? []).toReversed(), [list.data]);
   const outbox = useOutbox();

@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
-import { api, type Conversation, type Outbound, type Template, unwrap } from "../../api/client.ts";
+import type { Conversation, Outbound, Template } from "../../api/client.ts";
 import { isTextKey, useWords } from "../../text/text.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
 import ink from "../../ui/ink.module.css";
 import { InputBox } from "../../ui/input.tsx";
 import { Spacer } from "../../ui/spacer.tsx";
+import { templatesQuery } from "../queries.ts";
 import styles from "./template-picker.module.css";
 
 interface PickerProps {
@@ -20,11 +21,7 @@ interface PickerProps {
 export default function TemplatePicker({ conversation, onSend, onCancel }: PickerProps) {
   const { t, language } = useWords();
   const channelId = conversation.channel.id;
-  const { data } = useQuery({
-    queryKey: ["templates", channelId],
-    queryFn: () => unwrap(api.GET("/api/v1/channels/{channelId}/templates", { params: { path: { channelId } } })),
-    staleTime: 60_000,
-  });
+  const { data } = useQuery(templatesQuery(channelId));
   const [words, setWords] = useState("");
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [values, setValues] = useState<Record<string, string>>({});

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, unwrap } from "../../api/client.ts";
 import { Button } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
 import ink from "../../ui/ink.module.css";
 import { Modal } from "../../ui/modal.tsx";
 import { Choice } from "../../ui/tabs.tsx";
+import { originalQuery } from "../queries.ts";
 import styles from "./original-dialog.module.css";
 import { useMailText } from "./words/use-mail-text.ts";
 
@@ -14,11 +14,7 @@ export function OriginalDialog({ messageId, subject, onClose }: { messageId: str
   const m = useMailText();
   const [images, setImages] = useState(false);
   const [asText, setAsText] = useState(false);
-  const { data, isError } = useQuery({
-    queryKey: ["original", messageId],
-    queryFn: () => unwrap(api.GET("/api/v1/messages/{messageId}/original", { params: { path: { messageId } } })),
-    retry: false,
-  });
+  const { data, isError } = useQuery(originalQuery(messageId));
   const showsPage = data?.hasPage === true && !asText;
   return (
     <Modal title={subject} onClose={onClose} size="widest">

@@ -4,23 +4,26 @@ import { type Attachment, api, fileUrl } from "../../api/client.ts";
 import { useWords } from "../../text/text.tsx";
 import { Button } from "../../ui/button.tsx";
 import ink from "../../ui/ink.module.css";
+import { useAct } from "../../ui/use-act.ts";
 import styles from "./attachment.module.css";
 
 /** In cold storage: its small picture is here, the file comes when it is asked for. */
 export default function ArchivedFile({ attachment }: { attachment: Attachment }) {
   const { t } = useWords();
+  const recall = useAct(() => api.POST("/api/v1/attachments/{attachmentId}/recall", { params: { path: { attachmentId: attachment.id } } }));
   const [asked, setAsked] = useState(false);
-  const recall = () => {
+  async function ask() {
     setAsked(true);
-    void api.POST("/api/v1/attachments/{attachmentId}/recall", { params: { path: { attachmentId: attachment.id } } });
-  };
+    // It comes later; only a refusal brings the button back.
+    if ((await recall.run()) === undefined) setAsked(false);
+  }
   return (
     <div className={styles.failed}>
       {attachment.hasThumbnail ? <img src={fileUrl(attachment, "thumbnail")} alt="" width={48} height={48} /> : <Archive size={16} />}
       <span className={ink.oneLine}>
         {t("file.tiered")} {attachment.fileName === null ? "" : `· ${attachment.fileName}`}
       </span>
-      <Button size="small" busy={asked} onClick={recall}>
+      <Button size="small" busy={asked} onClick={() => void ask()}>
         {t("file.recall")}
       </Button>
     </div>

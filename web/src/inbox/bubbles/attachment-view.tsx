@@ -7,6 +7,7 @@ import { fileSize } from "../../text/times.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
 import ink from "../../ui/ink.module.css";
+import { useAct } from "../../ui/use-act.ts";
 import styles from "./attachment.module.css";
 import { AudioPlayer } from "./audio-player.tsx";
 
@@ -131,6 +132,7 @@ const FINAL = ["forbidden_type", "infected"];
 function FailedFile({ attachment }: { attachment: Attachment }) {
   const { t, language } = useWords();
   const mayFetchLarge = useMay("channels.manage");
+  const again = useAct(() => api.POST("/api/v1/attachments/{attachmentId}/retry", { params: { path: { attachmentId: attachment.id } } }));
   const key = `file.failed.${attachment.failureCode}`;
   return (
     <div className={styles.failed}>
@@ -144,10 +146,7 @@ function FailedFile({ attachment }: { attachment: Attachment }) {
         </span>
       </span>
       {!FINAL.includes(attachment.failureCode ?? "") && (attachment.failureCode !== "too_large" || mayFetchLarge) && (
-        <Button
-          size="small"
-          onClick={() => void api.POST("/api/v1/attachments/{attachmentId}/retry", { params: { path: { attachmentId: attachment.id } } })}
-        >
+        <Button size="small" busy={again.busy} onClick={() => void again.run()}>
           {t("file.retry")}
         </Button>
       )}

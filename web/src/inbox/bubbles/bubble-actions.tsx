@@ -4,6 +4,7 @@ import { useWords } from "../../text/text.tsx";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
+import { useAct } from "../../ui/use-act.ts";
 import styles from "./bubble.module.css";
 import emoji from "./emoji.module.css";
 
@@ -12,13 +13,14 @@ const EMOJIS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 /** Quote and react, beside the message under the pointer. Only what the provider knows can be answered to. */
 export function BubbleActions({ message, onQuote }: { message: Message; onQuote: (message: Message) => void }) {
   const { t } = useWords();
-  if (message.deletedAt !== null || message.providerMessageId === null) return null;
   const own = message.reactions.find(({ reactor }) => reactor === "business")?.emoji;
-  const react = (chosen: string) =>
-    void api.PUT("/api/v1/messages/{messageId}/reaction", {
+  const { run: react } = useAct((chosen: string) =>
+    api.PUT("/api/v1/messages/{messageId}/reaction", {
       params: { path: { messageId: message.id } },
       body: { emoji: chosen === own ? "" : chosen },
-    });
+    }),
+  );
+  if (message.deletedAt !== null || message.providerMessageId === null) return null;
   return (
     <span className={styles.actions}>
       <IconButton label={t("message.reply")} shortcut="Q" onClick={() => onQuote(message)}>
@@ -33,7 +35,7 @@ export function BubbleActions({ message, onQuote }: { message: Message; onQuote:
       >
         <div className={emoji.line}>
           {EMOJIS.map((one) => (
-            <button key={one} type="button" className={emoji.one} aria-pressed={one === own} onClick={() => react(one)}>
+            <button key={one} type="button" className={emoji.one} aria-pressed={one === own} onClick={() => void react(one)}>
               {one}
             </button>
           ))}

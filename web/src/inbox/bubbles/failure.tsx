@@ -5,13 +5,15 @@ import { useWords } from "../../text/text.tsx";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
 import { classes } from "../../ui/classes.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
+import { useAct } from "../../ui/use-act.ts";
 import styles from "./failure.module.css";
 
 /** Why it did not leave, and the act that can work. */
 export function Failure({ message, onTemplate }: { message: Message; onTemplate: () => void }) {
   const { t } = useWords();
   const code = message.failure?.code ?? "";
-  const retry = () => void api.POST("/api/v1/messages/{messageId}/retry", { params: { path: { messageId: message.id } } });
+  const again = useAct(() => api.POST("/api/v1/messages/{messageId}/retry", { params: { path: { messageId: message.id } } }));
+  const retry = () => void again.run();
   if (message.status === "unconfirmed") {
     return (
       <FailureLine warn>

@@ -319,6 +319,7 @@ async function serveWeb(http: App) {
     "/inbox/*",
     "/playground",
     "/channels",
+    "/kit",
     "/setup",
     "/invitation",
     "/new-password",

@@ -80,7 +80,7 @@ async function takeSeries(size: Size, cookies: Cookie[], cast: Cast, startedAt: 
 
 async function take(context: BrowserContext, state: State, size: Size, name: string, cast: Cast): Promise<void> {
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   try {
     const idle = watchRequests(page);
     await state.arrange?.(page, cast);
@@ -88,7 +88,7 @@ async function take(context: BrowserContext, state: State, size: Size, name: str
     await page.locator("#root > *").first().waitFor();
     await state.act?.(page, size);
     await idle();
-    await page.evaluate(() => document.fonts.ready);
+    await page.evaluate(() => Promise.all(["13px Geist", "600 13px Geist", "13px Geist Mono"].map((font) => document.fonts.load(font))));
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme });
       await page.locator(`[data-theme=${theme}]`).waitFor();

@@ -128,6 +128,7 @@ function Body({ event }: { event: DeadLetter }) {
   return (
     <>
       {!isReadable(event) && <p className={classes(ink.small, ink.quiet)}>{c("channels.deadMalformed")}</p>}
+      <p className={ink.mono}>{event.error}</p>
       <pre className={classes(ink.mono, styles.raw)}>{event.body}</pre>
     </>
   );

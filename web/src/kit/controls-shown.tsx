@@ -11,7 +11,7 @@ import { LinkButton } from "../ui/link-button.tsx";
 import { Spacer } from "../ui/spacer.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { Choice, Tabs } from "../ui/tabs.tsx";
-import { Shown, States } from "./shown.tsx";
+import { Narrow, Shown, States } from "./shown.tsx";
 
 const nothing = () => undefined;
 
@@ -44,8 +44,10 @@ export function ControlsShown() {
         />
       </States>
       <States of="Switch, Check">
-        <Switch label="On" on={on} onChange={setOn} />
-        <Switch label="Off" on={!on} onChange={() => setOn(!on)} />
+        <Narrow>
+          <Switch label="On" on={on} onChange={setOn} />
+          <Switch label="Off" on={!on} onChange={() => setOn(!on)} />
+        </Narrow>
         <Check label="Ticked" checked={on} onChange={setOn} />
         <Check label="Not ticked" checked={!on} onChange={() => setOn(!on)} middle />
       </States>

@@ -17,5 +17,8 @@ export const States = ({ of, children }: { of: string; children: ReactNode }) =>
   </div>
 );
 
+/** As wide as a column of settings. */
+export const Narrow = ({ children }: { children: ReactNode }) => <div className={styles.narrow}>{children}</div>;
+
 /** A place with a frame, for what fills the place that it gets. */
 export const Frame = ({ children }: { children: ReactNode }) => <div className={styles.frame}>{children}</div>;

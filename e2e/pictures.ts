@@ -3,7 +3,8 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { BrowserContext, Cookie, Page } from "playwright-core";
 import { type Demo, openDemo } from "./browser.ts";
-import { type Cast, SIZES, type Size, STATES, type State } from "./pictures/states.ts";
+import { type Cast, SIZES, type Size, type State } from "./pictures/state.ts";
+import { STATES } from "./pictures/states.ts";
 import { holdStill, NOON } from "./pictures/steady.ts";
 
 /**

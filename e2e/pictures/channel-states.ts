@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { State } from "./states.ts";
+import type { State } from "./state.ts";
 import { answer, change } from "./steady.ts";
 
 const CHANNELS = "**/api/v1/channels";

@@ -1,33 +1,9 @@
 import type { Page } from "playwright-core";
 import { channelStates } from "./channel-states.ts";
 import { inboxStates } from "./inbox-states.ts";
-import { answer } from "./steady.ts";
+import type { Cast, State } from "./state.ts";
+import { answer, change, NOON } from "./steady.ts";
 import { threadStates } from "./thread-states.ts";
-
-/** How wide the window is: a desk, a tablet, a phone. */
-export const SIZES = { wide: [1440, 900], middle: [1024, 768], phone: [390, 844] } as const;
-export type Size = keyof typeof SIZES;
-
-/** What the demo of this run holds. */
-export interface Cast {
-  /** Milliseconds by which the server's times are moved. */
-  moveMs: number;
-  /** Ids of conversations by the contact's name. */
-  conversations: Record<string, string>;
-  channels: Record<string, string>;
-}
-
-/** One thing that is photographed. */
-export interface State {
-  name: string;
-  address: (cast: Cast) => string;
-  /** All, when missing. */
-  sizes?: readonly Size[];
-  /** Before the page is opened: what the server answers. */
-  arrange?: (page: Page, cast: Cast) => Promise<unknown>;
-  /** After it is opened: what a person does, until the picture can be taken. */
-  act?: (page: Page, size: Size) => Promise<unknown>;
-}
 
 const at = (address: string) => () => address;
 const demo = ["wide"] as const;
@@ -73,7 +49,6 @@ const playgroundStates: State[] = [
 
 /** The phone's chat and the inner steps come from the simulator's clock: here they are written down. */
 async function arrangeTalk(page: Page, { conversations, moveMs }: Cast) {
-  const { change, NOON } = await import("./steady.ts");
   const told = (fields: object, index: number) => ({
     id: `m${index}`,
     at: Date.parse(NOON) - (9 - index) * 60_000,
@@ -124,4 +99,5 @@ async function arrangeTalk(page: Page, { conversations, moveMs }: Cast) {
   }));
 }
 
+/** Everything that is photographed. */
 export const STATES: State[] = [...gateStates, ...inboxStates, ...threadStates, ...channelStates, ...playgroundStates];

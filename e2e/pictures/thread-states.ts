@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { everyKind } from "./messages.ts";
-import type { Cast, State } from "./states.ts";
+import type { Cast, State } from "./state.ts";
 import { answer, change, NOON } from "./steady.ts";
 
 const MESSAGES = /\/conversations\/[^/]+\/messages\?/;

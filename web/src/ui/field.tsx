@@ -21,7 +21,7 @@ interface ControlProps {
 }
 
 /** A control with its label above, and hint and problem under it. */
-export function Field({ label, hint, problem, smallLabel, children }: FieldWords & { children: (control: ControlProps) => ReactNode }) {
+function Field({ label, hint, problem, smallLabel, children }: FieldWords & { children: (control: ControlProps) => ReactNode }) {
   const id = useId();
   const below = `${id}-below`;
   const hasMore = hint !== undefined || problem !== undefined;

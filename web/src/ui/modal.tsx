@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useText } from "../text/text.tsx";
 import { buttonClass } from "./button.tsx";
 import { classes } from "./classes.ts";
@@ -20,6 +20,8 @@ interface ModalProps {
 /** A layer above the page that keeps the focus and gives it back. What it holds stands in a `ModalBody`, or reaches its edges. */
 export function Modal({ title, onClose, size, children }: ModalProps) {
   const t = useText();
+  // The library gives the focus back to a trigger of its own only; our layers are opened by any button.
+  const [opener] = useState(() => document.activeElement);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -27,6 +29,10 @@ export function Modal({ title, onClose, size, children }: ModalProps) {
         <Dialog.Content
           className={size === "screen" ? styles.screen : classes(styles.dialog, size !== undefined && styles[size])}
           aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+          }}
         >
           <Header>
             <Dialog.Title asChild>

@@ -34,7 +34,7 @@ export function ConnectKeys({ kind, onBack, onConnected }: ConnectKeysProps) {
     { problem: "inline", refresh: [channelsQuery.queryKey] },
   );
   /** The demo invents what a provider would have given. */
-  async function simulate() {
+  const invent = useAct(async () => {
     const answer = await fetch("/api/v1/playground/accounts", {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -43,7 +43,7 @@ export function ConnectKeys({ kind, onBack, onConnected }: ConnectKeysProps) {
     if (!answer.ok) return connect.setProblem(c("channels.noSimulator"));
     const { settings, credentials } = (await answer.json()) as { settings: Values; credentials: Values };
     setValues({ ...settings, ...credentials });
-  }
+  });
   return (
     <Form
       onSubmit={connect.run}
@@ -56,11 +56,12 @@ export function ConnectKeys({ kind, onBack, onConnected }: ConnectKeysProps) {
           </Button>
           <Spacer />
           {me.isDemo && (
-            <Button onClick={() => void simulate()}>
+            <Button busy={invent.busy} onClick={() => void invent.run()}>
               <FlaskConical size={16} /> {c("channels.simulated")}
             </Button>
           )}
-          <Button type="submit" tone="primary" busy={connect.busy}>
+          {/* Not before the keys are there: the browser would say that they are missing. */}
+          <Button type="submit" tone="primary" busy={connect.busy} disabled={invent.busy}>
             {c("channels.connectNow")}
           </Button>
         </>

@@ -60,8 +60,21 @@ async function look({ base, browser, login }: Demo): Promise<{ cookies: Cookie[]
 }
 
 async function takeSeries(size: Size, cookies: Cookie[], cast: Cast, startedAt: number): Promise<void> {
+  for (const state of STATES) {
+    const name = `${state.name}.${size}`;
+    if (!wanted.test(name) || state.sizes?.includes(size) === false) continue;
+    // A context of its own: what one state left behind, such as a draft, is not seen in the next.
+    const context = await openContext(size);
+    await context.addCookies(cookies);
+    await holdStill(context, startedAt);
+    await take(context, state, size, name, cast).catch((error: Error) => failed.push(`${name}: ${error.message.split("\n")[0]}`));
+    await context.close();
+  }
+}
+
+function openContext(size: Size): Promise<BrowserContext> {
   const [width, height] = SIZES[size];
-  const context = await demo.browser.newContext({
+  return demo.browser.newContext({
     viewport: { width, height },
     locale: "pt-BR",
     timezoneId: "America/Manaus",
@@ -69,34 +82,22 @@ async function takeSeries(size: Size, cookies: Cookie[], cast: Cast, startedAt: 
     permissions: ["microphone"],
     serviceWorkers: "block",
   });
-  await context.addCookies(cookies);
-  await holdStill(context, startedAt);
-  for (const state of STATES) {
-    const name = `${state.name}.${size}`;
-    if (!wanted.test(name) || state.sizes?.includes(size) === false) continue;
-    await take(context, state, size, name, cast).catch((error: Error) => failed.push(`${name}: ${error.message.split("\n")[0]}`));
-  }
-  await context.close();
 }
 
 async function take(context: BrowserContext, state: State, size: Size, name: string, cast: Cast): Promise<void> {
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
-  try {
-    const idle = watchRequests(page);
-    await state.arrange?.(page, cast);
-    await page.goto(demo.base + state.address(cast), { waitUntil: "commit" });
-    await page.locator("#root > *").first().waitFor();
-    await state.act?.(page, size);
-    await idle();
-    await page.evaluate(() => Promise.all(["13px Geist", "600 13px Geist", "13px Geist Mono"].map((font) => document.fonts.load(font))));
-    for (const theme of THEMES) {
-      await page.emulateMedia({ colorScheme: theme });
-      await page.locator(`[data-theme=${theme}]`).waitFor();
-      await page.screenshot({ path: path.join(folder as string, `${name}-${theme}.png`), animations: "disabled" });
-    }
-  } finally {
-    await page.close();
+  const idle = watchRequests(page);
+  await state.arrange?.(page, cast);
+  await page.goto(demo.base + state.address(cast), { waitUntil: "commit" });
+  await page.locator("#root > *").first().waitFor();
+  await state.act?.(page, size);
+  await idle();
+  await page.evaluate(() => Promise.all(["13px Geist", "600 13px Geist", "13px Geist Mono"].map((font) => document.fonts.load(font))));
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.locator(`[data-theme=${theme}]`).waitFor();
+    await page.screenshot({ path: path.join(folder as string, `${name}-${theme}.png`), animations: "disabled" });
   }
 }
 

@@ -5,6 +5,7 @@ import sparticuz, { inflate } from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 import { freePort } from "../server/src/platform/index.ts";
 import { startProgram, temporaryFolder } from "../server/test/program.ts";
+import { keepEvidence } from "./evidence.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const PACKAGE = path.join(ROOT, "node_modules/@sparticuz/chromium");
@@ -34,6 +35,7 @@ export async function openDemo(): Promise<{ demo: Demo; close: () => Promise<voi
   const port = await freePort();
   const program = await startProgram({ PORT: String(port), PROSA_DATA_DIR: folder.path }, START_MS);
   const browser = await launchBrowser();
+  keepEvidence({ browser, output: program.output });
   const close = async () => {
     await browser.close();
     await program.kill("SIGTERM");

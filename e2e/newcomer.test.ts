@@ -37,7 +37,7 @@ function signIn(): Promise<Cookie[]> {
 const row = (page: Page, name: string) => page.getByRole("option", { name: new RegExp(name) });
 
 test("a newcomer signs in with what the program printed", async () => {
-  const page = await browser.newPage();
+  const page = await (await browser.newContext()).newPage();
   await page.goto(base);
   await page.waitForURL(/login/);
   await page.getByLabel("E-mail").fill(demo.login.email);
@@ -193,7 +193,7 @@ test("what was typed survives a reload, and an answer is there while the server 
   const bubble = page.getByRole("article").filter({ hasText: "escrita sem rede" });
   await bubble.getByRole("img", { name: "Na fila" }).waitFor();
   await page.context().setOffline(false);
-  await bubble.getByRole("img", { name: /Entregue|Lida/ }).waitFor({ timeout: 20_000 });
+  await bubble.getByRole("img", { name: /Entregue|Lida/ }).waitFor();
   assert.equal(await bubble.count(), 1, "it is there once");
   await page.context().close();
 });

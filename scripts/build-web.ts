@@ -18,7 +18,9 @@ export async function buildWebIfStale(): Promise<void> {
 }
 
 function fingerprint(): string {
-  const files = globSync(["src/**/*", "public/**/*", "index.html", "vite.config.ts", "../package-lock.json"], { cwd: WEB }).sort();
+  const files = globSync(["src/**/*", "public/**/*", "index.html", "*.ts", "../package-lock.json", "../{content,rules,hours}/**/*.ts"], {
+    cwd: WEB,
+  }).sort();
   const hash = createHash("sha256");
   for (const file of files) {
     const { size, mtimeMs, isFile } = describe(path.join(WEB, file));

@@ -1,17 +1,35 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** Rooms of the server from the ground up; a room imports only rooms on lower steps, through their `index.ts`. */
-const STEPS: string[][] = [["platform"], ["team", "backup"], ["channels"], ["inbox"], ["playground"], ["demo", "app.ts"], ["main.ts"]];
+/**
+ * Rooms of the server from the ground up, as `rooms.ts` lists them: a room imports only rooms on lower steps, through their doors. What is
+ * no room of the program stands where it belongs.
+ */
+function readSteps(root: string): string[][] {
+  const list = readFileSync(path.join(root, "server/src/rooms.ts"), "utf8");
+  const rooms = [...list.matchAll(/import\("\.\/([\w-]+)\/room\.ts"\)/g)].map((match) => match[1] as string);
+  return [...rooms.map((room) => (room === "team" ? [room, "backup"] : [room])), ["rooms.ts"], ["demo", "app.ts"], ["main.ts"]];
+}
+
+/** Folders of the root that hold logic without input or output: documents and arithmetic that server and browser share. */
+const PURE: Record<string, { roots: string[]; packages: string[] }> = {
+  content: { roots: ["content"], packages: [] },
+  rules: { roots: ["rules"], packages: ["kysely"] },
+  hours: { roots: ["hours"], packages: [] },
+};
+const PURE_ROOTS = Object.keys(PURE);
+/** `pure.ts` is for what needs no package and touches nothing outside. */
+const DOORS = ["index.ts", "pure.ts"];
 
 /** Folders of the root, and what they may import of each other. Tests may import what they test. */
 const ROOTS: Record<string, string[]> = {
-  server: ["server"],
-  web: ["web"],
-  simulator: ["simulator"],
-  bench: ["bench", "server", "simulator"],
-  e2e: ["e2e", "server", "simulator"],
-  scripts: ["scripts", "server"],
+  ...Object.fromEntries(Object.entries(PURE).map(([root, { roots }]) => [root, roots])),
+  server: ["server", ...PURE_ROOTS],
+  web: ["web", ...PURE_ROOTS],
+  simulator: ["simulator", ...PURE_ROOTS],
+  bench: ["bench", "server", "simulator", ...PURE_ROOTS],
+  e2e: ["e2e", "server", "simulator", ...PURE_ROOTS],
+  scripts: ["scripts", "server", ...PURE_ROOTS],
 };
 
 /** Files that may use the system role, which sees all workspaces. */
@@ -26,12 +44,14 @@ const SYSTEM_ROLE = [
   "server/src/channels/webhooks.routes.ts",
   "server/src/inbox/media/tier-media.ts",
   "server/src/platform/db.ts",
+  "server/src/platform/feed/feed.ts",
   "server/src/platform/http/operations.ts",
   "server/src/platform/jobs.ts",
   "server/src/platform/maintenance.ts",
+  "server/src/platform/notifications.ts",
   "server/src/platform/realtime.ts",
   "server/src/team/authenticate.ts",
-  "server/src/team/login.ts",
+  "server/src/team/login-library.ts",
   "server/src/team/members.routes.ts",
   "server/src/team/workspaces.ts",
 ];
@@ -43,16 +63,18 @@ export interface Violation {
 
 /** Everything that the house's rules forbid between files. `root` is the repository. */
 export function checkImports(root: string): { files: number; violations: Violation[] } {
-  const files = globSync(["{server,web,simulator,bench,e2e,scripts}/**/*.{ts,tsx}"], {
+  const files = globSync([`{${Object.keys(ROOTS).join(",")}}/**/*.{ts,tsx}`], {
     cwd: root,
     exclude: ["**/node_modules/**", "**/dist/**"],
   }).map((file) => file.replaceAll("\\", "/"));
+  const steps = readSteps(root);
   const graph = new Map(files.map((file) => [file, readImports(root, file)]));
   const violations = files.flatMap((file) =>
-    (graph.get(file) ?? []).flatMap((target) => judge(file, target).map((problem) => ({ file, problem }))),
+    (graph.get(file) ?? []).flatMap((target) => judge(file, target, steps).map((problem) => ({ file, problem }))),
   );
   for (const file of files) {
     const text = readFileSync(path.join(root, file), "utf8");
+    violations.push(...impurities(file, text).map((problem) => ({ file, problem })));
     if (
       file.startsWith("server/src/") &&
       !file.endsWith(".test.ts") &&
@@ -68,7 +90,16 @@ export function checkImports(root: string): { files: number; violations: Violati
     )
       violations.push({ file, problem: "evaluates text or sets raw HTML" });
   }
-  return { files: files.length, violations: [...violations, ...findCircles(graph)] };
+  return { files: files.length, violations: [...violations, ...findImpure(root, graph), ...findCircles(graph)] };
+}
+
+/** Files behind a `pure.ts` that import a package, in whatever way they are reached. */
+function findImpure(root: string, graph: Map<string, string[]>): Violation[] {
+  const behind = new Set([...graph.keys()].filter((file) => /^server\/src\/[^/]+\/pure\.ts$/.test(file)));
+  for (const file of behind) for (const target of graph.get(file) ?? []) behind.add(target);
+  return [...behind]
+    .filter((file) => /(?:^|\n)import(?! type)[^"';]*?"(?!node:|\.)/.test(readFileSync(path.join(root, file), "utf8")))
+    .map((file) => ({ file, problem: "imports a package, and is reached from a pure.ts" }));
 }
 
 function readImports(root: string, file: string): string[] {
@@ -79,7 +110,7 @@ function readImports(root: string, file: string): string[] {
   return found.map((match) => path.posix.join(path.posix.dirname(file), (match[1] ?? match[2] ?? match[3]) as string));
 }
 
-function judge(file: string, target: string): string[] {
+function judge(file: string, target: string, steps: string[][]): string[] {
   const [from, to] = [file.split("/")[0] as string, target.split("/")[0] as string];
   const isTest = file.endsWith(".test.ts") || file.startsWith("server/test/");
   if (file === "server/src/main.ts" && target === "scripts/build-web.ts") return [];
@@ -87,16 +118,26 @@ function judge(file: string, target: string): string[] {
   if (isTest || from !== "server" || !target.startsWith("server/src/")) return [];
   const [own, theirs] = [roomOf(file), roomOf(target)];
   if (own === theirs) return [];
-  const [ownStep, theirStep] = [stepOf(own), stepOf(theirs)];
-  if (ownStep === -1 || theirStep === -1) return [`${ownStep === -1 ? own : theirs} has no step; give it one in scripts/check-imports.ts`];
+  const [ownStep, theirStep] = [stepOf(steps, own), stepOf(steps, theirs)];
+  if (ownStep === -1 || theirStep === -1) return [`${ownStep === -1 ? own : theirs} is in no list of rooms; see server/src/rooms.ts`];
   if (theirStep >= ownStep && !(own === "demo" && theirs === "app.ts"))
     return [`${own} may not import ${theirs}, which is not on a lower step`];
-  const door = theirs.endsWith(".ts") || target === `server/src/${theirs}/index.ts`;
-  return door || own === "demo" ? [] : [`${target} is behind the door of ${theirs}; import its index.ts`];
+  const door = theirs.endsWith(".ts") || DOORS.some((name) => target === `server/src/${theirs}/${name}`);
+  return door || own === "demo" || own === "rooms.ts" ? [] : [`${target} is behind the door of ${theirs}; import its index.ts`];
+}
+
+/** A pure root takes no package but its own few and nothing that reads or writes: no file, network, environment or clock. */
+function impurities(file: string, text: string): string[] {
+  const own = PURE[file.split("/")[0] as string];
+  if (own === undefined || file.endsWith(".test.ts")) return [];
+  const packages = [...text.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*"([^."][^"]*)"/g)].map((match) => match[1] as string);
+  const foreign = packages.filter((name) => !own.packages.includes(name)).map((name) => `a pure root may not import ${name}`);
+  const reads = /\b(process\.|fetch\(|Date\.now\(|new Date\(\)|Math\.random\(|setTimeout\(|localStorage\b)/.exec(text);
+  return reads === null ? foreign : [...foreign, `a pure root may not use ${reads[1]}`];
 }
 
 const roomOf = (file: string) => file.split("/")[2] as string;
-const stepOf = (room: string) => STEPS.findIndex((step) => step.includes(room));
+const stepOf = (steps: string[][], room: string) => steps.findIndex((step) => step.includes(room));
 
 function findCircles(graph: Map<string, string[]>): Violation[] {
   const done = new Set<string>();

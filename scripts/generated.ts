@@ -1,27 +1,43 @@
 import { randomBytes } from "node:crypto";
 import os from "node:os";
 import path from "node:path";
+import type { OutboundContent } from "../content/content.ts";
+import { degrade, type FileFacts } from "../content/degrade.ts";
 import { buildApp } from "../server/src/app.ts";
-import { type ChannelAdapter, degrade, type FileFacts, type OutboundContent } from "../server/src/channels/index.ts";
-import { createLogger, createSecrets, listErrorCodes, openDatabase, readConfig, systemClock } from "../server/src/platform/index.ts";
+import type { ChannelAdapter } from "../server/src/channels/index.ts";
+import {
+  createLogger,
+  createSecrets,
+  listErrorCodes,
+  listEventKinds,
+  openDatabase,
+  readConfig,
+  systemClock,
+} from "../server/src/platform/index.ts";
+import { writeAccess, writeRightNames } from "./access.ts";
 import { writeApiTypes } from "./api-types.ts";
 import { dumpSchema } from "./dump-schema.ts";
+import { writeIcons } from "./icons.ts";
 
 /** The files that are made from others, by path from the root. @param owner, app, system connection strings of a migrated database. */
 export async function generateFiles(urls: { owner: string; app: string; system: string }): Promise<Map<string, string>> {
   const log = createLogger("silent");
   const db = openDatabase(urls, log);
   const config = readConfig({ PROSA_DATA_DIR: path.join(os.tmpdir(), "prosa-generate"), PROSA_LOG_LEVEL: "silent" });
-  const { http, delivery } = await buildApp({ config, clock: systemClock, db, secrets: createSecrets([randomBytes(32)]), log });
+  const { http, delivery, rights } = await buildApp({ config, clock: systemClock, db, secrets: createSecrets([randomBytes(32)]), log });
   await http.ready();
   const document = http.swagger() as unknown as Record<string, unknown>;
   await http.close();
   await db.close();
   return new Map([
     ["web/src/api/schema.generated.ts", writeApiTypes(document)],
+    ["web/src/ui/icons.generated.ts", writeIcons()],
+    ["web/src/api/rights.generated.ts", writeRightNames(rights)],
     ["server/schema.sql", await dumpSchema(urls.owner)],
     ["docs/openapi.json", `${JSON.stringify(document, null, 1)}\n`],
+    ["docs/access.md", writeAccess(document, rights)],
     ["docs/errors.md", writeErrors()],
+    ["docs/events.md", writeEvents()],
     ["docs/channels/README.md", writeCapabilities([...delivery.adapters.values()])],
   ]);
 }
@@ -77,6 +93,23 @@ adapters' capabilities; a test compares. The composer says the same before sendi
 (\`POST /conversations/:id/messages/preview\`).
 
 ${[line(["", ...adapters.map(({ kind }) => `[${kind}](${kind.replaceAll("_", "-")}.md)`)]), line(["---", ...adapters.map(() => "---")]), ...[...rows, ...facts].map(line)].join("\n")}
+`;
+}
+
+function writeEvents(): string {
+  const sections = listEventKinds().map(({ kind, description: { says, subject, example } }) => {
+    const about = subject === undefined ? "" : ` \`subject_id\` is the ${subject}'s.`;
+    const detail = Object.keys(example as object).length === 0 ? "" : `\n\n\`\`\`json\n${JSON.stringify(example)}\n\`\`\``;
+    return `## \`${kind}\`\n\n${says}${about}${detail}`;
+  });
+  return `# Events
+
+Everything that happens is a row of \`events\`, written in the transaction of the change that it tells of: a kind, the conversation and the
+subject that it is about, and the small facts shown here as \`detail\`; never texts, never addresses. Rooms listen by the feed
+(\`platform/feed\`), browsers by the socket. A kind never changes its meaning once published. Events are kept for 35 days.
+Made by \`npm run generate\` from the definitions; a test compares.
+
+${sections.join("\n\n")}
 `;
 }
 

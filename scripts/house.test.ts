@@ -3,9 +3,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import os from "node:os";
 import path from "node:path";
 import { test } from "node:test";
+import { Ajv } from "ajv";
 import { cloneDatabase } from "../server/test/harness.ts";
 import { checkImports } from "./check-imports.ts";
 import { checkStyles } from "./check-styles.ts";
+import { checkFaces, firstLoad } from "./check-web.ts";
 import { generateFiles } from "./generated.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -19,6 +21,23 @@ test("generated files are current", async () => {
   }
   await urls.drop();
 });
+
+test("every schema of the API is a JSON Schema", () => {
+  // The program compiles a route's schemas at its first call, and does not check them.
+  const ajv = new Ajv({ strict: false });
+  const schemas = schemasOf(JSON.parse(readFileSync(path.join(root, "docs/openapi.json"), "utf8")));
+  assert.ok(schemas.length > 300, "the schemas were really read");
+  for (const schema of schemas) assert.ok(ajv.validateSchema(schema), `${JSON.stringify(schema)}: ${ajv.errorsText()}`);
+  assert.equal(ajv.validateSchema({ type: "strin" }), false, "a wrong one is found");
+});
+
+/** Everything under a key `schema`, wherever it stands. */
+function schemasOf(value: unknown): object[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "schema" && typeof inner === "object" && inner !== null ? [inner] : schemasOf(inner),
+  );
+}
 
 test("the import rules find nothing here, and find what is planted", () => {
   const found = checkImports(root);
@@ -40,14 +59,21 @@ test("the import rules find nothing here, and find what is planted", () => {
     rmSync(path.join(copy, file));
   };
   cpSync(path.join(root, "server/src/platform"), path.join(copy, "server/src/platform"), { recursive: true });
+  cpSync(path.join(root, "server/src/rooms.ts"), path.join(copy, "server/src/rooms.ts"));
   plant("server/src/inbox/index.ts", "export const inbox = 1;\n");
   plant("server/src/inbox/inner.ts", "export const inner = 1;\n");
   plant("simulator/server.ts", "export const simulator = 1;\n");
   planted("server/src/team/upwards.ts", 'import { inbox } from "../inbox/index.ts";\n', /not on a lower step/);
   planted("server/src/playground/door.ts", 'import { inner } from "../inbox/inner.ts";\n', /behind the door/);
   planted("server/src/inbox/simulator.ts", 'import { simulator } from "../../../simulator/server.ts";\n', /may not import/);
+  planted("server/src/platform/http/refusals.ts", 'import { request } from "undici";\n', /reached from a pure.ts/);
+  cpSync(path.join(root, "server/src/platform/http/refusals.ts"), path.join(copy, "server/src/platform/http/refusals.ts"));
   planted("server/src/inbox/circle.ts", 'import "./circle.ts";\n', /imports itself/);
   planted("server/src/inbox/system.ts", "export const run = (db) => db.asSystem(() => 1);\n", /system role/);
+  planted("content/upwards.ts", 'import { inbox } from "../server/src/inbox/index.ts";\n', /content may not import/);
+  planted("hours/files.ts", 'import { readFileSync } from "node:fs";\n', /may not import node:fs/);
+  planted("rules/package.ts", 'import pg from "pg";\n', /may not import pg/);
+  planted("rules/clock.ts", "export const now = () => Date.now();\n", /may not use Date.now/);
   planted("web/src/raw.tsx", "export const Raw = () => <p dangerouslySetInnerHTML={{ __html: 'x' }} />;\n", /raw HTML/);
   rmSync(copy, { recursive: true });
 });
@@ -83,6 +109,55 @@ test("the rules of style sheets find nothing here, and find what is planted", ()
     'import styles from "./row.module.css";\nexport const Row = () => <p className={styles.rows} />;\n',
   ]);
   rmSync(copy, { recursive: true });
+});
+
+test("a room's face loads no page, no words and no package with the entry, and planted ones are found", () => {
+  assert.deepEqual(checkFaces(root), []);
+
+  const copy = mkdtempSync(path.join(os.tmpdir(), "prosa-faces-"));
+  cpSync(path.join(root, "web/src"), path.join(copy, "web/src"), { recursive: true });
+  const face = path.join(copy, "web/src/channels/room.ts");
+  const whole = readFileSync(face, "utf8");
+  const planted = (line: string, problem: RegExp) => {
+    writeFileSync(face, `${line}\n${whole}`);
+    const found = checkFaces(copy);
+    assert.ok(
+      found.some((one) => problem.test(one)),
+      `${line} should be found: ${JSON.stringify(found)}`,
+    );
+  };
+  planted('import { ChannelsPage } from "./channels-page.tsx";', /channels-page\.tsx draws a part of a room/);
+  planted('import {\n  ChannelsPage,\n} from "./channels-page.tsx";', /channels-page\.tsx draws a part of a room/);
+  planted('export * from "./channels-page.tsx";', /channels-page\.tsx draws a part of a room/);
+  planted('import words from "./words/en.ts";', /words\/en\.ts is a catalogue/);
+  planted('import qrcode from "qrcode";', /needs qrcode/);
+  writeFileSync(face, `import type { ChannelsPage } from "./channels-page.tsx";\n${whole}`);
+  assert.deepEqual(checkFaces(copy), [], "a type is nothing that loads");
+  rmSync(copy, { recursive: true });
+});
+
+test("the first load is the entry, the inbox and one language, and a page that got into it is found", () => {
+  const words = { "_words-frame-pt-BR-1.js": { file: "frame.js" }, "src/inbox/words/pt-BR.ts": { file: "words.js" } };
+  const manifest = {
+    "index.html": {
+      file: "entry.js",
+      isEntry: true,
+      imports: ["_react.js"],
+      dynamicImports: [...Object.keys(words), "src/inbox/words/en.ts"],
+    },
+    "_react.js": { file: "react.js" },
+    "src/inbox/inbox-page.tsx": { file: "inbox.js", imports: ["index.html", "_list.js"], dynamicImports: ["src/inbox/mail/mail-card.tsx"] },
+    "_list.js": { file: "list.js", imports: ["_react.js"] },
+    "src/channels/channels-page.tsx": { file: "channels.js", imports: ["_list.js"] },
+    ...words,
+  };
+  const { files, problems } = firstLoad(manifest);
+  assert.deepEqual(files.sort(), ["entry.js", "frame.js", "inbox.js", "list.js", "react.js", "words.js"]);
+  assert.deepEqual(problems, []);
+
+  const planted = { ...manifest, "_list.js": { file: "list.js", imports: ["src/channels/channels-page.tsx"] } };
+  assert.deepEqual(firstLoad(planted).problems, ["src/channels/channels-page.tsx loads with the inbox"]);
+  assert.match(firstLoad({}).problems.join(), /no entry/);
 });
 
 /** Text on surface, and the ratio that it needs (WCAG 2.2): 4.5 for text, 3 for outlines of controls. */

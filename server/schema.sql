@@ -133,6 +133,15 @@ create table auth_verifications (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null
 );
+create table calendars (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  document jsonb not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  archived_at timestamp with time zone
+);
 create table channel_flow (
   workspace_id uuid not null,
   channel_id uuid not null,
@@ -237,6 +246,12 @@ create table contacts (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null
 );
+create table conversation_followers (
+  workspace_id uuid not null,
+  conversation_id uuid not null,
+  member_id uuid not null,
+  since timestamp with time zone not null
+);
 create table conversations (
   workspace_id uuid not null,
   id uuid not null,
@@ -284,7 +299,41 @@ create table events (
   subject_id uuid,
   detail jsonb not null,
   correlation_id text,
-  occurred_at timestamp with time zone not null
+  occurred_at timestamp with time zone not null,
+  stored_on date not null default ((now() AT TIME ZONE 'utc'::text))::date,
+  seen_before text[]
+) partition by RANGE (stored_on);
+create table feed_cluster (
+  system_identifier bigint not null
+);
+create table feed_consumers (
+  name text not null,
+  known_at timestamp with time zone not null
+);
+create table feed_cursors (
+  workspace_id uuid not null,
+  consumer text not null,
+  low xid8 not null,
+  high xid8 not null,
+  seq bigint not null,
+  moved_on date not null default ((now() AT TIME ZONE 'utc'::text))::date
+) with (fillfactor=50, autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=500);
+create table feed_letters (
+  workspace_id uuid not null,
+  consumer text not null,
+  seq bigint not null,
+  subject uuid not null,
+  kind text not null,
+  conversation_id uuid,
+  subject_id uuid,
+  detail jsonb not null,
+  correlation_id text,
+  occurred_at timestamp with time zone not null,
+  state text not null,
+  attempts integer not null default 0,
+  error text,
+  retry_at timestamp with time zone,
+  set_aside_at timestamp with time zone not null
 );
 create table invitations (
   workspace_id uuid not null,
@@ -326,7 +375,8 @@ create table members (
   role text not null,
   preferences jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null,
-  removed_at timestamp with time zone
+  removed_at timestamp with time zone,
+  sees text
 );
 create table message_originals (
   workspace_id uuid not null,
@@ -413,6 +463,11 @@ create table push_subscriptions (
   created_at timestamp with time zone not null,
   last_sent_at timestamp with time zone
 );
+create table queue_members (
+  workspace_id uuid not null,
+  queue_id uuid not null,
+  member_id uuid not null
+);
 create table queues (
   workspace_id uuid not null,
   id uuid not null,
@@ -426,7 +481,8 @@ create table raw_event_failures (
   reason text not null,
   error text not null,
   failed_at timestamp with time zone not null,
-  replayed_at timestamp with time zone
+  replayed_at timestamp with time zone,
+  dismissed_at timestamp with time zone
 );
 create table raw_events (
   workspace_id uuid not null,
@@ -467,7 +523,8 @@ create table workspaces (
   currency text not null default 'BRL'::text,
   country text not null default 'BR'::text,
   created_at timestamp with time zone not null,
-  push_key text
+  push_key text,
+  agents_see text not null default 'all'::text
 );
 
 -- constraints
@@ -504,6 +561,9 @@ alter table auth_two_factors add constraint auth_two_factors_user_id_fkey FOREIG
 alter table auth_users add constraint auth_users_email_key UNIQUE (email);
 alter table auth_users add constraint auth_users_pkey PRIMARY KEY (id);
 alter table auth_verifications add constraint auth_verifications_pkey PRIMARY KEY (id);
+alter table calendars add constraint calendars_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table calendars add constraint calendars_pkey PRIMARY KEY (workspace_id, id);
+alter table calendars add constraint calendars_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table channel_flow add constraint channel_flow_breaker_check CHECK ((breaker = ANY (ARRAY['closed'::text, 'open'::text, 'half_open'::text])));
 alter table channel_flow add constraint channel_flow_pkey PRIMARY KEY (workspace_id, channel_id);
 alter table channel_flow add constraint channel_flow_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
@@ -533,6 +593,9 @@ alter table contacts add constraint contacts_name_check CHECK (((length(name) >=
 alter table contacts add constraint contacts_pkey PRIMARY KEY (workspace_id, id);
 alter table contacts add constraint contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table contacts add constraint contacts_workspace_id_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES contacts(workspace_id, id);
+alter table conversation_followers add constraint conversation_followers_pkey PRIMARY KEY (workspace_id, conversation_id, member_id);
+alter table conversation_followers add constraint conversation_followers_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table conversation_followers add constraint conversation_followers_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table conversations add constraint conversations_pkey PRIMARY KEY (workspace_id, id);
 alter table conversations add constraint conversations_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
 alter table conversations add constraint conversations_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'snoozed'::text, 'resolved'::text])));
@@ -543,7 +606,14 @@ alter table conversations add constraint conversations_workspace_id_contact_id_f
 alter table conversations add constraint conversations_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id);
 alter table dead_jobs add constraint dead_jobs_pkey PRIMARY KEY (id);
 alter table dead_jobs add constraint dead_jobs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
-alter table events add constraint events_pkey PRIMARY KEY (workspace_id, seq);
+alter table events add constraint events_pkey PRIMARY KEY (workspace_id, seq, stored_on);
+alter table events add constraint events_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table feed_consumers add constraint feed_consumers_pkey PRIMARY KEY (name);
+alter table feed_cursors add constraint feed_cursors_pkey PRIMARY KEY (workspace_id, consumer);
+alter table feed_cursors add constraint feed_cursors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table feed_letters add constraint feed_letters_pkey PRIMARY KEY (workspace_id, consumer, seq);
+alter table feed_letters add constraint feed_letters_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'retrying'::text, 'dead'::text])));
+alter table feed_letters add constraint feed_letters_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
 alter table invitations add constraint invitations_token_hash_key UNIQUE (token_hash);
@@ -555,6 +625,7 @@ alter table media_leftovers add constraint media_leftovers_workspace_id_fkey FOR
 alter table members add constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table members add constraint members_pkey PRIMARY KEY (workspace_id, id);
 alter table members add constraint members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
+alter table members add constraint members_sees_check CHECK ((sees = ANY (ARRAY['own'::text, 'queues'::text, 'all'::text])));
 alter table members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
 alter table members add constraint members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table members add constraint members_workspace_id_user_id_key UNIQUE (workspace_id, user_id);
@@ -576,6 +647,9 @@ alter table parked_signals add constraint parked_signals_workspace_id_channel_id
 alter table push_subscriptions add constraint push_subscriptions_pkey PRIMARY KEY (workspace_id, id);
 alter table push_subscriptions add constraint push_subscriptions_workspace_id_endpoint_hash_key UNIQUE (workspace_id, endpoint_hash);
 alter table push_subscriptions add constraint push_subscriptions_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table queue_members add constraint queue_members_pkey PRIMARY KEY (workspace_id, queue_id, member_id);
+alter table queue_members add constraint queue_members_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table queue_members add constraint queue_members_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE CASCADE;
 alter table queues add constraint queues_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
 alter table queues add constraint queues_pkey PRIMARY KEY (workspace_id, id);
 alter table queues add constraint queues_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -591,6 +665,7 @@ alter table sessions add constraint sessions_pkey PRIMARY KEY (workspace_id, id)
 alter table sessions add constraint sessions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table storage_use add constraint storage_use_pkey PRIMARY KEY (workspace_id);
 alter table storage_use add constraint storage_use_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table workspaces add constraint workspaces_agents_see_check CHECK ((agents_see = ANY (ARRAY['own'::text, 'queues'::text, 'all'::text])));
 alter table workspaces add constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
 alter table workspaces add constraint workspaces_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
 alter table workspaces add constraint workspaces_language_check CHECK ((language = ANY (ARRAY['pt-BR'::text, 'en'::text, 'es'::text])));
@@ -614,17 +689,22 @@ CREATE INDEX contact_identities_contact ON public.contact_identities USING btree
 CREATE INDEX contact_merges_kept ON public.contact_merges USING btree (workspace_id, kept_id, merged_id);
 CREATE INDEX contact_merges_merged ON public.contact_merges USING btree (workspace_id, merged_id, kept_id);
 CREATE INDEX contacts_recent ON public.contacts USING btree (workspace_id, created_at DESC, id DESC) WHERE (merged_into IS NULL);
+CREATE INDEX conversation_followers_member ON public.conversation_followers USING btree (workspace_id, member_id);
 CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, state, last_message_at DESC, id DESC);
 CREATE INDEX conversations_channel ON public.conversations USING btree (workspace_id, channel_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
 CREATE INDEX conversations_queue ON public.conversations USING btree (workspace_id, queue_id, state, last_message_at DESC, id DESC) WHERE (queue_id IS NOT NULL);
 CREATE INDEX conversations_recent ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_state ON public.conversations USING btree (workspace_id, state, last_message_at DESC, id DESC);
+CREATE INDEX conversations_unclaimed ON public.conversations USING btree (workspace_id, state, last_message_at DESC, id DESC) WHERE ((assignee_id IS NULL) AND (queue_id IS NULL));
 CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_count > 0);
+CREATE INDEX conversations_untaken ON public.conversations USING btree (workspace_id, queue_id, state, last_message_at DESC, id DESC) WHERE ((assignee_id IS NULL) AND (queue_id IS NOT NULL));
 CREATE INDEX dead_jobs_list ON public.dead_jobs USING btree (workspace_id, died_at DESC, id DESC);
-CREATE INDEX events_age ON public.events USING btree (occurred_at);
-CREATE INDEX events_conversation ON public.events USING btree (workspace_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
-CREATE INDEX events_cursor ON public.events USING btree (workspace_id, xid, seq);
+CREATE INDEX events_conversation ON ONLY public.events USING btree (workspace_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX events_cursor ON ONLY public.events USING btree (workspace_id, xid, seq);
+CREATE INDEX feed_letters_dead ON public.feed_letters USING btree (workspace_id, set_aside_at DESC) WHERE (state = 'dead'::text);
+CREATE INDEX feed_letters_due ON public.feed_letters USING btree (retry_at) WHERE (state = 'retrying'::text);
+CREATE INDEX feed_letters_subject ON public.feed_letters USING btree (workspace_id, consumer, subject, seq);
 CREATE INDEX jobs_key ON public.jobs USING btree (key, id) WHERE (key IS NOT NULL);
 CREATE INDEX jobs_kind ON public.jobs USING btree (kind, id) WHERE (owner IS NULL);
 CREATE INDEX jobs_owner ON public.jobs USING btree (owner) WHERE (owner IS NOT NULL);
@@ -636,10 +716,12 @@ CREATE INDEX messages_queued ON public.messages USING btree (workspace_id, conve
 CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, conversation_id, occurred_at DESC, arrival DESC);
 CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at);
 CREATE INDEX push_subscriptions_member ON public.push_subscriptions USING btree (workspace_id, member_id);
-CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE (replayed_at IS NULL);
+CREATE INDEX queue_members_member ON public.queue_members USING btree (workspace_id, member_id);
+CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE ((replayed_at IS NULL) AND (dismissed_at IS NULL));
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, channel_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
@@ -653,6 +735,7 @@ create policy across_workspaces on alerts to prosa_system using (true) with chec
 create policy across_workspaces on api_keys to prosa_system using (true) with check (true);
 create policy across_workspaces on attachments to prosa_system using (true) with check (true);
 create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
+create policy across_workspaces on calendars to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_flow to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_notices to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_reports to prosa_system using (true) with check (true);
@@ -661,9 +744,12 @@ create policy across_workspaces on channels to prosa_system using (true) with ch
 create policy across_workspaces on contact_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_merges to prosa_system using (true) with check (true);
 create policy across_workspaces on contacts to prosa_system using (true) with check (true);
+create policy across_workspaces on conversation_followers to prosa_system using (true) with check (true);
 create policy across_workspaces on conversations to prosa_system using (true) with check (true);
 create policy across_workspaces on dead_jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on events to prosa_system using (true) with check (true);
+create policy across_workspaces on feed_cursors to prosa_system using (true) with check (true);
+create policy across_workspaces on feed_letters to prosa_system using (true) with check (true);
 create policy across_workspaces on invitations to prosa_system using (true) with check (true);
 create policy across_workspaces on jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
@@ -674,6 +760,7 @@ create policy across_workspaces on message_templates to prosa_system using (true
 create policy across_workspaces on messages to prosa_system using (true) with check (true);
 create policy across_workspaces on parked_signals to prosa_system using (true) with check (true);
 create policy across_workspaces on push_subscriptions to prosa_system using (true) with check (true);
+create policy across_workspaces on queue_members to prosa_system using (true) with check (true);
 create policy across_workspaces on queues to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_event_failures to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_events to prosa_system using (true) with check (true);
@@ -686,6 +773,7 @@ create policy own_workspace on alerts to prosa_app using ((workspace_id = curren
 create policy own_workspace on api_keys to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on attachments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on calendars to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_flow to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_reports to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -694,9 +782,12 @@ create policy own_workspace on channels to prosa_app using ((workspace_id = curr
 create policy own_workspace on contact_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_merges to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contacts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on conversation_followers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on dead_jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on feed_cursors to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on feed_letters to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on invitations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -707,6 +798,7 @@ create policy own_workspace on message_templates to prosa_app using ((workspace_
 create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on parked_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on push_subscriptions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on queue_members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on queues to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_event_failures to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -718,6 +810,7 @@ create policy own_workspace on workspaces to prosa_app using ((id = current_work
 -- grants
 grant delete, insert, select on jobs to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
+grant delete, insert, select on queue_members to prosa_app;
 grant delete, insert, select, update on alert_targets to prosa_app;
 grant delete, insert, select, update on auth_accounts to prosa_system;
 grant delete, insert, select, update on auth_sessions to prosa_system;
@@ -727,17 +820,19 @@ grant delete, insert, select, update on auth_verifications to prosa_system;
 grant delete, insert, select, update on channel_traffic to prosa_system;
 grant delete, insert, select, update on channels to prosa_app;
 grant delete, insert, select, update on contact_identities to prosa_app;
+grant delete, insert, select, update on feed_letters to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
 grant delete, insert, select, update on media_leftovers to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
 grant delete, insert, select, update on push_subscriptions to prosa_app;
 grant delete, select on dead_jobs to prosa_app;
-grant delete, select on events to prosa_system;
 grant delete, select on parked_signals to prosa_system;
 grant insert, select on audit_log to prosa_app;
 grant insert, select on channel_notices to prosa_app;
+grant insert, select on conversation_followers to prosa_app;
 grant insert, select on dead_jobs to prosa_system;
 grant insert, select on events to prosa_app;
+grant insert, select on feed_consumers to prosa_system;
 grant insert, select on members to prosa_system;
 grant insert, select on message_originals to prosa_app;
 grant insert, select on message_revisions to prosa_app;
@@ -747,12 +842,15 @@ grant insert, select on workspaces to prosa_system;
 grant insert, select, update on alerts to prosa_app;
 grant insert, select, update on api_keys to prosa_app;
 grant insert, select, update on attachments to prosa_app;
+grant insert, select, update on calendars to prosa_app;
 grant insert, select, update on channel_flow to prosa_app;
 grant insert, select, update on channel_flow to prosa_system;
 grant insert, select, update on channel_reports to prosa_app;
 grant insert, select, update on contact_merges to prosa_app;
 grant insert, select, update on contacts to prosa_app;
 grant insert, select, update on conversations to prosa_app;
+grant insert, select, update on feed_cursors to prosa_app;
+grant insert, select, update on feed_cursors to prosa_system;
 grant insert, select, update on invitations to prosa_app;
 grant insert, select, update on members to prosa_app;
 grant insert, select, update on message_templates to prosa_app;
@@ -763,6 +861,9 @@ grant insert, select, update on sessions to prosa_app;
 grant insert, select, update on storage_use to prosa_app;
 grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
+grant select on events to prosa_system;
+grant select on feed_letters to prosa_system;
+grant select on queue_members to prosa_system;
 grant select on raw_events to prosa_app;
 grant select, update on api_keys to prosa_system;
 grant select, update on invitations to prosa_system;
@@ -784,6 +885,34 @@ begin
       and pg_relation_size(oid) / current_setting('block_size')::int > 2 * greatest(relpages, 8)
   loop
     execute format('analyze (skip_locked) %s', young);
+  end loop;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.arrange_events(keep_days integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  today date := (now() at time zone 'utc')::date;
+  day date;
+  old text;
+begin
+  for ahead in 0..7 loop
+    day := today + ahead;
+    continue when to_regclass(to_char(day, '"events_"YYYY_MM_DD')) is not null;
+    create temp table late_events on commit drop as select * from events_other where stored_on = day;
+    delete from events_other where stored_on = day;
+    execute format('create table %I partition of events for values from (%L) to (%L)', to_char(day, '"events_"YYYY_MM_DD'), day, day + 1);
+    insert into events overriding system value select * from late_events;
+    drop table late_events;
+  end loop;
+  for old in
+    select relname from pg_class c join pg_inherits i on i.inhrelid = c.oid
+    where i.inhparent = 'events'::regclass and relname ~ '^events_\d{4}_\d{2}_\d{2}$' and to_date(right(relname, 10), 'YYYY_MM_DD') < today - keep_days
+  loop
+    execute format('drop table %I', old);
   end loop;
 end $function$
 ;
@@ -863,11 +992,50 @@ CREATE OR REPLACE FUNCTION public.current_workspace()
  STABLE
 RETURN (NULLIF(current_setting('prosa.workspace_id'::text, true), ''::text))::uuid
 ;
+CREATE OR REPLACE FUNCTION public.feed_horizon(OUT age_seconds double precision, OUT holder text)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select extract(epoch from clock_timestamp() - xact_start)::double precision, coalesce(nullif(application_name, ''), 'unknown') || ' ' || pid
+  from pg_stat_activity where backend_xid is not null and xact_start is not null
+  order by backend_xid::text::bigint limit 1
+$function$
+;
 CREATE OR REPLACE FUNCTION public.message_rank(status text)
  RETURNS smallint
  LANGUAGE sql
  IMMUTABLE
 RETURN CASE status WHEN 'queued'::text THEN 0 WHEN 'unconfirmed'::text THEN 1 WHEN 'sent'::text THEN 2 WHEN 'failed'::text THEN 3 WHEN 'delivered'::text THEN 4 WHEN 'read'::text THEN 5 WHEN 'received'::text THEN 6 ELSE NULL::integer END
+;
+CREATE OR REPLACE FUNCTION public.prosa_fold(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN translate(regexp_replace(NORMALIZE(value, NFD), '[\u0300-\u036f]'::text, ''::text, 'g'::text), 'ABCDEFGHIJKLMNOPQRSTUVWXYZÆŒØÞĐŁŊƏΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐ'::text, 'abcdefghijklmnopqrstuvwxyzæœøþđłŋəαβγδεζηθικλμνξοπρστυφχψωабвгдежзиклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґ'::text)
+;
+CREATE OR REPLACE FUNCTION public.rebase_feed()
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  here bigint := (select system_identifier from pg_control_system());
+  known bigint := (select system_identifier from feed_cluster);
+  mark xid8 := pg_current_xact_id();
+begin
+  if known is not distinct from here then
+    return false;
+  end if;
+  delete from feed_cluster;
+  insert into feed_cluster values (here);
+  if known is null then
+    return false;
+  end if;
+  update events set xid = mark;
+  update feed_cursors set low = mark, high = (mark::text::numeric + 1)::text::xid8;
+  return true;
+end $function$
 ;
 CREATE OR REPLACE PROCEDURE public.secure_table(IN target regclass, IN workspace_column text DEFAULT 'workspace_id'::text)
  LANGUAGE plpgsql

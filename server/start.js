@@ -5,7 +5,7 @@ import v8 from "node:v8";
 
 if (Number(process.versions.node.split(".")[0]) < 24) {
   console.error(
-    `Prosa runs on Node 24 or newer; this is ${process.versions.node}. "npm ci" brings Node 24 on Linux and Windows, and "npm start" uses it; on macOS install Node 24 yourself.`,
+    `Prosa runs on Node 24 or newer; this is ${process.versions.node}. "npm ci" brings Node 24 on Linux and Windows, and "npm start" uses it; "npm ci --omit=dev" leaves it out, and on macOS there is none: install Node 24 yourself.`,
   );
   process.exit(1);
 }

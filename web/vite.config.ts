@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { compileWords } from "./compile-words.ts";
+import { compressFiles } from "./compress-files.ts";
 
 /**
  * Begins every sheet of the build with the order of the layers. A browser takes the order in which it first meets them, and the sheets of
@@ -20,9 +22,18 @@ const orderLayers = (): Plugin => ({
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), orderLayers()],
-  // How much script a visitor loads is measured by scripts/check.ts.
+  plugins: [compileWords(), react(), orderLayers(), compressFiles()],
   build: {
+    // Which chunk loads which: scripts/check.ts measures by it what a visitor loads.
+    manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What is needed before anything is drawn is one request a language, however many rooms there are.
+          groups: [{ name: frameWords, debugName: "frame words" }],
+        },
+      },
+    },
     outDir: "dist",
     emptyOutDir: true,
     target: "es2023",
@@ -36,3 +47,9 @@ export default defineConfig({
     proxy: { "/api": { target: "http://127.0.0.1:3000", ws: true } },
   },
 });
+
+/** `words-frame-en` for the common words and those of the rooms' faces. */
+function frameWords(file: string): string | null {
+  const language = /\/src\/(?:text\/words|[^/]+\/words\/face)\/([^/]+)\.ts$/.exec(file.replaceAll("\\", "/"))?.[1];
+  return language === undefined ? null : `words-frame-${language}`;
+}

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, write
 import net from "node:net";
 import path from "node:path";
 import { buildWebIfStale } from "../../scripts/build-web.ts";
-import { buildApp } from "./app.ts";
+import { buildApp, type Prosa } from "./app.ts";
 import { scheduleBackups } from "./backup/index.ts";
 import { prepareDemo } from "./demo/index.ts";
 import {
@@ -126,6 +126,13 @@ async function start() {
     lines.push("  Warning: the public address is plain http. Put a proxy with a certificate in front.");
   lines.push("  Ctrl-C stops everything.");
   console.log(lines.join("\n"));
+  if (config.role !== "worker") await loadLogin(prosa);
+}
+
+/** Now that everything runs: the first person who signs in shall not wait for it. If it fails, that person is told. */
+async function loadLogin({ login }: Prosa) {
+  await login.api().catch(() => undefined);
+  tidyUp();
 }
 
 /** A sentence now is better than a stack after the database was started. */

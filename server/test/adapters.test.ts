@@ -205,7 +205,7 @@ for (const kind of hearing) {
           [channelOf(kind).id, word],
         );
         return row?.key as string | undefined;
-      }, 20_000);
+      });
     const [first, second, others] = [await keyOf(words[0]), await keyOf(words[1]), await keyOf(words[2])];
     assert.match(first, /^\S+ \S/, "the key names the person");
     assert.equal(second, first);
@@ -225,7 +225,7 @@ for (const kind of hearing) {
     const lines = await until(async () => {
       const ours = (await phone(kind, person)).filter(({ from }) => from === "business");
       return ours.length === wanted.length ? ours : null;
-    }, 20_000);
+    });
     assert.deepEqual(
       lines.map(({ body }) => body.body),
       wanted,

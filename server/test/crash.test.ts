@@ -7,10 +7,13 @@ import { startSimulator } from "../../simulator/server.ts";
 import { freePort, startEmbeddedPostgres } from "../src/platform/index.ts";
 import { PHONE_NUMBER_ID, sign, textWebhook, until } from "./harness.ts";
 import { databasePid, type Program, setUpProgram, startProgram, temporaryFolder } from "./program.ts";
+import { howMuch, isProving } from "./proofs.ts";
 
-/** 50 for the full run (`PROSA_KILLS=50 npm test -- crash`); fewer by default, so that the suite stays quick. */
-const KILLS = Number(process.env["PROSA_KILLS"] ?? 12);
+const KILLS = howMuch({ short: 8, long: 50 });
 const PEOPLE = 8;
+/** What has to be acknowledged between two kills: without load a kill proves nothing. */
+const WEBHOOKS_A_LIFE = 10;
+const REPLIES_A_LIFE = 1;
 
 const folder = temporaryFolder();
 const simulator = await startSimulator();
@@ -92,7 +95,8 @@ test(`${KILLS} kills at random moments under load: everything acknowledged is th
           method: "POST",
           headers: { "content-type": "application/json", "x-hub-signature-256": sign(channel.appSecret, body) },
           body: new Uint8Array(body),
-          signal: AbortSignal.timeout(3_000),
+          // A connection that was cut may never say so.
+          signal: AbortSignal.timeout(20_000),
         });
         if (answer.status === 200) acknowledged[person] = n;
         else await sleep(20);
@@ -128,31 +132,36 @@ test(`${KILLS} kills at random moments under load: everything acknowledged is th
     }
   }
 
+  const webhooks = () => acknowledged.reduce((sum, n) => sum + n, 0);
+  const goesOn = (from: { webhooks: number; replies: number }, more: { webhooks: number; replies: number }) =>
+    until(async () => webhooks() >= from.webhooks + more.webhooks && replies.length >= from.replies + more.replies);
+
   const work = [...acknowledged.map((_, person) => speak(person)), answer()];
+  await goesOn({ webhooks: 0, replies: 0 }, { webhooks: WEBHOOKS_A_LIFE, replies: REPLIES_A_LIFE });
   let slowest = 0;
   for (let kill = 1; kill <= KILLS; kill += 1) {
-    await sleep(150 + Math.random() * 700);
+    await sleep(Math.random() * 700);
     const database = databasePid(folder.path);
     await program.kill("SIGKILL");
     // Now and then the database dies with it, as when the machine does.
     if (kill % 5 === 0 && database !== null) process.kill(database, "SIGKILL");
-    const before = acknowledged.reduce((sum, n) => sum + n, 0);
+    const before = { webhooks: webhooks(), replies: replies.length };
     const started = Date.now();
     program = await startProgram(env);
-    await until(async () => acknowledged.reduce((sum, n) => sum + n, 0) > before, 15_000);
+    await goesOn(before, { webhooks: 1, replies: 0 });
     slowest = Math.max(slowest, Date.now() - started);
+    await goesOn(before, { webhooks: WEBHOOKS_A_LIFE, replies: REPLIES_A_LIFE });
   }
-  await sleep(500);
   running = false;
   await Promise.all(work);
-  assert.ok(slowest < 15_000, `work went on after ${slowest} ms`);
+  // How quick the recovery is, is the machine's matter as well.
+  if (isProving) assert.ok(slowest < 15_000, `work went on after ${slowest} ms`);
 
-  const total = acknowledged.reduce((sum, n) => sum + n, 0);
-  assert.ok(total > KILLS * 5, `the load was real: ${total}`);
+  const total = webhooks();
   const stored = await until(async () => {
     const all = await readEverything();
     return acknowledged.every((n, person) => (all.get(`Person ${person}`)?.length ?? 0) >= n) ? all : null;
-  }, 60_000);
+  });
   for (const [person, n] of acknowledged.entries()) {
     const numbers = stored.get(`Person ${person}`) as number[];
     // One more may have been stored whose 200 was cut off.
@@ -166,13 +175,12 @@ test(`${KILLS} kills at random moments under load: everything acknowledged is th
 
   const sent = (await control("GET", "/_control/sent")).items as { callbackData: string }[];
   const count = (id: string) => sent.filter(({ callbackData }) => callbackData === id).length;
-  assert.ok(replies.length > KILLS, `replies were sent: ${replies.length}`);
   let unconfirmed = 0;
   for (const { id } of replies) {
     const message = await until(async () => {
       const { body } = await call("GET", `/messages/${id}`);
       return body.status === "queued" ? null : body;
-    }, 30_000);
+    });
     assert.ok(count(id) <= 1, `message ${id} reached the provider ${count(id)} times`);
     if (message.status === "unconfirmed") unconfirmed += 1;
     else assert.equal(count(id), 1, `a message that is "${message.status}" was sent`);
@@ -203,8 +211,7 @@ async function readEverything(): Promise<Map<string, number[]>> {
 }
 
 test("the database away: webhooks answer 503, nothing is half done, all catches up by itself", async () => {
-  /** 30 s for the full run. */
-  const awayMs = Number(process.env["PROSA_AWAY_MS"] ?? 6_000);
+  const awayMs = howMuch({ short: 6_000, long: 30_000 });
   const dataDir = path.join(folder.path, "database");
   const [pid, , , databasePort] = readFileSync(path.join(dataDir, "postmaster.pid"), "utf8").split("\n");
   const { databasePassword } = JSON.parse(readFileSync(path.join(folder.path, "secrets.json"), "utf8")) as { databasePassword: string };

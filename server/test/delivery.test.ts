@@ -185,11 +185,10 @@ test("turns of several processes together keep the limit in every second", async
   const pacers = [1, 2, 3, 4].map(() => createPacer({ db: app.db }));
   const LIMIT = 50;
   const times: number[] = [];
-  const end = performance.now() + 2_500;
   await Promise.all(
     pacers.flatMap((pacer) =>
       Array.from({ length: 6 }, async () => {
-        while (performance.now() < end) {
+        while (times.length < 2 * LIMIT) {
           const turn = await pacer.reserve(channel.id, LIMIT);
           if ("comeBackMs" in turn) await new Promise((resolve) => setTimeout(resolve, Math.min(turn.comeBackMs, 200)));
           else {
@@ -203,7 +202,6 @@ test("turns of several processes together keep the limit in every second", async
   times.sort((a, b) => a - b);
   const most = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length));
   assert.ok(most <= LIMIT, `${most} in one second`);
-  assert.ok(times.length > LIMIT, `only ${times.length} in 2.5 seconds`);
 });
 
 test("turns that were given up are taken by others, and nobody waits longer for them", async () => {

@@ -57,7 +57,7 @@ for (const [index, kind] of kinds.entries()) {
   assert.equal((await call("POST", `/channels/${channel.id}/validate`)).ok, true, kind);
   const person = { userId: `BR.fault${index}`, waId: `559297700${String(index).padStart(4, "0")}`, name: `Pessoa ${index}` };
   await control("POST", "/_control/act", { kind, account: account.id, person, action: { kind: "text", text: "oi" } });
-  const conversation = await until(async () => (await call("GET", `/conversations?channelId=${channel.id}`)).items[0], 20_000);
+  const conversation = await until(async () => (await call("GET", `/conversations?channelId=${channel.id}`)).items[0]);
   talks.push({ kind, account: account.id, userId: person.userId, conversationId: conversation.id });
 }
 const say = (talk: Talk, text: string) => call("POST", `/conversations/${talk.conversationId}/messages`, { kind: "text", text });
@@ -71,7 +71,7 @@ test("killed between a provider's acceptance and our record: each message is the
   const text = "antes da queda";
   await control("PUT", "/_control/faults", { nextSends: { outcome: "accepted_then_hang", count: 1, each: true }, loseStatuses: true });
   const sent = await Promise.all(talks.map(async (talk) => ({ talk, id: (await say(talk, text)).id as string })));
-  await until(async () => (await Promise.all(talks.map((talk) => arrived(talk, text)))).every((count) => count === 1), 20_000);
+  await until(async () => (await Promise.all(talks.map((talk) => arrived(talk, text)))).every((count) => count === 1));
   await program.kill("SIGKILL");
   await control("PUT", "/_control/faults", { loseStatuses: true });
   program = await startProgram(env);
@@ -79,7 +79,7 @@ test("killed between a provider's acceptance and our record: each message is the
     const { status } = await until(async () => {
       const message = await call("GET", `/messages/${id}`);
       return message.status === "queued" ? null : message;
-    }, 20_000);
+    });
     assert.ok(["unconfirmed", "sent", "delivered", "read"].includes(status), `${talk.kind}: ${status}`);
     table[talk.kind]?.push(status);
   }
@@ -96,7 +96,7 @@ test("a provider that never answers: nobody knows, nothing is sent again by gues
     const message = await until(async () => {
       const found = await call("GET", `/messages/${id}`);
       return found.status === "queued" ? null : found;
-    }, 90_000);
+    });
     // WAHA is asked again under our own id, which it knows.
     const wanted = talk.kind === "waha" ? ["sent", "delivered", "read"] : ["unconfirmed"];
     assert.ok(wanted.includes(message.status), `${talk.kind}: ${message.status}`);
@@ -105,7 +105,7 @@ test("a provider that never answers: nobody knows, nothing is sent again by gues
   }
   await control("PUT", "/_control/faults", {});
   for (const talk of talks) await say(talk, "depois");
-  for (const talk of talks) await until(async () => (await arrived(talk, "depois")) === 1, 30_000);
+  for (const talk of talks) await until(async () => (await arrived(talk, "depois")) === 1);
   const rows = Object.entries(table).map(([kind, cells]) => `| ${[kind, ...cells].join(" | ")} |`);
   console.log(["", "| kind | killed after acceptance | never answers |", "| --- | --- | --- |", ...rows].join("\n"));
 });

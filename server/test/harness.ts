@@ -1,6 +1,6 @@
 // Longer than most: everything that a test file needs to start the whole program and speak to it.
-import { createHmac, randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after } from "node:test";
@@ -14,16 +14,18 @@ import {
   createTestClock,
   freePort,
   migrate,
+  newId,
   openDatabase,
   readConfig,
 } from "../src/platform/index.ts";
 import { simulatorHosts } from "../src/playground/index.ts";
-import { capabilitiesOf, createApiKey, createWorkspace, KEY_SCOPES } from "../src/team/index.ts";
+import { createApiKey, createWorkspace, type Role, type Sees } from "../src/team/index.ts";
+import { PHONE_NUMBER_ID, sign } from "./meta-webhooks.ts";
+
+export * from "./meta-webhooks.ts";
 
 /** One second after the newest fixture: windows that they opened are open. */
 export const FIXTURE_NOW = new Date((1_794_312_460 + 1) * 1000);
-export const PHONE_NUMBER_ID = "200300400500601";
-const FIXTURES = path.join(import.meta.dirname, "fixtures/meta");
 const SECRETS = createSecrets([Buffer.alloc(32, "prosa test key, not a secret at all")]);
 
 /** The database server of this run, started by scripts/test.ts. */
@@ -92,6 +94,12 @@ export interface TestWorkspace {
   channel: TestChannel;
 }
 
+export interface TestMember {
+  memberId: string;
+  apiKey: string;
+  login: { email: string; password: string };
+}
+
 /** The whole program in this process, on a database of its own, against its own simulator. Jobs run when told to, unless `live`. */
 interface StartOptions {
   live?: boolean;
@@ -155,11 +163,37 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {} }: St
       log,
       workspaceId,
       correlationId: "test",
-      actor: { kind: "member", id: memberId, name: "Owner", capabilities: capabilitiesOf("owner") },
+      actor: { kind: "member", id: memberId, name: "Owner", capabilities: prosa.rights.of("owner"), sight: { kind: "all" } },
     });
-    const { token } = await createApiKey(ctx, { name: "Test", scopes: KEY_SCOPES, expiresAt: null });
+    const { token } = await createApiKey(ctx, { name: "Test", scopes: [...prosa.rights.keyScopes], expiresAt: null });
     const workspace = { id: workspaceId, memberId, apiKey: token, login };
     return { ...workspace, channel: await addChannel(workspace, PHONE_NUMBER_ID) };
+  }
+
+  /** A member of `workspace` with a login of their own, and a key that may and sees what they do. */
+  async function addMember(workspace: { id: string }, name: string, role: Role, sees: Sees | null = null): Promise<TestMember> {
+    const login = {
+      email: `${name.toLowerCase().replaceAll(" ", ".")}.${workspace.id.slice(-6)}@example.com`,
+      password: "a long test password",
+    };
+    const userId = await prosa.login.createPerson({ name, ...login });
+    const memberId = newId();
+    await owner.query(
+      "insert into members (workspace_id, id, user_id, name, email, role, sees, created_at) values ($1, $2, $3, $4, $5, $6, $7, now())",
+      [workspace.id, memberId, userId, name, login.email, role, sees],
+    );
+    const capabilities = prosa.rights.of(role);
+    const ctx = createCtx({
+      db,
+      clock,
+      log,
+      workspaceId: workspace.id,
+      correlationId: "test",
+      actor: { kind: "member", id: memberId, name, capabilities, sight: { kind: "own", memberId } },
+    });
+    const scopes = prosa.rights.keyScopes.filter((scope) => capabilities.has(scope));
+    const { token } = await createApiKey(ctx, { name: `Key of ${name}`, scopes, expiresAt: null });
+    return { memberId, login, apiKey: token };
   }
 
   async function addChannel(workspace: { apiKey: string }, phoneNumberId: string): Promise<TestChannel> {
@@ -259,8 +293,13 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {} }: St
     control,
     receive,
     addWorkspace,
+    addMember,
     addChannel,
-    runJobs: () => prosa.jobs.drain(),
+    /** Everything that follows from what was committed: jobs, and what listeners do. */
+    async runJobs() {
+      do await prosa.jobs.drain();
+      while ((await prosa.feed.drain()) > 0);
+    },
     /** As the owner of the tables: sees everything. */
     rows: async <Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> =>
       (await owner.query<Row>(text, values)).rows,
@@ -276,62 +315,10 @@ interface Answer {
 
 export type TestApp = Awaited<ReturnType<typeof startApp>>;
 
-export const sign = (secret: string, body: Buffer) => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
-
-/** A fixture as the bytes of its file. */
-export const fixture = (name: string): Buffer => readFileSync(path.join(FIXTURES, name));
-export const fixtureJson = (name: string): any => JSON.parse(fixture(name).toString("utf8"));
-
-/** Names of fixtures, by their beginning. */
-export const fixtureNames = (pattern: RegExp): string[] =>
-  readdirSync(FIXTURES)
-    .filter((name) => name.endsWith(".json") && pattern.test(name))
-    .sort();
-
-/** Bodies that Meta posts: everything that is not one of our requests or an answer of the Graph API. */
-export const webhookFixtures = (): string[] =>
-  fixtureNames(/^wa-/).filter(
-    (name) =>
-      !/^wa-(request|error|send-response|success|media|templates-list|template-create|business-profile|phone-number-response)/.test(name),
-  );
-
-/** A body with one text message. */
-export function textWebhook({
-  from = "5592999990001",
-  id,
-  text,
-  at = 1_794_312_000,
-  userId,
-  name = "Ana Souza",
-}: {
-  from?: string;
-  id: string;
-  text: string;
-  at?: number;
-  userId?: string;
-  name?: string;
-}) {
-  const user = userId ?? `BR.${from}`;
-  return webhook({
-    contacts: [{ profile: { name }, wa_id: from, user_id: user }],
-    messages: [{ from, from_user_id: user, id, timestamp: String(at), type: "text", text: { body: text } }],
-  });
-}
-
-export const statusWebhook = (id: string, status: string, at = 1_794_312_100, extra: object = {}) =>
-  webhook({ statuses: [{ id, status, timestamp: String(at), recipient_id: "5592999990001", ...extra }] });
-
-/** What Meta wraps around everything that happens in conversations. */
-function webhook<Value extends object>(value: Value) {
-  const metadata = { display_phone_number: "5511999990000", phone_number_id: PHONE_NUMBER_ID };
-  return {
-    object: "whatsapp_business_account",
-    entry: [{ id: `1${PHONE_NUMBER_ID}`, changes: [{ field: "messages", value: { messaging_product: "whatsapp", metadata, ...value } }] }],
-  };
-}
-
-/** Waits until `check` gives something; for what happens in other processes. */
-export async function until<T>(check: () => Promise<T | null | undefined | false>, timeoutMs = 10_000): Promise<T> {
+/**
+ * Waits until `check` gives something; for what happens in other processes. Its limit is there for what never comes, not to measure: it is never reached by a slow machine.
+ */
+export async function until<T>(check: () => Promise<T | null | undefined | false>, timeoutMs = 120_000): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const found = await check();

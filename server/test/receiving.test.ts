@@ -72,9 +72,9 @@ test("a signed body that is not JSON gets 400 and is kept for inspection", async
   assert.equal(await app.receive(channel, Buffer.from("{ not json")), 400);
   assert.equal(await app.receive(channel, Buffer.from("[".repeat(5000))), 400);
   assert.equal(await app.receive(channel, Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])), 400);
-  const failed = await app.call(workspace, "GET", "/raw-events?status=failed");
+  const failed = await app.call(workspace, "GET", "/dead-letters?source=raw_event");
   assert.equal(failed.body.items.length, 3);
-  assert.equal(failed.body.items[0].reason, "malformed");
+  assert.deepEqual([failed.body.items[0].isReplayable, failed.body.items[0].channelId], [false, channel.id]);
   assert.equal((await app.call(workspace, "POST", `/raw-events/${failed.body.items[0].id}/replay`)).status, 409);
 });
 
@@ -255,12 +255,13 @@ test("an event that cannot be processed is set aside, and a replay heals it", as
     app.clock.advance(60_000);
   }
   assert.equal((await timeline("Vizinha")).messages.length, 1, "its neighbour did not wait");
-  const failed = (await app.call(workspace, "GET", "/raw-events?status=failed")).body.items.find((one: any) => one.reason === "failed");
+  const failed = (await app.call(workspace, "GET", "/dead-letters")).body.items.find((one: any) => one.isReplayable);
   assert.match(failed.error, /trouble/);
   await app.rows("alter table messages drop constraint trouble");
-  const many = (ids: string[]) => app.call(workspace, "POST", "/raw-events/replay", { ids });
+  const many = (ids: string[]) =>
+    app.call(workspace, "POST", "/dead-letters/replay", { items: ids.map((id) => ({ source: "raw_event", id })) });
   assert.equal((await many([failed.id, "01a1ff00-0000-7000-8000-000000000000"])).status, 404, "all or none");
-  assert.equal((await app.call(workspace, "GET", "/raw-events")).body.items.length > 0, true);
+  assert.equal((await app.call(workspace, "GET", "/dead-letters")).body.items.length > 0, true);
   assert.deepEqual((await many([failed.id])).body, { count: 1 });
   await app.runJobs();
   assert.deepEqual(

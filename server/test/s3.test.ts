@@ -39,7 +39,7 @@ for (let tries = 0; ; tries += 1) {
     () => false,
   );
   if (up) break;
-  if (tries > 100) throw new Error("the S3 server does not answer");
+  if (tries > 1_000) throw new Error("the S3 server does not answer");
   await new Promise((resolve) => setTimeout(resolve, 100));
 }
 const WORKSPACE = "01a1ff00-0000-7000-8000-000000000001";

@@ -158,7 +158,7 @@ test("an invitation comes by mail, is accepted once by thirty at once, and gives
     ["GET", "/audit-log"],
     ["GET", "/api-keys"],
     ["POST", "/invitations"],
-    ["GET", "/raw-events"],
+    ["GET", "/dead-letters"],
   ] as const) {
     const { status, body } = await nova(method, address, method === "POST" ? { email: "y@example.com", role: "agent" } : undefined);
     assert.deepEqual([status, body.code], [403, "team.not_allowed"], address);

@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { emit, sql, type Tx } from "../src/platform/index.ts";
+import { defineEvent, type EventKind, emit, sql, type Tx } from "../src/platform/index.ts";
 import { startApp } from "./harness.ts";
 
 // Statements follow each other without waiting for answers: what then must still be true.
 const app = await startApp();
 const { id: workspaceId } = await app.addWorkspace("Transactions");
 const inOne = <T>(run: (tx: Tx) => T | Promise<T>) => app.db.inWorkspace(workspaceId, run);
-const tell = (tx: Tx, kind: string) => emit(tx, [{ workspaceId, kind }], app.clock.now());
+const kinds = new Map<string, EventKind>();
+function tell(tx: Tx, kind: string) {
+  const declared = kinds.get(kind) ?? defineEvent(kind, { says: "A test." });
+  kinds.set(kind, declared);
+  emit(tx, [declared({ workspaceId })], app.clock.now());
+}
 const told = async () => (await app.rows("select kind from events where kind like 'test.%' order by kind")).map(({ kind }) => kind);
 const divide = (tx: Tx) => tx.later("test.divide", "select 1 / $1::int", [0]);
 

@@ -9,12 +9,16 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError, OfflineError } from "./api/client.ts";
+import * as faces from "./rooms.ts";
 import { buildRouter } from "./router.tsx";
+import { GATE } from "./shell/room.ts";
 
 /** A login that ended sends to the login page, wherever it is noticed. */
 function onError(error: unknown) {
-  if (error instanceof ApiError && error.status === 401 && window.location.pathname !== "/login") window.location.assign("/login");
+  if (error instanceof ApiError && error.status === 401 && window.location.pathname !== GATE.to) window.location.assign(GATE.to);
 }
+
+const rooms = Object.values(faces).toSorted((a, b) => a.place - b.place);
 
 const client = new QueryClient({
   queryCache: new QueryCache({ onError }),
@@ -29,7 +33,7 @@ if (place === null) throw new Error("the page has no root");
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <RouterProvider router={buildRouter(client)} />
+      <RouterProvider router={buildRouter(client, rooms)} />
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -1,111 +1,41 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { ApiError } from "./api/client.ts";
-import { InboxPage } from "./inbox/inbox-page.tsx";
-import { readInboxSearch } from "./inbox/inbox-search.ts";
+import {
+  type AnyRoute,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { ApiError, type Me } from "./api/client.ts";
 import { AppShell } from "./shell/app-shell.tsx";
-import { meQuery, SessionProvider } from "./shell/session.tsx";
+import { GATE, type Page, type Room } from "./shell/room.ts";
+import { RoomsContext } from "./shell/room-list.ts";
+import { languageOf, meQuery, SessionProvider } from "./shell/session.tsx";
+import { commonWords } from "./text/define-words.ts";
+import type { Language } from "./text/locale.tsx";
+
+/** At the gate nobody has told yet what they read. */
+const GATE_LANGUAGE: Language = "pt-BR";
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
 
-const readToken = (search: Record<string, unknown>) => ({ token: typeof search["token"] === "string" ? search["token"] : "" });
-
-/** Everything behind the login; who is signed in is known before anything is drawn. */
-const inside = createRoute({
-  getParentRoute: () => root,
-  id: "inside",
-  async loader({ context }) {
-    try {
-      return await context.client.ensureQueryData(meQuery);
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 401) throw redirect({ to: "/login" });
-      throw error;
-    }
-  },
-  component: function Inside() {
-    return (
-      <SessionProvider me={inside.useLoaderData()}>
-        <AppShell />
-      </SessionProvider>
-    );
-  },
-});
-
-const inbox = createRoute({
-  getParentRoute: () => inside,
-  path: "/inbox",
-  validateSearch: readInboxSearch,
-  component: function Inbox() {
-    return <InboxPage search={inbox.useSearch()} />;
-  },
-});
-
-const conversation = createRoute({
-  getParentRoute: () => inside,
-  path: "/inbox/$conversationId",
-  validateSearch: readInboxSearch,
-  component: function Conversation() {
-    return <InboxPage search={conversation.useSearch()} conversationId={conversation.useParams().conversationId} />;
-  },
-});
-
-const playground = createRoute({
-  getParentRoute: () => inside,
-  path: "/playground",
-  component: lazyRouteComponent(() => import("./playground/playground-page.tsx"), "PlaygroundPage"),
-});
-
-const channels = createRoute({
-  getParentRoute: () => inside,
-  path: "/channels",
-  component: lazyRouteComponent(() => import("./channels/channels-page.tsx"), "ChannelsPage"),
-});
-
-/** The kit of components, for those who build screens; see its page. */
-const kit = createRoute({
-  getParentRoute: () => inside,
-  path: "/kit",
-  component: lazyRouteComponent(() => import("./kit/kit-page.tsx"), "KitPage"),
-});
-
-const home = createRoute({
-  getParentRoute: () => root,
-  path: "/",
-  loader: () => {
-    throw redirect({ to: "/inbox", search: { view: "mine" } });
-  },
-});
-/** Who is signed in never needs these. */
-const gate = () => import("./team/login-page.tsx");
-const login = createRoute({ getParentRoute: () => root, path: "/login", component: lazyRouteComponent(gate, "LoginPage") });
-const newPassword = createRoute({
-  getParentRoute: () => root,
-  path: "/new-password",
-  validateSearch: readToken,
-  component: lazyRouteComponent(gate, "NewPasswordPage"),
-});
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: "/invitation",
-  validateSearch: readToken,
-  component: lazyRouteComponent(gate, "InvitationPage"),
-});
-const setup = createRoute({
-  getParentRoute: () => root,
-  path: "/setup",
-  validateSearch: readToken,
-  component: lazyRouteComponent(gate, "SetupPage"),
-});
-
-export function buildRouter(client: QueryClient) {
+/**
+ * The routes of all rooms' pages. They are made from data, so their paths and searches are not known to the router's types: nothing is
+ * registered, `Link` and `navigate` take any path, and the rooms' own functions (`toConversation(…)`, see `Target`) are what keeps
+ * addresses right. A typed tree would have to name every page of every room in one file.
+ */
+export function buildRouter(client: QueryClient, rooms: readonly Room[]) {
+  const pages = rooms.flatMap((room) => room.pages ?? []);
+  const inside = buildInside(rooms);
   return createRouter({
     routeTree: root.addChildren([
-      home,
-      login,
-      newPassword,
-      invitation,
-      setup,
-      inside.addChildren([inbox, conversation, playground, channels, kit]),
+      buildHome(rooms),
+      ...pages.filter(({ signedOut }) => signedOut === true).map((page) => buildPage(page, root, client, async () => GATE_LANGUAGE)),
+      inside.addChildren(
+        pages.filter(({ signedOut }) => signedOut !== true).map((page) => buildPage(page, inside, client, () => readLanguage(client))),
+      ),
     ]),
     context: { client },
     defaultPreload: "intent",
@@ -113,8 +43,64 @@ export function buildRouter(client: QueryClient) {
   });
 }
 
-declare module "@tanstack/react-router" {
-  interface Register {
-    router: ReturnType<typeof buildRouter>;
-  }
+function buildHome(rooms: readonly Room[]) {
+  return createRoute({
+    getParentRoute: () => root,
+    path: "/",
+    loader: () => {
+      const home = rooms.find((room) => room.home !== undefined)?.home;
+      if (home !== undefined) throw redirect(home);
+    },
+  });
 }
+
+/** Everything behind the login; who is signed in, and what the frame says, is known before anything is drawn. */
+function buildInside(rooms: readonly Room[]) {
+  const faces = rooms.flatMap(({ face }) => face ?? []);
+  const inside = createRoute({
+    getParentRoute: () => root,
+    id: "inside",
+    async loader({ context }) {
+      try {
+        const me = await context.client.ensureQueryData(meQuery);
+        await loadWords([commonWords, ...faces], languageOf(me));
+        return me;
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401) throw redirect(GATE);
+        throw error;
+      }
+    },
+    component: function Inside() {
+      return (
+        <RoomsContext value={rooms}>
+          <SessionProvider me={inside.useLoaderData()}>
+            <AppShell />
+          </SessionProvider>
+        </RoomsContext>
+      );
+    },
+  });
+  return inside;
+}
+
+function buildPage(page: Page, parent: AnyRoute, client: QueryClient, language: () => Promise<Language>) {
+  return createRoute({
+    getParentRoute: () => parent,
+    path: page.path,
+    ...(page.readSearch === undefined ? {} : { validateSearch: page.readSearch }),
+    loader({ params, location, preload }) {
+      // A pointer that passes over a link fetches the page, and not what it shows.
+      if (!preload) page.prefetch?.(client, { params, search: location.search });
+      const me = client.getQueryData<Me>(meQuery.queryKey);
+      // No promise, no waiting: from one conversation to the next nothing is loaded.
+      if (me !== undefined && page.words.every((words) => words.has(languageOf(me)))) return;
+      return language().then((reads) => loadWords(page.words, reads));
+    },
+    component: lazyRouteComponent(async () => ({ default: await page.component() })),
+  });
+}
+
+const loadWords = async (all: Page["words"], language: Language) => void (await Promise.all(all.map((words) => words.load(language))));
+
+/** Whoever is not signed in is sent away by the route above; meanwhile nothing of the page is waited for. */
+const readLanguage = (client: QueryClient) => client.ensureQueryData(meQuery).then(languageOf, () => GATE_LANGUAGE);

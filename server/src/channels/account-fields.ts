@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { defineError } from "../platform/index.ts";
+import { defineError } from "../platform/pure.ts";
 import type { ChannelAdapter, FieldRole } from "./adapter.ts";
 
 const missingFields = defineError<{ fields: string[] }>(

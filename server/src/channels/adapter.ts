@@ -1,4 +1,7 @@
 // Longer than most: the whole contract between an adapter and the house, and nothing but types.
+import type { Capabilities } from "../../../content/capabilities.ts";
+import type { ContentProblem } from "../../../content/check-content.ts";
+import type { InboundContent, MediaKind, MediaRef, OutboundContent } from "../../../content/content.ts";
 import type { AddressGuard, GuardedClient, Logger } from "../platform/index.ts";
 
 /** The channel kinds that have an adapter; `app.ts` wires one adapter for each. */
@@ -57,62 +60,6 @@ export interface Sender {
   profileName?: string;
   username?: string;
 }
-
-export type MediaKind = "image" | "video" | "audio" | "voice" | "document" | "sticker";
-
-export interface MediaRef {
-  providerMediaId: string;
-  declaredType?: string;
-  /** SHA-256 in hex. */
-  declaredHash?: string;
-  fileName?: string;
-  /** The file lies in the raw event itself: {@link ChannelAdapter.fileIn} cuts it out. */
-  inRawEvent?: true;
-}
-
-/** A mail's own facts, beside its words. */
-export interface MailFacts {
-  subject?: string;
-  to: string[];
-  cc: string[];
-  /** True when the mail server vouches for the sender's domain; everybody can write any name. */
-  verified: boolean;
-  /** A machine wrote it: it is never answered by one. */
-  automatic?: true;
-  /** The words were shortened, or there is HTML: the original is kept apart. */
-  hasOriginal?: true;
-  /** Not who the conversation is with: joined by quoting or by the reply address. */
-  joinedBy?: string;
-}
-
-export interface ContactCard {
-  name: string;
-  phones: { phone: string; type?: string }[];
-  emails: { email: string; type?: string }[];
-  organization?: string;
-}
-
-interface OrderItem {
-  productId: string;
-  quantity: number;
-  price: number;
-  currency: string;
-}
-
-/** What a person or provider sent us. Texts are untrusted. */
-export type InboundContent =
-  | { kind: "text"; text: string; mail?: MailFacts }
-  | { kind: MediaKind; text?: string; media: MediaRef }
-  | { kind: "location"; latitude: number; longitude: number; name?: string; address?: string; url?: string }
-  | { kind: "contacts"; contacts: ContactCard[]; origin?: string }
-  /** A tapped button or list row: `id` is for logic, `text` for people. */
-  | { kind: "choice"; text: string; id: string; description?: string }
-  | { kind: "form_reply"; name: string; fields: Record<string, unknown>; text?: string }
-  | { kind: "order"; catalogId: string; items: OrderItem[]; text?: string }
-  /** Something that happened in the chat and is not a message of a person. */
-  | { kind: "event"; event: string; detail?: Record<string, string> }
-  /** Kept and shown as what it is: `label` names the provider's type. */
-  | { kind: "unsupported"; label: string; detail?: string; raw: unknown };
 
 export interface Referral {
   source: string;
@@ -231,87 +178,6 @@ export interface OutboundMedia {
   fileName: string;
 }
 
-/** What we can send. Each channel tells by {@link ChannelAdapter.check} what of it cannot be shown there. */
-export type OutboundContent =
-  /** `menu`: the entries that the text numbers, so that an answer "2" is understood. `linkedFile`: the file behind its link. */
-  | { kind: "text"; text: string; previewUrl?: boolean; menu?: MenuEntry[]; linkedFile?: string }
-  | { kind: MediaKind; text?: string; attachmentId: string }
-  | { kind: "location"; latitude: number; longitude: number; name?: string; address?: string }
-  | { kind: "contacts"; contacts: ContactCard[] }
-  | { kind: "buttons"; text: string; header?: string; footer?: string; buttons: { id: string; title: string }[] }
-  | { kind: "list"; text: string; header?: string; footer?: string; button: string; sections: ListSection[] }
-  | { kind: "link_button"; text: string; header?: string; footer?: string; label: string; url: string }
-  | { kind: "location_request"; text: string }
-  | { kind: "contact_request"; text: string }
-  | {
-      kind: "flow";
-      text: string;
-      header?: string;
-      footer?: string;
-      flowId: string;
-      label: string;
-      token?: string;
-      screen?: string;
-      data?: Record<string, unknown>;
-    }
-  | {
-      kind: "template";
-      name: string;
-      language: string;
-      header?: TemplateParameter[];
-      body?: TemplateParameter[];
-      buttons?: TemplateButton[];
-      text: string;
-    }
-  | { kind: "reaction"; targetId: string; emoji: string };
-
-export interface MenuEntry {
-  id: string;
-  title: string;
-}
-
-export interface ListSection {
-  title?: string;
-  rows: { id: string; title: string; description?: string }[];
-}
-
-export type TemplateParameter = { name?: string; text: string } | { attachmentId: string };
-
-interface TemplateButton {
-  index: number;
-  kind: "quick_reply" | "url" | "copy_code";
-  value: string;
-}
-
-/** What a channel can show by itself; the rest is degraded (see degrade.ts). */
-export interface Capabilities {
-  /** Longest text, in the unit of `textUnit`; a longer one leaves in several messages. */
-  textLength: number;
-  textUnit: "characters" | "bytes";
-  /** Files by kind. A kind that is missing leaves as the next one that fits, at last as a link. */
-  media: Partial<Record<MediaKind, MediaCapability>>;
-  /** Reply buttons under a text; missing: a list or a numbered text. */
-  buttons?: { max: number; titleLength: number; idLength: number; textLength: number };
-  list?: { maxRows: number; titleLength: number; idLength: number; textLength: number };
-  linkButton?: { labelLength: number; textLength: number };
-  location?: true;
-  contacts?: true;
-  reactions?: true;
-  quotes?: true;
-  locationRequest?: true;
-  contactRequest?: true;
-  templates?: true;
-  flows?: true;
-}
-
-interface MediaCapability {
-  /** Types taken as they are; undefined takes everything. */
-  types?: RegExp;
-  maxBytes: number;
-  /** Longest caption in characters; 0: the caption leaves as a text of its own. */
-  captionLength: number;
-}
-
 /** What a person gives to connect an account; a `switch` is `on` or absent; `generated` secrets are made by us and shown to nobody. */
 export type FieldRole = "id" | "setting" | "optional_setting" | "switch" | "secret" | "optional_secret" | "generated";
 
@@ -366,12 +232,6 @@ export type MediaOutcome =
   | { status: "gone"; text: string }
   | { status: "refused"; text: string }
   | { status: "unavailable"; text: string };
-
-/** A limit that the content breaks, explained for the person who writes. */
-export interface ContentProblem {
-  path: string;
-  problem: string;
-}
 
 export interface ValidationStep {
   step: string;

@@ -2,6 +2,8 @@ import { Type } from "typebox";
 import { type App, addJobs, defineError, IsoTime, idSchema, Nullable, newId, notFound, type Secrets, sql } from "../platform/index.ts";
 import { recordAudit } from "../team/index.ts";
 import { ALERT_HOSTS, targetPlace } from "./alerts.ts";
+import { sendAlertJob } from "./job-kinds.ts";
+import { channelsManage } from "./rights.ts";
 
 const badAddress = defineError(
   "channels.bad_alert_address",
@@ -31,7 +33,7 @@ interface Row {
 
 /** Where alerts go. Addresses go in and never come out: that of a webhook is its secret. */
 export function alertRoutes(app: App, { secrets }: { secrets: Secrets }) {
-  const manage = { config: { access: { capability: "channels.manage" } } };
+  const manage = { config: { access: channelsManage } };
   const params = Type.Object({ targetId: idSchema("alert target") });
   const columns = sql`id, kind, name, silenced_until as "silencedUntil", disabled_reason as "disabledReason", created_at as "createdAt"`;
   const present = (row: Row) => ({
@@ -79,7 +81,7 @@ export function alertRoutes(app: App, { secrets }: { secrets: Secrets }) {
           insert into alert_targets (workspace_id, id, kind, name, address, created_at)
           values (${ctx.workspaceId}, ${id}, ${body.kind}, ${body.name}, ${secrets.encrypt(body.address, targetPlace(ctx.workspaceId, id))}, ${ctx.now()}) returning ${columns}`);
         const hello = { targetId: id, subject: "Prosa", text: `✓ ${body.name}` };
-        addJobs(tx, [{ kind: "channels.send_alert", workspaceId: ctx.workspaceId, payload: hello }], ctx.now());
+        addJobs(tx, [sendAlertJob({ workspaceId: ctx.workspaceId, payload: hello })], ctx.now());
         await recordAudit(tx, ctx, {
           action: "alert_target.created",
           subjectKind: "alert_target",

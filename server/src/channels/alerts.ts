@@ -2,7 +2,8 @@ import {
   addJobs,
   type Clock,
   type Database,
-  type JobHandlers,
+  type JobOffer,
+  job,
   type Logger,
   newId,
   type Secrets,
@@ -13,6 +14,7 @@ import {
 import { pushToRoles } from "../team/index.ts";
 import type { AdapterTools } from "./adapter.ts";
 import { type AlertNews, composeAlert, type Trouble } from "./alert-words.ts";
+import { sendAlertJob, tellAlertsJob } from "./job-kinds.ts";
 
 /** One matter: an outage begins in one of these ways. */
 const OUTAGES: readonly Trouble[] = ["offline", "stopped", "paused"];
@@ -50,11 +52,7 @@ export async function endAlert(
 }
 
 const tellSoon = (tx: Tx, workspaceId: string, now: Date) =>
-  addJobs(
-    tx,
-    [{ kind: "channels.tell_alerts", workspaceId, payload: {}, key: `alerts ${workspaceId}`, runAt: new Date(now.getTime() + GROUP_MS) }],
-    now,
-  );
+  addJobs(tx, [tellAlertsJob({ workspaceId, payload: {}, key: `alerts ${workspaceId}`, runAt: new Date(now.getTime() + GROUP_MS) })], now);
 
 interface Parts {
   db: Database;
@@ -80,9 +78,9 @@ interface Target {
 export const targetPlace = (workspaceId: string, id: string) => ({ workspaceId, table: "alert_targets", rowId: id, column: "address" });
 
 /** Gathers what has not been told, and sends it to each place by a job of its own. */
-export function alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl }: Parts): JobHandlers {
-  return {
-    "channels.tell_alerts": {
+export function alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl }: Parts): JobOffer[] {
+  return [
+    job(tellAlertsJob, {
       run: ({ workspaceId }) =>
         db.inWorkspace(workspaceId, async (tx) => {
           const now = clock.now();
@@ -110,22 +108,20 @@ export function alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl 
               : [];
           addJobs(
             tx,
-            [...targets.map(({ id }) => ({ targetId: id })), ...members.map(({ email }) => ({ email }))].map((to) => ({
-              kind: "channels.send_alert",
-              workspaceId,
-              payload: { ...to, subject, text },
-            })),
+            [...targets.map(({ id }) => ({ targetId: id })), ...members.map(({ email }) => ({ email }))].map((to) =>
+              sendAlertJob({ workspaceId, payload: { ...to, subject, text } }),
+            ),
             now,
           );
         }),
-    },
-    "channels.send_alert": {
+    }),
+    job(sendAlertJob, {
       maxAttempts: 8,
       async run({ workspaceId, payload }) {
-        const { email, targetId, subject, text } = payload as { email?: string; targetId?: string; subject: string; text: string };
-        if (email !== undefined) return sendMail({ to: email, subject, text });
+        const { subject, text } = payload;
+        if ("email" in payload) return sendMail({ to: payload.email, subject, text });
         const target = await db.inWorkspace(workspaceId, (tx) =>
-          tx.maybeOne(sql<Target>`select id, kind, address from alert_targets where id = ${targetId} and disabled_reason is null`),
+          tx.maybeOne(sql<Target>`select id, kind, address from alert_targets where id = ${payload.targetId} and disabled_reason is null`),
         );
         if (target === null) return;
         const address = secrets.decrypt(target.address, targetPlace(workspaceId, target.id));
@@ -138,8 +134,8 @@ export function alertJobs({ db, clock, log, secrets, sendMail, tools, publicUrl 
         );
         log.warn({ targetId: target.id, status }, "a place for alerts refuses them and is no longer used");
       },
-    },
-  };
+    }),
+  ];
 
   /** People type these addresses: only the two services' own hosts are called, or what the operator allowed. */
   async function post(kind: "slack" | "discord", url: string, words: string): Promise<number> {

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { addJobs, emit, newId, sql, type Tx } from "../platform/index.ts";
 import { beginAlert } from "./alerts.ts";
+import { channelNoticed } from "./events.ts";
+import { resumeSendingJob } from "./job-kinds.ts";
 import type { ReceivedEvent } from "./normalise.ts";
 
 /** Writes down what providers say of accounts and templates, and does what follows from it. */
@@ -13,7 +15,7 @@ export async function applyAccountEvents(tx: Tx, workspaceId: string, received: 
       insert into channel_notices (workspace_id, id, channel_id, kind, body, body_hash, occurred_at)
       values (${workspaceId}, ${newId()}, ${channelId}, ${event.notice.kind}, ${body}, ${hash}, ${at}) on conflict do nothing`);
     if (isNew === 0) continue; // a replay moves nothing
-    emit(tx, [{ workspaceId, kind: "channel.noticed", subjectId: channelId, detail: { notice: event.notice.kind } }], now);
+    emit(tx, [channelNoticed({ workspaceId, subjectId: channelId, detail: { notice: event.notice.kind } })], now);
     if (event.type === "template_update") {
       await tx.run(sql`
         update message_templates set status = coalesce(${event.status ?? null}, status), status_reason = coalesce(${event.reason ?? null}, status_reason),
@@ -29,7 +31,7 @@ export async function applyAccountEvents(tx: Tx, workspaceId: string, received: 
           status_reason = case ${event.health} when 'stopped' then 'account_stopped' when 'ok' then null else status_reason end
         where id = ${channelId} and status <> 'inactive'`);
       if (event.health === "stopped") await beginAlert(tx, { workspaceId, channelId, now }, "stopped");
-      if (event.health === "ok") addJobs(tx, [{ kind: "inbox.resume_delivery", workspaceId, payload: { channelId } }], now);
+      if (event.health === "ok") addJobs(tx, [resumeSendingJob({ workspaceId, payload: { channelId } })], now);
     }
   }
 }

@@ -1,6 +1,8 @@
 import { addJobs, emit, sql, type Tx } from "../platform/index.ts";
 import { beginAlert, endAlert } from "./alerts.ts";
+import { breakerClosed, breakerOpened } from "./events.ts";
 import { endTrouble, noteTrouble } from "./fallback.ts";
+import { trySendingJob } from "./job-kinds.ts";
 
 /** Failures in a row after which sending pauses, and how long until one message tries again. Source: SPEC CH-12. */
 const FAILURES_TO_OPEN = 5;
@@ -25,10 +27,10 @@ export async function recordFailure(tx: Tx, { workspaceId, channelId, now }: Pla
     returning f.breaker, before.breaker <> 'open' and f.breaker = 'open' as opened`);
   await noteTrouble(tx, { workspaceId, channelId, now });
   if (opened) {
-    emit(tx, [{ workspaceId, kind: "channel.breaker_opened", subjectId: channelId }], now);
+    emit(tx, [breakerOpened({ workspaceId, subjectId: channelId })], now);
     const runAt = new Date(now.getTime() + HALF_OPEN_AFTER_MS);
     await beginAlert(tx, { workspaceId, channelId, now }, "paused");
-    addJobs(tx, [{ kind: "inbox.try_channel", workspaceId, payload: { channelId }, runAt }], now);
+    addJobs(tx, [trySendingJob({ workspaceId, payload: { channelId }, runAt })], now);
   }
   return breaker === "open";
 }
@@ -42,7 +44,7 @@ export async function recordSuccess(tx: Tx, { workspaceId, channelId, now }: Pla
     from (select breaker from channel_flow where channel_id = ${channelId} for update) before
     where f.channel_id = ${channelId} and (f.failures > 0 or f.breaker <> 'closed') returning before.breaker`);
   if (before === undefined || before.breaker === "closed") return false;
-  emit(tx, [{ workspaceId, kind: "channel.breaker_closed", subjectId: channelId }], now);
+  emit(tx, [breakerClosed({ workspaceId, subjectId: channelId })], now);
   return true;
 }
 

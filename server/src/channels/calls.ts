@@ -1,5 +1,5 @@
 import type { GuardedAnswer, GuardedClient } from "../platform/index.ts";
-import { AddressRefused, AnswerTooLarge } from "../platform/index.ts";
+import { AddressRefused, AnswerTooLarge } from "../platform/pure.ts";
 import type { MediaOutcome, SendOutcome } from "./adapter.ts";
 import { asRecord, type Loose } from "./tolerant.ts";
 

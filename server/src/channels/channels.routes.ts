@@ -3,6 +3,7 @@ import { type App, IsoTime, idSchema, Nullable } from "../platform/index.ts";
 import type { ChannelAdapter } from "./adapter.ts";
 import type { ChannelRecord } from "./channels.ts";
 import { type ProviderParts, providerRoutes } from "./provider.routes.ts";
+import { channelsManage, channelsRead } from "./rights.ts";
 
 const FieldName = Type.String({ pattern: "^[a-zA-Z]{1,40}$" });
 const Text = Type.String({ minLength: 1, maxLength: 4000 });
@@ -66,8 +67,8 @@ export function channelRoutes(app: App, parts: ProviderParts) {
     lastOutboundAt: record.lastOutboundAt?.toISOString() ?? null,
     createdAt: record.createdAt.toISOString(),
   });
-  const read = { config: { access: { capability: "channels.read" } } };
-  const manage = { config: { access: { capability: "channels.manage" } } };
+  const read = { config: { access: channelsRead } };
+  const manage = { config: { access: channelsManage } };
 
   app.get(
     "/channels",

@@ -1,6 +1,8 @@
 import { addJobs, emit, sql, type Tx } from "../platform/index.ts";
 import type { ChannelKind } from "./adapter.ts";
 import { beginAlert, endAlert } from "./alerts.ts";
+import { fallbackBegan, fallbackEnded } from "./events.ts";
+import { sendAnotherWayJob } from "./job-kinds.ts";
 
 /** Which kinds stand in for another, the first first. Source: SPEC CH-13. */
 export const WHATSAPP_KINDS: readonly ChannelKind[] = ["whatsapp_cloud", "megaapi", "waha", "wppconnect", "evolution"];
@@ -34,7 +36,7 @@ export async function endTrouble(tx: Tx, place: Place): Promise<void> {
     where f.channel_id = ${channelId} returning old.fallback_since as "fallbackSince"`);
   if (before === undefined || before.fallbackSince === null) return;
   await endAlert(tx, place, ["fallback"]);
-  emit(tx, [{ workspaceId, kind: "channel.fallback_ended", subjectId: channelId }], now);
+  emit(tx, [fallbackEnded({ workspaceId, subjectId: channelId })], now);
 }
 
 async function lookLater(tx: Tx, { workspaceId, channelId, now }: Place): Promise<void> {
@@ -42,7 +44,7 @@ async function lookLater(tx: Tx, { workspaceId, channelId, now }: Place): Promis
   // One look a channel: a trouble that comes and goes would leave one behind each time.
   await tx.run(sql`delete from jobs where workspace_id = ${workspaceId} and key = ${key} and owner is null`);
   const runAt = new Date(now.getTime() + LOOK_AGAIN_MS);
-  addJobs(tx, [{ kind: "inbox.fall_back", workspaceId, payload: { channelId }, key, runAt }], now);
+  addJobs(tx, [sendAnotherWayJob({ workspaceId, payload: { channelId }, key, runAt })], now);
 }
 
 interface State {
@@ -85,11 +87,7 @@ export async function judgeFallback(tx: Tx, place: Place): Promise<boolean> {
   if (state.fallbackSince === null) {
     await tx.run(sql`update channel_flow set fallback_since = ${now} where channel_id = ${channelId}`);
     await beginAlert(tx, place, "fallback");
-    emit(
-      tx,
-      [{ workspaceId, kind: "channel.fallback_began", subjectId: channelId, detail: { because: isDown ? "down" : "failing" } }],
-      now,
-    );
+    emit(tx, [fallbackBegan({ workspaceId, subjectId: channelId, detail: { because: isDown ? "down" : "failing" } })], now);
   }
   return true;
 }

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Clock, type Database, isDatabaseAway, newId } from "../platform/index.ts";
+import { normaliseJob } from "./job-kinds.ts";
 
 /** A webhook whose signature was verified. */
 interface RawEvent {
@@ -53,7 +54,7 @@ const STORE = `
     on conflict (workspace_id, channel_id, body_hash, received_month) do nothing
     returning id)
   insert into jobs (kind, workspace_id, key, payload, run_at, correlation_id)
-  select 'channels.normalise', i.workspace_id, i.key, jsonb_build_object('rawEventId', i.id, 'channelId', i.channel_id, 'bytes', length(i.body)), i.received_at, i.id::text
+  select '${normaliseJob.kind}', i.workspace_id, i.key, jsonb_build_object('rawEventId', i.id, 'channelId', i.channel_id, 'bytes', length(i.body)), i.received_at, i.id::text
   from incoming i join stored using (id)`;
 
 /**

@@ -1,17 +1,19 @@
 import {
-  type BatchHandler,
   type Clock,
   completeJobs,
   type Database,
   isDatabaseAway,
   type Job,
   JobLost,
+  type JobOffer,
+  job,
   type Logger,
   type Tx,
 } from "../platform/index.ts";
 import type { Channel, ChannelEvent } from "./adapter.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 import type { Ingest } from "./ingest.ts";
+import { normaliseJob } from "./job-kinds.ts";
 import { readBody } from "./read-body.ts";
 import { routeEvents } from "./route-events.ts";
 
@@ -43,6 +45,8 @@ interface Parts {
 /** So many bytes of bodies are read together. */
 const MAX_BYTES_AT_ONCE = 24 * 1024 * 1024;
 
+type RawJob = Job<{ rawEventId: string; channelId: string; bytes?: number }>;
+
 interface RawRow {
   id: string;
   channelId: string;
@@ -51,16 +55,16 @@ interface RawRow {
 }
 
 /** Mails and files in webhooks are large: so many that they fit into the memory together, in the order they came. */
-function bySize(jobs: Job[]): Job[][] {
-  const groups: Job[][] = [[]];
+function bySize(jobs: RawJob[]): RawJob[][] {
+  const groups: RawJob[][] = [[]];
   let sum = 0;
-  for (const job of jobs) {
-    const bytes = (job.payload["bytes"] as number | undefined) ?? 0;
+  for (const one of jobs) {
+    const bytes = one.payload.bytes ?? 0;
     if (sum + bytes > MAX_BYTES_AT_ONCE && groups.at(-1)?.length !== 0) {
       groups.push([]);
       sum = 0;
     }
-    groups.at(-1)?.push(job);
+    groups.at(-1)?.push(one);
     sum += bytes;
   }
   return groups;
@@ -70,28 +74,28 @@ function bySize(jobs: Job[]): Job[][] {
  * Turns raw events into channel events, many at once: one transaction a workspace and batch. The queue gives at most
  * one event a person at a time; all that follows is made so that order does not matter (see docs/journey.md).
  */
-export function createNormaliser({ db, clock, log, adapters, channels, receive, ingest }: Parts): BatchHandler {
-  return {
+export function createNormaliser({ db, clock, log, adapters, channels, receive, ingest }: Parts): JobOffer {
+  return job(normaliseJob, {
     size: 200,
     maxAttempts: 5,
     pace: () => ingest.calm(),
     mayRunBeside: () => ingest.isIdle(),
     async runBatch(jobs) {
-      for (const [workspaceId, own] of Map.groupBy(jobs, (job) => job.workspaceId))
+      for (const [workspaceId, own] of Map.groupBy(jobs, (one) => one.workspaceId))
         for (const part of bySize(own)) await normalise(workspaceId, part);
     },
-  };
+  });
 
-  async function normalise(workspaceId: string, jobs: Job[]): Promise<void> {
+  async function normalise(workspaceId: string, jobs: RawJob[]): Promise<void> {
     try {
       await db.inWorkspace(workspaceId, async (tx) => {
-        const channelIds = new Set(jobs.map((job) => job.payload["channelId"] as string));
+        const channelIds = new Set(jobs.map(({ payload }) => payload.channelId));
         // The jobs end with what they caused; said first, it costs no wait of its own.
         const [rows, , ...opened] = await Promise.all([
           tx.named<RawRow>(
             "channels.raw_events",
             `select id, channel_id as "channelId", body, received_at as "receivedAt" from raw_events where id = any($1) order by seq`,
-            [jobs.map((job) => job.payload["rawEventId"])],
+            [jobs.map(({ payload }) => payload.rawEventId)],
           ),
           completeJobs(tx, jobs),
           ...[...channelIds].map((id) => channels.open(tx, id)),
@@ -140,15 +144,15 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
   }
 
   /** The last try failed: the event joins the dead letters of its channel, where a person can look and replay it. */
-  async function setAside(workspaceId: string, job: Job, error: unknown): Promise<void> {
+  async function setAside(workspaceId: string, failed: RawJob, error: unknown): Promise<void> {
     log.error(
-      { err: error, rawEventId: job.payload["rawEventId"], correlationId: job.correlationId },
+      { err: error, rawEventId: failed.payload.rawEventId, correlationId: failed.correlationId },
       "a raw event could not be processed and was set aside",
     );
-    const { rawEventId, channelId } = job.payload as { rawEventId: string; channelId: string };
+    const { rawEventId, channelId } = failed.payload;
     await db.inWorkspace(workspaceId, async (tx) => {
       await keepFailure(tx, workspaceId, { rawEventId, channelId, error });
-      await completeJobs(tx, [job]);
+      await completeJobs(tx, [failed]);
     });
   }
 
@@ -161,7 +165,7 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
     await tx.named(
       "channels.set_aside",
       `insert into raw_event_failures (workspace_id, raw_event_id, channel_id, reason, error, failed_at) values ($1, $2, $3, 'failed', $4, $5)
-       on conflict (workspace_id, raw_event_id) do update set error = excluded.error, failed_at = excluded.failed_at, replayed_at = null`,
+       on conflict (workspace_id, raw_event_id) do update set error = excluded.error, failed_at = excluded.failed_at, replayed_at = null, dismissed_at = null`,
       [workspaceId, failure.rawEventId, failure.channelId, words.slice(0, 1000), clock.now()],
     );
   }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
+import { howMuch } from "../../test/proofs.ts";
 import type { ChannelAdapter } from "./adapter.ts";
 import { evolution } from "./evolution/index.ts";
 import { instagram } from "./instagram/index.ts";
@@ -67,7 +68,7 @@ for (const [adapter, bodies] of PARSERS) {
           adapter.toStored?.(Buffer.from(JSON.stringify(changed) ?? "{}"), new Date(0));
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: howMuch({ short: 500, long: 20_000 }) },
     );
   });
 

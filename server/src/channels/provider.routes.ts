@@ -4,7 +4,9 @@ import { recordAudit } from "../team/index.ts";
 import type { AdapterTools, Channel, ChannelAdapter, ValidationStep } from "./adapter.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 import type { Connector } from "./connector.ts";
+import { reconcileJob } from "./job-kinds.ts";
 import { noteTokenLife } from "./limits.ts";
+import { channelsManage, channelsRead } from "./rights.ts";
 import { listTemplates, syncTemplates } from "./templates.ts";
 
 const noPairing = defineError("channels.no_pairing", 409, "Channels of this kind have no phone to pair.");
@@ -46,8 +48,8 @@ export interface ProviderParts {
 
 /** What is asked of the provider of an account: its check, its phone, its templates, its list of messages. */
 export function providerRoutes(app: App, { adapters, channels, tools, connector, resumeDelivery }: ProviderParts) {
-  const read = { config: { access: { capability: "channels.read" } } };
-  const manage = { config: { access: { capability: "channels.manage" } } };
+  const read = { config: { access: channelsRead } };
+  const manage = { config: { access: channelsManage } };
 
   const Pairing = Type.Object({
     state: Type.String({ description: "paired, waiting, starting or failed" }),
@@ -108,7 +110,7 @@ export function providerRoutes(app: App, { adapters, channels, tools, connector,
     async ({ ctx, params }, reply) => {
       await channels.get(ctx, params.channelId);
       await ctx.transaction((tx) =>
-        addJobs(tx, [{ kind: "channels.reconcile", workspaceId: ctx.workspaceId, payload: { channelId: params.channelId } }], ctx.now()),
+        addJobs(tx, [reconcileJob({ workspaceId: ctx.workspaceId, payload: { channelId: params.channelId } })], ctx.now()),
       );
       return reply.code(202).send({ done: true });
     },

@@ -2,120 +2,86 @@ import { Type } from "typebox";
 import {
   type App,
   addJobs,
-  type Ctx,
-  cursorOf,
-  cursorSchema,
+  BODY_CHARACTERS,
+  type DeadLetterSource,
   defineError,
-  IsoTime,
   idSchema,
-  limitSchema,
-  listOf,
+  isId,
   notFound,
-  readCursor,
   sql,
   type Tx,
 } from "../platform/index.ts";
-import { recordAudit } from "../team/index.ts";
+import { deadLettersReplay, recordAudit } from "../team/index.ts";
+import { normaliseJob } from "./job-kinds.ts";
 
 const notReplayable = defineError("channels.not_replayable", 409, "This body is not JSON, so there is nothing to process again.");
 
-const MAX_REPLAYS = 200;
+/** What could not be understood or stored of what providers sent. */
+export const failedRawEvents: DeadLetterSource = {
+  offer: "dead_letters",
+  source: "raw_event",
+  async list(tx, { before, throughId, limit }) {
+    const rows = await tx.many(sql<Failure>`
+      select f.raw_event_id as id, c.kind, f.channel_id as "channelId", f.reason, f.error, f.failed_at as "failedAt", r.received_at as "happenedAt", substring(r.body for ${BODY_CHARACTERS}) as body
+      from raw_event_failures f join raw_events r on r.workspace_id = f.workspace_id and r.id = f.raw_event_id
+      join channels c on c.workspace_id = f.workspace_id and c.id = f.channel_id
+      where f.workspace_id = current_workspace() and f.replayed_at is null and f.dismissed_at is null
+        and f.failed_at <= ${before} and (f.failed_at < ${before} or f.raw_event_id < ${throughId}::uuid)
+      order by f.failed_at desc, f.raw_event_id desc limit ${limit}`);
+    return rows.map(({ reason, body, ...row }) => ({ ...row, body: body.toString("utf8"), isReplayable: reason !== "malformed" }));
+  },
+  replay,
+  dismiss: async (tx, id, now) =>
+    isId(id) &&
+    (await tx.run(
+      sql`update raw_event_failures set dismissed_at = ${now} where raw_event_id = ${id} and replayed_at is null and dismissed_at is null`,
+    )) > 0,
+};
 
-const Failure = Type.Object({
-  id: idSchema("raw event"),
-  channelId: idSchema("channel"),
-  reason: Type.String({ description: "malformed or failed" }),
-  error: Type.String(),
-  receivedAt: IsoTime,
-  failedAt: IsoTime,
-  body: Type.String({ description: "At most the first 4,000 characters." }),
-});
+interface Failure {
+  id: string;
+  kind: string;
+  channelId: string;
+  reason: "malformed" | "failed";
+  error: string;
+  failedAt: Date;
+  happenedAt: Date;
+  body: Buffer;
+}
 
-/** Dead letters of the channels: what could not be understood or stored, to look at and to run again. */
+/** Stored webhooks may be processed again whether they failed or not. */
 export function rawEventRoutes(app: App) {
-  const querystring = Type.Object({
-    status: Type.Optional(Type.Literal("failed")),
-    limit: Type.Optional(limitSchema),
-    cursor: Type.Optional(cursorSchema),
-  });
-  app.get(
-    "/raw-events",
-    {
-      config: { access: { capability: "raw_events.read" } },
-      schema: { tags: ["Channels"], summary: "Raw events that failed", querystring, response: { 200: listOf(Failure) } },
-    },
-    async ({ ctx, query }) => {
-      const limit = query.limit ?? 50;
-      const [before, beforeId] = query.cursor === undefined ? [null, null] : readCursor(query.cursor, "time", "id");
-      const rows = await ctx.transaction((tx) =>
-        tx.many(sql<{ id: string; channelId: string; reason: string; error: string; receivedAt: Date; failedAt: Date; body: Buffer }>`
-        select f.raw_event_id as id, f.channel_id as "channelId", f.reason, f.error, f.failed_at as "failedAt", r.received_at as "receivedAt", substring(r.body for 4000) as body
-        from raw_event_failures f join raw_events r on r.workspace_id = f.workspace_id and r.id = f.raw_event_id
-        where f.replayed_at is null and (${before}::timestamptz is null or (f.failed_at, f.raw_event_id) < (${before}::timestamptz, ${beforeId}::uuid))
-        order by f.failed_at desc, f.raw_event_id desc limit ${limit + 1}`),
-      );
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      return {
-        items: page.map((row) => ({
-          ...row,
-          body: row.body.toString("utf8"),
-          receivedAt: row.receivedAt.toISOString(),
-          failedAt: row.failedAt.toISOString(),
-        })),
-        nextCursor: rows.length > limit && last !== undefined ? cursorOf([last.failedAt.toISOString(), last.id]) : null,
-      };
-    },
-  );
-
-  const params = Type.Object({ rawEventId: idSchema("raw event") });
-  const response = { 202: Type.Object({ replayed: Type.Boolean() }) };
   app.post(
     "/raw-events/:rawEventId/replay",
     {
-      config: { access: { capability: "raw_events.replay" } },
-      schema: { tags: ["Channels"], summary: "Process a stored raw event again; what is right already does not change", params, response },
-    },
-    async ({ ctx, params }, reply) => {
-      await ctx.transaction((tx) => replay(tx, ctx, params.rawEventId));
-      return reply.code(202).send({ replayed: true });
-    },
-  );
-
-  const body = Type.Object(
-    { ids: Type.Array(idSchema("raw event"), { minItems: 1, maxItems: MAX_REPLAYS, uniqueItems: true }) },
-    { additionalProperties: false },
-  );
-  app.post(
-    "/raw-events/replay",
-    {
-      config: { access: { capability: "raw_events.replay" } },
+      config: { access: deadLettersReplay },
       schema: {
         tags: ["Channels"],
-        summary: "Process several stored raw events again, in one transaction",
-        body,
-        response: { 202: Type.Object({ count: Type.Integer() }) },
+        summary: "Process a stored raw event again; what is right already does not change",
+        params: Type.Object({ rawEventId: idSchema("raw event") }),
+        response: { 202: Type.Object({ replayed: Type.Boolean() }) },
       },
     },
-    async ({ ctx, body }, reply) => {
+    async ({ ctx, params }, reply) => {
       await ctx.transaction(async (tx) => {
-        for (const id of body.ids) await replay(tx, ctx, id);
+        if (!(await replay(tx, ctx.workspaceId, params.rawEventId, ctx.now()))) throw notFound({ what: "raw event" });
+        await recordAudit(tx, ctx, { action: "raw_event.replayed", subjectKind: "raw_event", subjectId: params.rawEventId });
       });
-      return reply.code(202).send({ count: body.ids.length });
+      return reply.code(202).send({ replayed: true });
     },
   );
 }
 
-/** A replay is a new job over the same bytes. @throws {AppError} when the event is not here, or holds nothing to process. */
-async function replay(tx: Tx, ctx: Ctx, rawEventId: string): Promise<void> {
+/** A replay is a new job over the same bytes. @throws {AppError} when the event holds nothing to process. */
+async function replay(tx: Tx, workspaceId: string, rawEventId: string, now: Date): Promise<boolean> {
+  if (!isId(rawEventId)) return false;
   const event = await tx.maybeOne(sql<{ channelId: string; bytes: number; reason: string | null }>`
     select r.channel_id as "channelId", octet_length(r.body) as bytes, f.reason
     from raw_events r left join raw_event_failures f on f.workspace_id = r.workspace_id and f.raw_event_id = r.id
     where r.id = ${rawEventId}`);
-  if (event === null) throw notFound({ what: "raw event" });
+  if (event === null) return false;
   if (event.reason === "malformed") throw notReplayable();
-  await tx.run(sql`update raw_event_failures set replayed_at = ${ctx.now()} where raw_event_id = ${rawEventId}`);
-  const payload = { rawEventId, channelId: event.channelId, bytes: event.bytes };
-  addJobs(tx, [{ kind: "channels.normalise", workspaceId: ctx.workspaceId, payload }], ctx.now());
-  await recordAudit(tx, ctx, { action: "raw_event.replayed", subjectKind: "raw_event", subjectId: rawEventId });
+  await tx.run(sql`update raw_event_failures set replayed_at = ${now} where raw_event_id = ${rawEventId}`);
+  addJobs(tx, [normaliseJob({ workspaceId, payload: { rawEventId, channelId: event.channelId, bytes: event.bytes } })], now);
+  return true;
 }

@@ -1,8 +1,10 @@
-import { addJobs, type Clock, type Database, emit, type JobHandlers, type Logger, sql } from "../platform/index.ts";
+import { addJobs, type Clock, type Database, emit, type JobOffer, job, type Logger, sql } from "../platform/index.ts";
 import type { AdapterTools, Channel, ChannelAdapter, ListedMessage } from "./adapter.ts";
 import { beginAlert, endAlert } from "./alerts.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
+import { channelReconciled } from "./events.ts";
 import type { Ingest } from "./ingest.ts";
+import { reconcileJob } from "./job-kinds.ts";
 import { rawEvent } from "./listen-to-channels.ts";
 import { readBody } from "./read-body.ts";
 
@@ -32,7 +34,7 @@ export async function queueReconciliation(db: Database, now: Date): Promise<void
     [],
   );
   for (const { workspaceId, channelId } of due)
-    await db.inWorkspace(workspaceId, (tx) => addJobs(tx, [{ kind: "channels.reconcile", workspaceId, payload: { channelId } }], now));
+    await db.inWorkspace(workspaceId, (tx) => addJobs(tx, [reconcileJob({ workspaceId, payload: { channelId } })], now));
 }
 
 interface Comparison {
@@ -45,12 +47,11 @@ interface Comparison {
  * Compares the last day with what the provider says, or with what its numbering suggests; what it still holds is fetched and takes the
  * road of every webhook. The report says what was missing, also where it could be mended.
  */
-export function reconcileJobs({ db, clock, log, adapters, channels, tools, ingest }: Parts): JobHandlers {
-  return {
-    "channels.reconcile": {
+export function reconcileJobs({ db, clock, log, adapters, channels, tools, ingest }: Parts): JobOffer[] {
+  return [
+    job(reconcileJob, {
       maxAttempts: 4,
-      async run({ workspaceId, payload }) {
-        const channelId = payload["channelId"] as string;
+      async run({ workspaceId, payload: { channelId } }) {
         const channel = await db.inWorkspace(workspaceId, (tx) => channels.open(tx, channelId));
         if (channel === null) return;
         const adapter = adapterOf(adapters, channel.kind);
@@ -67,8 +68,8 @@ export function reconcileJobs({ db, clock, log, adapters, channels, tools, inges
         if (compared.missing.length > 0)
           log.warn({ channelId, missing: compared.missing.length, recovered }, "messages of a provider were missing");
       },
-    },
-  };
+    }),
+  ];
 
   async function compare(channel: Channel, adapter: ChannelAdapter, now: Date): Promise<Comparison> {
     const since = new Date(now.getTime() - DAY_MS);
@@ -134,12 +135,11 @@ export function reconcileJobs({ db, clock, log, adapters, channels, tools, inges
       emit(
         tx,
         [
-          {
+          channelReconciled({
             workspaceId: channel.workspaceId,
-            kind: "channel.reconciled",
             subjectId: channel.id,
             detail: { missing: missing.length, recovered },
-          },
+          }),
         ],
         now,
       );

@@ -1,4 +1,4 @@
-import { sameSecret } from "../platform/index.ts";
+import { sameSecret } from "../platform/pure.ts";
 import type { Channel, RawWebhook } from "./adapter.ts";
 
 /** Where the provider signs nothing, a long secret in the address of the webhook tells that it is the provider. */

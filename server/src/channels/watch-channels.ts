@@ -1,10 +1,12 @@
-import { addJobs, type Clock, type Database, emit, type JobHandlers, type Logger, type Metrics, sql } from "../platform/index.ts";
+import { addJobs, type Clock, type Database, emit, type JobOffer, job, type Logger, type Metrics, sql } from "../platform/index.ts";
 import type { AdapterTools, ValidationStep } from "./adapter.ts";
 import { beginAlert } from "./alerts.ts";
 import { recordSuccess } from "./breaker.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
+import { channelOffline, channelOnline } from "./events.ts";
 import { endTrouble, noteTrouble } from "./fallback.ts";
 import type { Ingest } from "./ingest.ts";
+import { checkChannelJob, resumeSendingJob } from "./job-kinds.ts";
 import { judgeUse, noteTokenLife } from "./limits.ts";
 import { rawEvent } from "./listen-to-channels.ts";
 
@@ -51,16 +53,15 @@ export async function queueChecks(db: Database, adapters: Adapters, now: Date): 
     [now, new Date(now.getTime() - CHECK_EVERY_MS), new Date(now.getTime() - CHECK_SELDOM_MS), seldom],
   );
   for (const { workspaceId, channelId } of due)
-    await db.inWorkspace(workspaceId, (tx) => addJobs(tx, [{ kind: "channels.check", workspaceId, payload: { channelId } }], now));
+    await db.inWorkspace(workspaceId, (tx) => addJobs(tx, [checkChannelJob({ workspaceId, payload: { channelId } })], now));
 }
 
 /** The check itself: is the account there, and what did its webhooks not bring? */
-export function watchJobs({ db, clock, adapters, channels, tools, ingest, metrics }: Parts): JobHandlers {
-  return {
-    "channels.check": {
+export function watchJobs({ db, clock, adapters, channels, tools, ingest, metrics }: Parts): JobOffer[] {
+  return [
+    job(checkChannelJob, {
       maxAttempts: 2,
-      async run({ workspaceId, payload }) {
-        const channelId = payload["channelId"] as string;
+      async run({ workspaceId, payload: { channelId } }) {
         const channel = await db.inWorkspace(workspaceId, (tx) => channels.open(tx, channelId));
         if (channel === null) return;
         const adapter = adapterOf(adapters, channel.kind);
@@ -81,8 +82,8 @@ export function watchJobs({ db, clock, adapters, channels, tools, ingest, metric
         const missed = failed === undefined ? ((await adapter.sweep?.(channel, tools)) ?? []) : [];
         for (const body of missed) await ingest.store(await rawEvent(adapter, channel, body));
       },
-    },
-  };
+    }),
+  ];
 
   /** Everything is asked for once an hour; every check of an adapter without a cheap one asks for everything anyway. */
   function isFullCheckDue(workspaceId: string, channelId: string): Promise<boolean> {
@@ -113,8 +114,8 @@ export function watchJobs({ db, clock, adapters, channels, tools, ingest, metric
           return;
         }
         await recordSuccess(tx, { workspaceId, channelId, now });
-        emit(tx, [{ workspaceId, kind: "channel.online", subjectId: channelId }], now);
-        addJobs(tx, [{ kind: "inbox.resume_delivery", workspaceId, payload: { channelId } }], now);
+        emit(tx, [channelOnline({ workspaceId, subjectId: channelId })], now);
+        addJobs(tx, [resumeSendingJob({ workspaceId, payload: { channelId } })], now);
         return;
       }
       const { failures, offlineSince } = await tx.one(sql<{ failures: number; offlineSince: Date | null }>`
@@ -129,7 +130,7 @@ export function watchJobs({ db, clock, adapters, channels, tools, ingest, metric
         update channels set status = 'error', status_reason = ${failed.advice ?? "provider_error"}, updated_at = ${now} where id = ${channelId} and status = 'active'`);
       if (stopped === 0) return;
       await beginAlert(tx, { workspaceId, channelId, now }, "offline");
-      emit(tx, [{ workspaceId, kind: "channel.offline", subjectId: channelId, detail: { advice: failed.advice ?? "" } }], now);
+      emit(tx, [channelOffline({ workspaceId, subjectId: channelId, detail: { advice: failed.advice ?? "" } })], now);
     });
   }
 }

@@ -1,13 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import {
-  canonicalPhone,
-  type IdentityKey,
-  type InboundContent,
-  type ReceivedEvent,
-  type ReceiveEvents,
-  whatsappCloud,
-} from "../channels/index.ts";
+import type { InboundContent } from "../../../content/content.ts";
+import { canonicalPhone, type IdentityKey, type ReceivedEvent, type ReceiveEvents, whatsappCloud } from "../channels/index.ts";
 import { addStorageUse } from "../inbox/index.ts";
 import { type Ctx, hashOf, newId, type Storage, sql, storageKey, type Tx } from "../platform/index.ts";
 import { type Line, QUEUES, TALKS, type Talk } from "./cast.ts";

@@ -16,7 +16,7 @@ import {
   type Tx,
 } from "../platform/index.ts";
 import { inventAccount, registerAccount, SIMULATED_KINDS } from "../playground/index.ts";
-import { CAPABILITIES, createApiKey, createWorkspace, KEY_SCOPES } from "../team/index.ts";
+import { createApiKey, createWorkspace } from "../team/index.ts";
 import { addTalks } from "./add-talks.ts";
 import { OWNER, TEAM, TEMPLATES, WORKSPACE } from "./cast.ts";
 
@@ -60,7 +60,7 @@ async function createDemo({ config, clock, db, log, prosa, simulatorUrl }: Demo)
     { db, clock, login: prosa.login },
     { ...WORKSPACE, owner: { ...OWNER, password } },
   );
-  const actor: Actor = { kind: "member", id: memberId, name: OWNER.name, capabilities: new Set(CAPABILITIES) };
+  const actor: Actor = { kind: "member", id: memberId, name: OWNER.name, capabilities: prosa.rights.of("owner"), sight: { kind: "all" } };
   const ctx = createCtx({ db, clock, log, workspaceId, actor, correlationId: "demo" });
   const channels: DemoFile["channels"] = [];
   for (const kind of SIMULATED_KINDS) {
@@ -71,7 +71,7 @@ async function createDemo({ config, clock, db, log, prosa, simulatorUrl }: Demo)
   }
   const [whatsapp] = channels;
   if (whatsapp === undefined) throw new Error("the simulator offers no channel");
-  const { token } = await createApiKey(ctx, { name: "Demo", scopes: KEY_SCOPES, expiresAt: null });
+  const { token } = await createApiKey(ctx, { name: "Demo", scopes: [...prosa.rights.keyScopes], expiresAt: null });
   await ctx.transaction(async (tx) => {
     const members = await addTeam(tx, ctx, prosa, memberId);
     await addTalks(tx, ctx, {
@@ -106,7 +106,7 @@ async function addTeam(tx: Tx, ctx: Ctx, prosa: Prosa, ownerId: string): Promise
 
 /** The simulator forgets everything when it ends: accounts are opened again, and channels tell it anew where webhooks go. */
 async function openAccounts({ config, clock, db, log, prosa, simulatorUrl }: Demo, { workspaceId, channels }: DemoFile) {
-  const actor: Actor = { kind: "system", id: null, name: "Prosa", capabilities: new Set() };
+  const actor: Actor = { kind: "system", id: null, name: "Prosa", capabilities: new Set(), sight: { kind: "all" } };
   const ctx = createCtx({ db, clock, log, workspaceId, actor, correlationId: "demo" });
   for (const { id, kind } of channels) {
     const fresh = inventAccount(kind, simulatorUrl);

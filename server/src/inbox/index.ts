@@ -1,15 +1,3 @@
-export { contactRoutes } from "./contacts/contacts.routes.ts";
-export { conversationRoutes } from "./conversations/conversations.routes.ts";
-export { journeyRoutes } from "./conversations/journey.routes.ts";
-export { inboxJobs } from "./jobs.ts";
-export { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
-export { createFileReader } from "./media/file-reader.ts";
-export { mediaRoutes } from "./media/media.routes.ts";
+export { createFindVisitor } from "./conversations/find-visitor.ts";
 export { addStorageUse } from "./media/storage-use.ts";
-export { queueTiering } from "./media/tier-media.ts";
-export type { DeliveryParts } from "./messages/delivery-parts.ts";
-export { messageRoutes } from "./messages/messages.routes.ts";
-export { originalRoutes } from "./messages/original.routes.ts";
-export { resumeDelivery } from "./messages/parked-messages.ts";
-export { createReplyTokens } from "./messages/reply-tokens.ts";
-export { createReceiveEvents } from "./receive-events.ts";
+export { audiencesProvision, deliveryParts } from "./room.ts";

@@ -2,6 +2,7 @@ import { applyAccountEvents, type MessageEvent, type ReceivedEvent, type Receive
 import { emit, newId, sql, type Tx } from "../platform/index.ts";
 import { changeIdentity } from "./contacts/change-identity.ts";
 import { resolveContacts } from "./contacts/resolve-contacts.ts";
+import { contactConsentChanged, conversationHandedOver } from "./events.ts";
 import { receiveMessages } from "./messages/receive-messages.ts";
 import type { ReplyTokens } from "./messages/reply-tokens.ts";
 import { applyChange } from "./signals/apply-changes.ts";
@@ -44,11 +45,7 @@ async function applyContactEvent(tx: Tx, workspaceId: string, { event, channelId
       sql`update contacts set marketing_consent = ${event.marketing}, updated_at = ${now} where id = ${contactId} and marketing_consent <> ${event.marketing}`,
     );
     if (changed > 0)
-      emit(
-        tx,
-        [{ workspaceId, kind: "contact.consent_changed", subjectId: contactId ?? null, detail: { marketing: event.marketing } }],
-        now,
-      );
+      emit(tx, [contactConsentChanged({ workspaceId, subjectId: contactId ?? null, detail: { marketing: event.marketing } })], now);
   }
   if (event.type === "unreachable")
     await tx.run(
@@ -91,5 +88,5 @@ async function noteHandover(
     values (${workspaceId}, ${messageId}, ${conversationId}, ${channelId}, 'out', true, 'system', 'handover', ${summary}, ${JSON.stringify({ heldBy })},
       ${`handover ${conversationId} ${at.toISOString()} ${heldBy ?? ""}`}, 'sent', ${at}, ${now})
     on conflict (workspace_id, idempotency_key) where idempotency_key is not null do nothing`);
-  if (stored > 0) emit(tx, [{ workspaceId, kind: "conversation.handed_over", conversationId, subjectId: messageId }], now);
+  if (stored > 0) emit(tx, [conversationHandedOver({ workspaceId, conversationId, subjectId: messageId })], now);
 }

@@ -2,13 +2,24 @@ import type { Clock } from "./clock.ts";
 import type { Database, Tx } from "./db.ts";
 import type { Logger } from "./log.ts";
 
+/** Which records an actor sees; the rooms that own records say what it means for them. */
+export type Sight =
+  | { kind: "all" }
+  /** What lies in these queues, what is the member's own, and what nobody has taken. */
+  | { kind: "queues"; memberId: string; queueIds: string[] }
+  | { kind: "own"; memberId: string };
+
 /** Who acts: a member in the browser, a machine with a key, or the program itself. */
 export interface Actor {
   kind: "member" | "api_key" | "system";
   /** The member's or key's id; null for the system. */
   id: string | null;
   name: string;
+  /** Names of rights. */
   capabilities: ReadonlySet<string>;
+  sight: Sight;
+  /** The member who made the key; absent for everyone else. */
+  madeById?: string;
   /** The login that a browser request hangs on; absent for keys and the system. */
   login?: { sessionId: string; sessionToken: string; userId: string };
   ipAddress?: string;

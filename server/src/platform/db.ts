@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Compilable,
   DummyDriver,
@@ -28,6 +29,7 @@ const compiler = new Kysely<unknown>({
 
 /** SQLSTATE of whatever is asked of a transaction that is over. */
 const IN_FAILED_TRANSACTION = "25P02";
+const GOODBYE_MS = 2_000;
 
 /** A row that was written in this transaction and that others want to hear of after its commit. */
 export interface Fact {
@@ -35,6 +37,8 @@ export interface Fact {
   kind: string;
   conversationId: string | null;
   subjectId: string | null;
+  /** Audience words that saw the conversation before the change; set where the change may take it out of somebody's sight. */
+  before?: string[];
 }
 
 /** One open transaction. Everything inside it happens together or not at all. */
@@ -205,7 +209,7 @@ export function openDatabase(urls: DatabaseUrls, log: Logger, size = { app: 12, 
     systemPool: system,
     onCommit: (listener) => listeners.push(listener),
     async close() {
-      await Promise.all([app.end(), system.end()]);
+      await Promise.all([endPool(app), endPool(system)]);
     },
   };
 }
@@ -219,12 +223,32 @@ function createPool(connectionString: string, max: number, log: Logger): pg.Pool
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
+    // An open transaction hides what came after it from every listener of the feed.
+    idle_in_transaction_session_timeout: 10_000,
     application_name: "prosa",
   });
   // The pool speaks for a connection only while it is idle: between two statements of a transaction nobody else listens.
   pool.on("connect", (client) => survive(client, log));
   pool.on("error", () => undefined);
   return pool;
+}
+
+/**
+ * A pool calls itself ended while its connections still say goodbye. A database that is stopped in that moment breaks them, and each
+ * would be logged as a loss.
+ */
+async function endPool(pool: pg.Pool): Promise<void> {
+  let left = pool.totalCount;
+  const gone = new Promise<void>((resolve) => {
+    if (left === 0) return resolve();
+    pool.on("remove", () => {
+      left -= 1;
+      if (left === 0) resolve();
+    });
+  });
+  await pool.end();
+  // A server that is away says no goodbye.
+  await Promise.race([gone, sleep(GOODBYE_MS, undefined, { ref: false })]);
 }
 
 /** An "error" that nobody listens to ends the process; the statement that needs the connection fails by itself. */

@@ -34,11 +34,13 @@ interface Options {
   port?: number;
   /** Extra `name=value` server settings. */
   settings?: string[];
-  /** How long it may take to be ready; a recovery takes long. */
+  /** How long it may take to be ready; a recovery takes long, and so does all on a busy machine. */
   timeoutMs?: number;
 }
 
-const START_MS = 30_000;
+const START_MS = 120_000;
+/** One that ends each time it is started is not tried for longer. */
+const TRY_AGAIN_MS = 30_000;
 const OWNER = "prosa_owner";
 const NOBODY = 65534;
 /** What a socket's path may hold, its last zero left out. Source: sun_path of Linux and macOS, the shorter one. */
@@ -197,8 +199,7 @@ async function launch(
   ];
   for (const setting of [...fixed, ...settings]) args.push("-c", setting);
   const deadline = Date.now() + timeoutMs;
-  // One that ends each time will not be ready later either.
-  const lastStart = Date.now() + Math.min(timeoutMs, START_MS);
+  const lastStart = Date.now() + Math.min(timeoutMs, TRY_AGAIN_MS);
   // A server that was killed stays a zombie until its parent reaps it and blocks its successor for that long.
   for (;;) {
     const log = openSync(logFile, "a", 0o600);

@@ -1,15 +1,34 @@
+export type { AudiencesOf } from "./audience.ts";
 export { type Clock, createJumpingClock, createTestClock, type JumpingClock, systemClock } from "./clock.ts";
 export { type Config, ConfigError, readConfig } from "./config.ts";
-export { type Actor, type Ctx, createCtx } from "./ctx.ts";
-export { type Database, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
+export { type Actor, type Ctx, createCtx, type Sight } from "./ctx.ts";
+export { type Database, type Fact, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
+export { BODY_CHARACTERS, type DeadLetterSource } from "./dead-letters.ts";
 export { freePort, giveToDatabase, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
-export { emit, type NewEvent } from "./events.ts";
+export { defineEvent, type EventKind, emit, listEventKinds, type NewEvent } from "./events.ts";
+export { type ConsumerOffer, consumer, on } from "./feed/consumer.ts";
+export { createFeed } from "./feed/feed.ts";
 export { createGatherer } from "./gather.ts";
 export {
+  type ClosingOffer,
+  closing,
+  defineProvision,
+  type House,
+  type NightlyOffer,
+  nightly,
+  type OutsideRouteOffer,
+  openHouse,
+  outsideRoute,
+  provide,
+  type Room,
+  type RouteOffer,
+  route,
+  type WatchOffer,
+  watch,
+} from "./house.ts";
+export {
   type AddressGuard,
-  AddressRefused,
-  AnswerTooLarge,
   createAddressGuard,
   createGuardedClient,
   type GuardedAnswer,
@@ -17,8 +36,12 @@ export {
   isPublic,
 } from "./http/guarded-client.ts";
 export { operationRoutes } from "./http/operations.ts";
+export { AddressRefused, AnswerTooLarge } from "./http/refusals.ts";
+export { type Right, type RightsBook, rightMark } from "./http/right.ts";
 export { cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, readCursor } from "./http/schemas.ts";
+export { serveWeb } from "./http/serve-web.ts";
 export { type App, apiRateLimit, createHttpServer, publicRoute } from "./http/server.ts";
+export { openSockets } from "./http/sockets.ts";
 export { isId, newId } from "./ids.ts";
 export {
   addJobs,
@@ -26,19 +49,22 @@ export {
   type BatchHandler,
   completeJobs,
   createJobRunner,
+  defineJob,
+  ensureAllRun,
   type Job,
   type JobHandler,
-  type JobHandlers,
   JobLost,
+  type JobOffer,
+  job,
   Postpone,
   RunAgain,
 } from "./jobs.ts";
 export { createLogger, type Logger, maskAddress } from "./log.ts";
 export { createMailer, type SendMail } from "./mail.ts";
-export { maintenance, scheduleDaily, watchYoungTables } from "./maintenance.ts";
+export { maintenance, scheduleDaily } from "./maintenance.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
 export { migrate } from "./migrate.ts";
-export { createRealtime, type Realtime } from "./realtime.ts";
+export { createRealtime, type Realtime, type Visitor } from "./realtime.ts";
 export { codeOf, createS3Client, repeated, type S3Settings } from "./s3-client.ts";
 export { createS3Storage } from "./s3-storage.ts";
 export { createScanner, type ScanFile } from "./scanner.ts";

@@ -9,7 +9,7 @@ import type { Metrics } from "./metrics.ts";
 import { createSignal, type Signal } from "./signal.ts";
 
 /** A unit of work as the queue holds it. */
-export interface Job<Payload = Record<string, unknown>> {
+export interface Job<Payload = object> {
   id: number;
   kind: string;
   workspaceId: string;
@@ -21,24 +21,73 @@ export interface Job<Payload = Record<string, unknown>> {
   owner: number;
 }
 
-export interface NewJob {
+/** Known to this file alone: a job is made by its kind, never by hand. */
+const MADE = Symbol("job");
+
+interface NewJob {
+  readonly [MADE]: true;
   kind: string;
   workspaceId: string;
-  payload: Record<string, unknown>;
+  payload: object;
+  key?: string;
+  runAt?: Date;
+}
+
+interface Wanted<Payload> {
+  workspaceId: string;
+  payload: Payload;
   /** Jobs of one key run one after the other, in the order they were added, also while the first is being retried. */
   key?: string;
   runAt?: Date;
 }
 
-export type JobHandler = {
-  run: (job: Job) => Promise<void>;
+/** What makes jobs of one kind, and what names them to whoever runs them. */
+export interface JobKind<Payload extends object> {
+  (wanted: Wanted<Payload>): NewJob;
+  readonly kind: string;
+}
+
+const declared = new Set<string>();
+
+/**
+ * Declares a kind of work, in the room that asks for it; it may be run by an upper room.
+ * @param kind `room.what`; jobs of it may wait in the queue, so a new name needs a migration.
+ */
+export function defineJob<Payload extends object>(kind: string): JobKind<Payload> {
+  if (declared.has(kind)) throw new Error(`the job ${kind} is declared twice`);
+  declared.add(kind);
+  return Object.assign((wanted: Wanted<Payload>): NewJob => ({ ...wanted, [MADE]: true, kind }), { kind });
+}
+
+/** A room's offer to do one kind of work. */
+export interface JobOffer {
+  offer: "job";
+  kind: string;
+  handler: JobHandler | BatchHandler;
+}
+
+/** Says how one kind of work is done. */
+export const job = <Payload extends object>(
+  { kind }: JobKind<Payload>,
+  // What comes out of the queue was put there by the kind itself: this is the one place that believes it.
+  handler: JobHandler<Payload> | BatchHandler<Payload>,
+): JobOffer => ({ offer: "job", kind, handler: handler as JobHandler | BatchHandler });
+
+/** @throws when work is declared that nobody does: it would wait forever. */
+export function ensureAllRun(offers: JobOffer[]): void {
+  const idle = [...declared].filter((kind) => !offers.some((offer) => offer.kind === kind));
+  if (idle.length > 0) throw new Error(`no room runs the jobs ${idle.join(", ")}`);
+}
+
+export type JobHandler<Payload = object> = {
+  run: (job: Job<Payload>) => Promise<void>;
   maxAttempts?: number;
   /** Work that is large or waits for others, like downloads: so many side by side, in a lane of its own, so that nothing waits behind it. */
   atOnce?: number;
 };
 /** Takes up to `size` jobs at once. It completes those it stored, in its own transaction; the rest are retried one by one. */
-export type BatchHandler = {
-  runBatch: (jobs: Job[]) => Promise<void>;
+export type BatchHandler<Payload = object> = {
+  runBatch: (jobs: Job<Payload>[]) => Promise<void>;
   size: number;
   maxAttempts?: number;
   /** Whether a second batch may begin beside one that runs, so that what comes in need not wait for its end. */
@@ -46,8 +95,6 @@ export type BatchHandler = {
   /** Resolves when the next batch may begin. */
   pace?: () => Promise<void>;
 };
-export type JobHandlers = Record<string, JobHandler | BatchHandler>;
-
 /** Not a failure: the job runs again after `delayMs`, without using up an attempt's patience. */
 export class Postpone extends Error {
   readonly delayMs: number;
@@ -135,7 +182,7 @@ interface RunnerOptions {
   clock: Clock;
   log: Logger;
   metrics: Metrics;
-  handlers: JobHandlers;
+  offers: JobOffer[];
   /** Single jobs that run side by side in this process, beside those of kinds with their own lane. */
   concurrency?: number;
 }
@@ -145,7 +192,9 @@ interface RunnerOptions {
  * lock can be taken the process is dead and its jobs are free at once. A lease is the second line, for sessions that
  * the network keeps half open. Why it is ours: docs/decisions/0001-job-queue.md.
  */
-export function createJobRunner({ db, clock, log, metrics, handlers, concurrency = 16 }: RunnerOptions): JobRunner {
+export function createJobRunner({ db, clock, log, metrics, offers, concurrency = 16 }: RunnerOptions): JobRunner {
+  const handlers: Record<string, JobHandler | BatchHandler> = Object.fromEntries(offers.map(({ kind, handler }) => [kind, handler]));
+  if (Object.keys(handlers).length < offers.length) throw new Error("two rooms run jobs of one kind");
   const batches: BatchLane[] = Object.keys(handlers)
     .filter((kind) => "runBatch" in (handlers[kind] as object))
     .map((kind) => ({ kind, running: 0 }));
@@ -275,6 +324,16 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     );
   }
 
+  /** What a newer version queued, or one that is gone: nobody here can run it, and a person has to know. */
+  async function tellUnknown(): Promise<void> {
+    const unknown = await db.systemStatement<{ kind: string; n: number }>(
+      "jobs.unknown",
+      "select kind, count(*)::int as n from jobs where kind <> all($1) group by kind",
+      [Object.keys(handlers)],
+    );
+    if (unknown.length > 0) log.error({ unknown }, "the queue holds jobs that this version does not know");
+  }
+
   async function sweep(): Promise<void> {
     const freed = await liveness.freeTheDead();
     if (freed > 0) for (const signal of [shared, ...signals.values()]) signal.raise();
@@ -343,6 +402,7 @@ export function createJobRunner({ db, clock, log, metrics, handlers, concurrency
     },
     async start() {
       await liveness.alive();
+      await tellUnknown();
       loops = [
         ...batches.map((lane) => loop(signalOf(lane.kind), async () => (await stepBatch(lane)) === sizeOf(lane.kind))),
         ...lanes.map((lane) => loop(signalOf(lane.kinds[0] ?? ""), () => stepSingles(lane))),

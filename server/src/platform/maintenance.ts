@@ -1,12 +1,12 @@
 import { CronExpressionParser } from "cron-parser";
 import type { Clock } from "./clock.ts";
 import { type Database, sql } from "./db.ts";
-import type { JobHandlers } from "./jobs.ts";
+import { defineJob, type JobOffer, job } from "./jobs.ts";
 import type { Logger } from "./log.ts";
 
 const DAILY = "17 3 * * *";
 const RAW_EVENT_MONTHS = 3;
-const EVENT_DAYS = 7;
+const EVENT_DAYS = 35;
 const PARKED_DAYS = 30;
 /** A month and some days: quotas count by month. */
 const TRAFFIC_DAYS = 40;
@@ -19,18 +19,19 @@ interface Parts {
   nightly: ((now: Date) => Promise<void>)[];
 }
 
+/** Not of any workspace: it is put into the queue below. */
+const dailyJob = defineJob<Record<string, never>>("cron.daily");
+
 /** Nightly housekeeping across workspaces: partitions ahead, old events and signals away. */
-export function maintenance({ db, clock, log, nightly }: Parts): JobHandlers {
-  return {
-    "cron.daily": {
-      async run() {
-        await keepHouse(db, clock.now());
-        for (const begin of nightly) await begin(clock.now());
-        log.info("the nightly housekeeping is done");
-        await scheduleDaily(db, clock.now(), true);
-      },
+export function maintenance({ db, clock, log, nightly }: Parts): JobOffer {
+  return job(dailyJob, {
+    async run() {
+      await keepHouse(db, clock.now());
+      for (const begin of nightly) await begin(clock.now());
+      log.info("the nightly housekeeping is done");
+      await scheduleDaily(db, clock.now(), true);
     },
-  };
+  });
 }
 
 const STATISTICS_MS = 1_000;
@@ -51,8 +52,8 @@ export function watchYoungTables(db: Database, log: Logger): () => void {
 export async function scheduleDaily(db: Database, now: Date, replace = false): Promise<void> {
   const runAt = CronExpressionParser.parse(DAILY, { currentDate: now, tz: "UTC" }).next().toDate();
   await db.asSystem(async (tx) => {
-    if (replace) await tx.run(sql`delete from jobs where kind = 'cron.daily'`);
-    await tx.run(sql`insert into jobs (kind, payload, run_at) values ('cron.daily', '{}', ${runAt}) on conflict do nothing`);
+    if (replace) await tx.run(sql`delete from jobs where kind = ${dailyJob.kind}`);
+    await tx.run(sql`insert into jobs (kind, payload, run_at) values (${dailyJob.kind}, '{}', ${runAt}) on conflict do nothing`);
   });
 }
 
@@ -60,7 +61,7 @@ async function keepHouse(db: Database, now: Date): Promise<void> {
   const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
   await db.asSystem(async (tx) => {
     await tx.run(sql`select arrange_raw_events(${now}::date, ${RAW_EVENT_MONTHS})`);
-    await tx.run(sql`delete from events where occurred_at < ${before(EVENT_DAYS)}`);
+    await tx.run(sql`select arrange_events(${EVENT_DAYS})`);
     await tx.run(sql`delete from channel_traffic where slot < ${before(TRAFFIC_DAYS)}`);
     await tx.run(sql`delete from parked_signals where parked_at < ${before(PARKED_DAYS)}`);
   });

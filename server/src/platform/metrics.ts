@@ -45,6 +45,18 @@ export function createMetrics() {
     }),
     media: new Counter({ name: "prosa_media_total", help: "Media downloads by result", labelNames: ["result"], registers }),
     jobs: new Counter({ name: "prosa_jobs_total", help: "Jobs by kind and result", labelNames: ["kind", "result"], registers }),
+    feedLag: new Gauge({
+      name: "prosa_feed_lag_seconds",
+      help: "Age of the oldest event that a listener has not read",
+      labelNames: ["consumer"],
+      registers,
+    }),
+    feedHorizon: new Gauge({
+      name: "prosa_feed_horizon_seconds",
+      help: "Age of the oldest open transaction, which listeners cannot read past, and whose it is",
+      labelNames: ["holder"],
+      registers,
+    }),
     jobsPending: new Gauge({ name: "prosa_jobs_pending", help: "Jobs that are due and wait for a worker", registers }),
     sockets: new Gauge({ name: "prosa_sockets", help: "Open browser sockets", registers }),
     httpSeconds: new Histogram({

@@ -7,10 +7,10 @@ import type { Secrets } from "./secrets.ts";
 const FOLDER = path.resolve(import.meta.dirname, "../../migrations");
 const LOCK = 0x50524f53;
 
-/** The migrations that ship with this version, oldest first. */
+/** The migrations that ship with this version, oldest first: the numbered ones, then those named by date. */
 function listMigrations(folder = FOLDER): { name: string; sql: string }[] {
   const files = readdirSync(folder)
-    .filter((file) => /^\d{4}_.+\.sql$/.test(file))
+    .filter((file) => /^\d{4}(-\d\d-\d\d)?_.+\.sql$/.test(file))
     .sort();
   return files.map((name) => ({ name, sql: readFileSync(path.join(folder, name), "utf8") }));
 }
@@ -48,6 +48,7 @@ export async function migrate(ownerUrl: string, secrets: Secrets): Promise<Datab
         throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
       }
     }
+    await client.query("select rebase_feed()");
     return urls;
   } finally {
     await client.end();

@@ -1,32 +1,22 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type pg from "pg";
 import type { WebSocket } from "ws";
+import { type AudiencesOf, hearing, isIn, type PublicFact, publicFact } from "./audience.ts";
 import { type Database, type Fact, sql } from "./db.ts";
-import { newId } from "./ids.ts";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
+import { createNotifications } from "./notifications.ts";
+import { readFrame, type ServerFrame } from "./realtime-frames.ts";
 
-/** What a browser hears: that something changed, never its content; it fetches with its own rights. */
-type ServerFrame =
-  /** `cursor`: everything committed before it is contained in what is loaded after this frame. */
-  | { type: "hello"; cursor: string }
-  | { type: "facts"; facts: PublicFact[] }
-  /** The answer to `resume`: all that changed since, and the new cursor. */
-  | { type: "delta"; facts: PublicFact[]; cursor: string }
-  /** Too much changed, or too long ago: load everything again. */
-  | { type: "reset"; cursor: string }
-  | { type: "cursor"; cursor: string }
-  /** Who else has this conversation open or is typing in it. */
-  | { type: "presence"; conversationId: string; members: { id: string; name: string; typing: boolean }[] };
-
-type PublicFact = { kind: string; conversationId: string | null; subjectId: string | null };
-
-interface Visitor {
+/** Who opens a socket, and what they may hear. */
+export interface Visitor {
   workspaceId: string;
   memberId: string;
   name: string;
   /** Names the login that this socket hangs on: when it ends, the socket is closed. */
   loginId: string;
+  /** The member whose sight this is: of a key, the one who made it. */
+  sightOf: string;
+  /** What the visitor hears of; null hears everything. */
+  words: string[] | null;
 }
 
 export interface Realtime {
@@ -35,35 +25,49 @@ export interface Realtime {
   join(socket: WebSocket, visitor: Visitor): Promise<void>;
   /** Closes the sockets of a login that was revoked. */
   closeLogin(loginId: string): void;
-  start(onJobs: (kinds: string[]) => void): Promise<void>;
+  /** Tells this process also what others committed. */
+  start(heard: Heard): Promise<void>;
   /** Wakes workers of other processes; coalesced. */
   notifyJobs(kinds: Iterable<string>): void;
   stop(): Promise<void>;
+}
+
+interface Heard {
+  onJobs(kinds: string[]): void;
+  onFacts(facts: Fact[]): void;
 }
 
 interface Seat extends Visitor {
   socket: WebSocket;
   looking: string | null;
   typing: boolean;
+  /** Counts looks, so that one whose check took longer does not undo a later one. */
+  looks: number;
 }
 
-const CHANNEL = "prosa";
+interface Parts {
+  db: Database;
+  log: Logger;
+  metrics: Metrics;
+  audiencesOf: AudiencesOf;
+  /** Kind of the facts after which the sockets of a member (the subject; none: of everybody) join anew, with other words. */
+  rejoinOn: string;
+}
+
 const MAX_DELTA = 500;
 const MAX_BUFFERED_BYTES = 1_000_000;
-const NOTIFY_BYTES = 7_000; // PostgreSQL's limit is 8,000
 const FLUSH_MS = 5;
 
 /**
  * Cursors are transaction snapshots (`pg_snapshot_xmin`): an event row carries the id of its transaction, so a
  * transaction that commits late is never behind a cursor that was given out before.
  */
-export function createRealtime({ db, log, metrics }: { db: Database; log: Logger; metrics: Metrics }): Realtime {
-  const processId = newId();
+export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Parts): Realtime {
   const seats = new Map<WebSocket, Seat>();
-  const outbox = { facts: [] as Fact[], kinds: new Set<string>(), timer: undefined as NodeJS.Timeout | undefined };
-  let listener: pg.Client | undefined;
+  /** What those who do not hear everything have still to be told, once it is known who hears it. */
+  const held = { facts: [] as Fact[], cursor: null as string | null, timer: undefined as NodeJS.Timeout | undefined, telling: false };
+  const others = createNotifications({ db, log });
   let ticker: NodeJS.Timeout | undefined;
-  let stopped = false;
 
   function send(seat: Seat, frame: ServerFrame) {
     if (seat.socket.bufferedAmount > MAX_BUFFERED_BYTES) return seat.socket.terminate(); // a slow reader comes back with its cursor
@@ -73,56 +77,76 @@ export function createRealtime({ db, log, metrics }: { db: Database; log: Logger
   function deliver(facts: Fact[]) {
     if (seats.size === 0 || facts.length === 0) return;
     const byWorkspace = Map.groupBy(facts, (fact) => fact.workspaceId);
+    const restricted = new Set<string>();
     for (const seat of seats.values()) {
       const mine = byWorkspace.get(seat.workspaceId);
-      if (mine !== undefined) send(seat, { type: "facts", facts: mine.map(publicFact) });
+      if (mine === undefined) continue;
+      if (mine.some((fact) => changesSight(fact, seat))) leave(seat, 4000, "resume");
+      else if (seat.words === null) send(seat, { type: "facts", facts: mine.map(publicFact) });
+      else restricted.add(seat.workspaceId);
+    }
+    if (restricted.size === 0) return;
+    held.facts.push(...facts.filter(({ workspaceId }) => restricted.has(workspaceId)));
+    tellRestrictedSoon();
+  }
+
+  function tellRestrictedSoon() {
+    held.timer ??= setTimeout(() => void tellRestricted(), FLUSH_MS);
+  }
+
+  const changesSight = ({ kind, subjectId }: PublicFact, { sightOf }: Seat) =>
+    kind === rejoinOn && (subjectId === null || subjectId === sightOf);
+
+  /** One question for all facts of a moment. Only one is on its way at a time, so that nobody hears things in another order. */
+  async function tellRestricted() {
+    held.timer = undefined;
+    if (held.telling) return;
+    held.telling = true;
+    while (held.facts.length > 0) {
+      for (const [workspaceId, facts] of Map.groupBy(held.facts.splice(0), (fact) => fact.workspaceId))
+        await tellWorkspace(workspaceId, facts);
+    }
+    held.telling = false;
+    if (held.cursor !== null)
+      for (const seat of seats.values()) if (seat.words !== null) send(seat, { type: "cursor", cursor: held.cursor });
+    held.cursor = null;
+  }
+
+  async function tellWorkspace(workspaceId: string, facts: Fact[]) {
+    const here = [...seats.values()].filter((seat) => seat.workspaceId === workspaceId && seat.words !== null);
+    if (here.length === 0) return;
+    try {
+      const audiences = await audiencesOf(workspaceId, facts);
+      for (const seat of here) if (seats.has(seat.socket)) tell(seat, facts, audiences);
+    } catch (error) {
+      log.warn({ err: error }, "nobody knows who may hear of what happened; the browsers ask again");
+      for (const seat of here) leave(seat, 4000, "resume");
     }
   }
 
-  function flush() {
-    outbox.timer = undefined;
-    const lines = chunk(outbox.facts.map((fact) => [fact.workspaceId, fact.kind, fact.conversationId, fact.subjectId]));
-    const kinds = [...outbox.kinds];
-    outbox.facts = [];
-    outbox.kinds.clear();
-    const payloads = lines.map((facts) => JSON.stringify({ p: processId, f: facts }));
-    if (kinds.length > 0) payloads.push(JSON.stringify({ p: processId, j: kinds }));
-    // A lost notification costs one poll or one reconnection, never a message: truth is in the tables.
-    db.systemStatement("realtime.notify", "select pg_notify($1, payload) from unnest($2::text[]) as payload", [CHANNEL, payloads]).catch(
-      (error) => log.debug({ err: error }, "a notification was lost"),
-    );
+  function tell(seat: Seat, facts: Fact[], audiences: (string[] | null)[]) {
+    const heard = hearing(seat.words, facts, audiences);
+    tellGone(seat, heard.gone);
+    if (heard.facts.length > 0) send(seat, { type: "facts", facts: heard.facts });
   }
 
-  function schedule() {
-    outbox.timer ??= setTimeout(flush, FLUSH_MS);
+  function tellGone(seat: Seat, conversationIds: string[]) {
+    if (conversationIds.length === 0) return;
+    if (seat.looking !== null && conversationIds.includes(seat.looking)) look(seat, null, false);
+    send(seat, { type: "gone", conversationIds });
   }
 
-  async function listen(onJobs: (kinds: string[]) => void) {
-    while (!stopped) {
-      try {
-        const client = await db.connect();
-        listener = client;
-        const ended = new Promise<void>((resolve) => {
-          client.on("end", resolve);
-          client.on("error", () => resolve());
-        });
-        client.on("notification", ({ payload }) => {
-          const note = JSON.parse(payload ?? "{}") as { p?: string; f?: [string, string, string | null, string | null][]; j?: string[] };
-          if (note.p === processId) return;
-          if (note.j !== undefined) onJobs(note.j);
-          deliver(
-            (note.f ?? []).map(([workspaceId, kind, conversationId, subjectId]) => ({ workspaceId, kind, conversationId, subjectId })),
-          );
-        });
-        await client.query(`listen ${CHANNEL}`);
-        await ended;
-        // Notifications were missed meanwhile: everyone asks for their delta.
-        for (const seat of seats.values()) seat.socket.close(4000, "resume");
-      } catch (error) {
-        log.warn({ err: error }, "the notification connection broke");
-      }
-      if (!stopped) await sleep(500);
-    }
+  /** Everyone comes back and asks for what was missed. */
+  function sendAway() {
+    for (const seat of seats.values()) leave(seat, 4000, "resume");
+  }
+
+  /** Nothing is told to this socket any more, also while it closes. */
+  function leave(seat: Seat, code: number, reason: string) {
+    look(seat, null, false);
+    seats.delete(seat.socket);
+    metrics.sockets.set(seats.size);
+    seat.socket.close(code, reason);
   }
 
   async function currentCursor(): Promise<string> {
@@ -137,7 +161,11 @@ export function createRealtime({ db, log, metrics }: { db: Database; log: Logger
   async function tellCursor() {
     if (seats.size === 0) return;
     const cursor = await currentCursor().catch(() => null);
-    if (cursor !== null) for (const seat of seats.values()) send(seat, { type: "cursor", cursor });
+    if (cursor === null) return;
+    for (const seat of seats.values()) if (seat.words === null) send(seat, { type: "cursor", cursor });
+    // A cursor says that all before it was told: it waits for what is held.
+    held.cursor = cursor;
+    tellRestrictedSoon();
   }
 
   async function resume(seat: Seat, since: string) {
@@ -145,13 +173,20 @@ export function createRealtime({ db, log, metrics }: { db: Database; log: Logger
       const { cursor } = await tx.one(sql<{ cursor: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as cursor`);
       const oldest = await tx.maybeOne(sql<{ known: boolean }>`
         select min(xid) <= ${since}::xid8 as known from (select xid from events order by xid limit 1) oldest`);
-      const facts = await tx.many(sql<PublicFact>`
-        select kind, conversation_id as "conversationId", subject_id as "subjectId" from events
+      const events = await tx.many(sql<PublicFact & { before: string[] | null }>`
+        select kind, conversation_id as "conversationId", subject_id as "subjectId", seen_before as before from events
         where xid >= ${since}::xid8 order by xid, seq limit ${MAX_DELTA + 1}`);
-      return { cursor, facts, known: oldest?.known ?? false };
+      return { cursor, events, known: oldest?.known ?? false };
     });
-    if (!result.known || result.facts.length > MAX_DELTA) send(seat, { type: "reset", cursor: result.cursor });
-    else send(seat, { type: "delta", facts: result.facts, cursor: result.cursor });
+    const { cursor, known, events } = result;
+    // Whoever sees otherwise than before cannot be told by what changed: what they see now may be old.
+    if (!known || events.length > MAX_DELTA || events.some((event) => changesSight(event, seat)))
+      return send(seat, { type: "reset", cursor });
+    const facts = events.map(({ before, ...fact }) => ({ ...fact, workspaceId: seat.workspaceId, ...(before === null ? {} : { before }) }));
+    const audiences = seat.words === null ? [] : await audiencesOf(seat.workspaceId, facts);
+    const heard = hearing(seat.words, facts, audiences);
+    tellGone(seat, heard.gone);
+    send(seat, { type: "delta", facts: heard.facts, cursor });
   }
 
   function tellPresence(workspaceId: string, conversationId: string) {
@@ -175,19 +210,28 @@ export function createRealtime({ db, log, metrics }: { db: Database; log: Logger
     if (conversationId !== null) tellPresence(seat.workspaceId, conversationId);
   }
 
+  /** The same for what a browser asks: of what is out of sight one does not even hear who else is there. */
+  async function tryLook(seat: Seat, conversationId: string | null, typing: boolean) {
+    seat.looks += 1;
+    const own = seat.looks;
+    if (conversationId !== null && conversationId !== seat.looking && seat.words !== null) {
+      const fact = { workspaceId: seat.workspaceId, kind: "look", conversationId, subjectId: null };
+      const [audience] = await audiencesOf(seat.workspaceId, [fact]);
+      if (own !== seat.looks || !seats.has(seat.socket)) return;
+      if (!isIn(seat.words, audience ?? null)) return look(seat, null, false);
+    }
+    look(seat, conversationId, typing);
+  }
+
   return {
     publish(facts) {
       if (facts.length === 0) return;
       deliver(facts);
-      outbox.facts.push(...facts);
-      schedule();
+      others.tellFacts(facts);
     },
-    notifyJobs(kinds) {
-      for (const kind of kinds) outbox.kinds.add(kind);
-      if (outbox.kinds.size > 0) schedule();
-    },
+    notifyJobs: others.tellJobs,
     async join(socket, visitor) {
-      const seat: Seat = { ...visitor, socket, looking: null, typing: false };
+      const seat: Seat = { ...visitor, socket, looking: null, typing: false, looks: 0 };
       seats.set(socket, seat);
       metrics.sockets.set(seats.size);
       socket.on("close", () => {
@@ -197,10 +241,11 @@ export function createRealtime({ db, log, metrics }: { db: Database; log: Logger
       });
       socket.on("error", () => socket.terminate());
       socket.on("message", (data) => {
+        if (!seats.has(socket)) return;
         const frame = readFrame(String(data));
         if (frame === null) return socket.close(4400, "unknown frame");
-        if (frame.type === "look") return look(seat, frame.conversationId, frame.typing);
-        resume(seat, frame.cursor).catch(() => socket.close(4000, "resume"));
+        const answer = frame.type === "look" ? tryLook(seat, frame.conversationId, frame.typing) : resume(seat, frame.cursor);
+        answer.catch(() => socket.close(4000, "resume"));
       });
       try {
         send(seat, { type: "hello", cursor: await currentCursor() });
@@ -211,52 +256,22 @@ export function createRealtime({ db, log, metrics }: { db: Database; log: Logger
     closeLogin(loginId) {
       for (const seat of seats.values()) if (seat.loginId === loginId) seat.socket.close(4401, "signed out");
     },
-    async start(onJobs) {
-      void listen(onJobs);
+    async start(heard) {
+      others.start({
+        onJobs: heard.onJobs,
+        onFacts(facts) {
+          heard.onFacts(facts);
+          deliver(facts);
+        },
+        onMissed: sendAway,
+      });
       ticker = setInterval(() => void tellCursor(), 10_000);
     },
     async stop() {
-      stopped = true;
-      clearTimeout(outbox.timer);
+      clearTimeout(held.timer);
       clearInterval(ticker);
       for (const seat of seats.values()) seat.socket.close(1012, "restarting");
-      await listener?.end().catch(() => undefined);
+      await others.stop();
     },
   };
-}
-
-const publicFact = ({ kind, conversationId, subjectId }: Fact): PublicFact => ({ kind, conversationId, subjectId });
-
-type ClientFrame = { type: "resume"; cursor: string } | { type: "look"; conversationId: string | null; typing: boolean };
-
-/** The closed set of frames that a browser may send. */
-function readFrame(text: string): ClientFrame | null {
-  try {
-    const frame = JSON.parse(text) as Record<string, unknown>;
-    if (frame["type"] === "resume" && /^\d{1,20}$/.test(String(frame["cursor"])))
-      return { type: "resume", cursor: String(frame["cursor"]) };
-    const id = frame["conversationId"];
-    if (frame["type"] === "look" && (id === null || (typeof id === "string" && /^[0-9a-f-]{36}$/.test(id)))) {
-      return { type: "look", conversationId: id, typing: frame["typing"] === true };
-    }
-    return null;
-  } catch {
-    return null;
-  }
-}
-
-/** Splits rows so that each JSON stays under the limit of a notification. */
-function chunk<Row>(rows: Row[]): Row[][] {
-  const chunks: Row[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const row of rows) {
-    const bytes = JSON.stringify(row).length + 1;
-    if (size + bytes > NOTIFY_BYTES) {
-      chunks.push([]);
-      size = 60;
-    }
-    chunks.at(-1)?.push(row);
-    size += bytes;
-  }
-  return chunks;
 }

@@ -1,2 +1,1 @@
-export { playgroundRoutes } from "./playground.routes.ts";
 export { inventAccount, registerAccount, SIMULATED_KINDS, type SimulatedAccount, simulatorHosts } from "./simulated-accounts.ts";

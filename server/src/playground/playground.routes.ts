@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { type App, type Ctx, defineError, idSchema, type JumpingClock, notFound, sql } from "../platform/index.ts";
-
+import { playgroundUse } from "./rights.ts";
 import { inventAccount, registerAccount } from "./simulated-accounts.ts";
 
 const simulatorAway = defineError(
@@ -31,7 +31,7 @@ interface Parts {
 
 /** The phone of the playground: a narrow way to the simulator's control API, for channels of this workspace only. */
 export function playgroundRoutes(app: App, { simulatorUrl, webhookUrl, jumpingClock }: Parts) {
-  const use = { config: { access: { capability: "playground.use" } } };
+  const use = { config: { access: playgroundUse } };
   const hidden = { hide: true };
   const params = Type.Object({ channelId: idSchema("channel") });
   const Person = Type.Object(

@@ -1,7 +1,8 @@
 import { Type } from "typebox";
 import { type App, type Ctx, defineError, IsoTime, idSchema, makeToken, Nullable, newId, notFound, sql } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
-import { KEY_SCOPES } from "./capabilities.ts";
+import { apiKeysManage } from "./own-rights.ts";
+import type { Rights } from "./rights.ts";
 
 const scopeTooWide = defineError<{ scope: string }>(
   "team.scope_too_wide",
@@ -30,7 +31,6 @@ export async function createApiKey(ctx: Ctx, { name, scopes, expiresAt }: NewApi
   return { id, token };
 }
 
-const Scope = Type.Union(KEY_SCOPES.map((scope) => Type.Literal(scope)));
 const Key = Type.Object({
   id: idSchema("key"),
   name: Type.String(),
@@ -42,8 +42,8 @@ const Key = Type.Object({
 });
 
 /** Keys for machines. Only members make them: a key cannot make keys. */
-export function apiKeyRoutes(app: App) {
-  const access = { config: { access: { capability: "api_keys.manage" } } };
+export function apiKeyRoutes(app: App, { keyScopes }: Pick<Rights, "keyScopes">) {
+  const access = { config: { access: apiKeysManage } };
   app.get(
     "/api-keys",
     { ...access, schema: { tags: ["Team"], summary: "API keys", response: { 200: Type.Object({ items: Type.Array(Key) }) } } },
@@ -72,6 +72,7 @@ export function apiKeyRoutes(app: App) {
     },
   );
 
+  const Scope = Type.Union(keyScopes.map((scope) => Type.Literal(scope)));
   const body = Type.Object(
     {
       name: Type.String({ minLength: 1, maxLength: 120 }),

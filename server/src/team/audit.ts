@@ -14,6 +14,7 @@ import {
   sql,
   type Tx,
 } from "../platform/index.ts";
+import { auditRead } from "./own-rights.ts";
 
 export interface AuditEntry {
   /** `noun.verb`, such as `channel.created`. */
@@ -66,7 +67,7 @@ export function auditRoutes(app: App) {
   app.get(
     "/audit-log",
     {
-      config: { access: { capability: "audit.read" } },
+      config: { access: auditRead },
       schema: { tags: ["Team"], summary: "Administrative and sensitive acts", querystring, response: { 200: listOf(AuditRow) } },
     },
     async ({ ctx, query }) => {

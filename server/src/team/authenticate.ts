@@ -1,7 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { type Actor, type Clock, type Config, type Database, defineError, hashToken } from "../platform/index.ts";
-import { type Capability, capabilitiesOf, type Role } from "./capabilities.ts";
 import type { Login } from "./login.ts";
+import type { Rights } from "./rights.ts";
+import { SIGHT, type SightRow, sightOf } from "./sight.ts";
 
 const notSignedIn = defineError("team.not_signed_in", 401, "Sign in, or send a valid API key as a bearer token.");
 const keyRejected = defineError("team.key_rejected", 401, "This API key does not exist, has expired or was revoked.");
@@ -16,15 +17,19 @@ interface Options {
   clock: Clock;
   db: Database;
   login: Login;
+  rights: Pick<Rights, "of">;
 }
 
+/** Finds out who asks; throws the error that the caller shall see when it is nobody we know. */
+export type Authenticate = (asker: Asker) => Promise<{ workspaceId: string; actor: Actor }>;
+
 /** Who asks, from the session cookie or the bearer key alone; nothing in path, query or body is believed. */
-export function createAuthenticate({ config, clock, db, login }: Options) {
+export function createAuthenticate({ config, clock, db, login, rights }: Options) {
   return async function authenticate(request: Asker): Promise<{ workspaceId: string; actor: Actor }> {
     const { authorization } = request.headers;
     if (authorization !== undefined) return byKey(authorization);
     ensureSameOrigin(request, config);
-    const found = await login.api.getSession({ headers: cookieHeaders(request) });
+    const found = await (await login.api()).getSession({ headers: cookieHeaders(request) });
     if (found === null) throw notSignedIn();
     return byMembership(found.session, found.user.id);
   };
@@ -32,25 +37,32 @@ export function createAuthenticate({ config, clock, db, login }: Options) {
   async function byKey(authorization: string) {
     const token = /^Bearer (prosa_[A-Za-z0-9_-]{43})$/.exec(authorization)?.[1];
     if (token === undefined) throw keyRejected();
-    const rows = await db.systemStatement<{ id: string; workspaceId: string; name: string; scopes: Capability[] }>(
+    const rows = await db.systemStatement<{ id: string; workspaceId: string; name: string; scopes: string[] } & SightRow>(
       "team.find_key",
       `update api_keys k set last_used_at = case when last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute' then $2 else last_used_at end
        from members m
        where k.token_hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2)
          and m.workspace_id = k.workspace_id and m.id = k.created_by and m.removed_at is null
-       returning k.id, k.workspace_id as "workspaceId", k.name, k.scopes`,
+       returning k.id, k.workspace_id as "workspaceId", k.name, k.scopes, ${SIGHT}`,
       [hashToken("api-key", token), clock.now()],
     );
     const key = rows[0];
     if (key === undefined) throw keyRejected();
-    const actor: Actor = { kind: "api_key", id: key.id, name: key.name, capabilities: new Set(key.scopes) };
+    const actor: Actor = {
+      kind: "api_key",
+      id: key.id,
+      name: key.name,
+      capabilities: new Set(key.scopes),
+      sight: sightOf(key),
+      madeById: key.memberId,
+    };
     return { workspaceId: key.workspaceId, actor };
   }
 
   async function byMembership(session: { id: string; token: string }, userId: string) {
-    const rows = await db.systemStatement<{ id: string; workspaceId: string; name: string; role: Role }>(
+    const rows = await db.systemStatement<{ workspaceId: string; name: string } & SightRow>(
       "team.find_member",
-      `select m.id, m.workspace_id as "workspaceId", m.name, m.role from members m
+      `select m.workspace_id as "workspaceId", m.name, ${SIGHT} from members m
        left join auth_sessions s on s.id = $2 and s.workspace_id = m.workspace_id
        where m.user_id = $1 and m.removed_at is null
        order by s.id is null, m.created_at limit 1`,
@@ -60,9 +72,10 @@ export function createAuthenticate({ config, clock, db, login }: Options) {
     if (member === undefined) throw noMembership();
     const actor: Actor = {
       kind: "member",
-      id: member.id,
+      id: member.memberId,
       name: member.name,
-      capabilities: capabilitiesOf(member.role),
+      capabilities: rights.of(member.role),
+      sight: sightOf(member),
       login: { sessionId: session.id, sessionToken: session.token, userId },
     };
     return { workspaceId: member.workspaceId, actor };

@@ -43,7 +43,7 @@ export function loginRoutes(app: App, { login, config }: { login: Login; config:
     async (request, reply) => {
       ensureSameOrigin(request, config);
       const { email, password } = request.body;
-      const response = await login.api.signInEmail({
+      const response = await (await login.api()).signInEmail({
         body: { email: normaliseEmail(email), password },
         headers: cookieHeaders(request),
         asResponse: true,
@@ -70,7 +70,9 @@ export function loginRoutes(app: App, { login, config }: { login: Login; config:
       ensureSameOrigin(request, config);
       const { code } = request.body;
       const input = { body: { code }, headers: cookieHeaders(request), asResponse: true } as const;
-      const response = /^\d{6}$/.test(code) ? await login.api.verifyTOTP(input) : await login.api.verifyBackupCode(input);
+      const response = /^\d{6}$/.test(code)
+        ? await (await login.api()).verifyTOTP(input)
+        : await (await login.api()).verifyBackupCode(input);
       if (!response.ok) throw wrongCode();
       passCookies(response, reply);
       return { done: true };
@@ -82,7 +84,7 @@ export function loginRoutes(app: App, { login, config }: { login: Login; config:
     { config: publicRoute, schema: { tags: ["Login"], summary: "Sign out", response: { 200: Done } } },
     async (request, reply) => {
       ensureSameOrigin(request, config);
-      passCookies(await login.api.signOut({ headers: cookieHeaders(request), asResponse: true }), reply);
+      passCookies(await (await login.api()).signOut({ headers: cookieHeaders(request), asResponse: true }), reply);
       return { done: true };
     },
   );
@@ -101,8 +103,9 @@ export function loginRoutes(app: App, { login, config }: { login: Login; config:
     async (request, reply) => {
       ensureSameOrigin(request, config);
       // The same answer for every address, and no waiting for the mail: neither tells whether it is known.
-      login.api
-        .requestPasswordReset({ body: { email: normaliseEmail(request.body.email) } })
+      login
+        .api()
+        .then((api) => api.requestPasswordReset({ body: { email: normaliseEmail(request.body.email) } }))
         .catch((error) => request.log.error({ err: error }, "a reset mail was not sent"));
       return reply.code(202).send({ done: true });
     },
@@ -123,7 +126,7 @@ export function loginRoutes(app: App, { login, config }: { login: Login; config:
       ensureSameOrigin(request, config);
       const { token, password } = request.body;
       if (password.length < 10) throw weakPassword();
-      const response = await login.api.resetPassword({ body: { token, newPassword: password }, asResponse: true });
+      const response = await (await login.api()).resetPassword({ body: { token, newPassword: password }, asResponse: true });
       if (!response.ok) throw badResetLink();
       return { done: true };
     },
@@ -150,7 +153,7 @@ export function ownLoginRoutes(app: App, { login, realtime }: { login: Login; re
       schema: { tags: ["Login"], summary: "Where I am signed in", response: { 200: Type.Object({ items: Type.Array(Session) }) } },
     },
     async (request) => {
-      const sessions = await login.api.listSessions({ headers: cookieHeaders(request) });
+      const sessions = await (await login.api()).listSessions({ headers: cookieHeaders(request) });
       const current = request.ctx.actor.login?.sessionId;
       return {
         items: sessions.map((session) => ({
@@ -178,10 +181,10 @@ export function ownLoginRoutes(app: App, { login, realtime }: { login: Login; re
     },
     async (request) => {
       const { sessionId } = request.params;
-      const sessions = await login.api.listSessions({ headers: cookieHeaders(request) });
+      const sessions = await (await login.api()).listSessions({ headers: cookieHeaders(request) });
       const found = sessions.find((session) => session.id === sessionId);
       if (found !== undefined) {
-        await login.api.revokeSession({ body: { token: found.token }, headers: cookieHeaders(request) });
+        await (await login.api()).revokeSession({ body: { token: found.token }, headers: cookieHeaders(request) });
         realtime.closeLogin(found.id);
       }
       return { done: true };
@@ -201,8 +204,8 @@ export function ownLoginRoutes(app: App, { login, realtime }: { login: Login; re
     },
     async (request, reply) => {
       const { current, next } = request.body;
-      const before = await login.api.listSessions({ headers: cookieHeaders(request) });
-      const response = await login.api.changePassword({
+      const before = await (await login.api()).listSessions({ headers: cookieHeaders(request) });
+      const response = await (await login.api()).changePassword({
         body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
         headers: cookieHeaders(request),
         asResponse: true,
@@ -226,7 +229,7 @@ export function ownLoginRoutes(app: App, { login, realtime }: { login: Login; re
       },
     },
     async (request) => {
-      const response = await login.api.enableTwoFactor({
+      const response = await (await login.api()).enableTwoFactor({
         body: { password: request.body.password },
         headers: cookieHeaders(request),
         asResponse: true,
@@ -249,7 +252,11 @@ export function ownLoginRoutes(app: App, { login, realtime }: { login: Login; re
       },
     },
     async (request, reply) => {
-      const response = await login.api.verifyTOTP({ body: { code: request.body.code }, headers: cookieHeaders(request), asResponse: true });
+      const response = await (await login.api()).verifyTOTP({
+        body: { code: request.body.code },
+        headers: cookieHeaders(request),
+        asResponse: true,
+      });
       if (!response.ok) throw wrongCode();
       passCookies(response, reply);
       return { done: true };
@@ -260,7 +267,7 @@ export function ownLoginRoutes(app: App, { login, realtime }: { login: Login; re
     "/me/two-factor",
     { ...access, schema: { tags: ["Login"], summary: "Switch the second factor off", body: withPassword, response: { 200: Done } } },
     async (request, reply) => {
-      const response = await login.api.disableTwoFactor({
+      const response = await (await login.api()).disableTwoFactor({
         body: { password: request.body.password },
         headers: cookieHeaders(request),
         asResponse: true,

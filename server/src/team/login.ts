@@ -1,124 +1,33 @@
-import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from "node:crypto";
-import { betterAuth } from "better-auth";
-import { twoFactor } from "better-auth/plugins";
-import type { Config, Database, Logger, Secrets, SendMail } from "../platform/index.ts";
-import { newId } from "../platform/index.ts";
+import type { LoginParts, setUpLoginLibrary } from "./login-library.ts";
 
 /**
  * Passwords, login sessions and second factors, by better-auth on the system role: a login comes before any workspace
  * is known. Its own HTTP routes are not mounted; `login.routes.ts` calls the few functions that we use.
+ * The library is a quarter of all that the program loads, so it is loaded when the first person comes.
  */
-export function createLogin({
-  config,
-  db,
-  secrets,
-  sendMail,
-  log,
-}: {
-  config: Config;
-  db: Database;
-  secrets: Secrets;
-  sendMail: SendMail;
-  log: Logger;
-}) {
-  const auth = betterAuth({
-    baseURL: config.publicUrl,
-    secret: secrets.derive("login sessions").toString("base64url"),
-    telemetry: { enabled: false },
-    logger: { level: "error", log: (_level, message) => log.error({ from: "better-auth" }, message) },
-    database: db.systemPool,
-    appName: "Prosa",
-    advanced: {
-      cookiePrefix: "prosa",
-      useSecureCookies: config.publicUrl.startsWith("https:"),
-      database: { generateId: () => newId() },
-      ipAddress: { ipAddressHeaders: ["x-prosa-client-address"] },
-    },
-    session: {
-      modelName: "auth_sessions",
-      fields: {
-        userId: "user_id",
-        expiresAt: "expires_at",
-        ipAddress: "ip_address",
-        userAgent: "user_agent",
-        createdAt: "created_at",
-        updatedAt: "updated_at",
-      },
-      expiresIn: 14 * 24 * 3600,
-      updateAge: 3600,
-    },
-    user: {
-      modelName: "auth_users",
-      fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
-    },
-    account: {
-      modelName: "auth_accounts",
-      fields: {
-        accountId: "account_id",
-        providerId: "provider_id",
-        userId: "user_id",
-        accessToken: "access_token",
-        refreshToken: "refresh_token",
-        idToken: "id_token",
-        accessTokenExpiresAt: "access_token_expires_at",
-        refreshTokenExpiresAt: "refresh_token_expires_at",
-        createdAt: "created_at",
-        updatedAt: "updated_at",
-      },
-      accountLinking: { enabled: false },
-    },
-    verification: {
-      modelName: "auth_verifications",
-      fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
-      storeIdentifier: "hashed",
-    },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: 10,
-      maxPasswordLength: 200,
-      revokeSessionsOnPasswordReset: true,
-      resetPasswordTokenExpiresIn: 3600,
-      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
-      sendResetPassword: async ({ user, token }) => {
-        await sendMail({
-          to: user.email,
-          subject: "Prosa: redefinir senha · reset your password · restablecer contraseña",
-          text: `${config.publicUrl}/new-password?token=${encodeURIComponent(token)}\n\nVale por 1 hora. Se não foi você, ignore.\nValid for 1 hour. If this was not you, ignore it.\nVálido por 1 hora. Si no fuiste tú, ignóralo.\n`,
-        });
-      },
-    },
-    plugins: [
-      twoFactor({
-        issuer: "Prosa",
-        schema: {
-          user: { fields: { twoFactorEnabled: "two_factor_enabled" } },
-          twoFactor: {
-            modelName: "auth_two_factors",
-            fields: {
-              userId: "user_id",
-              backupCodes: "backup_codes",
-              failedVerificationCount: "failed_verification_count",
-              lockedUntil: "locked_until",
-            },
-          },
-        },
-      }),
-    ],
-  });
+export function createLogin(parts: LoginParts) {
+  let library: ReturnType<typeof load> | undefined;
+
+  async function load() {
+    const { hashPassword, setUpLoginLibrary } = await import("./login-library.ts");
+    const auth = setUpLoginLibrary(parts);
+    const { internalAdapter } = await auth.$context;
+    return { api: auth.api, people: internalAdapter, hashPassword };
+  }
+  const loaded = () => {
+    library ??= load();
+    return library;
+  };
 
   return {
-    api: auth.api,
+    api: async (): Promise<Api> => (await loaded()).api,
     /** Creates the login of a person, or returns the one that has this address. */
     async createPerson({ name, email, password }: { name: string; email: string; password: string }): Promise<string> {
-      const context = await auth.$context;
-      const found = await context.internalAdapter.findUserByEmail(normaliseEmail(email));
+      const { people, hashPassword } = await loaded();
+      const found = await people.findUserByEmail(normaliseEmail(email));
       if (found !== null) return found.user.id;
-      const user = await context.internalAdapter.createUser(
-        { name, email: normaliseEmail(email), emailVerified: true },
-        { method: "email-password" },
-      );
-      await context.internalAdapter.linkAccount({
+      const user = await people.createUser({ name, email: normaliseEmail(email), emailVerified: true }, { method: "email-password" });
+      await people.linkAccount({
         userId: user.id,
         providerId: "credential",
         accountId: user.id,
@@ -127,43 +36,17 @@ export function createLogin({
       return user.id;
     },
     async findPerson(email: string): Promise<string | null> {
-      const context = await auth.$context;
-      return (await context.internalAdapter.findUserByEmail(normaliseEmail(email)))?.user.id ?? null;
+      const { people } = await loaded();
+      return (await people.findUserByEmail(normaliseEmail(email)))?.user.id ?? null;
     },
   };
 }
+
+type Api = ReturnType<typeof setUpLoginLibrary>["api"];
 
 export type Login = ReturnType<typeof createLogin>;
 
 /** One address has one reading: NFKC, lower case, one `@`, nothing invisible. */
 export function normaliseEmail(written: string): string {
   return written.normalize("NFKC").trim().toLowerCase();
-}
-
-function derive(parameters: Argon2Parameters): Promise<Buffer> {
-  return new Promise((resolve, reject) => argon2("argon2id", parameters, (error, tag) => (error === null ? resolve(tag) : reject(error))));
-}
-
-/** OWASP's second recommendation for argon2id: 19 MiB, 2 passes, 1 lane. */
-const COST = { memory: 19 * 1024, passes: 2, parallelism: 1, tagLength: 32 };
-
-async function hashPassword(password: string): Promise<string> {
-  const nonce = randomBytes(16);
-  const tag = await derive({ message: password.normalize("NFKC"), nonce, ...COST });
-  return `argon2id$${COST.memory}$${COST.passes}$${nonce.toString("base64url")}$${tag.toString("base64url")}`;
-}
-
-async function verifyPassword(stored: string, password: string): Promise<boolean> {
-  const [scheme, memory, passes, nonce, tag] = stored.split("$");
-  if (scheme !== "argon2id" || nonce === undefined || tag === undefined) return false;
-  const wanted = Buffer.from(tag, "base64url");
-  const given = await derive({
-    message: password.normalize("NFKC"),
-    nonce: Buffer.from(nonce, "base64url"),
-    memory: Number(memory),
-    passes: Number(passes),
-    parallelism: COST.parallelism,
-    tagLength: wanted.length,
-  });
-  return timingSafeEqual(wanted, given);
 }

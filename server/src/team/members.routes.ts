@@ -19,15 +19,23 @@ import {
   sql,
 } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
-import { ROLES, type Role } from "./capabilities.ts";
+import { changeMember } from "./change-member.ts";
 import { type Login, normaliseEmail } from "./login.ts";
+import { teamManage, teamRead } from "./own-rights.ts";
+import { ROLES, type Role } from "./roles.ts";
+import { type Sees, SeesSchema } from "./sight.ts";
 
 const badInvitation = defineError("team.bad_invitation", 404, "This invitation was used, revoked or has expired. Ask for a new one.");
-const lastOwner = defineError("team.last_owner", 409, "A workspace keeps at least one owner. Make somebody else owner first.");
-const ownerNeeded = defineError("team.owner_needed", 403, "Only an owner changes or removes an owner.");
 
 const INVITATION_DAYS = 7;
-const Member = Type.Object({ id: idSchema("member"), name: Type.String(), email: Type.String(), role: Type.String(), createdAt: IsoTime });
+const Member = Type.Object({
+  id: idSchema("member"),
+  name: Type.String(),
+  email: Type.String(),
+  role: Type.String(),
+  sees: Nullable(SeesSchema),
+  createdAt: IsoTime,
+});
 const Invitable = Type.Union(ROLES.filter((role) => role !== "owner").map((role) => Type.Literal(role)));
 const AnyRole = Type.Union(ROLES.map((role) => Type.Literal(role)));
 const Done = Type.Object({ done: Type.Boolean() });
@@ -68,13 +76,13 @@ export function memberRoutes(app: App, parts: Parts) {
   app.get(
     "/members",
     {
-      config: { access: { capability: "team.read" } },
+      config: { access: teamRead },
       schema: { tags: ["Team"], summary: "People of the workspace", response: { 200: Type.Object({ items: Type.Array(Member) }) } },
     },
     async ({ ctx }) => {
       const items = await ctx.transaction((tx) =>
-        tx.many(sql<{ id: string; name: string; email: string; role: string; createdAt: string }>`
-        select id, name, email, role, to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "createdAt"
+        tx.many(sql<{ id: string; name: string; email: string; role: string; sees: Sees | null; createdAt: string }>`
+        select id, name, email, role, sees, to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "createdAt"
         from members where removed_at is null order by name, id limit 1000`),
       );
       return { items };
@@ -84,17 +92,21 @@ export function memberRoutes(app: App, parts: Parts) {
   app.patch(
     "/members/:memberId",
     {
-      config: { access: { capability: "team.manage" } },
+      config: { access: teamManage },
       schema: {
         tags: ["Team"],
-        summary: "Change a role",
+        summary: "Change a role, or what a person sees",
+        description: "`sees: null` is what the role says; of agents the workspace's setting.",
         params: Type.Object({ memberId: idSchema("member") }),
-        body: Type.Object({ role: AnyRole }, { additionalProperties: false }),
+        body: Type.Object(
+          { role: Type.Optional(AnyRole), sees: Type.Optional(Nullable(SeesSchema)) },
+          { additionalProperties: false, minProperties: 1 },
+        ),
         response: { 200: Done },
       },
     },
     async ({ ctx, params, body }) => {
-      await changeMember(ctx, params.memberId, body.role);
+      await changeMember(ctx, params.memberId, body);
       return { done: true };
     },
   );
@@ -102,7 +114,7 @@ export function memberRoutes(app: App, parts: Parts) {
   app.delete(
     "/members/:memberId",
     {
-      config: { access: { capability: "team.manage" } },
+      config: { access: teamManage },
       schema: {
         tags: ["Team"],
         summary: "Remove a person; their sessions here and their keys end",
@@ -111,7 +123,7 @@ export function memberRoutes(app: App, parts: Parts) {
       },
     },
     async ({ ctx, params }) => {
-      const userId = await changeMember(ctx, params.memberId, null);
+      const userId = await changeMember(ctx, params.memberId, { removed: true });
       const sessions = await parts.db.systemStatement<{ id: string }>(
         "team.sessions_of",
         "select id from auth_sessions where user_id = $1",
@@ -171,27 +183,6 @@ async function presentMe(ctx: Ctx) {
   });
 }
 
-/** @param role null removes the member. @returns the person's login id. */
-async function changeMember(ctx: Ctx, memberId: string, role: Role | null): Promise<string> {
-  return ctx.transaction(async (tx) => {
-    // Owners are locked together, so that two cannot remove each other at once.
-    const owners = await tx.many(
-      sql<{ id: string }>`select id from members where role = 'owner' and removed_at is null order by id for update`,
-    );
-    const member = await tx.maybeOne(sql<{ userId: string; role: Role }>`
-      select user_id as "userId", role from members where id = ${memberId} and removed_at is null for update`);
-    if (member === null) throw notFound({ what: "member" });
-    const actorIsOwner = owners.some(({ id }) => id === ctx.actor.id);
-    if ((member.role === "owner" || role === "owner") && !actorIsOwner) throw ownerNeeded();
-    if (member.role === "owner" && role !== "owner" && owners.length === 1) throw lastOwner();
-    if (role === null) await tx.run(sql`update members set removed_at = ${ctx.now()} where id = ${memberId}`);
-    else await tx.run(sql`update members set role = ${role} where id = ${memberId}`);
-    const action = role === null ? "member.removed" : "member.role_changed";
-    await recordAudit(tx, ctx, { action, subjectKind: "member", subjectId: memberId, detail: { from: member.role, to: role } });
-    return member.userId;
-  });
-}
-
 function invitationRoutes(app: App, { db, clock, login, config, sendMail }: Parts) {
   const Invitation = Type.Object({ id: idSchema("invitation"), email: Type.String(), role: Type.String(), expiresAt: IsoTime });
   const Email = Type.String({ minLength: 3, maxLength: 254, pattern: "^[^@\\s]+@[^@\\s]+$" });
@@ -199,7 +190,7 @@ function invitationRoutes(app: App, { db, clock, login, config, sendMail }: Part
   app.post(
     "/invitations",
     {
-      config: { access: { capability: "team.manage" } },
+      config: { access: teamManage },
       schema: {
         tags: ["Team"],
         summary: "Invite a person by e-mail",
@@ -236,7 +227,7 @@ function invitationRoutes(app: App, { db, clock, login, config, sendMail }: Part
   app.delete(
     "/invitations/:invitationId",
     {
-      config: { access: { capability: "team.manage" } },
+      config: { access: teamManage },
       schema: {
         tags: ["Team"],
         summary: "Take an invitation back",

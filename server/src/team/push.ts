@@ -4,9 +4,11 @@ import {
   addJobs,
   type Clock,
   type Database,
+  defineJob,
   encryptPush,
   type GuardedClient,
-  type JobHandlers,
+  type JobOffer,
+  job,
   type Logger,
   makePushKey,
   Postpone,
@@ -15,7 +17,7 @@ import {
   sql,
   type Tx,
 } from "../platform/index.ts";
-import type { Role } from "./capabilities.ts";
+import type { Role } from "./roles.ts";
 
 /** What a notice says; no customer's words are in it, since it stands on locked screens. */
 export interface Notice {
@@ -27,6 +29,8 @@ export interface Notice {
   tag: string;
 }
 
+const pushJob = defineJob<{ subscriptionId: string; notice: Notice }>("team.push");
+
 /** Queues a notice to every browser of the members with one of `roles`, in the transaction of its cause. */
 export async function pushToRoles(tx: Tx, workspaceId: string, roles: readonly Role[], notice: Notice, now: Date): Promise<void> {
   const subscriptions = await tx.many(sql<{ id: string }>`
@@ -34,7 +38,7 @@ export async function pushToRoles(tx: Tx, workspaceId: string, roles: readonly R
     where s.workspace_id = ${workspaceId} and m.role = any(${[...roles]}) and m.removed_at is null limit 500`);
   addJobs(
     tx,
-    subscriptions.map(({ id }) => ({ kind: "team.push", workspaceId, payload: { subscriptionId: id, notice } })),
+    subscriptions.map(({ id }) => pushJob({ workspaceId, payload: { subscriptionId: id, notice } })),
     now,
   );
 }
@@ -83,12 +87,11 @@ const TIME_TO_LIVE_SECONDS = 24 * 3600;
 const MAX_WAIT_MS = 10 * 60_000;
 
 /** One notice to one browser. Services say for good when a browser is gone. @source RFC 8030 */
-export function pushJobs({ db, clock, log, secrets, http, contact }: Parts): JobHandlers {
-  return {
-    "team.push": {
+export function pushJobs({ db, clock, log, secrets, http, contact }: Parts): JobOffer[] {
+  return [
+    job(pushJob, {
       maxAttempts: 6,
-      async run({ workspaceId, payload }) {
-        const { subscriptionId, notice } = payload as { subscriptionId: string; notice: Notice };
+      async run({ workspaceId, payload: { subscriptionId, notice } }) {
         const found = await db.inWorkspace(workspaceId, async (tx) => {
           const row = await tx.maybeOne(sql<Subscription>`
             select endpoint, public_key as "publicKey", auth_secret as "authSecret" from push_subscriptions where id = ${subscriptionId}`);
@@ -130,6 +133,6 @@ export function pushJobs({ db, clock, log, secrets, http, contact }: Parts): Job
         });
         if (answer.status >= 400) log.warn({ subscriptionId, status: answer.status }, "a push was refused");
       },
-    },
-  };
+    }),
+  ];
 }

@@ -12,6 +12,8 @@ export interface Presence {
 
 interface Listener {
   onFacts(facts: Fact[]): void;
+  /** The person no longer sees these conversations. */
+  onGone(conversationIds: string[]): void;
   /** Too much was missed: load everything again. */
   onReset(): void;
   onPresence(presence: Presence): void;
@@ -23,6 +25,7 @@ type Frame =
   | { type: "hello"; cursor: string }
   | { type: "facts"; facts: Fact[] }
   | { type: "delta"; facts: Fact[]; cursor: string }
+  | { type: "gone"; conversationIds: string[] }
   | { type: "reset"; cursor: string }
   | { type: "cursor"; cursor: string }
   | ({ type: "presence" } & Presence);
@@ -68,6 +71,8 @@ export function openRealtime(listener: Listener) {
       case "delta":
         cursor = frame.cursor;
         return listener.onFacts(frame.facts);
+      case "gone":
+        return listener.onGone(frame.conversationIds);
       case "reset":
         cursor = frame.cursor;
         return listener.onReset();

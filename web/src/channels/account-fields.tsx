@@ -3,7 +3,7 @@ import type { ChannelKind } from "../api/client.ts";
 import { Check } from "../ui/check.tsx";
 import { TextField } from "../ui/field.tsx";
 import styles from "./account-fields.module.css";
-import { isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 export type Values = Record<string, string>;
 
@@ -20,7 +20,7 @@ const FEW = 2;
 
 /** What a channel of this kind needs, as its provider calls it; what few people fill in waits behind a fold. */
 export function AccountFields({ kind, values, onChange, isChange = false }: AccountFieldsProps) {
-  const c = useChannelText();
+  const t = useWords();
   // A kind with no secret that all must give has one that nearly all give: a mailbox's password, where others have tokens.
   const usualSecret = kind.fields.find(({ secret }) => secret);
   const rest = kind.fields.filter((field) => !field.required && field !== usualSecret);
@@ -33,7 +33,7 @@ export function AccountFields({ kind, values, onChange, isChange = false }: Acco
       {draw(kind.fields.filter((field) => !folded.includes(field)))}
       {folded.length > 0 && (
         <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary className={styles.fold}>{c("channels.moreFields")}</summary>
+          <summary className={styles.fold}>{t("channels.moreFields")}</summary>
           <div className={styles.folded}>{draw(folded)}</div>
         </details>
       )}
@@ -44,24 +44,24 @@ export function AccountFields({ kind, values, onChange, isChange = false }: Acco
 type AccountFieldProps = Omit<AccountFieldsProps, "kind"> & { field: ChannelKind["fields"][number] };
 
 function AccountField({ field, values, onChange, isChange = false }: AccountFieldProps) {
-  const c = useChannelText();
+  const t = useWords();
   const { name, secret, required, identifies, isSwitch } = field;
   const key = `channels.field.${name}`;
-  const words = isChannelTextKey(key) ? c(key) : name;
+  const words = t.find(key) ?? name;
   if (isSwitch)
     return (
       <Check label={words} checked={values[name] === "on"} onChange={(checked) => onChange({ ...values, [name]: checked ? "on" : "" })} />
     );
   return (
     <TextField
-      label={words + (required ? "" : ` (${c("channels.optional")})`)}
+      label={words + (required ? "" : ` (${t("channels.optional")})`)}
       value={values[name] ?? ""}
       type={secret ? "password" : "text"}
       autoComplete="off"
       spellCheck={false}
       required={required && !(secret && isChange)}
       disabled={identifies && isChange}
-      {...(secret && isChange ? { placeholder: c("channels.secretKept") } : {})}
+      {...(secret && isChange ? { placeholder: t("channels.secretKept") } : {})}
       onChange={(event) => onChange({ ...values, [name]: event.target.value })}
     />
   );

@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { BellOff, BellRing, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
-import { useWords } from "../text/text.tsx";
+import { useLocale } from "../text/locale.tsx";
 import { clockTime } from "../text/times.ts";
 import { Button } from "../ui/button.tsx";
 import card from "../ui/card.module.css";
@@ -10,6 +9,7 @@ import { Chip } from "../ui/chip.tsx";
 import { classes } from "../ui/classes.ts";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
+import { BellOff, BellRing, Trash2 } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { useAct } from "../ui/use-act.ts";
@@ -17,7 +17,7 @@ import { useNow } from "../ui/use-now.ts";
 import entry from "./entry.module.css";
 import { PushSwitch } from "./push-switch.tsx";
 import { alertTargetsQuery } from "./queries.ts";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 const KINDS = ["email", "slack", "discord"] as const;
 type Kind = (typeof KINDS)[number];
@@ -26,11 +26,11 @@ const refresh = [alertTargetsQuery.queryKey];
 
 /** Where alerts of channels go: add a place (it gets one at once), silence it, remove it. */
 export function AlertTargets() {
-  const c = useChannelText();
+  const t = useWords();
   const { data } = useQuery(alertTargetsQuery);
   return (
-    <section className={entry.section} aria-label={c("channels.alerts")}>
-      <p className={ink.secondary}>{c("channels.alertLead")}</p>
+    <section className={entry.section} aria-label={t("channels.alerts")}>
+      <p className={ink.secondary}>{t("channels.alertLead")}</p>
       <PushSwitch />
       <ul className={classes(entry.entries, entry.single)}>
         {data?.items.map((target) => (
@@ -51,25 +51,26 @@ interface AlertTarget {
 }
 
 function Target({ target }: { target: AlertTarget }) {
-  const { language, timeZone } = useWords();
-  const c = useChannelText();
+  const { language, timeZone } = useLocale();
+  const t = useWords();
   const now = useNow();
   const silenced = target.silencedUntil !== null && Date.parse(target.silencedUntil) > now ? target.silencedUntil : null;
   const path = { params: { path: { targetId: target.id } } };
   const silence = useAct(
+    t,
     (until: string | null) => unwrap(api.PATCH("/api/v1/alert-targets/{targetId}", { ...path, body: { silencedUntil: until } })),
     { refresh },
   );
-  const remove = useAct(() => unwrap(api.DELETE("/api/v1/alert-targets/{targetId}", path)), { refresh });
+  const remove = useAct(t, () => unwrap(api.DELETE("/api/v1/alert-targets/{targetId}", path)), { refresh });
   return (
     <li className={classes(card.card, entry.entry)} aria-label={target.name}>
       <div className={entry.top}>
         <b className={ink.oneLine}>{target.name}</b>
-        <Chip outline>{c(`channels.alertKind.${target.kind as Kind}`)}</Chip>
+        <Chip outline>{t(`channels.alertKind.${target.kind as Kind}`)}</Chip>
         <Spacer />
         {silenced !== null && (
           <span className={classes(ink.small, ink.quiet)}>
-            {c("channels.alertSilenced", { time: clockTime(silenced, language, timeZone) })}
+            {t("channels.alertSilenced", { time: clockTime(silenced, language, timeZone) })}
           </span>
         )}
         <Button
@@ -78,23 +79,24 @@ function Target({ target }: { target: AlertTarget }) {
           onClick={() => void silence.run(silenced === null ? new Date(Date.now() + HOUR_MS).toISOString() : null)}
         >
           {silenced === null ? <BellOff size={14} /> : <BellRing size={14} />}
-          {c(silenced === null ? "channels.alertSilence" : "channels.alertUnsilence")}
+          {t(silenced === null ? "channels.alertSilence" : "channels.alertUnsilence")}
         </Button>
         <Button size="small" busy={remove.busy} onClick={() => void remove.run()}>
-          <Trash2 size={14} /> {c("channels.alertRemove")}
+          <Trash2 size={14} /> {t("channels.alertRemove")}
         </Button>
       </div>
-      {target.disabledReason !== null && <p className={classes(ink.small, ink.danger)}>{c("channels.alertDisabled")}</p>}
+      {target.disabledReason !== null && <p className={classes(ink.small, ink.danger)}>{t("channels.alertDisabled")}</p>}
     </li>
   );
 }
 
 function AddTarget() {
-  const c = useChannelText();
+  const t = useWords();
   const [kind, setKind] = useState<Kind>("email");
   const [name, setName] = useState("");
   const [address, setAddress] = useState("");
   const add = useAct(
+    t,
     async () => {
       await unwrap(api.POST("/api/v1/alert-targets", { body: { kind, name: name.trim(), address: address.trim() } }));
       setName("");
@@ -112,21 +114,21 @@ function AddTarget() {
         <>
           <Spacer />
           <Button type="submit" tone="primary" busy={add.busy}>
-            {c("channels.alertAdd")}
+            {t("channels.alertAdd")}
           </Button>
         </>
       }
     >
-      <SelectField label={c("channels.alertKind")} value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
+      <SelectField label={t("channels.alertKind")} value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
         {KINDS.map((one) => (
           <option key={one} value={one}>
-            {c(`channels.alertKind.${one}`)}
+            {t(`channels.alertKind.${one}`)}
           </option>
         ))}
       </SelectField>
-      <TextField label={c("channels.alertName")} required maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+      <TextField label={t("channels.alertName")} required maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
       <TextField
-        label={c(`channels.alertAddress.${kind}`)}
+        label={t(`channels.alertAddress.${kind}`)}
         required
         type={kind === "email" ? "email" : "password"}
         autoComplete="off"

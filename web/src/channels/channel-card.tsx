@@ -1,13 +1,12 @@
-import { ListChecks, QrCode, RefreshCw, Send, Settings2, Stethoscope } from "lucide-react";
 import type { ReactNode } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
-import { useWords } from "../text/text.tsx";
 import { duration } from "../text/times.ts";
 import { Button } from "../ui/button.tsx";
 import card from "../ui/card.module.css";
 import { ChannelMark, productName } from "../ui/channel-mark.tsx";
 import { Chip, type ChipLook } from "../ui/chip.tsx";
 import { classes } from "../ui/classes.ts";
+import { ListChecks, QrCode, RefreshCw, Send, Settings2, Stethoscope } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { useAct } from "../ui/use-act.ts";
@@ -16,7 +15,7 @@ import { ChannelFacts } from "./channel-facts.tsx";
 import { CheckList, useChannelKinds, useCheck } from "./check-list.tsx";
 import entry from "./entry.module.css";
 import { channelsQuery } from "./queries.ts";
-import { type ChannelText, isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
+import { type ChannelText, useWords } from "./words/words.ts";
 
 /** What lies over the page. */
 export type Layer = { dialog: "connect" } | { dialog: "pair" | "test" | "settings"; channel: Channel };
@@ -29,7 +28,7 @@ interface CardProps {
 
 /** One account: its state, why it stands still when it does, what is known of it, and its acts. */
 export function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
-  const c = useChannelText();
+  const t = useWords();
   const kind = useChannelKinds().find((one) => one.kind === channel.kind);
   const check = useCheck(channel, "toast");
   const shown = channel.status === "active" && channel.breaker !== "closed" ? "paused" : channel.status;
@@ -44,23 +43,23 @@ export function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
           </span>
         </div>
         <Spacer />
-        <Chip {...LOOKS[shown]}>{c(`channels.status.${shown as "active"}`)}</Chip>
+        <Chip {...LOOKS[shown]}>{t(`channels.status.${shown as "active"}`)}</Chip>
       </div>
       <Troubles channel={channel} />
       <ChannelFacts channel={channel} hasWebhook={kind?.listens !== true} />
-      {channel.kind === "evolution" && <p className={classes(ink.small, ink.quiet)}>{c("channels.evolutionNotice")}</p>}
+      {channel.kind === "evolution" && <p className={classes(ink.small, ink.quiet)}>{t("channels.evolutionNotice")}</p>}
       {check.found !== null && !check.busy && <CheckList check={check.found} />}
       {mayManage && (
         <div className={entry.acts}>
           <Act icon={<Stethoscope size={14} />} busy={check.busy} onClick={() => void check.run()}>
-            {c("channels.check")}
+            {t("channels.check")}
           </Act>
           <Act icon={<Send size={14} />} onClick={() => onOpen({ dialog: "test", channel })}>
-            {c("channels.test")}
+            {t("channels.test")}
           </Act>
           {kind?.hasPairing === true && (
             <Act icon={<QrCode size={14} />} onClick={() => onOpen({ dialog: "pair", channel })}>
-              {c("channels.pair")}
+              {t("channels.pair")}
             </Act>
           )}
           <ServerActs
@@ -88,15 +87,14 @@ const TRIES_AGAIN_AFTER_MS = 10 * 60_000;
 
 /** Why it is slow, stopped or replaced, a line each. */
 function Troubles({ channel }: { channel: Channel }) {
-  const { t } = useWords();
-  const c = useChannelText();
+  const t = useWords();
   const now = useNow();
   const retryAt = channel.breakerOpenedAt === null ? 0 : Date.parse(channel.breakerOpenedAt) + TRIES_AGAIN_AFTER_MS;
   const lines = [
-    channel.fallbackSince !== null && c("channels.fallback"),
-    channel.breaker === "open" && c("channels.breaker.open", { time: duration(Math.max(60_000, retryAt - now), t) }),
-    channel.breaker === "half_open" && c("channels.breaker.half_open"),
-    channel.statusReason !== null && reasonText(channel.statusReason, c),
+    channel.fallbackSince !== null && t("channels.fallback"),
+    channel.breaker === "open" && t("channels.breaker.open", { time: duration(Math.max(60_000, retryAt - now), t) }),
+    channel.breaker === "half_open" && t("channels.breaker.half_open"),
+    channel.statusReason !== null && reasonText(channel.statusReason, t),
   ];
   return lines.map(
     (line) =>
@@ -109,23 +107,24 @@ function Troubles({ channel }: { channel: Channel }) {
 }
 
 /** Why a channel stands still: an advice of the check, or the provider's own code. */
-function reasonText(reason: string, c: ChannelText): string {
+function reasonText(reason: string, t: ChannelText): string {
   const key = `channels.advice.${reason.replace(/^provider_/, "")}`;
-  return isChannelTextKey(key) ? c(key) : c("channels.stopped", { code: reason.replace(/^provider_/, "") });
+  return t.find(key) ?? t("channels.stopped", { code: reason.replace(/^provider_/, "") });
 }
 
 /** What the server does with an account. */
 function ServerActs({ channel, hasTemplates, onAdjust }: { channel: Channel; hasTemplates: boolean; onAdjust: () => void }) {
-  const c = useChannelText();
+  const t = useWords();
   const path = { params: { path: { channelId: channel.id } } };
   const refresh = [channelsQuery.queryKey];
-  const sync = useAct(() => unwrap(api.POST("/api/v1/channels/{channelId}/templates/sync", path)), {
+  const sync = useAct(t, () => unwrap(api.POST("/api/v1/channels/{channelId}/templates/sync", path)), {
     refresh,
-    done: ({ count }) => ({ text: c("channels.templatesSynced", { count }) }),
+    done: ({ count }) => ({ text: t("channels.templatesSynced", { count }) }),
   });
-  const compare = useAct(() => unwrap(api.POST("/api/v1/channels/{channelId}/reconciliation", path)), { refresh });
+  const compare = useAct(t, () => unwrap(api.POST("/api/v1/channels/{channelId}/reconciliation", path)), { refresh });
   const isPaused = channel.status === "inactive";
   const pause = useAct(
+    t,
     () => unwrap(api.PATCH("/api/v1/channels/{channelId}", { ...path, body: { status: isPaused ? "active" : "inactive" } })),
     { refresh },
   );
@@ -133,18 +132,18 @@ function ServerActs({ channel, hasTemplates, onAdjust }: { channel: Channel; has
     <>
       {hasTemplates && (
         <Act icon={<RefreshCw size={14} />} busy={sync.busy} onClick={() => void sync.run()}>
-          {c("channels.syncTemplates")}
+          {t("channels.syncTemplates")}
         </Act>
       )}
       <Act icon={<ListChecks size={14} />} busy={compare.busy} onClick={() => void compare.run()}>
-        {c("channels.compare")}
+        {t("channels.compare")}
       </Act>
       <Act icon={<Settings2 size={14} />} onClick={onAdjust}>
-        {c("channels.adjust")}
+        {t("channels.adjust")}
       </Act>
       <Spacer />
       <Button tone="ghost" size="small" busy={pause.busy} onClick={() => void pause.run()}>
-        {c(isPaused ? "channels.resume" : "channels.pause")}
+        {t(isPaused ? "channels.resume" : "channels.pause")}
       </Button>
     </>
   );

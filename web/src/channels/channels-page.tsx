@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useMay } from "../shell/session.tsx";
-import { useText } from "../text/text.tsx";
 import { Button } from "../ui/button.tsx";
+import { Plus } from "../ui/icons.generated.ts";
 import { Page } from "../ui/page.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { useTab } from "../ui/use-tab.ts";
@@ -16,23 +15,22 @@ import { PairingDialog } from "./pairing-dialog.tsx";
 import { watchedChannelsQuery } from "./queries.ts";
 import { SettingsDialog } from "./settings-dialog.tsx";
 import { TestDialog } from "./test-dialog.tsx";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 const TABS = ["accounts", "dead", "alerts"] as const;
 const TITLES = { accounts: "channels.tabAccounts", dead: "channels.deadLetters", alerts: "channels.alerts" } as const;
 
 /** Every connected account, what failed on the way in, and who is told of it. */
 export function ChannelsPage() {
-  const t = useText();
-  const c = useChannelText();
+  const t = useWords();
   const mayManage = useMay("channels.manage");
-  const mayInspect = useMay("raw_events.read");
+  const mayInspect = useMay("dead_letters.read");
   const [layer, setLayer] = useState<Layer | null>(null);
   const [tab, setTab] = useTab(TABS);
   const { data } = useQuery(watchedChannelsQuery);
   const channels = data?.items ?? [];
   const close = () => setLayer(null);
-  const tabs = TABS.filter((id) => id !== "alerts" || mayManage).map((id) => ({ id, label: c(TITLES[id]) }));
+  const tabs = TABS.filter((id) => id !== "alerts" || mayManage).map((id) => ({ id, label: t(TITLES[id]) }));
   return (
     <Page
       title={t("nav.channels")}
@@ -40,7 +38,7 @@ export function ChannelsPage() {
       act={
         mayManage && (
           <Button tone="primary" onClick={() => setLayer({ dialog: "connect" })}>
-            <Plus size={16} /> {c("channels.connect")}
+            <Plus size={16} /> {t("channels.connect")}
           </Button>
         )
       }

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { CircleAlert, CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { api, type Channel, type ChannelKind, unwrap } from "../api/client.ts";
+import { CircleAlert, CircleCheck } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { useAct } from "../ui/use-act.ts";
 import styles from "./check-list.module.css";
 import { channelKindsQuery, channelsQuery } from "./queries.ts";
-import { isChannelTextKey, useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 export interface Check {
   ok: boolean;
@@ -15,7 +15,7 @@ export interface Check {
 
 /** What was checked, in plain words, and what to do where it failed. */
 export function CheckList({ check }: { check: Check }) {
-  const c = useChannelText();
+  const t = useWords();
   return (
     <ul className={styles.checks} role="status">
       {check.steps.map(({ step, ok, advice, facts = {} }) => {
@@ -25,13 +25,10 @@ export function CheckList({ check }: { check: Check }) {
           <li key={step}>
             {ok ? <CircleCheck size={16} className={styles.good} /> : <CircleAlert size={16} className={ink.danger} />}
             <span>
-              <b>{isChannelTextKey(stepKey) ? c(stepKey) : step}</b>
+              <b>{t.find(stepKey) ?? step}</b>
               {facts["name"] !== undefined && ` ${[facts["name"], facts["number"]].filter((one) => one !== "").join(" · ")}`}
               {advice !== undefined && (
-                <span className={ink.secondary}>
-                  {" "}
-                  {isChannelTextKey(adviceKey) ? c(adviceKey, facts as Record<string, string>) : advice}
-                </span>
+                <span className={ink.secondary}> {t.find(adviceKey, facts as Record<string, string>) ?? advice}</span>
               )}
             </span>
           </li>
@@ -43,8 +40,9 @@ export function CheckList({ check }: { check: Check }) {
 
 /** Asks the server to check an account; `found` is what the last check said, null before it. */
 export function useCheck({ id }: Pick<Channel, "id">, problem: "toast" | "inline") {
+  const t = useWords();
   const [found, setFound] = useState<Check | null>(null);
-  const act = useAct(() => unwrap(api.POST("/api/v1/channels/{channelId}/validate", { params: { path: { channelId: id } } })), {
+  const act = useAct(t, () => unwrap(api.POST("/api/v1/channels/{channelId}/validate", { params: { path: { channelId: id } } })), {
     refresh: [channelsQuery.queryKey],
     problem,
   });

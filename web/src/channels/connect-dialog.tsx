@@ -9,19 +9,19 @@ import { useChannelKinds } from "./check-list.tsx";
 import styles from "./connect-dialog.module.css";
 import { ConnectKeys } from "./connect-keys.tsx";
 import { ConnectReady } from "./connect-ready.tsx";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 /** In steps: which kind, its keys, the check in plain words, a phone to pair where there is one, a test message. */
 export function ConnectDialog({ onClose }: { onClose: () => void }) {
-  const c = useChannelText();
+  const t = useWords();
   const kinds = useChannelKinds();
   const [kind, setKind] = useState<ChannelKind | null>(null);
   const [channel, setChannel] = useState<Channel | null>(null);
   if (kind === null) {
     return (
-      <Modal title={c("channels.connect")} onClose={onClose} size="wide">
+      <Modal title={t("channels.connect")} onClose={onClose} size="wide">
         <ModalBody>
-          <p className={ink.secondary}>{c("channels.chooseKind")}</p>
+          <p className={ink.secondary}>{t("channels.chooseKind")}</p>
           <ul className={styles.kinds}>
             {kinds.map((one) => (
               <li key={one.kind}>

@@ -1,4 +1,3 @@
-import { ArrowLeft, FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { api, type Channel, type ChannelKind, unwrap } from "../api/client.ts";
 import { useMe } from "../shell/session.tsx";
@@ -7,12 +6,13 @@ import { productName } from "../ui/channel-mark.tsx";
 import { classes } from "../ui/classes.ts";
 import { TextField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
+import { ArrowLeft, FlaskConical } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { AccountFields, type Values } from "./account-fields.tsx";
 import { channelsQuery } from "./queries.ts";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 interface ConnectKeysProps {
   kind: ChannelKind;
@@ -22,11 +22,12 @@ interface ConnectKeysProps {
 
 /** What the provider gave: name, numbers, keys. In the demo they can be invented. */
 export function ConnectKeys({ kind, onBack, onConnected }: ConnectKeysProps) {
-  const c = useChannelText();
+  const t = useWords();
   const me = useMe();
   const [name, setName] = useState(productName(kind.kind));
   const [values, setValues] = useState<Values>({});
   const connect = useAct(
+    t,
     async () => {
       const body = { kind: kind.kind, name: name.trim(), settings: given(kind, values, false), credentials: given(kind, values, true) };
       onConnected(await unwrap(api.POST("/api/v1/channels", { body })));
@@ -34,13 +35,13 @@ export function ConnectKeys({ kind, onBack, onConnected }: ConnectKeysProps) {
     { problem: "inline", refresh: [channelsQuery.queryKey] },
   );
   /** The demo invents what a provider would have given. */
-  const invent = useAct(async () => {
+  const invent = useAct(t, async () => {
     const answer = await fetch("/api/v1/playground/accounts", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ kind: kind.kind }),
-    });
-    if (!answer.ok) return connect.setProblem(c("channels.noSimulator"));
+    }).catch(() => null);
+    if (answer?.ok !== true) return connect.setProblem(t("channels.noSimulator"));
     const { settings, credentials } = (await answer.json()) as { settings: Values; credentials: Values };
     setValues({ ...settings, ...credentials });
   });
@@ -52,23 +53,23 @@ export function ConnectKeys({ kind, onBack, onConnected }: ConnectKeysProps) {
       actions={
         <>
           <Button tone="ghost" onClick={onBack}>
-            <ArrowLeft size={16} /> {c("channels.back")}
+            <ArrowLeft size={16} /> {t("channels.back")}
           </Button>
           <Spacer />
           {me.isDemo && (
             <Button busy={invent.busy} onClick={() => void invent.run()}>
-              <FlaskConical size={16} /> {c("channels.simulated")}
+              <FlaskConical size={16} /> {t("channels.simulated")}
             </Button>
           )}
           {/* Not before the keys are there: the browser would say that they are missing. */}
           <Button type="submit" tone="primary" busy={connect.busy} disabled={invent.busy}>
-            {c("channels.connectNow")}
+            {t("channels.connectNow")}
           </Button>
         </>
       }
     >
       <TextField
-        label={c("channels.name")}
+        label={t("channels.name")}
         value={name}
         autoComplete="off"
         spellCheck={false}
@@ -76,7 +77,7 @@ export function ConnectKeys({ kind, onBack, onConnected }: ConnectKeysProps) {
         required
       />
       <AccountFields kind={kind} values={values} onChange={setValues} />
-      <p className={classes(ink.small, ink.quiet)}>{c("channels.secretsStay")}</p>
+      <p className={classes(ink.small, ink.quiet)}>{t("channels.secretsStay")}</p>
     </Form>
   );
 }

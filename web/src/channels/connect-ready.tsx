@@ -1,9 +1,9 @@
-import { FlaskConical } from "lucide-react";
 import { useState } from "react";
 import type { Channel, ChannelKind } from "../api/client.ts";
 import { useMe } from "../shell/session.tsx";
 import { Button } from "../ui/button.tsx";
 import { FormActions, FormSteps, Problem } from "../ui/form.tsx";
+import { FlaskConical } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { CopyableAddress } from "./channel-facts.tsx";
@@ -11,11 +11,11 @@ import { CheckList, useCheck } from "./check-list.tsx";
 import styles from "./connect-dialog.module.css";
 import { Pairing } from "./pairing-dialog.tsx";
 import { TestForm } from "./test-dialog.tsx";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 /** Connected: the check, then the phone, then a test message. */
 export function ConnectReady({ kind, channel, onClose }: { kind: ChannelKind; channel: Channel; onClose: () => void }) {
-  const c = useChannelText();
+  const t = useWords();
   const check = useCheck(channel, "inline");
   const needsPhone = check.found?.steps.some(({ advice }) => advice === "phone_not_paired") === true;
   const isGood = check.found?.ok === true;
@@ -29,10 +29,10 @@ export function ConnectReady({ kind, channel, onClose }: { kind: ChannelKind; ch
       <FormActions>
         <Spacer />
         <Button tone={isGood ? "plain" : "primary"} busy={check.busy} onClick={() => void check.run()}>
-          {c("channels.check")}
+          {t("channels.check")}
         </Button>
         <Button tone={isGood ? "primary" : "ghost"} onClick={onClose}>
-          {c("channels.done")}
+          {t("channels.done")}
         </Button>
       </FormActions>
     </FormSteps>
@@ -41,7 +41,7 @@ export function ConnectReady({ kind, channel, onClose }: { kind: ChannelKind; ch
 
 /** The address that a person gives to the provider; in the demo the simulated one takes it. */
 function WebhookByHand({ channel }: { channel: Channel }) {
-  const c = useChannelText();
+  const t = useWords();
   const me = useMe();
   const [pasted, setPasted] = useState(false);
   async function paste() {
@@ -50,13 +50,13 @@ function WebhookByHand({ channel }: { channel: Channel }) {
   }
   return (
     <div>
-      <p className={ink.secondary}>{c("channels.webhookByHand")}</p>
+      <p className={ink.secondary}>{t("channels.webhookByHand")}</p>
       <p className={styles.address}>
         <CopyableAddress address={channel.webhookUrl} />
       </p>
       {me.isDemo && (
         <Button size="small" disabled={pasted} onClick={() => void paste()}>
-          <FlaskConical size={14} /> {c(pasted ? "channels.pastedSimulated" : "channels.pasteSimulated")}
+          <FlaskConical size={14} /> {t(pasted ? "channels.pastedSimulated" : "channels.pasteSimulated")}
         </Button>
       )}
     </div>

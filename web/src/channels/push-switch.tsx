@@ -1,22 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
-import { Bell, BellOff } from "lucide-react";
 import { api, unwrap } from "../api/client.ts";
 import { Button } from "../ui/button.tsx";
 import card from "../ui/card.module.css";
 import { classes } from "../ui/classes.ts";
 import { Problem } from "../ui/form.tsx";
+import { Bell, BellOff } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { useAct } from "../ui/use-act.ts";
 import entry from "./entry.module.css";
 import { pushSubscriptionsQuery } from "./queries.ts";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 const WORKER = "/push-worker.js";
 
 /** Notices in this browser, also while no page is open. */
 export function PushSwitch() {
-  const c = useChannelText();
+  const t = useWords();
   const isSupported = "serviceWorker" in navigator && "PushManager" in window;
   const { data: current } = useQuery({ queryKey: ["push", "browser"], queryFn: currentSubscription, enabled: isSupported });
   const { data: known } = useQuery(pushSubscriptionsQuery);
@@ -24,7 +24,7 @@ export function PushSwitch() {
   const isOn = current !== null && current !== undefined && known?.items.some(({ id }) => id === own) === true;
 
   const switchOn = async () => {
-    if ((await Notification.requestPermission()) !== "granted") return c("channels.pushDenied");
+    if ((await Notification.requestPermission()) !== "granted") return t("channels.pushDenied");
     const { publicKey } = await unwrap(api.GET("/api/v1/push/key"));
     const registration = await navigator.serviceWorker.register(WORKER);
     const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
@@ -46,6 +46,7 @@ export function PushSwitch() {
     return null;
   };
   const act = useAct(
+    t,
     async () => {
       const refused = await (isOn ? switchOff() : switchOn());
       if (refused !== null) act.setProblem(refused);
@@ -53,16 +54,16 @@ export function PushSwitch() {
     { problem: "inline", refresh: [["push"]] },
   );
   return (
-    <section className={classes(card.card, entry.entry)} aria-label={c("channels.push")}>
+    <section className={classes(card.card, entry.entry)} aria-label={t("channels.push")}>
       <div className={entry.top}>
         <div className={entry.who}>
-          <b>{c("channels.push")}</b>
-          <span className={classes(ink.small, ink.quiet)}>{c(isSupported ? "channels.pushText" : "channels.pushUnsupported")}</span>
+          <b>{t("channels.push")}</b>
+          <span className={classes(ink.small, ink.quiet)}>{t(isSupported ? "channels.pushText" : "channels.pushUnsupported")}</span>
         </div>
         <Spacer />
         {isSupported && (
           <Button size="small" busy={act.busy} onClick={() => void act.run()}>
-            {isOn ? <BellOff size={14} /> : <Bell size={14} />} {c(isOn ? "channels.pushOff" : "channels.pushOn")}
+            {isOn ? <BellOff size={14} /> : <Bell size={14} />} {t(isOn ? "channels.pushOff" : "channels.pushOn")}
           </Button>
         )}
       </div>

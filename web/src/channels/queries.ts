@@ -25,7 +25,7 @@ export const storageUseQuery = queryOptions({ queryKey: ["storage-use"], queryFn
 export const deadLettersQuery = infiniteQueryOptions({
   queryKey: ["dead-letters"],
   queryFn: ({ pageParam }) =>
-    unwrap(api.GET("/api/v1/raw-events", { params: { query: { limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) } } })),
+    unwrap(api.GET("/api/v1/dead-letters", { params: { query: { limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) } } })),
   initialPageParam: "",
   getNextPageParam: ({ nextCursor }) => nextCursor,
 });

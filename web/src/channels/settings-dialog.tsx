@@ -12,7 +12,7 @@ import { useAct } from "../ui/use-act.ts";
 import { AccountFields, type Values } from "./account-fields.tsx";
 import { type Check as Checked, CheckList, useChannelKinds } from "./check-list.tsx";
 import { channelsQuery } from "./queries.ts";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 interface SettingsDialogProps {
   channel: Channel;
@@ -26,7 +26,7 @@ export function SettingsDialog({ channel, onClose }: SettingsDialogProps) {
 }
 
 function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: ChannelKind }) {
-  const c = useChannelText();
+  const t = useWords();
   const [name, setName] = useState(channel.name);
   const [values, setValues] = useState(channel.settings as Values);
   const [fallsBack, setFallsBack] = useState(channel.fallsBack);
@@ -38,6 +38,7 @@ function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: Chan
 
   /** Changed keys are checked at once: a channel that stopped for them goes on. */
   const save = useAct(
+    t,
     async () => {
       const { settings, credentials } = accountChange(kind, channel.settings as Values, values);
       const hasNewKeys = Object.keys({ ...settings, ...credentials }).length > 0;
@@ -64,17 +65,17 @@ function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: Chan
       actions={
         <>
           <Button tone="danger" onClick={remove.press}>
-            {c(remove.isSure ? "channels.removeSure" : "channels.remove")}
+            {t(remove.isSure ? "channels.removeSure" : "channels.remove")}
           </Button>
           <Spacer />
           <Button type="submit" tone="primary" busy={save.busy}>
-            {c("channels.save")}
+            {t("channels.save")}
           </Button>
         </>
       }
     >
       <TextField
-        label={c("channels.name")}
+        label={t("channels.name")}
         value={name}
         autoComplete="off"
         spellCheck={false}
@@ -82,17 +83,17 @@ function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: Chan
         required
       />
       <AccountFields kind={kind} values={values} onChange={setValues} isChange />
-      <p className={classes(ink.small, ink.quiet)}>{c("channels.secretsStay")}</p>
-      <Check label={c("channels.fallsBack")} checked={fallsBack} onChange={setFallsBack} />
-      <TextField label={c("channels.dailyQuota")} type="number" min={1} value={daily} onChange={(event) => setDaily(event.target.value)} />
+      <p className={classes(ink.small, ink.quiet)}>{t("channels.secretsStay")}</p>
+      <Check label={t("channels.fallsBack")} checked={fallsBack} onChange={setFallsBack} />
+      <TextField label={t("channels.dailyQuota")} type="number" min={1} value={daily} onChange={(event) => setDaily(event.target.value)} />
       <TextField
-        label={c("channels.monthlyQuota")}
+        label={t("channels.monthlyQuota")}
         type="number"
         min={1}
         value={monthly}
         onChange={(event) => setMonthly(event.target.value)}
       />
-      <p className={classes(ink.small, ink.quiet)}>{c("channels.quotaText")}</p>
+      <p className={classes(ink.small, ink.quiet)}>{t("channels.quotaText")}</p>
       {check !== null && <CheckList check={check} />}
     </FormDialog>
   );
@@ -100,8 +101,10 @@ function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: Chan
 
 /** Removing asks once more, on the same button. */
 function useRemove(channel: Channel, onClose: () => void) {
+  const t = useWords();
   const [isSure, setSure] = useState(false);
   const act = useAct(
+    t,
     async () => {
       await unwrap(api.DELETE("/api/v1/channels/{channelId}", { params: { path: { channelId: channel.id } } }));
       onClose();

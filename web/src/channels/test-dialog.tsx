@@ -10,16 +10,16 @@ import { Modal, ModalBody } from "../ui/modal.tsx";
 import { Spacer } from "../ui/spacer.tsx";
 import { useAct } from "../ui/use-act.ts";
 import styles from "./connect-dialog.module.css";
-import { useChannelText } from "./words/use-channel-text.ts";
+import { useWords } from "./words/words.ts";
 
 /** Kinds that can write first to a phone; the others answer only. */
 const BY_ADDRESS = new Set(["email", "sendgrid"]);
 const BY_PHONE = new Set(["whatsapp_cloud", "twilio", "sns", "megaapi", "waha", "wppconnect", "evolution"]);
 
 export function TestDialog({ channel, onClose }: { channel: Channel; onClose: () => void }) {
-  const c = useChannelText();
+  const t = useWords();
   return (
-    <Modal title={c("channels.test")} onClose={onClose}>
+    <Modal title={t("channels.test")} onClose={onClose}>
       <ModalBody>
         <TestForm channel={channel} />
       </ModalBody>
@@ -29,7 +29,7 @@ export function TestDialog({ channel, onClose }: { channel: Channel; onClose: ()
 
 /** Sends one message on the road of every message, and shows how far it comes. */
 export function TestForm({ channel }: { channel: Channel }) {
-  const c = useChannelText();
+  const t = useWords();
   const [to, setTo] = useState("");
   const [sent, setSent] = useState<string | null>(null);
   const { data: message } = useQuery({
@@ -39,6 +39,7 @@ export function TestForm({ channel }: { channel: Channel }) {
     refetchInterval: 1_000,
   });
   const send = useAct(
+    t,
     async () => {
       const path = { channelId: channel.id };
       setSent((await unwrap(api.POST("/api/v1/channels/{channelId}/test-message", { params: { path }, body: { to } }))).id);
@@ -46,7 +47,7 @@ export function TestForm({ channel }: { channel: Channel }) {
     { problem: "inline" },
   );
   const byAddress = BY_ADDRESS.has(channel.kind);
-  if (!byAddress && !BY_PHONE.has(channel.kind)) return <p className={ink.secondary}>{c("channels.testByWriting")}</p>;
+  if (!byAddress && !BY_PHONE.has(channel.kind)) return <p className={ink.secondary}>{t("channels.testByWriting")}</p>;
   return (
     <Form
       onSubmit={send.run}
@@ -61,13 +62,13 @@ export function TestForm({ channel }: { channel: Channel }) {
           )}
           <Spacer />
           <Button type="submit" busy={send.busy}>
-            {c("channels.sendTest")}
+            {t("channels.sendTest")}
           </Button>
         </>
       }
     >
       <TextField
-        label={c(byAddress ? "channels.testToMail" : "channels.testTo")}
+        label={t(byAddress ? "channels.testToMail" : "channels.testTo")}
         type={byAddress ? "email" : "tel"}
         required
         value={to}

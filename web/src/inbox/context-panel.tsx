@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Megaphone, Pencil, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { api, type Contact, type Conversation, unwrap } from "../api/client.ts";
 import { useMay } from "../shell/session.tsx";
-import { isTextKey, useWords } from "../text/text.tsx";
+import { useLocale } from "../text/locale.tsx";
 import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
@@ -11,6 +10,7 @@ import { channelName } from "../ui/channel-mark.tsx";
 import { classes } from "../ui/classes.ts";
 import { Facts } from "../ui/facts.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { Megaphone, Pencil, ShieldCheck } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Input } from "../ui/input.tsx";
 import { safeLink } from "../ui/safe-link.ts";
@@ -19,10 +19,12 @@ import { useAct } from "../ui/use-act.ts";
 import { useNow } from "../ui/use-now.ts";
 import styles from "./context-panel.module.css";
 import { contactQuery } from "./queries.ts";
+import { type InboxText, useWords } from "./words/words.ts";
 
 /** Who the contact is, on every channel; sections without content are not shown. */
 export function ContextPanel({ conversation }: { conversation: Conversation }) {
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   const now = useNow();
   const contactId = conversation.contact.id;
   const { data: contact } = useQuery(contactQuery(contactId));
@@ -34,6 +36,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
   const { referral } = conversation;
   const mayWrite = useMay("contacts.write");
   const unmerge = useAct(
+    t,
     (mergeId: string) => unwrap(api.DELETE("/api/v1/contacts/{contactId}/merges/{mergeId}", { params: { path: { contactId, mergeId } } })),
     { refresh: [[]] },
   );
@@ -133,11 +136,12 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
 }
 
 function NameEditor({ conversation, contact }: { conversation: Conversation; contact: Contact | undefined }) {
-  const { t } = useWords();
+  const t = useWords();
   const mayWrite = useMay("contacts.write");
   const [editing, setEditing] = useState(false);
   const { name } = conversation.contact;
   const save = useAct(
+    t,
     async (typed: string) => {
       await api.PATCH("/api/v1/contacts/{contactId}", {
         params: { path: { contactId: conversation.contact.id } },
@@ -185,7 +189,7 @@ function NameEditor({ conversation, contact }: { conversation: Conversation; con
   );
 }
 
-const textOr = (key: string, otherwise: string, t: ReturnType<typeof useWords>["t"]) => (isTextKey(key) ? t(key) : otherwise);
+const textOr = (key: string, otherwise: string, t: InboxText) => t.find(key) ?? otherwise;
 
 /** `+55 92 98114-2207`; other countries stay as they are. */
 function formatPhone(value: string): string {

@@ -1,18 +1,19 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Inbox, WifiOff } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Conversation } from "../api/client.ts";
+import { toPlayground } from "../playground/paths.ts";
+import { AccountMenu } from "../shell/account-menu.tsx";
 import { useLive } from "../shell/live.tsx";
-import { AccountMenu, countText, useCounts } from "../shell/rail.tsx";
 import { useMe } from "../shell/session.tsx";
-import { useText } from "../text/text.tsx";
+import { countText } from "../text/count-text.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Blank } from "../ui/blank.tsx";
 import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import { Header } from "../ui/header.tsx";
+import { Inbox, WifiOff } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { LoadError } from "../ui/load-error.tsx";
 import screen from "../ui/screen.module.css";
@@ -27,14 +28,17 @@ import { ConversationRow } from "./conversation-row.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
 import { type InboxSearch, listQuery } from "./inbox-search.ts";
 import { useOutbox } from "./outbox.tsx";
-import { conversationsQuery } from "./queries.ts";
+import { toConversation } from "./paths.ts";
+import { conversationList, useCounts } from "./queries.ts";
 import { snoozeTimes, useConversationActions } from "./use-conversation-actions.ts";
 import { ViewMenu } from "./view-menu.tsx";
+import { type InboxText, useWords } from "./words/words.ts";
 
 const ROW_HEIGHT = { comfortable: 72, compact: 52, touch: 80 };
 const FREEZE_MS = 2_000;
 
-export const useConversationList = (search: InboxSearch) => useInfiniteQuery(conversationsQuery(search));
+export const useConversationList = (search: InboxSearch) =>
+  useInfiniteQuery({ ...conversationList(search), placeholderData: (before) => before });
 
 interface ListProps {
   search: InboxSearch;
@@ -44,7 +48,7 @@ interface ListProps {
 
 /** The middle pane: tabs, filter, and the list, which never moves under the pointer. */
 export function ConversationList({ search, selectedId, onShortcuts }: ListProps) {
-  const t = useText();
+  const t = useWords();
   const navigate = useNavigate();
   const list = useConversationList(search);
   const { data: counts } = useCounts(search.view === "snoozed" ? "all" : search.view, search.queue);
@@ -78,7 +82,7 @@ export function ConversationList({ search, selectedId, onShortcuts }: ListProps)
         <div className={styles.tabs}>
           <Tabs
             label={t("list.label")}
-            tabs={states.map(({ state, count }) => ({ id: state, label: t(`list.${state}`), ...countOf(count, t("list.moreThan")) }))}
+            tabs={states.map(({ state, count }) => ({ id: state, label: t(`list.${state}`), ...countOf(count, t) }))}
             selected={search.state ?? "open"}
             onSelect={(state) => setSearch({ state })}
             pills
@@ -103,7 +107,7 @@ function ListBody({
   selectedId: string | undefined;
   search: InboxSearch;
 }) {
-  const t = useText();
+  const t = useWords();
   const me = useMe();
   const now = useNow();
   const navigate = useNavigate();
@@ -123,10 +127,7 @@ function ListBody({
   useEffect(() => {
     if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex, { align: "auto" });
   }, [selectedIndex, virtual]);
-  const open = useCallback(
-    (id: string) => void navigate({ to: "/inbox/$conversationId", params: { conversationId: id }, search }),
-    [navigate, search],
-  );
+  const open = useCallback((id: string) => void navigate(toConversation(id, search)), [navigate, search]);
   const resolve = useCallback((conversation: Conversation) => void actions.resolve(conversation), [actions]);
   const snooze = useCallback((conversation: Conversation) => void actions.snooze(conversation, snoozeTimes(new Date()).hour), [actions]);
 
@@ -199,8 +200,7 @@ function useFrozenOrder(items: Conversation[]) {
 }
 
 /** What a tab says of how many there are; nothing of none. */
-const countOf = (count: number | undefined, moreThan: string) =>
-  count === undefined || count === 0 ? {} : { count: countText(count, moreThan) };
+const countOf = (count: number | undefined, t: InboxText) => (count === undefined || count === 0 ? {} : { count: countText(count, t) });
 
 function unique(items: Conversation[]): Conversation[] {
   return [...new Map(items.map((item) => [item.id, item])).values()];
@@ -213,7 +213,7 @@ function useRowHeight(): number {
 }
 
 function OfflineBanner() {
-  const t = useText();
+  const t = useWords();
   const { online } = useLive();
   const { count } = useOutbox();
   if (online) return null;
@@ -242,11 +242,11 @@ function ListSkeleton() {
 }
 
 function EmptyList() {
-  const t = useText();
+  const t = useWords();
   const navigate = useNavigate();
   return (
     <Blank icon={<Inbox size={20} />} title={t("list.empty")} text={t("list.emptyText")}>
-      <Button size="small" onClick={() => void navigate({ to: "/playground" })}>
+      <Button size="small" onClick={() => void navigate(toPlayground())}>
         {t("list.openPlayground")}
       </Button>
     </Blank>

@@ -1,18 +1,19 @@
-import { AlarmClock, Check, Lock } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import type { Conversation } from "../api/client.ts";
-import { useWords } from "../text/text.tsx";
+import { useLocale } from "../text/locale.tsx";
 import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { buttonClass } from "../ui/button.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
 import { classes } from "../ui/classes.ts";
+import { AlarmClock, Check, Lock } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { DeliveryMark } from "./bubbles/delivery-mark.tsx";
 import styles from "./conversation-row.module.css";
 import { MessagePreview } from "./message-preview.tsx";
 import { useSwipe } from "./use-swipe.ts";
+import { useWords } from "./words/words.ts";
 
 interface RowProps {
   conversation: Conversation;
@@ -40,7 +41,8 @@ export const ConversationRow = memo(function ConversationRow({
   onResolve,
   onSnooze,
 }: RowProps) {
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   const { contact, channel, unreadCount, lastMessage, queue, state } = conversation;
   const name = t("list.rowName", { name: contact.name, channel: channelName(channel.kind), unread: unreadCount });
   const closed = state === "resolved";
@@ -119,7 +121,7 @@ function DraftPreview({ text }: { text: string }) {
 }
 
 function LastWords({ message, ownId }: { message: NonNullable<Conversation["lastMessage"]>; ownId: string | null }) {
-  const { t } = useWords();
+  const t = useWords();
   const { direction, isNote, authorId, authorName, kind, text, status, deleted } = message;
   const own = direction === "out" && !isNote;
   return (

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { ListFilter } from "lucide-react";
-import { useText } from "../text/text.tsx";
 import { ChannelMark } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { ListFilter } from "../ui/icons.generated.ts";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import styles from "./conversation-list.module.css";
 import type { InboxSearch } from "./inbox-search.ts";
 import { accountsQuery } from "./queries.ts";
+import { useWords } from "./words/words.ts";
 
 interface FilterProps {
   search: InboxSearch;
@@ -15,7 +15,7 @@ interface FilterProps {
 
 /** Narrows the list that is shown: unread only, one channel only. */
 export function FilterMenu({ search, onSearch }: FilterProps) {
-  const t = useText();
+  const t = useWords();
   const { data: channels } = useQuery(accountsQuery);
   const active = search.unread === true || search.channel !== undefined;
   return (

@@ -1,31 +1,34 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { MessagesSquare } from "lucide-react";
-import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { type Shortcuts, useShortcuts } from "../shell/use-shortcuts.ts";
-import { useText } from "../text/text.tsx";
+import { useTitle } from "../shell/use-title.ts";
 import { Blank } from "../ui/blank.tsx";
 import { classes } from "../ui/classes.ts";
 import { Drawer } from "../ui/drawer.tsx";
+import { MessagesSquare } from "../ui/icons.generated.ts";
 import { LoadError } from "../ui/load-error.tsx";
 import screen from "../ui/screen.module.css";
 import { useToast } from "../ui/toast.tsx";
 import type { ComposerHandle } from "./composer/composer.tsx";
 import { ContextPanel } from "./context-panel.tsx";
 import { ConversationList, useConversationList } from "./conversation-list.tsx";
-import type { InboxSearch } from "./inbox-search.ts";
+import { toConversation, toInbox, useConversationId, useInboxSearch } from "./paths.ts";
 import { conversationQuery } from "./queries.ts";
 import thread from "./thread.module.css";
 import { Thread } from "./thread.tsx";
 import { useConversationActions } from "./use-conversation-actions.ts";
+import { useWords } from "./words/words.ts";
 
 const ShortcutsDialog = lazy(() => import("../shell/shortcuts-dialog.tsx"));
 
 export const useConversation = (id: string | undefined) => useQuery(conversationQuery(id));
 
 /** List, thread and context, side by side; one after the other on a phone. */
-export function InboxPage({ search, conversationId }: { search: InboxSearch; conversationId?: string }) {
-  const t = useText();
+export function InboxPage() {
+  const search = useInboxSearch();
+  const conversationId = useConversationId();
+  const t = useWords();
   const navigate = useNavigate();
   const toast = useToast();
   const actions = useConversationActions();
@@ -40,12 +43,10 @@ export function InboxPage({ search, conversationId }: { search: InboxSearch; con
   const [shortcuts, setShortcuts] = useState(false);
   const [wanted, setWanted] = useState<"reply" | "note">();
 
-  const open = (id: string | undefined) =>
-    void (id === undefined
-      ? navigate({ to: "/inbox", search })
-      : navigate({ to: "/inbox/$conversationId", params: { conversationId: id }, search }));
+  const open = (id: string | undefined) => void (id === undefined ? navigate(toInbox(search)) : navigate(toConversation(id, search)));
   const neighbour = (step: number) => {
-    const index = items.findIndex(({ id }) => id === conversationId);
+    // The address changes first, the page a moment later: two quick keys are two steps.
+    const index = items.findIndex(({ id }) => window.location.pathname.endsWith(id));
     return items[index < 0 ? 0 : Math.min(Math.max(index + step, 0), items.length - 1)]?.id;
   };
   function resolve(thenNext: boolean) {
@@ -87,11 +88,7 @@ export function InboxPage({ search, conversationId }: { search: InboxSearch; con
     Escape: leave,
   };
   useShortcuts(wanted === undefined ? keys : { Escape: leave });
-  useEffect(() => {
-    const name = conversation?.contact.name;
-    const unread = /^\(\d+\) /.exec(document.title)?.[0] ?? "";
-    document.title = `${unread}${name === undefined ? "" : `${name}, `}Prosa`;
-  }, [conversation?.contact.name]);
+  useTitle(conversation?.contact.name);
 
   return (
     <>

@@ -1,7 +1,6 @@
-import { Contact, FileText, Image, MapPin, Mic, Video } from "lucide-react";
-import type { Text } from "../text/text.tsx";
-import { isTextKey } from "../text/text.tsx";
+import { Contact, FileText, Image, MapPin, Mic, Video } from "../ui/icons.generated.ts";
 import styles from "./message-preview.module.css";
+import type { InboxText } from "./words/words.ts";
 
 const ICONS: Record<string, typeof Image> = {
   image: Image,
@@ -14,13 +13,13 @@ const ICONS: Record<string, typeof Image> = {
   contacts: Contact,
 };
 
-export function kindName(kind: string, t: Text): string {
+export function kindName(kind: string, t: InboxText): string {
   const key = `kind.${kind}`;
-  return isTextKey(key) ? t(key) : t("kind.other");
+  return t.find(key) ?? t("kind.other");
 }
 
 /** One line that stands for a message: its words, or what kind of thing it is. */
-export function MessagePreview({ kind, text, deleted, t }: { kind: string; text: string | null; deleted?: boolean; t: Text }) {
+export function MessagePreview({ kind, text, deleted, t }: { kind: string; text: string | null; deleted?: boolean; t: InboxText }) {
   if (deleted === true) return <>{t("message.deleted")}</>;
   const Icon = ICONS[kind];
   if (Icon === undefined) return <>{text ?? kindName(kind, t)}</>;

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { ApiError, api, OfflineError, type Outbound, unwrap } from "../api/client.ts";
-import { placeMessage, useLive } from "../shell/live.tsx";
+import { useLive } from "../shell/live.tsx";
+import { placeMessage } from "./place-message.ts";
 
 /** A message that was written here and that the server has not confirmed yet. */
 export interface Pending {

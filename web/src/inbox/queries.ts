@@ -1,11 +1,11 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
 import { type InboxSearch, listQuery } from "./inbox-search.ts";
 
 /** What this room asks the server for: the key under which it is kept, and how it is fetched. */
 
-/** A list of conversations, newest first, 50 a page. The list before it is shown while it loads. */
-export function conversationsQuery(search: InboxSearch) {
+/** The conversations of a view, newest first, page by page. */
+export function conversationList(search: InboxSearch) {
   const query = listQuery(search);
   return infiniteQueryOptions({
     queryKey: ["conversations", query],
@@ -17,7 +17,6 @@ export function conversationsQuery(search: InboxSearch) {
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: (before) => before,
   });
 }
 
@@ -77,3 +76,13 @@ export const originalQuery = (messageId: string) =>
     queryFn: () => unwrap(api.GET("/api/v1/messages/{messageId}/original", { params: { path: { messageId } } })),
     retry: false,
   });
+
+/** How many conversations the views and queues have. */
+export function useCounts(view: "all" | "mine" | "unassigned" = "all", queueId?: string) {
+  const query = queueId === undefined ? { view } : { view, queueId };
+  return useQuery({
+    queryKey: ["counts", query],
+    queryFn: () => unwrap(api.GET("/api/v1/conversations/counts", { params: { query } })),
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,11 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { AlarmClock, ArrowLeft, ChevronDown, CircleCheck, Ellipsis, PanelRight, RotateCcw, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { Conversation, Message } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { useMay, useMe } from "../shell/session.tsx";
 import { membersQuery } from "../team/queries.ts";
-import { useText } from "../text/text.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
@@ -13,6 +11,7 @@ import { channelName } from "../ui/channel-mark.tsx";
 import { classes } from "../ui/classes.ts";
 import { Header } from "../ui/header.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { AlarmClock, ArrowLeft, ChevronDown, CircleCheck, Ellipsis, PanelRight, RotateCcw, TriangleAlert } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Key } from "../ui/key.tsx";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
@@ -24,6 +23,7 @@ import { accountQuery } from "./queries.ts";
 import styles from "./thread.module.css";
 import { Timeline } from "./timeline.tsx";
 import { type ConversationActions, snoozeTimes } from "./use-conversation-actions.ts";
+import { useWords } from "./words/words.ts";
 
 interface ThreadProps {
   conversation: Conversation;
@@ -38,7 +38,7 @@ interface ThreadProps {
 
 /** One conversation: who and what state above, the timeline, and where it is answered. */
 export function Thread({ conversation, actions, composer, onResolve, ...header }: ThreadProps) {
-  const t = useText();
+  const t = useWords();
   const live = useLive();
   const [quoted, setQuoted] = useState<Message | null>(null);
   const [dropping, setDropping] = useState(false);
@@ -91,7 +91,7 @@ export function Thread({ conversation, actions, composer, onResolve, ...header }
 type HeaderProps = Omit<ThreadProps, "composer">;
 
 export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, onBack, onDetails, onResolve }: HeaderProps) {
-  const t = useText();
+  const t = useWords();
   const me = useMe();
   const mayAssign = useMay("conversations.assign");
   const { contact, channel, queue, assignee, state } = conversation;
@@ -198,7 +198,7 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
 }
 
 function AssignMenu({ conversation, actions }: { conversation: Conversation; actions: ConversationActions }) {
-  const t = useText();
+  const t = useWords();
   const { data } = useQuery(membersQuery);
   const { assignee } = conversation;
   return (
@@ -232,7 +232,7 @@ function AssignMenu({ conversation, actions }: { conversation: Conversation; act
 
 /** Trouble that explains why messages wait. */
 function ChannelBanner({ conversation }: { conversation: Conversation }) {
-  const t = useText();
+  const t = useWords();
   const channelId = conversation.channel.id;
   const { data } = useQuery(accountQuery(channelId));
   const text =

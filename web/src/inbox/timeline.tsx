@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ChevronDown } from "lucide-react";
 import { Fragment, lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Attachment, Conversation, Message } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { useMe } from "../shell/session.tsx";
-import { useWords } from "../text/text.tsx";
+import { useLocale } from "../text/locale.tsx";
 import { dayLine, dayNumber } from "../text/times.ts";
+import { ChevronDown } from "../ui/icons.generated.ts";
 import { LoadError } from "../ui/load-error.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { Bubble } from "./bubbles/bubble.tsx";
@@ -14,6 +14,7 @@ import { PendingBubble } from "./bubbles/pending-bubble.tsx";
 import { useOutbox } from "./outbox.tsx";
 import { messagesQuery } from "./queries.ts";
 import styles from "./timeline.module.css";
+import { useWords } from "./words/words.ts";
 
 const Viewer = lazy(() => import("./bubbles/viewer.tsx"));
 
@@ -27,7 +28,8 @@ interface TimelineProps {
 
 /** The messages of a conversation, oldest above. New ones never move what is being read. */
 export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   const me = useMe();
   const now = useNow();
   const live = useLive();

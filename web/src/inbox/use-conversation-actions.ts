@@ -3,9 +3,9 @@ import { useMemo } from "react";
 import { api, type Conversation } from "../api/client.ts";
 import type { paths } from "../api/schema.generated.ts";
 import { useMe } from "../shell/session.tsx";
-import { useText } from "../text/text.tsx";
 import type { Notice } from "../ui/toast.tsx";
 import { useAct } from "../ui/use-act.ts";
+import { useWords } from "./words/words.ts";
 
 type Change = paths["/api/v1/conversations/{conversationId}"]["patch"]["requestBody"]["content"]["application/json"];
 
@@ -18,9 +18,10 @@ interface ChangeOf {
 
 /** Acts at once, says what it did, and can take it back. */
 export function useConversationActions() {
-  const t = useText();
+  const t = useWords();
   const me = useMe();
   const { run } = useAct(
+    t,
     ({ conversation, body }: ChangeOf) =>
       api.PATCH("/api/v1/conversations/{conversationId}", { params: { path: { conversationId: conversation.id } }, body }),
     {

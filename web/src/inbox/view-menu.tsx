@@ -1,19 +1,21 @@
 import { useNavigate } from "@tanstack/react-router";
-import { ChevronDown } from "lucide-react";
-import { countText, useCounts } from "../shell/rail.tsx";
-import { useText } from "../text/text.tsx";
+import { countText } from "../text/count-text.ts";
 import { Button } from "../ui/button.tsx";
+import { ChevronDown } from "../ui/icons.generated.ts";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import styles from "./conversation-list.module.css";
 import type { InboxSearch } from "./inbox-search.ts";
+import { toInbox } from "./paths.ts";
+import { useCounts } from "./queries.ts";
+import { useWords } from "./words/words.ts";
 
 /** The views and queues of the rail, behind the title where the rail has no room for them. */
 export function ViewMenu({ search }: { search: InboxSearch }) {
-  const t = useText();
+  const t = useWords();
   const navigate = useNavigate();
   const { data: counts } = useCounts();
-  const open = (next: InboxSearch) => void navigate({ to: "/inbox", search: next });
-  const hint = (count: number | undefined) => String(countText(count, t("list.moreThan")));
+  const open = (next: InboxSearch) => void navigate(toInbox(next));
+  const hint = (count: number | undefined) => countText(count, t);
   return (
     <Menu
       align="start"

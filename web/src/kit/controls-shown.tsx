@@ -1,10 +1,10 @@
-import { Check as CheckIcon, ListFilter, Pencil, Search, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Check } from "../ui/check.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
+import { Check as CheckIcon, ListFilter, Pencil, Search, Trash2 } from "../ui/icons.generated.ts";
 import { InputBox, Select } from "../ui/input.tsx";
 import { Key } from "../ui/key.tsx";
 import { LinkButton } from "../ui/link-button.tsx";

@@ -18,7 +18,7 @@ const PARTS = ["all", "controls", "marks", "states", "table", "layers"] as const
 export function KitPage() {
   const me = useMe();
   const [part, setPart] = useTab(PARTS);
-  if (!me.isDemo && !import.meta.env.DEV) return <Navigate to="/inbox" search={{ view: "mine" }} />;
+  if (!me.isDemo && !import.meta.env.DEV) return <Navigate to="/" />;
   const shows = (one: (typeof PARTS)[number]) => part === "all" || part === one;
   return (
     <Page title="Kit" tabs={<Tabs label="Parts" tabs={PARTS.map((id) => ({ id, label: id }))} selected={part} onSelect={setPart} />}>

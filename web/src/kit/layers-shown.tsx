@@ -1,8 +1,9 @@
-import { Copy, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { useCommonWords } from "../text/define-words.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form.tsx";
+import { Copy, Pencil, Trash2 } from "../ui/icons.generated.ts";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import { Modal, ModalBody } from "../ui/modal.tsx";
 import { Spacer } from "../ui/spacer.tsx";
@@ -16,7 +17,8 @@ export function LayersShown() {
   const [layer, setLayer] = useState<"modal" | "form" | null>(null);
   const [language, setLanguage] = useState("pt");
   const [unread, setUnread] = useState(false);
-  const fails = useAct(() => Promise.reject(new Error("nobody is there")), { problem: "inline" });
+  const t = useCommonWords();
+  const fails = useAct(t, () => Promise.reject(new Error("nobody is there")), { problem: "inline" });
   const close = () => setLayer(null);
   return (
     <Shown title="Layers">

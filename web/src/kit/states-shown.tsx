@@ -1,8 +1,8 @@
-import { Inbox, TriangleAlert, WifiOff } from "lucide-react";
 import { Banner } from "../ui/banner.tsx";
 import { Blank } from "../ui/blank.tsx";
 import { Button } from "../ui/button.tsx";
 import { Header } from "../ui/header.tsx";
+import { Inbox, TriangleAlert, WifiOff } from "../ui/icons.generated.ts";
 import { LoadError } from "../ui/load-error.tsx";
 import { Skeleton, SkeletonBar, SkeletonDisc } from "../ui/skeleton.tsx";
 import { Spacer } from "../ui/spacer.tsx";

@@ -6,7 +6,7 @@ import { InputBox } from "../ui/input.tsx";
 import styles from "./controls.module.css";
 import { PEOPLE, SCENARIOS } from "./scenarios.ts";
 import { TimeJumps, Troubles } from "./troubles.tsx";
-import { usePlaygroundText } from "./words/use-playground-text.ts";
+import { useWords } from "./words/words.ts";
 
 interface ControlsProps {
   channel: Pick<Channel, "kind"> | undefined;
@@ -20,11 +20,11 @@ interface ControlsProps {
 
 /** At the left: what the customer does, who they are, what goes wrong, and the clock. */
 export function Controls({ channel, played, onPlay, person, onPerson }: ControlsProps) {
-  const p = usePlaygroundText();
+  const t = useWords();
   return (
-    <aside className={styles.controls} aria-label={p("playground.scenarios")}>
+    <aside className={styles.controls} aria-label={t("playground.scenarios")}>
       <div>
-        <h2>{p("playground.scenarios")}</h2>
+        <h2>{t("playground.scenarios")}</h2>
         {SCENARIOS.filter(({ only }) => only === undefined || only === channel?.kind).map(({ key, icon: Icon, title, text }) => (
           <button
             key={key}
@@ -36,14 +36,14 @@ export function Controls({ channel, played, onPlay, person, onPerson }: Controls
           >
             <Icon size={16} />
             <span className={styles.words}>
-              <span className={classes(ink.medium, ink.oneLine)}>{p(title)}</span>
-              <span className={classes(ink.small, ink.quiet, ink.oneLine)}>{p(text)}</span>
+              <span className={classes(ink.medium, ink.oneLine)}>{t(title)}</span>
+              <span className={classes(ink.small, ink.quiet, ink.oneLine)}>{t(text)}</span>
             </span>
           </button>
         ))}
       </div>
       <div>
-        <h2 id="you-are">{p("playground.youAre")}</h2>
+        <h2 id="you-are">{t("playground.youAre")}</h2>
         <InputBox>
           <Avatar name={PEOPLE[person]?.name ?? ""} size={20} />
           <select value={person} aria-labelledby="you-are" onChange={(event) => onPerson(Number(event.target.value))}>

@@ -1,30 +1,30 @@
 import { useQuery } from "@tanstack/react-query";
-import { Copy, SquareTerminal } from "lucide-react";
 import type { Step } from "../api/client.ts";
-import { useWords } from "../text/text.tsx";
+import { useLocale } from "../text/locale.tsx";
 import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
+import { Copy, SquareTerminal } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import styles from "./inside-panel.module.css";
 import { journeyQuery } from "./queries.ts";
-import { usePlaygroundText } from "./words/use-playground-text.ts";
+import { useWords } from "./words/words.ts";
 
 /** What happens inside, with times: from the webhook to the row, from the reply to the blue checks. */
 export function InsidePanel({ conversationId }: { conversationId: string | undefined }) {
-  const { language } = useWords();
-  const p = usePlaygroundText();
+  const { language } = useLocale();
+  const t = useWords();
   const { data } = useQuery(journeyQuery(conversationId));
   const steps = data?.items ?? [];
   return (
-    <section className={styles.panel} aria-label={p("playground.inside")}>
+    <section className={styles.panel} aria-label={t("playground.inside")}>
       <header className={styles.head}>
         <SquareTerminal size={14} />
-        <b>{p("playground.inside")}</b>
-        <span className={ink.quiet}>{p("playground.insideText", { count: steps.length })}</span>
+        <b>{t("playground.inside")}</b>
+        <span className={ink.quiet}>{t("playground.insideText", { count: steps.length })}</span>
         <Spacer />
         <Button tone="ghost" size="small" onClick={() => void navigator.clipboard.writeText(JSON.stringify(steps, null, 2))}>
-          <Copy size={14} /> {p("playground.copy")}
+          <Copy size={14} /> {t("playground.copy")}
         </Button>
       </header>
       <ul className={styles.steps}>

@@ -1,10 +1,11 @@
 import { DeliveryMark } from "../inbox/bubbles/delivery-mark.tsx";
-import { useWords } from "../text/text.tsx";
+import { useLocale } from "../text/locale.tsx";
 import { clockTime } from "../text/times.ts";
 import { classes } from "../ui/classes.ts";
 import ink from "../ui/ink.module.css";
 import styles from "./phone-bubble.module.css";
 import type { PersonAction, PhoneMessage } from "./use-phone.ts";
+import { useWords } from "./words/words.ts";
 
 const REACTIONS = ["👍", "❤️", "🙏"];
 
@@ -17,7 +18,8 @@ interface PhoneBubbleProps {
 
 /** A message as the customer sees it, with what they can do with it. */
 export function PhoneBubble({ channelId, message, quoted, onAct }: PhoneBubbleProps) {
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   const mine = message.from === "person";
   const reaction = message.reactions.map(({ emoji }) => emoji).join(" ");
   const own = message.reactions.find(({ from }) => from === "person")?.emoji;
@@ -44,7 +46,7 @@ export function PhoneBubble({ channelId, message, quoted, onAct }: PhoneBubblePr
               key={emoji}
               type="button"
               aria-pressed={emoji === own}
-              aria-label={`${t("message.react")} ${emoji}`}
+              aria-label={`${t("phone.react")} ${emoji}`}
               onClick={() => onAct({ kind: "reaction", target: message.id, emoji: emoji === own ? "" : emoji })}
             >
               {emoji}
@@ -69,13 +71,13 @@ export function PhoneBubble({ channelId, message, quoted, onAct }: PhoneBubblePr
 }
 
 function PhoneBody({ channelId, message }: { channelId: string; message: PhoneMessage }) {
-  const { t } = useWords();
+  const t = useWords();
   const { type, body } = message;
   const file = typeof body["id"] === "string" ? `/api/v1/playground/channels/${channelId}/files/${body["id"]}` : undefined;
   if (file !== undefined && (type === "image" || type === "sticker")) {
     return (
       <>
-        <img className={styles.picture} src={file} alt={t("kind.image")} />
+        <img className={styles.picture} src={file} alt={t("phone.photo")} />
         {string(body["caption"])}
       </>
     );

@@ -1,17 +1,17 @@
-import { ArrowLeft, Paperclip, Phone as PhoneIcon, SendHorizontal } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useMe } from "../shell/session.tsx";
-import { useWords } from "../text/text.tsx";
+import { useLocale } from "../text/locale.tsx";
 import { clockTime } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { classes } from "../ui/classes.ts";
+import { ArrowLeft, Paperclip, Phone as PhoneIcon, SendHorizontal } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { useNow } from "../ui/use-now.ts";
 import styles from "./phone.module.css";
 import { PhoneBubble } from "./phone-bubble.tsx";
 import type { PersonAction, PhoneMessage } from "./use-phone.ts";
-import { usePlaygroundText } from "./words/use-playground-text.ts";
+import { useWords } from "./words/words.ts";
 
 interface PhoneProps {
   channelId: string;
@@ -22,8 +22,8 @@ interface PhoneProps {
 
 /** The customer's phone: what they see, and everything that they can do. */
 export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
-  const { language, timeZone } = useWords();
-  const p = usePlaygroundText();
+  const { language, timeZone } = useLocale();
+  const t = useWords();
   const me = useMe();
   const now = useNow();
   const [text, setText] = useState("");
@@ -44,7 +44,7 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
     for (const file of files ?? []) onAct(await fileAction(file));
   }
   return (
-    <section className={styles.phone} aria-label={p("playground.phone")}>
+    <section className={styles.phone} aria-label={t("playground.phone")}>
       <div className={styles.glass}>
         <div className={classes(styles.status, ink.figures)}>
           <span>{clockTime(new Date(now).toISOString(), language, timeZone)}</span>
@@ -56,7 +56,7 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
           <Avatar name={me.workspace.name} className={styles.avatar} />
           <div>
             <div className={classes(ink.strong, ink.oneLine)}>{me.workspace.name}</div>
-            <div className={styles.state}>{typing ? p("playground.typing") : p("playground.online")}</div>
+            <div className={styles.state}>{typing ? t("playground.typing") : t("playground.online")}</div>
           </div>
           <Spacer />
           <PhoneIcon size={18} />
@@ -77,10 +77,10 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
             <input
               value={text}
               onChange={(event) => setText(event.target.value)}
-              placeholder={p("playground.write")}
-              aria-label={p("playground.write")}
+              placeholder={t("playground.write")}
+              aria-label={t("playground.write")}
             />
-            <button type="button" aria-label={p("playground.attach")} onClick={() => picker.current?.click()}>
+            <button type="button" aria-label={t("playground.attach")} onClick={() => picker.current?.click()}>
               <Paperclip size={20} />
             </button>
             <input
@@ -91,7 +91,7 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
               onChange={(event) => void attach(event.target.files)}
             />
           </div>
-          <button type="submit" className={styles.send} aria-label={p("playground.sendPhone")}>
+          <button type="submit" className={styles.send} aria-label={t("playground.sendPhone")}>
             <SendHorizontal size={18} />
           </button>
         </form>

@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { RotateCcw } from "lucide-react";
 import { useState } from "react";
-import { useText } from "../text/text.tsx";
 import { Blank } from "../ui/blank.tsx";
 import { ChannelMark, channelName, productName } from "../ui/channel-mark.tsx";
 import { classes } from "../ui/classes.ts";
 import { Header } from "../ui/header.tsx";
+import { RotateCcw } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Select } from "../ui/input.tsx";
 import { Choice } from "../ui/tabs.tsx";
@@ -16,14 +15,13 @@ import { accountsQuery } from "./queries.ts";
 import { PEOPLE, SCENARIOS } from "./scenarios.ts";
 import { TeamSide, useConversationOf } from "./team-side.tsx";
 import { type Person, usePhone } from "./use-phone.ts";
-import { usePlaygroundText } from "./words/use-playground-text.ts";
+import { useWords } from "./words/words.ts";
 
 const TABS = ["whatsapp_cloud", "instagram", "messenger", "telegram", "email", "twilio"];
 
 /** Play the customer on the phone and the team beside it, with nothing connected. */
 export function PlaygroundPage() {
-  const t = useText();
-  const p = usePlaygroundText();
+  const t = useWords();
   const { data: channels } = useQuery(accountsQuery);
   const [chosen, setChosen] = useState<string>();
   const channel = channels?.items.find(({ id }) => id === chosen) ?? channels?.items.find(({ kind }) => kind === "whatsapp_cloud");
@@ -45,18 +43,18 @@ export function PlaygroundPage() {
     await act(await chosen.act(), PEOPLE[actor]);
   }
   if (away && chat.version === 0)
-    return <Blank icon={<RotateCcw size={20} />} tone="danger" title={t("nav.playground")} text={p("playground.unavailable")} />;
+    return <Blank icon={<RotateCcw size={20} />} tone="danger" title={t("nav.playground")} text={t("playground.unavailable")} />;
   return (
     <main className={styles.page} id="thread">
       <Header className={styles.header}>
         <h1>{t("nav.playground")}</h1>
-        <span className={classes(ink.secondary, ink.oneLine)}>{p("playground.lead")}</span>
+        <span className={classes(ink.secondary, ink.oneLine)}>{t("playground.lead")}</span>
       </Header>
       <div className={styles.work}>
         <Controls channel={channel} played={scenario} onPlay={(key) => void play(key)} person={index} onPerson={setIndex} />
         <section className={styles.stage}>
           <Choice
-            label={p("playground.channel")}
+            label={t("playground.channel")}
             className={styles.channels}
             options={shown.map(({ id, kind }) => ({
               id,
@@ -72,12 +70,12 @@ export function PlaygroundPage() {
             {others.length > 0 && (
               <Select
                 small
-                aria-label={p("playground.otherChannels")}
+                aria-label={t("playground.otherChannels")}
                 value={others.some(({ id }) => id === channel?.id) ? channel?.id : ""}
                 onChange={(event) => setChosen(event.target.value)}
               >
                 <option value="" disabled>
-                  {p("playground.otherChannels")}
+                  {t("playground.otherChannels")}
                 </option>
                 {others.map(({ id, kind, name }) => (
                   <option key={id} value={id}>

@@ -1,8 +1,9 @@
-import { EyeOff, Hand, Image, MapPin, Mic } from "lucide-react";
+import type { Icon } from "../ui/icon.tsx";
+import { EyeOff, Hand, Image, MapPin, Mic } from "../ui/icons.generated.ts";
 import { fileAction } from "./phone.tsx";
 import { samplePhoto, sampleVoice } from "./samples.ts";
 import type { Person, PersonAction } from "./use-phone.ts";
-import type { PlaygroundTextKey } from "./words/pt-BR.ts";
+import type { PlaygroundKey } from "./words/words.ts";
 
 /** Whom one can play. */
 export const PEOPLE: Person[] = [
@@ -13,9 +14,9 @@ export const PEOPLE: Person[] = [
 
 interface Scenario {
   key: string;
-  icon: typeof Hand;
-  title: PlaygroundTextKey;
-  text: PlaygroundTextKey;
+  icon: Icon;
+  title: PlaygroundKey;
+  text: PlaygroundKey;
   person?: number;
   only?: string;
   act: () => Promise<PersonAction>;

@@ -1,29 +1,28 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Eye, MessagesSquare } from "lucide-react";
 import { useRef, useState } from "react";
 import type { Message } from "../api/client.ts";
 import { Composer, type ComposerHandle } from "../inbox/composer/composer.tsx";
 import { useConversation } from "../inbox/inbox-page.tsx";
+import { toConversation } from "../inbox/paths.ts";
 import thread from "../inbox/thread.module.css";
 import { ThreadHeader } from "../inbox/thread.tsx";
 import { Timeline } from "../inbox/timeline.tsx";
 import { useConversationActions } from "../inbox/use-conversation-actions.ts";
-import { useText } from "../text/text.tsx";
 import { Blank } from "../ui/blank.tsx";
 import { Button } from "../ui/button.tsx";
+import { Eye, MessagesSquare } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { InsidePanel } from "./inside-panel.tsx";
 import styles from "./playground-page.module.css";
 import { talksQuery } from "./queries.ts";
 import type { Person } from "./use-phone.ts";
-import { usePlaygroundText } from "./words/use-playground-text.ts";
+import { useWords } from "./words/words.ts";
 
 /** At the right: the same conversation as the team has it, and what happens inside. */
 export function TeamSide({ conversationId }: { conversationId: string | undefined }) {
-  const t = useText();
-  const p = usePlaygroundText();
+  const t = useWords();
   const navigate = useNavigate();
   const actions = useConversationActions();
   const { data: conversation } = useConversation(conversationId);
@@ -31,10 +30,10 @@ export function TeamSide({ conversationId }: { conversationId: string | undefine
   const [quoted, setQuoted] = useState<Message | null>(null);
   const [snoozeOpen, setSnoozeOpen] = useState(false);
   return (
-    <section className={styles.team} aria-label={p("playground.team")}>
+    <section className={styles.team} aria-label={t("playground.team")}>
       {conversation === undefined ? (
         <div className={thread.thread}>
-          <Blank icon={<MessagesSquare size={20} />} title={p("playground.team")} text={p("playground.waiting")} />
+          <Blank icon={<MessagesSquare size={20} />} title={t("playground.team")} text={t("playground.waiting")} />
         </div>
       ) : (
         <>
@@ -47,15 +46,10 @@ export function TeamSide({ conversationId }: { conversationId: string | undefine
           />
           <div className={styles.coach}>
             <Eye size={14} />
-            <span className={ink.oneLine}>{p("playground.openInbox")}</span>
+            <span className={ink.oneLine}>{t("playground.openInbox")}</span>
             <Spacer />
-            <Button
-              size="small"
-              onClick={() =>
-                void navigate({ to: "/inbox/$conversationId", params: { conversationId: conversation.id }, search: { view: "all" } })
-              }
-            >
-              {t("nav.inbox")}
+            <Button size="small" onClick={() => void navigate(toConversation(conversation.id, { view: "all" }))}>
+              {t("playground.inInbox")}
             </Button>
           </div>
           <div className={thread.thread}>

@@ -7,14 +7,14 @@ import { Switch } from "../ui/switch.tsx";
 import { setAhead } from "../ui/use-now.ts";
 import styles from "./controls.module.css";
 import { clockQuery } from "./queries.ts";
-import { usePlaygroundText } from "./words/use-playground-text.ts";
+import { useWords } from "./words/words.ts";
 
 const TROUBLES = ["failNext", "loseAnswer", "slow", "down", "duplicates"] as const;
 type Trouble = (typeof TROUBLES)[number];
 
 /** Trouble on demand: what providers do on bad days, one at a time or together. */
 export function Troubles() {
-  const p = usePlaygroundText();
+  const t = useWords();
   const [on, setOn] = useState<ReadonlySet<Trouble>>(new Set());
   async function toggle(trouble: Trouble) {
     const next = new Set(on);
@@ -35,10 +35,10 @@ export function Troubles() {
   }
   return (
     <div>
-      <h2>{p("playground.troubles")}</h2>
+      <h2>{t("playground.troubles")}</h2>
       <div className={styles.troubles}>
         {TROUBLES.map((trouble) => (
-          <Switch key={trouble} label={p(`playground.${trouble}`)} on={on.has(trouble)} onChange={() => void toggle(trouble)} />
+          <Switch key={trouble} label={t(`playground.${trouble}`)} on={on.has(trouble)} onChange={() => void toggle(trouble)} />
         ))}
       </div>
     </div>
@@ -49,7 +49,7 @@ const MINUTES_A_DAY = 24 * 60;
 
 /** Sends the server's clock ahead: windows close, and what waits for later happens now. */
 export function TimeJumps() {
-  const p = usePlaygroundText();
+  const t = useWords();
   const client = useQueryClient();
   const { data } = useQuery(clockQuery);
   async function jump(minutes: number) {
@@ -65,18 +65,18 @@ export function TimeJumps() {
   const minutes = Math.round((data?.aheadMs ?? 0) / 60_000);
   return (
     <div>
-      <h2>{p("playground.time")}</h2>
+      <h2>{t("playground.time")}</h2>
       <div className={styles.jumps}>
         <Button size="small" onClick={() => void jump(10)}>
-          {p("playground.ahead10")}
+          {t("playground.ahead10")}
         </Button>
         <Button size="small" onClick={() => void jump(MINUTES_A_DAY)}>
-          {p("playground.ahead24")}
+          {t("playground.ahead24")}
         </Button>
       </div>
       {minutes > 0 && (
         <p className={classes(ink.small, ink.quiet)}>
-          {p("playground.aheadText", { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
+          {t("playground.aheadText", { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
         </p>
       )}
     </div>

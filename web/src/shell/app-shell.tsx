@@ -1,17 +1,17 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { Inbox, Radio, Smartphone } from "lucide-react";
 import { Tooltip } from "radix-ui";
-import { lazy, Suspense, useEffect, useState } from "react";
-import { type InboxSearch, readInboxSearch } from "../inbox/inbox-search.ts";
-import { OutboxProvider } from "../inbox/outbox.tsx";
-import { useText } from "../text/text.tsx";
-import { classes } from "../ui/classes.ts";
-import screen from "../ui/screen.module.css";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useLocale } from "../text/locale.tsx";
 import { ToastProvider } from "../ui/toast.tsx";
 import styles from "./app-shell.module.css";
 import { LiveProvider } from "./live.tsx";
-import { Rail, useCounts } from "./rail.tsx";
-import { useShortcuts } from "./use-shortcuts.ts";
+import { Rail } from "./rail.tsx";
+import type { Page } from "./room.ts";
+import { useRooms } from "./room-list.ts";
+import { TabBar } from "./tab-bar.tsx";
+import { type Shortcuts, useShortcuts } from "./use-shortcuts.ts";
+import { useTitle } from "./use-title.ts";
+import { useWords } from "./words/words.ts";
 
 const ShortcutsDialog = lazy(() => import("./shortcuts-dialog.tsx"));
 
@@ -21,80 +21,76 @@ export function AppShell() {
     <Tooltip.Provider delayDuration={400}>
       <ToastProvider>
         <LiveProvider>
-          <OutboxProvider>
+          <Around>
             <Frame />
-          </OutboxProvider>
+          </Around>
         </LiveProvider>
       </ToastProvider>
     </Tooltip.Provider>
   );
 }
 
+/** What the rooms put around all pages, the first room's outermost. */
+function Around({ children }: { children: ReactNode }) {
+  const rooms = useRooms();
+  let inner = children;
+  for (const { around: Own } of rooms.toReversed()) {
+    if (Own !== undefined) inner = <Own>{inner}</Own>;
+  }
+  return inner;
+}
+
 const RAIL_KEY = "prosa.rail";
 
 function Frame() {
-  const t = useText();
-  const navigate = useNavigate();
-  const location = useRouterState({ select: (state) => state.location });
+  const t = useWords();
+  const page = useOpenPage();
+  const leading = useLeadingShortcuts();
   const [narrow, setNarrow] = useState(() => localStorage.getItem(RAIL_KEY) === "narrow");
   const [shortcutsOpen, setShortcutsOpen] = useState(false);
-  const inInbox = location.pathname.startsWith("/inbox");
-  const search: InboxSearch | null = inInbox ? readInboxSearch(location.search) : null;
-  useUnreadInTitle();
   useShortcuts({
     "?": () => setShortcutsOpen(true),
     "[": () => {
       localStorage.setItem(RAIL_KEY, narrow ? "wide" : "narrow");
       setNarrow(!narrow);
     },
-    "g i": () => void navigate({ to: "/inbox", search: { view: "mine" } }),
-    "g n": () => void navigate({ to: "/channels" }),
-    "g y": () => void navigate({ to: "/playground" }),
+    ...leading,
   });
   return (
-    <div className={styles.app} data-rail={narrow || !inInbox ? "narrow" : "wide"}>
+    <div className={styles.app} data-rail={narrow || page?.wideRail !== true ? "narrow" : "wide"}>
       <a href="#thread" className={styles.skip}>
         {t("nav.skipToThread")}
       </a>
-      <Rail search={search} onShortcuts={() => setShortcutsOpen(true)} />
+      <Rail onShortcuts={() => setShortcutsOpen(true)} />
       <div className={styles.sheet}>
-        <Outlet />
+        <Suspense>
+          <Outlet />
+        </Suspense>
       </div>
-      <nav className={classes(styles.tabs, inInbox && location.pathname !== "/inbox" && screen.notOnPhone)} aria-label={t("nav.main")}>
-        <button
-          type="button"
-          className={inInbox ? styles.on : undefined}
-          onClick={() => void navigate({ to: "/inbox", search: { view: "mine" } })}
-        >
-          <Inbox className={styles.icon} />
-          {t("nav.conversations")}
-        </button>
-        <button
-          type="button"
-          className={location.pathname.startsWith("/channels") ? styles.on : undefined}
-          onClick={() => void navigate({ to: "/channels" })}
-        >
-          <Radio className={styles.icon} />
-          {t("nav.channels")}
-        </button>
-        <button
-          type="button"
-          className={location.pathname.startsWith("/playground") ? styles.on : undefined}
-          onClick={() => void navigate({ to: "/playground" })}
-        >
-          <Smartphone className={styles.icon} />
-          {t("nav.playground")}
-        </button>
-      </nav>
+      <TabBar hidden={page?.wholePhone === true} />
+      {page?.title !== undefined && <PageTitle title={page.title} />}
       <Suspense>{shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}</Suspense>
     </div>
   );
 }
 
-function useUnreadInTitle() {
-  const { data } = useCounts();
-  const unread = data?.unread ?? 0;
-  useEffect(() => {
-    document.title = document.title.replace(/^(\(\d+\) )?/, unread > 0 ? `(${unread}) ` : "");
-  }, [unread]);
+/** What its room says of the page that is shown. */
+function useOpenPage(): Page | undefined {
+  const rooms = useRooms();
+  const path = useRouterState().matches.at(-1)?.fullPath;
+  return rooms.flatMap(({ pages = [] }) => pages).find((page) => page.path === path);
+}
+
+/** The keys of all rooms that lead somewhere from everywhere. */
+function useLeadingShortcuts(): Shortcuts {
+  const rooms = useRooms();
+  const navigate = useNavigate();
+  const shortcuts = rooms.flatMap((room) => room.shortcuts ?? []);
+  return Object.fromEntries(shortcuts.flatMap(({ keys, target }) => (target === undefined ? [] : [[keys, () => void navigate(target)]])));
+}
+
+function PageTitle({ title }: { title: NonNullable<Page["title"]> }) {
+  const { language } = useLocale();
+  useTitle(title(language));
+  return null;
 }

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { api, type Me, unwrap } from "../api/client.ts";
-import { type Language, WordsProvider } from "../text/text.tsx";
+import type { RightName } from "../api/rights.generated.ts";
+import { type Language, LocaleProvider } from "../text/locale.tsx";
 import { setAhead } from "../ui/use-now.ts";
 
 const MeContext = createContext<Me | null>(null);
@@ -15,7 +16,11 @@ export function useMe(): Me {
   return me;
 }
 
-export const useMay = (capability: string): boolean => useMe().capabilities.includes(capability);
+/** Whether the person may do it: what they may not is not offered. */
+export const useMay = (right: RightName): boolean => useMe().capabilities.includes(right);
+
+/** What this person reads: their own choice, or the workspace's. */
+export const languageOf = ({ preferences, workspace }: Me): Language => (preferences.language ?? workspace.language) as Language; // the API takes these three only
 
 /** Language, theme and density of the person who is signed in. */
 export function SessionProvider({ me, children }: { me: Me; children: ReactNode }) {
@@ -28,9 +33,9 @@ export function SessionProvider({ me, children }: { me: Me; children: ReactNode 
   }, [preferences.density]);
   return (
     <MeContext.Provider value={data}>
-      <WordsProvider language={(preferences.language ?? workspace.language) as Language} timeZone={workspace.timeZone}>
+      <LocaleProvider language={languageOf(data)} timeZone={workspace.timeZone}>
         {children}
-      </WordsProvider>
+      </LocaleProvider>
     </MeContext.Provider>
   );
 }

@@ -1,44 +1,24 @@
+import { useLocale } from "../text/locale.tsx";
 import { Key } from "../ui/key.tsx";
 import { Modal } from "../ui/modal.tsx";
+import { useRooms } from "./room-list.ts";
 import styles from "./shortcuts-dialog.module.css";
-import type { ShortcutTextKey } from "./words/pt-BR.ts";
-import { useShortcutText } from "./words/use-shortcut-text.ts";
+import { useWords } from "./words/words.ts";
 
-const MOD = navigator.platform.startsWith("Mac") ? "⌘" : "Ctrl";
-
-const KEYS: [string, ShortcutTextKey][] = [
-  ["J", "shortcuts.next"],
-  ["K", "shortcuts.previous"],
-  ["Enter", "shortcuts.open"],
-  ["E", "shortcuts.resolve"],
-  ["Shift E", "shortcuts.resolveStay"],
-  ["I", "shortcuts.assignMe"],
-  ["H", "shortcuts.snooze"],
-  ["R", "shortcuts.reply"],
-  ["N", "shortcuts.note"],
-  ["U", "shortcuts.unread"],
-  ["Z", "shortcuts.undo"],
-  ["Enter", "shortcuts.send"],
-  [`${MOD} Shift Enter`, "shortcuts.sendResolve"],
-  [".", "shortcuts.context"],
-  ["[", "shortcuts.rail"],
-  ["Esc", "shortcuts.escape"],
-  ["G I", "shortcuts.goInbox"],
-  ["G Y", "shortcuts.goPlayground"],
-  ["?", "shortcuts.help"],
-];
-
+/** Every key that the rooms declare. */
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const t = useShortcutText();
+  const t = useWords();
+  const { language } = useLocale();
+  const shortcuts = useRooms().flatMap((room) => room.shortcuts ?? []);
   return (
     <Modal title={t("shortcuts.title")} onClose={onClose}>
       <dl className={styles.keys}>
-        {KEYS.map(([key, text]) => (
-          <div key={text}>
-            <dt>{t(text)}</dt>
+        {shortcuts.map(({ keys, says }) => (
+          <div key={says(language)}>
+            <dt>{says(language)}</dt>
             <dd>
-              {key.split(" ").map((part) => (
-                <Key key={part}>{part}</Key>
+              {keyCaps(keys).map((cap) => (
+                <Key key={cap}>{cap}</Key>
               ))}
             </dd>
           </div>
@@ -47,3 +27,12 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     </Modal>
   );
 }
+
+const CAPS: Record<string, string> = { Mod: navigator.platform.startsWith("Mac") ? "⌘" : "Ctrl", Escape: "Esc" };
+
+/** What stands on the keys: `g i` is G and I, `E` is Shift and E. */
+function keyCaps(keys: string): string[] {
+  return keys.split(/[ +]/).flatMap((key) => (/^[A-Z]$/.test(key) ? ["Shift", key] : [CAPS[key] ?? capital(key)]));
+}
+
+const capital = (key: string) => key.charAt(0).toUpperCase() + key.slice(1);

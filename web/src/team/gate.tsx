@@ -1,12 +1,13 @@
-import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTheme } from "../shell/session.tsx";
 import { BrandMark } from "../ui/brand-mark.tsx";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
+import { CircleAlert } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { useAct } from "../ui/use-act.ts";
 import styles from "./gate.module.css";
+import { useWords } from "./words/words.ts";
 
 /** The card at the door: what is asked, and the product's mark over it. */
 export function Gate({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
@@ -31,7 +32,8 @@ interface GateFormProps {
 
 /** Its fields and the one button; what was refused is said between them. */
 export function GateForm({ submit, onSubmit, children }: GateFormProps) {
-  const { run, busy, problem } = useAct(onSubmit, { problem: "inline" });
+  const t = useWords();
+  const { run, busy, problem } = useAct(t, onSubmit, { problem: "inline" });
   function send(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (!busy) void run(new FormData(event.currentTarget));

@@ -1,25 +1,24 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { api } from "../api/client.ts";
+import { GATE } from "../shell/room.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Gate, GateField, GateForm } from "./gate.tsx";
-import { useGateText } from "./words/use-gate-text.ts";
-
-/** The secret of the link by which a person came. */
-const useToken = (): string => useSearch({ strict: false, select: ({ token }: { token?: string }) => token ?? "" });
+import { useToken } from "./paths.ts";
+import { useWords } from "./words/words.ts";
 
 type Step = "password" | "code" | "forgot" | "sent";
 
 export function LoginPage() {
-  const g = useGateText();
+  const t = useWords();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [step, setStep] = useState<Step>("password");
 
   async function enter() {
     client.clear();
-    await navigate({ to: "/inbox", search: { view: "mine" } });
+    await navigate({ to: "/" });
   }
   async function signIn(form: FormData) {
     const { data } = await api.POST("/api/v1/login", {
@@ -30,64 +29,64 @@ export function LoginPage() {
   }
   if (step === "code") {
     return (
-      <Gate title={g("login.title")}>
+      <Gate title={t("login.title")}>
         <GateForm
-          submit={g("login.submit")}
+          submit={t("login.submit")}
           onSubmit={async (form) => {
             await api.POST("/api/v1/login/second-factor", { body: { code: String(form.get("code")).trim() } });
             await enter();
           }}
         >
-          <GateField name="code" label={g("login.code")} autoComplete="one-time-code" inputMode="text" />
+          <GateField name="code" label={t("login.code")} autoComplete="one-time-code" inputMode="text" />
         </GateForm>
       </Gate>
     );
   }
   if (step === "sent" || step === "forgot") {
     return (
-      <Gate title={g("login.forgot")}>
+      <Gate title={t("login.forgot")}>
         {step === "sent" ? (
-          <p role="status">{g("login.linkSent")}</p>
+          <p role="status">{t("login.linkSent")}</p>
         ) : (
           <GateForm
-            submit={g("login.sendLink")}
+            submit={t("login.sendLink")}
             onSubmit={async (form) => {
               await api.POST("/api/v1/login/password-reset", { body: { email: String(form.get("email")) } });
               setStep("sent");
             }}
           >
-            <GateField name="email" label={g("login.email")} type="email" autoComplete="username" />
+            <GateField name="email" label={t("login.email")} type="email" autoComplete="username" />
           </GateForm>
         )}
-        <LinkButton onClick={() => setStep("password")}>{g("login.back")}</LinkButton>
+        <LinkButton onClick={() => setStep("password")}>{t("login.back")}</LinkButton>
       </Gate>
     );
   }
   return (
-    <Gate title={g("login.title")} lead={g("login.lead")}>
-      <GateForm submit={g("login.submit")} onSubmit={signIn}>
-        <GateField name="email" label={g("login.email")} type="email" autoComplete="username" />
-        <GateField name="password" label={g("login.password")} type="password" autoComplete="current-password" />
+    <Gate title={t("login.title")} lead={t("login.lead")}>
+      <GateForm submit={t("login.submit")} onSubmit={signIn}>
+        <GateField name="email" label={t("login.email")} type="email" autoComplete="username" />
+        <GateField name="password" label={t("login.password")} type="password" autoComplete="current-password" />
       </GateForm>
-      <LinkButton onClick={() => setStep("forgot")}>{g("login.forgot")}</LinkButton>
+      <LinkButton onClick={() => setStep("forgot")}>{t("login.forgot")}</LinkButton>
     </Gate>
   );
 }
 
 /** `/new-password?token=…`, from the mail. */
 export function NewPasswordPage() {
-  const g = useGateText();
+  const t = useWords();
   const token = useToken();
   const [saved, setSaved] = useState(false);
   return (
-    <Gate title={g("login.newPassword")}>
+    <Gate title={t("login.newPassword")}>
       {saved ? (
         <p role="status">
-          {g("login.saved")} <a href="/login">{g("login.submit")}</a>
+          {t("login.saved")} <a href="/login">{t("login.submit")}</a>
         </p>
       ) : (
         <GateForm
-          submit={g("login.save")}
+          submit={t("login.save")}
           onSubmit={async (form) => {
             await api.POST("/api/v1/login/new-password", { body: { token, password: String(form.get("password")) } });
             setSaved(true);
@@ -95,10 +94,10 @@ export function NewPasswordPage() {
         >
           <GateField
             name="password"
-            label={g("login.newPassword")}
+            label={t("login.newPassword")}
             type="password"
             autoComplete="new-password"
-            hint={g("login.newPasswordHint")}
+            hint={t("login.newPasswordHint")}
           />
         </GateForm>
       )}
@@ -108,27 +107,27 @@ export function NewPasswordPage() {
 
 /** `/invitation?token=…`, from the mail. */
 export function InvitationPage() {
-  const g = useGateText();
+  const t = useWords();
   const token = useToken();
   const navigate = useNavigate();
   return (
-    <Gate title={g("invitation.title")}>
+    <Gate title={t("invitation.title")}>
       <GateForm
-        submit={g("invitation.submit")}
+        submit={t("invitation.submit")}
         onSubmit={async (form) => {
           await api.POST("/api/v1/invitations/acceptance", {
             body: { token, name: String(form.get("name")), password: String(form.get("password")) },
           });
-          await navigate({ to: "/login" });
+          await navigate(GATE);
         }}
       >
-        <GateField name="name" label={g("setup.name")} autoComplete="name" />
+        <GateField name="name" label={t("setup.name")} autoComplete="name" />
         <GateField
           name="password"
-          label={g("login.password")}
+          label={t("login.password")}
           type="password"
           autoComplete="new-password"
-          hint={g("login.newPasswordHint")}
+          hint={t("login.newPasswordHint")}
         />
       </GateForm>
     </Gate>
@@ -137,13 +136,13 @@ export function InvitationPage() {
 
 /** `/setup?token=…`, printed by a fresh installation. */
 export function SetupPage() {
-  const g = useGateText();
+  const t = useWords();
   const token = useToken();
   const navigate = useNavigate();
   return (
-    <Gate title={g("setup.title")}>
+    <Gate title={t("setup.title")}>
       <GateForm
-        submit={g("setup.submit")}
+        submit={t("setup.submit")}
         onSubmit={async (form) => {
           const text = (name: string) => String(form.get(name));
           const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -158,18 +157,18 @@ export function SetupPage() {
               password: text("password"),
             },
           });
-          await navigate({ to: "/login" });
+          await navigate(GATE);
         }}
       >
-        <GateField name="workspace" label={g("setup.workspace")} />
-        <GateField name="name" label={g("setup.name")} autoComplete="name" />
-        <GateField name="email" label={g("login.email")} type="email" autoComplete="username" />
+        <GateField name="workspace" label={t("setup.workspace")} />
+        <GateField name="name" label={t("setup.name")} autoComplete="name" />
+        <GateField name="email" label={t("login.email")} type="email" autoComplete="username" />
         <GateField
           name="password"
-          label={g("login.password")}
+          label={t("login.password")}
           type="password"
           autoComplete="new-password"
-          hint={g("login.newPasswordHint")}
+          hint={t("login.newPasswordHint")}
         />
       </GateForm>
     </Gate>

@@ -1,16 +1,10 @@
 import { ApiError, OfflineError } from "../api/client.ts";
-import { isTextKey, type Text } from "./text.tsx";
+import type { CommonText } from "./define-words.ts";
 
-/** What went wrong, in the reader's words. */
-export function problemText(error: unknown, t: Text): string {
+/** What went wrong, in the reader's words: those of the room that asks, or the common ones. */
+export function problemText(error: unknown, t: CommonText): string {
   if (error instanceof OfflineError) return t("offline.away");
   if (!(error instanceof ApiError)) return t("problem.other", { detail: error instanceof Error ? error.message : "" });
-  const key = `problem.${error.code}`;
-  return isTextKey(key) ? t(key, { detail: error.message }) : t("problem.other", { detail: error.message });
-}
-
-/** Why a message did not leave, by the stable code. */
-export function failureText(code: string, t: Text): string {
-  const key = `failure.${code}`;
-  return isTextKey(key) ? t(key) : t("failure.other", { code });
+  const facts = { detail: error.message };
+  return t.find(`problem.${error.code}`, facts) ?? t("problem.other", facts);
 }

@@ -1,4 +1,4 @@
-import type { Text } from "./text.tsx";
+import type { CommonText } from "./define-words.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -10,7 +10,7 @@ export function clockTime(iso: string, language: string, timeZone: string): stri
 }
 
 /** The list's stamp: the clock today, "yesterday", then the day. */
-export function stamp(iso: string, now: number, t: Text, language: string, timeZone: string): string {
+export function stamp(iso: string, now: number, t: CommonText, language: string, timeZone: string): string {
   const days = dayNumber(now, timeZone) - dayNumber(Date.parse(iso), timeZone);
   if (days <= 0) return clockTime(iso, language, timeZone);
   if (days === 1) return t("time.yesterday");
@@ -21,7 +21,7 @@ export function stamp(iso: string, now: number, t: Text, language: string, timeZ
 }
 
 /** The line between the messages of two days. */
-export function dayLine(iso: string, now: number, t: Text, language: string, timeZone: string): string {
+export function dayLine(iso: string, now: number, t: CommonText, language: string, timeZone: string): string {
   const days = dayNumber(now, timeZone) - dayNumber(Date.parse(iso), timeZone);
   if (days === 0) return t("day.today");
   if (days === 1) return t("day.yesterday");
@@ -36,14 +36,14 @@ export function dayNumber(time: number, timeZone: string): number {
 }
 
 /** `23 h 57 min`. */
-export function duration(ms: number, t: Text): string {
+export function duration(ms: number, t: CommonText): string {
   const hours = Math.floor(ms / HOUR);
   const minutes = Math.floor((ms % HOUR) / MINUTE);
   if (hours === 0) return t("duration.minutes", { minutes: Math.max(minutes, 1) });
   return minutes === 0 ? t("duration.hours", { hours }) : t("duration.hoursMinutes", { hours, minutes });
 }
 
-export function ago(ms: number, t: Text): string {
+export function ago(ms: number, t: CommonText): string {
   if (ms < MINUTE) return t("ago.now");
   if (ms < HOUR) return t("ago.minutes", { minutes: Math.floor(ms / MINUTE) });
   if (ms < DAY) return t("ago.hours", { hours: Math.floor(ms / HOUR) });

@@ -1,7 +1,7 @@
-import { User } from "lucide-react";
 import styles from "./avatar.module.css";
 import { ChannelMark } from "./channel-mark.tsx";
 import { classes } from "./classes.ts";
+import { User } from "./icons.generated.ts";
 
 interface AvatarProps {
   name: string;

@@ -1,6 +1,6 @@
-import { ChevronDown } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 import styles from "./data-table.module.css";
+import { ChevronDown } from "./icons.generated.ts";
 
 interface DataTableRowProps {
   /** Place among all rows, from 0. */

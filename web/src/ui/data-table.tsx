@@ -1,10 +1,10 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ArrowDown, ArrowUp, Download } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import { Button } from "./button.tsx";
 import { saveFile, toCsv } from "./csv.ts";
 import styles from "./data-table.module.css";
 import { DataTableRow } from "./data-table-row.tsx";
+import { ArrowDown, ArrowUp, Download } from "./icons.generated.ts";
 import { Spacer } from "./spacer.tsx";
 import { nextSort, type Sort, select, sortRows } from "./table-rows.ts";
 

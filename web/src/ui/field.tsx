@@ -1,6 +1,6 @@
-import { CircleAlert } from "lucide-react";
 import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from "react";
 import styles from "./field.module.css";
+import { CircleAlert } from "./icons.generated.ts";
 import { Input, Select } from "./input.tsx";
 
 interface FieldWords {

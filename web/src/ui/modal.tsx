@@ -1,10 +1,10 @@
-import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { useText } from "../text/text.tsx";
+import { useCommonWords } from "../text/define-words.ts";
 import { buttonClass } from "./button.tsx";
 import { classes } from "./classes.ts";
 import { Header } from "./header.tsx";
+import { X } from "./icons.generated.ts";
 import ink from "./ink.module.css";
 import styles from "./modal.module.css";
 import { Spacer } from "./spacer.tsx";
@@ -19,7 +19,7 @@ interface ModalProps {
 
 /** A layer above the page that keeps the focus and gives it back. What it holds stands in a `ModalBody`, or reaches its edges. */
 export function Modal({ title, onClose, size, children }: ModalProps) {
-  const t = useText();
+  const t = useCommonWords();
   // The library gives the focus back to a trigger of its own only; our layers are opened by any button.
   const [opener] = useState(() => document.activeElement);
   return (
@@ -39,7 +39,7 @@ export function Modal({ title, onClose, size, children }: ModalProps) {
               <h2 className={ink.oneLine}>{title}</h2>
             </Dialog.Title>
             <Spacer />
-            <Dialog.Close className={buttonClass({ tone: "ghost", size: "small", square: true })} aria-label={t("file.close")}>
+            <Dialog.Close className={buttonClass({ tone: "ghost", size: "small", square: true })} aria-label={t("dialog.close")}>
               <X size={16} />
             </Dialog.Close>
           </Header>

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
-import { useText } from "../text/text.tsx";
+import { useCommonWords } from "../text/define-words.ts";
 import { Key } from "./key.tsx";
 import styles from "./toast.module.css";
 
@@ -22,7 +22,7 @@ export const useToast = () => useContext(ToastContext);
 
 /** One at a time, at the bottom; gone after 8 s. Screen readers hear it. */
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const t = useText();
+  const t = useCommonWords();
   const [notice, setNotice] = useState<Notice | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const current = useRef<Notice | null>(null);
@@ -55,7 +55,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             <span>{notice.text}</span>
             {notice.undo !== undefined && (
               <button type="button" className={styles.undo} onClick={toasts.undo}>
-                {t("thread.undo")} <Key className={styles.key}>Z</Key>
+                {t("toast.undo")} <Key className={styles.key}>Z</Key>
               </button>
             )}
           </div>

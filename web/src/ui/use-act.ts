@@ -1,7 +1,7 @@
 import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
+import type { CommonText } from "../text/define-words.ts";
 import { problemText } from "../text/problems.ts";
-import { useText } from "../text/text.tsx";
 import { type Notice, useToast } from "./toast.tsx";
 
 interface ActOptions<Input, Result> {
@@ -25,22 +25,25 @@ export interface Act<Input, Result> {
   setProblem: (problem: string | null) => void;
 }
 
-/** Something that a person does and the server carries out: busy, failed, done, undone, and what has to be fetched again. */
+/**
+ * Something that a person does and the server carries out: busy, failed, done, undone, and what has to be fetched again.
+ * @param t the words of the room that asks: it knows more of its problems than the common ones.
+ */
 export function useAct<Input = void, Result = unknown>(
+  t: CommonText,
   work: (input: Input) => Promise<Result>,
   options: ActOptions<Input, Result> = {},
 ): Act<Input, Result> {
   const client = useQueryClient();
   const toast = useToast();
-  const t = useText();
   const [underWay, setUnderWay] = useState(0);
   const [problem, setProblem] = useState<string | null>(null);
-  const latest = useRef({ work, options });
-  latest.current = { work, options };
+  const latest = useRef({ t, work, options });
+  latest.current = { t, work, options };
 
   const run = useCallback(
     async (input: Input): Promise<Result | undefined> => {
-      const { work, options } = latest.current;
+      const { t, work, options } = latest.current;
       setUnderWay((count) => count + 1);
       setProblem(null);
       const takeBack = options.optimistic?.(client, input);
@@ -61,7 +64,7 @@ export function useAct<Input = void, Result = unknown>(
         setUnderWay((count) => count - 1);
       }
     },
-    [client, toast, t],
+    [client, toast],
   );
   return { run, busy: underWay > 0, problem, setProblem };
 }

@@ -1,4 +1,4 @@
-import { AddressRefused } from "../../platform/index.ts";
+import { AddressRefused } from "../../platform/pure.ts";
 import type { AdapterTools, Channel, ValidationStep } from "../adapter.ts";
 import { openMailbox } from "./imap.ts";
 import { withSmtp } from "./smtp.ts";

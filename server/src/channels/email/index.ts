@@ -1,4 +1,6 @@
-import type { Capabilities, ChannelAdapter, OutboundContent } from "../adapter.ts";
+import type { Capabilities } from "../../../../content/capabilities.ts";
+import type { OutboundContent } from "../../../../content/content.ts";
+import type { ChannelAdapter } from "../adapter.ts";
 import { validateMailbox } from "./account.ts";
 import { listenToMailbox, listReceived, MAX_MAIL_BYTES } from "./imap.ts";
 import { mailReader } from "./mail-reader.ts";

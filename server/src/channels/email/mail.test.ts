@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
+import { howMuch } from "../../../test/proofs.ts";
 import { isSigned, sendgrid } from "../sendgrid/index.ts";
 import { outcomeOfError } from "../sendgrid/send.ts";
 import { htmlToText } from "./html-to-text.ts";
@@ -95,7 +96,7 @@ test("whatever a mail holds, reading it gives events or one clear error", async 
         for (const event of parseMail(await readMail(changed))) assert.ok(event.type);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: howMuch({ short: 300, long: 5_000 }) },
   );
 });
 

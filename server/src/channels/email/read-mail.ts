@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { Attachment, Email } from "postal-mime";
-import type { InboundContent, MailFacts, MediaKind } from "../adapter.ts";
+import type { InboundContent, MailFacts, MediaKind } from "../../../../content/content.ts";
 import { unfoldedHead } from "./head.ts";
 import { htmlToText } from "./html-to-text.ts";
 import { readTrace } from "./trace.ts";

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { AddressRefused } from "../../platform/index.ts";
+import { AddressRefused } from "../../platform/pure.ts";
 import type { AdapterTools, Channel, OutboundMessage, SendOutcome } from "../adapter.ts";
 import { composeMail } from "./compose.ts";
 import { accessToken, LoginRefused, mailUser, usesTokens } from "./mail-login.ts";

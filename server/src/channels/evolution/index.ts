@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import { type GuardedAnswer, sameSecret } from "../../platform/index.ts";
+import type { GuardedAnswer } from "../../platform/index.ts";
+import { sameSecret } from "../../platform/pure.ts";
 import type {
   AdapterTools,
   Channel,

@@ -1,10 +1,10 @@
+import type { MediaRef } from "../../../../content/content.ts";
 import type { GuardedAnswer } from "../../platform/index.ts";
 import type {
   AdapterTools,
   Channel,
   ChannelAdapter,
   ChannelEvent,
-  MediaRef,
   OutboundMessage,
   Pairing,
   SendOutcome,

@@ -1,4 +1,5 @@
-import type { AdapterTools, Channel, IdentityKey, MediaOutcome, MediaRef, ProfileRecord, ValidationStep } from "../adapter.ts";
+import type { MediaRef } from "../../../../content/content.ts";
+import type { AdapterTools, Channel, IdentityKey, MediaOutcome, ProfileRecord, ValidationStep } from "../adapter.ts";
 import { mediaFailure, readJson } from "../calls.ts";
 import { asRecords, asText, compact } from "../tolerant.ts";
 import { callGraph, readError } from "./graph.ts";

@@ -1,4 +1,5 @@
-import type { ChannelEvent, InboundContent, MediaKind, MessageEvent, Referral, Sender } from "../adapter.ts";
+import type { InboundContent, MediaKind } from "../../../../content/content.ts";
+import type { ChannelEvent, MessageEvent, Referral, Sender } from "../adapter.ts";
 import { note } from "../notice.ts";
 import { asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
 

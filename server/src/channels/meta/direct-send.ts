@@ -1,8 +1,9 @@
 import { FormData } from "undici";
+import type { OutboundContent } from "../../../../content/content.ts";
+import { framed } from "../../../../content/degrade.ts";
 import type { GuardedAnswer } from "../../platform/index.ts";
-import type { AdapterTools, Channel, IdentityKey, OutboundContent, OutboundMedia, OutboundMessage, SendOutcome } from "../adapter.ts";
+import type { AdapterTools, Channel, IdentityKey, OutboundMedia, OutboundMessage, SendOutcome } from "../adapter.ts";
 import { callToSend, readJson } from "../calls.ts";
-import { framed } from "../degrade.ts";
 import { asText } from "../tolerant.ts";
 import { callGraph, graphRequest, readError } from "./graph.ts";
 

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { sameSecret } from "../../platform/index.ts";
+import { sameSecret } from "../../platform/pure.ts";
 import type { Channel, RawWebhook } from "../adapter.ts";
 
 const SIGNATURE = /^sha256=([0-9a-f]{64})$/;

@@ -1,4 +1,4 @@
-import { sameSecret } from "../../platform/index.ts";
+import { sameSecret } from "../../platform/pure.ts";
 import type { Channel, ChannelAdapter, RawWebhook } from "../adapter.ts";
 import { asNumber, asRecord } from "../tolerant.ts";
 import { connectWebhook, validateBot } from "./account.ts";

@@ -1,4 +1,5 @@
-import type { ChannelEvent, InboundContent, MediaKind, Sender } from "../adapter.ts";
+import type { InboundContent, MediaKind } from "../../../../content/content.ts";
+import type { ChannelEvent, Sender } from "../adapter.ts";
 import { note } from "../notice.ts";
 import { canonicalPhone } from "../phone.ts";
 import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";

@@ -1,8 +1,9 @@
 import { FormData } from "undici";
+import type { MediaKind, OutboundContent } from "../../../../content/content.ts";
+import { framed } from "../../../../content/degrade.ts";
 import type { GuardedAnswer } from "../../platform/index.ts";
-import type { AdapterTools, Channel, IdentityKey, MediaKind, OutboundContent, OutboundMessage, SendOutcome } from "../adapter.ts";
+import type { AdapterTools, Channel, IdentityKey, OutboundMessage, SendOutcome } from "../adapter.ts";
 import { callToSend } from "../calls.ts";
-import { framed } from "../degrade.ts";
 import { asRecord, asText, compact } from "../tolerant.ts";
 import { askBot, type BotAnswer, botRequest, readAnswer } from "./bot-api.ts";
 

@@ -1,4 +1,5 @@
-import type { AdapterTools, Channel, MediaOutcome, MediaRef } from "../adapter.ts";
+import type { MediaRef } from "../../../../content/content.ts";
+import type { AdapterTools, Channel, MediaOutcome } from "../adapter.ts";
 import { mediaFailure } from "../calls.ts";
 import { authorization } from "./send.ts";
 

@@ -1,4 +1,5 @@
-import type { ChannelEvent, InboundContent, StatusEvent } from "../adapter.ts";
+import type { InboundContent } from "../../../../content/content.ts";
+import type { ChannelEvent, StatusEvent } from "../adapter.ts";
 import { note } from "../notice.ts";
 import { canonicalPhone } from "../phone.ts";
 import { asNumber, asRecord, asText, compact, type Loose } from "../tolerant.ts";

@@ -1,5 +1,5 @@
 import { createHmac, hash } from "node:crypto";
-import { sameSecret } from "../../platform/index.ts";
+import { sameSecret } from "../../platform/pure.ts";
 import type { Channel, RawWebhook } from "../adapter.ts";
 
 /**

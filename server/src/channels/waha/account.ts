@@ -1,4 +1,5 @@
-import type { AdapterTools, Channel, IdentityKey, MediaOutcome, MediaRef, Pairing, ProfileRecord, ValidationStep } from "../adapter.ts";
+import type { MediaRef } from "../../../../content/content.ts";
+import type { AdapterTools, Channel, IdentityKey, MediaOutcome, Pairing, ProfileRecord, ValidationStep } from "../adapter.ts";
 import { mediaFailure, readJson } from "../calls.ts";
 import { asRecord, asText } from "../tolerant.ts";
 import { phoneKey, readAddress } from "../whatsapp-web/addresses.ts";

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
-import { sameSecret } from "../../platform/index.ts";
-import type { Channel, ChannelAdapter, OutboundContent, RawWebhook } from "../adapter.ts";
+import type { OutboundContent } from "../../../../content/content.ts";
+import { sameSecret } from "../../platform/pure.ts";
+import type { Channel, ChannelAdapter, RawWebhook } from "../adapter.ts";
 import { asRecord, asText } from "../tolerant.ts";
 import { pickWebRecipient } from "../whatsapp-web/addresses.ts";
 import { gatewayAccount, WEB_PACE, WITH_POLLS } from "../whatsapp-web/gateway.ts";

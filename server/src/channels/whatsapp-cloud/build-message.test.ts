@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fixtureJson } from "../../../test/harness.ts";
-import type { IdentityKey, OutboundContent } from "../adapter.ts";
+import type { OutboundContent } from "../../../../content/content.ts";
+import { fixtureJson } from "../../../test/meta-webhooks.ts";
+import type { IdentityKey } from "../adapter.ts";
 import { buildMessage } from "./build-message.ts";
 import { checkContent } from "./limits.ts";
 

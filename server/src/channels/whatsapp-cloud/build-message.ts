@@ -1,4 +1,5 @@
-import type { ContactCard, IdentityKey, OutboundContent, OutboundMessage, TemplateParameter } from "../adapter.ts";
+import type { ContactCard, OutboundContent, TemplateParameter } from "../../../../content/content.ts";
+import type { IdentityKey, OutboundMessage } from "../adapter.ts";
 import { compact } from "../tolerant.ts";
 
 /** The id of an uploaded file, for the attachment of ours that it came from. */

@@ -1,4 +1,5 @@
-import type { ChannelAdapter, IdentityKey, OutboundContent } from "../adapter.ts";
+import type { OutboundContent } from "../../../../content/content.ts";
+import type { ChannelAdapter, IdentityKey } from "../adapter.ts";
 import { answerHandshake, verifySignature } from "../meta/signature.ts";
 import { listTemplates, probeChannel, validateChannel } from "./account.ts";
 import { CAPABILITIES, checkContent } from "./limits.ts";

@@ -1,4 +1,6 @@
-import type { Capabilities, ContentProblem, ListSection, MediaKind, OutboundContent } from "../adapter.ts";
+import type { Capabilities } from "../../../../content/capabilities.ts";
+import type { ContentProblem } from "../../../../content/check-content.ts";
+import type { ListSection, MediaKind, OutboundContent } from "../../../../content/content.ts";
 
 const MB = 1024 * 1024;
 

@@ -1,5 +1,6 @@
-import { AddressRefused, AnswerTooLarge } from "../../platform/index.ts";
-import type { AdapterTools, Channel, MediaOutcome, MediaRef } from "../adapter.ts";
+import type { MediaRef } from "../../../../content/content.ts";
+import { AddressRefused, AnswerTooLarge } from "../../platform/pure.ts";
+import type { AdapterTools, Channel, MediaOutcome } from "../adapter.ts";
 import { readJson } from "../calls.ts";
 import { callGraph, readError } from "../meta/graph.ts";
 import { asNumber, asText, compact } from "../tolerant.ts";

@@ -1,4 +1,4 @@
-import type { ContactCard, InboundContent, MediaKind, MediaRef } from "../adapter.ts";
+import type { ContactCard, InboundContent, MediaKind, MediaRef } from "../../../../content/content.ts";
 import { asNumber, asRecord, asRecords, asText, compact, type Loose, storable } from "../tolerant.ts";
 
 /** The content of a message or echo. A type that is unknown or broken is kept whole as `unsupported`. */

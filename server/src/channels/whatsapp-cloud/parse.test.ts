@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { fixtureJson, webhookFixtures } from "../../../test/harness.ts";
+import { fixtureJson, webhookFixtures } from "../../../test/meta-webhooks.ts";
+import { howMuch } from "../../../test/proofs.ts";
 import type { MessageEvent } from "../adapter.ts";
 import { orderingKey, parseWebhook } from "./parse.ts";
 
@@ -140,6 +141,6 @@ test("whatever comes, parsing gives events and never throws", () => {
         assert.equal(typeof orderingKey(body), "string");
       },
     ),
-    { numRuns: 500 },
+    { numRuns: howMuch({ short: 500, long: 20_000 }) },
   );
 });

@@ -1,4 +1,5 @@
-import type { ChannelEvent, InboundContent, MediaKind, MediaRef } from "../adapter.ts";
+import type { InboundContent, MediaKind, MediaRef } from "../../../../content/content.ts";
+import type { ChannelEvent } from "../adapter.ts";
 import { note } from "../notice.ts";
 import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
 import { readAddress, senderFrom } from "./addresses.ts";

@@ -1,5 +1,7 @@
-import { AddressRefused, type GuardedAnswer } from "../../platform/index.ts";
-import type { Capabilities, Channel, MediaOutcome, SendOutcome, ValidationStep } from "../adapter.ts";
+import type { Capabilities } from "../../../../content/capabilities.ts";
+import type { GuardedAnswer } from "../../platform/index.ts";
+import { AddressRefused } from "../../platform/pure.ts";
+import type { Channel, MediaOutcome, SendOutcome, ValidationStep } from "../adapter.ts";
 import { mediaFailure } from "../calls.ts";
 
 const MB = 1024 * 1024;

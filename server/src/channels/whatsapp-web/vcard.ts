@@ -1,4 +1,4 @@
-import type { ContactCard } from "../adapter.ts";
+import type { ContactCard } from "../../../../content/content.ts";
 
 /** Name, phones and e-mails of a vCard; whatever else it holds is left out. @source RFC 6350 */
 export function readVcard(vcard: string, displayName?: string): ContactCard {

@@ -1,4 +1,5 @@
-import type { AdapterTools, Channel, MediaOutcome, MediaRef, Pairing, ValidationStep } from "../adapter.ts";
+import type { MediaRef } from "../../../../content/content.ts";
+import type { AdapterTools, Channel, MediaOutcome, Pairing, ValidationStep } from "../adapter.ts";
 import { readJson } from "../calls.ts";
 import { asRecords, asText, type Loose } from "../tolerant.ts";
 import { fetchBase64, reachStep } from "../whatsapp-web/gateway.ts";

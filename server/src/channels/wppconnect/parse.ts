@@ -1,4 +1,5 @@
-import type { ChannelEvent, InboundContent, MediaKind, StatusEvent } from "../adapter.ts";
+import type { InboundContent, MediaKind } from "../../../../content/content.ts";
+import type { ChannelEvent, StatusEvent } from "../adapter.ts";
 import { note } from "../notice.ts";
 import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
 import { readAddress, senderFrom, shortId } from "../whatsapp-web/addresses.ts";

@@ -1,7 +1,7 @@
+import { framed } from "../../../../content/degrade.ts";
 import type { GuardedAnswer } from "../../platform/index.ts";
 import type { AdapterTools, Channel, IdentityKey, OutboundMessage, SendOutcome } from "../adapter.ts";
 import { callToSend, neverReached, readJson } from "../calls.ts";
-import { framed } from "../degrade.ts";
 import { asRecord, asRecords, asText } from "../tolerant.ts";
 import { chatOf, shortId, wrappedId } from "../whatsapp-web/addresses.ts";
 import { asDataUrl, outcomeOfStatus } from "../whatsapp-web/gateway.ts";

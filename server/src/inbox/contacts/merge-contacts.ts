@@ -1,4 +1,5 @@
 import { emit, newId, sql, type Tx } from "../../platform/index.ts";
+import { contactMerged, conversationMoved } from "../events.ts";
 
 interface Merge {
   workspaceId: string;
@@ -57,6 +58,14 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
   await tx.run(sql`
     insert into contact_merges (workspace_id, id, kept_id, merged_id, reason, moved, merged_at)
     values (${workspaceId}, ${newId()}, ${keptId}, ${mergedId}, ${reason}, ${JSON.stringify({ identities, conversations, messages })}, ${now})`);
-  emit(tx, [{ workspaceId, kind: "contact.merged", subjectId: keptId, detail: { mergedId } }], now);
+  const touched = [...conversations, ...messages.flatMap(({ from, to }) => [from, to])];
+  emit(
+    tx,
+    [
+      contactMerged({ workspaceId, subjectId: keptId, detail: { mergedId } }),
+      ...touched.map((id) => conversationMoved({ workspaceId, conversationId: id, subjectId: id })),
+    ],
+    now,
+  );
   return true;
 }

@@ -1,6 +1,8 @@
 import { type Ctx, emit, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { mergedFurther } from "../errors.ts";
+import { contactMergeUndone, conversationMoved } from "../events.ts";
+import { accessContact } from "./read-contacts.ts";
 
 interface MergeRow {
   mergedId: string;
@@ -19,13 +21,11 @@ interface MergeRow {
  */
 export function undoMerge(ctx: Ctx, contactId: string, mergeId: string): Promise<void> {
   return ctx.transaction(async (tx) => {
-    const contact = await tx.maybeOne(
-      sql<{ mergedInto: string | null }>`select merged_into as "mergedInto" from contacts where id = ${contactId} for update`,
-    );
+    const contact = await accessContact(tx, ctx, contactId);
     const merge = await tx.maybeOne(sql<MergeRow>`
       update contact_merges set undone_at = ${ctx.now()} where id = ${mergeId} and kept_id = ${contactId} and undone_at is null
       returning merged_id as "mergedId", moved`);
-    if (contact === null || merge === null) throw notFound({ what: "merge" });
+    if (merge === null) throw notFound({ what: "merge" });
     if (contact.mergedInto !== null) throw mergedFurther();
     const { mergedId, moved } = merge;
     await tx.run(sql`update contacts set merged_into = null, updated_at = ${ctx.now()} where id = ${mergedId}`);
@@ -42,8 +42,8 @@ export function undoMerge(ctx: Ctx, contactId: string, mergeId: string): Promise
     emit(
       tx,
       [
-        { workspaceId: ctx.workspaceId, kind: "contact.merge_undone", subjectId: contactId, detail: { mergedId } },
-        ...conversations.map((conversationId) => ({ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId })),
+        contactMergeUndone({ workspaceId: ctx.workspaceId, subjectId: contactId, detail: { mergedId } }),
+        ...conversations.map((id) => conversationMoved({ workspaceId: ctx.workspaceId, conversationId: id, subjectId: id })),
       ],
       ctx.now(),
     );

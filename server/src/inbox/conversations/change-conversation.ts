@@ -1,5 +1,21 @@
-import { addJobs, type Ctx, emit, newId, notFound, sql, type Tx } from "../../platform/index.ts";
+import { addJobs, type Ctx, emit, type NewEvent, newId, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
+import {
+  conversationAssigned,
+  conversationPrioritised,
+  conversationQueued,
+  conversationRead,
+  conversationRenamed,
+  conversationReopened,
+  conversationResolved,
+  conversationSnoozed,
+  conversationUnread,
+  conversationWaiting,
+  conversationWoken,
+  sessionOpened,
+} from "../events.ts";
+import { markReadJob, wakeConversationJob } from "../job-kinds.ts";
+import { audienceBefore } from "./audience.ts";
 import { accessConversation, type LockedConversation } from "./conversations.ts";
 
 export interface ConversationChange {
@@ -16,20 +32,42 @@ export interface ConversationChange {
 /** Resolves, reopens, snoozes, assigns; each change leaves a line in the timeline that says who did it. */
 export async function changeConversation(ctx: Ctx, conversationId: string, change: ConversationChange): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     if (change.snoozedUntil !== undefined) await snooze(tx, ctx, conversation, change.snoozedUntil);
     else if (change.state !== undefined && change.state !== conversation.state) await setState(tx, ctx, conversation, change.state);
     if (change.assigneeId !== undefined && change.assigneeId !== conversation.assigneeId)
       await assign(tx, ctx, conversation, change.assigneeId);
-    if (change.queueId !== undefined) {
-      await ensureThere(tx, "queues", change.queueId, "queue");
-      await tx.run(sql`update conversations set queue_id = ${change.queueId} where id = ${conversation.id}`);
+    if (change.queueId !== undefined && change.queueId !== conversation.queueId) await queue(tx, ctx, conversation, change.queueId);
+    if (change.priority !== undefined && change.priority !== conversation.priority)
+      await prioritise(tx, ctx, conversation, change.priority);
+    if (change.subject !== undefined && change.subject !== conversation.subject) {
+      await tx.run(sql`update conversations set subject = ${change.subject} where id = ${conversation.id}`);
+      tell(tx, ctx, conversationRenamed(about(ctx, conversation)));
     }
-    if (change.priority !== undefined)
-      await tx.run(sql`update conversations set priority = ${change.priority} where id = ${conversation.id}`);
-    if (change.subject !== undefined) await tx.run(sql`update conversations set subject = ${change.subject} where id = ${conversation.id}`);
-    emit(tx, [{ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], ctx.now());
   });
+}
+
+const tell = (tx: Tx, ctx: Ctx, event: NewEvent) => emit(tx, [event], ctx.now());
+
+const about = ({ workspaceId }: Ctx, { id }: { id: string }) => ({ workspaceId, conversationId: id, subjectId: id });
+
+async function queue(tx: Tx, ctx: Ctx, conversation: LockedConversation, queueId: string | null) {
+  await ensureThere(tx, "queues", queueId, "queue");
+  await tx.run(sql`update conversations set queue_id = ${queueId} where id = ${conversation.id}`);
+  tell(
+    tx,
+    ctx,
+    conversationQueued({
+      ...about(ctx, conversation),
+      before: audienceBefore(conversation),
+      detail: { from: conversation.queueId, to: queueId },
+    }),
+  );
+}
+
+async function prioritise(tx: Tx, ctx: Ctx, conversation: LockedConversation, priority: NonNullable<ConversationChange["priority"]>) {
+  await tx.run(sql`update conversations set priority = ${priority} where id = ${conversation.id}`);
+  tell(tx, ctx, conversationPrioritised({ ...about(ctx, conversation), detail: { from: conversation.priority, to: priority } }));
 }
 
 async function setState(tx: Tx, ctx: Ctx, conversation: LockedConversation, state: "open" | "waiting" | "resolved") {
@@ -43,28 +81,43 @@ async function setState(tx: Tx, ctx: Ctx, conversation: LockedConversation, stat
       sql`insert into sessions (workspace_id, id, conversation_id, opened_at, opened_by) values (${ctx.workspaceId}, ${sessionId}, ${conversation.id}, ${ctx.now()}, 'member')`,
     );
     await tx.run(sql`update conversations set session_id = ${sessionId} where id = ${conversation.id}`);
+    const { id: conversationId, contactId, channelId } = conversation;
+    const detail = { contactId, channelId, by: "member" as const };
+    tell(tx, ctx, sessionOpened({ workspaceId: ctx.workspaceId, conversationId, subjectId: sessionId, detail }));
   }
   await tx.run(
     sql`update conversations set state = ${state}, snoozed_until = null, unread_count = case when ${state} = 'resolved' then 0 else unread_count end where id = ${conversation.id}`,
   );
-  const event = { resolved: "conversation.resolved", open: "conversation.reopened", waiting: "conversation.waiting" }[state];
-  await writeLine(tx, ctx, conversation, event, {});
+  const event = { resolved: conversationResolved, open: conversationReopened, waiting: conversationWaiting }[state];
+  tell(tx, ctx, event(about(ctx, conversation)));
+  await writeLine(tx, ctx, conversation, event.kind, {});
 }
 
 async function snooze(tx: Tx, ctx: Ctx, conversation: LockedConversation, until: Date) {
   await tx.run(sql`update conversations set state = 'snoozed', snoozed_until = ${until} where id = ${conversation.id}`);
   addJobs(
     tx,
-    [{ kind: "inbox.wake_conversation", workspaceId: ctx.workspaceId, payload: { conversationId: conversation.id }, runAt: until }],
+    [wakeConversationJob({ workspaceId: ctx.workspaceId, payload: { conversationId: conversation.id }, runAt: until })],
     ctx.now(),
   );
-  await writeLine(tx, ctx, conversation, "conversation.snoozed", { until: until.toISOString() });
+  const detail = { until: until.toISOString() };
+  tell(tx, ctx, conversationSnoozed({ ...about(ctx, conversation), detail }));
+  await writeLine(tx, ctx, conversation, conversationSnoozed.kind, detail);
 }
 
 async function assign(tx: Tx, ctx: Ctx, conversation: LockedConversation, assigneeId: string | null) {
   const name = await ensureThere(tx, "members", assigneeId, "member");
   await tx.run(sql`update conversations set assignee_id = ${assigneeId} where id = ${conversation.id}`);
-  await writeLine(tx, ctx, conversation, assigneeId === null ? "conversation.unassigned" : "conversation.assigned", {
+  tell(
+    tx,
+    ctx,
+    conversationAssigned({
+      ...about(ctx, conversation),
+      before: audienceBefore(conversation),
+      detail: { from: conversation.assigneeId, to: assigneeId },
+    }),
+  );
+  await writeLine(tx, ctx, conversation, assigneeId === null ? "conversation.unassigned" : conversationAssigned.kind, {
     assigneeId,
     assigneeName: name,
   });
@@ -99,24 +152,24 @@ async function writeLine(tx: Tx, ctx: Ctx, conversation: LockedConversation, eve
 export async function wakeConversation(tx: Tx, workspaceId: string, conversationId: string, now: Date): Promise<void> {
   const woken = await tx.run(sql`
     update conversations set state = 'open', snoozed_until = null where id = ${conversationId} and state = 'snoozed' and snoozed_until <= ${now}`);
-  if (woken > 0) emit(tx, [{ workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], now);
+  if (woken > 0) emit(tx, [conversationWoken({ workspaceId, conversationId, subjectId: conversationId })], now);
 }
 
 /** Somebody looked: nothing is unread here, and the contact sees the blue checks. */
 export async function markConversationRead(ctx: Ctx, conversationId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     const changed = await tx.run(sql`update conversations set unread_count = 0 where id = ${conversation.id} and unread_count > 0`);
     if (changed === 0) return;
-    emit(tx, [{ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], ctx.now());
-    addJobs(tx, [{ kind: "inbox.mark_read", workspaceId: ctx.workspaceId, payload: { conversationId } }], ctx.now());
+    tell(tx, ctx, conversationRead(about(ctx, conversation)));
+    addJobs(tx, [markReadJob({ workspaceId: ctx.workspaceId, payload: { conversationId } })], ctx.now());
   });
 }
 
 export async function markConversationUnread(ctx: Ctx, conversationId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
-    await accessConversation(tx, conversationId);
-    await tx.run(sql`update conversations set unread_count = greatest(unread_count, 1) where id = ${conversationId}`);
-    emit(tx, [{ workspaceId: ctx.workspaceId, kind: "conversation.changed", conversationId, subjectId: conversationId }], ctx.now());
+    const conversation = await accessConversation(tx, ctx, conversationId);
+    await tx.run(sql`update conversations set unread_count = greatest(unread_count, 1) where id = ${conversation.id}`);
+    tell(tx, ctx, conversationUnread(about(ctx, conversation)));
   });
 }

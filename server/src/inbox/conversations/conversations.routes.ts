@@ -2,8 +2,10 @@ import { Type } from "typebox";
 import { type Adapters, type AdapterTools, adapterOf, type ChannelAdapter, type ChannelStore } from "../../channels/index.ts";
 import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable } from "../../platform/index.ts";
 import { humanAgentEnd } from "../messages/reply-window.ts";
+import { conversationsAssign, conversationsRead, conversationsReply } from "../rights.ts";
 import { changeConversation, markConversationRead, markConversationUnread } from "./change-conversation.ts";
-import { type Conversation, countConversations, findConversation, listConversations } from "./conversations.ts";
+import { type Conversation, findConversation, listConversations, showChanged } from "./conversations.ts";
+import { countConversations } from "./count-conversations.ts";
 import { showProvider } from "./show-provider.ts";
 
 const Named = Type.Object({ id: Type.String(), name: Type.String() });
@@ -73,8 +75,8 @@ interface Parts {
 export function conversationRoutes(app: App, { adapters, channels, tools }: Parts) {
   app.addSchema(ConversationSchema);
   const present = (row: Conversation) => presentConversation(row, adapterOf(adapters, row.channel.kind));
-  const read = { config: { access: { capability: "conversations.read" } } };
-  const assign = { config: { access: { capability: "conversations.assign" } } };
+  const read = { config: { access: conversationsRead } };
+  const assign = { config: { access: conversationsAssign } };
 
   const querystring = Type.Object({
     view: Type.Optional(View),
@@ -146,7 +148,7 @@ export function conversationRoutes(app: App, { adapters, channels, tools }: Part
         ...body,
         snoozedUntil: body.snoozedUntil === undefined ? undefined : new Date(body.snoozedUntil),
       });
-      return present(await findConversation(ctx, params.conversationId));
+      return present(await showChanged(ctx, params.conversationId));
     },
   );
 
@@ -171,7 +173,7 @@ export function conversationRoutes(app: App, { adapters, channels, tools }: Part
   app.post(
     "/conversations/:conversationId/typing",
     {
-      config: { access: { capability: "conversations.reply" } },
+      config: { access: conversationsReply },
       schema: { tags: ["Conversations"], summary: "Show the contact that somebody types, for up to 25 s", params, response: { 202: Done } },
     },
     async ({ ctx, params }, reply) => {

@@ -1,8 +1,11 @@
 import { type Ctx, cursorOf, notFound, readCursor, sql, type Tx } from "../../platform/index.ts";
+import { type Branch, branchesOf, type Fragment, visibleTo } from "./sight.ts";
+
+const STATES = ["open", "waiting", "snoozed", "resolved"] as const;
 
 export interface Conversation {
   id: string;
-  state: "open" | "waiting" | "snoozed" | "resolved";
+  state: (typeof STATES)[number];
   subject: string | null;
   priority: string;
   unreadCount: number;
@@ -67,12 +70,9 @@ export async function listConversations(
   ctx: Ctx,
   filter: ConversationFilter,
 ): Promise<{ items: Conversation[]; nextCursor: string | null }> {
-  const [before, beforeId] = filter.cursor === undefined ? [null, null] : readCursor(filter.cursor, "time", "id");
   const rows = await ctx.transaction((tx) =>
     tx.many(sql<Conversation>`
-      with page as (
-        select * from conversations where ${conditions(ctx, filter)} ${before === null ? sql`` : sql`and (last_message_at, id) < (${before}::timestamptz, ${beforeId}::uuid)`}
-        order by last_message_at desc, id desc limit ${filter.limit + 1})
+      with page as (${firstPage(ctx, filter)})
       ${SELECT} from page c ${JOINS} order by c.last_message_at desc, c.id desc`),
   );
   const items = rows.slice(0, filter.limit);
@@ -83,62 +83,69 @@ export async function listConversations(
   };
 }
 
+const NEWEST = sql`order by last_message_at desc, id desc`;
+
+/** The first page of each part of what the asker sees, merged. Each is read along its own index, and no further than it is shown. */
+function firstPage(ctx: Ctx, filter: ConversationFilter) {
+  const limit = sql`limit ${filter.limit + 1}`;
+  const pages = branchesOf(ctx.actor).map((branch) => pageOf(ctx, filter, branch, limit));
+  const [only] = pages;
+  if (only !== undefined && pages.length === 1) return only;
+  return sql`select * from (${sql.join(
+    pages.map((page) => sql`(${page})`),
+    sql` union all `,
+  )}) pages ${NEWEST} ${limit}`;
+}
+
+function pageOf(ctx: Ctx, filter: ConversationFilter, { from, where, byState }: Branch, limit: Fragment) {
+  const [before, beforeId] = filter.cursor === undefined ? [null, null] : readCursor(filter.cursor, "time", "id");
+  const after = before === null ? sql`` : sql`and (c.last_message_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)`;
+  const found = sql`${conditions(ctx, filter)} and ${where} ${after}`;
+  if (from !== null && !byState) return sql`select c.* from ${from} cross join conversations c where ${found} ${NEWEST} ${limit}`;
+  const eachState = byState && filter.state === undefined;
+  const walks = [...(from === null ? [] : [from]), ...(eachState ? [sql`unnest(${STATES}::text[]) each(state)`] : [])];
+  const walk = sql`
+    select c.* from conversations c where ${found} ${eachState ? sql`and c.state = each.state` : sql``} ${NEWEST} ${limit}`;
+  if (walks.length === 0) return walk;
+  return sql`select walk.* from ${sql.join(walks, sql` cross join `)} cross join lateral (${walk}) walk ${NEWEST} ${limit}`;
+}
+
 /** Only the conditions that are asked for, so that each combination finds its own index. */
-function conditions(ctx: Ctx, { view, state, channelId, queueId, contactId, unread }: Omit<ConversationFilter, "limit" | "cursor">) {
-  const parts = [sql`workspace_id = ${ctx.workspaceId} and last_message_id is not null`];
-  if (view === "mine") parts.push(sql`assignee_id = ${ctx.actor.id}`);
-  if (view === "unassigned") parts.push(sql`assignee_id is null`);
-  if (state !== undefined) parts.push(sql`state = ${state}`);
-  if (channelId !== undefined) parts.push(sql`channel_id = ${channelId}`);
-  if (queueId !== undefined) parts.push(sql`queue_id = ${queueId}`);
-  if (contactId !== undefined) parts.push(sql`contact_id = ${contactId}`);
-  if (unread === true) parts.push(sql`unread_count > 0`);
+export function conditions(
+  ctx: Ctx,
+  { view, state, channelId, queueId, contactId, unread }: Omit<ConversationFilter, "limit" | "cursor">,
+): Fragment {
+  const parts = [sql`c.workspace_id = ${ctx.workspaceId} and c.last_message_id is not null`];
+  if (view === "mine") parts.push(sql`c.assignee_id = ${ctx.actor.id}`);
+  if (view === "unassigned") parts.push(sql`c.assignee_id is null`);
+  if (state !== undefined) parts.push(sql`c.state = ${state}`);
+  if (channelId !== undefined) parts.push(sql`c.channel_id = ${channelId}`);
+  if (queueId !== undefined) parts.push(sql`c.queue_id = ${queueId}`);
+  if (contactId !== undefined) parts.push(sql`c.contact_id = ${contactId}`);
+  if (unread === true) parts.push(sql`c.unread_count > 0`);
   return sql.join(parts, sql` and `);
 }
 
-/** A counter that reached this shows "999+": counting further would cost more than it tells. */
-const COUNT_LIMIT = 1000;
-
-export interface Counts {
-  mine: number;
-  unassigned: number;
-  snoozed: number;
-  all: number;
-  byState: Record<"open" | "waiting" | "resolved", number>;
-  unread: number;
-  queues: { id: string; name: string; count: number }[];
+/** @throws {AppError} platform.not_found where there is none that the asker sees */
+export function findConversation(ctx: Ctx, id: string): Promise<Conversation> {
+  return ctx.transaction((tx) => readConversation(tx, id, visibleTo(ctx.actor)));
 }
 
-/** How many there are in each view, up to {@link COUNT_LIMIT}; `byState` counts inside `view`. */
-export async function countConversations(ctx: Ctx, view: ConversationFilter["view"], queueId: string | undefined): Promise<Counts> {
-  return ctx.transaction(async (tx) => {
-    const count = (filter: Omit<ConversationFilter, "limit" | "cursor">) =>
-      sql`(select count(*)::int from (select 1 from conversations where ${conditions(ctx, filter)} limit ${COUNT_LIMIT}) few)`;
-    const row = await tx.one(sql<{
-      mine: number;
-      unassigned: number;
-      snoozed: number;
-      all: number;
-      open: number;
-      waiting: number;
-      resolved: number;
-      unread: number;
-    }>`
-      select ${count({ view: "mine", state: "open" })} as mine, ${count({ view: "unassigned", state: "open" })} as unassigned, ${count({ view: "all", state: "snoozed" })} as snoozed,
-        ${count({ view: "all" })} as all, ${count({ view, queueId, state: "open" })} as open, ${count({ view, queueId, state: "waiting" })} as waiting,
-        ${count({ view, queueId, state: "resolved" })} as resolved, ${count({ view: "mine", state: "open", unread: true })} as unread`);
-    const queues = await tx.many(sql<{ id: string; name: string; count: number }>`
-      select q.id, q.name, (select count(*)::int from (select 1 from conversations c where c.workspace_id = q.workspace_id and c.queue_id = q.id and c.state = 'open' limit ${COUNT_LIMIT}) few) as count
-      from queues q order by q.created_at, q.id limit 50`);
-    const { open, waiting, resolved, ...rest } = row;
-    return { ...rest, byState: { open, waiting, resolved }, queues };
-  });
+/** What became of a conversation that the asker has just changed, also where they no longer see it. */
+export function showChanged(ctx: Ctx, id: string): Promise<Conversation> {
+  return ctx.transaction((tx) => readConversation(tx, id, sql`true`));
 }
 
-export async function findConversation(ctx: Ctx, id: string): Promise<Conversation> {
-  const row = await ctx.transaction((tx) => tx.maybeOne(sql<Conversation>`${SELECT} from conversations c ${JOINS} where c.id = ${id}`));
+async function readConversation(tx: Tx, id: string, visible: Fragment): Promise<Conversation> {
+  const row = await tx.maybeOne(sql<Conversation>`${SELECT} from conversations c ${JOINS} where c.id = ${id} and ${visible}`);
   if (row === null) throw notFound({ what: "conversation" });
   return row;
+}
+
+/** @throws {AppError} platform.not_found where there is none that the asker sees */
+export async function ensureVisible(tx: Tx, ctx: Ctx, conversationId: string): Promise<void> {
+  const known = await tx.maybeOne(sql`select 1 from conversations c where c.id = ${conversationId} and ${visibleTo(ctx.actor)}`);
+  if (known === null) throw notFound({ what: "conversation" });
 }
 
 /** What acting on a conversation needs to know of it. */
@@ -150,18 +157,20 @@ export interface LockedConversation {
   state: Conversation["state"];
   sessionId: string | null;
   assigneeId: string | null;
+  queueId: string | null;
+  priority: string;
   windowClosesAt: Date | null;
   heldBy: string | null;
   subject: string | null;
 }
 
-/** The one way to a conversation that is acted upon: fetched with the asker's rights, and locked. @throws {AppError} platform.not_found */
-export async function accessConversation(tx: Tx, id: string): Promise<LockedConversation> {
+/** The one way to a conversation that is acted upon: fetched with the asker's sight, and locked. @throws {AppError} platform.not_found */
+export async function accessConversation(tx: Tx, ctx: Ctx, id: string): Promise<LockedConversation> {
   const row = await tx.maybeOne(sql<LockedConversation>`
     select c.id, c.channel_id as "channelId", c.contact_id as "contactId", h.kind as "channelKind", c.state, c.session_id as "sessionId", c.assignee_id as "assigneeId",
-      c.window_closes_at as "windowClosesAt", c.held_by as "heldBy", c.subject
+      c.queue_id as "queueId", c.priority, c.window_closes_at as "windowClosesAt", c.held_by as "heldBy", c.subject
     from conversations c join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
-    where c.id = ${id} for update of c`);
+    where c.id = ${id} and ${visibleTo(ctx.actor)} for update of c`);
   if (row === null) throw notFound({ what: "conversation" });
   return row;
 }

@@ -1,5 +1,7 @@
 import { Type } from "typebox";
-import { type App, IsoTime, idSchema, limitSchema, Nullable, notFound, sql } from "../../platform/index.ts";
+import { type App, IsoTime, idSchema, limitSchema, Nullable, sql } from "../../platform/index.ts";
+import { conversationsRead } from "../rights.ts";
+import { ensureVisible } from "./conversations.ts";
 
 const Step = Type.Object({
   id: Type.String(),
@@ -24,7 +26,7 @@ export function journeyRoutes(app: App) {
   app.get(
     "/conversations/:conversationId/journey",
     {
-      config: { access: { capability: "conversations.read" } },
+      config: { access: conversationsRead },
       schema: {
         tags: ["Conversations"],
         summary: "The steps of its messages through the program, newest first",
@@ -35,8 +37,7 @@ export function journeyRoutes(app: App) {
     },
     async ({ ctx, params, query }) => {
       const rows = await ctx.transaction(async (tx) => {
-        const known = await tx.maybeOne(sql`select 1 from conversations where id = ${params.conversationId}`);
-        if (known === null) throw notFound({ what: "conversation" });
+        await ensureVisible(tx, ctx, params.conversationId);
         return tx.many(sql<StepRow>`
           with latest as (
             select seq, kind, subject_id, detail, occurred_at, coalesce(detail->>'correlationId', subject_id::text, correlation_id) as work from events

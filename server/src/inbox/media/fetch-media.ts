@@ -1,4 +1,5 @@
-import { adapterOf, type MediaKind, type MediaOutcome } from "../../channels/index.ts";
+import type { MediaKind } from "../../../../content/content.ts";
+import { adapterOf, type MediaOutcome } from "../../channels/index.ts";
 import {
   completeJobs,
   emit,
@@ -11,6 +12,7 @@ import {
   storageKey,
   type Tx,
 } from "../../platform/index.ts";
+import { messageMediaChanged } from "../events.ts";
 import type { DeliveryParts } from "../messages/delivery-parts.ts";
 import type { FileReader } from "./file-reader.ts";
 import { type InspectedFile, isForbidden, safeFileName } from "./inspect-file.ts";
@@ -47,9 +49,9 @@ export const MEDIA_TRIES = 400;
  */
 export async function fetchMedia(
   { db, clock, metrics, adapters, channels, tools, storage, scan, fileReader, storageLimit }: DeliveryParts,
-  job: Job,
+  job: Job<{ attachmentId: string; anySize?: boolean }>,
 ): Promise<void> {
-  const attachmentId = job.payload["attachmentId"] as string;
+  const { attachmentId } = job.payload;
   const { workspaceId } = job;
   const found = await db.inWorkspace(workspaceId, async (tx) => {
     const [pending, used] = await Promise.all([findPending(tx, attachmentId), storageUse(tx, workspaceId)]);
@@ -60,7 +62,7 @@ export async function fetchMedia(
   const { pending, channel } = found;
   const adapter = adapterOf(adapters, channel.kind);
   // Whoever manages channels may ask for one that is over the limit.
-  const maxBytes = job.payload["anySize"] === true ? LARGEST_BYTES : adapter.maxMediaBytes(pending.kind);
+  const maxBytes = job.payload.anySize === true ? LARGEST_BYTES : adapter.maxMediaBytes(pending.kind);
   const outcome =
     pending.rawEventId === null
       ? await adapter.fetchMedia?.({ providerMediaId: pending.providerMediaId }, maxBytes, channel, tools)
@@ -146,7 +148,7 @@ export async function fetchMedia(
 
   function tellChanged(tx: Tx) {
     const { conversationId, messageId } = pending;
-    emit(tx, [{ workspaceId, kind: "message.media_changed", conversationId, subjectId: messageId }], clock.now());
+    emit(tx, [messageMediaChanged({ workspaceId, conversationId, subjectId: messageId })], clock.now());
   }
 }
 

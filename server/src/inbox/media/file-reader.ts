@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Socket } from "node:net";
 import path from "node:path";
 import pLimit from "p-limit";
-import type { MediaKind } from "../../channels/index.ts";
+import type { MediaKind } from "../../../../content/content.ts";
 import type { Logger } from "../../platform/index.ts";
 import { asDownload, type InspectedFile } from "./inspect-file.ts";
 

@@ -1,4 +1,4 @@
-import type { MediaKind } from "../../channels/index.ts";
+import type { MediaKind } from "../../../../content/content.ts";
 import { type Pixels, readPage, readPdf } from "./read-pdf.ts";
 import { readSound } from "./read-sound.ts";
 

@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
-import type { MediaKind, OutboundMedia } from "../../channels/index.ts";
+import type { MediaKind } from "../../../../content/content.ts";
+import type { OutboundMedia } from "../../channels/index.ts";
 import type { Storage, Tx } from "../../platform/index.ts";
 
 export type LoadMedia = (attachmentId: string) => Promise<OutboundMedia>;

@@ -2,8 +2,10 @@ import { buffer } from "node:stream/consumers";
 import multipart from "@fastify/multipart";
 import pLimit from "p-limit";
 import { Type } from "typebox";
-import type { MediaKind } from "../../channels/index.ts";
+import type { MediaKind } from "../../../../content/content.ts";
+import { channelsManage, channelsRead } from "../../channels/index.ts";
 import { type App, addJobs, type Ctx, emit, hashOf, idSchema, Nullable, newId, notFound, sql } from "../../platform/index.ts";
+import { may } from "../../team/index.ts";
 import {
   fileArchived,
   fileForbidden,
@@ -15,6 +17,10 @@ import {
   scannerAway,
   storageFull,
 } from "../errors.ts";
+import { messageMediaChanged } from "../events.ts";
+import { fetchMediaJob, recallMediaJob } from "../job-kinds.ts";
+import { conversationsRead, conversationsReply } from "../rights.ts";
+import { accessAttachment } from "./access-attachment.ts";
 import { type StoreParts, storeFile } from "./fetch-media.ts";
 import { safeFileName } from "./inspect-file.ts";
 import { FILE_HEADERS, serveFile } from "./serve-file.ts";
@@ -45,7 +51,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
   app.post(
     "/uploads",
     {
-      config: { access: { capability: "conversations.reply" } },
+      config: { access: conversationsReply },
       bodyLimit: MAX_UPLOAD_BYTES + 64 * 1024,
       schema: {
         tags: ["Files"],
@@ -77,7 +83,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
   app.get(
     "/attachments/:attachmentId/content",
     {
-      config: { access: { capability: "conversations.read" } },
+      config: { access: conversationsRead },
       schema: {
         tags: ["Files"],
         summary: "The file, or its small picture",
@@ -86,7 +92,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
       },
     },
     async (request, reply) => {
-      const file = await findFile(request.ctx, request.params.attachmentId);
+      const file = await request.ctx.transaction((tx) => accessAttachment(tx, request.ctx, request.params.attachmentId));
       const thumbnail = request.query.variant === "thumbnail" && file.thumbnailKey !== null;
       const key = thumbnail ? file.thumbnailKey : file.storageKey;
       if (key === null) throw fileNotStored();
@@ -103,7 +109,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
   app.get(
     "/attachments/:attachmentId/pages/:page",
     {
-      config: { access: { capability: "conversations.read" } },
+      config: { access: conversationsRead },
       schema: {
         tags: ["Files"],
         summary: "One page of a PDF as a picture (WebP, at most 1800 px): it is read without being opened by the browser",
@@ -111,7 +117,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
       },
     },
     async ({ ctx, params }, reply) => {
-      const file = await findFile(ctx, params.attachmentId);
+      const file = await ctx.transaction((tx) => accessAttachment(tx, ctx, params.attachmentId));
       if (file.state === "tiered") throw fileArchived();
       if (file.storageKey === null) throw fileNotStored();
       if (file.pages === null || params.page > file.pages) throw notFound({ what: "page" });
@@ -127,7 +133,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
   app.get(
     "/storage-use",
     {
-      config: { access: { capability: "channels.read" } },
+      config: { access: channelsRead },
       schema: {
         tags: ["Files"],
         summary: "How much room the workspace's files take",
@@ -148,7 +154,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
   app.post(
     "/attachments/:attachmentId/recall",
     {
-      config: { access: { capability: "conversations.read" } },
+      config: { access: conversationsRead },
       schema: {
         tags: ["Files"],
         summary: "Bring a file back from cold storage",
@@ -158,13 +164,9 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
     },
     async ({ ctx, params }, reply) => {
       await ctx.transaction(async (tx) => {
-        const row = await tx.maybeOne(sql`select 1 from attachments where id = ${params.attachmentId} and state = 'tiered'`);
-        if (row === null) throw notFound({ what: "archived file" });
-        addJobs(
-          tx,
-          [{ kind: "inbox.recall_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId } }],
-          ctx.now(),
-        );
+        const { state } = await accessAttachment(tx, ctx, params.attachmentId);
+        if (state !== "tiered") throw notFound({ what: "archived file" });
+        addJobs(tx, [recallMediaJob({ workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId } })], ctx.now());
       });
       return reply.code(202).send({ done: true });
     },
@@ -173,7 +175,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
   app.post(
     "/attachments/:attachmentId/retry",
     {
-      config: { access: { capability: "conversations.reply" } },
+      config: { access: conversationsReply },
       schema: {
         tags: ["Files"],
         summary: "Fetch a failed file from the provider again",
@@ -184,6 +186,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
     },
     async ({ ctx, params }, reply) => {
       await ctx.transaction(async (tx) => {
+        await accessAttachment(tx, ctx, params.attachmentId);
         const row = await tx.maybeOne(sql<{ messageId: string; conversationId: string; failureCode: string | null }>`
           update attachments a set state = 'pending', failure_code = null
           from messages m, (select failure_code from attachments where id = ${params.attachmentId} for update) before
@@ -191,15 +194,11 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
           returning m.id as "messageId", m.conversation_id as "conversationId", before.failure_code as "failureCode"`);
         if (row === null) throw notFound({ what: "failed attachment" });
         const anySize = row.failureCode === "too_large";
-        if (anySize && !ctx.actor.capabilities.has("channels.manage")) throw fileNeedsAdministrator();
-        addJobs(
-          tx,
-          [{ kind: "inbox.fetch_media", workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId, anySize } }],
-          ctx.now(),
-        );
+        if (anySize && !may(ctx.actor, channelsManage)) throw fileNeedsAdministrator();
+        addJobs(tx, [fetchMediaJob({ workspaceId: ctx.workspaceId, payload: { attachmentId: params.attachmentId, anySize } })], ctx.now());
         emit(
           tx,
-          [{ workspaceId: ctx.workspaceId, kind: "message.media_changed", conversationId: row.conversationId, subjectId: row.messageId }],
+          [messageMediaChanged({ workspaceId: ctx.workspaceId, conversationId: row.conversationId, subjectId: row.messageId })],
           ctx.now(),
         );
       });
@@ -240,22 +239,4 @@ async function saveUpload(ctx: Ctx, parts: UploadParts, { bytes: given, fileName
     await judgeStorage(tx, ctx.workspaceId, parts.storageLimit, ctx.now());
   });
   return { id, kind: stored.kind, mediaType: stored.mediaType, fileName: name, size: bytes.length };
-}
-
-async function findFile(ctx: Ctx, id: string) {
-  const row = await ctx.transaction((tx) =>
-    tx.maybeOne(sql<{
-      state: string;
-      storageKey: string | null;
-      thumbnailKey: string | null;
-      mediaType: string | null;
-      fileName: string | null;
-      pages: number | null;
-    }>`
-      select a.pages, a.state, a.storage_key as "storageKey", a.thumbnail_key as "thumbnailKey", a.media_type as "mediaType", a.file_name as "fileName"
-      from attachments a left join messages m on m.workspace_id = a.workspace_id and m.id = a.message_id
-      where a.id = ${id} and m.deleted_at is null and (a.message_id is not null or a.uploaded_by = ${ctx.actor.id})`),
-  );
-  if (row === null) throw notFound({ what: "attachment" });
-  return row;
 }

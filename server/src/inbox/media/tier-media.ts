@@ -13,6 +13,8 @@ import {
   storageKey,
   type Tx,
 } from "../../platform/index.ts";
+import { messageMediaChanged } from "../events.ts";
+import { tierMediaJob } from "../job-kinds.ts";
 import type { FileReader } from "./file-reader.ts";
 import { addStorageUse, judgeStorage } from "./storage-use.ts";
 
@@ -39,8 +41,7 @@ const AT_ONCE = 100;
 /** One job a workspace and night. */
 export async function queueTiering(db: Database, now: Date): Promise<void> {
   const workspaces = await db.systemStatement<{ id: string }>("inbox.workspaces_to_tier", "select id from workspaces", []);
-  for (const { id } of workspaces)
-    await db.inWorkspace(id, (tx) => addJobs(tx, [{ kind: "inbox.tier_media", workspaceId: id, payload: {} }], now));
+  for (const { id } of workspaces) await db.inWorkspace(id, (tx) => addJobs(tx, [tierMediaJob({ workspaceId: id, payload: {} })], now));
 }
 
 interface Aged {
@@ -59,7 +60,7 @@ export async function tierMedia(parts: TierParts, workspaceId: string): Promise<
   if (smaller + moved + removed > 0) parts.log.info({ workspaceId, smaller, moved, removed }, "old files were tiered");
   await parts.db.inWorkspace(workspaceId, (tx) => judgeStorage(tx, workspaceId, parts.storageLimit, now));
   if (smaller === AT_ONCE || moved === AT_ONCE || removed === AT_ONCE)
-    await parts.db.inWorkspace(workspaceId, (tx) => addJobs(tx, [{ kind: "inbox.tier_media", workspaceId, payload: {} }], now));
+    await parts.db.inWorkspace(workspaceId, (tx) => addJobs(tx, [tierMediaJob({ workspaceId, payload: {} })], now));
 }
 
 async function makeSmaller({ db, storage, fileReader, log }: TierParts, workspaceId: string, now: Date): Promise<number> {
@@ -141,7 +142,7 @@ export async function recallMedia(
     if (back !== null) addStorageUse(tx, workspaceId, back.size ?? 0);
     await tx.run(sql`delete from media_leftovers where storage_key = ${found.key}`);
     if (back !== null)
-      emit(tx, [{ workspaceId, kind: "message.media_changed", conversationId: back.conversationId, subjectId: back.messageId }], now);
+      emit(tx, [messageMediaChanged({ workspaceId, conversationId: back.conversationId, subjectId: back.messageId })], now);
   });
 }
 

@@ -1,4 +1,5 @@
 import { emit, isId, sql, type Tx } from "../../platform/index.ts";
+import { messageSent } from "../events.ts";
 import { inboundColumns } from "./content-columns.ts";
 import type { Received, ReceivedRow } from "./update-conversations.ts";
 
@@ -24,8 +25,7 @@ export async function adoptEchoes(tx: Tx, workspaceId: string, rows: ReceivedRow
        returning id`,
       [conversation.id, channelId, event.callbackData ?? null, event.providerMessageId, at, now, kind, text],
     );
-    if (adopted !== undefined)
-      emit(tx, [{ workspaceId, kind: "message.sent", conversationId: conversation.id, subjectId: adopted.id }], now);
+    if (adopted !== undefined) emit(tx, [messageSent({ workspaceId, conversationId: conversation.id, subjectId: adopted.id })], now);
   }
 }
 
@@ -50,7 +50,7 @@ export async function adoptAnswered(tx: Tx, workspaceId: string, messages: Recei
   );
   emit(
     tx,
-    adopted.map(({ id, conversationId }) => ({ workspaceId, kind: "message.sent", conversationId, subjectId: id })),
+    adopted.map(({ id, conversationId }) => messageSent({ workspaceId, conversationId, subjectId: id })),
     now,
   );
 }

@@ -1,5 +1,6 @@
 import { adapterOf, type Channel, type ChannelAdapter, type OutboundMessage, type OutboundThread } from "../../channels/index.ts";
 import { addJobs, sql, type Tx } from "../../platform/index.ts";
+import { deliverJob } from "../job-kinds.ts";
 import { loadMedia } from "../media/load-media.ts";
 import type { DeliveryParts } from "./delivery-parts.ts";
 import { fallBack } from "./fall-back.ts";
@@ -182,7 +183,7 @@ async function gatherFacts(tx: Tx, { adapters, channels, storage }: DeliveryPart
 async function standBehind(tx: Tx, workspaceId: string, message: FoundMessage, now: Date): Promise<void> {
   if (message.olderOne === "parked") return park(tx, workspaceId, message, now);
   const payload = { messageId: message.id, channelId: message.channelId };
-  addJobs(tx, [{ kind: "inbox.deliver", workspaceId, payload, key: deliveryKey(message.conversationId) }], now);
+  addJobs(tx, [deliverJob({ workspaceId, payload, key: deliveryKey(message.conversationId) })], now);
 }
 
 const MAX_REFERENCES = 20;

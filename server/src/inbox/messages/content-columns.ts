@@ -1,4 +1,5 @@
-import type { InboundContent, MessageEvent, OutboundContent } from "../../channels/index.ts";
+import type { InboundContent, OutboundContent } from "../../../../content/content.ts";
+import type { MessageEvent } from "../../channels/index.ts";
 
 /** How a content is stored: its kind, the text that people read and search, and the rest as JSON. */
 export interface ContentColumns {

@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import { adapterOf, type SendOutcome, type Turn } from "../../channels/index.ts";
-import { createGatherer, type Job, type JobHandler, maskAddress, Postpone } from "../../platform/index.ts";
+import { createGatherer, type Job, type JobOffer, job, maskAddress, Postpone } from "../../platform/index.ts";
+import { deliverJob } from "../job-kinds.ts";
 import { type Attempt, beginAttempts } from "./begin-attempts.ts";
 import type { DeliveryParts } from "./delivery-parts.ts";
 import { type EndedAttempt, recordOutcomes } from "./record-outcome.ts";
@@ -15,10 +16,12 @@ const AT_ONCE_WITH_FILES = 6;
  * attempt without outcome, which becomes `unconfirmed` and is never sent again by guess. Jobs of one moment share the
  * transactions around their calls; at a high pace the database is what limits it.
  */
-export function createDelivery(parts: DeliveryParts): JobHandler {
+type DeliverJob = Job<{ messageId: string; channelId: string; probe?: true }>;
+
+export function createDelivery(parts: DeliveryParts): JobOffer {
   const { db, metrics } = parts;
   const begin = createGatherer({
-    keyOf: (job: Job) => job.workspaceId,
+    keyOf: (one: DeliverJob) => one.workspaceId,
     run: (jobs, workspaceId) => db.inWorkspace(workspaceId, (tx) => beginAttempts(tx, parts, workspaceId, jobs.map(askedBy))),
     atMost: AT_ONCE,
   });
@@ -29,9 +32,9 @@ export function createDelivery(parts: DeliveryParts): JobHandler {
   });
   const withFile = pLimit(AT_ONCE_WITH_FILES);
 
-  async function run(job: Job): Promise<void> {
-    const turn = await reserveTurn(parts, job.payload["channelId"]);
-    const attempt = await begin(job).catch((error) => {
+  async function run(one: DeliverJob): Promise<void> {
+    const turn = await reserveTurn(parts, one.payload.channelId);
+    const attempt = await begin(one).catch((error) => {
       turn?.giveUp();
       throw error;
     });
@@ -42,8 +45,8 @@ export function createDelivery(parts: DeliveryParts): JobHandler {
     }
     const hasFile = attempt.message.attachmentId !== null;
     const outcome = await (hasFile ? withFile(() => send(attempt, turn)) : send(attempt, turn));
-    note(job, attempt, outcome);
-    const { workspaceId, correlationId } = job;
+    note(one, attempt, outcome);
+    const { workspaceId, correlationId } = one;
     const retryMs = await record({ workspaceId, correlationId, message: attempt.message, outcome });
     if (retryMs !== null) throw new Postpone(retryMs);
   }
@@ -60,7 +63,7 @@ export function createDelivery(parts: DeliveryParts): JobHandler {
       : answered;
   }
 
-  function note({ workspaceId, correlationId }: Job, { message, channel, outbound }: Attempt, outcome: SendOutcome): void {
+  function note({ workspaceId, correlationId }: DeliverJob, { message, channel, outbound }: Attempt, outcome: SendOutcome): void {
     metrics.sends.inc({ kind: channel.kind, outcome: outcome.status });
     parts.traffic.count({ workspaceId, channelId: channel.id }, speaksAgainstChannel(outcome) ? "failed" : "sent");
     parts.log.info(
@@ -76,20 +79,20 @@ export function createDelivery(parts: DeliveryParts): JobHandler {
     );
   }
 
-  return { run, maxAttempts: 20, atOnce: AT_ONCE };
+  return job(deliverJob, { run, maxAttempts: 20, atOnce: AT_ONCE });
 }
 
-const askedBy = ({ payload, correlationId }: Job) => ({
-  messageId: payload["messageId"] as string,
-  isProbe: payload["probe"] === true,
+const askedBy = ({ payload, correlationId }: DeliverJob) => ({
+  messageId: payload.messageId,
+  isProbe: payload.probe === true,
   correlationId,
 });
 
 /** All workers together keep the pace of the channel's account. */
-async function reserveTurn({ pacer, channels }: DeliveryParts, channelId: unknown): Promise<Turn | null> {
-  const perSecond = typeof channelId === "string" ? await channels.paceOf(channelId) : null;
+async function reserveTurn({ pacer, channels }: DeliveryParts, channelId: string): Promise<Turn | null> {
+  const perSecond = await channels.paceOf(channelId);
   if (perSecond === null) return null;
-  const turn = await pacer.reserve(channelId as string, perSecond);
+  const turn = await pacer.reserve(channelId, perSecond);
   if ("comeBackMs" in turn) throw new Postpone(turn.comeBackMs);
   return turn;
 }

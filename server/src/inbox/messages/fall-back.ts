@@ -1,17 +1,19 @@
+import type { OutboundContent } from "../../../../content/content.ts";
+import { degrade } from "../../../../content/degrade.ts";
 import {
   type Adapters,
   adapterOf,
   beginAlert,
   type ChannelKind,
-  degrade,
   judgeFallback,
   MAIL_KINDS,
-  type OutboundContent,
   SMS_KINDS,
   WHATSAPP_KINDS,
 } from "../../channels/index.ts";
 import { addJobs, type Clock, type Database, emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { recordSystemAudit } from "../../team/index.ts";
+import { messageFellBack } from "../events.ts";
+import { deliverJob } from "../job-kinds.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import { outboundColumns } from "./content-columns.ts";
 import { restoreContent } from "./restore-content.ts";
@@ -103,13 +105,9 @@ export async function fallBack(
   }
   emit(
     tx,
-    ids.map((id) => ({
-      workspaceId,
-      kind: "message.fell_back",
-      conversationId: message.conversationId,
-      subjectId: id,
-      detail: { to: next.kind, because },
-    })),
+    ids.map((id) =>
+      messageFellBack({ workspaceId, conversationId: message.conversationId, subjectId: id, detail: { to: next.kind, because } }),
+    ),
     now,
   );
   await recordSystemAudit(
@@ -124,12 +122,7 @@ export async function fallBack(
   );
   addJobs(
     tx,
-    ids.map((id) => ({
-      kind: "inbox.deliver",
-      workspaceId,
-      payload: { messageId: id, channelId: next.id },
-      key: deliveryKey(message.conversationId),
-    })),
+    ids.map((id) => deliverJob({ workspaceId, payload: { messageId: id, channelId: next.id }, key: deliveryKey(message.conversationId) })),
     now,
   );
   return true;

@@ -1,4 +1,5 @@
-import type { OutboundContent, Template, TemplateParameter } from "../../channels/index.ts";
+import type { OutboundContent, TemplateParameter } from "../../../../content/content.ts";
+import type { Template } from "../../channels/index.ts";
 
 type TemplateContent = Extract<OutboundContent, { kind: "template" }>;
 

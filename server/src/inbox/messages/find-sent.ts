@@ -1,5 +1,7 @@
 import { adapterOf } from "../../channels/index.ts";
 import { addJobs, emit, type Job, sql, type Tx } from "../../platform/index.ts";
+import { messageSent } from "../events.ts";
+import { findSentJob } from "../job-kinds.ts";
 import { applyParkedSignals } from "../signals/apply-parked.ts";
 import type { DeliveryParts } from "./delivery-parts.ts";
 import { identitiesOf } from "./send-message.ts";
@@ -18,15 +20,14 @@ const LOOK_AFTER_MS = 60_000;
 /** Looks for a message whose answer was lost, where its provider can be asked. */
 export function lookLater(tx: Tx, workspaceId: string, messageId: string, now: Date): void {
   const runAt = new Date(now.getTime() + LOOK_AFTER_MS);
-  addJobs(tx, [{ kind: "inbox.find_sent", workspaceId, payload: { messageId }, runAt }], now);
+  addJobs(tx, [findSentJob({ workspaceId, payload: { messageId }, runAt })], now);
 }
 
 /** Asks the provider whether a message whose answer was lost did leave. It is never sent again here: found or not, a person decides. */
 export async function findSentMessage(
   { db, clock, adapters, channels, tools }: DeliveryParts,
-  { workspaceId, payload }: Job,
+  { workspaceId, payload: { messageId } }: Job<{ messageId: string }>,
 ): Promise<void> {
-  const messageId = payload["messageId"] as string;
   const found = await db.inWorkspace(workspaceId, async (tx) => {
     const lost = await tx.maybeOne(sql<Lost>`
       select c.contact_id as "contactId", m.channel_id as "channelId", m.conversation_id as "conversationId", m.text, m.attempted_at as "attemptedAt"
@@ -52,7 +53,7 @@ export async function findSentMessage(
       where id = ${messageId} and status = 'unconfirmed' and provider_message_id is null
         and not exists (select 1 from messages twin where twin.channel_id = ${lost.channelId} and twin.provider_message_id = ${providerMessageId})`);
     if (updated === 0) return;
-    emit(tx, [{ workspaceId, kind: "message.sent", conversationId: lost.conversationId, subjectId: messageId }], clock.now());
+    emit(tx, [messageSent({ workspaceId, conversationId: lost.conversationId, subjectId: messageId })], clock.now());
     await applyParkedSignals(tx, workspaceId, [{ channelId: lost.channelId, providerMessageId }], clock.now());
   });
 }

@@ -1,5 +1,6 @@
-import type { MediaKind, MediaRef } from "../../channels/index.ts";
+import type { MediaKind, MediaRef } from "../../../../content/content.ts";
 import { addJobs, newId, type Tx } from "../../platform/index.ts";
+import { fetchMediaJob } from "../job-kinds.ts";
 import { inboundColumns } from "./content-columns.ts";
 import type { ReceivedRow } from "./update-conversations.ts";
 
@@ -102,7 +103,7 @@ export function insertAttachments(tx: Tx, workspaceId: string, rows: ReceivedRow
   );
   addJobs(
     tx,
-    files.map((file) => ({ kind: "inbox.fetch_media", workspaceId, payload: { attachmentId: file.id } })),
+    files.map((file) => fetchMediaJob({ workspaceId, payload: { attachmentId: file.id } })),
     now,
   );
 }

@@ -1,4 +1,6 @@
 import { type Ctx, cursorOf, notFound, readCursor, sql, type Tx } from "../../platform/index.ts";
+import { ensureVisible } from "../conversations/conversations.ts";
+import { type Fragment, messageVisibleTo } from "../conversations/sight.ts";
 import type { MessageJson } from "./message.schemas.ts";
 
 /** One message with its files, reactions and quote: everything that its bubble shows. */
@@ -62,8 +64,7 @@ export async function listMessages(
 ): Promise<{ items: MessageJson[]; nextCursor: string | null }> {
   const [before, beforeArrival] = cursor === undefined ? [null, null] : readCursor(cursor, "time", "number");
   const rows = await ctx.transaction(async (tx) => {
-    const known = await tx.maybeOne(sql`select 1 from conversations where id = ${conversationId}`);
-    if (known === null) throw notFound({ what: "conversation" });
+    await ensureVisible(tx, ctx, conversationId);
     return tx.many(sql<MessageRow>`
       with page as (
         select * from messages where workspace_id = ${ctx.workspaceId} and conversation_id = ${conversationId} and kind <> 'reaction'
@@ -79,9 +80,18 @@ export async function listMessages(
   };
 }
 
-/** @throws {AppError} platform.not_found */
-export async function findMessage(ctx: Ctx, id: string): Promise<MessageJson> {
-  const row = await ctx.transaction((tx: Tx) => tx.maybeOne(sql<MessageRow>`${SELECT} from messages m ${JOINS} where m.id = ${id}`));
+/** @throws {AppError} platform.not_found where there is none that the asker sees */
+export function findMessage(ctx: Ctx, id: string): Promise<MessageJson> {
+  return ctx.transaction((tx) => readMessage(tx, id, messageVisibleTo(ctx.actor)));
+}
+
+/** What became of a message that the asker has just written or changed, also where they no longer see it. */
+export function showChangedMessage(ctx: Ctx, id: string): Promise<MessageJson> {
+  return ctx.transaction((tx) => readMessage(tx, id, sql`true`));
+}
+
+async function readMessage(tx: Tx, id: string, visible: Fragment): Promise<MessageJson> {
+  const row = await tx.maybeOne(sql<MessageRow>`${SELECT} from messages m ${JOINS} where m.id = ${id} and ${visible}`);
   if (row === null) throw notFound({ what: "message" });
   return presentMessage(row);
 }

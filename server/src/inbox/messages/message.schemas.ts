@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import type { OutboundContent } from "../../channels/index.ts";
+import type { OutboundContent } from "../../../../content/content.ts";
 import { IsoTime, idSchema, Nullable } from "../../platform/index.ts";
 
 const Attachment = Type.Object({

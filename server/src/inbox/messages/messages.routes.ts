@@ -1,7 +1,9 @@
 import { Type } from "typebox";
-import type { OutboundContent } from "../../channels/index.ts";
+import type { OutboundContent } from "../../../../content/content.ts";
+import { channelsManage } from "../../channels/index.ts";
 import { type App, cursorSchema, idSchema, limitSchema, Nullable } from "../../platform/index.ts";
-import { findMessage, listMessages } from "./list-messages.ts";
+import { conversationsRead, conversationsReply } from "../rights.ts";
+import { findMessage, listMessages, showChangedMessage } from "./list-messages.ts";
 import { MessageSchema, type OutboundJson, OutboundSchema } from "./message.schemas.ts";
 import { retryMessage } from "./retry-message.ts";
 import { previewMessage, type SendParts, sendMessage } from "./send-message.ts";
@@ -15,8 +17,8 @@ const message = Type.Object({ messageId: idSchema("message") });
 /** The timeline of a conversation: read it, answer, note, react, try again. */
 export function messageRoutes(app: App, parts: SendParts) {
   app.addSchema(MessageSchema);
-  const read = { config: { access: { capability: "conversations.read" } } };
-  const reply = { config: { access: { capability: "conversations.reply" } } };
+  const read = { config: { access: conversationsRead } };
+  const reply = { config: { access: conversationsReply } };
 
   app.get(
     "/conversations/:conversationId/messages",
@@ -65,7 +67,7 @@ export function messageRoutes(app: App, parts: SendParts) {
               ...keyOf(headers),
             })
           : await sendMessage(ctx, parts, { conversationId: params.conversationId, ...splitBody(body), ...keyOf(headers) });
-      return answer.code(201).send(await findMessage(ctx, id));
+      return answer.code(201).send(await showChangedMessage(ctx, id));
     },
   );
 
@@ -108,7 +110,7 @@ export function messageRoutes(app: App, parts: SendParts) {
   app.post(
     "/channels/:channelId/test-message",
     {
-      config: { access: { capability: "channels.manage" } },
+      config: { access: channelsManage },
       schema: {
         tags: ["Channels"],
         summary: "Send a test message; its status tells how far it came",
@@ -120,7 +122,7 @@ export function messageRoutes(app: App, parts: SendParts) {
     },
     async ({ ctx, params, body, headers }, answer) => {
       const id = await sendTestMessage(ctx, parts, { ...params, ...body, ...keyOf(headers) });
-      return answer.code(201).send(await findMessage(ctx, id));
+      return answer.code(201).send(await showChangedMessage(ctx, id));
     },
   );
 
@@ -132,7 +134,7 @@ export function messageRoutes(app: App, parts: SendParts) {
     },
     async ({ ctx, params }, answer) => {
       await retryMessage(ctx, params.messageId);
-      return answer.code(202).send(await findMessage(ctx, params.messageId));
+      return answer.code(202).send(await showChangedMessage(ctx, params.messageId));
     },
   );
 
@@ -151,7 +153,7 @@ export function messageRoutes(app: App, parts: SendParts) {
     async ({ ctx, params, body }) => {
       const { conversationId } = await findMessage(ctx, params.messageId);
       await sendMessage(ctx, parts, { conversationId, content: { kind: "reaction", targetId: params.messageId, emoji: body.emoji } });
-      return findMessage(ctx, params.messageId);
+      return showChangedMessage(ctx, params.messageId);
     },
   );
 }

@@ -1,6 +1,8 @@
 import { fileTypeFromBuffer } from "file-type";
 import { Type } from "typebox";
 import { type App, type Ctx, type GuardedClient, idSchema, Nullable, notFound, sql } from "../../platform/index.ts";
+import { messageVisibleTo } from "../conversations/sight.ts";
+import { conversationsRead } from "../rights.ts";
 
 const MAX_PICTURES = 30;
 const MAX_PICTURE_BYTES = 2 * 1024 * 1024;
@@ -14,7 +16,7 @@ interface Original {
 
 /** A mail as it came: its whole words, and its HTML as a page that can only be looked at. */
 export function originalRoutes(app: App, { http }: { http: GuardedClient }) {
-  const read = { config: { access: { capability: "conversations.read" } } };
+  const read = { config: { access: conversationsRead } };
   const params = Type.Object({ messageId: idSchema("message") });
 
   app.get(
@@ -113,7 +115,7 @@ async function findOriginal(ctx: Ctx, messageId: string): Promise<Original> {
   const original = await ctx.transaction((tx) =>
     tx.maybeOne(sql<Original>`
       select o.text, o.html from message_originals o join messages m on m.workspace_id = o.workspace_id and m.id = o.message_id
-      where o.workspace_id = ${ctx.workspaceId} and o.message_id = ${messageId} and m.deleted_at is null`),
+      where o.workspace_id = ${ctx.workspaceId} and o.message_id = ${messageId} and m.deleted_at is null and ${messageVisibleTo(ctx.actor)}`),
   );
   if (original === null) throw notFound({ what: "original" });
   return original;

@@ -1,5 +1,7 @@
-import { halfOpen } from "../../channels/index.ts";
+import { halfOpen, resumeSendingJob, trySendingJob } from "../../channels/index.ts";
 import { addJobs, emit, sql, type Tx } from "../../platform/index.ts";
+import { messageParked } from "../events.ts";
+import { deliverJob, freeWaitingJob } from "../job-kinds.ts";
 import { deliveryKey } from "./send-message.ts";
 
 const AT_ONCE = 10_000;
@@ -7,7 +9,7 @@ const AT_ONCE = 10_000;
 /** The message keeps its place and its clock, and leaves when the channel works again. */
 export async function park(tx: Tx, workspaceId: string, message: { id: string; conversationId: string }, now: Date): Promise<void> {
   await tx.run(sql`update messages set parked_at = ${now}, attempted_at = null, attempts = 0 where id = ${message.id}`);
-  emit(tx, [{ workspaceId, kind: "message.parked", conversationId: message.conversationId, subjectId: message.id }], now);
+  emit(tx, [messageParked({ workspaceId, conversationId: message.conversationId, subjectId: message.id })], now);
 }
 
 interface Waiting {
@@ -23,12 +25,12 @@ function free(tx: Tx, channelId: string, limit: number): Promise<Waiting[]> {
     select id, conversation_id as "conversationId" from waiting order by created_at, id`);
 }
 
-const delivery = (workspaceId: string, channelId: string, { id, conversationId }: Waiting, probe = false) => ({
-  kind: "inbox.deliver",
-  workspaceId,
-  payload: { messageId: id, channelId, ...(probe ? { probe } : {}) },
-  key: deliveryKey(conversationId),
-});
+const delivery = (workspaceId: string, channelId: string, { id, conversationId }: Waiting, isProbe = false) =>
+  deliverJob({
+    workspaceId,
+    payload: { messageId: id, channelId, ...(isProbe ? { probe: true as const } : {}) },
+    key: deliveryKey(conversationId),
+  });
 
 /** Lets everything that waited for a channel leave, in the order in which it was written. */
 export async function resumeDelivery(tx: Tx, workspaceId: string, channelId: string, now: Date): Promise<void> {
@@ -38,7 +40,7 @@ export async function resumeDelivery(tx: Tx, workspaceId: string, channelId: str
     waiting.map((one) => delivery(workspaceId, channelId, one)),
     now,
   );
-  if (waiting.length === AT_ONCE) addJobs(tx, [{ kind: "inbox.resume_delivery", workspaceId, payload: { channelId } }], now);
+  if (waiting.length === AT_ONCE) addJobs(tx, [resumeSendingJob({ workspaceId, payload: { channelId } })], now);
 }
 
 const RESUME_AFTER_MS = 10 * 60_000;
@@ -46,7 +48,7 @@ const RESUME_AFTER_MS = 10 * 60_000;
 /** What waits although its channel works: it is tried again after a while. */
 export function resumeLater(tx: Tx, workspaceId: string, channelId: string, now: Date): void {
   const runAt = new Date(now.getTime() + RESUME_AFTER_MS);
-  addJobs(tx, [{ kind: "inbox.free_waiting", workspaceId, payload: { channelId }, runAt }], now);
+  addJobs(tx, [freeWaitingJob({ workspaceId, payload: { channelId }, runAt })], now);
 }
 
 /** Lets what waits leave, unless its channel has paused or stopped meanwhile: then that decides. */
@@ -69,5 +71,5 @@ export async function tryChannel(tx: Tx, workspaceId: string, channelId: string,
 /** The message that was to try could not leave for a reason of its own: the next one tries. */
 export async function tryAnother(tx: Tx, workspaceId: string, channelId: string, now: Date): Promise<void> {
   await tx.run(sql`update channel_flow set breaker = 'open' where channel_id = ${channelId} and breaker = 'half_open'`);
-  addJobs(tx, [{ kind: "inbox.try_channel", workspaceId, payload: { channelId } }], now);
+  addJobs(tx, [trySendingJob({ workspaceId, payload: { channelId } })], now);
 }

@@ -1,13 +1,15 @@
 import type { MessageEvent } from "../../channels/index.ts";
 import { addJobs, emit, type NewEvent, newId, RunAgain, type Tx } from "../../platform/index.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";
+import { type MessageReceived, messageEchoed, messageImported, messageReceived } from "../events.ts";
+import { acknowledgeJob } from "../job-kinds.ts";
 import { applySignals, takeParkedSignals } from "../signals/apply-parked.ts";
 import { adoptAnswered, adoptEchoes } from "./adopt-echoes.ts";
 import { findThreads, type Place } from "./find-threads.ts";
 import { fillPlaceholders, insertAttachments, insertMessages, insertOriginals } from "./insert-messages.ts";
 import type { ReplyTokens } from "./reply-tokens.ts";
 import { understandAnswer } from "./understand-answer.ts";
-import { type Conversation, type Received, type ReceivedRow, updateConversations } from "./update-conversations.ts";
+import { type Conversation, type Opened, type Received, type ReceivedRow, updateConversations } from "./update-conversations.ts";
 
 /**
  * Contacts, conversations, messages, files and what follows from them, for many messages at once: a handful of
@@ -67,11 +69,9 @@ export async function receiveMessages(
 function follow(tx: Tx, workspaceId: string, fresh: ReceivedRow[], now: Date): void {
   insertAttachments(tx, workspaceId, fresh, now);
   insertOriginals(tx, workspaceId, fresh);
-  updateConversations(tx, workspaceId, fresh, now);
+  const opened = updateConversations(tx, workspaceId, fresh, now);
   acknowledge(tx, workspaceId, fresh, now);
-  askForNames(tx, workspaceId, fresh, now);
-  touchChannels(tx, fresh, now);
-  tellOthers(tx, workspaceId, fresh, now);
+  tellOthers(tx, workspaceId, fresh, opened, now);
 }
 
 /** Meta repeats messages, also inside one body. */
@@ -158,22 +158,6 @@ async function findConversations(
   return found;
 }
 
-/** Some providers send messages without a name or with a hidden number: they are asked when a session begins. */
-function askForNames(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): void {
-  const unknown = ({ keys, profileName }: MessageEvent["contact"]) =>
-    profileName === undefined || keys.every(({ kind }) => kind === "whatsapp_lid");
-  const nameless = rows.filter(({ event, conversation }) => conversation.sessionId === null && unknown(event.contact));
-  const jobs = new Map(
-    nameless.map(({ channelId, conversation }) => [conversation.contactId, { channelId, contactId: conversation.contactId }]),
-  );
-  if (jobs.size === 0) return;
-  addJobs(
-    tx,
-    [...jobs.values()].map((payload) => ({ kind: "inbox.fetch_profile", workspaceId, payload })),
-    now,
-  );
-}
-
 function acknowledge(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): void {
   const waiting = rows.flatMap(({ channelId, event }) =>
     event.acknowledge === undefined ? [] : [{ channelId, token: event.acknowledge }],
@@ -181,34 +165,28 @@ function acknowledge(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date
   if (waiting.length === 0) return;
   addJobs(
     tx,
-    waiting.map((payload) => ({ kind: "inbox.acknowledge", workspaceId, payload })),
+    waiting.map((payload) => acknowledgeJob({ workspaceId, payload })),
     now,
   );
 }
 
-/** Health wants to know when the last message came; a row a message would make the channel's row a bottleneck. */
-function touchChannels(tx: Tx, rows: ReceivedRow[], now: Date): void {
-  const inbound = [
-    ...new Set(rows.filter(({ event }) => event.direction === "in" && event.silent !== "history").map(({ channelId }) => channelId)),
-  ].sort();
-  if (inbound.length === 0) return;
-  tx.later(
-    "inbox.touch_channels",
-    `update channels set last_inbound_at = $2 where id = any($1) and (last_inbound_at is null or last_inbound_at < $2::timestamptz - interval '10 seconds')`,
-    [inbound, now],
-  );
-}
-
-function tellOthers(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): void {
-  const events = rows.map(({ id, conversation, event, channelKind, receivedAt, correlationId }): NewEvent => {
-    const kind = event.silent === undefined ? (event.direction === "in" ? "message.received" : "message.echoed") : "message.imported";
-    const detail = {
+function tellOthers(tx: Tx, workspaceId: string, rows: ReceivedRow[], opened: Map<string, Opened>, now: Date): void {
+  const events = rows.map(({ id, conversation, event, writerId, channelId, channelKind, receivedAt, correlationId }): NewEvent => {
+    const told = event.silent === undefined ? (event.direction === "in" ? messageReceived : messageEchoed) : messageImported;
+    const session = opened.get(conversation.id);
+    const detail: MessageReceived = {
+      contactId: conversation.contactId,
+      writerId,
+      channelId,
       channel: channelKind,
       kind: event.content.kind,
+      sessionId: session?.sessionId ?? conversation.sessionId,
+      isFirstOfSession: session?.messageId === id,
+      silent: event.silent ?? null,
       msSinceArrival: Math.max(0, now.getTime() - receivedAt.getTime()),
       correlationId,
     };
-    return { workspaceId, kind, conversationId: conversation.id, subjectId: id, detail };
+    return told({ workspaceId, conversationId: conversation.id, subjectId: id, detail });
   });
   emit(tx, events, now);
 }

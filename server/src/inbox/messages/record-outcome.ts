@@ -1,5 +1,16 @@
-import { adapterOf, type Breaker, beginAlert, noteTrouble, recordFailure, recordSuccess, type SendOutcome } from "../../channels/index.ts";
+import {
+  adapterOf,
+  type Breaker,
+  beginAlert,
+  channelStopped,
+  noteOutbound,
+  noteTrouble,
+  recordFailure,
+  recordSuccess,
+  type SendOutcome,
+} from "../../channels/index.ts";
 import { emit, sql, type Tx } from "../../platform/index.ts";
+import { messageHeld, messageSent, tellMark } from "../events.ts";
 import { applyParkedSignals } from "../signals/apply-parked.ts";
 import { absorbEchoes } from "./adopt-echoes.ts";
 import { type FallbackParts, fallBack } from "./fall-back.ts";
@@ -81,21 +92,21 @@ async function recordAccepted(tx: Tx, workspaceId: string, accepted: Accepted[],
      from unnest($1::uuid[], $2::text[], $3::boolean[]) as a(id, provider_message_id, held) where m.id = a.id`,
     [known.map(({ id }) => id), known.map(({ providerMessageId }) => providerMessageId), accepted.map(isHeld), now],
   );
-  await tx.named(
-    "inbox.note_outbound",
-    `update channels set last_outbound_at = $1
-     where id = any($2) and (last_outbound_at is null or last_outbound_at < $1::timestamptz - interval '10 seconds')`,
-    [now, [...new Set(known.map(({ channelId }) => channelId))]],
+  await noteOutbound(
+    tx,
+    known.map(({ channelId }) => channelId),
+    now,
   );
   emit(
     tx,
-    accepted.map((one) => ({
-      workspaceId,
-      kind: isHeld(one) ? "message.held" : "message.sent",
-      conversationId: one.message.conversationId,
-      subjectId: one.message.id,
-      correlationId: one.correlationId,
-    })),
+    accepted.map((one) =>
+      (isHeld(one) ? messageHeld : messageSent)({
+        workspaceId,
+        conversationId: one.message.conversationId,
+        subjectId: one.message.id,
+        correlationId: one.correlationId,
+      }),
+    ),
     now,
   );
   await applyParkedSignals(tx, workspaceId, known, now);
@@ -157,7 +168,7 @@ async function recordUnavailable(
     );
     await beginAlert(tx, { workspaceId, channelId: message.channelId, now }, "stopped");
     await noteTrouble(tx, { workspaceId, channelId: message.channelId, now });
-    emit(tx, [{ workspaceId, kind: "channel.stopped", subjectId: message.channelId, detail: { code } }], now);
+    emit(tx, [channelStopped({ workspaceId, subjectId: message.channelId, detail: { code } })], now);
     await park(tx, workspaceId, message, now);
     return null;
   }
@@ -198,17 +209,5 @@ export async function settle(
   if (message.kind === "reaction" && status === "failed" && message.replyToId !== null) {
     await tx.run(sql`update reactions set emoji = null where message_id = ${message.replyToId} and reactor = 'business'`);
   }
-  emit(
-    tx,
-    [
-      {
-        workspaceId,
-        kind: `message.${status}`,
-        conversationId: message.conversationId,
-        subjectId: message.id,
-        detail: { code: failure.code },
-      },
-    ],
-    now,
-  );
+  emit(tx, [tellMark(status, failure.code, { workspaceId, conversationId: message.conversationId, subjectId: message.id })], now);
 }

@@ -1,4 +1,5 @@
-import type { ChannelAdapter, OutboundContent } from "../../channels/index.ts";
+import type { OutboundContent } from "../../../../content/content.ts";
+import type { ChannelAdapter } from "../../channels/index.ts";
 
 /**
  * What may leave now. `human_agent`: the window of the platform is over, but a person may still answer.

@@ -1,4 +1,4 @@
-import type { OutboundContent } from "../../channels/index.ts";
+import type { OutboundContent } from "../../../../content/content.ts";
 
 interface Stored {
   kind: string;

@@ -1,19 +1,10 @@
-import {
-  type Adapters,
-  adapterOf,
-  type ChannelAdapter,
-  type ContentProblem,
-  type Degraded,
-  degrade,
-  type FileFacts,
-  type IdentityKey,
-  type MailFacts,
-  type MenuEntry,
-  type OutboundContent,
-  problemsOf,
-  type Template,
-} from "../../channels/index.ts";
+import { type ContentProblem, problemsOf } from "../../../../content/check-content.ts";
+import type { MailFacts, OutboundContent } from "../../../../content/content.ts";
+import { type Degraded, degrade, type FileFacts } from "../../../../content/degrade.ts";
+import { menuOf } from "../../../../content/menu.ts";
+import { type Adapters, adapterOf, type ChannelAdapter, type IdentityKey, type Template } from "../../channels/index.ts";
 import { addJobs, type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
+import { audienceBefore } from "../conversations/audience.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
 import {
   heldElsewhere,
@@ -26,6 +17,8 @@ import {
   unreachable,
   windowClosed,
 } from "../errors.ts";
+import { messageQueued, messageReacted, sessionOpened } from "../events.ts";
+import { deliverJob } from "../job-kinds.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import { setReaction } from "../signals/apply-changes.ts";
 import { outboundColumns } from "./content-columns.ts";
@@ -56,7 +49,7 @@ export interface SendMessage {
  */
 export async function sendMessage(ctx: Ctx, parts: SendParts, input: SendMessage): Promise<string> {
   return ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, input.conversationId);
+    const conversation = await accessConversation(tx, ctx, input.conversationId);
     const repeated = await findByKey(tx, input);
     if (repeated !== null) return repeated;
     if (conversation.heldBy !== null) throw heldElsewhere();
@@ -94,7 +87,7 @@ export async function previewMessage(
   { conversationId, content, replyToId }: SendMessage,
 ): Promise<Degraded & { problems: ContentProblem[] }> {
   return ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     const adapter = adapterOf(parts.adapters, conversation.channelKind);
     const degraded = await degradeFor(tx, ctx, parts, conversation, content);
     if (replyToId !== undefined && adapter.capabilities.quotes === undefined) degraded.changes.push("quote_missing");
@@ -127,6 +120,8 @@ async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<stri
   await insertMessage(tx, ctx, message);
   await attachFiles(tx, id, content);
   const isReaction = content.kind === "reaction";
+  const assigneeBefore = conversation.assigneeId;
+  const before = audienceBefore(conversation);
   if (isReaction)
     await setReaction(tx, ctx.workspaceId, {
       messageId: content.targetId,
@@ -135,17 +130,18 @@ async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<stri
       at: ctx.now(),
     });
   else await moveConversation(tx, ctx, conversation, id, content);
-  const event = isReaction ? { kind: "message.reacted", subjectId: content.targetId } : { kind: "message.queued", subjectId: id };
-  emit(tx, [{ workspaceId: ctx.workspaceId, conversationId: conversation.id, ...event }], ctx.now());
+  const taken = conversation.assigneeId !== assigneeBefore;
+  const about = { workspaceId: ctx.workspaceId, conversationId: conversation.id, before: taken ? before : undefined };
+  const event = isReaction ? messageReacted({ ...about, subjectId: content.targetId }) : messageQueued({ ...about, subjectId: id });
+  emit(tx, [event], ctx.now());
   addJobs(
     tx,
     [
-      {
-        kind: "inbox.deliver",
+      deliverJob({
         workspaceId: ctx.workspaceId,
         payload: { messageId: id, channelId: conversation.channelId },
         key: deliveryKey(conversation.id),
-      },
+      }),
     ],
     ctx.now(),
   );
@@ -270,13 +266,6 @@ async function attachFiles(tx: Tx, messageId: string, content: OutboundContent) 
   await tx.run(sql`update attachments set message_id = ${messageId}, kind = coalesce(${kind}, kind) where id = any(${ids})`);
 }
 
-/** What an answer "2" or the words of an entry would mean; a poll and a typed answer name no id. */
-function menuOf(content: OutboundContent): MenuEntry[] | undefined {
-  const entries =
-    content.kind === "buttons" ? content.buttons : content.kind === "list" ? content.sections.flatMap(({ rows }) => rows) : undefined;
-  return entries?.map(({ id, title }) => ({ id, title })) ?? (content.kind === "text" ? content.menu : undefined);
-}
-
 /** Answering takes the conversation, clears what was unread and opens it again when it was resolved. */
 async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedConversation, messageId: string, content: OutboundContent) {
   const menu = menuOf(content);
@@ -288,12 +277,15 @@ async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedConversati
     await tx.run(sql`
       insert into sessions (workspace_id, id, conversation_id, opened_at, opened_by, first_reply_at)
       values (${ctx.workspaceId}, ${sessionId}, ${conversation.id}, ${ctx.now()}, 'member', ${ctx.now()})`);
+    const { id: conversationId, contactId, channelId } = conversation;
+    const detail = { contactId, channelId, by: "member" as const };
+    emit(tx, [sessionOpened({ workspaceId: ctx.workspaceId, conversationId, subjectId: sessionId, detail })], ctx.now());
   } else {
     await tx.run(sql`update sessions set first_reply_at = ${ctx.now()} where id = ${sessionId} and first_reply_at is null`);
   }
-  const assigneeId = conversation.assigneeId ?? (ctx.actor.kind === "member" ? ctx.actor.id : null);
+  conversation.assigneeId ??= ctx.actor.kind === "member" ? ctx.actor.id : null;
   await tx.run(sql`
     update conversations set last_message_id = ${messageId}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1, unread_count = 0, menu = ${menu === undefined ? null : JSON.stringify(menu)}::jsonb,
-      session_id = ${sessionId}, state = case when state in ('resolved', 'snoozed') then 'open' else state end, snoozed_until = null, assignee_id = ${assigneeId}
+      session_id = ${sessionId}, state = case when state in ('resolved', 'snoozed') then 'open' else state end, snoozed_until = null, assignee_id = ${conversation.assigneeId}
     where id = ${conversation.id}`);
 }

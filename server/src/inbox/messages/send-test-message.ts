@@ -1,15 +1,9 @@
-import {
-  type Adapters,
-  adapterOf,
-  canonicalAddress,
-  canonicalPhone,
-  type IdentityKey,
-  type OutboundContent,
-  type Template,
-} from "../../channels/index.ts";
+import type { OutboundContent } from "../../../../content/content.ts";
+import { type Adapters, adapterOf, canonicalAddress, canonicalPhone, type IdentityKey, type Template } from "../../channels/index.ts";
 import { type Ctx, newId, notFound, RunAgain, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";
+import { ensureVisible } from "../conversations/conversations.ts";
 import { noTestTemplate, notAnAddress, notAPhone } from "../errors.ts";
 import { type SendParts, sendMessage } from "./send-message.ts";
 
@@ -72,12 +66,16 @@ async function openConversation(tx: Tx, ctx: Ctx, adapters: Adapters, channelId:
   if (channel === null) throw notFound({ what: "channel" });
   const sender = { keys: [readAddress(to, adapterOf(adapters, channel.kind).threads === true)] };
   const [contactId] = await resolveContacts(tx, ctx.workspaceId, [{ sender, at: ctx.now() }], ctx.now());
+  // Whoever does not see all must see what they open.
+  const { sight } = ctx.actor;
+  const assigneeId = sight.kind === "all" ? null : sight.memberId;
   await tx.run(sql`
-    insert into conversations (workspace_id, id, channel_id, contact_id, last_message_at, created_at)
-    values (${ctx.workspaceId}, ${newId()}, ${channelId}, ${contactId}, ${ctx.now()}, ${ctx.now()})
+    insert into conversations (workspace_id, id, channel_id, contact_id, assignee_id, last_message_at, created_at)
+    values (${ctx.workspaceId}, ${newId()}, ${channelId}, ${contactId}, ${assigneeId}, ${ctx.now()}, ${ctx.now()})
     on conflict (workspace_id, channel_id, contact_id, thread_key) do nothing`);
   const { id, windowClosesAt } = await tx.one(sql<{ id: string; windowClosesAt: Date | null }>`
     select id, window_closes_at as "windowClosesAt" from conversations where channel_id = ${channelId} and contact_id = ${contactId} and thread_key = ''`);
+  await ensureVisible(tx, ctx, id);
   return { id, channelName: channel.name, channelKind: channel.kind, windowClosesAt };
 }
 

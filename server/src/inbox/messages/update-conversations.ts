@@ -1,5 +1,7 @@
-import type { MenuEntry, MessageEvent, ReceivedEvent } from "../../channels/index.ts";
+import type { MenuEntry } from "../../../../content/content.ts";
+import type { MessageEvent, ReceivedEvent } from "../../channels/index.ts";
 import { emit, newId, type Tx } from "../../platform/index.ts";
+import { sessionOpened } from "../events.ts";
 
 /** A message as its channel gave it. */
 export type Received = ReceivedEvent & { event: MessageEvent };
@@ -32,7 +34,7 @@ interface ConversationChange {
   windowClosesAt: Date | null;
   lastInboundAt: Date | null;
   /** A new session begins: the contact wrote after silence or closing. */
-  sessionId: string | null;
+  opened: Opened | null;
   sessionAt: Date | null;
   wakes: boolean;
   referral: string | null;
@@ -40,18 +42,24 @@ interface ConversationChange {
   heldAt: Date | null;
 }
 
-/** Counters, window, session and state of every conversation that got messages. */
-export function updateConversations(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): void {
+/** A session that a message opened. */
+export interface Opened {
+  sessionId: string;
+  messageId: string;
+}
+
+/** Counters, window, session and state of every conversation that got messages. @returns sessions that began, by conversation. */
+export function updateConversations(tx: Tx, workspaceId: string, rows: ReceivedRow[], now: Date): Map<string, Opened> {
   const changes = new Map<string, ConversationChange>();
   for (const row of rows) changes.set(row.conversation.id, addToChange(changes.get(row.conversation.id), row));
   const entries = [...changes];
-  const opened = entries.filter(([, change]) => change.sessionId !== null);
+  const opened = entries.flatMap(([id, { opened: session, sessionAt }]) => (session === null ? [] : [{ id, at: sessionAt, ...session }]));
   if (opened.length > 0) {
     tx.later(
       "inbox.open_sessions",
       `insert into sessions (workspace_id, id, conversation_id, opened_at, opened_by)
        select $1, id, conversation_id, at, 'contact' from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) as s(id, conversation_id, at)`,
-      [workspaceId, opened.map(([, change]) => change.sessionId), opened.map(([id]) => id), opened.map(([, change]) => change.sessionAt)],
+      [workspaceId, opened.map(({ sessionId }) => sessionId), opened.map(({ id }) => id), opened.map(({ at }) => at)],
     );
   }
   tx.later(
@@ -77,19 +85,23 @@ export function updateConversations(tx: Tx, workspaceId: string, rows: ReceivedR
       entries.map(([, change]) => change.lastId),
       entries.map(([, change]) => change.windowClosesAt),
       entries.map(([, change]) => change.lastInboundAt),
-      entries.map(([, change]) => change.sessionId),
+      entries.map(([, change]) => change.opened?.sessionId ?? null),
       entries.map(([, change]) => change.wakes),
       entries.map(([, change]) => change.referral),
       entries.map(([, change]) => change.heldAt),
     ],
   );
-  if (opened.length > 0) {
-    emit(
-      tx,
-      opened.map(([conversationId, change]) => ({ workspaceId, kind: "session.opened", conversationId, subjectId: change.sessionId })),
-      now,
-    );
-  }
+  const conversations = new Map(rows.map(({ conversation }) => [conversation.id, conversation]));
+  emit(
+    tx,
+    opened.map(({ id, sessionId }) => {
+      const { contactId, channelId } = conversations.get(id) as Conversation;
+      const detail = { contactId, channelId, by: "contact" as const };
+      return sessionOpened({ workspaceId, conversationId: id, subjectId: sessionId, detail });
+    }),
+    now,
+  );
+  return new Map(opened.map(({ id, sessionId, messageId }) => [id, { sessionId, messageId }]));
 }
 
 function addToChange(
@@ -103,7 +115,7 @@ function addToChange(
     lastId: id,
     windowClosesAt: null,
     lastInboundAt: null,
-    sessionId: null,
+    opened: null,
     sessionAt: null,
     wakes: false,
     referral: null,
@@ -124,8 +136,8 @@ function addToChange(
   if (fromContact && silent === undefined && content.kind !== "event") {
     change.unread += 1;
     change.wakes = true;
-    if (change.sessionId === null && (conversation.sessionId === null || conversation.state === "resolved")) {
-      change.sessionId = newId();
+    if (change.opened === null && (conversation.sessionId === null || conversation.state === "resolved")) {
+      change.opened = { sessionId: newId(), messageId: id };
       change.sessionAt = at;
     }
   }

@@ -1,5 +1,7 @@
-import { type Ctx, emit, newId, sql } from "../../platform/index.ts";
+import { type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { accessConversation } from "../conversations/conversations.ts";
+import { keyReused } from "../errors.ts";
+import { messageNoted } from "../events.ts";
 import { authorKind } from "./send-message.ts";
 
 export interface WriteNote {
@@ -12,18 +14,35 @@ export interface WriteNote {
 /** A note for the team: in the timeline at once, and never in any queue of deliveries. @returns its id. */
 export function writeNote(ctx: Ctx, { conversationId, text, mentions, idempotencyKey }: WriteNote): Promise<string> {
   return ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, conversationId);
+    const conversation = await accessConversation(tx, ctx, conversationId);
     const id = newId();
     const stored = await tx.maybeOne(sql<{ id: string }>`
       insert into messages (workspace_id, id, conversation_id, channel_id, direction, is_note, author_kind, author_id, author_name, kind, text, content, idempotency_key, status, occurred_at, created_at)
       values (${ctx.workspaceId}, ${id}, ${conversation.id}, ${conversation.channelId}, 'out', true, ${authorKind(ctx)}, ${ctx.actor.id}, ${ctx.actor.name}, 'text', ${text},
         ${JSON.stringify(mentions.length === 0 ? {} : { mentions })}, ${idempotencyKey ?? null}, 'sent', ${ctx.now()}, ${ctx.now()})
       on conflict (workspace_id, idempotency_key) where idempotency_key is not null do nothing returning id`);
-    if (stored === null) return (await tx.one(sql<{ id: string }>`select id from messages where idempotency_key = ${idempotencyKey}`)).id;
+    if (stored === null) return findRepeated(tx, conversationId, idempotencyKey);
+    if (mentions.length > 0) await follow(tx, ctx, conversation.id, mentions);
     await tx.run(
       sql`update conversations set last_message_id = ${id}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1 where id = ${conversation.id}`,
     );
-    emit(tx, [{ workspaceId: ctx.workspaceId, kind: "message.noted", conversationId, subjectId: id, detail: { mentions } }], ctx.now());
+    emit(tx, [messageNoted({ workspaceId: ctx.workspaceId, conversationId, subjectId: id, detail: { mentions } })], ctx.now());
     return id;
   });
+}
+
+/** The note that was written with this key; the key of another conversation's message tells nothing about that one. */
+async function findRepeated(tx: Tx, conversationId: string, idempotencyKey: string | undefined): Promise<string> {
+  const row = await tx.maybeOne(sql<{ id: string }>`
+    select id from messages where idempotency_key = ${idempotencyKey} and conversation_id = ${conversationId} and is_note`);
+  if (row === null) throw keyReused();
+  return row.id;
+}
+
+/** Whoever is mentioned sees the conversation from now on: else they could not read what they were asked. */
+async function follow(tx: Tx, ctx: Ctx, conversationId: string, memberIds: string[]): Promise<void> {
+  await tx.run(sql`
+    insert into conversation_followers (workspace_id, conversation_id, member_id, since)
+    select ${ctx.workspaceId}, ${conversationId}, id, ${ctx.now()} from members where id = any(${memberIds}) and removed_at is null
+    on conflict do nothing`);
 }

@@ -1,4 +1,5 @@
 import { emit, sql, type Tx } from "../../platform/index.ts";
+import { messageDeleted, messageEdited, messageReacted } from "../events.ts";
 import { type ChangeEvent, parkSignals } from "./park-signals.ts";
 
 export interface ReceivedChange {
@@ -21,8 +22,8 @@ export async function applyChange(tx: Tx, workspaceId: string, { event, channelI
     return parkSignals(tx, workspaceId, [{ channelId, providerMessageId: event.target, signal: { type: "change", event, at } }], now);
   const changed = await change(tx, workspaceId, target, event, at);
   if (!changed) return;
-  const kind = { reaction: "message.reacted", edit: "message.edited", revoke: "message.deleted" }[event.type];
-  emit(tx, [{ workspaceId, kind, conversationId: target.conversationId, subjectId: target.id }], now);
+  const told = { reaction: messageReacted, edit: messageEdited, revoke: messageDeleted }[event.type];
+  emit(tx, [told({ workspaceId, conversationId: target.conversationId, subjectId: target.id })], now);
 }
 
 async function change(tx: Tx, workspaceId: string, target: Target, event: ChangeEvent, at: Date): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { StatusEvent } from "../../channels/index.ts";
 import { emit, type Tx } from "../../platform/index.ts";
+import { tellMark } from "../events.ts";
 import { parkSignals } from "./park-signals.ts";
 
 export interface ReceivedStatus {
@@ -145,7 +146,7 @@ async function lockMessages(tx: Tx, changes: StatusChange[]): Promise<Set<string
 }
 
 async function moveForward(tx: Tx, workspaceId: string, changes: StatusChange[], now: Date): Promise<void> {
-  const moved = await tx.named<{ id: string; conversationId: string; status: string }>(
+  const moved = await tx.named<{ id: string; conversationId: string; status: string; failureCode: string | null }>(
     "inbox.move_forward",
     `update messages m set
        status = case when message_rank(s.status) > message_rank(m.status) then s.status else m.status end,
@@ -164,7 +165,7 @@ async function moveForward(tx: Tx, workspaceId: string, changes: StatusChange[],
        and (message_rank(s.status) > message_rank(m.status) or (m.sent_at is null and s.sent_at is not null) or (m.delivered_at is null and s.delivered_at is not null)
          or (m.read_at is null and s.read_at is not null) or (m.played_at is null and s.played_at is not null) or (m.failed_at is null and s.failed_at is not null)
          or (m.price is null and s.price is not null))
-     returning m.id, m.conversation_id as "conversationId", m.status`,
+     returning m.id, m.conversation_id as "conversationId", m.status, m.failure_code as "failureCode"`,
     [
       changes.map((change) => change.channelId),
       changes.map((change) => change.providerMessageId),
@@ -181,7 +182,9 @@ async function moveForward(tx: Tx, workspaceId: string, changes: StatusChange[],
   );
   emit(
     tx,
-    moved.map(({ id, conversationId, status }) => ({ workspaceId, kind: `message.${status}`, conversationId, subjectId: id })),
+    moved.map(({ id, conversationId, status, failureCode }) =>
+      tellMark(status, failureCode, { workspaceId, conversationId, subjectId: id }),
+    ),
     now,
   );
 }

@@ -1,5 +1,6 @@
 import type { ReceivedEvent } from "../../channels/index.ts";
 import { emit, type Tx } from "../../platform/index.ts";
+import { messageDelivered, messageRead } from "../events.ts";
 
 /**
  * Some providers name no messages but a moment: everything that was sent to the person before it has been delivered or read.
@@ -22,7 +23,9 @@ export async function applyWatermarks(tx: Tx, workspaceId: string, received: Rec
     );
     emit(
       tx,
-      moved.map(({ id, conversationId }) => ({ workspaceId, kind: `message.${event.status}`, conversationId, subjectId: id })),
+      moved.map(({ id, conversationId }) =>
+        (event.status === "read" ? messageRead : messageDelivered)({ workspaceId, conversationId, subjectId: id }),
+      ),
       now,
     );
   }

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { ChannelEvent, StatusEvent } from "../../channels/index.ts";
 import { addJobs, newId, sql, type Tx } from "../../platform/index.ts";
+import { applyParkedJob } from "../job-kinds.ts";
 
 export type ChangeEvent = Extract<ChannelEvent, { type: "reaction" | "edit" | "revoke" }>;
 
@@ -26,6 +27,6 @@ export async function parkSignals(tx: Tx, workspaceId: string, signals: ParkedSi
       on conflict do nothing`);
     if (isNew === 0) continue;
     const runAt = new Date(now.getTime() + SECOND_LOOK_MS);
-    addJobs(tx, [{ kind: "inbox.apply_parked", workspaceId, payload: { channelId, providerMessageId }, runAt }], now);
+    addJobs(tx, [applyParkedJob({ workspaceId, payload: { channelId, providerMessageId }, runAt })], now);
   }
 }

@@ -1,11 +1,7 @@
 import { lookup } from "node:dns/promises";
 import ipaddr from "ipaddr.js";
 import { Agent, type Dispatcher, type FormData, request as undiciRequest } from "undici";
-
-/** The address is not one that the program may call: private, local, or not what the caller is allowed. */
-export class AddressRefused extends Error {}
-/** The answer is larger than the caller accepts. */
-export class AnswerTooLarge extends Error {}
+import { AddressRefused, AnswerTooLarge } from "./refusals.ts";
 
 interface GuardedRequest {
   url: string;

@@ -30,7 +30,7 @@ export const ProblemSchema = Type.Object(
 export const cursorOf = (values: (string | number)[]): string => Buffer.from(JSON.stringify(values)).toString("base64url");
 
 /** @throws {AppError} when the text is not a cursor with these kinds of values. */
-export function readCursor<Kinds extends ("time" | "id" | "number")[]>(cursor: string, ...kinds: Kinds): string[] {
+export function readCursor<Kinds extends ("time" | "id" | "number" | "text")[]>(cursor: string, ...kinds: Kinds): string[] {
   try {
     const values = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")) as unknown[];
     if (!Array.isArray(values) || values.length !== kinds.length) throw new Error("length");
@@ -47,4 +47,5 @@ const PATTERNS = {
   time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|\+00:00)$/,
   id: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
   number: /^\d{1,18}$/,
+  text: /^[\w.:-]{1,200}$/,
 };

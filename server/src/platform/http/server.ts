@@ -1,23 +1,21 @@
-import type { ValidatorFactory } from "@fastify/ajv-compiler";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import { Ajv } from "ajv";
-import addFormats from "ajv-formats";
 import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
-  type FastifySchemaCompiler,
+  type FastifySchema,
   LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from "fastify";
+import { ConditionError } from "../../../../rules/validate.ts";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { type Actor, type Ctx, createCtx } from "../ctx.ts";
@@ -26,11 +24,15 @@ import { AppError, bodyTooLarge, internalError, invalidRequest, malformedBody, n
 import { newId } from "../ids.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import { asksForPage, sendPage } from "./page.ts";
+import type { Right, RightsBook } from "./right.ts";
+import { createSchemaCompilers } from "./schema-compilers.ts";
 import { ProblemSchema } from "./schemas.ts";
 
 /** Who may call a route. A route under `/api/` without one does not start. */
 type RouteAccess =
-  | { capability: string }
+  /** Whoever has this right. */
+  | Right
   /** Everyone who is signed in, whatever their role. */
   | "member"
   /** Nobody is asked who they are; the reason stands beside the route. */
@@ -65,22 +67,21 @@ interface Options {
   log: Logger;
   metrics: Metrics;
   authenticate: Authenticate;
-  requireCapability(actor: Actor, capability: string): void;
+  rights: RightsBook;
 }
 
 const API_LIMIT_PER_SECOND = 100;
 const API_BODY_BYTES = 1024 * 1024;
 
 /** The HTTP server with everything that all routes share: limits, headers, login, validation, errors, documents. */
-export async function createHttpServer({ config, clock, db, log, metrics, authenticate, requireCapability }: Options): Promise<App> {
+export async function createHttpServer({ config, clock, db, log, metrics, authenticate, rights }: Options): Promise<App> {
   const app = fastify({
     loggerInstance: log as unknown as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
     bodyLimit: API_BODY_BYTES,
     routerOptions: { maxParamLength: 200 },
-    // As a factory: a scope that adds a schema builds its validators anew, and must not get the library's lenient ones.
-    schemaController: { compilersFactory: { buildValidator: (() => createValidators()) as unknown as ValidatorFactory } },
+    schemaController: { compilersFactory: createSchemaCompilers() },
     trustProxy: config.trustedProxies.length === 0 ? false : config.trustedProxies,
     requestTimeout: 60_000,
     return503OnClosing: true,
@@ -88,7 +89,12 @@ export async function createHttpServer({ config, clock, db, log, metrics, authen
 
   app.decorateRequest("ctx", null as unknown as Ctx);
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply));
-  app.setNotFoundHandler((request, reply) => answerError(notFound({ what: "address" }), request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    // Without the built interface there is no page to send: in tests, say.
+    asksForPage(request) && app.hasReplyDecorator("sendFile")
+      ? sendPage(reply)
+      : answerError(notFound({ what: "address" }), request, reply),
+  );
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
@@ -154,18 +160,26 @@ export async function createHttpServer({ config, clock, db, log, metrics, authen
 
   app.addHook("onRoute", (route) => {
     if (!route.url.startsWith("/api/")) return;
-    if (route.config?.access === undefined) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);
+    const access = route.config?.access;
+    if (access === undefined) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);
+    if (typeof access === "object" && !rights.knows(access))
+      throw new Error(`${String(route.method)} ${route.url} needs the right "${access.name}", which is in no room's list`);
     const response = (route.schema?.response ?? {}) as Record<string, unknown>;
     if (route.schema === undefined) return;
     // A filter that is misspelt is told so; left out silently, it would answer with what nobody asked for.
     const querystring = { ...(route.schema.querystring ?? { type: "object", properties: {} }), additionalProperties: false };
-    route.schema = { ...route.schema, querystring, response: { ...response, "4xx": { $ref: "Problem#" }, "5xx": { $ref: "Problem#" } } };
+    route.schema = {
+      ...route.schema,
+      querystring,
+      response: { ...response, "4xx": { $ref: "Problem#" }, "5xx": { $ref: "Problem#" } },
+      "x-access": typeof access === "object" ? access.name : access,
+    } as FastifySchema; // the document's own words begin with "x-"; the type does not know them
   });
   app.addHook("onRequest", async (request) => {
     const access = request.routeOptions.config.access;
     if (access === undefined || access === "public") return;
     const { workspaceId, actor } = await authenticate(request);
-    if (access !== "member") requireCapability(actor, access.capability);
+    if (access !== "member") rights.require(actor, access);
     request.ctx = createCtx({ db, clock, log, workspaceId, actor: { ...actor, ipAddress: request.ip }, correlationId: request.id });
   });
   await app.register(swaggerUi, {
@@ -185,15 +199,6 @@ export const apiRateLimit = {
   keyGenerator: (request: FastifyRequest) => (request.ctx as Ctx | null)?.actor.id ?? request.ip,
 };
 
-/** Bodies are taken as they are; only what comes as text in an address is turned into numbers and booleans. */
-function createValidators(): FastifySchemaCompiler<object> {
-  const strict = new Ajv({ useDefaults: true, strict: false, discriminator: true });
-  const address = new Ajv({ useDefaults: true, coerceTypes: "array", strict: false });
-  for (const ajv of [strict, address]) (addFormats as unknown as (ajv: Ajv) => void)(ajv);
-  return (({ schema, httpPart }: { schema: object; httpPart?: string }) =>
-    (httpPart === "body" ? strict : address).compile(schema)) as unknown as FastifySchemaCompiler<object>;
-}
-
 function answerError(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply) {
   const known = asAppError(error);
   if (known.status >= 500) request.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, "a request failed");
@@ -212,8 +217,10 @@ function answerError(error: FastifyError | AppError, request: FastifyRequest, re
     });
 }
 
-function asAppError(error: FastifyError | AppError): AppError {
+/** Every error as one that has a code. */
+export function asAppError(error: FastifyError | AppError | ConditionError): AppError {
   if (error instanceof AppError) return error;
+  if (error instanceof ConditionError) return invalidRequest({ problems: [...error.problems] });
   if (error.validation !== undefined) {
     const part = error.validationContext ?? "body";
     const problems = error.validation.map((one) => ({

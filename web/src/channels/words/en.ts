@@ -1,6 +1,6 @@
-import type { ChannelTextKey } from "./pt-BR.ts";
+import type ptBR from "./pt-BR.ts";
 
-export const en: Record<ChannelTextKey, string> = {
+export default {
   "channels.connect": "Connect a channel",
   "channels.chooseKind": "Where do your customers talk to you?",
   "channels.none": "No channel connected",
@@ -27,6 +27,8 @@ export const en: Record<ChannelTextKey, string> = {
   "channels.deadCsv": "Download CSV",
   "channels.deadSelectAll": "Select all",
   "channels.deadMore": "Older",
+  "channels.deadDismiss": "Give up",
+  "channels.deadDismissed": "Given up. It is in the audit log.",
   "channels.tabAccounts": "Accounts",
   "channels.alerts": "Alerts",
   "channels.alertLead":
@@ -196,4 +198,13 @@ export const en: Record<ChannelTextKey, string> = {
   "channels.pushOff": "Switch off",
   "channels.pushDenied": "The browser does not allow notices of this address. Change that in its settings.",
   "channels.pushUnsupported": "This browser has no notices, or the page is not on https.",
-};
+  "problem.channels.exists": "This account is already connected in this workspace.",
+  "problem.channels.in_use": "Conversations belong to this account, so it cannot be removed. Pause it instead: what was said stays.",
+  "problem.channels.missing_fields": "Fields are missing: {detail}",
+  "problem.inbox.not_a_phone": "Write the number with its country code, such as +55 11 99999-0000.",
+  "problem.inbox.no_test_template":
+    "This person has not written in the last 24 hours, and no template is without variables. Write to the channel from that phone first.",
+  "problem.channels.bad_alert_address":
+    "Give an e-mail address, or the https address that Slack (hooks.slack.com) or Discord (discord.com) shows for a webhook.",
+  "problem.inbox.not_an_address": "Write one mail address, such as ana@example.com.",
+} satisfies Record<keyof typeof ptBR, string>;

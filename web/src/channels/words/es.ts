@@ -1,6 +1,6 @@
-import type { ChannelTextKey } from "./pt-BR.ts";
+import type ptBR from "./pt-BR.ts";
 
-export const es: Record<ChannelTextKey, string> = {
+export default {
   "channels.connect": "Conectar canal",
   "channels.chooseKind": "¿Por dónde te hablan tus clientes?",
   "channels.none": "Ningún canal conectado",
@@ -27,6 +27,8 @@ export const es: Record<ChannelTextKey, string> = {
   "channels.deadCsv": "Descargar CSV",
   "channels.deadSelectAll": "Seleccionar todos",
   "channels.deadMore": "Más antiguos",
+  "channels.deadDismiss": "Descartar",
+  "channels.deadDismissed": "Descartado. Queda en el registro de auditoría.",
   "channels.tabAccounts": "Cuentas",
   "channels.alerts": "Alertas",
   "channels.alertLead":
@@ -196,4 +198,13 @@ export const es: Record<ChannelTextKey, string> = {
   "channels.pushOff": "Desactivar",
   "channels.pushDenied": "El navegador no permite avisos de esta dirección. Cámbialo en su configuración.",
   "channels.pushUnsupported": "Este navegador no tiene avisos, o la página no está en https.",
-};
+  "problem.channels.exists": "Esta cuenta ya está conectada en este espacio.",
+  "problem.channels.in_use": "Hay conversaciones de esta cuenta, así que no se puede quitar. Páusala: lo dicho se conserva.",
+  "problem.channels.missing_fields": "Faltan campos: {detail}",
+  "problem.inbox.not_a_phone": "Escribe el número con el código de país, como +55 11 99999-0000.",
+  "problem.inbox.no_test_template":
+    "Esa persona no escribió en las últimas 24 horas y no hay plantilla sin variables. Escribe primero al canal desde ese teléfono.",
+  "problem.channels.bad_alert_address":
+    "Escribe un correo, o la dirección https que Slack (hooks.slack.com) o Discord (discord.com) muestra para un webhook.",
+  "problem.inbox.not_an_address": "Escribe una dirección de correo, como ana@ejemplo.com.",
+} satisfies Record<keyof typeof ptBR, string>;

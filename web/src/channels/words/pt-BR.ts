@@ -1,5 +1,6 @@
-/** Words of the channels page, loaded with it. */
-export const ptBR = {
+// Long because a language is one file: whoever translates reads it from top to bottom.
+/** What the channels' page says. Loaded with it. Written first; the other languages have the same keys. */
+export default {
   "channels.connect": "Conectar canal",
   "channels.chooseKind": "Por onde seus clientes falam com você?",
   "channels.none": "Nenhum canal conectado",
@@ -26,6 +27,8 @@ export const ptBR = {
   "channels.deadCsv": "Baixar CSV",
   "channels.deadSelectAll": "Selecionar todos",
   "channels.deadMore": "Mais antigos",
+  "channels.deadDismiss": "Descartar",
+  "channels.deadDismissed": "Descartado. Fica no registro de auditoria.",
   "channels.tabAccounts": "Contas",
   "channels.alerts": "Alertas",
   "channels.alertLead":
@@ -195,6 +198,13 @@ export const ptBR = {
   "channels.pushOff": "Desligar",
   "channels.pushDenied": "O navegador não permite avisos deste endereço. Mude isso nas configurações dele.",
   "channels.pushUnsupported": "Este navegador não tem avisos, ou a página não está em https.",
+  "problem.channels.exists": "Esta conta já está conectada neste espaço.",
+  "problem.channels.in_use": "Há conversas desta conta, por isso ela não pode ser removida. Pause-a: o que foi dito continua aqui.",
+  "problem.channels.missing_fields": "Faltam campos: {detail}",
+  "problem.inbox.not_a_phone": "Escreva o número com o código do país, como +55 11 99999-0000.",
+  "problem.inbox.no_test_template":
+    "Essa pessoa não escreveu nas últimas 24 horas e não há modelo sem variáveis. Escreva primeiro para o canal a partir desse celular.",
+  "problem.channels.bad_alert_address":
+    "Escreva um e-mail, ou o endereço https que o Slack (hooks.slack.com) ou o Discord (discord.com) mostra para um webhook.",
+  "problem.inbox.not_an_address": "Escreva um endereço de e-mail, como ana@exemplo.com.br.",
 } as const;
-
-export type ChannelTextKey = keyof typeof ptBR;

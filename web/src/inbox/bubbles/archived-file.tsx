@@ -1,16 +1,18 @@
-import { Archive } from "lucide-react";
 import { useState } from "react";
 import { type Attachment, api, fileUrl } from "../../api/client.ts";
-import { useWords } from "../../text/text.tsx";
 import { Button } from "../../ui/button.tsx";
+import { Archive } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import { useAct } from "../../ui/use-act.ts";
+import { useWords } from "../words/words.ts";
 import styles from "./attachment.module.css";
 
 /** In cold storage: its small picture is here, the file comes when it is asked for. */
 export default function ArchivedFile({ attachment }: { attachment: Attachment }) {
-  const { t } = useWords();
-  const recall = useAct(() => api.POST("/api/v1/attachments/{attachmentId}/recall", { params: { path: { attachmentId: attachment.id } } }));
+  const t = useWords();
+  const recall = useAct(t, () =>
+    api.POST("/api/v1/attachments/{attachmentId}/recall", { params: { path: { attachmentId: attachment.id } } }),
+  );
   const [asked, setAsked] = useState(false);
   async function ask() {
     setAsked(true);

@@ -1,13 +1,14 @@
-import { Download, FileText, LoaderCircle, TriangleAlert } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { type Attachment, api, fileUrl } from "../../api/client.ts";
 import { useMay } from "../../shell/session.tsx";
-import { isTextKey, useWords } from "../../text/text.tsx";
+import { useLocale } from "../../text/locale.tsx";
 import { fileSize } from "../../text/times.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
+import { Download, FileText, LoaderCircle, TriangleAlert } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import { useAct } from "../../ui/use-act.ts";
+import { useWords } from "../words/words.ts";
 import styles from "./attachment.module.css";
 import { AudioPlayer } from "./audio-player.tsx";
 
@@ -21,7 +22,7 @@ interface AttachmentViewProps {
 
 /** A file as what its bytes are: picture, sound, film, or a download. */
 export function AttachmentView({ attachment, author, onOpen }: AttachmentViewProps) {
-  const { t } = useWords();
+  const t = useWords();
   if (attachment.state === "pending") return <PendingFile attachment={attachment} />;
   if (attachment.state === "failed") return <FailedFile attachment={attachment} />;
   if (attachment.state === "tiered")
@@ -70,7 +71,8 @@ function pictureSize({ width, height, kind }: Attachment): React.CSSProperties {
 }
 
 function FileRow({ attachment, onOpen }: Pick<AttachmentViewProps, "attachment" | "onOpen">) {
-  const { t, language } = useWords();
+  const t = useWords();
+  const { language } = useLocale();
   return (
     <div className={styles.file}>
       <span className={styles.sheet}>
@@ -118,7 +120,7 @@ const extension = ({ fileName, mediaType }: Attachment) =>
   (/\.([A-Za-z0-9]{1,8})$/.exec(fileName ?? "")?.[1] ?? mediaType?.split("/")[1] ?? "").toUpperCase();
 
 function PendingFile({ attachment }: { attachment: Attachment }) {
-  const { t } = useWords();
+  const t = useWords();
   return (
     <div className={classes(styles.waiting, ["image", "video"].includes(attachment.kind) && styles.asPicture)} aria-busy="true">
       <LoaderCircle className={styles.turning} size={16} /> {t("file.pending")}
@@ -130,15 +132,18 @@ function PendingFile({ attachment }: { attachment: Attachment }) {
 const FINAL = ["forbidden_type", "infected"];
 
 function FailedFile({ attachment }: { attachment: Attachment }) {
-  const { t, language } = useWords();
+  const t = useWords();
+  const { language } = useLocale();
   const mayFetchLarge = useMay("channels.manage");
-  const again = useAct(() => api.POST("/api/v1/attachments/{attachmentId}/retry", { params: { path: { attachmentId: attachment.id } } }));
+  const again = useAct(t, () =>
+    api.POST("/api/v1/attachments/{attachmentId}/retry", { params: { path: { attachmentId: attachment.id } } }),
+  );
   const key = `file.failed.${attachment.failureCode}`;
   return (
     <div className={styles.failed}>
       <TriangleAlert size={16} />
       <span className={styles.words}>
-        <span className={classes(styles.name, ink.oneLine)}>{isTextKey(key) ? t(key) : t("file.failed.unavailable")}</span>
+        <span className={classes(styles.name, ink.oneLine)}>{t.find(key) ?? t("file.failed.unavailable")}</span>
         <span className={classes(ink.small, ink.quiet, ink.oneLine, ink.figures)}>
           {[attachment.fileName, attachment.mediaType, attachment.size === null ? null : fileSize(attachment.size, language)]
             .filter((part) => part !== null)

@@ -1,10 +1,10 @@
-import { Pause, Play } from "lucide-react";
 import { useRef, useState } from "react";
 import { type Attachment, fileUrl } from "../../api/client.ts";
-import { useText } from "../../text/text.tsx";
 import { seconds } from "../../text/times.ts";
 import { classes } from "../../ui/classes.ts";
+import { Pause, Play } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
+import { useWords } from "../words/words.ts";
 import styles from "./audio-player.module.css";
 
 const SPEEDS = [1, 1.5, 2];
@@ -13,7 +13,7 @@ const FLAT = Array.from({ length: 44 }, () => 8);
 
 /** Play, wave with progress, time, speed. Nothing is fetched before somebody plays it. */
 export function AudioPlayer({ attachment }: { attachment: Attachment }) {
-  const t = useText();
+  const t = useWords();
   const audio = useRef<HTMLAudioElement>(null);
   const [playing, setPlaying] = useState(false);
   const [at, setAt] = useState(0);

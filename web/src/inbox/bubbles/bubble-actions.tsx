@@ -1,10 +1,10 @@
-import { CornerUpLeft, SmilePlus } from "lucide-react";
 import { api, type Message } from "../../api/client.ts";
-import { useWords } from "../../text/text.tsx";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { CornerUpLeft, SmilePlus } from "../../ui/icons.generated.ts";
 import { Menu } from "../../ui/menu.tsx";
 import { useAct } from "../../ui/use-act.ts";
+import { useWords } from "../words/words.ts";
 import styles from "./bubble.module.css";
 import emoji from "./emoji.module.css";
 
@@ -12,9 +12,9 @@ const EMOJIS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 
 /** Quote and react, beside the message under the pointer. Only what the provider knows can be answered to. */
 export function BubbleActions({ message, onQuote }: { message: Message; onQuote: (message: Message) => void }) {
-  const { t } = useWords();
+  const t = useWords();
   const own = message.reactions.find(({ reactor }) => reactor === "business")?.emoji;
-  const { run: react } = useAct((chosen: string) =>
+  const { run: react } = useAct(t, (chosen: string) =>
     api.PUT("/api/v1/messages/{messageId}/reaction", {
       params: { path: { messageId: message.id } },
       body: { emoji: chosen === own ? "" : chosen },

@@ -1,10 +1,11 @@
-import { Forward } from "lucide-react";
 import { lazy, memo, Suspense } from "react";
 import type { Attachment, Message } from "../../api/client.ts";
-import { type Text, useWords } from "../../text/text.tsx";
+import { useLocale } from "../../text/locale.tsx";
 import { clockTime } from "../../text/times.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { classes } from "../../ui/classes.ts";
+import { Forward } from "../../ui/icons.generated.ts";
+import { type InboxText, useWords } from "../words/words.ts";
 import styles from "./bubble.module.css";
 import { BubbleActions } from "./bubble-actions.tsx";
 import { AuthorName, Byline } from "./byline.tsx";
@@ -33,7 +34,8 @@ export interface BubbleProps {
 /** One message: the contact at the left, everything that the business said at the right. */
 export const Bubble = memo(function Bubble(props: BubbleProps) {
   const { message, contactName, ownId, first, last } = props;
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   if (message.isNote) return <Note message={message} />;
   const mine = message.direction === "out";
   const author = authorName(message, contactName, ownId, t);
@@ -119,7 +121,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   );
 });
 
-function authorName({ author, direction }: Message, contactName: string, ownId: string | null, t: Text): string {
+function authorName({ author, direction }: Message, contactName: string, ownId: string | null, t: InboxText): string {
   if (direction === "in") return author.name ?? contactName;
   if (author.kind === "echo") return t("by.echo");
   if (author.kind === "system") return t("by.system");

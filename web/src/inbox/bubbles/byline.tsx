@@ -1,12 +1,12 @@
-import { Bot, Sparkles } from "lucide-react";
 import type { Message } from "../../api/client.ts";
-import { useWords } from "../../text/text.tsx";
 import { classes } from "../../ui/classes.ts";
+import { Bot, Sparkles } from "../../ui/icons.generated.ts";
+import { useWords } from "../words/words.ts";
 import styles from "./byline.module.css";
 
 /** Says who of the business spoke: a person, a flow, the AI. */
 export function Byline({ message, author }: { message: Message; author: string }) {
-  const { t } = useWords();
+  const t = useWords();
   const { kind } = message.author;
   if (kind === "flow") {
     return (

@@ -1,5 +1,5 @@
-import { useText } from "../../text/text.tsx";
 import { classes } from "../../ui/classes.ts";
+import { useWords } from "../words/words.ts";
 import styles from "./delivery-mark.module.css";
 
 const PATHS = {
@@ -37,7 +37,7 @@ interface DeliveryMarkProps {
 
 /** Clock, one check, two checks, two blue checks, or a red circle. */
 export function DeliveryMark({ status, isParked, className }: DeliveryMarkProps) {
-  const t = useText();
+  const t = useWords();
   const mark = MARKS[status];
   if (mark === undefined) return null;
   const label = isParked ? t("status.parked") : t(`status.${status as "sent"}`);

@@ -1,18 +1,20 @@
-import { ArrowLeftRight } from "lucide-react";
 import type { Message } from "../../api/client.ts";
-import { isTextKey, useWords } from "../../text/text.tsx";
+import { useLocale } from "../../text/locale.tsx";
 import { clockTime } from "../../text/times.ts";
+import { ArrowLeftRight } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
+import { useWords } from "../words/words.ts";
 import styles from "./event-line.module.css";
 
 /** One centred line: who did what, or what happened in the chat. */
 export function EventLine({ message, ownId }: { message: Message; ownId: string | null }) {
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   const event =
     message.kind === "handover" ? (message.content["heldBy"] === null ? "handover" : "held") : String(message.content["event"] ?? "");
   const key = `event.${event}`;
   const who = message.author.id !== null && message.author.id === ownId ? t("by.you") : (message.author.name ?? t("by.system"));
-  const text = isTextKey(key) ? t(key, { who, assignee: String(message.content["assigneeName"] ?? "") }) : t("event.other", { event });
+  const text = t.find(key, { who, assignee: String(message.content["assigneeName"] ?? "") }) ?? t("event.other", { event });
   return (
     <div className={styles.event} id={`message-${message.id}`}>
       <ArrowLeftRight size={14} />

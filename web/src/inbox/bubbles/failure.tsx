@@ -1,18 +1,17 @@
 import type { ReactNode } from "react";
 import { api, type Message } from "../../api/client.ts";
-import { failureText } from "../../text/problems.ts";
-import { useWords } from "../../text/text.tsx";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
 import { classes } from "../../ui/classes.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { useAct } from "../../ui/use-act.ts";
+import { useWords } from "../words/words.ts";
 import styles from "./failure.module.css";
 
 /** Why it did not leave, and the act that can work. */
 export function Failure({ message, onTemplate }: { message: Message; onTemplate: () => void }) {
-  const { t } = useWords();
+  const t = useWords();
   const code = message.failure?.code ?? "";
-  const again = useAct(() => api.POST("/api/v1/messages/{messageId}/retry", { params: { path: { messageId: message.id } } }));
+  const again = useAct(t, () => api.POST("/api/v1/messages/{messageId}/retry", { params: { path: { messageId: message.id } } }));
   const retry = () => void again.run();
   if (message.status === "unconfirmed") {
     return (
@@ -26,7 +25,7 @@ export function Failure({ message, onTemplate }: { message: Message; onTemplate:
   return (
     <FailureLine>
       <span>
-        {t("failed.label")}: {failureText(code, t)}
+        {t("failed.label")}: {t.find(`failure.${code}`) ?? t("failure.other", { code })}
       </span>
       <LinkButton onClick={windowOver ? onTemplate : retry}>{windowOver ? t("failed.useTemplate") : t("failed.retry")}</LinkButton>
     </FailureLine>
@@ -35,7 +34,7 @@ export function Failure({ message, onTemplate }: { message: Message; onTemplate:
 
 /** It left another way than it was meant to. */
 export function FellBack({ message }: { message: Message }) {
-  const { t } = useWords();
+  const t = useWords();
   const note = message.content["fallback"] as { from: { kind: string } } | undefined;
   if (note === undefined) return null;
   return (

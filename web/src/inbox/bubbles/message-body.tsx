@@ -1,11 +1,12 @@
-import { ClipboardList, ExternalLink, MapPin, ShoppingCart } from "lucide-react";
 import type { Attachment, Message } from "../../api/client.ts";
-import { useWords } from "../../text/text.tsx";
+import { useLocale } from "../../text/locale.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { classes } from "../../ui/classes.ts";
+import { ClipboardList, ExternalLink, MapPin, ShoppingCart } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import { safeLink } from "../../ui/safe-link.ts";
+import { useWords } from "../words/words.ts";
 import { AttachmentView } from "./attachment-view.tsx";
 import styles from "./message-body.module.css";
 import { RichText } from "./rich-text.tsx";
@@ -31,7 +32,8 @@ export function MessageBody({ message, author, onOpenFile }: BodyProps) {
 }
 
 function Special({ kind, content }: { kind: string; content: Record<string, unknown> }) {
-  const { t, language } = useWords();
+  const t = useWords();
+  const { language } = useLocale();
   switch (kind) {
     case "location":
       return <Place content={content} />;
@@ -96,7 +98,7 @@ function Special({ kind, content }: { kind: string; content: Record<string, unkn
 
 /** A plain address: maps of others are not loaded, a link opens one. */
 function Place({ content }: { content: Record<string, unknown> }) {
-  const { t } = useWords();
+  const t = useWords();
   const [latitude, longitude] = [Number(content["latitude"]), Number(content["longitude"])];
   const href = safeLink(`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`);
   return (

@@ -1,13 +1,15 @@
-import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Message } from "../../api/client.ts";
-import { useWords } from "../../text/text.tsx";
+import { useLocale } from "../../text/locale.tsx";
 import { clockTime } from "../../text/times.ts";
+import { Lock } from "../../ui/icons.generated.ts";
+import { useWords } from "../words/words.ts";
 import styles from "./note.module.css";
 
 /** What only the team sees: amber, locked, never with a tail. */
 export function Note({ message }: { message: Message }) {
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   return (
     <NoteFrame id={`message-${message.id}`}>
       <div className={styles.by}>

@@ -1,11 +1,12 @@
 import { ApiError } from "../../api/client.ts";
+import { useLocale } from "../../text/locale.tsx";
 import { problemText } from "../../text/problems.ts";
-import { useWords } from "../../text/text.tsx";
 import { clockTime } from "../../text/times.ts";
 import { classes } from "../../ui/classes.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { kindName } from "../message-preview.tsx";
 import { type Pending, useOutbox } from "../outbox.tsx";
+import { useWords } from "../words/words.ts";
 import styles from "./bubble.module.css";
 import { DeliveryMark } from "./delivery-mark.tsx";
 import { FailureLine } from "./failure.tsx";
@@ -14,7 +15,8 @@ import { RichText } from "./rich-text.tsx";
 
 /** What was written here and is on its way to the server: there at once, with the clock. */
 export function PendingBubble({ pending, onTemplate }: { pending: Pending; onTemplate: () => void }) {
-  const { t, language, timeZone } = useWords();
+  const t = useWords();
+  const { language, timeZone } = useLocale();
   const outbox = useOutbox();
   const { body, problem, key } = pending;
   const text = "text" in body && typeof body.text === "string" ? body.text : kindName(body.kind, t);

@@ -1,8 +1,8 @@
 import type { Message } from "../../api/client.ts";
-import { useWords } from "../../text/text.tsx";
 import { classes } from "../../ui/classes.ts";
 import ink from "../../ui/ink.module.css";
 import { MessagePreview } from "../message-preview.tsx";
+import { useWords } from "../words/words.ts";
 import styles from "./quote.module.css";
 
 interface QuoteProps {
@@ -14,7 +14,7 @@ interface QuoteProps {
 
 /** What a message answers to, in a line; a click goes there. */
 export function Quote({ quote, contactName, ownId, onJump }: QuoteProps) {
-  const { t } = useWords();
+  const t = useWords();
   const { id, author, kind, text } = quote;
   if (id === null || kind === null) return <span className={styles.quote}>{t("message.quoteUnknown")}</span>;
   const name = author?.kind === "contact" ? contactName : author?.id === ownId ? t("by.you") : (author?.name ?? t("by.echo"));

@@ -1,16 +1,16 @@
-import { Download } from "lucide-react";
 import { useState } from "react";
 import { type Attachment, fileUrl, pageUrl } from "../../api/client.ts";
-import { useText } from "../../text/text.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
+import { Download } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import { Modal } from "../../ui/modal.tsx";
+import { useWords } from "../words/words.ts";
 import styles from "./viewer.module.css";
 
 /** A picture in its own size, or the pages of a PDF, which the server draws: nothing that a contact sent is opened here. */
 export default function Viewer({ attachment, onClose }: { attachment: Attachment; onClose: () => void }) {
-  const t = useText();
+  const t = useWords();
   return (
     <Modal title={attachment.fileName ?? t("kind.image")} onClose={onClose} size="screen">
       {attachment.pages === null ? <Picture attachment={attachment} /> : <Pages attachment={attachment} count={attachment.pages} />}
@@ -23,7 +23,7 @@ export default function Viewer({ attachment, onClose }: { attachment: Attachment
 
 /** A click zooms. */
 function Picture({ attachment }: { attachment: Attachment }) {
-  const t = useText();
+  const t = useWords();
   const [zoomed, setZoomed] = useState(false);
   return (
     <button type="button" className={styles.picture} aria-pressed={zoomed} onClick={() => setZoomed(!zoomed)}>
@@ -33,7 +33,7 @@ function Picture({ attachment }: { attachment: Attachment }) {
 }
 
 function Pages({ attachment, count }: { attachment: Attachment; count: number }) {
-  const t = useText();
+  const t = useWords();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
     <section className={styles.pages} tabIndex={0} aria-label={t("file.pages", { count })}>
@@ -46,7 +46,7 @@ function Pages({ attachment, count }: { attachment: Attachment; count: number })
 
 /** Asked for when it comes near; its place is that of a sheet of paper until it is here. */
 function Page({ address, words }: { address: string; words: string }) {
-  const t = useText();
+  const t = useWords();
   const [state, setState] = useState<"waiting" | "here" | "failed">("waiting");
   return (
     <figure>

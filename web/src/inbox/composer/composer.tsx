@@ -1,18 +1,17 @@
 // Longer than most: words, files, voice, quotes and the time to send are one draft, which one button sends.
 
-import { FileText, Lock, Mic, SendHorizontal, X } from "lucide-react";
 import { lazy, type Ref, Suspense, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { api, type Conversation, type Message, type Outbound } from "../../api/client.ts";
 import { useLive } from "../../shell/live.tsx";
 import { useMay, useMe } from "../../shell/session.tsx";
 import { problemText } from "../../text/problems.ts";
-import { useText } from "../../text/text.tsx";
 import { ago, duration } from "../../text/times.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { classes } from "../../ui/classes.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { FileText, Lock, Mic, SendHorizontal, X } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import screen from "../../ui/screen.module.css";
 import { Spacer } from "../../ui/spacer.tsx";
@@ -21,6 +20,7 @@ import { useNow } from "../../ui/use-now.ts";
 import { useOnePane } from "../../ui/use-one-pane.ts";
 import { MessagePreview } from "../message-preview.tsx";
 import { useOutbox } from "../outbox.tsx";
+import { useWords } from "../words/words.ts";
 import styles from "./composer.module.css";
 import { readDraft, writeDraft } from "./drafts.ts";
 import { AddMenu, RecordingBar, Tools } from "./tools.tsx";
@@ -49,7 +49,7 @@ const SOON_MS = 2 * 3_600_000;
 
 /** Where people answer: text, files, voice, templates, and notes that can never reach the customer. */
 export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: ComposerProps) {
-  const t = useText();
+  const t = useWords();
   const me = useMe();
   const live = useLive();
   const outbox = useOutbox();

@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { Conversation, Outbound, Template } from "../../api/client.ts";
-import { isTextKey, useWords } from "../../text/text.tsx";
+import { useLocale } from "../../text/locale.tsx";
 import { Button } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
+import { Search } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import { InputBox } from "../../ui/input.tsx";
 import { Spacer } from "../../ui/spacer.tsx";
 import { templatesQuery } from "../queries.ts";
+import { type InboxText, useWords } from "../words/words.ts";
 import styles from "./template-picker.module.css";
 
 interface PickerProps {
@@ -19,7 +20,8 @@ interface PickerProps {
 
 /** Search, live preview, variables filled in: what can be sent when the window is closed. */
 export default function TemplatePicker({ conversation, onSend, onCancel }: PickerProps) {
-  const { t, language } = useWords();
+  const t = useWords();
+  const { language } = useLocale();
   const channelId = conversation.channel.id;
   const { data } = useQuery(templatesQuery(channelId));
   const [words, setWords] = useState("");
@@ -131,9 +133,9 @@ function Filled({ text, wordsFor }: { text: string; wordsFor: (name: string) => 
   );
 }
 
-function categoryName(category: string, t: ReturnType<typeof useWords>["t"]): string {
+function categoryName(category: string, t: InboxText): string {
   const key = `template.${category}`;
-  return isTextKey(key) ? t(key) : category;
+  return t.find(key) ?? category;
 }
 
 const component = (template: Template, type: string) => template.components.find((one) => one["type"] === type);

@@ -1,13 +1,13 @@
-import { LayoutTemplate, Lock, Mic, Paperclip, Plus, Reply, Smile, Square, X } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useText } from "../../text/text.tsx";
 import { seconds } from "../../text/times.ts";
 import { Button } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { LayoutTemplate, Lock, Mic, Paperclip, Plus, Reply, Smile, Square, X } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import grid from "../bubbles/emoji.module.css";
+import { useWords } from "../words/words.ts";
 import styles from "./composer.module.css";
 
 const EMOJIS = ["😀", "😊", "😂", "😍", "👍", "🙏", "👏", "💪", "❤️", "🎉", "✅", "📷", "📍", "⏰", "🔧", "❄️"];
@@ -22,7 +22,7 @@ interface ToolsProps {
 
 /** What can be added to a text, side by side. */
 export function Tools({ mode, onAttach, onRecord, onTemplates, onEmoji }: ToolsProps & { onEmoji: (emoji: string) => void }) {
-  const t = useText();
+  const t = useWords();
   return (
     <>
       {mode === "reply" && (
@@ -69,7 +69,7 @@ export function AddMenu({
   onAttach,
   onTemplates,
 }: Omit<ToolsProps, "onRecord"> & { onMode: (mode: "reply" | "note") => void }) {
-  const t = useText();
+  const t = useWords();
   return (
     <Menu
       align="start"
@@ -103,7 +103,7 @@ export function AddMenu({
 }
 
 export function RecordingBar({ startedAt, onStop, onCancel }: { startedAt: number; onStop: () => void; onCancel: () => void }) {
-  const t = useText();
+  const t = useWords();
   const [at, setAt] = useState(Date.now());
   useEffect(() => {
     const timer = setInterval(() => setAt(Date.now()), 500);

@@ -1,22 +1,6 @@
 import { useEffect, useState } from "react";
+import { DEGRADATIONS, type Degradation } from "../../../../content/degrade.ts";
 import { api, type Conversation, type Message, type Outbound } from "../../api/client.ts";
-
-/** What is shown otherwise than it was written, each with a text of its own. */
-const HINTS = [
-  "caption_separate",
-  "text_split",
-  "media_as_other",
-  "media_as_link",
-  "menu_numbered",
-  "buttons_as_list",
-  "list_as_buttons",
-  "link_in_text",
-  "location_in_text",
-  "contacts_in_text",
-  "request_in_text",
-  "quote_missing",
-] as const;
-type Hint = (typeof HINTS)[number];
 
 const LONG_TEXT = 900;
 const WAIT_MS = 400;
@@ -32,8 +16,8 @@ export function useDegradation(
   text: string,
   uploads: Draft[],
   quoted: Message | null,
-): Hint[] {
-  const [hints, setHints] = useState<Hint[]>([]);
+): Degradation[] {
+  const [hints, setHints] = useState<Degradation[]>([]);
   const ready = uploads.flatMap(({ stored }) => (stored === undefined ? [] : [stored]));
   const asks = mode === "reply" && (ready.length > 0 || text.length > LONG_TEXT || quoted !== null);
   const body: Outbound | null = !asks
@@ -51,7 +35,7 @@ export function useDegradation(
           params: { path: { conversationId: conversation.id } },
           body: JSON.parse(key) as Outbound,
         })
-        .then(({ data }) => !stale && setHints(HINTS.filter((hint) => data?.changes.includes(hint) === true)))
+        .then(({ data }) => !stale && setHints(DEGRADATIONS.filter((hint) => data?.changes.includes(hint) === true)))
         // A preview that fails says nothing; the send itself will.
         .catch(() => undefined);
     }, WAIT_MS);

@@ -1,12 +1,12 @@
-import { Bot, Ellipsis, ShieldQuestion, UserPlus } from "lucide-react";
 import { useState } from "react";
 import type { Attachment, Message } from "../../api/client.ts";
-import { useWords } from "../../text/text.tsx";
+import { useLocale } from "../../text/locale.tsx";
 import { clockTime } from "../../text/times.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { ChannelMark } from "../../ui/channel-mark.tsx";
 import { chipClass } from "../../ui/chip.tsx";
 import { classes } from "../../ui/classes.ts";
+import { Bot, Ellipsis, ShieldQuestion, UserPlus } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import { Spacer } from "../../ui/spacer.tsx";
 import { AttachmentView } from "../bubbles/attachment-view.tsx";
@@ -14,7 +14,7 @@ import { DeliveryMark } from "../bubbles/delivery-mark.tsx";
 import { RichText } from "../bubbles/rich-text.tsx";
 import styles from "./mail-card.module.css";
 import { OriginalDialog } from "./original-dialog.tsx";
-import { useMailText } from "./words/use-mail-text.ts";
+import { useWords } from "./words/words.ts";
 
 /** A mail's own facts, as the server keeps them beside its words. */
 interface MailFacts {
@@ -35,8 +35,8 @@ interface MailCardProps {
 
 /** A mail in the timeline: who to whom, the subject, the words, what it quoted folded away, the files. */
 export default function MailCard({ message, author, onOpenFile }: MailCardProps) {
-  const { language, timeZone } = useWords();
-  const m = useMailText();
+  const { language, timeZone } = useLocale();
+  const t = useWords();
   const [open, setOpen] = useState(false);
   const mail = message.content["mail"] as MailFacts;
   const mine = message.direction === "out";
@@ -48,7 +48,7 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
         <span className={classes(styles.author, ink.strong, ink.oneLine)}>{author}</span>
         {others.length > 0 && (
           <span className={classes(styles.to, ink.oneLine)} title={others.join(", ")}>
-            {m("mail.to", { to: others.join(", ") })}
+            {t("mail.to", { to: others.join(", ") })}
           </span>
         )}
         <Spacer />
@@ -58,10 +58,10 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
           {mine && <DeliveryMark status={message.status} isParked={message.isParked} />}
         </span>
       </header>
-      <h4>{mail.subject ?? m("mail.noSubject")}</h4>
+      <h4>{mail.subject ?? t("mail.noSubject")}</h4>
       {mail.joinedBy !== undefined && (
         <p className={styles.joined}>
-          <UserPlus size={14} /> {m("mail.joined", { name: mail.joinedBy })}
+          <UserPlus size={14} /> {t("mail.joined", { name: mail.joinedBy })}
         </p>
       )}
       <div className={styles.body}>{message.text !== null && message.text !== "" && <RichText text={message.text} />}</div>
@@ -73,25 +73,25 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
           <button
             type="button"
             className={classes(chipClass(), styles.more)}
-            aria-label={m("mail.showOriginal")}
-            title={m("mail.showOriginal")}
+            aria-label={t("mail.showOriginal")}
+            title={t("mail.showOriginal")}
             onClick={() => setOpen(true)}
           >
             <Ellipsis size={14} />
           </button>
         )}
         {mail.verified === false && (
-          <span className={styles.fact} title={m("mail.unverifiedText")}>
-            <ShieldQuestion size={14} /> {m("mail.unverified")}
+          <span className={styles.fact} title={t("mail.unverifiedText")}>
+            <ShieldQuestion size={14} /> {t("mail.unverified")}
           </span>
         )}
         {mail.automatic === true && (
           <span className={styles.fact}>
-            <Bot size={14} /> {m("mail.automatic")}
+            <Bot size={14} /> {t("mail.automatic")}
           </span>
         )}
       </footer>
-      {open && <OriginalDialog messageId={message.id} subject={mail.subject ?? m("mail.original")} onClose={() => setOpen(false)} />}
+      {open && <OriginalDialog messageId={message.id} subject={mail.subject ?? t("mail.original")} onClose={() => setOpen(false)} />}
     </div>
   );
 }

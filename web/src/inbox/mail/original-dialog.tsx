@@ -7,25 +7,25 @@ import { Modal } from "../../ui/modal.tsx";
 import { Choice } from "../../ui/tabs.tsx";
 import { originalQuery } from "../queries.ts";
 import styles from "./original-dialog.module.css";
-import { useMailText } from "./words/use-mail-text.ts";
+import { useWords } from "./words/words.ts";
 
 /** The mail as it came. Its page is cleaned by the server and shown in a frame that can run and reach nothing. */
 export function OriginalDialog({ messageId, subject, onClose }: { messageId: string; subject: string; onClose: () => void }) {
-  const m = useMailText();
+  const t = useWords();
   const [images, setImages] = useState(false);
   const [asText, setAsText] = useState(false);
   const { data, isError } = useQuery(originalQuery(messageId));
   const showsPage = data?.hasPage === true && !asText;
   return (
     <Modal title={subject} onClose={onClose} size="widest">
-      {isError && <p className={classes(styles.top, ink.secondary)}>{m("mail.missing")}</p>}
-      {data === undefined && !isError && <p className={classes(styles.top, ink.quiet)}>{m("mail.loading")}</p>}
+      {isError && <p className={classes(styles.top, ink.secondary)}>{t("mail.missing")}</p>}
+      {data === undefined && !isError && <p className={classes(styles.top, ink.quiet)}>{t("mail.loading")}</p>}
       {data?.hasPage && data.text !== null && (
         <Choice
-          label={m("mail.original")}
+          label={t("mail.original")}
           options={[
-            { id: "page", label: m("mail.page") },
-            { id: "text", label: m("mail.text") },
+            { id: "page", label: t("mail.page") },
+            { id: "text", label: t("mail.text") },
           ]}
           selected={asText ? "text" : "page"}
           onSelect={(id) => setAsText(id === "text")}
@@ -35,15 +35,15 @@ export function OriginalDialog({ messageId, subject, onClose }: { messageId: str
       {showsPage && data.remoteImages > 0 && !images && (
         <p className={classes(styles.top, styles.images)}>
           <Button size="small" onClick={() => setImages(true)}>
-            {m("mail.images", { count: data.remoteImages })}
+            {t("mail.images", { count: data.remoteImages })}
           </Button>
-          <span className={classes(ink.small, ink.quiet)}>{m("mail.imagesText")}</span>
+          <span className={classes(ink.small, ink.quiet)}>{t("mail.imagesText")}</span>
         </p>
       )}
       {showsPage && (
         <iframe
           className={styles.page}
-          title={m("mail.original")}
+          title={t("mail.original")}
           sandbox="allow-popups allow-popups-to-escape-sandbox"
           referrerPolicy="no-referrer"
           src={`/api/v1/messages/${messageId}/original/page${images ? "?images=true" : ""}`}

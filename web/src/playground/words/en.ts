@@ -1,6 +1,6 @@
-import type { PlaygroundTextKey } from "./pt-BR.ts";
+import type ptBR from "./pt-BR.ts";
 
-export const en: Record<PlaygroundTextKey, string> = {
+export default {
   "playground.lead": "You are the customer on the phone and the team at the right. Nothing leaves this place.",
   "playground.scenarios": "Scenarios",
   "playground.scenario.hello": "First message",
@@ -41,4 +41,7 @@ export const en: Record<PlaygroundTextKey, string> = {
   "playground.ahead10": "+10 minutes",
   "playground.ahead24": "+24 hours",
   "playground.aheadText": "{hours, plural, =0 {} one {# h} other {# h}} {minutes, plural, =0 {} other {# min}} ahead",
-};
+  "playground.inInbox": "Inbox",
+  "phone.react": "React",
+  "phone.photo": "Photo",
+} satisfies Record<keyof typeof ptBR, string>;

@@ -1,6 +1,6 @@
-import type { PlaygroundTextKey } from "./pt-BR.ts";
+import type ptBR from "./pt-BR.ts";
 
-export const es: Record<PlaygroundTextKey, string> = {
+export default {
   "playground.lead": "Eres el cliente en el teléfono y el equipo a la derecha. Nada sale de aquí.",
   "playground.scenarios": "Escenarios",
   "playground.scenario.hello": "Primer mensaje",
@@ -41,4 +41,7 @@ export const es: Record<PlaygroundTextKey, string> = {
   "playground.ahead10": "+10 minutos",
   "playground.ahead24": "+24 horas",
   "playground.aheadText": "{hours, plural, =0 {} one {# h} other {# h}} {minutes, plural, =0 {} other {# min}} adelante",
-};
+  "playground.inInbox": "Bandeja de entrada",
+  "phone.react": "Reaccionar",
+  "phone.photo": "Foto",
+} satisfies Record<keyof typeof ptBR, string>;

@@ -1,5 +1,5 @@
-/** The words of the playground. */
-export const ptBR = {
+/** What the playground says. Loaded with it. Written first; the other languages have the same keys. */
+export default {
   "playground.lead": "Você é o cliente no celular e a equipe à direita. Nada sai daqui.",
   "playground.scenarios": "Cenários",
   "playground.scenario.hello": "Primeira mensagem",
@@ -40,6 +40,7 @@ export const ptBR = {
   "playground.ahead10": "+10 minutos",
   "playground.ahead24": "+24 horas",
   "playground.aheadText": "{hours, plural, =0 {} one {# h} other {# h}} {minutes, plural, =0 {} other {# min}} à frente",
+  "playground.inInbox": "Caixa de entrada",
+  "phone.react": "Reagir",
+  "phone.photo": "Foto",
 } as const;
-
-export type PlaygroundTextKey = keyof typeof ptBR;

@@ -1,6 +1,6 @@
-import type { GateTextKey } from "./pt-BR.ts";
+import type ptBR from "./pt-BR.ts";
 
-export const en: Record<GateTextKey, string> = {
+export default {
   "login.title": "Sign in",
   "login.lead": "All your conversations in one place.",
   "login.email": "E-mail",
@@ -21,4 +21,12 @@ export const en: Record<GateTextKey, string> = {
   "setup.submit": "Create",
   "invitation.title": "Accept invitation",
   "invitation.submit": "Accept",
-};
+  "problem.team.wrong_password": "E-mail or password is wrong. Check both, or reset the password.",
+  "problem.team.wrong_code": "The code is wrong or was used. Type the newest one of your app, or a backup code.",
+  "problem.team.bad_reset_link": "This link was used or has expired. Ask for another.",
+  "problem.team.weak_password": "The password needs 10 to 200 characters.",
+  "problem.team.bad_invitation": "This invitation was used, revoked or has expired. Ask for another.",
+  "problem.team.bad_setup_token": "The link is not the one that the program printed when it started.",
+  "problem.team.setup_done": "This installation has a company already. Sign in, or ask for an invitation.",
+  "problem.team.no_membership": "This login belongs to no company. Ask for an invitation.",
+} satisfies Record<keyof typeof ptBR, string>;

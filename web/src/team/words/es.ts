@@ -1,6 +1,6 @@
-import type { GateTextKey } from "./pt-BR.ts";
+import type ptBR from "./pt-BR.ts";
 
-export const es: Record<GateTextKey, string> = {
+export default {
   "login.title": "Entrar",
   "login.lead": "Todas tus conversaciones en un solo lugar.",
   "login.email": "Correo",
@@ -21,4 +21,12 @@ export const es: Record<GateTextKey, string> = {
   "setup.submit": "Crear",
   "invitation.title": "Aceptar invitación",
   "invitation.submit": "Aceptar",
-};
+  "problem.team.wrong_password": "Correo o contraseña incorrectos. Revisa ambos o restablece la contraseña.",
+  "problem.team.wrong_code": "El código es incorrecto o ya se usó. Escribe el más nuevo, o uno de reserva.",
+  "problem.team.bad_reset_link": "Este enlace ya se usó o venció. Pide otro.",
+  "problem.team.weak_password": "La contraseña necesita de 10 a 200 caracteres.",
+  "problem.team.bad_invitation": "Esta invitación ya se usó, se retiró o venció. Pide otra.",
+  "problem.team.bad_setup_token": "El enlace no es el que mostró el programa al iniciar.",
+  "problem.team.setup_done": "Esta instalación ya tiene una empresa. Entra, o pide una invitación.",
+  "problem.team.no_membership": "Este acceso no pertenece a ninguna empresa. Pide una invitación.",
+} satisfies Record<keyof typeof ptBR, string>;

@@ -1,5 +1,5 @@
-/** The words at the gate: signing in, invitations, the first workspace. */
-export const ptBR = {
+/** Words for who is not signed in yet. Written first; the other languages have the same keys. */
+export default {
   "login.title": "Entrar",
   "login.lead": "Suas conversas em um só lugar.",
   "login.email": "E-mail",
@@ -20,6 +20,12 @@ export const ptBR = {
   "setup.submit": "Criar",
   "invitation.title": "Aceitar convite",
   "invitation.submit": "Aceitar",
+  "problem.team.wrong_password": "E-mail ou senha errados. Confira os dois, ou redefina a senha.",
+  "problem.team.wrong_code": "Código errado ou já usado. Digite o mais novo do aplicativo, ou um de reserva.",
+  "problem.team.bad_reset_link": "Este link já foi usado ou venceu. Peça outro.",
+  "problem.team.weak_password": "A senha precisa de 10 a 200 caracteres.",
+  "problem.team.bad_invitation": "Este convite já foi usado, retirado ou venceu. Peça outro.",
+  "problem.team.bad_setup_token": "O link não é o que o programa mostrou ao iniciar.",
+  "problem.team.setup_done": "Esta instalação já tem uma empresa. Entre, ou peça um convite.",
+  "problem.team.no_membership": "Este acesso não pertence a nenhuma empresa. Peça um convite.",
 } as const;
-
-export type GateTextKey = keyof typeof ptBR;

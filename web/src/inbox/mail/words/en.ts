@@ -1,6 +1,6 @@
-import type { MailTextKey } from "./pt-BR.ts";
+import type ptBR from "./pt-BR.ts";
 
-export const en: Record<MailTextKey, string> = {
+export default {
   "mail.to": "to {to}",
   "mail.copies": "copy: {cc}",
   "mail.noSubject": "(no subject)",
@@ -16,4 +16,4 @@ export const en: Record<MailTextKey, string> = {
   "mail.missing": "The original is no longer here.",
   "mail.page": "Page",
   "mail.text": "Text",
-};
+} satisfies Record<keyof typeof ptBR, string>;

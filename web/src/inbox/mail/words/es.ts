@@ -1,6 +1,6 @@
-import type { MailTextKey } from "./pt-BR.ts";
+import type ptBR from "./pt-BR.ts";
 
-export const es: Record<MailTextKey, string> = {
+export default {
   "mail.to": "para {to}",
   "mail.copies": "copia: {cc}",
   "mail.noSubject": "(sin asunto)",
@@ -16,4 +16,4 @@ export const es: Record<MailTextKey, string> = {
   "mail.missing": "El original ya no está aquí.",
   "mail.page": "Página",
   "mail.text": "Texto",
-};
+} satisfies Record<keyof typeof ptBR, string>;

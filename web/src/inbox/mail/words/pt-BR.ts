@@ -1,5 +1,5 @@
-/** The words of mails in the timeline. */
-export const ptBR = {
+/** The words of mails in the timeline. Written first; the other languages have the same keys. */
+export default {
   "mail.to": "para {to}",
   "mail.copies": "cópia: {cc}",
   "mail.noSubject": "(sem assunto)",
@@ -16,5 +16,3 @@ export const ptBR = {
   "mail.page": "Página",
   "mail.text": "Texto",
 } as const;
-
-export type MailTextKey = keyof typeof ptBR;

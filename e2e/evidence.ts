@@ -1,0 +1,64 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, type SuiteContext, type TestContext } from "node:test";
+import type { Browser, BrowserContext } from "playwright-core";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const RESULTS = path.join(ROOT, ".test-results");
+/** Only what will never come is waited for so long; a slow machine is no failure. */
+const PATIENCE_MS = 120_000;
+
+interface Watched {
+  browser: Browser;
+  /** What the program printed so far. */
+  output(): string;
+}
+
+/**
+ * Keeps what was seen when a test of this file fails: a picture and the HTML of each open page, what the pages wrote to their console,
+ * and what the program printed. The folder is printed with the failure.
+ */
+export function keepEvidence({ browser, output }: Watched): void {
+  const heard: string[] = [];
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(PATIENCE_MS);
+    listen(context, heard);
+    return context;
+  };
+  afterEach(async (test) => {
+    // Not in the types yet.
+    const { passed } = test as unknown as { passed: boolean };
+    if (!passed) await write(test, browser, heard, output());
+    heard.length = 0;
+  });
+}
+
+function listen(context: BrowserContext, heard: string[]) {
+  const hear = (kind: string, words: string) => heard.push(`${new Date().toISOString()} ${kind} ${words}`);
+  context.on("console", (message) => hear(message.type(), message.text()));
+  context.on("weberror", (error) => hear("exception", String(error.error())));
+  context.on("requestfailed", (request) => hear("failed", `${request.method()} ${request.url()} ${request.failure()?.errorText}`));
+  context.on("response", (response) => {
+    if (response.status() >= 400) hear("answer", `${response.status()} ${response.request().method()} ${response.url()}`);
+  });
+}
+
+async function write(test: TestContext | SuiteContext, browser: Browser, heard: string[], output: string) {
+  const folder = path.join(RESULTS, fileName(path.basename(test.filePath ?? "browser", ".test.ts")), fileName(test.fullName));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  for (const [index, page] of pages.entries()) {
+    const name = path.join(folder, `page-${index + 1}`);
+    // A page may be the very thing that is broken.
+    await page.screenshot({ path: `${name}.png`, timeout: 10_000 }).catch((error) => heard.push(`no picture of ${page.url()}: ${error}`));
+    writeFileSync(`${name}.html`, `<!-- ${page.url()} -->\n${await page.content().catch(String)}`);
+  }
+  writeFileSync(path.join(folder, "console.log"), `${heard.join("\n")}\n`);
+  writeFileSync(path.join(folder, "program.log"), output);
+  console.error(`What was seen when "${test.name}" failed: ${path.relative(ROOT, folder)}`);
+}
+
+const fileName = (words: string) => words.replaceAll(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80);

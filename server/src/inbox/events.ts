@@ -1,0 +1,168 @@
+import { defineEvent, type EventKind, type NewEvent } from "../platform/index.ts";
+
+const id = (last: string) => `01a1fc32-0d5f-7351-a3ea-3${last.padStart(11, "0")}`;
+
+/** A message came in, with everything that says from whom, to whom and in which session. */
+export interface MessageReceived {
+  /** Of the conversation; in groups and threads `writerId` may be another. */
+  contactId: string;
+  writerId: string;
+  channelId: string;
+  /** Kind of the channel, and of the content. */
+  channel: string;
+  kind: string;
+  /** Null for what opens none: imports, system lines. */
+  sessionId: string | null;
+  /** It is the one that opened its session. */
+  isFirstOfSession: boolean;
+  /** Why nobody is notified: it is history, or another system answers here. */
+  silent: "history" | "standby" | "unsubscribed" | null;
+  /** From the webhook's arrival until it was stored. */
+  msSinceArrival: number;
+  /** Of the raw event that it came in. */
+  correlationId: string;
+}
+
+const received: MessageReceived = {
+  contactId: id("1"),
+  writerId: id("1"),
+  channelId: id("2"),
+  channel: "whatsapp_cloud",
+  kind: "text",
+  sessionId: id("3"),
+  isFirstOfSession: true,
+  silent: null,
+  msSinceArrival: 12,
+  correlationId: id("4"),
+};
+const message = { subject: "message" };
+
+export const messageReceived = defineEvent<MessageReceived>("message.received", {
+  says: "The contact wrote.",
+  ...message,
+  example: received,
+});
+export const messageEchoed = defineEvent<MessageReceived>("message.echoed", {
+  says: "Somebody of ours answered outside: in the provider's own app.",
+  ...message,
+  example: { ...received, isFirstOfSession: false },
+});
+export const messageImported = defineEvent<MessageReceived>("message.imported", {
+  says: "History came in, or a message that another system answers: nobody is waiting for us.",
+  ...message,
+  example: { ...received, sessionId: null, isFirstOfSession: false, silent: "history" },
+});
+
+export const messageQueued = defineEvent("message.queued", { says: "A message of ours is written and will leave.", ...message });
+export const messageSent = defineEvent("message.sent", { says: "The provider has it.", ...message });
+export const messageDelivered = defineEvent("message.delivered", { says: "The contact's phone has it.", ...message });
+export const messageRead = defineEvent("message.read", { says: "The contact saw it.", ...message });
+const messageUnconfirmed = defineEvent("message.unconfirmed", {
+  says: "Nobody knows whether it left; it is never sent again by guess.",
+  ...message,
+});
+const messageFailed = defineEvent<{ code: string | null }>("message.failed", {
+  says: "It will not arrive; `code` is the reason.",
+  ...message,
+  example: { code: "window_closed" },
+});
+export const messageHeld = defineEvent("message.held", { says: "The provider took it and holds it back for now.", ...message });
+export const messageParked = defineEvent("message.parked", { says: "It waits for its channel to work again.", ...message });
+export const messageFellBack = defineEvent<{ to: string; because: "channel_down" | "not_delivered" }>("message.fell_back", {
+  says: "It leaves over a channel of another kind.",
+  ...message,
+  example: { to: "email", because: "channel_down" },
+});
+export const messageReacted = defineEvent("message.reacted", { says: "A reaction was set, changed or taken back.", ...message });
+export const messageEdited = defineEvent("message.edited", { says: "The contact changed its words.", ...message });
+export const messageDeleted = defineEvent("message.deleted", { says: "The contact took it back.", ...message });
+export const messageNoted = defineEvent<{ mentions: string[] }>("message.noted", {
+  says: "A note for the team was written; `mentions` are ids of members.",
+  ...message,
+  example: { mentions: [id("5")] },
+});
+export const messageMediaChanged = defineEvent("message.media_changed", {
+  says: "A file of it came, failed, was archived or brought back.",
+  ...message,
+});
+
+const MARKS: Record<string, EventKind> = {
+  queued: messageQueued,
+  unconfirmed: messageUnconfirmed,
+  sent: messageSent,
+  delivered: messageDelivered,
+  read: messageRead,
+};
+
+/** What the new status of a message is told as. */
+export function tellMark(
+  status: string,
+  failureCode: string | null,
+  about: { workspaceId: string; conversationId: string; subjectId: string },
+): NewEvent {
+  const mark = MARKS[status];
+  return mark === undefined ? messageFailed({ ...about, detail: { code: failureCode } }) : mark(about);
+}
+
+const conversation = { subject: "conversation" };
+type FromTo = { from: string | null; to: string | null };
+
+export const conversationAssigned = defineEvent<FromTo>("conversation.assigned", {
+  says: "Another member answers here; null is nobody.",
+  ...conversation,
+  example: { from: null, to: id("5") },
+});
+export const conversationQueued = defineEvent<FromTo>("conversation.queued", {
+  says: "It went to another queue; null is none.",
+  ...conversation,
+  example: { from: null, to: id("6") },
+});
+export const conversationResolved = defineEvent("conversation.resolved", { says: "The matter is settled.", ...conversation });
+export const conversationReopened = defineEvent("conversation.reopened", { says: "It is open again.", ...conversation });
+export const conversationWaiting = defineEvent("conversation.waiting", { says: "It waits for the contact.", ...conversation });
+export const conversationSnoozed = defineEvent<{ until: string }>("conversation.snoozed", {
+  says: "It sleeps until a time, or until the contact writes.",
+  ...conversation,
+  example: { until: "2026-11-30T12:00:00.000Z" },
+});
+export const conversationWoken = defineEvent("conversation.woken", { says: "The time of its snooze has come.", ...conversation });
+export const conversationPrioritised = defineEvent<{ from: string; to: string }>("conversation.prioritised", {
+  says: "Its priority changed.",
+  ...conversation,
+  example: { from: "normal", to: "urgent" },
+});
+export const conversationRenamed = defineEvent("conversation.renamed", { says: "Its subject changed.", ...conversation });
+export const conversationRead = defineEvent("conversation.read", { says: "Somebody of the team saw everything in it.", ...conversation });
+export const conversationUnread = defineEvent("conversation.unread", { says: "It was marked as unread again.", ...conversation });
+export const conversationMoved = defineEvent("conversation.moved", {
+  says: "It belongs to another contact, or messages of it do.",
+  ...conversation,
+});
+export const conversationHandedOver = defineEvent("conversation.handed_over", {
+  says: "Another system took the thread or gave it back; the subject is the note about it.",
+  ...message,
+});
+
+export const sessionOpened = defineEvent<{ contactId: string; channelId: string; by: "contact" | "member" }>("session.opened", {
+  says: "A stretch of talk begins: after silence, or after the last one was settled.",
+  subject: "session",
+  example: { contactId: id("1"), channelId: id("2"), by: "contact" },
+});
+
+const contact = { subject: "contact" };
+export const contactChanged = defineEvent("contact.changed", { says: "A name or an attribute changed.", ...contact });
+export const contactMerged = defineEvent<{ mergedId: string }>("contact.merged", {
+  says: "Two contacts became one; the subject is the one that stays.",
+  ...contact,
+  example: { mergedId: id("7") },
+});
+export const contactMergeUndone = defineEvent<{ mergedId: string }>("contact.merge_undone", {
+  says: "They are two again.",
+  ...contact,
+  example: { mergedId: id("7") },
+});
+export const contactConsentChanged = defineEvent<{ marketing: string }>("contact.consent_changed", {
+  says: "The person said yes or no to advertising.",
+  ...contact,
+  example: { marketing: "withdrawn" },
+});

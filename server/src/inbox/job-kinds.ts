@@ -1,0 +1,19 @@
+import { defineJob } from "../platform/index.ts";
+
+/** One queued message to its provider. `probe`: it alone tries a channel whose sending has paused. */
+export const deliverJob = defineJob<{ messageId: string; channelId: string; probe?: true }>("inbox.deliver");
+/** What waits although its channel works. */
+export const freeWaitingJob = defineJob<{ channelId: string }>("inbox.free_waiting");
+/** Asks the provider for a message whose answer was lost. */
+export const findSentJob = defineJob<{ messageId: string }>("inbox.find_sent");
+/** `anySize`: also over the limit of its channel, because somebody who may wants it. */
+export const fetchMediaJob = defineJob<{ attachmentId: string; anySize?: boolean }>("inbox.fetch_media");
+export const tierMediaJob = defineJob<Record<string, never>>("inbox.tier_media");
+export const recallMediaJob = defineJob<{ attachmentId: string }>("inbox.recall_media");
+/** A second look for signals that came before their message. */
+export const applyParkedJob = defineJob<{ channelId: string; providerMessageId: string }>("inbox.apply_parked");
+export const wakeConversationJob = defineJob<{ conversationId: string }>("inbox.wake_conversation");
+export const fetchProfileJob = defineJob<{ channelId: string; contactId: string }>("inbox.fetch_profile");
+/** Tells a provider that wants to know that its message is stored. */
+export const acknowledgeJob = defineJob<{ channelId: string; token: string }>("inbox.acknowledge");
+export const markReadJob = defineJob<{ conversationId: string }>("inbox.mark_read");

@@ -1,0 +1,29 @@
+import { ANSWERING_ROLES, defineRight, READING_ROLES } from "../team/index.ts";
+
+export const conversationsRead = defineRight("conversations.read", {
+  about: "Read the conversations that one sees, with their messages and files.",
+  roles: READING_ROLES,
+  forKeys: true,
+});
+export const conversationsReply = defineRight("conversations.reply", {
+  about: "Answer, react, write notes and upload files in conversations that one sees.",
+  roles: ANSWERING_ROLES,
+  forKeys: true,
+});
+export const conversationsAssign = defineRight("conversations.assign", {
+  about: "Assign, queue, snooze, resolve and reopen conversations that one sees.",
+  roles: ANSWERING_ROLES,
+  forKeys: true,
+});
+export const contactsRead = defineRight("contacts.read", {
+  about: "Read the contacts of conversations that one sees.",
+  roles: READING_ROLES,
+  forKeys: true,
+});
+export const contactsWrite = defineRight("contacts.write", {
+  about: "Change these contacts, and undo merges of them.",
+  roles: ANSWERING_ROLES,
+  forKeys: true,
+});
+
+export const inboxRights = [conversationsRead, conversationsReply, conversationsAssign, contactsRead, contactsWrite];

@@ -1,0 +1,16 @@
+import { channelParts } from "../channels/index.ts";
+import { type Room, route } from "../platform/index.ts";
+import { playgroundRoutes } from "./playground.routes.ts";
+import { playgroundRights } from "./rights.ts";
+
+/** The phone at which a newcomer plays the customer; there only where a simulator plays the providers. */
+export const room: Room = {
+  name: "playground",
+  open(house) {
+    const { trial } = house;
+    const { webhookUrl } = house.need(channelParts).tools;
+    if (trial === undefined) return [...playgroundRights];
+    const { simulatorUrl, clock: jumpingClock } = trial;
+    return [...playgroundRights, route((app) => playgroundRoutes(app, { simulatorUrl, webhookUrl, jumpingClock }))];
+  },
+};

@@ -1,0 +1,10 @@
+/** The rooms from the ground up: each builds on those before it, and may import them. A new room is one more line. */
+const FACES = [
+  await import("./platform/room.ts"),
+  await import("./team/room.ts"),
+  await import("./channels/room.ts"),
+  await import("./inbox/room.ts"),
+  await import("./playground/room.ts"),
+];
+
+export const ROOMS = FACES.map(({ room }) => room);

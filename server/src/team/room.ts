@@ -1,0 +1,49 @@
+import { type Config, type DeadLetterSource, defineProvision, type House, provide, type Room, route } from "../platform/index.ts";
+import { apiKeyRoutes } from "./api-keys.ts";
+import { auditRoutes } from "./audit.ts";
+import { calendarRoutes } from "./calendars.routes.ts";
+import { deadLetterRoutes } from "./dead-letters.routes.ts";
+import { loginRoutes, ownLoginRoutes } from "./login.routes.ts";
+import { createLogin, type Login } from "./login.ts";
+import { memberRoutes } from "./members.routes.ts";
+import { teamRights } from "./own-rights.ts";
+import { pushRoutes } from "./push.routes.ts";
+import { pushJobs } from "./push.ts";
+import { createRights, type DeclaredRight, type Rights } from "./rights.ts";
+import { setupRoutes } from "./setup.routes.ts";
+import { workspaceRoutes } from "./workspace.routes.ts";
+
+export const loginProvision = defineProvision<Login>("team.login");
+
+/** People, their rights and keys, what they did, and what failed for good. */
+export const room: Room = {
+  name: "team",
+  open(house) {
+    const { config, db, clock, log, secrets, sendMail, realtime, http, reach } = house;
+    const login = createLogin({ config, db, secrets, sendMail, log });
+    return [
+      provide(loginProvision, login),
+      ...teamRights,
+      route((app) => loginRoutes(app, { login, config })),
+      route((app) => ownLoginRoutes(app, { login, realtime })),
+      route((app) => pushRoutes(app, { secrets, reach })),
+      route((app) => memberRoutes(app, { db, clock, login, config, sendMail, realtime })),
+      route((app) => workspaceRoutes(app)),
+      route((app) => setupRoutes(app, { db, clock, login, setupToken: house.setupToken })),
+      route((app) => apiKeyRoutes(app, rightsOf(house))),
+      route((app) => auditRoutes(app)),
+      route((app) => calendarRoutes(app)),
+      route((app) => deadLetterRoutes(app, { sources: house.all<DeadLetterSource>("dead_letters") })),
+      ...pushJobs({ db, clock, log, secrets, http, contact: pushContact(config) }),
+    ];
+  },
+};
+
+/** Every right that the open rooms declare. */
+export const rightsOf = (house: House): Rights => createRights(house.all<DeclaredRight>("right"));
+
+/** How push services reach whoever runs this; Apple refuses what is neither an address nor https. */
+function pushContact({ mailFrom, publicUrl }: Config): string {
+  const address = /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
+  return publicUrl.startsWith("https:") ? publicUrl : `mailto:${address}`;
+}

@@ -1,0 +1,18 @@
+// Made by `npm run generate` from the rights that the server's rooms declare; a test compares. Do not edit.
+
+export type RightName =
+  | "team.read"
+  | "team.manage"
+  | "workspace.manage"
+  | "api_keys.manage"
+  | "audit.read"
+  | "dead_letters.read"
+  | "dead_letters.replay"
+  | "channels.read"
+  | "channels.manage"
+  | "conversations.read"
+  | "conversations.reply"
+  | "conversations.assign"
+  | "contacts.read"
+  | "contacts.write"
+  | "playground.use";

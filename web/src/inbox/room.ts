@@ -1,0 +1,72 @@
+import { defineRoom, type Page, type Shortcut } from "../shell/room.ts";
+import { Inbox } from "../ui/icons.generated.ts";
+import { InboxAround } from "./inbox-around.tsx";
+import { readInboxSearch } from "./inbox-search.ts";
+import { forgetConversations, inboxLive } from "./live.ts";
+import { toInbox } from "./paths.ts";
+import { conversationList } from "./queries.ts";
+import { useInboxLines, useUnread } from "./rail-lines.ts";
+import { inboxFace, inboxWords } from "./words/words.ts";
+
+const { phrase } = inboxFace;
+const mine = toInbox({ view: "mine" });
+
+const page = {
+  component: async () => (await import("./inbox-page.tsx")).InboxPage,
+  words: [inboxWords],
+  readSearch: readInboxSearch,
+  prefetch(cache, { search }) {
+    const list = conversationList(readInboxSearch({ ...search }));
+    if (cache.getQueryState(list.queryKey) === undefined) void cache.prefetchInfiniteQuery(list);
+  },
+  wideRail: true,
+} satisfies Omit<Page, "path">;
+
+/** Keys that the inbox's page and the composer listen to. */
+const keys: Shortcut[] = [
+  { keys: "j", says: phrase("shortcuts.next") },
+  { keys: "k", says: phrase("shortcuts.previous") },
+  { keys: "Enter", says: phrase("shortcuts.open") },
+  { keys: "e", says: phrase("shortcuts.resolve") },
+  { keys: "E", says: phrase("shortcuts.resolveStay") },
+  { keys: "i", says: phrase("shortcuts.assignMe") },
+  { keys: "h", says: phrase("shortcuts.snooze") },
+  { keys: "r", says: phrase("shortcuts.reply") },
+  { keys: "n", says: phrase("shortcuts.note") },
+  { keys: "u", says: phrase("shortcuts.unread") },
+  { keys: "z", says: phrase("shortcuts.undo") },
+  { keys: "Enter", says: phrase("shortcuts.send") },
+  { keys: "Mod+Shift+Enter", says: phrase("shortcuts.sendResolve") },
+  { keys: ".", says: phrase("shortcuts.context") },
+];
+
+export const inbox = defineRoom({
+  place: 10,
+  face: inboxFace,
+  home: mine,
+  pages: [
+    { ...page, path: "/inbox" },
+    { ...page, path: "/inbox/$conversationId", wholePhone: true },
+  ],
+  rail: [
+    {
+      group: "work",
+      icon: Inbox,
+      label: phrase("nav.inbox"),
+      target: mine,
+      tab: phrase("nav.conversations"),
+      useBadge: useUnread,
+      useLines: useInboxLines,
+    },
+  ],
+  shortcuts: [...keys, { keys: "g i", says: phrase("shortcuts.goInbox"), target: mine }],
+  palette: [
+    { says: phrase("shortcuts.goInbox"), target: mine },
+    { says: phrase("nav.unassigned"), target: toInbox({ view: "unassigned" }) },
+    { says: phrase("nav.snoozed"), target: toInbox({ view: "snoozed" }) },
+    { says: phrase("nav.all"), target: toInbox({ view: "all" }) },
+  ],
+  live: inboxLive,
+  forget: forgetConversations,
+  around: InboxAround,
+});

@@ -1,0 +1,26 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "nav.inbox": "Inbox",
+  "nav.mine": "Mine",
+  "nav.unassigned": "Unassigned",
+  "nav.snoozed": "Snoozed",
+  "nav.all": "All",
+  "nav.queues": "Queues",
+  "nav.conversations": "Conversations",
+  "shortcuts.next": "Next conversation",
+  "shortcuts.previous": "Previous conversation",
+  "shortcuts.open": "Open",
+  "shortcuts.resolve": "Resolve and open the next",
+  "shortcuts.resolveStay": "Resolve and stay",
+  "shortcuts.assignMe": "Assign to me",
+  "shortcuts.snooze": "Snooze",
+  "shortcuts.reply": "Reply",
+  "shortcuts.note": "Note",
+  "shortcuts.unread": "Mark as unread",
+  "shortcuts.undo": "Undo",
+  "shortcuts.send": "Send",
+  "shortcuts.sendResolve": "Send and resolve",
+  "shortcuts.context": "Contact panel",
+  "shortcuts.goInbox": "Go to the inbox",
+} satisfies Record<keyof typeof ptBR, string>;

@@ -1,0 +1,26 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "nav.inbox": "Bandeja de entrada",
+  "nav.mine": "Mías",
+  "nav.unassigned": "Sin asignar",
+  "nav.snoozed": "Pospuestas",
+  "nav.all": "Todas",
+  "nav.queues": "Colas",
+  "nav.conversations": "Conversaciones",
+  "shortcuts.next": "Conversación siguiente",
+  "shortcuts.previous": "Conversación anterior",
+  "shortcuts.open": "Abrir",
+  "shortcuts.resolve": "Resolver y abrir la siguiente",
+  "shortcuts.resolveStay": "Resolver y quedarse",
+  "shortcuts.assignMe": "Asignarme",
+  "shortcuts.snooze": "Posponer",
+  "shortcuts.reply": "Responder",
+  "shortcuts.note": "Nota",
+  "shortcuts.unread": "Marcar como no leída",
+  "shortcuts.undo": "Deshacer",
+  "shortcuts.send": "Enviar",
+  "shortcuts.sendResolve": "Enviar y resolver",
+  "shortcuts.context": "Panel del contacto",
+  "shortcuts.goInbox": "Ir a la bandeja de entrada",
+} satisfies Record<keyof typeof ptBR, string>;

@@ -1,0 +1,15 @@
+import { defineRoom } from "./room.ts";
+import { shellFace } from "./words/words.ts";
+
+const { phrase } = shellFace;
+
+/** The frame's own offers. Its keys are listened to where they act: in the frame, and by the layer that closes. */
+export const shell = defineRoom({
+  place: 95,
+  face: shellFace,
+  shortcuts: [
+    { keys: "[", says: phrase("shortcuts.rail") },
+    { keys: "Escape", says: phrase("shortcuts.escape") },
+    { keys: "?", says: phrase("shortcuts.help") },
+  ],
+});

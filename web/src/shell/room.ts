@@ -1,0 +1,129 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import type { ComponentType, ReactNode } from "react";
+import type { Fact } from "../api/realtime.ts";
+import type { Phrase, Words } from "../text/define-words.ts";
+import type { Icon } from "../ui/icon.tsx";
+
+/**
+ * A room's face: all that the frame has to know of it. The router, the rail, the tabs, the list of keys and the live layer read the
+ * list of rooms and name none. A face loads before anything is drawn, so it holds data and `() => import()`, and no page or catalogue.
+ */
+export interface Room {
+  /** Its order in the rail and in the list of keys: small numbers come first. */
+  place: number;
+  pages?: Page[];
+  /** Where `/` leads; one room says it. */
+  home?: Target;
+  rail?: RailEntry[];
+  shortcuts?: Shortcut[];
+  palette?: PaletteEntry[];
+  /** Words outside of the room's pages: they are there before the rail is drawn. */
+  face?: LoadedWords;
+  live?: LiveRule[];
+  /** The person no longer sees these conversations: nothing of them may stay in the cache. */
+  forget?(conversationIds: readonly string[], cache: QueryClient): void;
+  /** Stands around all pages as long as somebody is signed in. It loads with the entry: keep it small. */
+  around?: ComponentType<{ children: ReactNode }>;
+}
+
+/** Checks a room's face where it is written. */
+export const defineRoom = (room: Room): Room => room;
+
+type LoadedWords = Pick<Words<never>, "load" | "has">;
+
+/**
+ * A place in the product, as `Link` and `navigate` take it. The routes are built from data, so the router's own types do not know their
+ * paths; each room offers functions that make its targets (`toConversation(id, search)`), and these have exact types.
+ */
+export interface Target {
+  to: string;
+  params?: Record<string, string>;
+  search?: object;
+}
+
+/** Where the frame sends whoever is not signed in. */
+export const GATE: Target = { to: "/login" };
+
+export interface Page {
+  /** `/inbox/$conversationId`; a page reads its parameters with `useParams({ strict: false })`. */
+  path: string;
+  component(): Promise<ComponentType>;
+  /** Every words that the page's first screen says. */
+  words: LoadedWords[];
+  /** Makes what the address holds the page's own. Tolerant: an address that somebody typed still opens the page. */
+  readSearch?(raw: Record<string, unknown>): object;
+  /** Begins to fetch what the page shows, while the page itself is on its way. */
+  prefetch?(cache: QueryClient, address: { params: Record<string, string>; search: object }): void;
+  /** For the browser's tab; a page without one names itself. */
+  title?: Phrase;
+  /** For people who are not signed in: nothing stands around it. */
+  signedOut?: true;
+  /** The rail shows its words beside this page, unless the person made it narrow. Elsewhere it shows icons. */
+  wideRail?: true;
+  /** On a phone this page has the whole screen: no tabs. */
+  wholePhone?: true;
+}
+
+/** The groups of the rail, from above. The last one stands at the foot. */
+export const RAIL_GROUPS = ["work", "tools"] as const;
+
+export interface RailEntry {
+  group: (typeof RAIL_GROUPS)[number];
+  icon: Icon;
+  label: Phrase;
+  target: Target;
+  /** Only for whoever has it. */
+  right?: string;
+  /** Its word in the phone's tab bar. */
+  tab?: Phrase;
+  /** How much waits there. A hook: each entry is drawn by a component of its own. */
+  useBadge?(): number | undefined;
+  /** What stands below the entry while the rail is wide. A hook too. */
+  useLines?(): RailSection[];
+}
+
+export interface RailSection {
+  title?: string;
+  lines: RailLine[];
+}
+
+export interface RailLine {
+  key: string;
+  text: string;
+  target: Target;
+  current: boolean;
+  count: number | undefined;
+  /** A point before the text: whether somebody waits there. */
+  point?: "calm" | "waiting";
+}
+
+export interface Shortcut {
+  /** As `useShortcuts` takes it: `j`, `E` (with Shift), `g i`, `Mod+Shift+Enter`. */
+  keys: string;
+  says: Phrase;
+  /** Where it leads from everywhere; without one the room's own pages listen to the keys. */
+  target?: Target;
+}
+
+/** What can be found by its words and done from everywhere. */
+interface PaletteEntry {
+  says: Phrase;
+  target: Target;
+  right?: string;
+}
+
+export interface LiveRule {
+  /** One kind (`contact.merged`), or with a point at its end all that begin alike (`contact.`). */
+  kinds: string;
+  /** The queries whose answer the fact may have changed. */
+  refresh?(fact: Fact, cache: QueryClient): Refresh;
+  /** What is cheaper to set right by hand. */
+  follow?(fact: Fact, cache: QueryClient): void;
+}
+
+/** Keys may be the beginning of keys, as everywhere in the cache. */
+export interface Refresh {
+  now?: QueryKey[];
+  /** Together with what other facts ask for, a few times a second. */
+  soon?: QueryKey[];
+}

@@ -1,0 +1,23 @@
+/** What stands around every page: the rail, the account's menu, the list of keys. Written first; the other languages have the same keys. */
+export default {
+  "nav.main": "Navegação",
+  "nav.work": "Atendimento",
+  "nav.tools": "Ferramentas",
+  "nav.skipToThread": "Ir para a conversa",
+  "presence.available": "Disponível",
+  "menu.account": "Minha conta",
+  "menu.theme": "Tema",
+  "menu.light": "Claro",
+  "menu.dark": "Escuro",
+  "menu.system": "Como no sistema",
+  "menu.language": "Idioma",
+  "menu.density": "Densidade",
+  "menu.comfortable": "Confortável",
+  "menu.compact": "Compacta",
+  "menu.signOut": "Sair",
+  "menu.shortcuts": "Atalhos do teclado",
+  "shortcuts.title": "Atalhos do teclado",
+  "shortcuts.rail": "Barra lateral",
+  "shortcuts.escape": "Fechar, sair do campo",
+  "shortcuts.help": "Todos os atalhos",
+} as const;

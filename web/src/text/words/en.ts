@@ -1,0 +1,25 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "count.moreThan": "999+",
+  "error.title": "It could not be loaded",
+  "error.text": "The server did not answer. What was open stays here.",
+  "error.retry": "Try again",
+  "offline.away": "The server cannot be reached. Try again in a moment.",
+  "toast.undo": "Undo",
+  "day.today": "Today",
+  "day.yesterday": "Yesterday",
+  "time.yesterday": "yesterday",
+  "dialog.close": "Close",
+  "duration.minutes": "{minutes} min",
+  "duration.hours": "{hours} h",
+  "duration.hoursMinutes": "{hours} h {minutes} min",
+  "ago.now": "just now",
+  "ago.minutes": "{minutes} min ago",
+  "ago.hours": "{hours} h ago",
+  "ago.days": "{days, plural, one {# day ago} other {# days ago}}",
+  "problem.team.not_allowed": "Your role does not allow this. An administrator can change it under Settings, People.",
+  "problem.platform.too_many_requests": "Too many requests. Wait a moment.",
+  "problem.platform.unavailable": "The database did not answer. Nothing was lost; try again.",
+  "problem.other": "It did not work: {detail}",
+} satisfies Record<keyof typeof ptBR, string>;

@@ -1,0 +1,25 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "count.moreThan": "999+",
+  "error.title": "No se pudo cargar",
+  "error.text": "El servidor no respondió. Lo que estaba abierto sigue aquí.",
+  "error.retry": "Reintentar",
+  "offline.away": "No hay conexión con el servidor. Inténtalo en un momento.",
+  "toast.undo": "Deshacer",
+  "day.today": "Hoy",
+  "day.yesterday": "Ayer",
+  "time.yesterday": "ayer",
+  "dialog.close": "Cerrar",
+  "duration.minutes": "{minutes} min",
+  "duration.hours": "{hours} h",
+  "duration.hoursMinutes": "{hours} h {minutes} min",
+  "ago.now": "ahora",
+  "ago.minutes": "hace {minutes} min",
+  "ago.hours": "hace {hours} h",
+  "ago.days": "{days, plural, one {hace # día} other {hace # días}}",
+  "problem.team.not_allowed": "Tu rol no lo permite. Un administrador puede cambiarlo en Ajustes, Personas.",
+  "problem.platform.too_many_requests": "Demasiadas solicitudes. Espera un momento.",
+  "problem.platform.unavailable": "La base de datos no respondió. Nada se perdió; inténtalo de nuevo.",
+  "problem.other": "No funcionó: {detail}",
+} satisfies Record<keyof typeof ptBR, string>;

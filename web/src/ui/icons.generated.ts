@@ -1,0 +1,428 @@
+// Made by `npm run generate` from the names that are imported from here. To use another icon of https://lucide.dev, import its name and generate.
+//
+// ISC License
+//
+// Copyright (c) 2026 Lucide Icons and Contributors
+//
+// Permission to use, copy, modify, and/or distribute this software for any
+// purpose with or without fee is hereby granted, provided that the above
+// copyright notice and this permission notice appear in all copies.
+//
+// THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+// WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+// MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+// ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+// WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+// ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+// OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+//
+// ---
+//
+// The following Lucide icons are derived from the Feather project:
+//
+// airplay, alert-circle, alert-octagon, alert-triangle, aperture, arrow-down-circle, arrow-down-left, arrow-down-right, arrow-down, arrow-left-circle, arrow-left, arrow-right-circle, arrow-right, arrow-up-circle, arrow-up-left, arrow-up-right, arrow-up, at-sign, calendar, cast, check, chevron-down, chevron-left, chevron-right, chevron-up, chevrons-down, chevrons-left, chevrons-right, chevrons-up, circle, clipboard, clock, code, columns, command, compass, corner-down-left, corner-down-right, corner-left-down, corner-left-up, corner-right-down, corner-right-up, corner-up-left, corner-up-right, crosshair, database, divide-circle, divide-square, dollar-sign, download, external-link, feather, frown, hash, headphones, help-circle, info, italic, key, layout, life-buoy, link-2, link, loader, lock, log-in, log-out, maximize, meh, minimize, minimize-2, minus-circle, minus-square, minus, monitor, moon, more-horizontal, more-vertical, move, music, navigation-2, navigation, octagon, pause-circle, percent, plus-circle, plus-square, plus, power, radio, rss, search, server, share, shopping-bag, sidebar, smartphone, smile, square, table-2, tablet, target, terminal, trash-2, trash, triangle, tv, type, upload, x-circle, x-octagon, x-square, x, zoom-in, zoom-out
+//
+// The MIT License (MIT) (for the icons listed above)
+//
+// Copyright (c) 2013-present Cole Bemis
+//
+// Permission is hereby granted, free of charge, to any person obtaining a copy
+// of this software and associated documentation files (the "Software"), to deal
+// in the Software without restriction, including without limitation the rights
+// to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+// copies of the Software, and to permit persons to whom the Software is
+// furnished to do so, subject to the following conditions:
+//
+// The above copyright notice and this permission notice shall be included in all
+// copies or substantial portions of the Software.
+//
+// THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+// IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+// FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+// AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+// LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+// OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+// SOFTWARE.
+import { createIcon } from "./icon.tsx";
+
+export const AlarmClock = createIcon("alarm-clock", [
+  ["circle",{"cx":"12","cy":"13","r":"8"}],
+  ["path",{"d":"M12 9v4l2 2"}],
+  ["path",{"d":"M5 3 2 6"}],
+  ["path",{"d":"m22 6-3-3"}],
+  ["path",{"d":"M6.38 18.7 4 21"}],
+  ["path",{"d":"M17.64 18.67 20 21"}],
+]);
+export const Archive = createIcon("archive", [
+  ["rect",{"width":"20","height":"5","x":"2","y":"3","rx":"1"}],
+  ["path",{"d":"M4 8v11a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8"}],
+  ["path",{"d":"M10 12h4"}],
+]);
+export const ArrowDown = createIcon("arrow-down", [
+  ["path",{"d":"M12 5v14"}],
+  ["path",{"d":"m19 12-7 7-7-7"}],
+]);
+export const ArrowLeft = createIcon("arrow-left", [
+  ["path",{"d":"m12 19-7-7 7-7"}],
+  ["path",{"d":"M19 12H5"}],
+]);
+export const ArrowLeftRight = createIcon("arrow-left-right", [
+  ["path",{"d":"M8 3 4 7l4 4"}],
+  ["path",{"d":"M4 7h16"}],
+  ["path",{"d":"m16 21 4-4-4-4"}],
+  ["path",{"d":"M20 17H4"}],
+]);
+export const ArrowUp = createIcon("arrow-up", [
+  ["path",{"d":"m5 12 7-7 7 7"}],
+  ["path",{"d":"M12 19V5"}],
+]);
+export const Bell = createIcon("bell", [
+  ["path",{"d":"M10.268 21a2 2 0 0 0 3.464 0"}],
+  ["path",{"d":"M3.262 15.326A1 1 0 0 0 4 17h16a1 1 0 0 0 .74-1.673C19.41 13.956 18 12.499 18 8A6 6 0 0 0 6 8c0 4.499-1.411 5.956-2.738 7.326"}],
+]);
+export const BellOff = createIcon("bell-off", [
+  ["path",{"d":"M10.268 21a2 2 0 0 0 3.464 0"}],
+  ["path",{"d":"M17 17H4a1 1 0 0 1-.74-1.673C4.59 13.956 6 12.499 6 8a6 6 0 0 1 .258-1.742"}],
+  ["path",{"d":"m2 2 20 20"}],
+  ["path",{"d":"M8.668 3.01A6 6 0 0 1 18 8c0 2.687.77 4.653 1.707 6.05"}],
+]);
+export const BellRing = createIcon("bell-ring", [
+  ["path",{"d":"M10.268 21a2 2 0 0 0 3.464 0"}],
+  ["path",{"d":"M22 8c0-2.3-.8-4.3-2-6"}],
+  ["path",{"d":"M3.262 15.326A1 1 0 0 0 4 17h16a1 1 0 0 0 .74-1.673C19.41 13.956 18 12.499 18 8A6 6 0 0 0 6 8c0 4.499-1.411 5.956-2.738 7.326"}],
+  ["path",{"d":"M4 2C2.8 3.7 2 5.7 2 8"}],
+]);
+export const Bot = createIcon("bot", [
+  ["path",{"d":"M12 8V4H8"}],
+  ["rect",{"width":"16","height":"12","x":"4","y":"8","rx":"2"}],
+  ["path",{"d":"M2 14h2"}],
+  ["path",{"d":"M20 14h2"}],
+  ["path",{"d":"M15 13v2"}],
+  ["path",{"d":"M9 13v2"}],
+]);
+export const Check = createIcon("check", [
+  ["path",{"d":"M20 6 9 17l-5-5"}],
+]);
+export const ChevronDown = createIcon("chevron-down", [
+  ["path",{"d":"m6 9 6 6 6-6"}],
+]);
+export const CircleAlert = createIcon("circle-exclamation-point", [
+  ["circle",{"cx":"12","cy":"12","r":"10"}],
+  ["line",{"x1":"12","x2":"12","y1":"8","y2":"12"}],
+  ["line",{"x1":"12","x2":"12.01","y1":"16","y2":"16"}],
+]);
+export const CircleCheck = createIcon("circle-check", [
+  ["circle",{"cx":"12","cy":"12","r":"10"}],
+  ["path",{"d":"m16 9-5.5 5.5L8 12"}],
+]);
+export const ClipboardList = createIcon("clipboard-list", [
+  ["rect",{"width":"8","height":"4","x":"8","y":"2","rx":"1","ry":"1"}],
+  ["path",{"d":"M16 4h2a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2h2"}],
+  ["path",{"d":"M12 11h4"}],
+  ["path",{"d":"M12 16h4"}],
+  ["path",{"d":"M8 11h.01"}],
+  ["path",{"d":"M8 16h.01"}],
+]);
+export const Contact = createIcon("contact", [
+  ["path",{"d":"M16 2v2"}],
+  ["path",{"d":"M7 21v-2a2 2 0 012-2h6a2 2 0 012 2v2"}],
+  ["path",{"d":"M8 2v2"}],
+  ["circle",{"cx":"12","cy":"10","r":"3"}],
+  ["rect",{"x":"3","y":"3","width":"18","height":"18","rx":"2"}],
+]);
+export const Copy = createIcon("copy", [
+  ["rect",{"width":"14","height":"14","x":"8","y":"8","rx":"2","ry":"2"}],
+  ["path",{"d":"M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"}],
+]);
+export const CornerUpLeft = createIcon("corner-up-left", [
+  ["path",{"d":"M20 20v-7a4 4 0 0 0-4-4H4"}],
+  ["path",{"d":"M9 14 4 9l5-5"}],
+]);
+export const Download = createIcon("download", [
+  ["path",{"d":"M12 15V3"}],
+  ["path",{"d":"M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"}],
+  ["path",{"d":"m7 10 5 5 5-5"}],
+]);
+export const Ellipsis = createIcon("ellipsis", [
+  ["circle",{"cx":"12","cy":"12","r":"1"}],
+  ["circle",{"cx":"19","cy":"12","r":"1"}],
+  ["circle",{"cx":"5","cy":"12","r":"1"}],
+]);
+export const ExternalLink = createIcon("external-link", [
+  ["path",{"d":"M15 3h6v6"}],
+  ["path",{"d":"M10 14 21 3"}],
+  ["path",{"d":"M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6"}],
+]);
+export const Eye = createIcon("eye", [
+  ["path",{"d":"M2.062 12.348a1 1 0 0 1 0-.696 10.75 10.75 0 0 1 19.876 0 1 1 0 0 1 0 .696 10.75 10.75 0 0 1-19.876 0"}],
+  ["circle",{"cx":"12","cy":"12","r":"3"}],
+]);
+export const FileText = createIcon("file-text", [
+  ["path",{"d":"M6 22a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h8a2.4 2.4 0 0 1 1.704.706l3.588 3.588A2.4 2.4 0 0 1 20 8v12a2 2 0 0 1-2 2z"}],
+  ["path",{"d":"M14 2v5a1 1 0 0 0 1 1h5"}],
+  ["path",{"d":"M10 9H8"}],
+  ["path",{"d":"M16 13H8"}],
+  ["path",{"d":"M16 17H8"}],
+]);
+export const FlaskConical = createIcon("flask-conical", [
+  ["path",{"d":"M14 2v6a2 2 0 0 0 .245.96l5.51 10.08A2 2 0 0 1 18 22H6a2 2 0 0 1-1.755-2.96l5.51-10.08A2 2 0 0 0 10 8V2"}],
+  ["path",{"d":"M6.453 15h11.094"}],
+  ["path",{"d":"M8.5 2h7"}],
+]);
+export const Forward = createIcon("forward", [
+  ["path",{"d":"m15 17 5-5-5-5"}],
+  ["path",{"d":"M4 18v-2a4 4 0 0 1 4-4h12"}],
+]);
+export const Image = createIcon("image", [
+  ["rect",{"width":"18","height":"18","x":"3","y":"3","rx":"2","ry":"2"}],
+  ["circle",{"cx":"9","cy":"9","r":"2"}],
+  ["path",{"d":"m21 15-3.086-3.086a2 2 0 0 0-2.828 0L6 21"}],
+]);
+export const Inbox = createIcon("inbox", [
+  ["polyline",{"points":"22 12 16 12 14 15 10 15 8 12 2 12"}],
+  ["path",{"d":"M5.45 5.11 2 12v6a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-6l-3.45-6.89A2 2 0 0 0 16.76 4H7.24a2 2 0 0 0-1.79 1.11z"}],
+]);
+export const Keyboard = createIcon("keyboard", [
+  ["path",{"d":"M10 8h.01"}],
+  ["path",{"d":"M12 12h.01"}],
+  ["path",{"d":"M14 8h.01"}],
+  ["path",{"d":"M16 12h.01"}],
+  ["path",{"d":"M18 8h.01"}],
+  ["path",{"d":"M6 8h.01"}],
+  ["path",{"d":"M7 16h10"}],
+  ["path",{"d":"M8 12h.01"}],
+  ["rect",{"width":"20","height":"16","x":"2","y":"4","rx":"2"}],
+]);
+export const Languages = createIcon("languages", [
+  ["path",{"d":"m5 8 6 6"}],
+  ["path",{"d":"m4 14 6-6 2-3"}],
+  ["path",{"d":"M2 5h12"}],
+  ["path",{"d":"M7 2h1"}],
+  ["path",{"d":"m22 22-5-10-5 10"}],
+  ["path",{"d":"M14 18h6"}],
+]);
+export const LayoutTemplate = createIcon("layout-template", [
+  ["rect",{"width":"18","height":"7","x":"3","y":"3","rx":"1"}],
+  ["rect",{"width":"9","height":"7","x":"3","y":"14","rx":"1"}],
+  ["rect",{"width":"5","height":"7","x":"16","y":"14","rx":"1"}],
+]);
+export const ListChecks = createIcon("list-checks", [
+  ["path",{"d":"M13 5h8"}],
+  ["path",{"d":"M13 12h8"}],
+  ["path",{"d":"M13 19h8"}],
+  ["path",{"d":"m3 17 2 2 4-4"}],
+  ["path",{"d":"m3 7 2 2 4-4"}],
+]);
+export const ListFilter = createIcon("list-filter", [
+  ["path",{"d":"M2 5h20"}],
+  ["path",{"d":"M6 12h12"}],
+  ["path",{"d":"M9 19h6"}],
+]);
+export const LoaderCircle = createIcon("loader-circle", [
+  ["path",{"d":"M21 12a9 9 0 1 1-6.219-8.56"}],
+]);
+export const Lock = createIcon("lock", [
+  ["rect",{"width":"18","height":"11","x":"3","y":"11","rx":"2","ry":"2"}],
+  ["path",{"d":"M7 11V7a5 5 0 0 1 10 0v4"}],
+]);
+export const LogOut = createIcon("log-out", [
+  ["path",{"d":"m16 17 5-5-5-5"}],
+  ["path",{"d":"M21 12H9"}],
+  ["path",{"d":"M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4"}],
+]);
+export const MapPin = createIcon("map-pin", [
+  ["path",{"d":"M20 10c0 4.993-5.539 10.193-7.399 11.799a1 1 0 0 1-1.202 0C9.539 20.193 4 14.993 4 10a8 8 0 0 1 16 0"}],
+  ["circle",{"cx":"12","cy":"10","r":"3"}],
+]);
+export const Megaphone = createIcon("megaphone", [
+  ["path",{"d":"M11 6a13 13 0 0 0 8.4-2.8A1 1 0 0 1 21 4v12a1 1 0 0 1-1.6.8A13 13 0 0 0 11 14H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2z"}],
+  ["path",{"d":"M6 14a12 12 0 0 0 2.4 7.2 2 2 0 0 0 3.2-2.4A8 8 0 0 1 10 14"}],
+  ["path",{"d":"M8 6v8"}],
+]);
+export const MessagesSquare = createIcon("messages-square", [
+  ["path",{"d":"M16 10a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 14.286V4a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2z"}],
+  ["path",{"d":"M20 9a2 2 0 0 1 2 2v10.286a.71.71 0 0 1-1.212.502l-2.202-2.202A2 2 0 0 0 17.172 19H10a2 2 0 0 1-2-2v-1"}],
+]);
+export const Mic = createIcon("mic", [
+  ["path",{"d":"M12 19v3"}],
+  ["path",{"d":"M19 10v2a7 7 0 0 1-14 0v-2"}],
+  ["rect",{"x":"9","y":"2","width":"6","height":"13","rx":"3"}],
+]);
+export const PanelRight = createIcon("panel-right", [
+  ["rect",{"width":"18","height":"18","x":"3","y":"3","rx":"2"}],
+  ["path",{"d":"M15 3v18"}],
+]);
+export const Paperclip = createIcon("paperclip", [
+  ["path",{"d":"m16 6-8.414 8.586a2 2 0 0 0 2.829 2.829l8.414-8.586a4 4 0 1 0-5.657-5.657l-8.379 8.551a6 6 0 1 0 8.485 8.485l8.379-8.551"}],
+]);
+export const Pause = createIcon("pause", [
+  ["rect",{"x":"14","y":"3","width":"5","height":"18","rx":"1"}],
+  ["rect",{"x":"5","y":"3","width":"5","height":"18","rx":"1"}],
+]);
+export const Pencil = createIcon("pencil", [
+  ["path",{"d":"M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497z"}],
+  ["path",{"d":"m15 5 4 4"}],
+]);
+export const Phone = createIcon("phone", [
+  ["path",{"d":"M13.832 16.568a1 1 0 0 0 1.213-.303l.355-.465A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.468.351a1 1 0 0 0-.292 1.233 14 14 0 0 0 6.392 6.384"}],
+]);
+export const Play = createIcon("play", [
+  ["path",{"d":"M5 5a2 2 0 0 1 3.008-1.728l11.997 6.998a2 2 0 0 1 .003 3.458l-12 7A2 2 0 0 1 5 19z"}],
+]);
+export const Plus = createIcon("plus", [
+  ["path",{"d":"M5 12h14"}],
+  ["path",{"d":"M12 5v14"}],
+]);
+export const QrCode = createIcon("qr-code", [
+  ["rect",{"width":"5","height":"5","x":"3","y":"3","rx":"1"}],
+  ["rect",{"width":"5","height":"5","x":"16","y":"3","rx":"1"}],
+  ["rect",{"width":"5","height":"5","x":"3","y":"16","rx":"1"}],
+  ["path",{"d":"M21 16h-3a2 2 0 0 0-2 2v3"}],
+  ["path",{"d":"M21 21v.01"}],
+  ["path",{"d":"M12 7v3a2 2 0 0 1-2 2H7"}],
+  ["path",{"d":"M3 12h.01"}],
+  ["path",{"d":"M12 3h.01"}],
+  ["path",{"d":"M12 16v.01"}],
+  ["path",{"d":"M16 12h1"}],
+  ["path",{"d":"M21 12v.01"}],
+  ["path",{"d":"M12 21v-1"}],
+]);
+export const Radio = createIcon("radio", [
+  ["path",{"d":"M16.247 7.761a6 6 0 0 1 0 8.478"}],
+  ["path",{"d":"M19.075 4.933a10 10 0 0 1 0 14.134"}],
+  ["path",{"d":"M4.925 19.067a10 10 0 0 1 0-14.134"}],
+  ["path",{"d":"M7.753 16.239a6 6 0 0 1 0-8.478"}],
+  ["circle",{"cx":"12","cy":"12","r":"2"}],
+]);
+export const RefreshCw = createIcon("refresh-cw", [
+  ["path",{"d":"M3 12a9 9 0 0 1 9-9 9.75 9.75 0 0 1 6.74 2.74L21 8"}],
+  ["path",{"d":"M21 3v5h-5"}],
+  ["path",{"d":"M21 12a9 9 0 0 1-9 9 9.75 9.75 0 0 1-6.74-2.74L3 16"}],
+  ["path",{"d":"M8 16H3v5"}],
+]);
+export const Reply = createIcon("reply", [
+  ["path",{"d":"M20 18v-2a4 4 0 0 0-4-4H4"}],
+  ["path",{"d":"m9 17-5-5 5-5"}],
+]);
+export const RotateCcw = createIcon("rotate-ccw", [
+  ["path",{"d":"M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8"}],
+  ["path",{"d":"M3 3v5h5"}],
+]);
+export const Search = createIcon("search", [
+  ["path",{"d":"m21 21-4.34-4.34"}],
+  ["circle",{"cx":"11","cy":"11","r":"8"}],
+]);
+export const Send = createIcon("send", [
+  ["path",{"d":"M14.536 21.686a.5.5 0 0 0 .937-.024l6.5-19a.496.496 0 0 0-.635-.635l-19 6.5a.5.5 0 0 0-.024.937l7.93 3.18a2 2 0 0 1 1.112 1.11z"}],
+  ["path",{"d":"m21.854 2.147-10.94 10.939"}],
+]);
+export const SendHorizontal = createIcon("send-horizontal", [
+  ["path",{"d":"M3.714 3.048a.498.498 0 0 0-.683.627l2.843 7.627a2 2 0 0 1 0 1.396l-2.842 7.627a.498.498 0 0 0 .682.627l18-8.5a.5.5 0 0 0 0-.904z"}],
+  ["path",{"d":"M6 12h16"}],
+]);
+export const Settings2 = createIcon("settings-2", [
+  ["path",{"d":"M14 17H5"}],
+  ["path",{"d":"M19 7h-9"}],
+  ["circle",{"cx":"17","cy":"17","r":"3"}],
+  ["circle",{"cx":"7","cy":"7","r":"3"}],
+]);
+export const ShieldCheck = createIcon("shield-check", [
+  ["path",{"d":"M20 13c0 5-3.5 7.5-7.66 8.95a1 1 0 0 1-.67-.01C7.5 20.5 4 18 4 13V6a1 1 0 0 1 1-1c2 0 4.5-1.2 6.24-2.72a1.17 1.17 0 0 1 1.52 0C14.51 3.81 17 5 19 5a1 1 0 0 1 1 1z"}],
+  ["path",{"d":"m9 12 2 2 4-4"}],
+]);
+export const ShieldQuestion = createIcon("shield-question-mark", [
+  ["path",{"d":"M20 13c0 5-3.5 7.5-7.66 8.95a1 1 0 01-.67-.01C7.5 20.5 4 18 4 13V6a1 1 0 011-1c2 0 4.5-1.2 6.24-2.72a1.17 1.17 0 011.52 0C14.51 3.81 17 5 19 5a1 1 0 011 1z"}],
+  ["path",{"d":"M9 9.5a3 2.5 0 016 0c0 2-2 2-3 3.5"}],
+  ["path",{"d":"M12 17h.01"}],
+]);
+export const ShoppingCart = createIcon("shopping-cart", [
+  ["path",{"d":"m2.05 2.05 1.099-.028a1 1 0 0 1 1.008.815l2.69 14.347A1 1 0 0 0 7.83 18H18"}],
+  ["path",{"d":"M4.563 5h16.435a1 1 0 0 1 .981 1.204l-1.026 6.226A2 2 0 0 1 18.962 14H6.25"}],
+  ["circle",{"cx":"18","cy":"20","r":"2"}],
+  ["circle",{"cx":"8","cy":"20","r":"2"}],
+]);
+export const Smartphone = createIcon("smartphone", [
+  ["rect",{"width":"14","height":"20","x":"5","y":"2","rx":"2","ry":"2"}],
+  ["path",{"d":"M12 18h.01"}],
+]);
+export const Smile = createIcon("face-slightly-smiling", [
+  ["path",{"d":"M15 10V9"}],
+  ["path",{"d":"M16.472 15a6 6 0 01-8.943 0"}],
+  ["path",{"d":"M9 10V9"}],
+  ["circle",{"cx":"12","cy":"12","r":"10"}],
+]);
+export const SmilePlus = createIcon("face-slightly-smiling-plus", [
+  ["path",{"d":"M13.267 2.08a10 10 0 108.653 8.653"}],
+  ["path",{"d":"M15 10V9"}],
+  ["path",{"d":"M16 5h6"}],
+  ["path",{"d":"M16.472 15a6 6 0 01-8.943 0"}],
+  ["path",{"d":"M19 2v6"}],
+  ["path",{"d":"M9 10V9"}],
+]);
+export const Sparkles = createIcon("sparkles", [
+  ["path",{"d":"M11.017 2.814a1 1 0 0 1 1.966 0l1.051 5.558a2 2 0 0 0 1.594 1.594l5.558 1.051a1 1 0 0 1 0 1.966l-5.558 1.051a2 2 0 0 0-1.594 1.594l-1.051 5.558a1 1 0 0 1-1.966 0l-1.051-5.558a2 2 0 0 0-1.594-1.594l-5.558-1.051a1 1 0 0 1 0-1.966l5.558-1.051a2 2 0 0 0 1.594-1.594z"}],
+  ["path",{"d":"M20 2v4"}],
+  ["path",{"d":"M22 4h-4"}],
+  ["circle",{"cx":"4","cy":"20","r":"2"}],
+]);
+export const Square = createIcon("square", [
+  ["rect",{"width":"18","height":"18","x":"3","y":"3","rx":"2"}],
+]);
+export const SquareTerminal = createIcon("square-terminal", [
+  ["path",{"d":"m7 11 2-2-2-2"}],
+  ["path",{"d":"M11 13h4"}],
+  ["rect",{"width":"18","height":"18","x":"3","y":"3","rx":"2","ry":"2"}],
+]);
+export const Stethoscope = createIcon("stethoscope", [
+  ["path",{"d":"M11 2v2"}],
+  ["path",{"d":"M5 2v2"}],
+  ["path",{"d":"M5 3H4a2 2 0 0 0-2 2v4a6 6 0 0 0 12 0V5a2 2 0 0 0-2-2h-1"}],
+  ["path",{"d":"M8 15a6 6 0 0 0 12 0v-3"}],
+  ["circle",{"cx":"20","cy":"10","r":"2"}],
+]);
+export const SunMoon = createIcon("sun-moon", [
+  ["path",{"d":"M12 2v2"}],
+  ["path",{"d":"M14.837 16.385a6 6 0 1 1-7.223-7.222c.624-.147.97.66.715 1.248a4 4 0 0 0 5.26 5.259c.589-.255 1.396.09 1.248.715"}],
+  ["path",{"d":"M16 12a4 4 0 0 0-4-4"}],
+  ["path",{"d":"m19 5-1.256 1.256"}],
+  ["path",{"d":"M20 12h2"}],
+]);
+export const Trash2 = createIcon("trash", [
+  ["path",{"d":"M10 11v6"}],
+  ["path",{"d":"M14 11v6"}],
+  ["path",{"d":"M19 6v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6"}],
+  ["path",{"d":"M3 6h18"}],
+  ["path",{"d":"M8 6V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2"}],
+]);
+export const TriangleAlert = createIcon("triangle-exclamation-point", [
+  ["path",{"d":"m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3"}],
+  ["path",{"d":"M12 9v4"}],
+  ["path",{"d":"M12 17h.01"}],
+]);
+export const User = createIcon("user", [
+  ["path",{"d":"M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2"}],
+  ["circle",{"cx":"12","cy":"7","r":"4"}],
+]);
+export const UserPlus = createIcon("user-plus", [
+  ["path",{"d":"M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2"}],
+  ["circle",{"cx":"9","cy":"7","r":"4"}],
+  ["line",{"x1":"19","x2":"19","y1":"8","y2":"14"}],
+  ["line",{"x1":"22","x2":"16","y1":"11","y2":"11"}],
+]);
+export const Video = createIcon("video", [
+  ["path",{"d":"m16 13 5.223 3.482a.5.5 0 0 0 .777-.416V7.87a.5.5 0 0 0-.752-.432L16 10.5"}],
+  ["rect",{"x":"2","y":"6","width":"14","height":"12","rx":"2"}],
+]);
+export const WifiOff = createIcon("wifi-off", [
+  ["path",{"d":"M12 20h.01"}],
+  ["path",{"d":"M8.5 16.429a5 5 0 0 1 7 0"}],
+  ["path",{"d":"M5 12.859a10 10 0 0 1 5.17-2.69"}],
+  ["path",{"d":"M19 12.859a10 10 0 0 0-2.007-1.523"}],
+  ["path",{"d":"M2 8.82a15 15 0 0 1 4.177-2.643"}],
+  ["path",{"d":"M22 8.82a15 15 0 0 0-11.288-3.764"}],
+  ["path",{"d":"m2 2 20 20"}],
+]);
+export const X = createIcon("x", [
+  ["path",{"d":"M18 6 6 18"}],
+  ["path",{"d":"m6 6 12 12"}],
+]);

@@ -27,18 +27,25 @@ export interface Demo {
  * @param root where the program stands, when it is a copy of this one.
  */
 export async function startDemo(root = ROOT): Promise<Demo> {
+  const { demo, close } = await openDemo(root);
+  after(close);
+  return demo;
+}
+
+/** The same where no test runs: the caller closes it. */
+export async function openDemo(root = ROOT): Promise<{ demo: Demo; close: () => Promise<void> }> {
   const folder = temporaryFolder();
   const port = await freePort();
   const program = await startProgram({ PORT: String(port), PROSA_DATA_DIR: folder.path }, START_MS, root);
   const browser = await launchBrowser();
   keepEvidence({ browser, output: program.output });
-  after(async () => {
+  const close = async () => {
     await browser.close();
     await program.kill("SIGTERM");
     folder.remove();
-  });
+  };
   const { login, simulatorUrl, channels } = JSON.parse(readFileSync(`${folder.path}/demo.json`, "utf8")) as Demo;
-  return { base: `http://localhost:${port}`, browser, login, simulatorUrl, channels };
+  return { demo: { base: `http://localhost:${port}`, browser, login, simulatorUrl, channels }, close };
 }
 
 /** The browser of the tests: `BROWSER_PATH`, or the one that npm brought, which needs nothing of the machine. */

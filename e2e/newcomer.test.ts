@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import AxeSource from "axe-core";
 import type { Cookie, Page } from "playwright-core";
+import { accessibilityProblems } from "./accessibility.ts";
 import { startDemo } from "./browser.ts";
 
 // The README's path, as a person walks it: start, sign in, play the customer, answer, see the blue checks.
@@ -89,9 +89,9 @@ test("a gateway is connected in steps: invented keys, a QR code, the phone, and 
   await dialog.getByRole("button", { name: "Concluir" }).click();
   const card = page.getByRole("listitem", { name: "WhatsApp · WAHA" });
   await card.getByText("Ativo").waitFor();
-  await page.getByRole("button", { name: "Eventos com falha" }).click();
+  await page.getByRole("tab", { name: "Eventos com falha" }).click();
   await page.getByText("Nada parado.").waitFor();
-  await page.getByRole("button", { name: "Alertas" }).click();
+  await page.getByRole("tab", { name: "Alertas" }).click();
   await page.getByLabel("Nome").fill("Plantão");
   await page.getByLabel("Endereço de e-mail").fill("plantao@example.com");
   await page.getByRole("button", { name: "Adicionar destino" }).click();
@@ -170,7 +170,7 @@ test("the inbox is worked by keyboard: next, reply, note, resolve, undo", async 
   await page.getByRole("button", { name: "Salvar nota" }).waitFor();
   await page.keyboard.type("Só para a equipe");
   await page.getByRole("button", { name: "Salvar nota" }).click();
-  await page.locator(".pnote").getByText("Só para a equipe").waitFor();
+  await page.getByRole("article").getByText("Só para a equipe").waitFor();
   await page.keyboard.press("e");
   await page.getByText("Conversa resolvida").waitFor();
   await page.keyboard.press("z");
@@ -245,7 +245,7 @@ test("on a phone one row answers: note, text, and the microphone while nothing i
   await page.getByRole("menuitem", { name: "Nota" }).click();
   await page.keyboard.type("Do celular, só para a equipe");
   await page.getByRole("button", { name: "Salvar nota" }).click();
-  await page.locator(".pnote").getByText("Do celular, só para a equipe").waitFor();
+  await page.getByRole("article").getByText("Do celular, só para a equipe").waitFor();
   await page.getByRole("button", { name: "Adicionar" }).click();
   await page.getByRole("menuitem", { name: "Responder" }).click();
   await page.keyboard.type("Chego em dez minutos");
@@ -266,7 +266,7 @@ test("on a phone one row answers: note, text, and the microphone while nothing i
 test("on a phone the title changes the view, and a row is swiped away and brought back", async () => {
   const { page, problems } = await open(390, "/inbox?view=mine");
   await page.getByRole("button", { name: "Trocar de visão" }).click();
-  await page.getByRole("menuitem", { name: /Todas/ }).click();
+  await page.getByRole("menuitemradio", { name: /Todas/ }).click();
   await page.getByRole("heading", { name: "Todas" }).waitFor();
   await row(page, "Supermercado Bom Preço").waitFor();
   assert.equal(await page.getByText(/^\d+ novas$/).count(), 0, "what another list shows is not news");
@@ -309,11 +309,11 @@ test("the list is narrowed to what is unread, and to one channel, and the addres
   const { page } = await open(1440, "/inbox?view=all");
   await row(page, "Hotel Rio Mar").waitFor();
   await page.getByRole("button", { name: "Filtrar" }).click();
-  await page.getByRole("menuitem", { name: "Só não lidas" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Só não lidas" }).click();
   await row(page, "Hotel Rio Mar").waitFor({ state: "detached" });
   await row(page, "Jonas Tavares").waitFor();
   await page.getByRole("button", { name: "Filtrar" }).click();
-  await page.getByRole("menuitem", { name: "WhatsApp Clima Norte" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "WhatsApp Clima Norte" }).click();
   await page.waitForURL(/channel=/);
   await page.reload();
   await row(page, "Jonas Tavares").waitFor();
@@ -346,14 +346,14 @@ const PAGES: [address: string, ready: (page: Page) => Promise<void>][] = [
   [
     "/channels",
     async (page) => {
-      await page.getByRole("button", { name: "Alertas" }).click();
+      await page.getByRole("tab", { name: "Alertas" }).click();
       await page.getByLabel("Nome").waitFor();
     },
   ],
   [
     "/channels",
     async (page) => {
-      await page.getByRole("button", { name: "Eventos com falha" }).click();
+      await page.getByRole("tab", { name: "Eventos com falha" }).click();
       await page.getByText(/Nada parado/).waitFor();
     },
   ],
@@ -372,20 +372,5 @@ for (const width of [1440, 1024, 390]) {
         assert.deepEqual(await accessibilityProblems(page), [], `${address} ${dark ? "dark" : "light"}`);
         await page.context().close();
       }
-  });
-}
-
-async function accessibilityProblems(page: Page): Promise<string[]> {
-  await page.evaluate(AxeSource.source);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run({
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-      // Names of rows and menus are written for the ear: they say more, and in another order, than the eye sees.
-      rules: { "label-content-name-mismatch": { enabled: false } },
-    });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
   });
 }

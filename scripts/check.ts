@@ -4,10 +4,11 @@ import path from "node:path";
 import semver from "semver";
 import { buildWebIfStale } from "./build-web.ts";
 import { checkImports } from "./check-imports.ts";
+import { checkStyles } from "./check-styles.ts";
 import { checkTables } from "./check-tables.ts";
 import { checkBudget, checkFaces } from "./check-web.ts";
 
-/** `npm run check`: types, format, lint, dead code, import rules, licences, budgets. Says everything that is wrong. */
+/** `npm run check`: types, format, lint, dead code, import rules, style sheets, licences, budgets. Says everything that is wrong. */
 const root = path.resolve(import.meta.dirname, "..");
 process.chdir(root);
 
@@ -62,6 +63,11 @@ const tables = checkTables(root);
 report("tables of rooms", [
   ...(tables.uses < 100 ? [`only ${tables.uses} uses of tables were read`] : []),
   ...tables.violations.map(({ file, problem }) => `${file}: ${problem}`),
+]);
+const styles = checkStyles(root);
+report(`style sheets, ${styles.legacyRules} old rules left`, [
+  ...(styles.sheets < 20 ? [`only ${styles.sheets} sheets were read`] : []),
+  ...styles.problems.map(({ file, problem }) => `${file}: ${problem}`),
 ]);
 report("faces of rooms", checkFaces(root));
 report("licences", checkLicences());

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { Ajv } from "ajv";
 import { cloneDatabase } from "../server/test/harness.ts";
 import { checkImports } from "./check-imports.ts";
+import { checkStyles } from "./check-styles.ts";
 import { checkTables } from "./check-tables.ts";
 import { checkFaces, firstLoad } from "./check-web.ts";
 import { generateFiles } from "./generated.ts";
@@ -102,12 +103,45 @@ test("rooms keep to their own tables, and what is planted is found", () => {
   planted("inbox/writes.ts", statement("update channel_flow set failures = 0"), /inbox writes channel_flow/);
   planted("channels/upwards.ts", statement("delete from only messages where id = 1"), /channels writes messages/);
   planted("channels/reads.ts", statement("select 1 from messages"), /above it/);
-  planted("inbox/reads.ts", statement("select 1 from contacts c, alerts a where true"), /alerts, which channels does not offer/);
+  planted("inbox/reads.ts", statement("select 1 from contacts c, alerts a where true"), /alerts, which notices does not offer/);
   planted("inbox/text.ts", 'export const TEXT = "select 1 from contacts c left join api_keys k on true";\n', /api_keys, which team/);
   planted("inbox/calls.ts", statement("select arrange_events(3)"), /inbox writes events/);
   planted("inbox/built.ts", `export const run = (name) => \`select 1 from \${name} x\`;\n`, /at run time/);
   planted("inbox/README.md", "\n**Read by others**: `alerts`\n", /offers alerts to be read, which it does not own/);
   planted("inbox/with.ts", statement("with w as (insert into jobs (kind) values ('x') returning id) select 1 from w"), /inbox writes jobs/);
+  rmSync(copy, { recursive: true });
+});
+
+test("the rules of style sheets find nothing here, and find what is planted", () => {
+  const found = checkStyles(root);
+  assert.ok(found.sheets > 20, "the sheets were really read");
+  assert.deepEqual(found.problems, []);
+  assert.equal(found.legacyRules, 0);
+
+  const copy = mkdtempSync(path.join(os.tmpdir(), "prosa-styles-"));
+  const planted = (file: string, text: string, problem: RegExp, other?: [file: string, text: string]) => {
+    for (const [name, content] of [[file, text] as const, ...(other === undefined ? [] : [other])]) {
+      mkdirSync(path.dirname(path.join(copy, name)), { recursive: true });
+      writeFileSync(path.join(copy, name), content);
+    }
+    const { problems } = checkStyles(copy);
+    assert.ok(
+      problems.some((one) => problem.test(one.problem)),
+      `${file} should break a rule: ${JSON.stringify(problems)}`,
+    );
+    rmSync(path.join(copy, "web"), { recursive: true });
+  };
+  planted("web/src/styles/app.css", ".row {\n  color: red;\n}\n", /"\.row" stands in no layer/);
+  planted("web/src/styles/app.css", "@media (max-width: 767px) {\n  .row {\n    color: red;\n  }\n}\n", /"\.row" stands in no layer/);
+  planted("web/src/styles/app.css", "@layer legacy {\n  .row {\n    color: red;\n  }\n}\n", /1 rules stand in the legacy layer/);
+  planted("web/src/styles/app.css", "@layer rooom {\n  .row {\n    color: red;\n  }\n}\n", /unknown layer "rooom"/);
+  planted("web/src/inbox/row.module.css", "@layer ui {\n  .row {\n    color: red;\n  }\n}\n", /of a room stands in "ui"/);
+  planted("web/src/inbox/row.module.css", "@layer rooms {\n  .row {\n    color: red;\n  }\n}\n", /nobody names the class "row"/);
+  planted("web/src/inbox/row.module.css", `@layer rooms {\n${"  .row {\n  }\n".repeat(150)}}\n`, /303 lines/);
+  planted("web/src/inbox/row.module.css", "@layer rooms {\n  .row {\n    color: red;\n  }\n}\n", /has no class "rows"/, [
+    "web/src/inbox/row.tsx",
+    'import styles from "./row.module.css";\nexport const Row = () => <p className={styles.rows} />;\n',
+  ]);
   rmSync(copy, { recursive: true });
 });
 

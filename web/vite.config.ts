@@ -1,11 +1,28 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { compileWords } from "./compile-words.ts";
 import { compressFiles } from "./compress-files.ts";
 
+/**
+ * Begins every sheet of the build with the order of the layers. A browser takes the order in which it first meets them, and the sheets of
+ * shared components are linked before that of the page.
+ */
+const orderLayers = (): Plugin => ({
+  name: "order-layers",
+  generateBundle(_, bundle) {
+    const order = readFileSync(path.join(import.meta.dirname, "src/styles/layers.css"), "utf8");
+    const statement = order.slice(order.indexOf("@layer")).trim();
+    for (const file of Object.values(bundle)) {
+      if (file.type === "asset" && file.fileName.endsWith(".css")) file.source = `${statement}\n${file.source}`;
+    }
+  },
+});
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [compileWords(), react(), compressFiles()],
+  plugins: [compileWords(), react(), orderLayers(), compressFiles()],
   build: {
     // Which chunk loads which: scripts/check.ts measures by it what a visitor loads.
     manifest: true,

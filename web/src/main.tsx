@@ -1,3 +1,9 @@
+// First: what components bring along finds the order of the layers there.
+import "./styles/layers.css";
+import "./styles/fonts.css";
+import "./styles/tokens.css";
+import "./styles/base.css";
+
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
@@ -6,13 +12,6 @@ import { ApiError, OfflineError } from "./api/client.ts";
 import * as faces from "./rooms.ts";
 import { buildRouter } from "./router.tsx";
 import { GATE } from "./shell/room.ts";
-import "./styles/fonts.css";
-import "./styles/tokens.css";
-import "./styles/base.css";
-import "./styles/app.css";
-import "./styles/playground.css";
-import "./styles/channels.css";
-import "./styles/mail.css";
 
 /** A login that ended sends to the login page, wherever it is noticed. */
 function onError(error: unknown) {

@@ -1,6 +1,7 @@
 /** Every room of the product, a line each. Where one stands among the others is its own `place`. */
 export { channels } from "./channels/room.ts";
 export { inbox } from "./inbox/room.ts";
+export { kit } from "./kit/room.ts";
 export { playground } from "./playground/room.ts";
 export { shell } from "./shell/own-room.ts";
 export { team } from "./team/room.ts";

@@ -1,5 +1,8 @@
 import { useState } from "react";
 import type { ChannelKind } from "../api/client.ts";
+import { Check } from "../ui/check.tsx";
+import { TextField } from "../ui/field.tsx";
+import styles from "./account-fields.module.css";
 import { useWords } from "./words/words.ts";
 
 export type Values = Record<string, string>;
@@ -30,8 +33,8 @@ export function AccountFields({ kind, values, onChange, isChange = false }: Acco
       {draw(kind.fields.filter((field) => !folded.includes(field)))}
       {folded.length > 0 && (
         <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary>{t("channels.moreFields")}</summary>
-          <div className="fields">{draw(folded)}</div>
+          <summary className={styles.fold}>{t("channels.moreFields")}</summary>
+          <div className={styles.folded}>{draw(folded)}</div>
         </details>
       )}
     </>
@@ -47,50 +50,19 @@ function AccountField({ field, values, onChange, isChange = false }: AccountFiel
   const words = t.find(key) ?? name;
   if (isSwitch)
     return (
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={values[name] === "on"}
-          onChange={(event) => onChange({ ...values, [name]: event.target.checked ? "on" : "" })}
-        />
-        <span>{words}</span>
-      </label>
+      <Check label={words} checked={values[name] === "on"} onChange={(checked) => onChange({ ...values, [name]: checked ? "on" : "" })} />
     );
   return (
-    <Field
+    <TextField
       label={words + (required ? "" : ` (${t("channels.optional")})`)}
       value={values[name] ?? ""}
-      secret={secret}
+      type={secret ? "password" : "text"}
+      autoComplete="off"
+      spellCheck={false}
       required={required && !(secret && isChange)}
       disabled={identifies && isChange}
       {...(secret && isChange ? { placeholder: t("channels.secretKept") } : {})}
-      onChange={(value) => onChange({ ...values, [name]: value })}
+      onChange={(event) => onChange({ ...values, [name]: event.target.value })}
     />
-  );
-}
-
-interface FieldProps {
-  label: string;
-  value: string;
-  secret?: boolean;
-  required?: boolean;
-  disabled?: boolean;
-  placeholder?: string;
-  onChange: (value: string) => void;
-}
-
-export function Field({ label, secret = false, onChange, ...input }: FieldProps) {
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <input
-        className="inp"
-        type={secret ? "password" : "text"}
-        autoComplete="off"
-        spellCheck={false}
-        {...input}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
   );
 }

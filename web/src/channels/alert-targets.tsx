@@ -1,138 +1,140 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { useLocale } from "../text/locale.tsx";
-import { problemText } from "../text/problems.ts";
 import { clockTime } from "../text/times.ts";
+import { Button } from "../ui/button.tsx";
+import card from "../ui/card.module.css";
+import { Chip } from "../ui/chip.tsx";
+import { classes } from "../ui/classes.ts";
+import { SelectField, TextField } from "../ui/field.tsx";
+import { Form } from "../ui/form.tsx";
 import { BellOff, BellRing, Trash2 } from "../ui/icons.generated.ts";
-import { useToast } from "../ui/toast.tsx";
+import ink from "../ui/ink.module.css";
+import { Spacer } from "../ui/spacer.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { useNow } from "../ui/use-now.ts";
+import entry from "./entry.module.css";
 import { PushSwitch } from "./push-switch.tsx";
+import { alertTargetsQuery } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
 const KINDS = ["email", "slack", "discord"] as const;
 type Kind = (typeof KINDS)[number];
 const HOUR_MS = 3_600_000;
+const refresh = [alertTargetsQuery.queryKey];
 
 /** Where alerts of channels go: add a place (it gets one at once), silence it, remove it. */
 export function AlertTargets() {
   const t = useWords();
-  const { language, timeZone } = useLocale();
-  const now = useNow();
-  const toast = useToast();
-  const client = useQueryClient();
-  const { data } = useQuery({ queryKey: ["alert-targets"], queryFn: () => unwrap(api.GET("/api/v1/alert-targets")) });
-
-  async function act(work: () => Promise<unknown>) {
-    try {
-      await work();
-    } catch (error) {
-      toast.show({ text: problemText(error, t) });
-    }
-    await client.invalidateQueries({ queryKey: ["alert-targets"] });
-  }
-  const silence = (targetId: string, until: string | null) =>
-    act(() => unwrap(api.PATCH("/api/v1/alert-targets/{targetId}", { params: { path: { targetId } }, body: { silencedUntil: until } })));
+  const { data } = useQuery(alertTargetsQuery);
   return (
-    <section className="dead" aria-label={t("channels.alerts")}>
-      <p className="t2">{t("channels.alertLead")}</p>
+    <section className={entry.section} aria-label={t("channels.alerts")}>
+      <p className={ink.secondary}>{t("channels.alertLead")}</p>
       <PushSwitch />
-      <ul className="cards one">
-        {data?.items.map((target) => {
-          const silenced = target.silencedUntil !== null && Date.parse(target.silencedUntil) > now ? target.silencedUntil : null;
-          return (
-            <li key={target.id} className="card channel" aria-label={target.name}>
-              <div className="top">
-                <b className="el">{target.name}</b>
-                <span className="chip out">{t(`channels.alertKind.${target.kind as Kind}`)}</span>
-                <span className="sp" />
-                {silenced !== null && (
-                  <span className="fs12 t3">{t("channels.alertSilenced", { time: clockTime(silenced, language, timeZone) })}</span>
-                )}
-                <button
-                  type="button"
-                  className="btn sm"
-                  onClick={() => void silence(target.id, silenced === null ? new Date(Date.now() + HOUR_MS).toISOString() : null)}
-                >
-                  {silenced === null ? <BellOff size={14} /> : <BellRing size={14} />}
-                  {t(silenced === null ? "channels.alertSilence" : "channels.alertUnsilence")}
-                </button>
-                <button
-                  type="button"
-                  className="btn sm"
-                  onClick={() =>
-                    void act(() => unwrap(api.DELETE("/api/v1/alert-targets/{targetId}", { params: { path: { targetId: target.id } } })))
-                  }
-                >
-                  <Trash2 size={14} /> {t("channels.alertRemove")}
-                </button>
-              </div>
-              {target.disabledReason !== null && <p className="fs12 reason">{t("channels.alertDisabled")}</p>}
-            </li>
-          );
-        })}
+      <ul className={classes(entry.entries, entry.single)}>
+        {data?.items.map((target) => (
+          <Target key={target.id} target={target} />
+        ))}
       </ul>
-      <AddTarget onAdded={() => void client.invalidateQueries({ queryKey: ["alert-targets"] })} />
+      <AddTarget />
     </section>
   );
 }
 
-function AddTarget({ onAdded }: { onAdded: () => void }) {
+interface AlertTarget {
+  id: string;
+  kind: string;
+  name: string;
+  silencedUntil: string | null;
+  disabledReason: string | null;
+}
+
+function Target({ target }: { target: AlertTarget }) {
+  const { language, timeZone } = useLocale();
+  const t = useWords();
+  const now = useNow();
+  const silenced = target.silencedUntil !== null && Date.parse(target.silencedUntil) > now ? target.silencedUntil : null;
+  const path = { params: { path: { targetId: target.id } } };
+  const silence = useAct(
+    t,
+    (until: string | null) => unwrap(api.PATCH("/api/v1/alert-targets/{targetId}", { ...path, body: { silencedUntil: until } })),
+    { refresh },
+  );
+  const remove = useAct(t, () => unwrap(api.DELETE("/api/v1/alert-targets/{targetId}", path)), { refresh });
+  return (
+    <li className={classes(card.card, entry.entry)} aria-label={target.name}>
+      <div className={entry.top}>
+        <b className={ink.oneLine}>{target.name}</b>
+        <Chip outline>{t(`channels.alertKind.${target.kind as Kind}`)}</Chip>
+        <Spacer />
+        {silenced !== null && (
+          <span className={classes(ink.small, ink.quiet)}>
+            {t("channels.alertSilenced", { time: clockTime(silenced, language, timeZone) })}
+          </span>
+        )}
+        <Button
+          size="small"
+          busy={silence.busy}
+          onClick={() => void silence.run(silenced === null ? new Date(Date.now() + HOUR_MS).toISOString() : null)}
+        >
+          {silenced === null ? <BellOff size={14} /> : <BellRing size={14} />}
+          {t(silenced === null ? "channels.alertSilence" : "channels.alertUnsilence")}
+        </Button>
+        <Button size="small" busy={remove.busy} onClick={() => void remove.run()}>
+          <Trash2 size={14} /> {t("channels.alertRemove")}
+        </Button>
+      </div>
+      {target.disabledReason !== null && <p className={classes(ink.small, ink.danger)}>{t("channels.alertDisabled")}</p>}
+    </li>
+  );
+}
+
+function AddTarget() {
   const t = useWords();
   const [kind, setKind] = useState<Kind>("email");
   const [name, setName] = useState("");
   const [address, setAddress] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  async function submit(event: React.FormEvent) {
-    event.preventDefault();
-    setProblem(null);
-    try {
+  const add = useAct(
+    t,
+    async () => {
       await unwrap(api.POST("/api/v1/alert-targets", { body: { kind, name: name.trim(), address: address.trim() } }));
       setName("");
       setAddress("");
-      onAdded();
-    } catch (error) {
-      setProblem(problemText(error, t));
-    }
-  }
+    },
+    { problem: "inline", refresh },
+  );
   return (
-    <form className="form card" onSubmit={(event) => void submit(event)}>
-      <label className="field">
-        <span>{t("channels.alertKind")}</span>
-        <select className="inp" value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
-          {KINDS.map((one) => (
-            <option key={one} value={one}>
-              {t(`channels.alertKind.${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        <span>{t("channels.alertName")}</span>
-        <input className="inp" required maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
-      </label>
-      <label className="field">
-        <span>{t(`channels.alertAddress.${kind}`)}</span>
-        <input
-          className="inp"
-          required
-          type={kind === "email" ? "email" : "password"}
-          autoComplete="off"
-          value={address}
-          onChange={(event) => setAddress(event.target.value)}
-        />
-      </label>
-      {problem !== null && (
-        <p className="dang" role="alert">
-          {problem}
-        </p>
-      )}
-      <div className="acts">
-        <span className="sp" />
-        <button type="submit" className="btn pri">
-          {t("channels.alertAdd")}
-        </button>
-      </div>
-    </form>
+    <Form
+      className={card.card}
+      onSubmit={add.run}
+      busy={add.busy}
+      problem={add.problem}
+      actions={
+        <>
+          <Spacer />
+          <Button type="submit" tone="primary" busy={add.busy}>
+            {t("channels.alertAdd")}
+          </Button>
+        </>
+      }
+    >
+      <SelectField label={t("channels.alertKind")} value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
+        {KINDS.map((one) => (
+          <option key={one} value={one}>
+            {t(`channels.alertKind.${one}`)}
+          </option>
+        ))}
+      </SelectField>
+      <TextField label={t("channels.alertName")} required maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+      <TextField
+        label={t(`channels.alertAddress.${kind}`)}
+        required
+        type={kind === "email" ? "email" : "password"}
+        autoComplete="off"
+        value={address}
+        onChange={(event) => setAddress(event.target.value)}
+      />
+    </Form>
   );
 }

@@ -1,274 +1,61 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, type Channel, unwrap } from "../api/client.ts";
-import { Blank } from "../inbox/conversation-list.tsx";
 import { useMay } from "../shell/session.tsx";
-import { useLocale } from "../text/locale.tsx";
-import { problemText } from "../text/problems.ts";
-import { ago, duration, fileSize } from "../text/times.ts";
-import { ChannelMark, productName } from "../ui/channel-mark.tsx";
-import { IconButton } from "../ui/icon-button.tsx";
-import { Copy, ListChecks, Plus, QrCode, Radio, RefreshCw, Send, Settings2, Stethoscope } from "../ui/icons.generated.ts";
-import { useToast } from "../ui/toast.tsx";
-import { useNow } from "../ui/use-now.ts";
+import { Button } from "../ui/button.tsx";
+import { Plus } from "../ui/icons.generated.ts";
+import { Page } from "../ui/page.tsx";
+import { Tabs } from "../ui/tabs.tsx";
+import { useTab } from "../ui/use-tab.ts";
+import { Accounts } from "./accounts.tsx";
 import { AlertTargets } from "./alert-targets.tsx";
-import { type Check, CheckList, useChannelKinds } from "./check-list.tsx";
+import type { Layer } from "./channel-card.tsx";
 import { ConnectDialog } from "./connect-dialog.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
 import { PairingDialog } from "./pairing-dialog.tsx";
+import { watchedChannelsQuery } from "./queries.ts";
 import { SettingsDialog } from "./settings-dialog.tsx";
 import { TestDialog } from "./test-dialog.tsx";
-import { type ChannelText, useWords } from "./words/words.ts";
+import { useWords } from "./words/words.ts";
 
-type Open = { dialog: "connect" } | { dialog: "pair" | "test" | "settings"; channel: Channel } | null;
-
-type Tab = "accounts" | "dead" | "alerts";
-const TABS: Tab[] = ["accounts", "dead", "alerts"];
+const TABS = ["accounts", "dead", "alerts"] as const;
 const TITLES = { accounts: "channels.tabAccounts", dead: "channels.deadLetters", alerts: "channels.alerts" } as const;
 
-/** Every connected account: whether it works, when something last came and went, and what can be done about it. */
+/** Every connected account, what failed on the way in, and who is told of it. */
 export function ChannelsPage() {
   const t = useWords();
   const mayManage = useMay("channels.manage");
-  const [open, setOpen] = useState<Open>(null);
-  const { data } = useQuery({ queryKey: ["channels"], queryFn: () => unwrap(api.GET("/api/v1/channels")), refetchInterval: 15_000 });
-  const channels = data?.items ?? [];
   const mayInspect = useMay("dead_letters.read");
-  const [tab, setTab] = useState<Tab>("accounts");
+  const [layer, setLayer] = useState<Layer | null>(null);
+  const [tab, setTab] = useTab(TABS);
+  const { data } = useQuery(watchedChannelsQuery);
+  const channels = data?.items ?? [];
+  const close = () => setLayer(null);
+  const tabs = TABS.filter((id) => id !== "alerts" || mayManage).map((id) => ({ id, label: t(TITLES[id]) }));
   return (
-    <main className="page" id="thread">
-      <header className="hd">
-        <h1>{t("nav.channels")}</h1>
-        {mayInspect && (
-          <span className="seg">
-            {TABS.filter((one) => one !== "alerts" || mayManage).map((one) => (
-              <button key={one} type="button" className={tab === one ? "on" : ""} aria-pressed={tab === one} onClick={() => setTab(one)}>
-                {t(TITLES[one])}
-              </button>
-            ))}
-          </span>
-        )}
-        <span className="sp" />
-        {mayManage && (
-          <button type="button" className="btn pri" onClick={() => setOpen({ dialog: "connect" })}>
+    <Page
+      title={t("nav.channels")}
+      tabs={mayInspect && <Tabs label={t("nav.channels")} tabs={tabs} selected={tab} onSelect={setTab} />}
+      act={
+        mayManage && (
+          <Button tone="primary" onClick={() => setLayer({ dialog: "connect" })}>
             <Plus size={16} /> {t("channels.connect")}
-          </button>
-        )}
-      </header>
-      <div className="scroll">
-        {tab === "dead" && <DeadLetters channels={channels} />}
-        {tab === "alerts" && <AlertTargets />}
-        {tab === "accounts" && <Accounts channels={channels} ready={data !== undefined} mayManage={mayManage} onOpen={setOpen} />}
-      </div>
-      {open?.dialog === "connect" && <ConnectDialog onClose={() => setOpen(null)} />}
-      {open?.dialog === "pair" && <PairingDialog channel={open.channel} onClose={() => setOpen(null)} />}
-      {open?.dialog === "settings" && <SettingsDialog channel={open.channel} onClose={() => setOpen(null)} />}
-      {open?.dialog === "test" && <TestDialog channel={open.channel} onClose={() => setOpen(null)} />}
-    </main>
-  );
-}
-
-interface AccountsProps {
-  channels: Channel[];
-  ready: boolean;
-  mayManage: boolean;
-  onOpen: (open: Open) => void;
-}
-
-function Accounts({ channels, ready, mayManage, onOpen }: AccountsProps) {
-  const { language } = useLocale();
-  const t = useWords();
-  const { data: storage } = useQuery({ queryKey: ["storage-use"], queryFn: () => unwrap(api.GET("/api/v1/storage-use")) });
-  const size = (bytes: number) => fileSize(bytes, language);
-  if (ready && channels.length === 0) return <Blank icon={<Radio size={20} />} title={t("channels.none")} text={t("channels.noneText")} />;
-  return (
-    <>
-      <ul className="cards">
-        {channels.map((channel) => (
-          <ChannelCard key={channel.id} channel={channel} mayManage={mayManage} onOpen={onOpen} />
-        ))}
-      </ul>
-      {storage !== undefined && (
-        <p className="t3 fs12 num storage">
-          {storage.limitBytes === null
-            ? t("channels.storage", { used: size(storage.usedBytes) })
-            : t("channels.storageOf", { used: size(storage.usedBytes), limit: size(storage.limitBytes) })}
-        </p>
-      )}
-    </>
-  );
-}
-
-interface CardProps {
-  channel: Channel;
-  mayManage: boolean;
-  onOpen: (open: Open) => void;
-}
-
-function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
-  const t = useWords();
-  const client = useQueryClient();
-  const toast = useToast();
-  const kind = useChannelKinds().find((one) => one.kind === channel.kind);
-  const [check, setCheck] = useState<Check | "running" | null>(null);
-  const now = useNow();
-  const path = { params: { path: { channelId: channel.id } } };
-  const shown = channel.status === "active" && channel.breaker !== "closed" ? "paused" : channel.status;
-  const retryAt = channel.breakerOpenedAt === null ? 0 : Date.parse(channel.breakerOpenedAt) + TRIES_AGAIN_AFTER_MS;
-
-  async function act(work: () => Promise<unknown>) {
-    try {
-      await work();
-    } catch (error) {
-      toast.show({ text: problemText(error, t) });
-    }
-    await client.invalidateQueries({ queryKey: ["channels"] });
-  }
-  const validate = () =>
-    act(async () => {
-      setCheck("running");
-      try {
-        setCheck(await unwrap(api.POST("/api/v1/channels/{channelId}/validate", path)));
-      } catch (error) {
-        setCheck(null);
-        throw error;
+          </Button>
+        )
       }
-    });
-  const syncTemplates = () =>
-    act(async () => {
-      const { count } = await unwrap(api.POST("/api/v1/channels/{channelId}/templates/sync", path));
-      toast.show({ text: t("channels.templatesSynced", { count }) });
-    });
-  const compare = () => act(() => unwrap(api.POST("/api/v1/channels/{channelId}/reconciliation", path)));
-  const pause = (status: "active" | "inactive") =>
-    act(() => unwrap(api.PATCH("/api/v1/channels/{channelId}", { ...path, body: { status } })));
-  return (
-    <li className="card channel" aria-label={channel.name}>
-      <div className="top">
-        <ChannelMark kind={channel.kind} size={24} />
-        <div className="who">
-          <b className="el">{channel.name}</b>
-          <span className="fs12 t3 el">
-            {productName(channel.kind)} · {channel.externalId}
-          </span>
-        </div>
-        <span className="sp" />
-        <span className={`chip ${TONES[shown] ?? ""}`}>{t(`channels.status.${shown as "active"}`)}</span>
-      </div>
-      {channel.fallbackSince !== null && <p className="fs12 reason">{t("channels.fallback")}</p>}
-      {channel.breaker === "open" && (
-        <p className="fs12 reason">{t("channels.breaker.open", { time: duration(Math.max(60_000, retryAt - now), t) })}</p>
+      layers={
+        <>
+          {layer?.dialog === "connect" && <ConnectDialog onClose={close} />}
+          {layer?.dialog === "pair" && <PairingDialog channel={layer.channel} onClose={close} />}
+          {layer?.dialog === "settings" && <SettingsDialog channel={layer.channel} onClose={close} />}
+          {layer?.dialog === "test" && <TestDialog channel={layer.channel} onClose={close} />}
+        </>
+      }
+    >
+      {tab === "dead" && mayInspect && <DeadLetters channels={channels} />}
+      {tab === "alerts" && mayManage && <AlertTargets />}
+      {(tab === "accounts" || !mayInspect) && (
+        <Accounts channels={channels} ready={data !== undefined} mayManage={mayManage} onOpen={setLayer} />
       )}
-      {channel.breaker === "half_open" && <p className="fs12 reason">{t("channels.breaker.half_open")}</p>}
-      {channel.statusReason !== null && <p className="fs12 reason">{reasonText(channel.statusReason, t)}</p>}
-      <Facts channel={channel} hasWebhook={kind?.listens !== true} />
-      {channel.kind === "evolution" && <p className="fs12 t3">{t("channels.evolutionNotice")}</p>}
-      {check !== null && check !== "running" && <CheckList check={check} />}
-      {mayManage && (
-        <div className="acts">
-          <button type="button" className="btn sm" aria-busy={check === "running"} onClick={() => void validate()}>
-            <Stethoscope size={14} /> {t("channels.check")}
-          </button>
-          <button type="button" className="btn sm" onClick={() => onOpen({ dialog: "test", channel })}>
-            <Send size={14} /> {t("channels.test")}
-          </button>
-          {kind?.hasPairing === true && (
-            <button type="button" className="btn sm" onClick={() => onOpen({ dialog: "pair", channel })}>
-              <QrCode size={14} /> {t("channels.pair")}
-            </button>
-          )}
-          {kind?.hasTemplates === true && (
-            <button type="button" className="btn sm" onClick={() => void syncTemplates()}>
-              <RefreshCw size={14} /> {t("channels.syncTemplates")}
-            </button>
-          )}
-          <button type="button" className="btn sm" onClick={() => void compare()}>
-            <ListChecks size={14} /> {t("channels.compare")}
-          </button>
-          <button type="button" className="btn sm" onClick={() => onOpen({ dialog: "settings", channel })}>
-            <Settings2 size={14} /> {t("channels.adjust")}
-          </button>
-          <span className="sp" />
-          <button type="button" className="btn gho sm" onClick={() => void pause(channel.status === "inactive" ? "active" : "inactive")}>
-            {t(channel.status === "inactive" ? "channels.resume" : "channels.pause")}
-          </button>
-        </div>
-      )}
-    </li>
+    </Page>
   );
-}
-
-/** As the server does; see docs/journey.md. */
-const TRIES_AGAIN_AFTER_MS = 10 * 60_000;
-
-const TONES: Record<string, string> = { active: "ok", paused: "warn", error: "dang", configuring: "warn", inactive: "out" };
-
-function Facts({ channel, hasWebhook }: { channel: Channel; hasWebhook: boolean }) {
-  const t = useWords();
-  const now = useNow();
-  const since = (time: string | null) => (time === null ? t("channels.never") : ago(now - Date.parse(time), t));
-  return (
-    <dl className="dl">
-      <dt>{t("channels.lastIn")}</dt>
-      <dd>{since(channel.lastInboundAt)}</dd>
-      <dt>{t("channels.lastOut")}</dt>
-      <dd>{since(channel.lastOutboundAt)}</dd>
-      {channel.checkedAt !== null && (
-        <>
-          <dt>{t("channels.checked")}</dt>
-          <dd>
-            {since(channel.checkedAt)}
-            {channel.latencyMs !== null && <span className="t3 num">{channel.latencyMs} ms</span>}
-          </dd>
-        </>
-      )}
-      <dt>{t("channels.lastHour")}</dt>
-      <dd>{t("channels.lastHourText", { sent: channel.sentLastHour, failed: channel.failedLastHour })}</dd>
-      {channel.lastReport !== null && (
-        <>
-          <dt>{t("channels.report")}</dt>
-          <dd title={channel.lastReport.missing.join("\n")}>{reportText(channel.lastReport, t)}</dd>
-        </>
-      )}
-      {channel.tokenExpiresAt !== null && (
-        <>
-          <dt>Token</dt>
-          <dd>{t("channels.tokenEnds", { days: Math.max(0, Math.floor((Date.parse(channel.tokenExpiresAt) - now) / DAY_MS)) })}</dd>
-        </>
-      )}
-      {channel.quality !== null && (
-        <>
-          <dt>{t("channels.quality")}</dt>
-          <dd>{channel.quality}</dd>
-        </>
-      )}
-      <dt>{t("channels.limit")}</dt>
-      <dd>{t("channels.perSecond", { count: channel.perSecond })}</dd>
-      {hasWebhook && (
-        <>
-          <dt>{t("channels.webhook")}</dt>
-          <dd>
-            <span className="el mono">{channel.webhookUrl}</span>
-            <IconButton label={t("channels.copy")} onClick={() => void navigator.clipboard.writeText(channel.webhookUrl)}>
-              <Copy size={14} />
-            </IconButton>
-          </dd>
-        </>
-      )}
-    </dl>
-  );
-}
-
-const DAY_MS = 86_400_000;
-
-function reportText(report: NonNullable<Channel["lastReport"]>, t: ChannelText): string {
-  const { method, listed, missing, recovered, unconfirmed, unmarked } = report;
-  const received = method === "none" ? t("channels.reportNone") : t("channels.reportList", { listed, missing: missing.length, recovered });
-  return [received, t("channels.reportSends", { unconfirmed, unmarked }).trim()].filter((part) => part !== "").join(". ");
-}
-
-/** Why a channel stands still: an advice of the check, or the provider's own code. */
-function reasonText(reason: string, t: ChannelText): string {
-  const key = `channels.advice.${reason.replace(/^provider_/, "")}`;
-  return t.find(key) ?? t("channels.stopped", { code: reason.replace(/^provider_/, "") });
 }

@@ -1,6 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { api, type ChannelKind, unwrap } from "../api/client.ts";
+import { useState } from "react";
+import { api, type Channel, type ChannelKind, unwrap } from "../api/client.ts";
 import { CircleAlert, CircleCheck } from "../ui/icons.generated.ts";
+import ink from "../ui/ink.module.css";
+import { useAct } from "../ui/use-act.ts";
+import styles from "./check-list.module.css";
+import { channelKindsQuery, channelsQuery } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
 export interface Check {
@@ -12,17 +17,19 @@ export interface Check {
 export function CheckList({ check }: { check: Check }) {
   const t = useWords();
   return (
-    <ul className="checks" role="status">
+    <ul className={styles.checks} role="status">
       {check.steps.map(({ step, ok, advice, facts = {} }) => {
         const stepKey = `channels.step.${step}`;
         const adviceKey = `channels.advice.${advice ?? ""}`;
         return (
           <li key={step}>
-            {ok ? <CircleCheck size={16} className="okay" /> : <CircleAlert size={16} className="dang" />}
+            {ok ? <CircleCheck size={16} className={styles.good} /> : <CircleAlert size={16} className={ink.danger} />}
             <span>
               <b>{t.find(stepKey) ?? step}</b>
               {facts["name"] !== undefined && ` ${[facts["name"], facts["number"]].filter((one) => one !== "").join(" · ")}`}
-              {advice !== undefined && <span className="t2"> {t.find(adviceKey, facts as Record<string, string>) ?? advice}</span>}
+              {advice !== undefined && (
+                <span className={ink.secondary}> {t.find(adviceKey, facts as Record<string, string>) ?? advice}</span>
+              )}
             </span>
           </li>
         );
@@ -31,11 +38,26 @@ export function CheckList({ check }: { check: Check }) {
   );
 }
 
-export function useChannelKinds(): ChannelKind[] {
-  const { data } = useQuery({
-    queryKey: ["channel-kinds"],
-    queryFn: () => unwrap(api.GET("/api/v1/channel-kinds")),
-    staleTime: Number.POSITIVE_INFINITY,
+/** Asks the server to check an account; `found` is what the last check said, null before it. */
+export function useCheck({ id }: Pick<Channel, "id">, problem: "toast" | "inline") {
+  const t = useWords();
+  const [found, setFound] = useState<Check | null>(null);
+  const act = useAct(t, () => unwrap(api.POST("/api/v1/channels/{channelId}/validate", { params: { path: { channelId: id } } })), {
+    refresh: [channelsQuery.queryKey],
+    problem,
   });
-  return data?.items ?? [];
+  return {
+    found,
+    busy: act.busy,
+    problem: act.problem,
+    async run() {
+      const check = await act.run();
+      if (check !== undefined) setFound(check);
+    },
+  };
+}
+
+/** What can be connected. Empty while it is not known. */
+export function useChannelKinds(): ChannelKind[] {
+  return useQuery(channelKindsQuery).data?.items ?? [];
 }

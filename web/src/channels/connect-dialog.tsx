@@ -1,16 +1,14 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, type Channel, type ChannelKind, unwrap } from "../api/client.ts";
-import { useMe } from "../shell/session.tsx";
-import { problemText } from "../text/problems.ts";
+import type { Channel, ChannelKind } from "../api/client.ts";
+import card from "../ui/card.module.css";
 import { ChannelMark, productName } from "../ui/channel-mark.tsx";
-import { IconButton } from "../ui/icon-button.tsx";
-import { ArrowLeft, Copy, FlaskConical } from "../ui/icons.generated.ts";
-import { Modal } from "../ui/modal.tsx";
-import { AccountFields, Field, type Values } from "./account-fields.tsx";
-import { type Check, CheckList, useChannelKinds } from "./check-list.tsx";
-import { Pairing } from "./pairing-dialog.tsx";
-import { TestForm } from "./test-dialog.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
+import { Modal, ModalBody } from "../ui/modal.tsx";
+import { useChannelKinds } from "./check-list.tsx";
+import styles from "./connect-dialog.module.css";
+import { ConnectKeys } from "./connect-keys.tsx";
+import { ConnectReady } from "./connect-ready.tsx";
 import { useWords } from "./words/words.ts";
 
 /** In steps: which kind, its keys, the check in plain words, a phone to pair where there is one, a test message. */
@@ -21,171 +19,32 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
   const [channel, setChannel] = useState<Channel | null>(null);
   if (kind === null) {
     return (
-      <Modal title={t("channels.connect")} onClose={onClose} className="dialog wide">
-        <p className="t2">{t("channels.chooseKind")}</p>
-        <ul className="kinds">
-          {kinds.map((one) => (
-            <li key={one.kind}>
-              <button type="button" className="card" onClick={() => setKind(one)}>
-                <ChannelMark kind={one.kind} size={24} />
-                <b>{productName(one.kind)}</b>
-              </button>
-            </li>
-          ))}
-        </ul>
+      <Modal title={t("channels.connect")} onClose={onClose} size="wide">
+        <ModalBody>
+          <p className={ink.secondary}>{t("channels.chooseKind")}</p>
+          <ul className={styles.kinds}>
+            {kinds.map((one) => (
+              <li key={one.kind}>
+                <button type="button" className={classes(card.card, styles.kind)} onClick={() => setKind(one)}>
+                  <ChannelMark kind={one.kind} size={24} />
+                  <b>{productName(one.kind)}</b>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </ModalBody>
       </Modal>
     );
   }
   return (
-    <Modal title={productName(kind.kind)} onClose={onClose} className="dialog wide">
-      {channel === null ? (
-        <Keys kind={kind} onBack={() => setKind(null)} onConnected={setChannel} />
-      ) : (
-        <Ready kind={kind} channel={channel} onClose={onClose} />
-      )}
-    </Modal>
-  );
-}
-
-function Keys({ kind, onBack, onConnected }: { kind: ChannelKind; onBack: () => void; onConnected: (channel: Channel) => void }) {
-  const t = useWords();
-  const me = useMe();
-  const client = useQueryClient();
-  const [name, setName] = useState(productName(kind.kind));
-  const [values, setValues] = useState<Values>({});
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [isInventing, setInventing] = useState(false);
-
-  async function submit(event: React.FormEvent) {
-    event.preventDefault();
-    setBusy(true);
-    setProblem(null);
-    const given = (secret: boolean) =>
-      Object.fromEntries(
-        kind.fields.flatMap((field) => {
-          const value = values[field.name]?.trim();
-          return field.secret === secret && value !== undefined && value !== "" ? [[field.name, value]] : [];
-        }),
-      );
-    try {
-      const body = { kind: kind.kind, name: name.trim(), settings: given(false), credentials: given(true) };
-      onConnected(await unwrap(api.POST("/api/v1/channels", { body })));
-      await client.invalidateQueries({ queryKey: ["channels"] });
-    } catch (error) {
-      setProblem(problemText(error, t));
-    } finally {
-      setBusy(false);
-    }
-  }
-  /** The demo invents what a provider would have given. Until it is there, the form would be sent without it. */
-  async function simulate() {
-    setInventing(true);
-    try {
-      const answer = await fetch("/api/v1/playground/accounts", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ kind: kind.kind }),
-      });
-      if (!answer.ok) return setProblem(t("channels.noSimulator"));
-      const { settings, credentials } = (await answer.json()) as { settings: Values; credentials: Values };
-      setValues({ ...settings, ...credentials });
-    } catch {
-      setProblem(t("channels.noSimulator"));
-    } finally {
-      setInventing(false);
-    }
-  }
-  return (
-    <form className="form" onSubmit={(event) => void submit(event)}>
-      <Field label={t("channels.name")} value={name} onChange={setName} required />
-      <AccountFields kind={kind} values={values} onChange={setValues} />
-      <p className="fs12 t3">{t("channels.secretsStay")}</p>
-      {problem !== null && (
-        <p className="dang" role="alert">
-          {problem}
-        </p>
-      )}
-      <div className="acts">
-        <button type="button" className="btn gho" onClick={onBack}>
-          <ArrowLeft size={16} /> {t("channels.back")}
-        </button>
-        <span className="sp" />
-        {me.isDemo && (
-          <button type="button" className="btn" aria-busy={isInventing} onClick={() => void simulate()}>
-            <FlaskConical size={16} /> {t("channels.simulated")}
-          </button>
+    <Modal title={productName(kind.kind)} onClose={onClose} size="wide">
+      <ModalBody>
+        {channel === null ? (
+          <ConnectKeys kind={kind} onBack={() => setKind(null)} onConnected={setChannel} />
+        ) : (
+          <ConnectReady kind={kind} channel={channel} onClose={onClose} />
         )}
-        <button type="submit" className="btn pri" aria-busy={busy || isInventing} disabled={isInventing}>
-          {t("channels.connectNow")}
-        </button>
-      </div>
-    </form>
-  );
-}
-
-/** Connected: the check, then the phone, then a test message. */
-function Ready({ kind, channel, onClose }: { kind: ChannelKind; channel: Channel; onClose: () => void }) {
-  const t = useWords();
-  const client = useQueryClient();
-  const me = useMe();
-  const [pasted, setPasted] = useState(false);
-  const [check, setCheck] = useState<Check | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  async function validate() {
-    setBusy(true);
-    setProblem(null);
-    try {
-      setCheck(await unwrap(api.POST("/api/v1/channels/{channelId}/validate", { params: { path: { channelId: channel.id } } })));
-      await client.invalidateQueries({ queryKey: ["channels"] });
-    } catch (error) {
-      setProblem(problemText(error, t));
-    } finally {
-      setBusy(false);
-    }
-  }
-  /** At a real provider a person does it. */
-  async function paste() {
-    const { ok } = await fetch(`/api/v1/playground/channels/${channel.id}/webhook`, { method: "PUT" });
-    setPasted(ok);
-  }
-  const needsPhone = check?.steps.some(({ advice }) => advice === "phone_not_paired") === true;
-  return (
-    <div className="form">
-      {!kind.connectsItself && !kind.listens && (
-        <div>
-          <p className="t2">{t("channels.webhookByHand")}</p>
-          <p className="copy">
-            <span className="el mono">{channel.webhookUrl}</span>
-            <IconButton label={t("channels.copy")} onClick={() => void navigator.clipboard.writeText(channel.webhookUrl)}>
-              <Copy size={14} />
-            </IconButton>
-          </p>
-          {me.isDemo && (
-            <button type="button" className="btn sm" disabled={pasted} onClick={() => void paste()}>
-              <FlaskConical size={14} /> {t(pasted ? "channels.pastedSimulated" : "channels.pasteSimulated")}
-            </button>
-          )}
-        </div>
-      )}
-      {check !== null && <CheckList check={check} />}
-      {needsPhone && <Pairing channel={channel} onPaired={() => void validate()} />}
-      {problem !== null && (
-        <p className="dang" role="alert">
-          {problem}
-        </p>
-      )}
-      {check?.ok === true && <TestForm channel={channel} />}
-      <div className="acts">
-        <span className="sp" />
-        <button type="button" className={`btn${check?.ok === true ? "" : " pri"}`} aria-busy={busy} onClick={() => void validate()}>
-          {t("channels.check")}
-        </button>
-        <button type="button" className={`btn${check?.ok === true ? " pri" : " gho"}`} onClick={onClose}>
-          {t("channels.done")}
-        </button>
-      </div>
-    </div>
+      </ModalBody>
+    </Modal>
   );
 }

@@ -2,8 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
 import { useMe } from "../shell/session.tsx";
+import { Button } from "../ui/button.tsx";
+import { classes } from "../ui/classes.ts";
 import { CircleCheck, Smartphone } from "../ui/icons.generated.ts";
-import { Modal } from "../ui/modal.tsx";
+import ink from "../ui/ink.module.css";
+import { Modal, ModalBody } from "../ui/modal.tsx";
+import styles from "./pairing-dialog.module.css";
 import { useWords } from "./words/words.ts";
 
 /** Codes live for 20 seconds: a fresh one is asked for in time. */
@@ -13,7 +17,9 @@ export function PairingDialog({ channel, onClose }: { channel: Channel; onClose:
   const t = useWords();
   return (
     <Modal title={t("channels.pair")} onClose={onClose}>
-      <Pairing channel={channel} onPaired={() => undefined} />
+      <ModalBody>
+        <Pairing channel={channel} onPaired={() => undefined} />
+      </ModalBody>
     </Modal>
   );
 }
@@ -33,27 +39,27 @@ export function Pairing({ channel, onPaired }: { channel: Channel; onPaired: () 
   useEffect(() => {
     if (paired) onPaired();
   }, [paired]);
-  if (isError) return <p className="dang">{t("channels.advice.gateway_unreachable")}</p>;
+  if (isError) return <p className={ink.danger}>{t("channels.advice.gateway_unreachable")}</p>;
   if (paired) {
     return (
-      <p className="okay pairing" role="status">
+      <p className={classes(styles.pairing, styles.paired)} role="status">
         <CircleCheck size={20} /> {t("channels.paired")}
       </p>
     );
   }
   return (
-    <div className="pairing" role="status">
+    <div className={styles.pairing} role="status">
       {data?.qr === undefined ? (
-        <p className="t2">{t("channels.pairingStarts")}</p>
+        <p className={ink.secondary}>{t("channels.pairingStarts")}</p>
       ) : (
         <img src={data.qr} alt={t("channels.qr")} width={220} height={220} />
       )}
-      {data?.code !== undefined && <p className="mono big">{data.code}</p>}
-      <p className="t2">{t(data?.advice === "finish_in_gateway" ? "channels.finishInGateway" : "channels.scan")}</p>
+      {data?.code !== undefined && <p className={classes(ink.mono, ink.big)}>{data.code}</p>}
+      <p className={ink.secondary}>{t(data?.advice === "finish_in_gateway" ? "channels.finishInGateway" : "channels.scan")}</p>
       {me.isDemo && (
-        <button type="button" className="btn sm" onClick={() => void scan(channel.id)}>
+        <Button size="small" onClick={() => void scan(channel.id)}>
           <Smartphone size={14} /> {t("channels.scanSimulated")}
-        </button>
+        </Button>
       )}
     </div>
   );

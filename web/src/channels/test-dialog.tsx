@@ -2,8 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, type Channel, unwrap } from "../api/client.ts";
 import { DeliveryMark } from "../inbox/bubbles/delivery-mark.tsx";
-import { problemText } from "../text/problems.ts";
-import { Modal } from "../ui/modal.tsx";
+import { Button } from "../ui/button.tsx";
+import { TextField } from "../ui/field.tsx";
+import { Form } from "../ui/form.tsx";
+import ink from "../ui/ink.module.css";
+import { Modal, ModalBody } from "../ui/modal.tsx";
+import { Spacer } from "../ui/spacer.tsx";
+import { useAct } from "../ui/use-act.ts";
+import styles from "./connect-dialog.module.css";
 import { useWords } from "./words/words.ts";
 
 /** Kinds that can write first to a phone; the others answer only. */
@@ -14,7 +20,9 @@ export function TestDialog({ channel, onClose }: { channel: Channel; onClose: ()
   const t = useWords();
   return (
     <Modal title={t("channels.test")} onClose={onClose}>
-      <TestForm channel={channel} />
+      <ModalBody>
+        <TestForm channel={channel} />
+      </ModalBody>
     </Modal>
   );
 }
@@ -24,56 +32,49 @@ export function TestForm({ channel }: { channel: Channel }) {
   const t = useWords();
   const [to, setTo] = useState("");
   const [sent, setSent] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
   const { data: message } = useQuery({
     queryKey: ["message", sent],
     queryFn: () => unwrap(api.GET("/api/v1/messages/{messageId}", { params: { path: { messageId: sent as string } } })),
     enabled: sent !== null,
     refetchInterval: 1_000,
   });
-  async function submit(event: React.FormEvent) {
-    event.preventDefault();
-    setProblem(null);
-    try {
-      const { id } = await unwrap(
-        api.POST("/api/v1/channels/{channelId}/test-message", { params: { path: { channelId: channel.id } }, body: { to } }),
-      );
-      setSent(id);
-    } catch (error) {
-      setProblem(problemText(error, t));
-    }
-  }
+  const send = useAct(
+    t,
+    async () => {
+      const path = { channelId: channel.id };
+      setSent((await unwrap(api.POST("/api/v1/channels/{channelId}/test-message", { params: { path }, body: { to } }))).id);
+    },
+    { problem: "inline" },
+  );
   const byAddress = BY_ADDRESS.has(channel.kind);
-  if (!byAddress && !BY_PHONE.has(channel.kind)) return <p className="t2">{t("channels.testByWriting")}</p>;
+  if (!byAddress && !BY_PHONE.has(channel.kind)) return <p className={ink.secondary}>{t("channels.testByWriting")}</p>;
   return (
-    <form className="form" onSubmit={(event) => void submit(event)}>
-      <label className="field">
-        <span>{t(byAddress ? "channels.testToMail" : "channels.testTo")}</span>
-        <input
-          className="inp"
-          type={byAddress ? "email" : "tel"}
-          required
-          value={to}
-          placeholder={byAddress ? "ana@exemplo.com.br" : "+55 92 99999-0000"}
-          onChange={(event) => setTo(event.target.value)}
-        />
-      </label>
-      {problem !== null && (
-        <p className="dang" role="alert">
-          {problem}
-        </p>
-      )}
-      <div className="acts">
-        {message !== undefined && (
-          <span role="status" className="sent-line">
-            <DeliveryMark status={message.status} isParked={message.isParked} /> {message.text}
-          </span>
-        )}
-        <span className="sp" />
-        <button type="submit" className="btn">
-          {t("channels.sendTest")}
-        </button>
-      </div>
-    </form>
+    <Form
+      onSubmit={send.run}
+      busy={send.busy}
+      problem={send.problem}
+      actions={
+        <>
+          {message !== undefined && (
+            <span role="status" className={styles.address}>
+              <DeliveryMark status={message.status} isParked={message.isParked} /> {message.text}
+            </span>
+          )}
+          <Spacer />
+          <Button type="submit" busy={send.busy}>
+            {t("channels.sendTest")}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={t(byAddress ? "channels.testToMail" : "channels.testTo")}
+        type={byAddress ? "email" : "tel"}
+        required
+        value={to}
+        placeholder={byAddress ? "ana@exemplo.com.br" : "+55 92 99999-0000"}
+        onChange={(event) => setTo(event.target.value)}
+      />
+    </Form>
   );
 }

@@ -1,17 +1,24 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, type Contact, type Conversation, unwrap } from "../api/client.ts";
 import { useMay } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
-import { problemText } from "../text/problems.ts";
 import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { Button } from "../ui/button.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
+import { classes } from "../ui/classes.ts";
+import { Facts } from "../ui/facts.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Megaphone, Pencil, ShieldCheck } from "../ui/icons.generated.ts";
+import ink from "../ui/ink.module.css";
+import { Input } from "../ui/input.tsx";
 import { safeLink } from "../ui/safe-link.ts";
-import { useToast } from "../ui/toast.tsx";
+import { Spacer } from "../ui/spacer.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { useNow } from "../ui/use-now.ts";
+import styles from "./context-panel.module.css";
+import { contactQuery } from "./queries.ts";
 import { type InboxText, useWords } from "./words/words.ts";
 
 /** Who the contact is, on every channel; sections without content are not shown. */
@@ -20,10 +27,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
   const { language, timeZone } = useLocale();
   const now = useNow();
   const contactId = conversation.contact.id;
-  const { data: contact } = useQuery({
-    queryKey: ["contact", contactId],
-    queryFn: () => unwrap(api.GET("/api/v1/contacts/{contactId}", { params: { path: { contactId } } })),
-  });
+  const { data: contact } = useQuery(contactQuery(contactId));
   const phones = contact?.identities.filter(({ kind }) => kind === "phone") ?? [];
   const mails = contact?.identities.filter(({ kind }) => kind === "email") ?? [];
   // Only WhatsApp hides numbers: elsewhere there may be none.
@@ -31,27 +35,22 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
   const userIds = contact?.identities.filter(({ kind }) => kind === "whatsapp_user_id") ?? [];
   const { referral } = conversation;
   const mayWrite = useMay("contacts.write");
-  const client = useQueryClient();
-  const toast = useToast();
-  async function undoMerge(mergeId: string) {
-    try {
-      await unwrap(api.DELETE("/api/v1/contacts/{contactId}/merges/{mergeId}", { params: { path: { contactId, mergeId } } }));
-    } catch (error) {
-      toast.show({ text: problemText(error, t) });
-    }
-    await client.invalidateQueries();
-  }
+  const unmerge = useAct(
+    t,
+    (mergeId: string) => unwrap(api.DELETE("/api/v1/contacts/{contactId}/merges/{mergeId}", { params: { path: { contactId, mergeId } } })),
+    { refresh: [[]] },
+  );
   return (
-    <aside className="ctx" aria-label={t("contact.panel")}>
-      <div className="sec head">
+    <aside className={styles.panel} aria-label={t("contact.panel")}>
+      <div className={classes(styles.section, styles.first)}>
         <NameEditor conversation={conversation} contact={contact} />
-        <dl className="dl">
+        <Facts>
           {(phones.length > 0 || hidesPhone) && (
             <>
               <dt>{t("contact.phone")}</dt>
-              <dd className="num">
+              <dd className={ink.figures}>
                 {phones.length === 0 ? (
-                  <span className="t3">{t("contact.hiddenPhone")}</span>
+                  <span className={ink.quiet}>{t("contact.hiddenPhone")}</span>
                 ) : (
                   phones.map(({ value }) => formatPhone(value)).join(", ")
                 )}
@@ -61,7 +60,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
           {mails.length > 0 && (
             <>
               <dt>E-mail</dt>
-              <dd className="el" title={mails.map(({ value }) => value).join(", ")}>
+              <dd className={ink.oneLine} title={mails.map(({ value }) => value).join(", ")}>
                 {mails.map(({ value }) => value).join(", ")}
               </dd>
             </>
@@ -69,14 +68,14 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
           {conversation.contact.username !== null && (
             <>
               <dt>{t("contact.username")}</dt>
-              <dd className="el">@{conversation.contact.username}</dd>
+              <dd className={ink.oneLine}>@{conversation.contact.username}</dd>
             </>
           )}
           {phones.length === 0 && userIds.length > 0 && (
             <>
               <dt>{t("contact.userId")}</dt>
               <dd>
-                <span className="el" title={userIds[0]?.value}>
+                <span className={ink.oneLine} title={userIds[0]?.value}>
                   …{userIds[0]?.value.slice(-6)}
                 </span>
               </dd>
@@ -90,38 +89,43 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
               <dd>{textOr(`contact.lifecycle.${contact.lifecycle}`, contact.lifecycle, t)}</dd>
               <dt>{t("contact.consent")}</dt>
               <dd>
-                <ShieldCheck size={14} className="t3" />{" "}
+                <ShieldCheck size={14} className={ink.quiet} />{" "}
                 {textOr(`contact.consent.${contact.marketingConsent}`, contact.marketingConsent, t)}
               </dd>
               <dt>{t("contact.since")}</dt>
               <dd>{stamp(contact.createdAt, now, t, language, timeZone)}</dd>
             </>
           )}
-        </dl>
+        </Facts>
       </div>
       {referral !== null && (
-        <div className="sec">
+        <div className={styles.section}>
           <h3>
-            <Megaphone size={14} className="t3" /> {t("message.referral")}
+            <Megaphone size={14} className={ink.quiet} /> {t("message.referral")}
           </h3>
           <p>{String(referral["headline"] ?? referral["sourceId"] ?? "")}</p>
           {typeof referral["url"] === "string" && safeLink(referral["url"]) !== undefined && (
-            <a className="el fs12" style={{ display: "block" }} href={safeLink(referral["url"])} target="_blank" rel="noopener noreferrer">
+            <a
+              className={classes(styles.link, ink.oneLine, ink.small)}
+              href={safeLink(referral["url"])}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
               {new URL(referral["url"]).hostname}
             </a>
           )}
         </div>
       )}
       {contact !== undefined && contact.mergedFrom.length > 0 && (
-        <div className="sec">
+        <div className={styles.section}>
           <h3>{t("contact.merged")}</h3>
           {contact.mergedFrom.map((merge) => (
-            <p key={merge.contactId} className="fs12 t2">
+            <p key={merge.contactId} className={classes(ink.small, ink.secondary)}>
               {stamp(merge.mergedAt, now, t, language, timeZone)}: {merge.reason}
               {mayWrite && (
-                <button type="button" className="btn gho sm" onClick={() => void undoMerge(merge.id)}>
+                <Button tone="ghost" size="small" busy={unmerge.busy} onClick={() => void unmerge.run(merge.id)}>
                   {t("contact.unmerge")}
-                </button>
+                </Button>
               )}
             </p>
           ))}
@@ -133,47 +137,49 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
 
 function NameEditor({ conversation, contact }: { conversation: Conversation; contact: Contact | undefined }) {
   const t = useWords();
-  const client = useQueryClient();
   const mayWrite = useMay("contacts.write");
   const [editing, setEditing] = useState(false);
   const { name } = conversation.contact;
-  async function save(event: React.FormEvent<HTMLFormElement>) {
+  const save = useAct(
+    t,
+    async (typed: string) => {
+      await api.PATCH("/api/v1/contacts/{contactId}", {
+        params: { path: { contactId: conversation.contact.id } },
+        body: { name: typed === "" ? null : typed },
+      });
+      setEditing(false);
+    },
+    { refresh: [["contact", conversation.contact.id], ["conversation", conversation.id], ["conversations"]] },
+  );
+  function submit(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const typed = String(new FormData(event.currentTarget).get("name") ?? "").trim();
-    await api.PATCH("/api/v1/contacts/{contactId}", {
-      params: { path: { contactId: conversation.contact.id } },
-      body: { name: typed === "" ? null : typed },
-    });
-    setEditing(false);
-    await Promise.all([
-      client.invalidateQueries({ queryKey: ["contact", conversation.contact.id] }),
-      client.invalidateQueries({ queryKey: ["conversation", conversation.id] }),
-      client.invalidateQueries({ queryKey: ["conversations"] }),
-    ]);
+    void save.run(String(new FormData(event.currentTarget).get("name") ?? "").trim());
   }
   if (editing) {
     return (
-      <form className="rename" onSubmit={(event) => void save(event)}>
-        <label className="lab" htmlFor="contact-name">
+      <form className={styles.rename} onSubmit={submit}>
+        <label className={styles.label} htmlFor="contact-name">
           {t("contact.name")}
         </label>
-        <span className="rename-line">
-          <input id="contact-name" name="name" className="inp" defaultValue={contact?.name ?? name} maxLength={200} />
-          <button type="submit" className="btn pri sm">
+        <span className={styles.renameLine}>
+          <Input id="contact-name" name="name" className={styles.name} defaultValue={contact?.name ?? name} maxLength={200} />
+          <Button type="submit" tone="primary" size="small" busy={save.busy}>
             {t("contact.save")}
-          </button>
+          </Button>
         </span>
       </form>
     );
   }
   return (
-    <div className="who-line">
+    <div className={styles.who}>
       <Avatar name={name} size={40} />
-      <div style={{ minWidth: 0 }}>
-        <div className="b el big">{name}</div>
-        {contact?.profileName !== null && contact?.profileName !== name && <div className="t2 el">{contact?.profileName}</div>}
+      <div className={styles.names}>
+        <div className={classes(ink.strong, ink.oneLine, ink.big)}>{name}</div>
+        {contact?.profileName !== null && contact?.profileName !== name && (
+          <div className={classes(ink.secondary, ink.oneLine)}>{contact?.profileName}</div>
+        )}
       </div>
-      <span className="sp" />
+      <Spacer />
       {mayWrite && (
         <IconButton label={t("contact.rename")} onClick={() => setEditing(true)}>
           <Pencil size={14} />

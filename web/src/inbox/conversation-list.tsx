@@ -1,16 +1,29 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Conversation } from "../api/client.ts";
 import { toPlayground } from "../playground/paths.ts";
 import { AccountMenu } from "../shell/account-menu.tsx";
 import { useLive } from "../shell/live.tsx";
 import { useMe } from "../shell/session.tsx";
-import { Inbox, TriangleAlert, WifiOff } from "../ui/icons.generated.ts";
+import { countText } from "../text/count-text.ts";
+import { Banner } from "../ui/banner.tsx";
+import { Blank } from "../ui/blank.tsx";
+import { Button } from "../ui/button.tsx";
+import { classes } from "../ui/classes.ts";
+import { Header } from "../ui/header.tsx";
+import { Inbox, WifiOff } from "../ui/icons.generated.ts";
+import ink from "../ui/ink.module.css";
+import { LoadError } from "../ui/load-error.tsx";
+import screen from "../ui/screen.module.css";
+import { Skeleton, SkeletonBar, SkeletonDisc } from "../ui/skeleton.tsx";
+import { Spacer } from "../ui/spacer.tsx";
+import { Tabs } from "../ui/tabs.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import { readDraft } from "./composer/drafts.ts";
+import styles from "./conversation-list.module.css";
 import { ConversationRow } from "./conversation-row.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
 import { type InboxSearch, listQuery } from "./inbox-search.ts";
@@ -19,14 +32,13 @@ import { toConversation } from "./paths.ts";
 import { conversationList, useCounts } from "./queries.ts";
 import { snoozeTimes, useConversationActions } from "./use-conversation-actions.ts";
 import { ViewMenu } from "./view-menu.tsx";
-import { useWords } from "./words/words.ts";
+import { type InboxText, useWords } from "./words/words.ts";
 
 const ROW_HEIGHT = { comfortable: 72, compact: 52, touch: 80 };
 const FREEZE_MS = 2_000;
 
-export function useConversationList(search: InboxSearch) {
-  return useInfiniteQuery({ ...conversationList(search), placeholderData: (before) => before });
-}
+export const useConversationList = (search: InboxSearch) =>
+  useInfiniteQuery({ ...conversationList(search), placeholderData: (before) => before });
 
 interface ListProps {
   search: InboxSearch;
@@ -51,36 +63,30 @@ export function ConversationList({ search, selectedId, onShortcuts }: ListProps)
     { state: "resolved", count: undefined },
   ] as const;
   return (
-    <section className="list" aria-label={t("list.label")}>
-      <header className="hd">
-        <h1 className="el">{title}</h1>
-        <span className="only-narrow">
+    <section className={classes(styles.list, selectedId !== undefined && screen.notOnPhone)} aria-label={t("list.label")}>
+      <Header className={styles.header}>
+        <h1 className={ink.oneLine}>{title}</h1>
+        <span className={screen.belowWideOnly}>
           <ViewMenu search={search} />
         </span>
-        <span className="t3 num">{search.view === "snoozed" ? counts?.snoozed : counts?.byState[search.state ?? "open"]}</span>
-        <span className="sp" />
+        <span className={classes(ink.quiet, ink.figures)}>
+          {search.view === "snoozed" ? counts?.snoozed : counts?.byState[search.state ?? "open"]}
+        </span>
+        <Spacer />
         <FilterMenu search={search} onSearch={setSearch} />
-        <span className="only-touch">
+        <span className={screen.phoneOnly}>
           <AccountMenu onShortcuts={onShortcuts} compact />
         </span>
-      </header>
+      </Header>
       {search.view !== "snoozed" && (
-        <div className="list-tabs">
-          <div className="seg" role="tablist" aria-label={t("list.label")}>
-            {states.map(({ state, count }) => (
-              <button
-                key={state}
-                type="button"
-                role="tab"
-                aria-selected={(search.state ?? "open") === state}
-                className={(search.state ?? "open") === state ? "on" : ""}
-                onClick={() => setSearch({ state })}
-              >
-                {t(`list.${state}`)}{" "}
-                {count !== undefined && count > 0 && <span className="n num">{count >= 1000 ? t("count.moreThan") : count}</span>}
-              </button>
-            ))}
-          </div>
+        <div className={styles.tabs}>
+          <Tabs
+            label={t("list.label")}
+            tabs={states.map(({ state, count }) => ({ id: state, label: t(`list.${state}`), ...countOf(count, t) }))}
+            selected={search.state ?? "open"}
+            onSelect={(state) => setSearch({ state })}
+            pills
+          />
         </div>
       )}
       <OfflineBanner />
@@ -125,14 +131,14 @@ function ListBody({
   const resolve = useCallback((conversation: Conversation) => void actions.resolve(conversation), [actions]);
   const snooze = useCallback((conversation: Conversation) => void actions.snooze(conversation, snoozeTimes(new Date()).hour), [actions]);
 
-  if (list.isPending) return <Skeleton />;
+  if (list.isPending) return <ListSkeleton />;
   if (list.isError && items.length === 0) return <LoadError onRetry={() => void list.refetch()} />;
   if (items.length === 0) return <EmptyList />;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that somebody is here
-    <div className="list-scroll" ref={scroller} onPointerEnter={hold} onPointerLeave={release} onKeyDown={hold}>
+    <div className={styles.scroller} ref={scroller} onPointerEnter={hold} onPointerLeave={release} onKeyDown={hold}>
       {waiting > 0 && (
-        <button type="button" className="new-pill" onClick={release}>
+        <button type="button" className={styles.news} onClick={release}>
           {t("list.newOnes", { count: waiting })}
         </button>
       )}
@@ -147,7 +153,7 @@ function ListBody({
           const conversation = rows[index];
           if (conversation === undefined) return null;
           return (
-            <div key={key} className="row-place" style={{ transform: `translateY(${start}px)`, height }}>
+            <div key={key} className={styles.place} style={{ transform: `translateY(${start}px)`, height }}>
               <ConversationRow
                 conversation={conversation}
                 selected={conversation.id === selectedId}
@@ -193,6 +199,9 @@ function useFrozenOrder(items: Conversation[]) {
   return { rows, waiting: items.length - rows.length, hold, release };
 }
 
+/** What a tab says of how many there are; nothing of none. */
+const countOf = (count: number | undefined, t: InboxText) => (count === undefined || count === 0 ? {} : { count: countText(count, t) });
+
 function unique(items: Conversation[]): Conversation[] {
   return [...new Map(items.map((item) => [item.id, item])).values()];
 }
@@ -209,26 +218,26 @@ function OfflineBanner() {
   const { count } = useOutbox();
   if (online) return null;
   return (
-    <div className="off" role="alert">
+    <Banner role="alert">
       <WifiOff size={16} />
       {t("offline.banner", { count })}
-    </div>
+    </Banner>
   );
 }
 
 const SKELETON_ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
-function Skeleton() {
+function ListSkeleton() {
   return (
-    <div className="list-scroll late" aria-busy="true">
+    <Skeleton className={styles.scroller}>
       {SKELETON_ROWS.map((row) => (
-        <div key={row} className="row">
-          <span className="sk round" />
-          <span className="sk" style={{ width: "44%", height: 10, marginTop: 4 }} />
-          <span className="sk" style={{ width: "78%", height: 10, marginTop: 8 }} />
+        <div key={row} className={styles.skeletonRow}>
+          <SkeletonDisc className={styles.skeletonDisc} />
+          <SkeletonBar width="44%" top={4} className={styles.skeletonBar} />
+          <SkeletonBar width="78%" top={8} className={styles.skeletonBar} />
         </div>
       ))}
-    </div>
+    </Skeleton>
   );
 }
 
@@ -237,43 +246,9 @@ function EmptyList() {
   const navigate = useNavigate();
   return (
     <Blank icon={<Inbox size={20} />} title={t("list.empty")} text={t("list.emptyText")}>
-      <button type="button" className="btn sm" onClick={() => void navigate(toPlayground())}>
+      <Button size="small" onClick={() => void navigate(toPlayground())}>
         {t("list.openPlayground")}
-      </button>
+      </Button>
     </Blank>
-  );
-}
-
-export function LoadError({ onRetry }: { onRetry: () => void }) {
-  const t = useWords();
-  return (
-    <Blank icon={<TriangleAlert size={20} />} tone="dang" title={t("error.title")} text={t("error.text")}>
-      <button type="button" className="btn sm" onClick={onRetry}>
-        {t("error.retry")}
-      </button>
-    </Blank>
-  );
-}
-
-export function Blank({
-  icon,
-  title,
-  text,
-  tone,
-  children,
-}: {
-  icon: ReactNode;
-  title: string;
-  text: string;
-  tone?: "dang";
-  children?: ReactNode;
-}) {
-  return (
-    <div className="empty">
-      <span className={`ii${tone === undefined ? "" : ` ${tone}`}`}>{icon}</span>
-      <b>{title}</b>
-      <p className="t2">{text}</p>
-      {children}
-    </div>
   );
 }

@@ -3,9 +3,14 @@ import type { Conversation } from "../api/client.ts";
 import { useLocale } from "../text/locale.tsx";
 import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { buttonClass } from "../ui/button.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
+import { classes } from "../ui/classes.ts";
 import { AlarmClock, Check, Lock } from "../ui/icons.generated.ts";
+import ink from "../ui/ink.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { DeliveryMark } from "./bubbles/delivery-mark.tsx";
+import styles from "./conversation-row.module.css";
 import { MessagePreview } from "./message-preview.tsx";
 import { useSwipe } from "./use-swipe.ts";
 import { useWords } from "./words/words.ts";
@@ -45,7 +50,7 @@ export const ConversationRow = memo(function ConversationRow({
   return (
     <>
       {swipe.offset !== 0 && (
-        <span className={`behind ${swipe.offset > 0 ? "right" : "left"}`} aria-hidden="true">
+        <span className={classes(styles.uncovered, swipe.offset < 0 && styles.atEnd)} aria-hidden="true">
           {swipe.offset > 0 ? <Check size={20} /> : <AlarmClock size={20} />}
           {t(swipe.offset > 0 ? "thread.resolve" : "thread.snooze")}
         </span>
@@ -53,7 +58,7 @@ export const ConversationRow = memo(function ConversationRow({
       <div
         {...swipe.handlers}
         style={swipe.offset === 0 ? undefined : { transform: `translateX(${swipe.offset}px)` }}
-        className={`row${selected ? " on" : ""}${unreadCount > 0 ? " unread" : ""}`}
+        className={classes(styles.row, unreadCount > 0 && styles.unread)}
         role="option"
         id={`row-${conversation.id}`}
         aria-selected={selected}
@@ -64,24 +69,24 @@ export const ConversationRow = memo(function ConversationRow({
         onClick={() => swipe.wasSwipe() || onOpen(conversation.id)}
         onKeyDown={(event) => event.key === "Enter" && onOpen(conversation.id)}
       >
-        <Avatar name={contact.name} channel={channel.kind} />
-        <span className="l">
-          <span className="nm el" title={contact.name}>
+        <Avatar name={contact.name} channel={channel.kind} className={styles.avatar} />
+        <span className={styles.line}>
+          <span className={classes(styles.name, ink.oneLine)} title={contact.name}>
             {contact.name}
           </span>
-          <span className="tm">{stamp(conversation.lastMessageAt, now, t, language, timeZone)}</span>
+          <span className={styles.time}>{stamp(conversation.lastMessageAt, now, t, language, timeZone)}</span>
         </span>
-        <span className="l">
-          <span className="pv el">
+        <span className={styles.line}>
+          <span className={classes(styles.preview, ink.oneLine)}>
             {draft !== null ? <DraftPreview text={draft} /> : lastMessage !== null && <LastWords message={lastMessage} ownId={ownId} />}
           </span>
           {unreadCount > 0 && (
-            <span className="un" aria-hidden="true">
+            <span className={styles.count} aria-hidden="true">
               {unreadCount > 99 ? "99+" : unreadCount}
             </span>
           )}
           {/* For the pointer only: by keyboard the same is on E and H. */}
-          <span className="qa" aria-hidden="true">
+          <span className={styles.quickActs} aria-hidden="true">
             <QuickAct title={t("thread.snooze")} onClick={() => onSnooze(conversation)}>
               <AlarmClock size={14} />
             </QuickAct>
@@ -92,11 +97,11 @@ export const ConversationRow = memo(function ConversationRow({
             )}
           </span>
         </span>
-        <span className="l mt">
-          <span className="el">{queue?.name ?? channel.name}</span>
-          <span className="sp" />
+        <span className={classes(styles.line, styles.below)}>
+          <span className={ink.oneLine}>{queue?.name ?? channel.name}</span>
+          <Spacer />
           {conversation.snoozedUntil !== null && (
-            <span className="sla">
+            <span className={styles.until}>
               <AlarmClock size={12} />
               {stamp(conversation.snoozedUntil, now, t, language, timeZone)}
             </span>
@@ -110,7 +115,7 @@ export const ConversationRow = memo(function ConversationRow({
 function DraftPreview({ text }: { text: string }) {
   return (
     <>
-      <i className="draft">✎</i> {text}
+      <i className={styles.draft}>✎</i> {text}
     </>
   );
 }
@@ -121,8 +126,8 @@ function LastWords({ message, ownId }: { message: NonNullable<Conversation["last
   const own = direction === "out" && !isNote;
   return (
     <>
-      {isNote && <Lock className="preview-icon note" size={12} />}
-      {own && status === "failed" && <DeliveryMark status={status} isParked={false} />}
+      {isNote && <Lock className={styles.noteIcon} size={12} />}
+      {own && status === "failed" && <DeliveryMark status={status} isParked={false} className={styles.mark} />}
       {direction === "out" && authorName !== null && kind !== "event" && (
         <i>{authorId === ownId ? t("list.you") : `${authorName.split(" ")[0]}:`} </i>
       )}
@@ -137,7 +142,7 @@ function QuickAct({ title, onClick, children }: { title: string; onClick: () => 
     // biome-ignore lint/a11y/noStaticElementInteractions: hidden from everything but the pointer
     // biome-ignore lint/a11y/useKeyWithClickEvents: hidden from everything but the pointer
     <span
-      className="btn sm"
+      className={classes(buttonClass({ size: "small" }), styles.quickAct)}
       title={title}
       onClick={(event) => {
         event.stopPropagation();

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { api, unwrap } from "../api/client.ts";
 import { ChannelMark } from "../ui/channel-mark.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { ListFilter } from "../ui/icons.generated.ts";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
+import styles from "./conversation-list.module.css";
 import type { InboxSearch } from "./inbox-search.ts";
+import { accountsQuery } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
 interface FilterProps {
@@ -15,17 +16,17 @@ interface FilterProps {
 /** Narrows the list that is shown: unread only, one channel only. */
 export function FilterMenu({ search, onSearch }: FilterProps) {
   const t = useWords();
-  const { data: channels } = useQuery({ queryKey: ["channels"], queryFn: () => unwrap(api.GET("/api/v1/channels")) });
+  const { data: channels } = useQuery(accountsQuery);
   const active = search.unread === true || search.channel !== undefined;
   return (
     <Menu
       trigger={
-        <IconButton label={t("list.filter")} className={`btn gho sm ic${active ? " active" : ""}`}>
+        <IconButton label={t("list.filter")} active={active} className={styles.headerButton}>
           <ListFilter size={16} />
         </IconButton>
       }
     >
-      <MenuItem checked={search.unread === true} onSelect={() => onSearch({ unread: search.unread === true ? undefined : true })}>
+      <MenuItem checked={search.unread === true} toggles onSelect={() => onSearch({ unread: search.unread === true ? undefined : true })}>
         {t("list.unreadOnly")}
       </MenuItem>
       {(channels?.items.length ?? 0) > 0 && <MenuLabel>{t("list.channels")}</MenuLabel>}
@@ -33,6 +34,7 @@ export function FilterMenu({ search, onSearch }: FilterProps) {
         <MenuItem
           key={id}
           checked={search.channel === id}
+          toggles
           icon={<ChannelMark kind={kind} size={14} />}
           onSelect={() => onSearch({ channel: search.channel === id ? undefined : id })}
         >

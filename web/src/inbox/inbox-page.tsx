@@ -1,29 +1,28 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { api, unwrap } from "../api/client.ts";
 import { type Shortcuts, useShortcuts } from "../shell/use-shortcuts.ts";
 import { useTitle } from "../shell/use-title.ts";
+import { Blank } from "../ui/blank.tsx";
+import { classes } from "../ui/classes.ts";
+import { Drawer } from "../ui/drawer.tsx";
 import { MessagesSquare } from "../ui/icons.generated.ts";
+import { LoadError } from "../ui/load-error.tsx";
+import screen from "../ui/screen.module.css";
 import { useToast } from "../ui/toast.tsx";
 import type { ComposerHandle } from "./composer/composer.tsx";
 import { ContextPanel } from "./context-panel.tsx";
-import { Blank, ConversationList, LoadError, useConversationList } from "./conversation-list.tsx";
+import { ConversationList, useConversationList } from "./conversation-list.tsx";
 import { toConversation, toInbox, useConversationId, useInboxSearch } from "./paths.ts";
+import { conversationQuery } from "./queries.ts";
+import thread from "./thread.module.css";
 import { Thread } from "./thread.tsx";
 import { useConversationActions } from "./use-conversation-actions.ts";
 import { useWords } from "./words/words.ts";
 
 const ShortcutsDialog = lazy(() => import("../shell/shortcuts-dialog.tsx"));
 
-export function useConversation(id: string | undefined) {
-  return useQuery({
-    queryKey: ["conversation", id],
-    queryFn: () => unwrap(api.GET("/api/v1/conversations/{conversationId}", { params: { path: { conversationId: id as string } } })),
-    enabled: id !== undefined,
-    placeholderData: (before) => (before?.id === id ? before : undefined),
-  });
-}
+export const useConversation = (id: string | undefined) => useQuery(conversationQuery(id));
 
 /** List, thread and context, side by side; one after the other on a phone. */
 export function InboxPage() {
@@ -95,11 +94,11 @@ export function InboxPage() {
     <>
       <ConversationList search={search} selectedId={conversationId} onShortcuts={() => setShortcuts(true)} />
       {conversationId === undefined ? (
-        <main className="thread" id="thread">
+        <main className={classes(thread.thread, screen.notOnPhone)} id="thread">
           <Blank icon={<MessagesSquare size={20} />} title={t("thread.pick")} text={t("thread.pickText")} />
         </main>
       ) : conversation === undefined ? (
-        <main className="thread" id="thread" aria-busy={query.isPending}>
+        <main className={thread.thread} id="thread" aria-busy={query.isPending}>
           {query.isError && <LoadError onRetry={() => void query.refetch()} />}
         </main>
       ) : (
@@ -114,9 +113,9 @@ export function InboxPage() {
             onDetails={() => setDrawer(!drawer)}
             onResolve={() => resolve(false)}
           />
-          <div className={`ctx-place${drawer ? " shown" : ""}`}>
+          <Drawer open={drawer}>
             <ContextPanel conversation={conversation} />
-          </div>
+          </Drawer>
         </>
       )}
       <Suspense>{shortcuts && <ShortcutsDialog onClose={() => setShortcuts(false)} />}</Suspense>

@@ -1,4 +1,5 @@
 import { Contact, FileText, Image, MapPin, Mic, Video } from "../ui/icons.generated.ts";
+import styles from "./message-preview.module.css";
 import type { InboxText } from "./words/words.ts";
 
 const ICONS: Record<string, typeof Image> = {
@@ -24,7 +25,7 @@ export function MessagePreview({ kind, text, deleted, t }: { kind: string; text:
   if (Icon === undefined) return <>{text ?? kindName(kind, t)}</>;
   return (
     <>
-      <Icon className="preview-icon" size={14} strokeWidth={1.9} /> {kindName(kind, t)}
+      <Icon className={styles.icon} size={14} strokeWidth={1.9} /> {kindName(kind, t)}
       {text === null || text === "" ? "" : ` · ${text}`}
     </>
   );

@@ -1,6 +1,8 @@
-import { infiniteQueryOptions, keepPreviousData, useQuery } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
 import { type InboxSearch, listQuery } from "./inbox-search.ts";
+
+/** What this room asks the server for: the key under which it is kept, and how it is fetched. */
 
 /** The conversations of a view, newest first, page by page. */
 export function conversationList(search: InboxSearch) {
@@ -17,6 +19,63 @@ export function conversationList(search: InboxSearch) {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }
+
+/** One conversation; nothing is asked for without an id. */
+export const conversationQuery = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ["conversation", id],
+    queryFn: () => unwrap(api.GET("/api/v1/conversations/{conversationId}", { params: { path: { conversationId: id as string } } })), // enabled
+    enabled: id !== undefined,
+    placeholderData: (before) => (before?.id === id ? before : undefined),
+  });
+
+/** The messages of a conversation, newest first, 50 a page. */
+export const messagesQuery = (conversationId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["messages", conversationId],
+    queryFn: ({ pageParam }) =>
+      unwrap(
+        api.GET("/api/v1/conversations/{conversationId}/messages", {
+          params: { path: { conversationId }, query: { limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+/** A person, on every channel. */
+export const contactQuery = (contactId: string) =>
+  queryOptions({
+    queryKey: ["contact", contactId],
+    queryFn: () => unwrap(api.GET("/api/v1/contacts/{contactId}", { params: { path: { contactId } } })),
+  });
+
+/** Accounts that a list can be narrowed to. */
+export const accountsQuery = queryOptions({ queryKey: ["channels"], queryFn: () => unwrap(api.GET("/api/v1/channels")) });
+
+/** The account of a conversation: whether it works. */
+export const accountQuery = (channelId: string) =>
+  queryOptions({
+    queryKey: ["channels", channelId],
+    queryFn: () => unwrap(api.GET("/api/v1/channels/{channelId}", { params: { path: { channelId } } })),
+    staleTime: 30_000,
+  });
+
+/** Templates that an account may send. */
+export const templatesQuery = (channelId: string) =>
+  queryOptions({
+    queryKey: ["templates", channelId],
+    queryFn: () => unwrap(api.GET("/api/v1/channels/{channelId}/templates", { params: { path: { channelId } } })),
+    staleTime: 60_000,
+  });
+
+/** A mail as it came. One that is gone does not come back by asking again. */
+export const originalQuery = (messageId: string) =>
+  queryOptions({
+    queryKey: ["original", messageId],
+    queryFn: () => unwrap(api.GET("/api/v1/messages/{messageId}/original", { params: { path: { messageId } } })),
+    retry: false,
+  });
 
 /** How many conversations the views and queues have. */
 export function useCounts(view: "all" | "mine" | "unassigned" = "all", queueId?: string) {

@@ -1,15 +1,26 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { api, type Conversation, type Message, unwrap } from "../api/client.ts";
+import type { Conversation, Message } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { useMay, useMe } from "../shell/session.tsx";
+import { membersQuery } from "../team/queries.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { Banner } from "../ui/banner.tsx";
+import { Button } from "../ui/button.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
+import { classes } from "../ui/classes.ts";
+import { Header } from "../ui/header.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { AlarmClock, ArrowLeft, ChevronDown, CircleCheck, Ellipsis, PanelRight, RotateCcw, TriangleAlert } from "../ui/icons.generated.ts";
+import ink from "../ui/ink.module.css";
+import { Key } from "../ui/key.tsx";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
+import screen from "../ui/screen.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import { Composer, type ComposerHandle } from "./composer/composer.tsx";
+import { accountQuery } from "./queries.ts";
+import styles from "./thread.module.css";
 import { Timeline } from "./timeline.tsx";
 import { type ConversationActions, snoozeTimes } from "./use-conversation-actions.ts";
 import { useWords } from "./words/words.ts";
@@ -59,7 +70,7 @@ export function Thread({ conversation, actions, composer, onResolve, ...header }
     },
   };
   return (
-    <main className="thread" id="thread" aria-label={t("thread.label", { name: conversation.contact.name })} {...drag}>
+    <main className={styles.thread} id="thread" aria-label={t("thread.label", { name: conversation.contact.name })} {...drag}>
       <ThreadHeader conversation={conversation} actions={actions} onResolve={onResolve} {...header} />
       <ChannelBanner conversation={conversation} />
       <Timeline
@@ -72,7 +83,7 @@ export function Thread({ conversation, actions, composer, onResolve, ...header }
         onTemplate={() => composer.current?.openTemplates()}
       />
       <Composer key={id} ref={composer} conversation={conversation} quoted={quoted} onQuoted={setQuoted} onResolve={onResolve} />
-      {dropping && <div className="dropping">{t("compose.drop")}</div>}
+      {dropping && <div className={styles.dropping}>{t("compose.drop")}</div>}
     </main>
   );
 }
@@ -101,25 +112,25 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
       {closed ? <RotateCcw size={20} /> : <CircleCheck size={20} />}
     </IconButton>
   ) : (
-    <button type="button" className="btn sm" onClick={resolve}>
-      {resolveWord} {!closed && <kbd>E</kbd>}
-    </button>
+    <Button size="small" onClick={resolve}>
+      {resolveWord} {!closed && <Key className={screen.notOnPhone}>E</Key>}
+    </Button>
   );
   return (
-    <header className="hd">
+    <Header className={styles.header}>
       {onBack !== undefined && (
-        <IconButton label={t("thread.back")} className="btn gho sm ic only-touch" onClick={onBack}>
+        <IconButton label={t("thread.back")} className={screen.phoneOnly} onClick={onBack}>
           <ArrowLeft size={18} />
         </IconButton>
       )}
       <Avatar name={contact.name} size={28} channel={channel.kind} />
-      <div className="title">
-        <div className="b el">{contact.name}</div>
-        <div className="fs12 t3 el">
+      <div className={styles.title}>
+        <div className={classes(styles.name, ink.strong, ink.oneLine)}>{contact.name}</div>
+        <div className={classes(ink.small, ink.quiet, ink.oneLine)}>
           {[channelName(channel.kind), conversation.subject, queue?.name].filter((part) => part !== undefined && part !== null).join(" · ")}
         </div>
       </div>
-      <span className="sp" />
+      <Spacer />
       {mayAssign && onePane && resolveButton}
       {mayAssign && (
         <>
@@ -128,18 +139,25 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
             open={snoozeOpen}
             onOpenChange={onSnoozeOpen}
             trigger={
-              <button type="button" className="btn gho sm ic not-touch" aria-label={t("thread.snooze")} title={`${t("thread.snooze")} (H)`}>
+              <Button
+                tone="ghost"
+                size="small"
+                square
+                className={screen.notOnPhone}
+                aria-label={t("thread.snooze")}
+                title={`${t("thread.snooze")} (H)`}
+              >
                 <AlarmClock size={16} />
-              </button>
+              </Button>
             }
           >
             {snoozeItems}
           </Menu>
           <Menu
             trigger={
-              <button type="button" className="btn gho sm ic" aria-label={t("thread.more")}>
+              <Button tone="ghost" size="small" square aria-label={t("thread.more")}>
                 <Ellipsis size={16} />
-              </button>
+              </Button>
             }
           >
             <MenuItem hint="I" onSelect={() => void actions.assignToMe(conversation)}>
@@ -162,33 +180,39 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
         </>
       )}
       {onDetails !== undefined && (
-        <IconButton label={t("thread.details")} shortcut="." className="btn gho sm ic only-narrow not-touch" onClick={onDetails}>
+        <IconButton
+          label={t("thread.details")}
+          shortcut="."
+          className={classes(screen.belowWideOnly, screen.notOnPhone)}
+          onClick={onDetails}
+        >
           <PanelRight size={16} />
         </IconButton>
       )}
       {mayAssign && !onePane && resolveButton}
-      <span className="vh">
+      <span className={ink.unseen}>
         {t("thread.assignee", { name: assignee === null ? t("thread.nobody") : assignee.id === me.id ? t("by.you") : assignee.name })}
       </span>
-    </header>
+    </Header>
   );
 }
 
 function AssignMenu({ conversation, actions }: { conversation: Conversation; actions: ConversationActions }) {
   const t = useWords();
-  const { data } = useQuery({ queryKey: ["members"], queryFn: () => unwrap(api.GET("/api/v1/members")), staleTime: 60_000 });
+  const { data } = useQuery(membersQuery);
   const { assignee } = conversation;
   return (
     <Menu
       trigger={
-        <button
-          type="button"
-          className="btn gho sm assign"
+        <Button
+          tone="ghost"
+          size="small"
+          className={styles.assign}
           aria-label={t("thread.assignee", { name: assignee?.name ?? t("thread.nobody") })}
         >
           {assignee === null ? t("thread.assign") : <Avatar name={assignee.name} size={20} />}
           <ChevronDown size={12} />
-        </button>
+        </Button>
       }
     >
       {data?.items.map((member) => (
@@ -210,11 +234,7 @@ function AssignMenu({ conversation, actions }: { conversation: Conversation; act
 function ChannelBanner({ conversation }: { conversation: Conversation }) {
   const t = useWords();
   const channelId = conversation.channel.id;
-  const { data } = useQuery({
-    queryKey: ["channels", channelId],
-    queryFn: () => unwrap(api.GET("/api/v1/channels/{channelId}", { params: { path: { channelId } } })),
-    staleTime: 30_000,
-  });
+  const { data } = useQuery(accountQuery(channelId));
   const text =
     conversation.heldBy !== null
       ? t("thread.held")
@@ -223,8 +243,8 @@ function ChannelBanner({ conversation }: { conversation: Conversation }) {
         : null;
   if (text === null) return null;
   return (
-    <div className="off" role="status">
+    <Banner>
       <TriangleAlert size={16} /> {text}
-    </div>
+    </Banner>
   );
 }

@@ -1,36 +1,24 @@
-import { type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Fragment, lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { type Attachment, api, type Conversation, type Message, unwrap } from "../api/client.ts";
+import type { Attachment, Conversation, Message } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { useMe } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
 import { dayLine, dayNumber } from "../text/times.ts";
 import { ChevronDown } from "../ui/icons.generated.ts";
+import { LoadError } from "../ui/load-error.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { Bubble } from "./bubbles/bubble.tsx";
 import { EventLine } from "./bubbles/event-line.tsx";
 import { PendingBubble } from "./bubbles/pending-bubble.tsx";
-import { LoadError } from "./conversation-list.tsx";
 import { useOutbox } from "./outbox.tsx";
+import { messagesQuery } from "./queries.ts";
+import styles from "./timeline.module.css";
 import { useWords } from "./words/words.ts";
 
 const Viewer = lazy(() => import("./bubbles/viewer.tsx"));
 
 const RUN_MS = 3 * 60_000;
-
-function useMessages(conversationId: string) {
-  return useInfiniteQuery({
-    queryKey: ["messages", conversationId] as QueryKey,
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET("/api/v1/conversations/{conversationId}/messages", {
-          params: { path: { conversationId }, query: { limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam as string }) } },
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
-}
 
 interface TimelineProps {
   conversation: Conversation;
@@ -45,7 +33,7 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
   const me = useMe();
   const now = useNow();
   const live = useLive();
-  const list = useMessages(conversation.id);
+  const list = useInfiniteQuery(messagesQuery(conversation.id));
   const [viewed, setViewed] = useState<Attachment | null>(null);
   const messages = useMemo(() => (list.data?.pages.flatMap((page) => page.items) ?? []).toReversed(), [list.data]);
   const outbox = useOutbox();
@@ -57,8 +45,8 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
   const jump = useCallback((id: string) => {
     const target = document.getElementById(`message-${id}`);
     target?.scrollIntoView({ block: "center" });
-    target?.classList.add("flash");
-    setTimeout(() => target?.classList.remove("flash"), 1200);
+    target?.toggleAttribute("data-flash", true);
+    setTimeout(() => target?.removeAttribute("data-flash"), 1200);
   }, []);
 
   function onScroll(event: React.UIEvent<HTMLDivElement>) {
@@ -69,16 +57,16 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
 
   if (list.isError && messages.length === 0) return <LoadError onRetry={() => void list.refetch()} />;
   return (
-    <div className="tl-box">
+    <div className={styles.box}>
       <div
-        className="tl-scroll"
+        className={styles.scroller}
         ref={scroller}
         onScroll={onScroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a feed is scrolled by keyboard
         tabIndex={0}
       >
-        <div className="tl" role="feed" aria-label={t("thread.messages")} aria-busy={list.isFetching}>
-          {list.isFetchingNextPage && <div className="ev">{t("thread.loadingOlder")}</div>}
+        <div className={styles.feed} role="feed" aria-label={t("thread.messages")} aria-busy={list.isFetching}>
+          {list.isFetchingNextPage && <div className={styles.loading}>{t("thread.loadingOlder")}</div>}
           {messages.map((message, index) => {
             const before = messages[index - 1];
             const after = messages[index + 1];
@@ -88,8 +76,10 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
             const breaks = newDay || message.id === unreadFrom?.id;
             return (
               <Fragment key={message.id}>
-                {newDay && <div className="day">{dayLine(message.occurredAt, now, t, language, timeZone)}</div>}
-                {message.id === unreadFrom?.id && <div className="unl">{t("thread.unreadLine", { count: unreadFrom.count })}</div>}
+                {newDay && <div className={styles.day}>{dayLine(message.occurredAt, now, t, language, timeZone)}</div>}
+                {message.id === unreadFrom?.id && (
+                  <div className={styles.unread}>{t("thread.unreadLine", { count: unreadFrom.count })}</div>
+                )}
                 {message.kind === "event" || message.kind === "handover" ? (
                   <EventLine message={message} ownId={me.id} />
                 ) : (
@@ -114,11 +104,11 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
         </div>
       </div>
       {!atEnd && below > 0 && (
-        <button type="button" className="new-pill low" onClick={toEnd}>
+        <button type="button" className={styles.news} onClick={toEnd}>
           {t("thread.newBelow", { count: below })} <ChevronDown size={14} />
         </button>
       )}
-      <div className="typing">
+      <div className={styles.typing}>
         {others.length > 0 && (
           <span>
             {others.some(({ typing }) => typing)

@@ -1,44 +1,48 @@
-import { useQueryClient } from "@tanstack/react-query";
+import type { QueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api, type Conversation } from "../api/client.ts";
 import type { paths } from "../api/schema.generated.ts";
 import { useMe } from "../shell/session.tsx";
-import { problemText } from "../text/problems.ts";
-import { useToast } from "../ui/toast.tsx";
+import type { Notice } from "../ui/toast.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { useWords } from "./words/words.ts";
 
 type Change = paths["/api/v1/conversations/{conversationId}"]["patch"]["requestBody"]["content"]["application/json"];
 
+interface ChangeOf {
+  conversation: Pick<Conversation, "id">;
+  body: Change;
+  /** What to say when it is done. */
+  notice?: Notice;
+}
+
 /** Acts at once, says what it did, and can take it back. */
 export function useConversationActions() {
-  const client = useQueryClient();
-  const toast = useToast();
   const t = useWords();
   const me = useMe();
+  const { run } = useAct(
+    t,
+    ({ conversation, body }: ChangeOf) =>
+      api.PATCH("/api/v1/conversations/{conversationId}", { params: { path: { conversationId: conversation.id } }, body }),
+    {
+      refresh: ({ conversation }) => [["conversation", conversation.id], ["conversations"]],
+      done: (_, { notice }) => notice,
+      optimistic: showState,
+    },
+  );
   return useMemo(() => {
-    async function change(conversation: Pick<Conversation, "id">, body: Change) {
-      try {
-        await api.PATCH("/api/v1/conversations/{conversationId}", { params: { path: { conversationId: conversation.id } }, body });
-      } catch (error) {
-        toast.show({ text: problemText(error, t) });
-      }
-      await client.invalidateQueries({ queryKey: ["conversation", conversation.id] });
-      void client.invalidateQueries({ queryKey: ["conversations"] });
-    }
+    const change = (conversation: Pick<Conversation, "id">, body: Change) => run({ conversation, body });
     const reopen = (conversation: Conversation) => change(conversation, { state: "open" });
+    const withUndo = (conversation: Conversation, body: Change, text: string) =>
+      run({ conversation, body, notice: { text, undo: () => void reopen(conversation) } });
     return {
       change,
       reopen,
-      async resolve(conversation: Conversation) {
-        await change(conversation, { state: "resolved" });
-        toast.show({ text: t("thread.resolved"), undo: () => void reopen(conversation) });
-      },
-      async snooze(conversation: Conversation, until: Date) {
-        await change(conversation, { snoozedUntil: until.toISOString() });
-        toast.show({ text: t("thread.snoozed"), undo: () => void reopen(conversation) });
-      },
+      resolve: (conversation: Conversation) => withUndo(conversation, { state: "resolved" }, t("thread.resolved")),
+      snooze: (conversation: Conversation, until: Date) =>
+        withUndo(conversation, { snoozedUntil: until.toISOString() }, t("thread.snoozed")),
       assign: (conversation: Conversation, assigneeId: string | null) => change(conversation, { assigneeId }),
-      assignToMe: (conversation: Conversation) => (me.id === null ? Promise.resolve() : change(conversation, { assigneeId: me.id })),
+      assignToMe: (conversation: Conversation) => me.id !== null && void change(conversation, { assigneeId: me.id }),
       async markRead(conversation: Pick<Conversation, "id">) {
         await api
           .PUT("/api/v1/conversations/{conversationId}/read-mark", { params: { path: { conversationId: conversation.id } } })
@@ -50,7 +54,16 @@ export function useConversationActions() {
           .catch(() => undefined);
       },
     };
-  }, [client, toast, t, me.id]);
+  }, [run, t, me.id]);
+}
+
+/** The open conversation shows its new state before the server has it. */
+function showState(client: QueryClient, { conversation, body }: ChangeOf) {
+  const key = ["conversation", conversation.id];
+  const before = client.getQueryData<Conversation>(key);
+  if (body.state === undefined || before === undefined) return () => undefined;
+  client.setQueryData(key, { ...before, state: body.state });
+  return () => void client.setQueryData(key, before);
 }
 
 export type ConversationActions = ReturnType<typeof useConversationActions>;

@@ -1,7 +1,9 @@
 import { useNavigate } from "@tanstack/react-router";
 import { countText } from "../text/count-text.ts";
+import { Button } from "../ui/button.tsx";
 import { ChevronDown } from "../ui/icons.generated.ts";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
+import styles from "./conversation-list.module.css";
 import type { InboxSearch } from "./inbox-search.ts";
 import { toInbox } from "./paths.ts";
 import { useCounts } from "./queries.ts";
@@ -18,9 +20,9 @@ export function ViewMenu({ search }: { search: InboxSearch }) {
     <Menu
       align="start"
       trigger={
-        <button type="button" className="btn gho sm ic" aria-label={t("list.views")}>
+        <Button tone="ghost" size="small" square className={styles.headerButton} aria-label={t("list.views")}>
           <ChevronDown size={18} />
-        </button>
+        </Button>
       }
     >
       {(["mine", "unassigned", "snoozed", "all"] as const).map((view) => (

@@ -1,11 +1,15 @@
 import { useEffect, useRef, useState } from "react";
-import { DeliveryMark } from "../inbox/bubbles/delivery-mark.tsx";
 import { useMe } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
 import { clockTime } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { classes } from "../ui/classes.ts";
 import { ArrowLeft, Paperclip, Phone as PhoneIcon, SendHorizontal } from "../ui/icons.generated.ts";
+import ink from "../ui/ink.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { useNow } from "../ui/use-now.ts";
+import styles from "./phone.module.css";
+import { PhoneBubble } from "./phone-bubble.tsx";
 import type { PersonAction, PhoneMessage } from "./use-phone.ts";
 import { useWords } from "./words/words.ts";
 
@@ -40,24 +44,24 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
     for (const file of files ?? []) onAct(await fileAction(file));
   }
   return (
-    <section className="ph" aria-label={t("playground.phone")}>
-      <div className="scr">
-        <div className="sb num">
+    <section className={styles.phone} aria-label={t("playground.phone")}>
+      <div className={styles.glass}>
+        <div className={classes(styles.status, ink.figures)}>
           <span>{clockTime(new Date(now).toISOString(), language, timeZone)}</span>
-          <span className="nt" />
-          <span className="battery" />
+          <span className={styles.island} />
+          <span className={styles.battery} />
         </div>
-        <div className="pt">
+        <div className={styles.title}>
           <ArrowLeft size={16} />
-          <Avatar name={me.workspace.name} />
-          <div style={{ minWidth: 0 }}>
-            <div className="b el">{me.workspace.name}</div>
-            <div className="pt-state">{typing ? t("playground.typing") : t("playground.online")}</div>
+          <Avatar name={me.workspace.name} className={styles.avatar} />
+          <div>
+            <div className={classes(ink.strong, ink.oneLine)}>{me.workspace.name}</div>
+            <div className={styles.state}>{typing ? t("playground.typing") : t("playground.online")}</div>
           </div>
-          <span className="sp" />
+          <Spacer />
           <PhoneIcon size={18} />
         </div>
-        <div className="pc" ref={end}>
+        <div className={styles.chat} ref={end}>
           {messages.map((message) => (
             <PhoneBubble
               key={message.id}
@@ -68,8 +72,8 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
             />
           ))}
         </div>
-        <form className="pin" onSubmit={send}>
-          <div className="bx">
+        <form className={styles.write} onSubmit={send}>
+          <div className={styles.box}>
             <input
               value={text}
               onChange={(event) => setText(event.target.value)}
@@ -87,119 +91,17 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
               onChange={(event) => void attach(event.target.files)}
             />
           </div>
-          <button type="submit" className="sd" aria-label={t("playground.sendPhone")}>
+          <button type="submit" className={styles.send} aria-label={t("playground.sendPhone")}>
             <SendHorizontal size={18} />
           </button>
         </form>
-        <div className="hb">
+        <div className={styles.home}>
           <i />
         </div>
       </div>
     </section>
   );
 }
-
-const REACTIONS = ["👍", "❤️", "🙏"];
-
-function PhoneBubble({
-  channelId,
-  message,
-  quoted,
-  onAct,
-}: {
-  channelId: string;
-  message: PhoneMessage;
-  quoted: PhoneMessage | undefined;
-  onAct: (action: PersonAction) => void;
-}) {
-  const t = useWords();
-  const { language, timeZone } = useLocale();
-  const mine = message.from === "person";
-  const reaction = message.reactions.map(({ emoji }) => emoji).join(" ");
-  const own = message.reactions.find(({ from }) => from === "person")?.emoji;
-  return (
-    <div className={`pm${mine ? " me" : ""}`}>
-      <div className="pbub">
-        {quoted !== undefined && <span className="pquote el">{readable(quoted)}</span>}
-        <PhoneBody channelId={channelId} message={message} />
-        <span className="pmeta num">
-          {clockTime(new Date(message.at).toISOString(), language, timeZone)}
-          {mine && <DeliveryMark status={message.status === "read" ? "read" : "delivered"} isParked={false} />}
-        </span>
-      </div>
-      {!mine && (
-        <span className="preact">
-          {REACTIONS.map((emoji) => (
-            <button
-              key={emoji}
-              type="button"
-              className={emoji === own ? "on" : ""}
-              aria-label={`${t("phone.react")} ${emoji}`}
-              onClick={() => onAct({ kind: "reaction", target: message.id, emoji: emoji === own ? "" : emoji })}
-            >
-              {emoji}
-            </button>
-          ))}
-        </span>
-      )}
-      {reaction !== "" && <span className="react">{reaction}</span>}
-      {!mine &&
-        choicesOf(message).map(({ id, title, list }) => (
-          <button
-            key={id}
-            type="button"
-            className="qb"
-            onClick={() => onAct({ kind: "tap", id, title, of: message.id, ...(list ? { list: true } : {}) })}
-          >
-            {title}
-          </button>
-        ))}
-    </div>
-  );
-}
-
-function PhoneBody({ channelId, message }: { channelId: string; message: PhoneMessage }) {
-  const t = useWords();
-  const { type, body } = message;
-  const file = typeof body["id"] === "string" ? `/api/v1/playground/channels/${channelId}/files/${body["id"]}` : undefined;
-  if (file !== undefined && (type === "image" || type === "sticker")) {
-    return (
-      <>
-        <img className="pimg" src={file} alt={t("phone.photo")} />
-        {string(body["caption"])}
-      </>
-    );
-  }
-  // biome-ignore lint/a11y/useMediaCaption: a simulated voice message has no words beside it
-  if (file !== undefined && type === "audio") return <audio src={file} controls preload="metadata" className="paudio" />;
-  return <>{readable(message)}</>;
-}
-
-function readable({ type, body }: PhoneMessage): string {
-  if (type === "text") return string(body["body"]);
-  if (type === "template") return string(body["text"]);
-  if (type === "interactive")
-    return (
-      string((body["body"] as Record<string, unknown> | undefined)?.["text"]) ||
-      string(((body["button_reply"] ?? body["list_reply"]) as Record<string, unknown> | undefined)?.["title"])
-    );
-  if (type === "location") return `📍 ${string(body["name"]) || `${body["latitude"]}, ${body["longitude"]}`}`;
-  if (type === "contacts") return "👤";
-  return string(body["caption"]) || string(body["filename"]) || type;
-}
-
-function choicesOf({ type, body }: PhoneMessage): { id: string; title: string; list: boolean }[] {
-  if (type === "template") return ((body["buttons"] as string[] | undefined) ?? []).map((title) => ({ id: title, title, list: false }));
-  if (type !== "interactive") return [];
-  const action = (body["action"] ?? {}) as {
-    buttons?: { reply: { id: string; title: string } }[];
-    sections?: { rows: { id: string; title: string }[] }[];
-  };
-  const buttons = (action.buttons ?? []).map(({ reply }) => ({ ...reply, list: false }));
-  return [...buttons, ...(action.sections ?? []).flatMap(({ rows }) => rows.map((row) => ({ id: row.id, title: row.title, list: true })))];
-}
-
-const string = (value: unknown): string => (typeof value === "string" ? value : "");
 
 export async function fileAction(file: File): Promise<PersonAction> {
   const bytes = new Uint8Array(await file.arrayBuffer());

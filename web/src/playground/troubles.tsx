@@ -1,6 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Button } from "../ui/button.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
+import { Switch } from "../ui/switch.tsx";
 import { setAhead } from "../ui/use-now.ts";
+import styles from "./controls.module.css";
+import { clockQuery } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
 const TROUBLES = ["failNext", "loseAnswer", "slow", "down", "duplicates"] as const;
@@ -30,7 +36,7 @@ export function Troubles() {
   return (
     <div>
       <h2>{t("playground.troubles")}</h2>
-      <div className="sim">
+      <div className={styles.troubles}>
         {TROUBLES.map((trouble) => (
           <Switch key={trouble} label={t(`playground.${trouble}`)} on={on.has(trouble)} onChange={() => void toggle(trouble)} />
         ))}
@@ -45,10 +51,7 @@ const MINUTES_A_DAY = 24 * 60;
 export function TimeJumps() {
   const t = useWords();
   const client = useQueryClient();
-  const { data } = useQuery({
-    queryKey: ["playground", "clock"],
-    queryFn: async () => (await (await fetch("/api/v1/playground/clock")).json()) as { aheadMs: number },
-  });
+  const { data } = useQuery(clockQuery);
   async function jump(minutes: number) {
     const answer = await fetch("/api/v1/playground/clock", {
       method: "POST",
@@ -63,25 +66,19 @@ export function TimeJumps() {
   return (
     <div>
       <h2>{t("playground.time")}</h2>
-      <div className="jumps">
-        <button type="button" className="btn sm" onClick={() => void jump(10)}>
+      <div className={styles.jumps}>
+        <Button size="small" onClick={() => void jump(10)}>
           {t("playground.ahead10")}
-        </button>
-        <button type="button" className="btn sm" onClick={() => void jump(MINUTES_A_DAY)}>
+        </Button>
+        <Button size="small" onClick={() => void jump(MINUTES_A_DAY)}>
           {t("playground.ahead24")}
-        </button>
+        </Button>
       </div>
-      {minutes > 0 && <p className="fs12 t3">{t("playground.aheadText", { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}</p>}
+      {minutes > 0 && (
+        <p className={classes(ink.small, ink.quiet)}>
+          {t("playground.aheadText", { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
+        </p>
+      )}
     </div>
-  );
-}
-
-function Switch({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
-  return (
-    <button type="button" className="r" role="switch" aria-checked={on} onClick={() => onChange(!on)}>
-      <span>{label}</span>
-      <span className="sp" />
-      <span className={`sw${on ? " on" : ""}`} />
-    </button>
   );
 }

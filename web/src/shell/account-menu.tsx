@@ -1,8 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
 import { api } from "../api/client.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { classes } from "../ui/classes.ts";
 import { Keyboard, Languages, LogOut, SunMoon } from "../ui/icons.generated.ts";
+import ink from "../ui/ink.module.css";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
+import styles from "./account-menu.module.css";
 import { GATE } from "./room.ts";
 import { useChangePreferences, useMe } from "./session.tsx";
 import { useWords } from "./words/words.ts";
@@ -22,12 +25,12 @@ export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () 
     <Menu
       align="start"
       trigger={
-        <button type="button" className="account" aria-label={t("menu.account")}>
+        <button type="button" className={styles.account} aria-label={t("menu.account")}>
           <Avatar name={me.name} size={28} presence="available" />
           {!compact && (
-            <span className="who">
-              <span className="m el">{me.name}</span>
-              <span className="st">{t("presence.available")}</span>
+            <span className={styles.who}>
+              <span className={classes(ink.medium, ink.oneLine)}>{me.name}</span>
+              <span className={styles.presence}>{t("presence.available")}</span>
             </span>
           )}
         </button>

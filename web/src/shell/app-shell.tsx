@@ -3,6 +3,7 @@ import { Tooltip } from "radix-ui";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useLocale } from "../text/locale.tsx";
 import { ToastProvider } from "../ui/toast.tsx";
+import styles from "./app-shell.module.css";
 import { LiveProvider } from "./live.tsx";
 import { Rail } from "./rail.tsx";
 import type { Page } from "./room.ts";
@@ -56,17 +57,17 @@ function Frame() {
     ...leading,
   });
   return (
-    <div className={`app${narrow || page?.wideRail !== true ? " min" : ""}${page?.wholePhone === true ? " in-thread" : ""}`}>
-      <a href="#thread" className="skip">
+    <div className={styles.app} data-rail={narrow || page?.wideRail !== true ? "narrow" : "wide"}>
+      <a href="#thread" className={styles.skip}>
         {t("nav.skipToThread")}
       </a>
       <Rail onShortcuts={() => setShortcutsOpen(true)} />
-      <div className="sheet">
+      <div className={styles.sheet}>
         <Suspense>
           <Outlet />
         </Suspense>
       </div>
-      <TabBar />
+      <TabBar hidden={page?.wholePhone === true} />
       {page?.title !== undefined && <PageTitle title={page.title} />}
       <Suspense>{shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}</Suspense>
     </div>

@@ -3,9 +3,13 @@ import { Fragment } from "react";
 import { countText } from "../text/count-text.ts";
 import { useLocale } from "../text/locale.tsx";
 import { BrandMark } from "../ui/brand-mark.tsx";
+import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Keyboard } from "../ui/icons.generated.ts";
+import ink from "../ui/ink.module.css";
+import { Spacer } from "../ui/spacer.tsx";
 import { AccountMenu } from "./account-menu.tsx";
+import styles from "./rail.module.css";
 import { RAIL_GROUPS, type RailEntry, type RailLine, type RailSection } from "./room.ts";
 import { useMe } from "./session.tsx";
 import { useRailEntries } from "./use-rail-entries.ts";
@@ -17,15 +21,15 @@ export function Rail({ onShortcuts }: { onShortcuts: () => void }) {
   const me = useMe();
   const entries = useRailEntries();
   return (
-    <aside className="rail" aria-label={t("nav.main")}>
-      <div className="ws">
+    <aside className={styles.rail} aria-label={t("nav.main")}>
+      <div className={styles.workspace}>
         <BrandMark size={22} />
-        <span className="el">{me.workspace.name}</span>
+        <span className={classes(styles.words, ink.oneLine)}>{me.workspace.name}</span>
       </div>
       {RAIL_GROUPS.map((group) => (
         <Fragment key={group}>
-          {group === RAIL_GROUPS.at(-1) && <span className="sp" />}
-          <nav className="nav" aria-label={t(`nav.${group}`)}>
+          {group === RAIL_GROUPS.at(-1) && <Spacer />}
+          <nav className={styles.nav} aria-label={t(`nav.${group}`)}>
             {entries
               .filter((entry) => entry.group === group)
               .map((entry) => (
@@ -34,7 +38,7 @@ export function Rail({ onShortcuts }: { onShortcuts: () => void }) {
           </nav>
         </Fragment>
       ))}
-      <div className="whoami">
+      <div className={styles.person}>
         <AccountMenu onShortcuts={onShortcuts} />
         <IconButton label={t("menu.shortcuts")} shortcut="?" onClick={onShortcuts}>
           <Keyboard size={16} />
@@ -50,13 +54,13 @@ function Entry({ entry }: { entry: RailEntry }) {
   const sections = entry.useLines?.();
   const label = entry.label(language);
   // Where lines stand below, the line that is open is marked and not the entry.
-  const look = sections === undefined ? { activeProps: { className: "on" } } : { className: "nav-icon" };
+  const look = sections === undefined ? { activeProps: { className: styles.on ?? "" } } : {};
   return (
     <>
       <Link {...entry.target} {...look} aria-label={label}>
-        <entry.icon className="i" />
-        <span className="el">{label}</span>
-        {waiting > 0 && <span className="badge">{waiting}</span>}
+        <entry.icon className={styles.icon} />
+        <span className={classes(styles.words, ink.oneLine)}>{label}</span>
+        {waiting > 0 && <span className={styles.badge}>{waiting}</span>}
       </Link>
       {sections?.map((section) => section.lines.length > 0 && <Section key={section.title ?? ""} {...section} />)}
     </>
@@ -77,14 +81,14 @@ function Section({ title, lines }: RailSection) {
 function Line({ line: { text, target, current, count, point } }: { line: RailLine }) {
   const t = useWords();
   return (
-    <Link {...target} className={`${point === undefined ? "sub" : "qd"}${current ? " on" : ""}`}>
+    <Link {...target} className={classes(point === undefined ? styles.view : styles.queue, current && styles.on)}>
       {point !== undefined && (
-        <span className="queue-dot">
-          <span className="dot" style={{ background: point === "calm" ? "var(--ok-solid)" : "var(--warn-solid)" }} />
+        <span className={styles.place}>
+          <span className={styles.dot} style={{ background: point === "calm" ? "var(--ok-solid)" : "var(--warn-solid)" }} />
         </span>
       )}
-      <span className="el">{text}</span>
-      <span className="n">{countText(count, t)}</span>
+      <span className={classes(styles.words, ink.oneLine)}>{text}</span>
+      <span className={styles.count}>{countText(count, t)}</span>
     </Link>
   );
 }

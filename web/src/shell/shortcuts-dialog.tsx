@@ -1,6 +1,8 @@
 import { useLocale } from "../text/locale.tsx";
+import { Key } from "../ui/key.tsx";
 import { Modal } from "../ui/modal.tsx";
 import { useRooms } from "./room-list.ts";
+import styles from "./shortcuts-dialog.module.css";
 import { useWords } from "./words/words.ts";
 
 /** Every key that the rooms declare. */
@@ -10,13 +12,13 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const shortcuts = useRooms().flatMap((room) => room.shortcuts ?? []);
   return (
     <Modal title={t("shortcuts.title")} onClose={onClose}>
-      <dl className="shortcuts">
+      <dl className={styles.keys}>
         {shortcuts.map(({ keys, says }) => (
           <div key={says(language)}>
             <dt>{says(language)}</dt>
             <dd>
               {keyCaps(keys).map((cap) => (
-                <kbd key={cap}>{cap}</kbd>
+                <Key key={cap}>{cap}</Key>
               ))}
             </dd>
           </div>

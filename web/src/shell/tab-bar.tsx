@@ -1,26 +1,29 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useLocale } from "../text/locale.tsx";
+import { classes } from "../ui/classes.ts";
+import screen from "../ui/screen.module.css";
+import styles from "./tab-bar.module.css";
 import { useRailEntries } from "./use-rail-entries.ts";
 import { useWords } from "./words/words.ts";
 
-/** The rail of a phone, at the bottom. */
-export function TabBar() {
+/** The rail of a phone, at the bottom; `hidden` while a page has the whole screen. */
+export function TabBar({ hidden }: { hidden: boolean }) {
   const t = useWords();
   const { language } = useLocale();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   return (
-    <nav className="tabs" aria-label={t("nav.main")}>
+    <nav className={classes(styles.tabs, hidden && screen.notOnPhone)} aria-label={t("nav.main")}>
       {useRailEntries().map(
         ({ icon: Icon, target, tab }) =>
           tab !== undefined && (
             <button
               key={target.to}
               type="button"
-              className={pathname.startsWith(target.to) ? "on" : ""}
+              className={pathname.startsWith(target.to) ? styles.on : undefined}
               onClick={() => void navigate(target)}
             >
-              <Icon className="i" />
+              <Icon className={styles.icon} />
               {tab(language)}
             </button>
           ),

@@ -1,12 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { api } from "../api/client.ts";
 import { GATE } from "../shell/room.ts";
-import { useTheme } from "../shell/session.tsx";
-import { problemText } from "../text/problems.ts";
-import { BrandMark } from "../ui/brand-mark.tsx";
-import { CircleAlert } from "../ui/icons.generated.ts";
+import { LinkButton } from "../ui/link-button.tsx";
+import { Gate, GateField, GateForm } from "./gate.tsx";
 import { useToken } from "./paths.ts";
 import { useWords } from "./words/words.ts";
 
@@ -39,7 +37,7 @@ export function LoginPage() {
             await enter();
           }}
         >
-          <Field name="code" label={t("login.code")} autoComplete="one-time-code" inputMode="text" />
+          <GateField name="code" label={t("login.code")} autoComplete="one-time-code" inputMode="text" />
         </GateForm>
       </Gate>
     );
@@ -57,24 +55,20 @@ export function LoginPage() {
               setStep("sent");
             }}
           >
-            <Field name="email" label={t("login.email")} type="email" autoComplete="username" />
+            <GateField name="email" label={t("login.email")} type="email" autoComplete="username" />
           </GateForm>
         )}
-        <button type="button" className="link" onClick={() => setStep("password")}>
-          {t("login.back")}
-        </button>
+        <LinkButton onClick={() => setStep("password")}>{t("login.back")}</LinkButton>
       </Gate>
     );
   }
   return (
     <Gate title={t("login.title")} lead={t("login.lead")}>
       <GateForm submit={t("login.submit")} onSubmit={signIn}>
-        <Field name="email" label={t("login.email")} type="email" autoComplete="username" />
-        <Field name="password" label={t("login.password")} type="password" autoComplete="current-password" />
+        <GateField name="email" label={t("login.email")} type="email" autoComplete="username" />
+        <GateField name="password" label={t("login.password")} type="password" autoComplete="current-password" />
       </GateForm>
-      <button type="button" className="link" onClick={() => setStep("forgot")}>
-        {t("login.forgot")}
-      </button>
+      <LinkButton onClick={() => setStep("forgot")}>{t("login.forgot")}</LinkButton>
     </Gate>
   );
 }
@@ -98,7 +92,7 @@ export function NewPasswordPage() {
             setSaved(true);
           }}
         >
-          <Field
+          <GateField
             name="password"
             label={t("login.newPassword")}
             type="password"
@@ -127,8 +121,14 @@ export function InvitationPage() {
           await navigate(GATE);
         }}
       >
-        <Field name="name" label={t("setup.name")} autoComplete="name" />
-        <Field name="password" label={t("login.password")} type="password" autoComplete="new-password" hint={t("login.newPasswordHint")} />
+        <GateField name="name" label={t("setup.name")} autoComplete="name" />
+        <GateField
+          name="password"
+          label={t("login.password")}
+          type="password"
+          autoComplete="new-password"
+          hint={t("login.newPasswordHint")}
+        />
       </GateForm>
     </Gate>
   );
@@ -160,76 +160,17 @@ export function SetupPage() {
           await navigate(GATE);
         }}
       >
-        <Field name="workspace" label={t("setup.workspace")} />
-        <Field name="name" label={t("setup.name")} autoComplete="name" />
-        <Field name="email" label={t("login.email")} type="email" autoComplete="username" />
-        <Field name="password" label={t("login.password")} type="password" autoComplete="new-password" hint={t("login.newPasswordHint")} />
+        <GateField name="workspace" label={t("setup.workspace")} />
+        <GateField name="name" label={t("setup.name")} autoComplete="name" />
+        <GateField name="email" label={t("login.email")} type="email" autoComplete="username" />
+        <GateField
+          name="password"
+          label={t("login.password")}
+          type="password"
+          autoComplete="new-password"
+          hint={t("login.newPasswordHint")}
+        />
       </GateForm>
     </Gate>
-  );
-}
-
-function Gate({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
-  useTheme("system");
-  return (
-    <main className="gate">
-      <div className="gate-card">
-        <BrandMark size={36} />
-        <h1>{title}</h1>
-        {lead !== undefined && <p className="t2">{lead}</p>}
-        {children}
-      </div>
-    </main>
-  );
-}
-
-function GateForm({ submit, onSubmit, children }: { submit: string; onSubmit: (form: FormData) => Promise<void>; children: ReactNode }) {
-  const t = useWords();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  async function send(event: React.FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await onSubmit(new FormData(event.currentTarget));
-    } catch (error) {
-      setProblem(problemText(error, t));
-    } finally {
-      setBusy(false);
-    }
-  }
-  return (
-    <form onSubmit={(event) => void send(event)}>
-      {children}
-      {problem !== null && (
-        <p className="problem" role="alert">
-          <CircleAlert size={14} /> {problem}
-        </p>
-      )}
-      <button type="submit" className="btn pri wide" aria-busy={busy}>
-        {submit}
-      </button>
-    </form>
-  );
-}
-
-interface FieldProps {
-  name: string;
-  label: string;
-  type?: string;
-  autoComplete?: string;
-  inputMode?: "text";
-  hint?: string;
-}
-
-function Field({ name, label, hint, ...rest }: FieldProps) {
-  return (
-    <label className="field">
-      <span className="lab">{label}</span>
-      <input className="inp" name={name} required {...rest} />
-      {hint !== undefined && <span className="fs12 t3">{hint}</span>}
-    </label>
   );
 }

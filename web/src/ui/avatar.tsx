@@ -1,4 +1,6 @@
+import styles from "./avatar.module.css";
 import { ChannelMark } from "./channel-mark.tsx";
+import { classes } from "./classes.ts";
 import { User } from "./icons.generated.ts";
 
 interface AvatarProps {
@@ -6,19 +8,20 @@ interface AvatarProps {
   size?: 20 | 24 | 28 | 32 | 40;
   channel?: string;
   presence?: "available";
+  className?: string | undefined;
 }
 
 /** Initials on a hue of the name's own, with the channel's mark or the presence at its corner. */
-export function Avatar({ name, size = 32, channel, presence }: AvatarProps) {
+export function Avatar({ name, size = 32, channel, presence, className }: AvatarProps) {
   return (
     <span
-      className={`av${size === 32 ? "" : ` s${size}`}`}
+      className={classes(styles.avatar, size !== 32 && styles[`size${size}`], className)}
       style={{ "--h": hue(name) } as React.CSSProperties}
       aria-hidden={channel === undefined}
     >
       {initials(name) ?? <User size={14} strokeWidth={1.9} />}
-      {channel !== undefined && <ChannelMark kind={channel} />}
-      {presence !== undefined && <span className="pres" />}
+      {channel !== undefined && <ChannelMark kind={channel} className={styles.channel} />}
+      {presence !== undefined && <span className={styles.presence} />}
     </span>
   );
 }

@@ -58,6 +58,10 @@ export const Archive = createIcon("archive", [
   ["path",{"d":"M4 8v11a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8"}],
   ["path",{"d":"M10 12h4"}],
 ]);
+export const ArrowDown = createIcon("arrow-down", [
+  ["path",{"d":"M12 5v14"}],
+  ["path",{"d":"m19 12-7 7-7-7"}],
+]);
 export const ArrowLeft = createIcon("arrow-left", [
   ["path",{"d":"m12 19-7-7 7-7"}],
   ["path",{"d":"M19 12H5"}],
@@ -67,6 +71,10 @@ export const ArrowLeftRight = createIcon("arrow-left-right", [
   ["path",{"d":"M4 7h16"}],
   ["path",{"d":"m16 21 4-4-4-4"}],
   ["path",{"d":"M20 17H4"}],
+]);
+export const ArrowUp = createIcon("arrow-up", [
+  ["path",{"d":"m5 12 7-7 7 7"}],
+  ["path",{"d":"M12 19V5"}],
 ]);
 export const Bell = createIcon("bell", [
   ["path",{"d":"M10.268 21a2 2 0 0 0 3.464 0"}],

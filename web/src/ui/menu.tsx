@@ -1,5 +1,9 @@
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
+import { classes } from "./classes.ts";
+import ink from "./ink.module.css";
+import styles from "./menu.module.css";
+import { Spacer } from "./spacer.tsx";
 
 interface MenuProps {
   trigger: ReactNode;
@@ -16,7 +20,7 @@ export function Menu({ trigger, children, align = "end", ...state }: MenuProps) 
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
-          className="menu"
+          className={styles.menu}
           align={align}
           sideOffset={4}
           collisionPadding={8}
@@ -34,21 +38,43 @@ interface MenuItemProps {
   onSelect: () => void;
   icon?: ReactNode;
   hint?: string;
+  /** It is a choice, and whether it is the one that holds: said by screen readers too. */
   checked?: boolean;
+  /** The choice is on or off by itself; otherwise it is one of those around it. */
+  toggles?: boolean;
   children: ReactNode;
 }
 
-export function MenuItem({ onSelect, icon, hint, checked, children }: MenuItemProps) {
-  return (
-    <DropdownMenu.Item className={`menu-item${checked === true ? " on" : ""}`} onSelect={onSelect}>
+/** An act of a menu, or one of its choices. */
+export function MenuItem({ onSelect, icon, hint, checked, toggles, children }: MenuItemProps) {
+  const words = (
+    <>
       {icon}
-      <span className="el">{children}</span>
-      <span className="sp" />
-      {hint !== undefined && <span className="t3 fs12 num">{hint}</span>}
-    </DropdownMenu.Item>
+      <span className={ink.oneLine}>{children}</span>
+      <Spacer />
+      {hint !== undefined && <span className={classes(ink.quiet, ink.small, ink.figures)}>{hint}</span>}
+    </>
+  );
+  if (checked === undefined) {
+    return (
+      <DropdownMenu.Item className={styles.item} onSelect={onSelect}>
+        {words}
+      </DropdownMenu.Item>
+    );
+  }
+  return (
+    <DropdownMenu.CheckboxItem
+      className={styles.item}
+      role={toggles === true ? "menuitemcheckbox" : "menuitemradio"}
+      checked={checked}
+      onSelect={onSelect}
+    >
+      {words}
+    </DropdownMenu.CheckboxItem>
   );
 }
 
+/** Words over a group of items. */
 export const MenuLabel = ({ children }: { children: ReactNode }) => (
-  <DropdownMenu.Label className="menu-label">{children}</DropdownMenu.Label>
+  <DropdownMenu.Label className={styles.label}>{children}</DropdownMenu.Label>
 );

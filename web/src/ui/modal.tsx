@@ -1,35 +1,54 @@
 import { Dialog } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useCommonWords } from "../text/define-words.ts";
+import { buttonClass } from "./button.tsx";
+import { classes } from "./classes.ts";
+import { Header } from "./header.tsx";
 import { X } from "./icons.generated.ts";
+import ink from "./ink.module.css";
+import styles from "./modal.module.css";
+import { Spacer } from "./spacer.tsx";
 
 interface ModalProps {
   title: string;
   onClose: () => void;
+  /** 560 px when missing; `screen` fills nearly all of it. */
+  size?: "wide" | "widest" | "screen";
   children: ReactNode;
-  className?: string;
 }
 
-/** A layer above the page that keeps the focus and gives it back. */
-export function Modal({ title, onClose, children, className = "dialog" }: ModalProps) {
+/** A layer above the page that keeps the focus and gives it back. What it holds stands in a `ModalBody`, or reaches its edges. */
+export function Modal({ title, onClose, size, children }: ModalProps) {
   const t = useCommonWords();
+  // The library gives the focus back to a trigger of its own only; our layers are opened by any button.
+  const [opener] = useState(() => document.activeElement);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Overlay className="scrim" />
-        <Dialog.Content className={className} aria-describedby={undefined}>
-          <header className="hd">
+        <Dialog.Overlay className={styles.scrim} />
+        <Dialog.Content
+          className={size === "screen" ? styles.screen : classes(styles.dialog, size !== undefined && styles[size])}
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+          }}
+        >
+          <Header>
             <Dialog.Title asChild>
-              <h2 className="el">{title}</h2>
+              <h2 className={ink.oneLine}>{title}</h2>
             </Dialog.Title>
-            <span className="sp" />
-            <Dialog.Close className="btn gho sm ic" aria-label={t("dialog.close")}>
+            <Spacer />
+            <Dialog.Close className={buttonClass({ tone: "ghost", size: "small", square: true })} aria-label={t("dialog.close")}>
               <X size={16} />
             </Dialog.Close>
-          </header>
+          </Header>
           {children}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
+
+/** The inside of a layer, with its distance from the edges. */
+export const ModalBody = ({ children }: { children: ReactNode }) => <div className={styles.body}>{children}</div>;

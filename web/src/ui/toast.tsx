@@ -1,7 +1,10 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
 import { useCommonWords } from "../text/define-words.ts";
+import { Key } from "./key.tsx";
+import styles from "./toast.module.css";
 
-interface Notice {
+/** What a toast says. */
+export interface Notice {
   text: string;
   undo?: () => void;
 }
@@ -46,13 +49,13 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext.Provider value={toasts}>
       {children}
-      <div className="toast-place" role="status" aria-live="polite">
+      <div className={styles.place} role="status" aria-live="polite">
         {notice !== null && (
-          <div className="toast">
+          <div className={styles.toast}>
             <span>{notice.text}</span>
             {notice.undo !== undefined && (
-              <button type="button" className="toast-undo" onClick={toasts.undo}>
-                {t("toast.undo")} <kbd>Z</kbd>
+              <button type="button" className={styles.undo} onClick={toasts.undo}>
+                {t("toast.undo")} <Key className={styles.key}>Z</Key>
               </button>
             )}
           </div>

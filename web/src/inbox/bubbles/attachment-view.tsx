@@ -3,8 +3,13 @@ import { type Attachment, api, fileUrl } from "../../api/client.ts";
 import { useMay } from "../../shell/session.tsx";
 import { useLocale } from "../../text/locale.tsx";
 import { fileSize } from "../../text/times.ts";
+import { Button, ButtonLink } from "../../ui/button.tsx";
+import { classes } from "../../ui/classes.ts";
 import { Download, FileText, LoaderCircle, TriangleAlert } from "../../ui/icons.generated.ts";
+import ink from "../../ui/ink.module.css";
+import { useAct } from "../../ui/use-act.ts";
 import { useWords } from "../words/words.ts";
+import styles from "./attachment.module.css";
 import { AudioPlayer } from "./audio-player.tsx";
 
 const ArchivedFile = lazy(() => import("./archived-file.tsx"));
@@ -32,7 +37,7 @@ export function AttachmentView({ attachment, author, onOpen }: AttachmentViewPro
       return (
         <button
           type="button"
-          className={`img${attachment.kind === "sticker" ? " sticker" : ""}`}
+          className={classes(styles.picture, attachment.kind === "sticker" && styles.sticker)}
           style={pictureSize(attachment)}
           onClick={() => onOpen(attachment)}
         >
@@ -48,7 +53,7 @@ export function AttachmentView({ attachment, author, onOpen }: AttachmentViewPro
       return <AudioPlayer attachment={attachment} />;
     case "video":
       // biome-ignore lint/a11y/useMediaCaption: a contact's film comes without words
-      return <video className="video" src={fileUrl(attachment)} controls preload="metadata" />;
+      return <video className={styles.video} src={fileUrl(attachment)} controls preload="metadata" />;
     default:
       return <FileRow attachment={attachment} onOpen={onOpen} />;
   }
@@ -69,19 +74,19 @@ function FileRow({ attachment, onOpen }: Pick<AttachmentViewProps, "attachment" 
   const t = useWords();
   const { language } = useLocale();
   return (
-    <div className="file">
-      <span className="pg">
+    <div className={styles.file}>
+      <span className={styles.sheet}>
         {attachment.hasThumbnail ? (
           <img src={fileUrl(attachment, "thumbnail")} alt="" loading="lazy" />
         ) : (
           <FileText size={20} strokeWidth={1.6} />
         )}
       </span>
-      <span style={{ minWidth: 0 }}>
-        <span className="m el" style={{ display: "block" }} title={attachment.fileName ?? ""}>
+      <span className={styles.words}>
+        <span className={classes(styles.name, ink.medium, ink.oneLine)} title={attachment.fileName ?? ""}>
           {attachment.fileName ?? t("kind.document")}
         </span>
-        <span className="fs12 t3 num">
+        <span className={classes(ink.small, ink.quiet, ink.figures)}>
           {[
             attachment.pages === null ? extension(attachment) : t("file.pages", { count: attachment.pages }),
             attachment.size === null ? "" : fileSize(attachment.size, language),
@@ -90,15 +95,22 @@ function FileRow({ attachment, onOpen }: Pick<AttachmentViewProps, "attachment" 
             .join(" · ")}
         </span>
       </span>
-      <span className="file-tools">
+      <span className={styles.tools}>
         {attachment.pages !== null && (
-          <button type="button" className="btn gho sm" onClick={() => onOpen(attachment)}>
+          <Button tone="ghost" size="small" onClick={() => onOpen(attachment)}>
             {t("file.open")}
-          </button>
+          </Button>
         )}
-        <a className="btn gho sm ic" href={fileUrl(attachment)} download={attachment.fileName ?? ""} aria-label={t("file.download")}>
+        <ButtonLink
+          tone="ghost"
+          size="small"
+          square
+          href={fileUrl(attachment)}
+          download={attachment.fileName ?? ""}
+          aria-label={t("file.download")}
+        >
           <Download size={16} />
-        </a>
+        </ButtonLink>
       </span>
     </div>
   );
@@ -110,8 +122,8 @@ const extension = ({ fileName, mediaType }: Attachment) =>
 function PendingFile({ attachment }: { attachment: Attachment }) {
   const t = useWords();
   return (
-    <div className={`file-wait ${attachment.kind}`} aria-busy="true">
-      <LoaderCircle className="turning" size={16} /> {t("file.pending")}
+    <div className={classes(styles.waiting, ["image", "video"].includes(attachment.kind) && styles.asPicture)} aria-busy="true">
+      <LoaderCircle className={styles.turning} size={16} /> {t("file.pending")}
     </div>
   );
 }
@@ -123,28 +135,25 @@ function FailedFile({ attachment }: { attachment: Attachment }) {
   const t = useWords();
   const { language } = useLocale();
   const mayFetchLarge = useMay("channels.manage");
+  const again = useAct(t, () =>
+    api.POST("/api/v1/attachments/{attachmentId}/retry", { params: { path: { attachmentId: attachment.id } } }),
+  );
   const key = `file.failed.${attachment.failureCode}`;
   return (
-    <div className="file-failed">
+    <div className={styles.failed}>
       <TriangleAlert size={16} />
-      <span style={{ minWidth: 0 }}>
-        <span className="el" style={{ display: "block" }}>
-          {t.find(key) ?? t("file.failed.unavailable")}
-        </span>
-        <span className="fs12 t3 el num">
+      <span className={styles.words}>
+        <span className={classes(styles.name, ink.oneLine)}>{t.find(key) ?? t("file.failed.unavailable")}</span>
+        <span className={classes(ink.small, ink.quiet, ink.oneLine, ink.figures)}>
           {[attachment.fileName, attachment.mediaType, attachment.size === null ? null : fileSize(attachment.size, language)]
             .filter((part) => part !== null)
             .join(" · ")}
         </span>
       </span>
       {!FINAL.includes(attachment.failureCode ?? "") && (attachment.failureCode !== "too_large" || mayFetchLarge) && (
-        <button
-          type="button"
-          className="btn sm"
-          onClick={() => void api.POST("/api/v1/attachments/{attachmentId}/retry", { params: { path: { attachmentId: attachment.id } } })}
-        >
+        <Button size="small" busy={again.busy} onClick={() => void again.run()}>
           {t("file.retry")}
-        </button>
+        </Button>
       )}
     </div>
   );

@@ -1,8 +1,11 @@
 import { useRef, useState } from "react";
 import { type Attachment, fileUrl } from "../../api/client.ts";
 import { seconds } from "../../text/times.ts";
+import { classes } from "../../ui/classes.ts";
 import { Pause, Play } from "../../ui/icons.generated.ts";
+import ink from "../../ui/ink.module.css";
 import { useWords } from "../words/words.ts";
+import styles from "./audio-player.module.css";
 
 const SPEEDS = [1, 1.5, 2];
 /** A sound that the server could not decode still plays. */
@@ -35,7 +38,7 @@ export function AudioPlayer({ attachment }: { attachment: Attachment }) {
     if (audio.current !== null && length > 0) audio.current.currentTime = ((event.clientX - box.left) / box.width) * length;
   }
   return (
-    <div className="p">
+    <div className={styles.player}>
       {/* biome-ignore lint/a11y/useMediaCaption: the words of a voice message stand under it once they are known */}
       <audio
         ref={audio}
@@ -47,10 +50,10 @@ export function AudioPlayer({ attachment }: { attachment: Attachment }) {
         onEnded={() => setAt(0)}
         onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
       />
-      <button type="button" className="pb" onClick={toggle} aria-label={playing ? t("audio.pause") : t("audio.play")}>
+      <button type="button" className={styles.play} onClick={toggle} aria-label={playing ? t("audio.pause") : t("audio.play")}>
         {playing ? <Pause size={16} fill="currentColor" strokeWidth={0} /> : <Play size={16} fill="currentColor" strokeWidth={0} />}
       </button>
-      <svg className="wf" viewBox={`0 0 ${bars.length * 4} 26`} preserveAspectRatio="none" aria-hidden="true" onClick={seek}>
+      <svg className={styles.wave} viewBox={`0 0 ${bars.length * 4} 26`} preserveAspectRatio="none" aria-hidden="true" onClick={seek}>
         {bars.map((height, index) => (
           <rect
             // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
@@ -64,8 +67,8 @@ export function AudioPlayer({ attachment }: { attachment: Attachment }) {
           />
         ))}
       </svg>
-      <span className="fs12 t2 num">{seconds(playing || at > 0 ? at : length)}</span>
-      <button type="button" className="spd" onClick={nextSpeed} aria-label={t("audio.speed", { speed })}>
+      <span className={classes(ink.small, ink.secondary, ink.figures)}>{seconds(playing || at > 0 ? at : length)}</span>
+      <button type="button" className={styles.speed} onClick={nextSpeed} aria-label={t("audio.speed", { speed })}>
         {speed}×
       </button>
     </div>

@@ -1,16 +1,20 @@
 import { lazy, memo, Suspense } from "react";
-import { type Attachment, api, type Message } from "../../api/client.ts";
+import type { Attachment, Message } from "../../api/client.ts";
 import { useLocale } from "../../text/locale.tsx";
 import { clockTime } from "../../text/times.ts";
 import { Avatar } from "../../ui/avatar.tsx";
-import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
-import { IconButton } from "../../ui/icon-button.tsx";
-import { Bot, CornerUpLeft, Forward, Lock, SmilePlus, Sparkles } from "../../ui/icons.generated.ts";
-import { Menu } from "../../ui/menu.tsx";
-import { MessagePreview } from "../message-preview.tsx";
+import { classes } from "../../ui/classes.ts";
+import ink from "../../ui/ink.module.css";
+import { Forward } from "../../ui/icons.generated.ts";
 import { type InboxText, useWords } from "../words/words.ts";
+import styles from "./bubble.module.css";
+import { BubbleActions } from "./bubble-actions.tsx";
+import { AuthorName, Byline } from "./byline.tsx";
 import { DeliveryMark } from "./delivery-mark.tsx";
+import { Failure, FellBack } from "./failure.tsx";
 import { Choices, MessageBody } from "./message-body.tsx";
+import { Note } from "./note.tsx";
+import { Quote } from "./quote.tsx";
 
 /** Mails look otherwise, and load with the first of them. */
 const MailCard = lazy(() => import("../mail/mail-card.tsx"));
@@ -36,15 +40,19 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   if (message.isNote) return <Note message={message} />;
   const mine = message.direction === "out";
   const author = authorName(message, contactName, ownId, t);
-  const side = mine ? `me${message.author.kind === "ai" ? " isai" : message.author.kind === "flow" ? " isbot" : ""}` : "in";
   const time = clockTime(message.occurredAt, language, timeZone);
   if (message.content["mail"] !== undefined && message.deletedAt === null) {
     return (
-      <article className="msg mail" aria-label={`${author}, ${time}`} id={`message-${message.id}`} tabIndex={-1}>
-        <Suspense fallback={<div className="mailc wait" />}>
+      <article
+        className={classes(styles.message, styles.mail)}
+        aria-label={`${author}, ${time}`}
+        id={`message-${message.id}`}
+        tabIndex={-1}
+      >
+        <Suspense fallback={<div className={styles.mailWait} />}>
           <MailCard message={message} author={author} onOpenFile={props.onOpenFile} />
         </Suspense>
-        <Actions {...props} />
+        <BubbleActions message={message} onQuote={props.onQuote} />
         {(message.status === "failed" || message.status === "unconfirmed") && <Failure message={message} onTemplate={props.onTemplate} />}
       </article>
     );
@@ -58,32 +66,39 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
     message.replyTo === null;
   const sound = message.attachments.some(({ kind }) => kind === "audio" || kind === "voice");
   const meta = (
-    <span className="meta">
+    <span className={styles.meta}>
       {message.editedAt !== null && <span>{t("message.edited")}</span>}
       {time}
       {mine && <DeliveryMark status={message.status} isParked={message.isParked} />}
     </span>
   );
   return (
-    <article className={`msg ${side}${last ? " last" : ""}`} aria-label={`${author}, ${time}`} id={`message-${message.id}`} tabIndex={-1}>
-      {!mine && <span className="gut">{last && <Avatar name={contactName} size={24} />}</span>}
-      <div className="col">
-        {first && mine && <Byline message={message} author={author} own={message.author.id === ownId && ownId !== null} />}
-        {first && !mine && message.author.name !== null && (
-          <div className="by">
-            <b>{message.author.name}</b>
-          </div>
-        )}
-        <div className="bub-line">
+    <article
+      className={classes(
+        styles.message,
+        mine && styles.own,
+        message.author.kind === "ai" && styles.byAi,
+        message.author.kind === "flow" && styles.byFlow,
+        last && styles.last,
+      )}
+      aria-label={`${author}, ${time}`}
+      id={`message-${message.id}`}
+      tabIndex={-1}
+    >
+      {!mine && <span className={styles.gutter}>{last && <Avatar name={contactName} size={24} />}</span>}
+      <div className={styles.column}>
+        {first && mine && !(message.author.id === ownId && ownId !== null) && <Byline message={message} author={author} />}
+        {first && !mine && message.author.name !== null && <AuthorName name={message.author.name} />}
+        <div className={styles.line}>
           {picture ? (
-            <div className="picture">
+            <div className={styles.picture}>
               <MessageBody message={message} author={author} onOpenFile={props.onOpenFile} />
               {meta}
             </div>
           ) : (
-            <div className={`bub${sound ? " aud" : ""}${message.deletedAt === null ? "" : " deleted"}`}>
+            <div className={classes(styles.bubble, sound && styles.sound, message.deletedAt !== null && styles.deleted)}>
               {message.content["forwarded"] === true && (
-                <span className="forwarded">
+                <span className={styles.forwarded}>
                   <Forward size={12} /> {t("message.forwarded")}
                 </span>
               )}
@@ -96,12 +111,12 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
               {meta}
             </div>
           )}
-          <Actions {...props} />
+          <BubbleActions message={message} onQuote={props.onQuote} />
         </div>
         {mine && <FellBack message={message} />}
-        {message.status === "withdrawn" && <div className="fail quiet">{t("message.withdrawn")}</div>}
+        {message.status === "withdrawn" && <div className={classes(ink.small, ink.secondary)}>{t("message.withdrawn")}</div>}
         {message.deletedAt === null && <Choices message={message} />}
-        {message.reactions.length > 0 && <span className="react">{message.reactions.map(({ emoji }) => emoji).join(" ")}</span>}
+        {message.reactions.length > 0 && <span className={styles.reactions}>{message.reactions.map(({ emoji }) => emoji).join(" ")}</span>}
         {(message.status === "failed" || message.status === "unconfirmed") && <Failure message={message} onTemplate={props.onTemplate} />}
       </div>
     </article>
@@ -114,168 +129,4 @@ function authorName({ author, direction }: Message, contactName: string, ownId: 
   if (author.kind === "system") return t("by.system");
   if (author.id !== null && author.id === ownId) return t("by.you");
   return author.name ?? t("by.api");
-}
-
-/** It left another way than it was meant to. */
-function FellBack({ message }: { message: Message }) {
-  const t = useWords();
-  const note = message.content["fallback"] as { from: { kind: string } } | undefined;
-  if (note === undefined) return null;
-  return (
-    <div className="fail warn">
-      <ChannelMark kind={message.channel.kind} size={14} />
-      <span>{t("message.fellBack", { channel: channelName(message.channel.kind), from: channelName(note.from.kind) })}</span>
-    </div>
-  );
-}
-
-/** Says who spoke, unless it was you. */
-function Byline({ message, author, own }: { message: Message; author: string; own: boolean }) {
-  const t = useWords();
-  if (own) return null;
-  const { kind } = message.author;
-  if (kind === "flow") {
-    return (
-      <div className="by" style={{ color: "var(--bot)" }}>
-        <Bot size={14} />
-        <b style={{ color: "inherit" }}>{t("by.flow", { name: author })}</b>
-      </div>
-    );
-  }
-  if (kind === "ai") {
-    return (
-      <div className="by" style={{ color: "var(--ai)" }}>
-        <Sparkles size={12} />
-        <b style={{ color: "inherit" }}>{author}</b>
-      </div>
-    );
-  }
-  return (
-    <div className="by">
-      <b>{author}</b>
-    </div>
-  );
-}
-
-function Note({ message }: { message: Message }) {
-  const t = useWords();
-  const { language, timeZone } = useLocale();
-  return (
-    <article className="pnote" id={`message-${message.id}`} tabIndex={-1}>
-      <div className="by">
-        <Lock size={12} />
-        <b>{message.author.name ?? t("by.system")}</b>
-        <span>
-          {t("note.label")} · {clockTime(message.occurredAt, language, timeZone)}
-        </span>
-      </div>
-      <Mentions text={message.text ?? ""} />
-    </article>
-  );
-}
-
-function Mentions({ text }: { text: string }) {
-  const parts = text.split(/(@[\p{L}\d]+)/u);
-  return (
-    <span className="words">
-      {parts.map((part, index) =>
-        part.startsWith("@") ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text do not move
-          <span key={index} className="at">
-            {part}
-          </span>
-        ) : (
-          part
-        ),
-      )}
-    </span>
-  );
-}
-
-function Quote({
-  quote,
-  contactName,
-  ownId,
-  onJump,
-}: {
-  quote: NonNullable<Message["replyTo"]>;
-  contactName: string;
-  ownId: string | null;
-  onJump: (id: string) => void;
-}) {
-  const t = useWords();
-  const { id, author, kind, text } = quote;
-  if (id === null || kind === null) return <span className="quote t3">{t("message.quoteUnknown")}</span>;
-  const name = author?.kind === "contact" ? contactName : author?.id === ownId ? t("by.you") : (author?.name ?? t("by.echo"));
-  return (
-    <button type="button" className="quote" onClick={() => onJump(id)}>
-      <b>{name}</b>
-      <span className="el" style={{ display: "block" }}>
-        <MessagePreview kind={kind} text={text} t={t} />
-      </span>
-    </button>
-  );
-}
-
-const EMOJIS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
-
-function Actions({ message, onQuote }: BubbleProps) {
-  const t = useWords();
-  if (message.deletedAt !== null || message.providerMessageId === null) return null;
-  const own = message.reactions.find(({ reactor }) => reactor === "business")?.emoji;
-  const react = (emoji: string) =>
-    void api.PUT("/api/v1/messages/{messageId}/reaction", {
-      params: { path: { messageId: message.id } },
-      body: { emoji: emoji === own ? "" : emoji },
-    });
-  return (
-    <span className="acts">
-      <IconButton label={t("message.reply")} shortcut="Q" onClick={() => onQuote(message)}>
-        <CornerUpLeft size={14} />
-      </IconButton>
-      <Menu
-        trigger={
-          <button type="button" className="btn gho sm ic" aria-label={t("message.react")}>
-            <SmilePlus size={14} />
-          </button>
-        }
-      >
-        <div className="emoji-line">
-          {EMOJIS.map((emoji) => (
-            <button key={emoji} type="button" className={emoji === own ? "on" : ""} onClick={() => react(emoji)}>
-              {emoji}
-            </button>
-          ))}
-        </div>
-      </Menu>
-    </span>
-  );
-}
-
-/** Why it did not leave, and the act that can work. */
-function Failure({ message, onTemplate }: { message: Message; onTemplate: () => void }) {
-  const t = useWords();
-  const code = message.failure?.code ?? "";
-  const retry = () => void api.POST("/api/v1/messages/{messageId}/retry", { params: { path: { messageId: message.id } } });
-  if (message.status === "unconfirmed") {
-    return (
-      <div className="fail warn">
-        <span>{t("failed.unconfirmed")}</span>
-        <button type="button" className="link" onClick={retry}>
-          {t("failed.sendAgain")}
-        </button>
-      </div>
-    );
-  }
-  const windowOver = code === "131047" || code === "window_closed";
-  return (
-    <div className="fail">
-      <span>
-        {t("failed.label")}: {t.find(`failure.${code}`) ?? t("failure.other", { code })}
-      </span>
-      <button type="button" className="link" onClick={windowOver ? onTemplate : retry}>
-        {windowOver ? t("failed.useTemplate") : t("failed.retry")}
-      </button>
-    </div>
-  );
 }

@@ -1,4 +1,6 @@
+import { classes } from "../../ui/classes.ts";
 import { useWords } from "../words/words.ts";
+import styles from "./delivery-mark.module.css";
 
 const PATHS = {
   clock: (
@@ -23,24 +25,36 @@ const PATHS = {
   ),
 };
 
-const MARKS: Record<string, { path: keyof typeof PATHS; tone: string }> = {
-  queued: { path: "clock", tone: "" },
-  unconfirmed: { path: "failed", tone: " warn" },
-  sent: { path: "one", tone: "" },
-  delivered: { path: "two", tone: "" },
-  read: { path: "two", tone: " read" },
-  failed: { path: "failed", tone: " err" },
-  withdrawn: { path: "withdrawn", tone: "" },
+const MARKS: Record<string, { path: keyof typeof PATHS; tone?: "warn" | "read" | "failed" }> = {
+  queued: { path: "clock" },
+  unconfirmed: { path: "failed", tone: "warn" },
+  sent: { path: "one" },
+  delivered: { path: "two" },
+  read: { path: "two", tone: "read" },
+  failed: { path: "failed", tone: "failed" },
+  withdrawn: { path: "withdrawn" },
 };
 
+interface DeliveryMarkProps {
+  status: string;
+  /** It waits for its channel. */
+  isParked: boolean;
+  className?: string | undefined;
+}
+
 /** Clock, one check, two checks, two blue checks, a red circle, or a grey one that is crossed out. */
-export function DeliveryMark({ status, isParked }: { status: string; isParked: boolean }) {
+export function DeliveryMark({ status, isParked, className }: DeliveryMarkProps) {
   const t = useWords();
   const mark = MARKS[status];
   if (mark === undefined) return null;
   const label = isParked ? t("status.parked") : t(`status.${status as "sent"}`);
   return (
-    <svg className={`i tick${mark.tone}`} viewBox="0 0 16 12" role="img" aria-label={label}>
+    <svg
+      className={classes(styles.mark, mark.tone !== undefined && styles[mark.tone], className)}
+      viewBox="0 0 16 12"
+      role="img"
+      aria-label={label}
+    >
       <title>{label}</title>
       {PATHS[mark.path]}
     </svg>

@@ -2,7 +2,9 @@ import type { Message } from "../../api/client.ts";
 import { useLocale } from "../../text/locale.tsx";
 import { clockTime } from "../../text/times.ts";
 import { ArrowLeftRight } from "../../ui/icons.generated.ts";
+import ink from "../../ui/ink.module.css";
 import { useWords } from "../words/words.ts";
+import styles from "./event-line.module.css";
 
 /** One centred line: who did what, or what happened in the chat. */
 export function EventLine({ message, ownId }: { message: Message; ownId: string | null }) {
@@ -16,11 +18,12 @@ export function EventLine({ message, ownId }: { message: Message; ownId: string 
   const values = { who, assignee: String(message.content["assigneeName"] ?? ""), name: String(message.content["name"] ?? "") };
   const text = t.find(key, values) ?? t("event.other", { event });
   return (
-    <div className="ev" id={`message-${message.id}`}>
-      <ArrowLeftRight className="i" />
+    <div className={styles.event} id={`message-${message.id}`}>
+      <ArrowLeftRight size={14} />
       <span>
         {text}
-        {summary !== null && `: ${String(summary)}`} <span className="num">{clockTime(message.occurredAt, language, timeZone)}</span>
+        {summary !== null && `: ${String(summary)}`}{" "}
+        <span className={ink.figures}>{clockTime(message.occurredAt, language, timeZone)}</span>
       </span>
     </div>
   );

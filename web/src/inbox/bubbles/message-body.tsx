@@ -1,10 +1,14 @@
 import type { Attachment, Message } from "../../api/client.ts";
 import { useLocale } from "../../text/locale.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { classes } from "../../ui/classes.ts";
 import { ClipboardList, ExternalLink, MapPin, ShoppingCart } from "../../ui/icons.generated.ts";
+import ink from "../../ui/ink.module.css";
 import { safeLink } from "../../ui/safe-link.ts";
 import { useWords } from "../words/words.ts";
 import { AttachmentView } from "./attachment-view.tsx";
+import styles from "./message-body.module.css";
 import { RichText } from "./rich-text.tsx";
 
 interface BodyProps {
@@ -37,17 +41,15 @@ function Special({ kind, content }: { kind: string; content: Record<string, unkn
       return (
         <>
           {records(content["contacts"]).map((card) => (
-            <div className="contact-card" key={String(card["name"])}>
+            <div className={styles.contact} key={String(card["name"])}>
               <Avatar name={string(card["name"])} />
-              <span style={{ minWidth: 0 }}>
-                <span className="m el" style={{ display: "block" }}>
-                  {string(card["name"])}
-                </span>
+              <span>
+                <span className={classes(styles.line, ink.medium, ink.oneLine)}>{string(card["name"])}</span>
                 {[
                   ...records(card["phones"]).map((one) => string(one["phone"])),
                   ...records(card["emails"]).map((one) => string(one["email"])),
                 ].map((line) => (
-                  <span key={line} className="fs12 t3 el num" style={{ display: "block" }}>
+                  <span key={line} className={classes(styles.line, ink.small, ink.quiet, ink.oneLine, ink.figures)}>
                     {line}
                   </span>
                 ))}
@@ -59,14 +61,14 @@ function Special({ kind, content }: { kind: string; content: Record<string, unkn
     case "order": {
       const items = records(content["items"]);
       return (
-        <div className="order">
+        <div className={styles.order}>
           <b>
             <ShoppingCart size={14} /> {t("message.order")} · {t("message.items", { count: items.length })}
           </b>
           {items.map((item) => (
-            <span key={string(item["productId"])} className="num">
+            <span key={string(item["productId"])} className={ink.figures}>
               {String(item["quantity"])} × {string(item["productId"])}{" "}
-              <span className="t3">{money(item["price"], string(item["currency"]), language)}</span>
+              <span className={ink.quiet}>{money(item["price"], string(item["currency"]), language)}</span>
             </span>
           ))}
         </div>
@@ -74,7 +76,7 @@ function Special({ kind, content }: { kind: string; content: Record<string, unkn
     }
     case "form_reply":
       return (
-        <div className="order">
+        <div className={styles.order}>
           <b>
             <ClipboardList size={14} /> {t("message.form")}
           </b>
@@ -82,13 +84,13 @@ function Special({ kind, content }: { kind: string; content: Record<string, unkn
             .filter(([name]) => name !== "flow_token")
             .map(([name, value]) => (
               <span key={name}>
-                <span className="t3">{name}:</span> {typeof value === "string" ? value : JSON.stringify(value)}
+                <span className={ink.quiet}>{name}:</span> {typeof value === "string" ? value : JSON.stringify(value)}
               </span>
             ))}
         </div>
       );
     case "unsupported":
-      return <span className="t3">{t("message.unsupported", { label: string(content["label"]) || "?" })}</span>;
+      return <span className={ink.quiet}>{t("message.unsupported", { label: string(content["label"]) || "?" })}</span>;
     default:
       return null;
   }
@@ -100,13 +102,15 @@ function Place({ content }: { content: Record<string, unknown> }) {
   const [latitude, longitude] = [Number(content["latitude"]), Number(content["longitude"])];
   const href = safeLink(`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`);
   return (
-    <div className="place">
-      <span className="map" aria-hidden="true">
+    <div className={styles.place}>
+      <span className={styles.map} aria-hidden="true">
         <MapPin size={26} fill="var(--dang-solid)" stroke="var(--bg)" strokeWidth={1.5} />
       </span>
-      <span className="m">{string(content["name"]) || t("message.location")}</span>
-      <span className="fs12 t2">{string(content["address"]) || `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`}</span>
-      <a href={href} target="_blank" rel="noopener noreferrer" className="fs12 m">
+      <span className={ink.medium}>{string(content["name"]) || t("message.location")}</span>
+      <span className={classes(ink.small, ink.secondary)}>
+        {string(content["address"]) || `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`}
+      </span>
+      <a href={href} target="_blank" rel="noopener noreferrer" className={classes(ink.small, ink.medium)}>
         {t("message.openMap")} <ExternalLink size={12} />
       </a>
     </div>
@@ -116,7 +120,8 @@ function Place({ content }: { content: Record<string, unknown> }) {
 /** Buttons and list rows under a bubble of ours, or of a template. */
 export function Choices({ message }: { message: Pick<Message, "kind" | "content"> }) {
   const { kind, content } = message;
-  if (kind === "link_button") return <span className="choices">{<span className="chip">{string(content["label"])}</span>}</span>;
+  if (kind === "link_button")
+    return <span className={styles.choices}>{<Chip className={styles.choice}>{string(content["label"])}</Chip>}</span>;
   const titles =
     kind === "buttons"
       ? records(content["buttons"]).map((one) => string(one["title"]))
@@ -125,11 +130,11 @@ export function Choices({ message }: { message: Pick<Message, "kind" | "content"
         : [];
   if (titles.length === 0) return null;
   return (
-    <span className="choices">
+    <span className={styles.choices}>
       {titles.map((title) => (
-        <span key={title} className="chip">
+        <Chip key={title} className={styles.choice}>
           {title}
-        </span>
+        </Chip>
       ))}
     </span>
   );

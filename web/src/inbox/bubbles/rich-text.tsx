@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { safeLink } from "../../ui/safe-link.ts";
+import styles from "./rich-text.module.css";
 
 const LINK = /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
 
@@ -19,7 +20,7 @@ export function RichText({ text }: { text: string }) {
     end = match.index + match[0].length;
   }
   return (
-    <span className="words">
+    <span className={styles.words}>
       {parts}
       {text.slice(end)}
     </span>

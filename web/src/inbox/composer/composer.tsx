@@ -6,15 +6,22 @@ import { useLive } from "../../shell/live.tsx";
 import { useMay, useMe } from "../../shell/session.tsx";
 import { problemText } from "../../text/problems.ts";
 import { ago, duration } from "../../text/times.ts";
+import { Button } from "../../ui/button.tsx";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { classes } from "../../ui/classes.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { FileText, Lock, Mic, SendHorizontal, X } from "../../ui/icons.generated.ts";
+import ink from "../../ui/ink.module.css";
+import screen from "../../ui/screen.module.css";
+import { Spacer } from "../../ui/spacer.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useOnePane } from "../../ui/use-one-pane.ts";
 import { MessagePreview } from "../message-preview.tsx";
 import { useOutbox } from "../outbox.tsx";
 import { useWords } from "../words/words.ts";
+import styles from "./composer.module.css";
 import { readDraft, writeDraft } from "./drafts.ts";
 import { AddMenu, RecordingBar, Tools } from "./tools.tsx";
 import { useDegradation } from "./use-degradation.ts";
@@ -167,7 +174,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
     setTemplates(false);
   }
 
-  if (!mayReply) return <section className="compose quiet">{t("compose.noRight")}</section>;
+  if (!mayReply) return <section className={classes(styles.composer, styles.readOnly)}>{t("compose.noRight")}</section>;
   const showTemplates = mode === "reply" && channel.hasTemplates && (templates || closed);
   const tools = {
     onAttach: () => picker.current?.click(),
@@ -180,7 +187,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
   const field = (
     <textarea
       ref={area}
-      className="ta"
+      className={styles.field}
       rows={1}
       value={text}
       placeholder={
@@ -193,27 +200,17 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
     />
   );
   return (
-    <section className={`compose${mode === "note" ? " note" : ""}`} aria-label={t("compose.label")}>
-      <div className={`top${mode === "reply" ? " not-touch" : ""}`}>
-        <button
-          type="button"
-          className={`tab${mode === "reply" ? " on" : ""}`}
-          aria-pressed={mode === "reply"}
-          onClick={() => setMode("reply")}
-        >
+    <section className={classes(styles.composer, mode === "note" && styles.note)} aria-label={t("compose.label")}>
+      <div className={classes(styles.top, mode === "reply" && screen.notOnPhone)}>
+        <button type="button" className={styles.mode} aria-pressed={mode === "reply"} onClick={() => setMode("reply")}>
           {t("compose.reply")}
         </button>
-        <button
-          type="button"
-          className={`tab${mode === "note" ? " on" : ""}`}
-          aria-pressed={mode === "note"}
-          onClick={() => setMode("note")}
-        >
+        <button type="button" className={styles.mode} aria-pressed={mode === "note"} onClick={() => setMode("note")}>
           <Lock size={12} /> {t("compose.note")}
         </button>
-        <span className="sp" />
+        <Spacer />
         {mode === "reply" && channel.hasWindow && !closed && (
-          <span className={`fs12 num${leftMs < SOON_MS ? " soon" : " t3"}`}>
+          <span className={classes(ink.small, ink.figures, leftMs < SOON_MS ? styles.endsSoon : ink.quiet)}>
             {leftMs > 0 ? t("compose.windowOpen", { time: duration(leftMs, t) }) : t("compose.humanAgent", { time: duration(humanMs, t) })}
           </span>
         )}
@@ -221,7 +218,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
       {showTemplates ? (
         <>
           {closed && (
-            <div className="win">
+            <div className={styles.closed}>
               <Lock size={14} />
               <span>
                 <b>{windowClosesAt === null ? t("window.never") : t("window.closed", { ago: ago(-leftMs, t) })}</b> {t("window.explain")}
@@ -239,7 +236,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
       ) : (
         <>
           {closed && mode === "reply" && (
-            <div className="win">
+            <div className={styles.closed}>
               <Lock size={14} />
               <span>
                 <b>{t("window.closed", { ago: ago(-leftMs, t) })}</b> {t("window.noTemplates", { channel: channelName(channel.kind) })}
@@ -247,8 +244,8 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
             </div>
           )}
           {quoted !== null && mode === "reply" && (
-            <div className="quote compose-quote">
-              <span className="el">
+            <div className={styles.quote}>
+              <span className={ink.oneLine}>
                 <MessagePreview kind={quoted.kind} text={quoted.text} t={t} />
               </span>
               <IconButton label={t("compose.removeQuote")} onClick={() => onQuoted(null)}>
@@ -256,44 +253,44 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
               </IconButton>
             </div>
           )}
-          <div className="uploads">
+          <div className={styles.uploads}>
             {uploads.map((upload) => (
-              <span key={upload.id} className={`chip out${upload.problem === undefined ? "" : " dang"}`}>
+              <Chip key={upload.id} outline tone={upload.problem === undefined ? undefined : "danger"} className={styles.upload}>
                 <FileText size={12} />
-                <span className="el">{upload.name}</span>
+                <span className={ink.oneLine}>{upload.name}</span>
                 {upload.stored === undefined && upload.problem === undefined && (
-                  <span className="num">{t("file.uploading", { percent: Math.round(upload.share * 100) })}</span>
+                  <span className={ink.figures}>{t("file.uploading", { percent: Math.round(upload.share * 100) })}</span>
                 )}
                 <button type="button" aria-label={t("compose.removeFile", { name: upload.name })} onClick={() => remove(upload.id)}>
                   <X size={12} />
                 </button>
-              </span>
+              </Chip>
             ))}
           </div>
           {hints.length > 0 && (
-            <p className="fs12 t2 hints" role="status">
+            <p className={classes(ink.small, ink.secondary, styles.hints)} role="status">
               {hints.map((hint) => t(`degrade.${hint}`, { channel: channelName(channel.kind) })).join(" ")}
             </p>
           )}
           {onePane ? (
-            <div className="line">
+            <div className={styles.line}>
               {recorder.startedAt === null ? (
                 <>
                   <AddMenu mode={mode} onMode={focus} {...tools} />
                   {field}
                   {mode === "reply" && text.trim() === "" && uploads.length === 0 ? (
-                    <button type="button" className="btn pri ic" aria-label={t("compose.record")} onClick={tools.onRecord}>
+                    <Button tone="primary" square aria-label={t("compose.record")} onClick={tools.onRecord}>
                       <Mic size={20} />
-                    </button>
+                    </Button>
                   ) : (
-                    <button
-                      type="button"
-                      className={`btn pri ic${mode === "note" ? " note" : ""}`}
+                    <Button
+                      tone={mode === "note" ? "note" : "primary"}
+                      square
                       aria-label={mode === "note" ? t("compose.saveNote") : t("compose.send")}
                       onClick={() => submit(false)}
                     >
                       <SendHorizontal size={20} />
-                    </button>
+                    </Button>
                   )}
                 </>
               ) : (
@@ -303,22 +300,17 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
           ) : (
             <>
               {field}
-              <div className="bar">
+              <div className={styles.bar}>
                 {recorder.startedAt === null ? <Tools mode={mode} {...tools} onEmoji={(emoji) => change(text + emoji)} /> : recording}
-                <span className="sp" />
+                <Spacer />
                 {mode === "reply" && (
-                  <span className="to">
+                  <span className={styles.by}>
                     <ChannelMark kind={conversation.channel.kind} size={14} /> {channelName(conversation.channel.kind)}
                   </span>
                 )}
-                <button
-                  type="button"
-                  className={`btn pri${mode === "note" ? " note" : ""}`}
-                  aria-busy={waiting !== null}
-                  onClick={() => submit(false)}
-                >
+                <Button tone={mode === "note" ? "note" : "primary"} busy={waiting !== null} onClick={() => submit(false)}>
                   {mode === "note" ? t("compose.saveNote") : t(waiting === null ? "compose.send" : "compose.sendsSoon")}
-                </button>
+                </Button>
               </div>
             </>
           )}

@@ -1,9 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { api, type Conversation, type Outbound, type Template, unwrap } from "../../api/client.ts";
+import type { Conversation, Outbound, Template } from "../../api/client.ts";
 import { useLocale } from "../../text/locale.tsx";
+import { Button } from "../../ui/button.tsx";
+import { classes } from "../../ui/classes.ts";
 import { Search } from "../../ui/icons.generated.ts";
+import ink from "../../ui/ink.module.css";
+import { InputBox } from "../../ui/input.tsx";
+import { Spacer } from "../../ui/spacer.tsx";
+import { templatesQuery } from "../queries.ts";
 import { type InboxText, useWords } from "../words/words.ts";
+import styles from "./template-picker.module.css";
 
 interface PickerProps {
   conversation: Conversation;
@@ -16,11 +23,7 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
   const t = useWords();
   const { language } = useLocale();
   const channelId = conversation.channel.id;
-  const { data } = useQuery({
-    queryKey: ["templates", channelId],
-    queryFn: () => unwrap(api.GET("/api/v1/channels/{channelId}/templates", { params: { path: { channelId } } })),
-    staleTime: 60_000,
-  });
+  const { data } = useQuery(templatesQuery(channelId));
   const [words, setWords] = useState("");
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [values, setValues] = useState<Record<string, string>>({});
@@ -39,82 +42,80 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
   }
   return (
     <>
-      <div className="pick">
-        <div className="pl">
-          <label className="inp small">
-            <Search size={14} className="t3" />
+      <div className={styles.picker}>
+        <div className={styles.choose}>
+          <InputBox small>
+            <Search size={14} className={ink.quiet} />
             <input
               value={words}
               onChange={(event) => setWords(event.target.value)}
               placeholder={t("template.search")}
               aria-label={t("template.search")}
             />
-          </label>
-          <div role="listbox" aria-label={t("compose.templates")} className="tpl-list">
-            {shown.length === 0 && <p className="t3 fs12">{t("template.none")}</p>}
+          </InputBox>
+          <div role="listbox" aria-label={t("compose.templates")} className={styles.list}>
+            {shown.length === 0 && <p className={classes(ink.quiet, ink.small)}>{t("template.none")}</p>}
             {shown.map((template) => (
               <button
                 key={template.id}
                 type="button"
                 role="option"
                 aria-selected={template.id === chosen?.id}
-                className={`tpl${template.id === chosen?.id ? " on" : ""}`}
+                className={styles.template}
                 onClick={() => setChosenId(template.id)}
               >
-                <span className="l">
-                  <span className="m el">{template.name}</span>
-                  <span className="sp" />
-                  <span className="fs11 t3">{categoryName(template.category, t)}</span>
+                <span className={styles.head}>
+                  <span className={classes(ink.medium, ink.oneLine)}>{template.name}</span>
+                  <Spacer />
+                  <span className={classes(ink.tiny, ink.quiet)}>{categoryName(template.category, t)}</span>
                 </span>
-                <span className="fs12 t3 el" style={{ display: "block" }}>
-                  {bodyOf(template)}
-                </span>
+                <span className={classes(styles.words, ink.small, ink.quiet, ink.oneLine)}>{bodyOf(template)}</span>
               </button>
             ))}
           </div>
         </div>
         {chosen !== undefined && (
-          <div className="pr">
-            <div className="fs12 t3">
+          <div className={styles.preview}>
+            <div className={classes(ink.small, ink.quiet)}>
               {t("template.preview", {
                 language: new Intl.DisplayNames(language, { type: "language" }).of(chosen.language.replace("_", "-")) ?? chosen.language,
               })}
             </div>
-            <div className="bub sample">
+            <div className={styles.sample}>
               <Filled text={bodyOf(chosen)} wordsFor={wordsFor} />
             </div>
             {buttonsOf(chosen).length > 0 && (
-              <div className="qr">
+              <div className={styles.buttons}>
                 {buttonsOf(chosen).map((title) => (
                   <span key={title}>{title}</span>
                 ))}
               </div>
             )}
-            <div className="vars">
+            <div className={styles.variables}>
               {names.map((name) => (
-                <label key={name} className="inp small">
-                  <span className="t3 fs12">{`{{${name}}}`}</span>
+                <InputBox key={name} small>
+                  <span className={classes(ink.quiet, ink.small)}>{`{{${name}}}`}</span>
                   <input
                     value={wordsFor(name)}
                     aria-label={t("template.variable", { name })}
                     onChange={(event) => setValues({ ...values, [`${chosen.id} ${name}`]: event.target.value })}
                   />
-                </label>
+                </InputBox>
               ))}
             </div>
           </div>
         )}
       </div>
-      <div className="bar line">
-        <span className="sp" />
+      <div className={styles.acts}>
+        <Spacer />
         {onCancel !== undefined && (
-          <button type="button" className="btn gho sm" onClick={onCancel}>
+          <Button tone="ghost" size="small" onClick={onCancel}>
             {t("compose.cancel")}
-          </button>
+          </Button>
         )}
-        <button type="button" className="btn pri sm" aria-disabled={missing || chosen === undefined} onClick={send}>
+        <Button tone="primary" size="small" aria-disabled={missing || chosen === undefined} onClick={send}>
           {t("template.send")}
-        </button>
+        </Button>
       </div>
     </>
   );

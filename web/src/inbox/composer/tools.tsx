@@ -1,9 +1,14 @@
 import { useEffect, useState } from "react";
 import { seconds } from "../../text/times.ts";
+import { Button } from "../../ui/button.tsx";
+import { classes } from "../../ui/classes.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { LayoutTemplate, Lock, Mic, Paperclip, Plus, Reply, Smile, Square, X } from "../../ui/icons.generated.ts";
+import ink from "../../ui/ink.module.css";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
+import grid from "../bubbles/emoji.module.css";
 import { useWords } from "../words/words.ts";
+import styles from "./composer.module.css";
 
 const EMOJIS = ["😀", "😊", "😂", "😍", "👍", "🙏", "👏", "💪", "❤️", "🎉", "✅", "📷", "📍", "⏰", "🔧", "❄️"];
 
@@ -28,14 +33,14 @@ export function Tools({ mode, onAttach, onRecord, onTemplates, onEmoji }: ToolsP
       <Menu
         align="start"
         trigger={
-          <button type="button" className="btn gho sm ic" aria-label={t("compose.emoji")}>
+          <Button tone="ghost" size="small" square aria-label={t("compose.emoji")}>
             <Smile size={16} />
-          </button>
+          </Button>
         }
       >
-        <div className="emoji-grid">
+        <div className={grid.grid}>
           {EMOJIS.map((emoji) => (
-            <button key={emoji} type="button" onClick={() => onEmoji(emoji)}>
+            <button key={emoji} type="button" className={grid.one} onClick={() => onEmoji(emoji)}>
               {emoji}
             </button>
           ))}
@@ -69,9 +74,9 @@ export function AddMenu({
     <Menu
       align="start"
       trigger={
-        <button type="button" className="btn gho ic" aria-label={t("compose.add")}>
+        <Button tone="ghost" square aria-label={t("compose.add")}>
           <Plus size={20} />
-        </button>
+        </Button>
       }
     >
       {mode === "reply" ? (
@@ -106,8 +111,10 @@ export function RecordingBar({ startedAt, onStop, onCancel }: { startedAt: numbe
   }, []);
   return (
     <>
-      <span className="rec" />
-      <span className="num fs12">{t("compose.recording", { time: seconds((at - startedAt) / 1000) })}</span>
+      <span className={styles.recording} />
+      <span className={classes(styles.elapsed, ink.figures, ink.small)}>
+        {t("compose.recording", { time: seconds((at - startedAt) / 1000) })}
+      </span>
       <IconButton label={t("compose.stop")} onClick={onStop}>
         <Square size={14} fill="currentColor" />
       </IconButton>

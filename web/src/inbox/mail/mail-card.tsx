@@ -4,10 +4,15 @@ import { useLocale } from "../../text/locale.tsx";
 import { clockTime } from "../../text/times.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { ChannelMark } from "../../ui/channel-mark.tsx";
+import { chipClass } from "../../ui/chip.tsx";
+import { classes } from "../../ui/classes.ts";
 import { Bot, Ellipsis, ShieldQuestion, UserPlus } from "../../ui/icons.generated.ts";
+import ink from "../../ui/ink.module.css";
+import { Spacer } from "../../ui/spacer.tsx";
 import { AttachmentView } from "../bubbles/attachment-view.tsx";
 import { DeliveryMark } from "../bubbles/delivery-mark.tsx";
 import { RichText } from "../bubbles/rich-text.tsx";
+import styles from "./mail-card.module.css";
 import { OriginalDialog } from "./original-dialog.tsx";
 import { useWords } from "./words/words.ts";
 
@@ -37,37 +42,37 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
   const mine = message.direction === "out";
   const others = [...(mail.to ?? []), ...(mail.cc ?? [])];
   return (
-    <div className={`mailc${mine ? " mine" : ""}`}>
-      <header>
+    <div className={classes(styles.card, mine && styles.own)}>
+      <header className={styles.header}>
         <Avatar name={author} size={24} />
-        <span className="b el">{author}</span>
+        <span className={classes(styles.author, ink.strong, ink.oneLine)}>{author}</span>
         {others.length > 0 && (
-          <span className="t3 el" title={others.join(", ")}>
+          <span className={classes(styles.to, ink.oneLine)} title={others.join(", ")}>
             {t("mail.to", { to: others.join(", ") })}
           </span>
         )}
-        <span className="sp" />
+        <Spacer />
         <ChannelMark kind={message.channel.kind} size={14} />
-        <span className="meta">
+        <span className={styles.meta}>
           {clockTime(message.occurredAt, language, timeZone)}
           {mine && <DeliveryMark status={message.status} isParked={message.isParked} />}
         </span>
       </header>
       <h4>{mail.subject ?? t("mail.noSubject")}</h4>
       {mail.joinedBy !== undefined && (
-        <p className="warn fs12">
+        <p className={styles.joined}>
           <UserPlus size={14} /> {t("mail.joined", { name: mail.joinedBy })}
         </p>
       )}
-      <div className="bd">{message.text !== null && message.text !== "" && <RichText text={message.text} />}</div>
+      <div className={styles.body}>{message.text !== null && message.text !== "" && <RichText text={message.text} />}</div>
       {message.attachments.map((attachment) => (
         <AttachmentView key={attachment.id} attachment={attachment} author={author} onOpen={onOpenFile} />
       ))}
-      <footer>
+      <footer className={styles.footer}>
         {mail.hasOriginal === true && (
           <button
             type="button"
-            className="chip"
+            className={classes(chipClass(), styles.more)}
             aria-label={t("mail.showOriginal")}
             title={t("mail.showOriginal")}
             onClick={() => setOpen(true)}
@@ -76,12 +81,12 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
           </button>
         )}
         {mail.verified === false && (
-          <span className="fs12 t3" title={t("mail.unverifiedText")}>
+          <span className={styles.fact} title={t("mail.unverifiedText")}>
             <ShieldQuestion size={14} /> {t("mail.unverified")}
           </span>
         )}
         {mail.automatic === true && (
-          <span className="fs12 t3">
+          <span className={styles.fact}>
             <Bot size={14} /> {t("mail.automatic")}
           </span>
         )}

@@ -1,0 +1,62 @@
+import type { Channel } from "../api/client.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { classes } from "../ui/classes.ts";
+import ink from "../ui/ink.module.css";
+import { InputBox } from "../ui/input.tsx";
+import styles from "./controls.module.css";
+import { PEOPLE, SCENARIOS } from "./scenarios.ts";
+import { TimeJumps, Troubles } from "./troubles.tsx";
+import { useWords } from "./words/words.ts";
+
+interface ControlsProps {
+  channel: Pick<Channel, "kind"> | undefined;
+  /** Key of the scenario that was played last. */
+  played: string | null;
+  onPlay: (key: string) => void;
+  /** Place in `PEOPLE`. */
+  person: number;
+  onPerson: (person: number) => void;
+}
+
+/** At the left: what the customer does, who they are, what goes wrong, and the clock. */
+export function Controls({ channel, played, onPlay, person, onPerson }: ControlsProps) {
+  const t = useWords();
+  return (
+    <aside className={styles.controls} aria-label={t("playground.scenarios")}>
+      <div>
+        <h2>{t("playground.scenarios")}</h2>
+        {SCENARIOS.filter(({ only }) => only === undefined || only === channel?.kind).map(({ key, icon: Icon, title, text }) => (
+          <button
+            key={key}
+            type="button"
+            className={styles.scenario}
+            data-played={played === key}
+            disabled={channel === undefined}
+            onClick={() => onPlay(key)}
+          >
+            <Icon size={16} />
+            <span className={styles.words}>
+              <span className={classes(ink.medium, ink.oneLine)}>{t(title)}</span>
+              <span className={classes(ink.small, ink.quiet, ink.oneLine)}>{t(text)}</span>
+            </span>
+          </button>
+        ))}
+      </div>
+      <div>
+        <h2 id="you-are">{t("playground.youAre")}</h2>
+        <InputBox>
+          <Avatar name={PEOPLE[person]?.name ?? ""} size={20} />
+          <select value={person} aria-labelledby="you-are" onChange={(event) => onPerson(Number(event.target.value))}>
+            {PEOPLE.map(({ name }, at) => (
+              <option key={name} value={at}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </InputBox>
+      </div>
+      <Troubles />
+      <TimeJumps />
+    </aside>
+  );
+}

@@ -102,7 +102,7 @@ test("rooms keep to their own tables, and what is planted is found", () => {
   planted("inbox/writes.ts", statement("update channel_flow set failures = 0"), /inbox writes channel_flow/);
   planted("channels/upwards.ts", statement("delete from only messages where id = 1"), /channels writes messages/);
   planted("channels/reads.ts", statement("select 1 from messages"), /above it/);
-  planted("inbox/reads.ts", statement("select 1 from contacts c, alerts a where true"), /alerts, which channels does not offer/);
+  planted("inbox/reads.ts", statement("select 1 from contacts c, alerts a where true"), /alerts, which notices does not offer/);
   planted("inbox/text.ts", 'export const TEXT = "select 1 from contacts c left join api_keys k on true";\n', /api_keys, which team/);
   planted("inbox/calls.ts", statement("select arrange_events(3)"), /inbox writes events/);
   planted("inbox/built.ts", `export const run = (name) => \`select 1 from \${name} x\`;\n`, /at run time/);

@@ -71,7 +71,7 @@ const speak = (voice: Voice): Step => ({ act: "speak", voice });
 /** Stories that are played whatever else comes. */
 const KNOWN: [Step[]][] = [
   [[speak("ai"), { act: "take" }, deliver]],
-  [[speak("ai"), { act: "hand", to: "flow" }, speak("flow"), { act: "write" }, { act: "hand", to: "ai" }, deliver]],
+  [[speak("ai"), { act: "hand", to: "flow" }, speak("flow"), hear, speak("flow"), { act: "write" }, { act: "hand", to: "ai" }, deliver]],
   [[speak("ai"), { act: "resolve" }, speak("campaign"), hear, { act: "echo" }, deliver]],
 ];
 

@@ -10,8 +10,8 @@ import { AI, castOf, FLOW, fakeResponder } from "./floor-cast.ts";
 import { startApp } from "./harness.ts";
 
 // Short in the suite; PROVE=1 runs it long.
-const RUNS = process.env["PROVE"] === undefined ? 8 : 300;
-const ROUNDS = process.env["PROVE"] === undefined ? 20 : 1_000;
+const RUNS = process.env["PROVE"] === undefined ? 8 : 100;
+const ROUNDS = process.env["PROVE"] === undefined ? 20 : 200;
 
 const ai = fakeResponder("ai");
 const flow = fakeResponder("flow");

@@ -10,8 +10,8 @@ import { AI, castOf, FLOW, fakeResponder } from "./floor-cast.ts";
 import { startApp } from "./harness.ts";
 
 // Short in the suite; PROVE=1 runs it long.
-const RUNS = process.env["PROVE"] === undefined ? 8 : 300;
-const ROUNDS = process.env["PROVE"] === undefined ? 20 : 1_000;
+const RUNS = process.env["PROVE"] === undefined ? 8 : 100;
+const ROUNDS = process.env["PROVE"] === undefined ? 20 : 200;
 
 const ai = fakeResponder("ai");
 const flow = fakeResponder("flow");
@@ -71,7 +71,7 @@ const speak = (voice: Voice): Step => ({ act: "speak", voice });
 /** Stories that are played whatever else comes. */
 const KNOWN: [Step[]][] = [
   [[speak("ai"), { act: "take" }, deliver]],
-  [[speak("ai"), { act: "hand", to: "flow" }, speak("flow"), { act: "write" }, { act: "hand", to: "ai" }, deliver]],
+  [[speak("ai"), { act: "hand", to: "flow" }, speak("flow"), hear, speak("flow"), { act: "write" }, { act: "hand", to: "ai" }, deliver]],
   [[speak("ai"), { act: "resolve" }, speak("campaign"), hear, { act: "echo" }, deliver]],
 ];
 

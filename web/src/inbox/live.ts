@@ -58,11 +58,12 @@ function afterConversation({ kind, conversationId }: Fact, cache: QueryClient): 
 }
 
 /** Rows show the contact's name. A merge moves conversations and joins them, and tells only who was kept. */
-function afterContact({ kind, subjectId }: Fact, cache: QueryClient): Refresh {
+function afterContact({ kind, subjectId }: Fact): Refresh {
   if (subjectId === null) return {};
   const now: QueryKey[] = [["contact", subjectId]];
   if (kind.startsWith("contact.merge")) return { now, soon: LISTS_AND_COUNTS };
-  return { now, soon: someRow(cache, ({ contact }) => contact.id === subjectId) ? LISTS : [] };
+  // Rare enough to ask always: the list may be on its way without the name that has just come.
+  return { now, soon: LISTS };
 }
 
 /** What is on the screen is asked for again, and the server's refusal is shown in its place. */

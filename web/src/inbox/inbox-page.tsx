@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { type Shortcuts, useShortcuts } from "../shell/use-shortcuts.ts";
@@ -14,15 +13,13 @@ import type { ComposerHandle } from "./composer/composer.tsx";
 import { ContextPanel } from "./context-panel.tsx";
 import { ConversationList, useConversationList } from "./conversation-list.tsx";
 import { toConversation, toInbox, useConversationId, useInboxSearch } from "./paths.ts";
-import { conversationQuery } from "./queries.ts";
+import { useConversation } from "./queries.ts";
 import thread from "./thread.module.css";
 import { Thread } from "./thread.tsx";
 import { useConversationActions } from "./use-conversation-actions.ts";
 import { useWords } from "./words/words.ts";
 
 const ShortcutsDialog = lazy(() => import("../shell/shortcuts-dialog.tsx"));
-
-export const useConversation = (id: string | undefined) => useQuery(conversationQuery(id));
 
 /** List, thread and context, side by side; one after the other on a phone. */
 export function InboxPage() {

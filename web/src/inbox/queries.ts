@@ -29,6 +29,8 @@ export const conversationQuery = (id: string | undefined) =>
     placeholderData: (before) => (before?.id === id ? before : undefined),
   });
 
+export const useConversation = (id: string | undefined) => useQuery(conversationQuery(id));
+
 /** The messages of a conversation, newest first, 50 a page. */
 export const messagesQuery = (conversationId: string) =>
   infiniteQueryOptions({

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import type { Message } from "../api/client.ts";
 import { Composer, type ComposerHandle } from "../inbox/composer/composer.tsx";
-import { useConversation } from "../inbox/inbox-page.tsx";
+import { useConversation } from "../inbox/queries.ts";
 import { toConversation } from "../inbox/paths.ts";
 import thread from "../inbox/thread.module.css";
 import { ThreadHeader } from "../inbox/thread.tsx";

@@ -141,6 +141,7 @@ const BODIES: Record<string, object> = {
   "PATCH /conversations/{conversationId}": { priority: "high" },
   "PATCH /contacts/{contactId}": { persona: "customer" },
   "PUT /messages/{messageId}/reaction": { emoji: "👍" },
+  "PUT /conversations/{conversationId}/floor": { holder: "person" },
 };
 
 test("every route with a record answers for one out of sight as for one that does not exist", async () => {

@@ -5,11 +5,13 @@ import type { LockedConversation } from "../conversations/conversations.ts";
 import { takeFloorByWriting } from "../floor/give-floor.ts";
 import { openSession } from "../floor/open-session.ts";
 
-/** A person's answer takes the floor and the conversation, clears what was unread and opens it again when it was resolved. */
+/**
+ * A person's answer takes the floor and the conversation, clears what was unread and opens it again when it was resolved.
+ * `conversation` says afterwards what it is now: further parts of the same message belong to the same session and owner.
+ */
 export async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedConversation, messageId: string, content: OutboundContent) {
   if (conversation.sessionId === null || conversation.state === "resolved") {
     const sessionId = await openSession(tx, ctx, conversation, { isReply: true });
-    // The further parts of the same message belong to the same session.
     Object.assign(conversation, { sessionId, state: "open" });
   } else {
     await takeFloorByWriting(tx, ctx, conversation.id);
@@ -22,6 +24,7 @@ export async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedCon
     update conversations set ${lastMessage(ctx, messageId, content)}, unread_count = 0,
       state = case when state in ('resolved', 'snoozed') then 'open' else state end, snoozed_until = null, assignee_id = ${assigneeId}
     where id = ${conversation.id}`);
+  conversation.assigneeId = assigneeId;
 }
 
 /** What is not a person's is the last message too, but nobody has read anything by it, and nothing opens again. */

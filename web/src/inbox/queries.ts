@@ -21,7 +21,7 @@ export function conversationList(search: InboxSearch) {
 }
 
 /** One conversation; nothing is asked for without an id. */
-export const conversationQuery = (id: string | undefined) =>
+const conversationQuery = (id: string | undefined) =>
   queryOptions({
     queryKey: ["conversation", id],
     queryFn: () => unwrap(api.GET("/api/v1/conversations/{conversationId}", { params: { path: { conversationId: id as string } } })), // enabled

@@ -2,9 +2,9 @@ import { adapterOf } from "../../channels/index.ts";
 import { addJobs, emit, type Job, sql, type Tx } from "../../platform/index.ts";
 import { messageSent } from "../events.ts";
 import { findSentJob } from "../job-kinds.ts";
+import { identitiesOf } from "../messages/send-message.ts";
 import { applyParkedSignals } from "../signals/apply-parked.ts";
 import type { DeliveryParts } from "./delivery-parts.ts";
-import { identitiesOf } from "./send-message.ts";
 
 interface Lost {
   contactId: string;

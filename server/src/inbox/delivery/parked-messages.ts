@@ -2,7 +2,7 @@ import { halfOpen, leaveTrialToNext, resumeSendingJob } from "../../channels/ind
 import { addJobs, emit, sql, type Tx } from "../../platform/index.ts";
 import { messageParked } from "../events.ts";
 import { deliverJob, freeWaitingJob } from "../job-kinds.ts";
-import { deliveryKey } from "./send-message.ts";
+import { deliveryKey } from "../messages/send-message.ts";
 
 const AT_ONCE = 10_000;
 

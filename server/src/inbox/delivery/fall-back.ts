@@ -15,9 +15,9 @@ import { recordSystemAudit } from "../../team/index.ts";
 import { messageFellBack } from "../events.ts";
 import { deliverJob } from "../job-kinds.ts";
 import type { FileLinks } from "../media/file-links.ts";
-import { outboundColumns } from "./content-columns.ts";
+import { outboundColumns } from "../messages/content-columns.ts";
+import { deliveryKey, identitiesOf } from "../messages/send-message.ts";
 import { restoreContent } from "./restore-content.ts";
-import { deliveryKey, identitiesOf } from "./send-message.ts";
 
 export interface FallbackParts {
   adapters: Adapters;

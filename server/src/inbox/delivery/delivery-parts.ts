@@ -4,7 +4,7 @@ import type { Responders } from "../floor/floor.ts";
 import type { Taps } from "../floor/taps.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import type { FileReader } from "../media/file-reader.ts";
-import type { ReplyTokens } from "./reply-tokens.ts";
+import type { ReplyTokens } from "../messages/reply-tokens.ts";
 
 /** What delivering messages and their files needs. */
 export interface DeliveryParts {

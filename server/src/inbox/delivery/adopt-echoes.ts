@@ -1,7 +1,7 @@
 import { emit, isId, sql, type Tx } from "../../platform/index.ts";
 import { messageSent } from "../events.ts";
-import { inboundColumns } from "./content-columns.ts";
-import type { Received, ReceivedRow } from "./update-conversations.ts";
+import { inboundColumns } from "../messages/content-columns.ts";
+import type { Received, ReceivedRow } from "../messages/update-conversations.ts";
 
 /**
  * A gateway echoes what we sent ourselves. Where our own row does not know the provider's id yet, because the answer is

@@ -9,15 +9,15 @@ import {
 import { addJobs, sql, type Tx } from "../../platform/index.ts";
 import { deliverJob } from "../job-kinds.ts";
 import { loadMedia } from "../media/load-media.ts";
+import type { ReplyTokens } from "../messages/reply-tokens.ts";
+import { deliveryKey, identitiesByContact } from "../messages/send-message.ts";
 import type { DeliveryParts } from "./delivery-parts.ts";
 import { fallBack } from "./fall-back.ts";
 import { lookLater } from "./find-sent.ts";
 import { park } from "./parked-messages.ts";
 import { type QueuedMessage, settle, withdraw } from "./record-outcome.ts";
-import type { ReplyTokens } from "./reply-tokens.ts";
 import { windowFor } from "./reply-window.ts";
 import { restoreContent } from "./restore-content.ts";
-import { deliveryKey, identitiesByContact } from "./send-message.ts";
 
 export interface AskedAttempt {
   messageId: string;

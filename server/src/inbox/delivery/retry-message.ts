@@ -3,7 +3,7 @@ import { messageVisibleTo } from "../conversations/sight.ts";
 import { notRetryable } from "../errors.ts";
 import { messageQueued } from "../events.ts";
 import { deliverJob } from "../job-kinds.ts";
-import { deliveryKey } from "./send-message.ts";
+import { deliveryKey } from "../messages/send-message.ts";
 
 /** A person decides to send again what failed, waits, or stayed unconfirmed; the program itself never does. */
 export async function retryMessage(ctx: Ctx, messageId: string): Promise<void> {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import { howMuch } from "../../../test/proofs.ts";
+import { howMuch } from "../../../test/cast/proofs.ts";
 import type { ChannelAdapter } from "./adapter.ts";
 import { evolution } from "./evolution/index.ts";
 import { instagram } from "./instagram/index.ts";

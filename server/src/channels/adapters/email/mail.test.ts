@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import { howMuch } from "../../../../test/proofs.ts";
+import { howMuch } from "../../../../test/cast/proofs.ts";
 import { isSigned, sendgrid } from "../sendgrid/index.ts";
 import { outcomeOfError } from "../sendgrid/send.ts";
 import { htmlToText } from "./html-to-text.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { OutboundContent } from "../../../../../content/content.ts";
-import { fixtureJson } from "../../../../test/meta-webhooks.ts";
+import { fixtureJson } from "../../../../test/cast/meta-webhooks.ts";
 import type { IdentityKey } from "../adapter.ts";
 import { buildMessage } from "./build-message.ts";
 import { checkContent } from "./limits.ts";

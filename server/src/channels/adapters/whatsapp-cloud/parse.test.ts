@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { fixtureJson, webhookFixtures } from "../../../../test/meta-webhooks.ts";
-import { howMuch } from "../../../../test/proofs.ts";
+import { fixtureJson, webhookFixtures } from "../../../../test/cast/meta-webhooks.ts";
+import { howMuch } from "../../../../test/cast/proofs.ts";
 import type { MessageEvent } from "../adapter.ts";
 import { orderingKey, parseWebhook } from "./parse.ts";
 

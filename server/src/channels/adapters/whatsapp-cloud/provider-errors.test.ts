@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fixture } from "../../../../test/meta-webhooks.ts";
+import { fixture } from "../../../../test/cast/meta-webhooks.ts";
 import { outcomeOfError } from "./provider-errors.ts";
 
 /** HTTP status of each fixture, from Meta's tables, and what must follow. */

@@ -132,7 +132,7 @@ async function measureTurns(channelId: string) {
   const took: number[] = [];
   for (let round = 0; round < 60; round += 1) {
     const began = performance.now();
-    const turns = await Promise.all(Array.from({ length: 64 }, () => pacer.reserve(channelId, 1e9)));
+    const turns = await Promise.all(Array.from({ length: 64 }, () => pacer.reserve(channelId, 1e9, "people")));
     await Promise.all(turns.map((turn) => ("reached" in turn ? turn.reached() : undefined)));
     took.push((performance.now() - began) / 64);
   }

@@ -160,7 +160,8 @@ create table channel_flow (
   listen_cursor text,
   down_since timestamp with time zone,
   fallback_since timestamp with time zone,
-  validated_at timestamp with time zone
+  validated_at timestamp with time zone,
+  campaigns_admit_at timestamp with time zone not null default '-infinity'::timestamp with time zone
 ) with (fillfactor=50, autovacuum_vacuum_scale_factor=0.0, autovacuum_vacuum_threshold=500);
 create table channel_notices (
   workspace_id uuid not null,

@@ -18,7 +18,7 @@ export { beginAlert } from "./health/alerts.ts";
 export { type Breaker, halfOpen, leaveTrialToNext, recordFailure, recordSuccess, stopChannel, tryAnother } from "./health/breaker.ts";
 export { judgeFallback, MAIL_KINDS, SMS_KINDS, WHATSAPP_KINDS } from "./health/fallback.ts";
 export { noteInbound, noteOutbound } from "./health/note-activity.ts";
-export { createPacer, type Pacer, type Turn } from "./health/pace.ts";
+export { createPacer, type Pacer, type SendingLane, type Turn } from "./health/pace.ts";
 export type { MessageRecords } from "./health/reconcile.ts";
 export type { Traffic } from "./health/traffic.ts";
 export { queueChecks } from "./health/watch-channels.ts";

@@ -1,7 +1,17 @@
+import type { SendingLane } from "../channels/index.ts";
 import { defineJob } from "../platform/index.ts";
 
-/** One queued message to its provider. `probe`: it alone tries a channel whose sending has paused. */
-export const deliverJob = defineJob<{ messageId: string; channelId: string; probe?: true }>("inbox.deliver");
+interface Delivery {
+  messageId: string;
+  channelId: string;
+  /** Jobs of before there were lanes name none. */
+  lane?: SendingLane;
+  /** It alone tries a channel whose sending has paused. */
+  probe?: true;
+}
+/** One queued message to its provider. */
+export const deliverJob = defineJob<Delivery>("inbox.deliver");
+export const deliverCampaignJob = defineJob<Delivery>("inbox.deliver_campaign");
 /** What waits although its channel works. */
 export const freeWaitingJob = defineJob<{ channelId: string }>("inbox.free_waiting");
 /** Asks the provider for a message whose answer was lost. */

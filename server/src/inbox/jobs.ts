@@ -30,7 +30,7 @@ import { applyParkedSignals } from "./signals/apply-parked.ts";
 export function inboxJobs(parts: DeliveryParts): JobOffer[] {
   const { db, clock, adapters, channels, tools } = parts;
   return [
-    createDelivery(parts),
+    ...createDelivery(parts),
     createTurnTaking(parts),
     createTapSettling(parts),
     job(resumeSendingJob, {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createPacer, queueChecks } from "../../src/channels/index.ts";
+import { resumeDelivery } from "../../src/inbox/delivery/parked-messages.ts";
 import { inventAccount, registerAccount } from "../../src/playground/index.ts";
 import { startApp, textWebhook } from "../cast/harness.ts";
 
@@ -189,7 +190,7 @@ test("turns of several processes together keep the limit in every second", async
     pacers.flatMap((pacer) =>
       Array.from({ length: 6 }, async () => {
         while (times.length < 2 * LIMIT) {
-          const turn = await pacer.reserve(channel.id, LIMIT);
+          const turn = await pacer.reserve(channel.id, LIMIT, "people");
           if ("comeBackMs" in turn) await new Promise((resolve) => setTimeout(resolve, Math.min(turn.comeBackMs, 200)));
           else {
             await turn.reached();
@@ -208,7 +209,7 @@ test("turns that were given up are taken by others, and nobody waits longer for 
   const pacer = createPacer({ db: app.db });
   await app.rows("update channel_flow set exit_at = '-infinity' where channel_id = $1", [channel.id]);
   const reserveFive = async () => {
-    const turns = await Promise.all(Array.from({ length: 5 }, () => pacer.reserve(channel.id, 25)));
+    const turns = await Promise.all(Array.from({ length: 5 }, () => pacer.reserve(channel.id, 25, "people")));
     return turns.map((turn) => ("comeBackMs" in turn ? assert.fail("no turn") : turn));
   };
   for (const turn of await reserveFive()) turn.giveUp();
@@ -217,4 +218,49 @@ test("turns that were given up are taken by others, and nobody waits longer for 
     channel.id,
   ]);
   assert.ok((row?.["ahead"] as number) < 0.2, "five turns were leased, not ten");
+});
+
+const forgetTurns = () =>
+  app.rows(
+    "update channel_flow set exit_at = '-infinity', admit_at = '-infinity', campaigns_admit_at = '-infinity' where channel_id = $1",
+    [channel.id],
+  );
+
+test("a person's answer has its turn while a thousand messages of a campaign wait, and a bot's stands between them", async () => {
+  const PACE = 20;
+  const pacer = createPacer({ db: app.db });
+  await forgetTurns();
+  const ask = async (lane: "people" | "bots" | "notices" | "campaigns", count: number) =>
+    Promise.all(Array.from({ length: count }, () => pacer.reserve(channel.id, PACE, lane)));
+  const asked = await ask("campaigns", 1_000);
+  const later = asked.flatMap((turn) => ("comeBackMs" in turn ? [turn.comeBackMs] : []));
+  assert.ok(later.length > 900 && Math.max(...later) > 30_000, "the campaign waits for most of a minute");
+  const given = (turns: Awaited<ReturnType<typeof ask>>) => turns.filter((turn) => !("comeBackMs" in turn)).length;
+  assert.ok(given(await ask("bots", 3)) > 0, "a bot finds a turn where the campaign finds none");
+  assert.equal(given(await ask("campaigns", 3)), 0);
+  const answer = (await ask("people", 1))[0] as Awaited<ReturnType<typeof pacer.reserve>>;
+  assert.ok(!("comeBackMs" in answer), "the answer has a turn at once");
+  const crowd = (await ask("people", 100)).flatMap((turn) => ("comeBackMs" in turn ? [turn.comeBackMs] : []));
+  assert.ok(crowd.length > 0 && Math.max(...crowd) < 10_000, "people wait behind people, not behind the campaign");
+});
+
+test("what a campaign wrote is a kind of work of its own, also after it was parked; what a person retries is an answer", async () => {
+  await forgetTurns();
+  const id = await conversation();
+  const kindsOf = async (messageId: string) =>
+    (await app.rows("select kind, payload->>'lane' as lane from jobs where payload->>'messageId' = $1", [messageId])).map((row) => [
+      row["kind"],
+      row["lane"],
+    ]);
+  const messageId = await send(id, "da campanha");
+  assert.deepEqual(await kindsOf(messageId), [["inbox.deliver", "people"]]);
+  await app.rows("delete from jobs where payload->>'messageId' = $1", [messageId]);
+  await app.rows("update messages set author_kind = 'campaign', parked_at = now() where id = $1", [messageId]);
+  await app.db.inWorkspace(workspace.id, (tx) => resumeDelivery(tx, workspace.id, channel.id, app.clock.now()));
+  assert.deepEqual(await kindsOf(messageId), [["inbox.deliver_campaign", "campaigns"]]);
+  await app.runJobs();
+  assert.equal((await message(messageId)).status, "sent");
+  await app.rows("update messages set status = 'failed' where id = $1", [messageId]);
+  assert.equal((await app.call(workspace, "POST", `/messages/${messageId}/retry`)).status, 202);
+  assert.deepEqual(await kindsOf(messageId), [["inbox.deliver", "people"]]);
 });

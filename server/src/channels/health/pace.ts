@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createGatherer, type Database } from "../../platform/index.ts";
 
+/** Who waits for a turn, the first first: a person's answer never stands behind ten thousand of a campaign. */
+export type SendingLane = "people" | "bots" | "notices" | "campaigns";
+
 export interface Pacer {
   /**
    * A turn in which a message may leave over the channel, at most a moment ahead; or, when it is further away, after how
    * many ms the job shall come back. All workers share one clock, the database's, so that together they keep the limit.
    */
-  reserve(channelId: string, perSecond: number): Promise<Turn | { comeBackMs: number }>;
+  reserve(channelId: string, perSecond: number, lane: SendingLane): Promise<Turn | { comeBackMs: number }>;
 }
 
 /** Exactly one of the two must be called, once. */
@@ -24,8 +27,10 @@ export interface Turn {
 const SAFETY = 0.965;
 /** A turn that was missed by more than this is given up, or two would leave in the time of one. */
 const MAX_LATE_MS = 12;
-/** Turns further away than this are not waited for in the process: other channels need the worker. */
+/** Turns further away than this, and a moment a lane, are not waited for in the process: other channels need the worker. */
 const MAX_WAIT_MS = 250;
+/** Lanes of more haste reach further ahead, each by a moment: while they want turns, the others find none. */
+const STEPS_AHEAD: Record<SendingLane, number> = { campaigns: 0, notices: 1, bots: 2, people: 3 };
 /** Jobs come back somewhat faster than they may leave, so that no turn stays empty. */
 const COME_BACK_FASTER = 0.8;
 const MOST_AT_ONCE = 100;
@@ -39,14 +44,17 @@ const LEASE = `
   returning extract(epoch from exit_at - make_interval(secs => $2::float8 * $3::float8) - clock_timestamp())::float8 * 1000 as "waitMs"`;
 
 /** When jobs that found no turn shall come back: behind all that wait already. Of `$2` seconds together. */
-const ADMIT = `
-  update channel_flow set admit_at = greatest(admit_at, exit_at, clock_timestamp()) + make_interval(secs => $2::float8)
-  where channel_id = $1 returning extract(epoch from admit_at - clock_timestamp())::float8 * 1000 as "waitMs"`;
+const admitBy = (clock: string) => `
+  update channel_flow set ${clock} = greatest(${clock}, exit_at, clock_timestamp()) + make_interval(secs => $2::float8)
+  where channel_id = $1 returning extract(epoch from ${clock} - clock_timestamp())::float8 * 1000 as "waitMs"`;
+const ADMIT = admitBy("admit_at");
+const ADMIT_CAMPAIGNS = admitBy("campaigns_admit_at");
 
 interface Wish {
   channelId: string;
   /** Seconds between two turns. */
   spacing: number;
+  lane: SendingLane;
 }
 
 interface Turns {
@@ -59,12 +67,12 @@ interface Turns {
 export function createPacer({ db }: { db: Database }): Pacer {
   const channels = new Map<string, Turns>();
   // Who wants a turn at the same moment shares the statement: at high limits one for each message would be the limit.
-  const lease = createGatherer<Wish, boolean>({ keyOf: ({ channelId }) => channelId, run: leaseTurns, atMost: MOST_AT_ONCE });
-  const admit = createGatherer<Wish, number>({ keyOf: ({ channelId }) => channelId, run: admitJobs, atMost: MOST_AT_ONCE });
+  const lease = createGatherer<Wish, boolean>({ keyOf: laneKey, run: leaseTurns, atMost: MOST_AT_ONCE });
+  const admit = createGatherer<Wish, number>({ keyOf: laneKey, run: admitJobs, atMost: MOST_AT_ONCE });
 
   return {
-    async reserve(channelId, perSecond) {
-      const wish = { channelId, spacing: 1 / (perSecond * SAFETY) };
+    async reserve(channelId, perSecond, lane) {
+      const wish = { channelId, spacing: 1 / (perSecond * SAFETY), lane };
       const turns = channels.get(channelId) ?? { times: [], promised: 0 };
       channels.set(channelId, turns);
       turns.promised += 1;
@@ -111,9 +119,9 @@ export function createPacer({ db }: { db: Database }): Pacer {
 
   /** Whether there is a turn for each: the first get those of the near future. */
   async function leaseTurns(wishes: Wish[]): Promise<boolean[]> {
-    const [{ channelId, spacing }] = wishes as [Wish];
+    const [{ channelId, spacing, lane }] = wishes as [Wish];
     const count = Math.min(wishes.length, Math.max(1, Math.floor(MAX_WAIT_MS / 1000 / spacing)));
-    const ahead = Math.max(MAX_WAIT_MS / 1000, spacing * 1.2);
+    const ahead = Math.max(MAX_WAIT_MS / 1000, spacing * 1.2) * (1 + STEPS_AHEAD[lane]);
     const asked = performance.now();
     const [row] = await db.systemStatement<{ waitMs: number }>("channels.lease", LEASE, [channelId, count, spacing, ahead]);
     if (row === undefined) return wishes.map(() => false);
@@ -125,10 +133,14 @@ export function createPacer({ db }: { db: Database }): Pacer {
   }
 
   async function admitJobs(wishes: Wish[]): Promise<number[]> {
-    const [{ channelId, spacing }] = wishes as [Wish];
+    const [{ channelId, spacing, lane }] = wishes as [Wish];
     const step = spacing * COME_BACK_FASTER;
-    const [row] = await db.systemStatement<{ waitMs: number }>("channels.admit", ADMIT, [channelId, step * wishes.length]);
+    const [name, statement] =
+      lane === "campaigns" ? (["channels.admit_campaigns", ADMIT_CAMPAIGNS] as const) : (["channels.admit", ADMIT] as const);
+    const [row] = await db.systemStatement<{ waitMs: number }>(name, statement, [channelId, step * wishes.length]);
     const last = row?.waitMs ?? 1_000;
     return wishes.map((_, index) => Math.max(0, Math.round(last - (wishes.length - 1 - index) * step * 1000)));
   }
 }
+
+const laneKey = ({ channelId, lane }: Wish) => `${lane} ${channelId}`;

@@ -7,10 +7,10 @@ import {
   tryAnother,
 } from "../../channels/index.ts";
 import { addJobs, sql, type Tx } from "../../platform/index.ts";
-import { deliverJob } from "../job-kinds.ts";
 import { loadMedia } from "../media/load-media.ts";
 import type { ReplyTokens } from "../messages/reply-tokens.ts";
-import { deliveryKey, identitiesByContact } from "../messages/send-message.ts";
+import { identitiesByContact } from "../messages/send-message.ts";
+import { deliveryKey, deliveryOf } from "./delivery-jobs.ts";
 import type { DeliveryParts } from "./delivery-parts.ts";
 import { fallBack } from "./fall-back.ts";
 import { lookLater } from "./find-sent.ts";
@@ -204,8 +204,7 @@ async function gatherFacts(tx: Tx, { adapters, channels, storage }: DeliveryPart
  */
 async function standBehind(tx: Tx, workspaceId: string, message: FoundMessage, now: Date): Promise<void> {
   if (message.olderOne === "parked") return park(tx, workspaceId, message, now);
-  const payload = { messageId: message.id, channelId: message.channelId };
-  addJobs(tx, [deliverJob({ workspaceId, payload, key: deliveryKey(message.conversationId) })], now);
+  addJobs(tx, [deliveryOf({ ...message, workspaceId, messageId: message.id })], now);
 }
 
 const MAX_REFERENCES = 20;

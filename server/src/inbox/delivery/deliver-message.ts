@@ -1,13 +1,15 @@
 import pLimit from "p-limit";
-import { adapterOf, type SendOutcome, type Turn } from "../../channels/index.ts";
+import { adapterOf, type SendingLane, type SendOutcome, type Turn } from "../../channels/index.ts";
 import { createGatherer, type Job, type JobOffer, job, maskAddress, Postpone } from "../../platform/index.ts";
-import { deliverJob } from "../job-kinds.ts";
+import { deliverCampaignJob, deliverJob } from "../job-kinds.ts";
 import { type Attempt, beginAttempts } from "./begin-attempts.ts";
 import type { DeliveryParts } from "./delivery-parts.ts";
 import { type EndedAttempt, recordOutcomes } from "./record-outcome.ts";
 
 /** Sends wait for providers, not for us: this many at once in a process carry a fast channel with a slow provider. */
 const AT_ONCE = 64;
+/** Campaigns have time, and leave the connections to the database to others. */
+const CAMPAIGN_AT_ONCE = 32;
 /** Files are held in memory while they are sent. */
 const AT_ONCE_WITH_FILES = 6;
 
@@ -16,9 +18,9 @@ const AT_ONCE_WITH_FILES = 6;
  * attempt without outcome, which becomes `unconfirmed` and is never sent again by guess. Jobs of one moment share the
  * transactions around their calls; at a high pace the database is what limits it.
  */
-type DeliverJob = Job<{ messageId: string; channelId: string; probe?: true }>;
+type DeliverJob = Job<{ messageId: string; channelId: string; lane?: SendingLane; probe?: true }>;
 
-export function createDelivery(parts: DeliveryParts): JobOffer {
+export function createDelivery(parts: DeliveryParts): JobOffer[] {
   const { db, metrics } = parts;
   const begin = createGatherer({
     keyOf: (one: DeliverJob) => one.workspaceId,
@@ -33,7 +35,7 @@ export function createDelivery(parts: DeliveryParts): JobOffer {
   const withFile = pLimit(AT_ONCE_WITH_FILES);
 
   async function run(one: DeliverJob): Promise<void> {
-    const turn = await reserveTurn(parts, one.payload.channelId);
+    const turn = await reserveTurn(parts, one.payload);
     const attempt = await begin(one).catch((error) => {
       turn?.giveUp();
       throw error;
@@ -79,7 +81,10 @@ export function createDelivery(parts: DeliveryParts): JobOffer {
     );
   }
 
-  return job(deliverJob, { run, maxAttempts: 20, atOnce: AT_ONCE });
+  return [
+    job(deliverJob, { run, maxAttempts: 20, atOnce: AT_ONCE }),
+    job(deliverCampaignJob, { run, maxAttempts: 20, atOnce: CAMPAIGN_AT_ONCE }),
+  ];
 }
 
 const askedBy = ({ payload, correlationId }: DeliverJob) => ({
@@ -89,10 +94,10 @@ const askedBy = ({ payload, correlationId }: DeliverJob) => ({
 });
 
 /** All workers together keep the pace of the channel's account. */
-async function reserveTurn({ pacer, channels }: DeliveryParts, channelId: string): Promise<Turn | null> {
+async function reserveTurn({ pacer, channels }: DeliveryParts, { channelId, lane }: DeliverJob["payload"]): Promise<Turn | null> {
   const perSecond = await channels.paceOf(channelId);
   if (perSecond === null) return null;
-  const turn = await pacer.reserve(channelId, perSecond);
+  const turn = await pacer.reserve(channelId, perSecond, lane ?? "people");
   if ("comeBackMs" in turn) throw new Postpone(turn.comeBackMs);
   return turn;
 }

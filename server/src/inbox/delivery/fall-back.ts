@@ -13,10 +13,10 @@ import {
 import { addJobs, type Clock, type Database, emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { recordSystemAudit } from "../../team/index.ts";
 import { messageFellBack } from "../events.ts";
-import { deliverJob } from "../job-kinds.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import { outboundColumns } from "../messages/content-columns.ts";
-import { deliveryKey, identitiesOf } from "../messages/send-message.ts";
+import { identitiesOf } from "../messages/send-message.ts";
+import { deliveryOf } from "./delivery-jobs.ts";
 import { restoreContent } from "./restore-content.ts";
 
 export interface FallbackParts {
@@ -122,7 +122,7 @@ export async function fallBack(
   );
   addJobs(
     tx,
-    ids.map((id) => deliverJob({ workspaceId, payload: { messageId: id, channelId: next.id }, key: deliveryKey(message.conversationId) })),
+    ids.map((id) => deliveryOf({ ...message, workspaceId, messageId: id, channelId: next.id })),
     now,
   );
   return true;

@@ -1,8 +1,8 @@
 import { halfOpen, leaveTrialToNext, resumeSendingJob } from "../../channels/index.ts";
 import { addJobs, emit, sql, type Tx } from "../../platform/index.ts";
 import { messageParked } from "../events.ts";
-import { deliverJob, freeWaitingJob } from "../job-kinds.ts";
-import { deliveryKey } from "../messages/send-message.ts";
+import { freeWaitingJob } from "../job-kinds.ts";
+import { deliveryOf } from "./delivery-jobs.ts";
 
 const AT_ONCE = 10_000;
 
@@ -15,22 +15,19 @@ export async function park(tx: Tx, workspaceId: string, message: { id: string; c
 interface Waiting {
   id: string;
   conversationId: string;
+  authorKind: string;
 }
 
 /** Takes the oldest of what waits for a channel out of the waiting. */
 function free(tx: Tx, channelId: string, limit: number): Promise<Waiting[]> {
   return tx.many(sql<Waiting>`
-    with waiting as (select workspace_id, id, conversation_id, created_at from messages where channel_id = ${channelId} and parked_at is not null order by created_at, id limit ${limit} for update),
+    with waiting as (select workspace_id, id, conversation_id, author_kind, created_at from messages where channel_id = ${channelId} and parked_at is not null order by created_at, id limit ${limit} for update),
     freed as (update messages m set parked_at = null from waiting w where m.workspace_id = w.workspace_id and m.id = w.id)
-    select id, conversation_id as "conversationId" from waiting order by created_at, id`);
+    select id, conversation_id as "conversationId", author_kind as "authorKind" from waiting order by created_at, id`);
 }
 
-const delivery = (workspaceId: string, channelId: string, { id, conversationId }: Waiting, isProbe = false) =>
-  deliverJob({
-    workspaceId,
-    payload: { messageId: id, channelId, ...(isProbe ? { probe: true as const } : {}) },
-    key: deliveryKey(conversationId),
-  });
+const delivery = (workspaceId: string, channelId: string, { id, ...waiting }: Waiting, isProbe = false) =>
+  deliveryOf({ ...waiting, workspaceId, messageId: id, channelId, isProbe });
 
 /** Lets everything that waited for a channel leave, in the order in which it was written. */
 export async function resumeDelivery(tx: Tx, workspaceId: string, channelId: string, now: Date): Promise<void> {

@@ -2,8 +2,7 @@ import { addJobs, type Ctx, emit, notFound, sql } from "../../platform/index.ts"
 import { messageVisibleTo } from "../conversations/sight.ts";
 import { notRetryable } from "../errors.ts";
 import { messageQueued } from "../events.ts";
-import { deliverJob } from "../job-kinds.ts";
-import { deliveryKey } from "../messages/send-message.ts";
+import { deliveryOf } from "./delivery-jobs.ts";
 
 /** A person decides to send again what failed, waits, or stayed unconfirmed; the program itself never does. */
 export async function retryMessage(ctx: Ctx, messageId: string): Promise<void> {
@@ -17,16 +16,7 @@ export async function retryMessage(ctx: Ctx, messageId: string): Promise<void> {
       update messages set status = 'queued', failure_code = null, failure_text = null, failed_at = null, attempted_at = null, attempts = 0, parked_at = null, provider_message_id = null, floor_version = null
       where id = ${messageId}`);
     emit(tx, [messageQueued({ workspaceId: ctx.workspaceId, conversationId: message.conversationId, subjectId: messageId })], ctx.now());
-    addJobs(
-      tx,
-      [
-        deliverJob({
-          workspaceId: ctx.workspaceId,
-          payload: { messageId, channelId: message.channelId },
-          key: deliveryKey(message.conversationId),
-        }),
-      ],
-      ctx.now(),
-    );
+    // Whoever wrote it: somebody waits for it now.
+    addJobs(tx, [deliveryOf({ ...message, workspaceId: ctx.workspaceId, messageId, authorKind: "member" })], ctx.now());
   });
 }

@@ -5,6 +5,7 @@ import { type Adapters, adapterOf, type ChannelAdapter, findTemplate, type Ident
 import { addJobs, type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { audienceBefore } from "../conversations/audience.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
+import { deliveryOf } from "../delivery/delivery-jobs.ts";
 import { windowFor } from "../delivery/reply-window.ts";
 import {
   heldElsewhere,
@@ -21,7 +22,6 @@ import { messageQueued, messageReacted } from "../events.ts";
 import { isPerson, repliesAutomatically } from "../floor/floor.ts";
 import { ensureMaySpeak } from "../floor/give-floor.ts";
 import { countAutomaticReply } from "../floor/loop-breaker.ts";
-import { deliverJob } from "../job-kinds.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import { setReaction } from "../signals/apply-changes.ts";
 import { authorKind } from "./author-kind.ts";
@@ -151,19 +151,18 @@ async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<stri
   addJobs(
     tx,
     [
-      deliverJob({
+      deliveryOf({
         workspaceId: ctx.workspaceId,
-        payload: { messageId: id, channelId: conversation.channelId },
-        key: deliveryKey(conversation.id),
+        messageId: id,
+        conversationId: conversation.id,
+        channelId: conversation.channelId,
+        authorKind: authorKind(ctx),
       }),
     ],
     ctx.now(),
   );
   return id;
 }
-
-/** Messages of one conversation leave one after the other. */
-export const deliveryKey = (conversationId: string) => `deliver ${conversationId}`;
 
 async function findByKey(tx: Tx, { idempotencyKey, conversationId, content }: SendMessage): Promise<string | null> {
   if (idempotencyKey === undefined) return null;

@@ -41,7 +41,7 @@ export {
 export { operationRoutes } from "./http/operations.ts";
 export { AddressRefused, AnswerTooLarge } from "./http/refusals.ts";
 export { type Right, type RightsBook, rightMark } from "./http/right.ts";
-export { cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, readCursor } from "./http/schemas.ts";
+export { cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, OneOf, readCursor } from "./http/schemas.ts";
 export { serveWeb } from "./http/serve-web.ts";
 export { type App, apiRateLimit, createHttpServer, publicRoute } from "./http/server.ts";
 export { openSockets } from "./http/sockets.ts";

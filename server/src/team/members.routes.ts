@@ -13,6 +13,7 @@ import {
   Nullable,
   newId,
   notFound,
+  OneOf,
   publicRoute,
   type Realtime,
   type SendMail,
@@ -32,7 +33,7 @@ const Member = Type.Object({
   id: idSchema("member"),
   name: Type.String(),
   email: Type.String(),
-  role: Type.String(),
+  role: OneOf(ROLES),
   sees: Nullable(SeesSchema),
   createdAt: IsoTime,
 });
@@ -81,7 +82,7 @@ export function memberRoutes(app: App, parts: Parts) {
     },
     async ({ ctx }) => {
       const items = await ctx.transaction((tx) =>
-        tx.many(sql<{ id: string; name: string; email: string; role: string; sees: Sees | null; createdAt: string }>`
+        tx.many(sql<{ id: string; name: string; email: string; role: Role; sees: Sees | null; createdAt: string }>`
         select id, name, email, role, sees, to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "createdAt"
         from members where removed_at is null order by name, id limit 1000`),
       );
@@ -152,7 +153,7 @@ const Me = Type.Object({
   id: Nullable(Type.String()),
   name: Type.String(),
   email: Nullable(Type.String()),
-  role: Nullable(Type.String()),
+  role: Nullable(OneOf(ROLES)),
   capabilities: Type.Array(Type.String()),
   preferences: Preferences,
   workspace: Type.Object({
@@ -184,7 +185,7 @@ async function presentMe(ctx: Ctx) {
 }
 
 function invitationRoutes(app: App, { db, clock, login, config, sendMail }: Parts) {
-  const Invitation = Type.Object({ id: idSchema("invitation"), email: Type.String(), role: Type.String(), expiresAt: IsoTime });
+  const Invitation = Type.Object({ id: idSchema("invitation"), email: Type.String(), role: OneOf(ROLES), expiresAt: IsoTime });
   const Email = Type.String({ minLength: 3, maxLength: 254, pattern: "^[^@\\s]+@[^@\\s]+$" });
 
   app.post(

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
-import { type App, IsoTime, idSchema, Nullable } from "../../platform/index.ts";
+import { type App, IsoTime, idSchema, Nullable, OneOf } from "../../platform/index.ts";
 import type { ChannelAdapter } from "../adapters/adapter.ts";
+import { CHANNEL_KINDS } from "../channel-kinds.ts";
 import { channelsManage, channelsRead } from "../rights.ts";
 import type { ChannelRecord } from "./channels.ts";
 import { type ProviderParts, providerRoutes } from "./provider.routes.ts";
@@ -11,9 +12,9 @@ const Texts = Type.Record(FieldName, Text);
 
 const ChannelSchema = Type.Object({
   id: idSchema("channel"),
-  kind: Type.String(),
+  kind: OneOf(CHANNEL_KINDS),
   name: Type.String(),
-  status: Type.String({ description: "configuring, active, inactive or error" }),
+  status: OneOf(["configuring", "active", "inactive", "error"]),
   statusReason: Nullable(Type.String()),
   settings: Type.Record(Type.String(), Type.String()),
   externalId: Type.String(),
@@ -22,7 +23,9 @@ const ChannelSchema = Type.Object({
   messagingLimit: Nullable(Type.String()),
   isDefault: Type.Boolean(),
   perSecond: Type.Integer({ description: "Messages a second that the account may send." }),
-  breaker: Type.String({ description: "closed; open: sending pauses after failures in a row; half_open: one message tries" }),
+  breaker: OneOf(["closed", "open", "half_open"], {
+    description: "closed; open: sending pauses after failures in a row; half_open: one message tries",
+  }),
   breakerOpenedAt: Nullable(IsoTime),
   checkedAt: Nullable(IsoTime),
   latencyMs: Nullable(Type.Integer({ description: "Of the last check that worked." })),
@@ -37,7 +40,9 @@ const ChannelSchema = Type.Object({
   lastReport: Nullable(
     Type.Object({
       day: Type.String({ description: "In the workspace's time zone." }),
-      method: Type.String({ description: "list: the provider's list; sequence: the numbers of its events; none: it offers neither" }),
+      method: OneOf(["list", "sequence", "none"], {
+        description: "list: the provider's list; sequence: the numbers of its events; none: it offers neither",
+      }),
       listed: Type.Integer(),
       missing: Type.Array(Type.String(), { description: "Provider's ids of what was not here; at most 100." }),
       recovered: Type.Integer({ description: "Of these, fetched again." }),
@@ -93,7 +98,7 @@ export function channelRoutes(app: App, parts: ProviderParts) {
   );
 
   const Kind = Type.Object({
-    kind: Type.String(),
+    kind: OneOf(CHANNEL_KINDS),
     fields: Type.Array(
       Type.Object({
         name: Type.String(),

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { type App, addJobs, type Ctx, defineError, idSchema, Nullable, notFound, sql } from "../../platform/index.ts";
+import { type App, addJobs, type Ctx, defineError, idSchema, Nullable, notFound, OneOf, sql } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import type { AdapterTools, Channel, ChannelAdapter, ValidationStep } from "../adapters/adapter.ts";
 import { noteTokenLife } from "../health/limits.ts";
@@ -19,7 +19,7 @@ const TemplateSchema = Type.Object({
   status: Type.String(),
   statusReason: Nullable(Type.String()),
   quality: Nullable(Type.String()),
-  parameterFormat: Type.String(),
+  parameterFormat: OneOf(["positional", "named"]),
   components: Type.Array(Type.Record(Type.String(), Type.Unknown())),
 });
 

@@ -3,21 +3,10 @@ import type { Capabilities } from "../../../../content/capabilities.ts";
 import type { ContentProblem } from "../../../../content/check-content.ts";
 import type { InboundContent, MediaKind, MediaRef, OutboundContent } from "../../../../content/content.ts";
 import type { AddressGuard, GuardedClient, Logger } from "../../platform/index.ts";
+import type { CHANNEL_KINDS } from "../channel-kinds.ts";
 
-/** The channel kinds that have an adapter; `app.ts` wires one adapter for each. */
-export type ChannelKind =
-  | "whatsapp_cloud"
-  | "instagram"
-  | "messenger"
-  | "telegram"
-  | "twilio"
-  | "sns"
-  | "megaapi"
-  | "waha"
-  | "wppconnect"
-  | "evolution"
-  | "email"
-  | "sendgrid";
+/** The channel kinds that have an adapter; `adapters.ts` lists one adapter for each. */
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 /** A channel account as adapters see it: its secrets are open here and nowhere else. */
 export interface Channel {

@@ -10,8 +10,10 @@ import {
   listOf,
   Nullable,
   notFound,
+  OneOf,
   sql,
 } from "../../platform/index.ts";
+import { CONSENTS, LIFECYCLES } from "../closed-sets.ts";
 import { contactChanged } from "../events.ts";
 import { contactsRead, contactsWrite } from "../rights.ts";
 import { accessContact, type ContactRow, findContact, listContacts, showChangedContact } from "./read-contacts.ts";
@@ -22,9 +24,9 @@ const Contact = Type.Object({
   name: Nullable(Type.String({ description: "Given by a member." })),
   profileName: Nullable(Type.String({ description: "What the person calls themselves." })),
   persona: Type.String(),
-  lifecycle: Type.String(),
+  lifecycle: OneOf(LIFECYCLES),
   attributes: Type.Record(Type.String(), Type.Unknown()),
-  marketingConsent: Type.String(),
+  marketingConsent: OneOf(CONSENTS),
   identities: Type.Array(Type.Object({ kind: Type.String(), value: Type.String(), firstSeenAt: Type.String(), lastSeenAt: Type.String() })),
   mergedFrom: Type.Array(Type.Object({ id: Type.String(), contactId: Type.String(), reason: Type.String(), mergedAt: Type.String() })),
   createdAt: IsoTime,

@@ -1,4 +1,5 @@
 import { type Ctx, notFound, readCursor, sql, type Tx } from "../../platform/index.ts";
+import type { Consent, Lifecycle } from "../closed-sets.ts";
 import { branchesOf, contactVisibleTo, type Fragment, hasVisibleConversation } from "../conversations/sight.ts";
 
 export interface ContactRow {
@@ -6,9 +7,9 @@ export interface ContactRow {
   name: string | null;
   profileName: string | null;
   persona: string;
-  lifecycle: string;
+  lifecycle: Lifecycle;
   attributes: Record<string, unknown>;
-  marketingConsent: string;
+  marketingConsent: Consent;
   identities: { kind: string; value: string; firstSeenAt: string; lastSeenAt: string }[] | null;
   mergedFrom: { id: string; contactId: string; reason: string; mergedAt: string }[] | null;
   createdAt: Date;

@@ -1,6 +1,14 @@
 import { Type } from "typebox";
-import { type Adapters, type AdapterTools, adapterOf, type ChannelAdapter, type ChannelStore } from "../../channels/index.ts";
-import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable } from "../../platform/index.ts";
+import {
+  type Adapters,
+  type AdapterTools,
+  adapterOf,
+  CHANNEL_KINDS,
+  type ChannelAdapter,
+  type ChannelStore,
+} from "../../channels/index.ts";
+import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, OneOf } from "../../platform/index.ts";
+import { AUTHOR_KINDS, DIRECTIONS, MESSAGE_STATUSES, PRIORITIES } from "../closed-sets.ts";
 import { humanAgentEnd } from "../delivery/reply-window.ts";
 import { HolderSchema } from "../floor/floor.ts";
 import { conversationsAssign, conversationsRead, conversationsReply } from "../rights.ts";
@@ -18,7 +26,7 @@ const ConversationSchema = Type.Object(
     id: idSchema("conversation"),
     state: State,
     subject: Nullable(Type.String()),
-    priority: Type.String(),
+    priority: OneOf(PRIORITIES),
     unreadCount: Type.Integer(),
     messageCount: Type.Integer(),
     windowClosesAt: Nullable(IsoTime),
@@ -44,7 +52,7 @@ const ConversationSchema = Type.Object(
     }),
     channel: Type.Object({
       id: Type.String(),
-      kind: Type.String(),
+      kind: OneOf(CHANNEL_KINDS),
       name: Type.String(),
       hasWindow: Type.Boolean({ description: "False: free text is always allowed." }),
       hasTemplates: Type.Boolean(),
@@ -55,14 +63,14 @@ const ConversationSchema = Type.Object(
     lastMessage: Nullable(
       Type.Object({
         id: Type.String(),
-        direction: Type.String(),
+        direction: OneOf(DIRECTIONS),
         isNote: Type.Boolean(),
-        authorKind: Type.String(),
+        authorKind: OneOf(AUTHOR_KINDS),
         authorId: Nullable(Type.String()),
         authorName: Nullable(Type.String()),
         kind: Type.String(),
         text: Nullable(Type.String()),
-        status: Type.String(),
+        status: OneOf(MESSAGE_STATUSES),
         deleted: Type.Boolean(),
       }),
     ),

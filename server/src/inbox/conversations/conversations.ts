@@ -1,4 +1,6 @@
+import type { ChannelKind } from "../../channels/index.ts";
 import { type Ctx, cursorOf, notFound, readCursor, sql, type Tx } from "../../platform/index.ts";
+import type { AuthorKind, Direction, MessageStatus, Priority } from "../closed-sets.ts";
 import type { Holder } from "../floor/floor.ts";
 import { type Branch, branchesOf, type Fragment, visibleTo } from "./sight.ts";
 
@@ -8,7 +10,7 @@ export interface Conversation {
   id: string;
   state: (typeof STATES)[number];
   subject: string | null;
-  priority: string;
+  priority: Priority;
   unreadCount: number;
   messageCount: number;
   windowClosesAt: Date | null;
@@ -21,19 +23,19 @@ export interface Conversation {
   referral: Record<string, unknown> | null;
   createdAt: Date;
   contact: { id: string; name: string | null; profileName: string | null; username: string | null; address: string | null };
-  channel: { id: string; kind: string; name: string };
+  channel: { id: string; kind: ChannelKind; name: string };
   assignee: { id: string; name: string } | null;
   queue: { id: string; name: string } | null;
   lastMessage: {
     id: string;
-    direction: string;
+    direction: Direction;
     isNote: boolean;
-    authorKind: string;
+    authorKind: AuthorKind;
     authorId: string | null;
     authorName: string | null;
     kind: string;
     text: string | null;
-    status: string;
+    status: MessageStatus;
     deleted: boolean;
   } | null;
 }
@@ -163,7 +165,7 @@ export interface LockedConversation {
   sessionId: string | null;
   assigneeId: string | null;
   queueId: string | null;
-  priority: string;
+  priority: Priority;
   windowClosesAt: Date | null;
   heldBy: string | null;
   subject: string | null;

@@ -4,8 +4,9 @@ import pLimit from "p-limit";
 import { Type } from "typebox";
 import type { MediaKind } from "../../../../content/content.ts";
 import { channelsManage, channelsRead } from "../../channels/index.ts";
-import { type App, addJobs, type Ctx, emit, hashOf, idSchema, Nullable, newId, notFound, sql } from "../../platform/index.ts";
+import { type App, addJobs, type Ctx, emit, hashOf, idSchema, Nullable, newId, notFound, OneOf, sql } from "../../platform/index.ts";
 import { may } from "../../team/index.ts";
+import { ATTACHMENT_KINDS } from "../closed-sets.ts";
 import {
   fileArchived,
   fileForbidden,
@@ -30,7 +31,7 @@ import { webmToOgg } from "./webm-to-ogg.ts";
 const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
 const Upload = Type.Object({
   id: idSchema("attachment"),
-  kind: Type.String(),
+  kind: OneOf(ATTACHMENT_KINDS),
   mediaType: Type.String(),
   fileName: Type.String(),
   size: Type.Integer(),

@@ -32,7 +32,7 @@ interface MessageRow {
   kind: string;
   text: string | null;
   content: Record<string, unknown>;
-  status: string;
+  status: MessageJson["status"];
   isParked: boolean;
   isCritical: boolean;
   failureCode: string | null;

@@ -1,11 +1,13 @@
 import { type Static, Type } from "typebox";
 import type { OutboundContent } from "../../../../content/content.ts";
-import { IsoTime, idSchema, Nullable } from "../../platform/index.ts";
+import { CHANNEL_KINDS } from "../../channels/index.ts";
+import { IsoTime, idSchema, Nullable, OneOf } from "../../platform/index.ts";
+import { ATTACHMENT_KINDS, ATTACHMENT_STATES, AUTHOR_KINDS, DIRECTIONS, MESSAGE_STATUSES } from "../closed-sets.ts";
 
 const Attachment = Type.Object({
   id: idSchema("attachment"),
-  kind: Type.String({ description: "image, video, audio, voice, document or sticker" }),
-  state: Type.String({ description: "pending, stored, tiered (in cold storage: recall it first) or failed" }),
+  kind: OneOf(ATTACHMENT_KINDS),
+  state: OneOf(ATTACHMENT_STATES, { description: "tiered: in cold storage, recall it first" }),
   failureCode: Nullable(Type.String()),
   mediaType: Nullable(Type.String({ description: "From the bytes, not from what the sender said." })),
   fileName: Nullable(Type.String()),
@@ -19,7 +21,7 @@ const Attachment = Type.Object({
 });
 
 const Author = Type.Object({
-  kind: Type.String({ description: "contact, member, flow, ai, automation, campaign, system, api or echo" }),
+  kind: OneOf(AUTHOR_KINDS),
   id: Nullable(Type.String()),
   name: Nullable(Type.String()),
 });
@@ -35,7 +37,7 @@ export const MessageSchema = Type.Object(
   {
     id: idSchema("message"),
     conversationId: idSchema("conversation"),
-    direction: Type.Union([Type.Literal("in"), Type.Literal("out")]),
+    direction: OneOf(DIRECTIONS),
     isNote: Type.Boolean({ description: "For the team only; it never leaves." }),
     author: Author,
     kind: Type.String({
@@ -47,13 +49,13 @@ export const MessageSchema = Type.Object(
     attachments: Type.Array(Attachment),
     replyTo: Nullable(Quote),
     reactions: Type.Array(Type.Object({ reactor: Type.String(), emoji: Type.String() })),
-    status: Type.String({ description: "received; queued, unconfirmed, sent, delivered, read, failed, withdrawn" }),
+    status: OneOf(MESSAGE_STATUSES),
     isParked: Type.Boolean({ description: "Waits for its channel to work again." }),
     isCritical: Type.Boolean({ description: "May leave as SMS when its channel and e-mail are down." }),
     failure: Nullable(Type.Object({ code: Type.String(), message: Type.String() })),
     providerMessageId: Nullable(Type.String()),
     idempotencyKey: Nullable(Type.String()),
-    channel: Type.Object({ id: Type.String(), kind: Type.String() }),
+    channel: Type.Object({ id: Type.String(), kind: OneOf(CHANNEL_KINDS) }),
     occurredAt: IsoTime,
     createdAt: IsoTime,
     sentAt: Nullable(IsoTime),

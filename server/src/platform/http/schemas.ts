@@ -5,6 +5,10 @@ export const idSchema = (what: string) => Type.String({ format: "uuid", descript
 export const IsoTime = Type.String({ format: "date-time" });
 export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 
+/** One of a closed set of words. */
+export const OneOf = <const Words extends readonly string[]>(words: Words, options: { description?: string } = {}) =>
+  Type.Unsafe<Words[number]>({ type: "string", enum: [...words], ...options });
+
 /** One page of a list; `nextCursor` is null on the last. */
 export const listOf = <Schema extends TSchema>(item: Schema) =>
   Type.Object({ items: Type.Array(item), nextCursor: Nullable(Type.String()) });

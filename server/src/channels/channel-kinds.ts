@@ -1,0 +1,15 @@
+/** The channel kinds that have an adapter. */
+export const CHANNEL_KINDS = [
+  "whatsapp_cloud",
+  "instagram",
+  "messenger",
+  "telegram",
+  "twilio",
+  "sns",
+  "megaapi",
+  "waha",
+  "wppconnect",
+  "evolution",
+  "email",
+  "sendgrid",
+] as const;

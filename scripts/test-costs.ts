@@ -4,7 +4,16 @@ import { existsSync, readFileSync } from "node:fs";
  * CPU seconds that the tests of a room may take, with all the programs and browsers that they start: the suite stays under five
  * minutes on two cores. Printed beside what they took; who is over it moves a long proof to `npm run prove`, or shares a start.
  */
-const BUDGETS: Record<string, number> = { backup: 60, whole: 110, inbox: 150, channels: 110, platform: 60, e2e: 150, simulator: 20, scripts: 30 };
+const BUDGETS: Record<string, number> = {
+  backup: 60,
+  whole: 110,
+  inbox: 150,
+  channels: 110,
+  platform: 60,
+  e2e: 150,
+  simulator: 20,
+  scripts: 30,
+};
 /** Of a room that is not in the list. */
 const BUDGET = 45;
 

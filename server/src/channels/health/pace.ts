@@ -44,11 +44,12 @@ const LEASE = `
   returning extract(epoch from exit_at - make_interval(secs => $2::float8 * $3::float8) - clock_timestamp())::float8 * 1000 as "waitMs"`;
 
 /** When jobs that found no turn shall come back: behind all that wait already. Of `$2` seconds together. */
-const admitBy = (clock: string) => `
-  update channel_flow set ${clock} = greatest(${clock}, exit_at, clock_timestamp()) + make_interval(secs => $2::float8)
-  where channel_id = $1 returning extract(epoch from ${clock} - clock_timestamp())::float8 * 1000 as "waitMs"`;
-const ADMIT = admitBy("admit_at");
-const ADMIT_CAMPAIGNS = admitBy("campaigns_admit_at");
+const ADMIT = `
+  update channel_flow set admit_at = greatest(admit_at, exit_at, clock_timestamp()) + make_interval(secs => $2::float8)
+  where channel_id = $1 returning extract(epoch from admit_at - clock_timestamp())::float8 * 1000 as "waitMs"`;
+const ADMIT_CAMPAIGNS = `
+  update channel_flow set campaigns_admit_at = greatest(campaigns_admit_at, exit_at, clock_timestamp()) + make_interval(secs => $2::float8)
+  where channel_id = $1 returning extract(epoch from campaigns_admit_at - clock_timestamp())::float8 * 1000 as "waitMs"`;
 
 interface Wish {
   channelId: string;

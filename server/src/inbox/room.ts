@@ -1,5 +1,9 @@
 import { channelParts, messageRecordsPlug, receiveEventsPlug, recordSuccess, resumeDeliveryPlug } from "../channels/index.ts";
 import { type AudiencesOf, closing, defineProvision, nightly, outsideRoute, provide, type Room, route, watch } from "../platform/index.ts";
+import { type ActionOffer, byId, type LookUpOffer } from "./actions/action.ts";
+import { actionRoutes } from "./actions/actions.routes.ts";
+import { ownActions } from "./actions/own-actions.ts";
+import { ownLookUps } from "./actions/own-look-ups.ts";
 import { contactRoutes } from "./contacts/contacts.routes.ts";
 import { createAudiences } from "./conversations/audience.ts";
 import { conversationRoutes } from "./conversations/conversations.routes.ts";
@@ -83,6 +87,15 @@ export const room: Room = {
       }),
       ...inboxRights,
       route((app) => conversationRoutes(app, { adapters, channels, tools })),
+      ...ownActions(parts),
+      ...ownLookUps,
+      // Routes are mounted when all rooms are open: upper rooms have added theirs.
+      route((app) =>
+        actionRoutes(app, {
+          actions: byId(house.all<ActionOffer>("action").map((one) => one.action)),
+          lookUps: byId(house.all<LookUpOffer>("look_up").map((one) => one.lookUp)),
+        }),
+      ),
       route((app) => journeyRoutes(app)),
       route((app) => floorRoutes(app, parts)),
       route((app) => entryRuleRoutes(app, parts)),

@@ -1,22 +1,9 @@
 import { Type } from "typebox";
-import {
-  type App,
-  cursorOf,
-  cursorSchema,
-  emit,
-  IsoTime,
-  idSchema,
-  limitSchema,
-  listOf,
-  Nullable,
-  notFound,
-  OneOf,
-  sql,
-} from "../../platform/index.ts";
+import { type App, cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, OneOf } from "../../platform/index.ts";
 import { CONSENTS, LIFECYCLES } from "../closed-sets.ts";
-import { contactChanged } from "../events.ts";
 import { contactsRead, contactsWrite } from "../rights.ts";
-import { accessContact, type ContactRow, findContact, listContacts, showChangedContact } from "./read-contacts.ts";
+import { changeContactIn } from "./change-contact.ts";
+import { type ContactRow, findContact, listContacts, showChangedContact } from "./read-contacts.ts";
 import { undoMerge } from "./undo-merge.ts";
 
 const Contact = Type.Object({
@@ -97,14 +84,7 @@ export function contactRoutes(app: App) {
       schema: { tags: ["Contacts"], summary: "Change a contact", params, body, response: { 200: Contact } },
     },
     async ({ ctx, params, body }) => {
-      await ctx.transaction(async (tx) => {
-        await accessContact(tx, ctx, params.contactId);
-        const changed = await tx.run(sql`
-        update contacts set name = case when ${body.name !== undefined} then ${body.name ?? null} else name end, persona = coalesce(${body.persona ?? null}, persona), updated_at = ${ctx.now()}
-        where id = ${params.contactId} and merged_into is null`);
-        if (changed === 0) throw notFound({ what: "contact" });
-        emit(tx, [contactChanged({ workspaceId: ctx.workspaceId, subjectId: params.contactId })], ctx.now());
-      });
+      await ctx.transaction((tx) => changeContactIn(tx, ctx, params.contactId, body));
       return present(await showChangedContact(ctx, params.contactId));
     },
   );

@@ -35,23 +35,25 @@ export interface ConversationChange {
 }
 
 /** Resolves, reopens, snoozes, assigns; each change leaves a line in the timeline that says who did it. */
-export async function changeConversation(ctx: Ctx, conversationId: string, change: ConversationChange): Promise<void> {
-  await ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, ctx, conversationId);
-    if (change.snoozedUntil !== undefined) await snooze(tx, ctx, conversation, change.snoozedUntil);
-    else if (change.state !== undefined && change.state !== conversation.state) await setState(tx, ctx, conversation, change.state);
-    if (change.assigneeId !== undefined) {
-      if (change.assigneeId !== conversation.assigneeId) await assign(tx, ctx, conversation, change.assigneeId);
-      await takeFloorByAssigning(tx, ctx, conversation.id, change.assigneeId);
-    }
-    if (change.queueId !== undefined && change.queueId !== conversation.queueId) await queue(tx, ctx, conversation, change.queueId);
-    if (change.priority !== undefined && change.priority !== conversation.priority)
-      await prioritise(tx, ctx, conversation, change.priority);
-    if (change.subject !== undefined && change.subject !== conversation.subject) {
-      await tx.run(sql`update conversations set subject = ${change.subject} where id = ${conversation.id}`);
-      tell(tx, ctx, conversationRenamed(about(ctx, conversation)));
-    }
-  });
+export function changeConversation(ctx: Ctx, conversationId: string, change: ConversationChange): Promise<void> {
+  return ctx.transaction((tx) => changeConversationIn(tx, ctx, conversationId, change));
+}
+
+/** The same as a part of something larger. */
+export async function changeConversationIn(tx: Tx, ctx: Ctx, conversationId: string, change: ConversationChange): Promise<void> {
+  const conversation = await accessConversation(tx, ctx, conversationId);
+  if (change.snoozedUntil !== undefined) await snooze(tx, ctx, conversation, change.snoozedUntil);
+  else if (change.state !== undefined && change.state !== conversation.state) await setState(tx, ctx, conversation, change.state);
+  if (change.assigneeId !== undefined) {
+    if (change.assigneeId !== conversation.assigneeId) await assign(tx, ctx, conversation, change.assigneeId);
+    await takeFloorByAssigning(tx, ctx, conversation.id, change.assigneeId);
+  }
+  if (change.queueId !== undefined && change.queueId !== conversation.queueId) await queue(tx, ctx, conversation, change.queueId);
+  if (change.priority !== undefined && change.priority !== conversation.priority) await prioritise(tx, ctx, conversation, change.priority);
+  if (change.subject !== undefined && change.subject !== conversation.subject) {
+    await tx.run(sql`update conversations set subject = ${change.subject} where id = ${conversation.id}`);
+    tell(tx, ctx, conversationRenamed(about(ctx, conversation)));
+  }
 }
 
 const tell = (tx: Tx, ctx: Ctx, event: NewEvent) => emit(tx, [event], ctx.now());
@@ -163,10 +165,12 @@ export async function markConversationRead(ctx: Ctx, conversationId: string): Pr
   });
 }
 
-export async function markConversationUnread(ctx: Ctx, conversationId: string): Promise<void> {
-  await ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, ctx, conversationId);
-    await tx.run(sql`update conversations set unread_count = greatest(unread_count, 1) where id = ${conversation.id}`);
-    tell(tx, ctx, conversationUnread(about(ctx, conversation)));
-  });
+export const markConversationUnread = (ctx: Ctx, conversationId: string): Promise<void> =>
+  ctx.transaction((tx) => markUnreadIn(tx, ctx, conversationId));
+
+/** The same as a part of something larger. */
+export async function markUnreadIn(tx: Tx, ctx: Ctx, conversationId: string): Promise<void> {
+  const conversation = await accessConversation(tx, ctx, conversationId);
+  await tx.run(sql`update conversations set unread_count = greatest(unread_count, 1) where id = ${conversation.id}`);
+  tell(tx, ctx, conversationUnread(about(ctx, conversation)));
 }

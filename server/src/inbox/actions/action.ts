@@ -1,0 +1,85 @@
+import type { Static, TObject } from "typebox";
+import type { Words } from "../../../../rules/words.ts";
+import type { Ctx, Right, Tx } from "../../platform/index.ts";
+
+/** What an act is done to. */
+export type ActionSubject = "conversation" | "contact";
+
+/** An act that takes another one back. */
+export interface Undo {
+  action: string;
+  input: Record<string, unknown>;
+}
+
+interface ActionFacts {
+  /** Noun and verb, such as `conversation.assign`. Stored in macros and rules: it never changes. */
+  id: string;
+  subject: ActionSubject;
+  label: Words;
+  /** Whoever acts needs it. */
+  right: Right;
+  /** The verb behind it writes its own entry into the audit log. */
+  isAudited?: true;
+}
+
+/** One act on one subject, as the runner knows it. */
+export interface Action extends ActionFacts {
+  input: TObject;
+  run(doing: Doing<Record<string, unknown>>): Promise<Undo | null>;
+}
+
+/** The act as it happens: inside the transaction, on a subject that the actor sees; verbs lock it. */
+export interface Doing<Input> {
+  tx: Tx;
+  ctx: Ctx;
+  subjectId: string;
+  input: Input;
+}
+
+export interface ActionOffer {
+  offer: "action";
+  action: Action;
+}
+
+/**
+ * Declares an act that macros, bulk acts, rules, flows, AI tools and the API may do. Sight, right, input and audit are the runner's matter;
+ * what it does goes through the same verbs as everything else.
+ * @param run gives the act that undoes it, or null where there is none
+ */
+export function action<Input extends TObject>(
+  facts: ActionFacts & { input: Input; run(doing: Doing<Static<Input>>): Promise<Undo | null> },
+): ActionOffer {
+  // The runner has checked the input against the schema that the type comes from.
+  return { offer: "action", action: facts as unknown as Action };
+}
+
+/** A question about one subject that flows and AI tools may ask: it changes nothing. */
+export interface LookUp {
+  /** Noun and what is asked, such as `contact.conversations`. */
+  id: string;
+  subject: ActionSubject;
+  label: Words;
+  right: Right;
+  input: TObject;
+  run(asked: Doing<Record<string, unknown>>): Promise<Record<string, unknown>>;
+}
+
+export interface LookUpOffer {
+  offer: "look_up";
+  lookUp: LookUp;
+}
+
+/** Declares a look-up. @param run answers with plain data that may be shown to whoever asked */
+export function lookUp<Input extends TObject>(
+  facts: Omit<LookUp, "input" | "run"> & { input: Input; run(asked: Doing<Static<Input>>): Promise<Record<string, unknown>> },
+): LookUpOffer {
+  // As with actions: the input was checked against the schema.
+  return { offer: "look_up", lookUp: facts as unknown as LookUp };
+}
+
+/** By id. @throws {Error} when two rooms declare the same one */
+export function byId<One extends { id: string }>(all: readonly One[]): ReadonlyMap<string, One> {
+  const known = new Map(all.map((one) => [one.id, one]));
+  if (known.size < all.length) throw new Error(`declared twice: ${all.filter((one) => known.get(one.id) !== one).map(({ id }) => id)}`);
+  return known;
+}

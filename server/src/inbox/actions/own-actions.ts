@@ -1,0 +1,160 @@
+import { Type } from "typebox";
+import type { Ctx, Tx } from "../../platform/index.ts";
+import { IsoTime, idSchema, Nullable, OneOf } from "../../platform/index.ts";
+import { PRIORITIES } from "../closed-sets.ts";
+import { changeContactIn } from "../contacts/change-contact.ts";
+import { changeConversationIn, markUnreadIn } from "../conversations/change-conversation.ts";
+import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
+import { HolderSchema } from "../floor/floor.ts";
+import { memberOf } from "../floor/give-floor.ts";
+import { type HandOverParts, handOverIn } from "../floor/hand-over.ts";
+import { sendMessageIn } from "../messages/send-message.ts";
+import { writeNoteIn } from "../messages/write-note.ts";
+import { contactsWrite, conversationsAssign, conversationsReply } from "../rights.ts";
+import { type ActionOffer, action } from "./action.ts";
+
+const closed = { additionalProperties: false };
+const nothing = Type.Object({}, closed);
+const Text = Type.String({ minLength: 1, maxLength: 65_536 });
+
+/** What people, rules and bots may do to the inbox's conversations and contacts. */
+export function ownActions(parts: HandOverParts): ActionOffer[] {
+  return [
+    action({
+      id: "conversation.assign",
+      subject: "conversation",
+      label: { "pt-BR": "Atribuir a uma pessoa", en: "Assign to a person", es: "Asignar a una persona" },
+      right: conversationsAssign,
+      isAudited: true,
+      input: Type.Object({ memberId: Nullable(idSchema("member; null: nobody")) }, closed),
+      run: ({ tx, ctx, subjectId, input }) =>
+        change(tx, ctx, subjectId, { assigneeId: input.memberId }, ({ assigneeId }) => ({
+          action: "conversation.assign",
+          input: { memberId: assigneeId },
+        })),
+    }),
+    action({
+      id: "conversation.queue",
+      subject: "conversation",
+      label: { "pt-BR": "Pôr em uma fila", en: "Put into a queue", es: "Poner en una cola" },
+      right: conversationsAssign,
+      input: Type.Object({ queueId: Nullable(idSchema("queue; null: none")) }, closed),
+      run: ({ tx, ctx, subjectId, input }) =>
+        change(tx, ctx, subjectId, { queueId: input.queueId }, ({ queueId }) => ({ action: "conversation.queue", input: { queueId } })),
+    }),
+    action({
+      id: "conversation.hand_over",
+      subject: "conversation",
+      label: { "pt-BR": "Passar a palavra", en: "Hand over", es: "Ceder la palabra" },
+      right: conversationsAssign,
+      input: Type.Object(
+        {
+          holder: HolderSchema,
+          id: Type.Optional(idSchema("flow, AI agent, queue or member")),
+          reason: Type.Optional(Type.String({ maxLength: 200 })),
+          summary: Type.Optional(Type.String({ maxLength: 4000 })),
+        },
+        closed,
+      ),
+      async run({ tx, ctx, subjectId, input: { holder, id, reason, summary } }) {
+        const to = { holder, id: holder === "nobody" ? null : (id ?? (holder === "person" ? memberOf(ctx) : null)) };
+        await handOverIn(tx, ctx, parts, subjectId, { to, reason: reason ?? "by_hand", summary });
+        return null;
+      },
+    }),
+    action({
+      id: "conversation.prioritise",
+      subject: "conversation",
+      label: { "pt-BR": "Mudar a prioridade", en: "Set the priority", es: "Cambiar la prioridad" },
+      right: conversationsAssign,
+      input: Type.Object({ priority: OneOf(PRIORITIES) }, closed),
+      run: ({ tx, ctx, subjectId, input }) =>
+        change(tx, ctx, subjectId, input, ({ priority }) => ({ action: "conversation.prioritise", input: { priority } })),
+    }),
+    action({
+      id: "conversation.snooze",
+      subject: "conversation",
+      label: { "pt-BR": "Adiar", en: "Snooze", es: "Posponer" },
+      right: conversationsAssign,
+      input: Type.Object({ until: IsoTime }, closed),
+      run: ({ tx, ctx, subjectId, input }) =>
+        change(tx, ctx, subjectId, { snoozedUntil: new Date(input.until) }, ({ state }) => undoState(state)),
+    }),
+    action({
+      id: "conversation.resolve",
+      subject: "conversation",
+      label: { "pt-BR": "Resolver", en: "Resolve", es: "Resolver" },
+      right: conversationsAssign,
+      input: nothing,
+      run: ({ tx, ctx, subjectId }) => change(tx, ctx, subjectId, { state: "resolved" }, ({ state }) => undoState(state)),
+    }),
+    action({
+      id: "conversation.reopen",
+      subject: "conversation",
+      label: { "pt-BR": "Reabrir", en: "Reopen", es: "Reabrir" },
+      right: conversationsAssign,
+      input: nothing,
+      run: ({ tx, ctx, subjectId }) => change(tx, ctx, subjectId, { state: "open" }, ({ state }) => undoState(state)),
+    }),
+    action({
+      id: "conversation.mark_unread",
+      subject: "conversation",
+      label: { "pt-BR": "Marcar como não lida", en: "Mark as unread", es: "Marcar como no leída" },
+      right: conversationsAssign,
+      input: nothing,
+      async run({ tx, ctx, subjectId }) {
+        await markUnreadIn(tx, ctx, subjectId);
+        return null;
+      },
+    }),
+    action({
+      id: "conversation.send_text",
+      subject: "conversation",
+      label: { "pt-BR": "Enviar um texto", en: "Send a text", es: "Enviar un texto" },
+      right: conversationsReply,
+      input: Type.Object({ text: Text }, closed),
+      async run({ tx, ctx, subjectId, input }) {
+        await sendMessageIn(tx, ctx, parts, { conversationId: subjectId, content: { kind: "text", text: input.text } });
+        return null;
+      },
+    }),
+    action({
+      id: "conversation.note",
+      subject: "conversation",
+      label: { "pt-BR": "Escrever uma nota", en: "Write a note", es: "Escribir una nota" },
+      right: conversationsReply,
+      input: Type.Object({ text: Text, mentions: Type.Optional(Type.Array(idSchema("member"), { maxItems: 50 })) }, closed),
+      async run({ tx, ctx, subjectId, input }) {
+        await writeNoteIn(tx, ctx, { conversationId: subjectId, text: input.text, mentions: input.mentions ?? [] });
+        return null;
+      },
+    }),
+    action({
+      id: "contact.set_persona",
+      subject: "contact",
+      label: { "pt-BR": "Dizer quem é o contato", en: "Say who the contact is", es: "Decir quién es el contacto" },
+      right: contactsWrite,
+      input: Type.Object({ persona: Type.String({ minLength: 1, maxLength: 40 }) }, closed),
+      async run({ tx, ctx, subjectId, input }) {
+        const before = await changeContactIn(tx, ctx, subjectId, input);
+        return { action: "contact.set_persona", input: { persona: before.persona } };
+      },
+    }),
+  ];
+}
+
+/** Snoozing again would need its time; what was snoozed is open after an undo. */
+const undoState = (before: LockedConversation["state"]) =>
+  before === "resolved" ? { action: "conversation.resolve", input: {} } : { action: "conversation.reopen", input: {} };
+
+async function change(
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  wanted: Parameters<typeof changeConversationIn>[3],
+  undo: (before: LockedConversation) => { action: string; input: Record<string, unknown> },
+) {
+  const before = await accessConversation(tx, ctx, id);
+  await changeConversationIn(tx, ctx, id, wanted);
+  return undo(before);
+}

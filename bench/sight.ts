@@ -74,7 +74,7 @@ const ASKED: [string, (ctx: Ctx) => Promise<unknown>][] = [
   ["list", (ctx) => listConversations(ctx, { view: "all", limit: 50 })],
   ["list of the open", (ctx) => listConversations(ctx, { view: "all", state: "open", limit: 50 })],
   ["open, unassigned", (ctx) => listConversations(ctx, { view: "unassigned", state: "open", limit: 50 })],
-  ["counters", (ctx) => countConversations(ctx, "all", undefined)],
+  ["counters", (ctx) => countConversations(ctx, "all", undefined, undefined)],
   ["contacts", (ctx) => listContacts(ctx, 51, undefined)],
 ];
 

@@ -11,6 +11,9 @@ import { journeyRoutes } from "./conversations/journey.routes.ts";
 import { queueRoutes } from "./conversations/queues.routes.ts";
 import type { DeliveryParts } from "./delivery/delivery-parts.ts";
 import { resumeDelivery } from "./delivery/parked-messages.ts";
+import { createFields, type Fields, type FieldsOffer } from "./fields/field.ts";
+import { fieldRoutes } from "./fields/fields.routes.ts";
+import { ownFields } from "./fields/own-fields.ts";
 import { removeOldTaps, watchSilence } from "./floor/end-silent-sessions.ts";
 import { entryRuleRoutes } from "./floor/entry-rules.routes.ts";
 import { floorRoutes } from "./floor/floor.routes.ts";
@@ -48,6 +51,7 @@ export const room: Room = {
     const storageLimit = config.storageLimitBytes ?? null;
     let responders: Responders | undefined;
     let taps: Taps | undefined;
+    let fields: Fields | undefined;
     const parts: DeliveryParts = {
       db,
       clock,
@@ -75,6 +79,10 @@ export const room: Room = {
         taps ??= listTaps(house.all<TapOffer>("tap").map((one) => one.tap));
         return taps;
       },
+      get fields() {
+        fields ??= createFields(house.all<FieldsOffer>("fields"));
+        return fields;
+      },
     };
     return [
       provide(deliveryParts, parts),
@@ -86,7 +94,9 @@ export const room: Room = {
         await resumeDelivery(tx, workspaceId, channelId, now);
       }),
       ...inboxRights,
-      route((app) => conversationRoutes(app, { adapters, channels, tools })),
+      route((app) => conversationRoutes(app, { adapters, channels, tools, fields: parts.fields })),
+      ownFields,
+      route((app) => fieldRoutes(app, parts.fields)),
       ...ownActions(parts),
       ...ownLookUps,
       // Routes are mounted when all rooms are open: upper rooms have added theirs.

@@ -10,15 +10,21 @@ import {
 import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, OneOf } from "../../platform/index.ts";
 import { AUTHOR_KINDS, DIRECTIONS, MESSAGE_STATUSES, PRIORITIES } from "../closed-sets.ts";
 import { humanAgentEnd } from "../delivery/reply-window.ts";
+import type { Fields } from "../fields/field.ts";
 import { HolderSchema } from "../floor/floor.ts";
 import { conversationsAssign, conversationsRead, conversationsReply } from "../rights.ts";
 import { changeConversation, markConversationRead, markConversationUnread } from "./change-conversation.ts";
 import { type Conversation, findConversation, listConversations, showChanged } from "./conversations.ts";
 import { countConversations } from "./count-conversations.ts";
+import { readFilter } from "./read-filter.ts";
 import { showProvider } from "./show-provider.ts";
 
 const Named = Type.Object({ id: Type.String(), name: Type.String() });
 const State = Type.Union([Type.Literal("open"), Type.Literal("waiting"), Type.Literal("snoozed"), Type.Literal("resolved")]);
+const Filter = Type.String({
+  maxLength: 8_000,
+  description: "A condition as JSON over the fields of `GET /fields`: all, any or none of { field, operator, value }.",
+});
 const View = Type.Union([Type.Literal("all"), Type.Literal("mine"), Type.Literal("unassigned")]);
 
 const ConversationSchema = Type.Object(
@@ -86,10 +92,11 @@ interface Parts {
   adapters: Adapters;
   channels: ChannelStore;
   tools: AdapterTools;
+  fields: Fields;
 }
 
 /** Conversations: the list, one of them, and what people do with it. */
-export function conversationRoutes(app: App, { adapters, channels, tools }: Parts) {
+export function conversationRoutes(app: App, { adapters, channels, tools, fields }: Parts) {
   app.addSchema(ConversationSchema);
   const present = (row: Conversation) => presentConversation(row, adapterOf(adapters, row.channel.kind));
   const read = { config: { access: conversationsRead } };
@@ -102,6 +109,7 @@ export function conversationRoutes(app: App, { adapters, channels, tools }: Part
     queueId: Type.Optional(idSchema("queue")),
     contactId: Type.Optional(idSchema("contact")),
     unread: Type.Optional(Type.Boolean()),
+    filter: Type.Optional(Filter),
     limit: Type.Optional(limitSchema),
     cursor: Type.Optional(cursorSchema),
   });
@@ -112,7 +120,8 @@ export function conversationRoutes(app: App, { adapters, channels, tools }: Part
       schema: { tags: ["Conversations"], summary: "Conversations, newest activity first", querystring, response: { 200: listOf(Item) } },
     },
     async ({ ctx, query }) => {
-      const { items, nextCursor } = await listConversations(ctx, { ...query, view: query.view ?? "all", limit: query.limit ?? 50 });
+      const filter = readFilter(ctx, fields, query.filter);
+      const { items, nextCursor } = await listConversations(ctx, { ...query, filter, view: query.view ?? "all", limit: query.limit ?? 50 });
       return { items: items.map(present), nextCursor };
     },
   );
@@ -133,11 +142,11 @@ export function conversationRoutes(app: App, { adapters, channels, tools }: Part
       schema: {
         tags: ["Conversations"],
         summary: "How many in each view, up to 1,000",
-        querystring: Type.Object({ view: Type.Optional(View), queueId: Type.Optional(idSchema("queue")) }),
+        querystring: Type.Object({ view: Type.Optional(View), queueId: Type.Optional(idSchema("queue")), filter: Type.Optional(Filter) }),
         response: { 200: Counts },
       },
     },
-    ({ ctx, query }) => countConversations(ctx, query.view ?? "all", query.queueId),
+    ({ ctx, query }) => countConversations(ctx, query.view ?? "all", query.queueId, readFilter(ctx, fields, query.filter)),
   );
 
   app.get(

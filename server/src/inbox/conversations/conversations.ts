@@ -68,6 +68,8 @@ export interface ConversationFilter {
   queueId?: string | undefined;
   contactId?: string | undefined;
   unread?: boolean | undefined;
+  /** A condition that was compiled, over `c`. */
+  filter?: Fragment | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -120,7 +122,7 @@ function pageOf(ctx: Ctx, filter: ConversationFilter, { from, where, byState }: 
 /** Only the conditions that are asked for, so that each combination finds its own index. */
 export function conditions(
   ctx: Ctx,
-  { view, state, channelId, queueId, contactId, unread }: Omit<ConversationFilter, "limit" | "cursor">,
+  { view, state, channelId, queueId, contactId, unread, filter }: Omit<ConversationFilter, "limit" | "cursor">,
 ): Fragment {
   const parts = [sql`c.workspace_id = ${ctx.workspaceId} and c.last_message_id is not null`];
   if (view === "mine") parts.push(sql`c.assignee_id = ${ctx.actor.id}`);
@@ -130,6 +132,7 @@ export function conditions(
   if (queueId !== undefined) parts.push(sql`c.queue_id = ${queueId}`);
   if (contactId !== undefined) parts.push(sql`c.contact_id = ${contactId}`);
   if (unread === true) parts.push(sql`c.unread_count > 0`);
+  if (filter !== undefined) parts.push(filter);
   return sql.join(parts, sql` and `);
 }
 

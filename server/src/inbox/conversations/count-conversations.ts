@@ -21,13 +21,18 @@ export interface Counts {
   queues: QueueCount[];
 }
 
-/** How many there are in each view that the asker sees, up to {@link COUNT_LIMIT}; `byState` counts inside `view`. */
-export async function countConversations(ctx: Ctx, view: ConversationFilter["view"], queueId: string | undefined): Promise<Counts> {
+/** How many there are in each view that the asker sees, up to {@link COUNT_LIMIT}; `byState` counts inside `view`, queue and filter. */
+export async function countConversations(
+  ctx: Ctx,
+  view: ConversationFilter["view"],
+  queueId: string | undefined,
+  filter: ConversationFilter["filter"],
+): Promise<Counts> {
   return ctx.transaction(async (tx) => {
     const branches = branchesOf(ctx.actor);
-    const count = (filter: Omit<ConversationFilter, "limit" | "cursor">) =>
+    const count = (wanted: Omit<ConversationFilter, "limit" | "cursor">) =>
       sql`least(${COUNT_LIMIT}, ${sql.join(
-        branches.map((branch) => countOf(ctx, filter, branch)),
+        branches.map((branch) => countOf(ctx, wanted, branch)),
         sql` + `,
       )})`;
     const row = await tx.one(sql<{
@@ -42,8 +47,8 @@ export async function countConversations(ctx: Ctx, view: ConversationFilter["vie
     }>`
       ${withFollowed(branches)}
       select ${count({ view: "mine", state: "open" })} as mine, ${count({ view: "unassigned", state: "open" })} as unassigned, ${count({ view: "all", state: "snoozed" })} as snoozed,
-        ${count({ view: "all" })} as all, ${count({ view, queueId, state: "open" })} as open, ${count({ view, queueId, state: "waiting" })} as waiting,
-        ${count({ view, queueId, state: "resolved" })} as resolved, ${count({ view: "mine", state: "open", unread: true })} as unread`);
+        ${count({ view: "all" })} as all, ${count({ view, queueId, filter, state: "open" })} as open, ${count({ view, queueId, filter, state: "waiting" })} as waiting,
+        ${count({ view, queueId, filter, state: "resolved" })} as resolved, ${count({ view: "mine", state: "open", unread: true })} as unread`);
     const { open, waiting, resolved, ...rest } = row;
     return { ...rest, byState: { open, waiting, resolved }, queues: await countQueues(tx, ctx, branches) };
   });

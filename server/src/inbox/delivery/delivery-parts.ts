@@ -1,5 +1,6 @@
 import type { Adapters, AdapterTools, ChannelStore, Pacer, Traffic } from "../../channels/index.ts";
 import type { Clock, Database, Logger, Metrics, Realtime, ScanFile, Storage } from "../../platform/index.ts";
+import type { Fields } from "../fields/field.ts";
 import type { Responders } from "../floor/floor.ts";
 import type { Taps } from "../floor/taps.ts";
 import type { FileLinks } from "../media/file-links.ts";
@@ -29,4 +30,6 @@ export interface DeliveryParts {
   /** Who speaks for flows, AI agents and queues; offered by upper rooms. */
   responders: Responders;
   taps: Taps;
+  /** What conditions on conversations may ask about; upper rooms offer theirs. */
+  fields: Fields;
 }

@@ -2,8 +2,7 @@ import { Type } from "typebox";
 import { type App, idSchema, Nullable, type Tx } from "../../platform/index.ts";
 import { workspaceManage } from "../../team/index.ts";
 import { conversationsRead } from "../rights.ts";
-import { type EntryRules, problemOf, readEntryRules, replaceEntryRules } from "./entry-rules.ts";
-import type { Responders } from "./floor.ts";
+import { type BeginningParts, type EntryRules, problemOf, readEntryRules, replaceEntryRules } from "./entry-rules.ts";
 
 const closed = { additionalProperties: false };
 const target = {
@@ -38,14 +37,14 @@ const body = Type.Object(
 );
 
 /** `GET` and `PUT /entry-rules`: who begins a session that nobody holds; each rule says why it cannot fire, when it cannot. */
-export function entryRuleRoutes(app: App, { responders }: { responders: Responders }) {
+export function entryRuleRoutes(app: App, parts: BeginningParts) {
   app.get(
     "/entry-rules",
     {
       config: { access: conversationsRead },
       schema: { tags: ["Floor"], summary: "Who begins a session that nobody holds", response: { 200: Rules } },
     },
-    ({ ctx }) => ctx.transaction(async (tx) => present(tx, responders, await readEntryRules(tx), ctx.now())),
+    ({ ctx }) => ctx.transaction(async (tx) => present(tx, parts, await readEntryRules(tx), ctx.now())),
   );
   app.put(
     "/entry-rules",
@@ -54,19 +53,19 @@ export function entryRuleRoutes(app: App, { responders }: { responders: Responde
       schema: { tags: ["Floor"], summary: "Replace the rules as a whole", body, response: { 200: Rules } },
     },
     async ({ ctx, body }) => {
-      const kept = await replaceEntryRules(ctx, body);
-      return ctx.transaction((tx) => present(tx, responders, kept, ctx.now()));
+      const kept = await replaceEntryRules(ctx, parts.fields, body);
+      return ctx.transaction((tx) => present(tx, parts, kept, ctx.now()));
     },
   );
 }
 
-async function present(tx: Tx, responders: Responders, { version, rules, otherwise }: EntryRules, now: Date) {
+async function present(tx: Tx, parts: BeginningParts, { version, rules, otherwise }: EntryRules, now: Date) {
   const told = [];
-  for (const one of rules) told.push({ ...presentRule(one), problem: await problemOf(tx, responders, one, now) });
+  for (const one of rules) told.push({ ...presentRule(one), problem: await problemOf(tx, parts, one, now) });
   return {
     version,
     rules: told,
-    otherwise: otherwise === null ? null : { ...otherwise, problem: await problemOf(tx, responders, otherwise, now) },
+    otherwise: otherwise === null ? null : { ...otherwise, problem: await problemOf(tx, parts, otherwise, now) },
   };
 }
 

@@ -3,7 +3,7 @@ import { validate } from "../../../../rules/validate.ts";
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { entryRulesChanged, invalidEntryRule } from "../errors.ts";
-import { inboxFields, readSubject } from "../fields.ts";
+import type { Fields } from "../fields/field.ts";
 import { type ResponderKind, type Responders, responderOf } from "./floor.ts";
 
 /** Who shall begin. */
@@ -43,9 +43,9 @@ export async function readEntryRules(tx: Tx): Promise<EntryRules> {
  * @param rules with the version that was read: of two people who change it at once, the second is told
  * @throws {AppError} inbox.entry_rules_changed; inbox.invalid_entry_rule with every bad node
  */
-export async function replaceEntryRules(ctx: Ctx, { version, rules, otherwise }: EntryRules): Promise<EntryRules> {
+export async function replaceEntryRules(ctx: Ctx, { askable }: Fields, { version, rules, otherwise }: EntryRules): Promise<EntryRules> {
   const problems = rules.flatMap(({ condition }, index) =>
-    validate(condition, inboxFields).map(({ path, problem }) => ({
+    validate(condition, askable).map(({ path, problem }) => ({
       path: `rules.${index}.condition${path === "" ? "" : `.${path}`}`,
       problem,
     })),
@@ -66,6 +66,12 @@ export async function replaceEntryRules(ctx: Ctx, { version, rules, otherwise }:
   return next;
 }
 
+/** What deciding needs of upper rooms. */
+export interface BeginningParts {
+  responders: Responders;
+  fields: Fields;
+}
+
 /** Why a rule cannot fire; a code for interfaces, a sentence for developers. */
 export interface RuleProblem {
   code: "unknown_field" | "invalid_condition" | "no_responder" | "no_target";
@@ -75,11 +81,11 @@ export interface RuleProblem {
 /** Null for a rule, or the end of the list, that can fire. */
 export async function problemOf(
   tx: Tx,
-  responders: Responders,
+  { responders, fields }: BeginningParts,
   rule: Beginner & { condition?: unknown },
   now: Date,
 ): Promise<RuleProblem | null> {
-  const [wrong] = "condition" in rule ? validate(rule.condition, inboxFields) : [];
+  const [wrong] = "condition" in rule ? validate(rule.condition, fields.askable) : [];
   if (wrong !== undefined)
     return { code: wrong.code === "unknown_field" ? "unknown_field" : "invalid_condition", problem: `${wrong.path} ${wrong.problem}` };
   const ready = await readinessOf(tx, responders, rule, now);
@@ -98,15 +104,15 @@ async function readinessOf(tx: Tx, responders: Responders, { holder, id }: Begin
 /** Who begins in this conversation, and from when on. Rules that cannot fire are passed over. Null: nobody does. */
 export async function chooseBeginner(
   tx: Tx,
-  responders: Responders,
+  { responders, fields }: BeginningParts,
   conversationId: string,
   now: Date,
 ): Promise<(Beginner & { from: Date }) | null> {
   const { rules, otherwise } = await readEntryRules(tx);
-  const subject = await readSubject(tx, conversationId);
+  const subject = await fields.readSubject(tx, conversationId);
   if (subject === null) return null;
   const holding = rules.filter(
-    ({ condition }) => validate(condition, inboxFields).length === 0 && evaluate(condition, inboxFields, subject, now),
+    ({ condition }) => validate(condition, fields.askable).length === 0 && evaluate(condition, fields.readable, subject, now),
   );
   for (const one of otherwise === null ? holding : [...holding, otherwise]) {
     const ready = await readinessOf(tx, responders, one, now);

@@ -3,7 +3,7 @@ import { queue } from "../conversations/change-conversation.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
 import type { DeliveryParts } from "../delivery/delivery-parts.ts";
 import { takeTurnJob } from "../job-kinds.ts";
-import { chooseBeginner } from "./entry-rules.ts";
+import { type BeginningParts, chooseBeginner } from "./entry-rules.ts";
 import { type Responder, type Responders, responderOf, type Turn, type TurnOutcome } from "./floor.ts";
 import { giveFloor, type HeldFloor, readFloor } from "./give-floor.ts";
 import { handOverIn } from "./hand-over.ts";
@@ -19,7 +19,7 @@ const LOOK_AGAIN_MS = 1_000;
 /** So long a turn waits for the words of a voice message, or for a tap that is being settled. */
 const WAIT_AT_MOST_MS = 30_000;
 
-export type TurnTakingParts = Pick<DeliveryParts, "db" | "clock" | "log" | "adapters" | "fileLinks" | "responders">;
+export type TurnTakingParts = Pick<DeliveryParts, "db" | "clock" | "log" | "adapters" | "fileLinks" | "responders" | "fields">;
 type TurnJob = Job<{ conversationId: string }>;
 type Begun = { turn: Turn; responder: Responder } | { waitMs: number } | null;
 
@@ -29,7 +29,7 @@ export function createTurnTaking(parts: TurnTakingParts): JobOffer {
 
   async function run(one: TurnJob): Promise<void> {
     const { workspaceId, correlationId } = one;
-    const begun = await db.inWorkspace(workspaceId, (tx) => beginTurn(tx, ctxOf(parts, one), parts.responders, one), correlationId);
+    const begun = await db.inWorkspace(workspaceId, (tx) => beginTurn(tx, ctxOf(parts, one), parts, one), correlationId);
     if (begun === null) return;
     if ("waitMs" in begun) throw new Postpone(begun.waitMs);
     const { turn, responder } = begun;
@@ -68,7 +68,7 @@ interface Due {
   turnDueAt: Date | null;
 }
 
-async function beginTurn(tx: Tx, ctx: Ctx, responders: Responders, one: TurnJob): Promise<Begun> {
+async function beginTurn(tx: Tx, ctx: Ctx, parts: BeginningParts, one: TurnJob): Promise<Begun> {
   const { conversationId } = one.payload;
   const now = ctx.now();
   const conversation = await accessConversation(tx, ctx, conversationId);
@@ -83,8 +83,8 @@ async function beginTurn(tx: Tx, ctx: Ctx, responders: Responders, one: TurnJob)
     await stopLoop(tx, ctx, conversation, "same_text");
     return null;
   }
-  if (floor.holder === "nobody") return beginSession(tx, ctx, responders, conversation, floor, one);
-  return think(tx, responders, conversation, floor, one);
+  if (floor.holder === "nobody") return beginSession(tx, ctx, parts, conversation, floor, one);
+  return think(tx, parts.responders, conversation, floor, one);
 }
 
 /** A voice message whose words are being written down, or a tap that is not settled yet: both come before the turn. */
@@ -103,13 +103,13 @@ async function isSomethingPending(tx: Tx, conversationId: string): Promise<boole
 async function beginSession(
   tx: Tx,
   ctx: Ctx,
-  responders: Responders,
+  parts: BeginningParts,
   conversation: LockedConversation,
   floor: HeldFloor,
   one: TurnJob,
 ): Promise<Begun> {
   const place = { workspaceId: ctx.workspaceId, conversationId: conversation.id, now: ctx.now() };
-  const beginner = floor.isLoopStopped ? null : await chooseBeginner(tx, responders, conversation.id, ctx.now());
+  const beginner = floor.isLoopStopped ? null : await chooseBeginner(tx, parts, conversation.id, ctx.now());
   if (beginner === null) {
     await tx.run(sql`update sessions set turn_due_at = null, turn_first_at = null where id = ${floor.sessionId}`);
     return null;
@@ -121,7 +121,7 @@ async function beginSession(
     return null;
   }
   await tx.run(sql`update sessions set turn_due_at = ${ctx.now()} where id = ${floor.sessionId}`);
-  return think(tx, responders, conversation, await readFloor(tx, conversation.id), one);
+  return think(tx, parts.responders, conversation, await readFloor(tx, conversation.id), one);
 }
 
 /** From here on the responder thinks: what comes in meanwhile marks its time anew, and is the next turn. */

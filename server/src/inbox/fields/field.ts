@@ -1,0 +1,70 @@
+import type { AskableField, Field, ReadableField } from "../../../../rules/fields.ts";
+import { sql, type Tx } from "../../platform/index.ts";
+
+/** Fields of conversations that one reading gives together, as a room offers them. */
+export interface FieldsOffer {
+  offer: "fields";
+  fields: readonly Field<never>[];
+  read(tx: Tx, conversationId: string): Promise<unknown>;
+}
+
+/**
+ * A room's offer of fields for conditions on conversations.
+ * @param fields their SQL stands in a query over `conversations c`, `contacts p`, `channels h` and, left joined, the present session `s`; what
+ * belongs to another room is a subquery over `c.id`
+ * @param read everything that their `read` wants of one conversation; null when it is not there
+ */
+export const offerFields = <Subject>(
+  fields: readonly Field<Subject>[],
+  read: (tx: Tx, conversationId: string) => Promise<Subject | null>,
+): FieldsOffer => ({
+  offer: "fields",
+  // Each field meets only what the reading beside it gave: `createFields` sees to it.
+  fields: fields as readonly Field<never>[],
+  read,
+});
+
+/** What was read of one conversation, by the offer it belongs to. */
+type Subject = ReadonlyMap<FieldsOffer, unknown>;
+
+/** All fields of conversations, of all rooms. */
+export interface Fields {
+  /** What builders show and conditions are checked against, and how many are asked. */
+  askable: readonly AskableField[];
+  /** How one conversation is asked, with what {@link readSubject} gave. */
+  readable: readonly ReadableField<Subject>[];
+  /** Null when the conversation is not there. */
+  readSubject(tx: Tx, conversationId: string): Promise<Subject | null>;
+}
+
+/** @throws {Error} when two rooms declare the same field */
+export function createFields(offers: readonly FieldsOffer[]): Fields {
+  const askable = offers.flatMap(({ fields }) => fields as readonly AskableField[]);
+  const ids = askable.map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new Error(`the field ${twice} is declared twice`);
+  return {
+    askable,
+    readable: offers.flatMap((offer) => offer.fields.map((field) => bound(offer, field))),
+    async readSubject(tx, conversationId) {
+      const read = new Map<FieldsOffer, unknown>();
+      for (const offer of offers) {
+        const subject = await offer.read(tx, conversationId);
+        if (subject === null) return null;
+        read.set(offer, subject);
+      }
+      return read;
+    },
+  };
+}
+
+/** The field as one that takes its own room's part of the subject. */
+const bound = (offer: FieldsOffer, field: Field<never>): ReadableField<Subject> =>
+  ({ ...field, read: (subject: Subject) => field.read(subject.get(offer) as never) }) as ReadableField<Subject>; // spread loses the pair of type and value
+
+/** Whether `condition`, which was compiled over these fields, holds for a conversation `c`. */
+export const holdsFor = (condition: ReturnType<typeof sql<boolean>>) => sql`exists (
+  select 1 from contacts p
+    join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
+    left join sessions s on s.workspace_id = c.workspace_id and s.id = c.session_id
+  where p.workspace_id = c.workspace_id and p.id = c.contact_id and ${condition})`;

@@ -1,0 +1,38 @@
+import { Type } from "typebox";
+import { OPERATORS } from "../../../../rules/operators.ts";
+import { type App, Nullable } from "../../platform/index.ts";
+import { conversationsRead } from "../rights.ts";
+import type { Fields } from "./field.ts";
+
+const Labels = Type.Object({ "pt-BR": Type.String(), en: Type.String(), es: Type.String() });
+const FieldSchema = Type.Object({
+  id: Type.String(),
+  type: Type.String({ description: "text, number, date_time, yes_no, choice, choices, member or reference" }),
+  label: Labels,
+  operators: Type.Array(Type.String(), { description: "In the order in which a builder offers them." }),
+  options: Nullable(Type.Array(Type.Object({ id: Type.String(), label: Labels }), { description: "Null: any text or id." })),
+});
+
+/** `GET /fields`: what conditions on conversations may ask about. */
+export function fieldRoutes(app: App, { askable }: Fields) {
+  app.get(
+    "/fields",
+    {
+      config: { access: conversationsRead },
+      schema: {
+        tags: ["Conversations"],
+        summary: "What a filter or a rule may ask about",
+        response: { 200: Type.Object({ items: Type.Array(FieldSchema) }) },
+      },
+    },
+    async () => ({
+      items: askable.map(({ id, type, label, options }) => ({
+        id,
+        type,
+        label,
+        operators: [...OPERATORS[type]],
+        options: options === undefined ? null : [...options],
+      })),
+    }),
+  );
+}

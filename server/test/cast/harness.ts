@@ -73,7 +73,7 @@ export async function cloneDatabase(): Promise<{ owner: string; app: string; sys
       await until(async () => {
         const busy = await dropper.query("select 1 from pg_stat_activity where datname = $1", [name]);
         return busy.rows.length === 0;
-      }).catch(() => undefined);
+      }, 5_000).catch(() => undefined);
       await dropper.query(`drop database if exists ${name} with (force)`);
       await dropper.end();
     },
@@ -147,11 +147,7 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {}, resp
   if (live) await prosa.start();
   else await prosa.http.ready();
   after(async () => {
-    if (live) await prosa.stop();
-    else {
-      await prosa.http.close();
-      await db.close();
-    }
+    await prosa.stop();
     await simulator.stop();
     await owner.end();
     await urls.drop();

@@ -6,6 +6,13 @@ export const windowClosed = defineError<{ closedAt: string | null }>("inbox.wind
     ? "This contact has not written yet, so only an approved template can be sent."
     : `The 24-hour window closed at ${closedAt}. Send an approved template instead.`,
 );
+/** Of what no person wrote: see consent/may-write-first.ts. */
+export const mayNotWriteFirst = defineError<{ reason: string; until: string | null }>(
+  "inbox.may_not_write_first",
+  409,
+  ({ reason, until }) =>
+    `Only a person may write to this contact now (${reason}${until === null ? "" : ` until ${until}`}). Wait, or let a person write.`,
+);
 export const notPossible = defineError<{ problems: { path: string; problem: string }[] }>(
   "inbox.not_possible_here",
   422,

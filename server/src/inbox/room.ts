@@ -4,6 +4,7 @@ import { type ActionOffer, byId, type LookUpOffer } from "./actions/action.ts";
 import { actionRoutes } from "./actions/actions.routes.ts";
 import { ownActions } from "./actions/own-actions.ts";
 import { ownLookUps } from "./actions/own-look-ups.ts";
+import { consentRoutes } from "./consent/consent.routes.ts";
 import { contactRoutes } from "./contacts/contacts.routes.ts";
 import { createAudiences } from "./conversations/audience.ts";
 import { conversationRoutes } from "./conversations/conversations.routes.ts";
@@ -14,6 +15,9 @@ import { resumeDelivery } from "./delivery/parked-messages.ts";
 import { createFields, type Fields, type FieldsOffer } from "./fields/field.ts";
 import { fieldRoutes } from "./fields/fields.routes.ts";
 import { ownFields } from "./fields/own-fields.ts";
+import type { FigureOffer } from "./figures/figure.ts";
+import { figureRoutes } from "./figures/figures.routes.ts";
+import { ownFigures } from "./figures/own-figures.ts";
 import { removeOldTaps, watchSilence } from "./floor/end-silent-sessions.ts";
 import { entryRuleRoutes } from "./floor/entry-rules.routes.ts";
 import { floorRoutes } from "./floor/floor.routes.ts";
@@ -97,6 +101,9 @@ export const room: Room = {
       route((app) => conversationRoutes(app, { adapters, channels, tools, fields: parts.fields })),
       ownFields,
       route((app) => fieldRoutes(app, parts.fields)),
+      ...ownFigures,
+      route((app) => figureRoutes(app, byId(house.all<FigureOffer>("figure").map((one) => one.figure)))),
+      route((app) => consentRoutes(app)),
       ...ownActions(parts),
       ...ownLookUps,
       // Routes are mounted when all rooms are open: upper rooms have added theirs.

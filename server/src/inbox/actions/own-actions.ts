@@ -130,6 +130,26 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
       },
     }),
     action({
+      id: "contact.block",
+      subject: "contact",
+      label: {
+        "pt-BR": "Bloquear para mensagens automáticas",
+        en: "Block for automatic messages",
+        es: "Bloquear para mensajes automáticos",
+      },
+      right: contactsWrite,
+      input: nothing,
+      run: ({ tx, ctx, subjectId }) => block(tx, ctx, subjectId, true),
+    }),
+    action({
+      id: "contact.unblock",
+      subject: "contact",
+      label: { "pt-BR": "Desbloquear", en: "Unblock", es: "Desbloquear" },
+      right: contactsWrite,
+      input: nothing,
+      run: ({ tx, ctx, subjectId }) => block(tx, ctx, subjectId, false),
+    }),
+    action({
       id: "contact.set_persona",
       subject: "contact",
       label: { "pt-BR": "Dizer quem é o contato", en: "Say who the contact is", es: "Decir quién es el contacto" },
@@ -146,6 +166,11 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
 /** Snoozing again would need its time; what was snoozed is open after an undo. */
 const undoState = (before: LockedConversation["state"]) =>
   before === "resolved" ? { action: "conversation.resolve", input: {} } : { action: "conversation.reopen", input: {} };
+
+async function block(tx: Tx, ctx: Ctx, contactId: string, isBlocked: boolean) {
+  await changeContactIn(tx, ctx, contactId, { isBlocked });
+  return { action: isBlocked ? "contact.unblock" : "contact.block", input: {} };
+}
 
 async function change(
   tx: Tx,

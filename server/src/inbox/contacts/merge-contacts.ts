@@ -52,7 +52,7 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
   }
   await tx.run(sql`
     update contacts kept set name = coalesce(kept.name, other.name), profile_name = coalesce(kept.profile_name, other.profile_name),
-      attributes = other.attributes || kept.attributes, updated_at = ${now},
+      attributes = other.attributes || kept.attributes, blocked_at = coalesce(kept.blocked_at, other.blocked_at), updated_at = ${now},
       marketing_consent = case when 'withdrawn' in (kept.marketing_consent, other.marketing_consent) then 'withdrawn' else kept.marketing_consent end
     from contacts other where kept.id = ${keptId} and other.workspace_id = kept.workspace_id and other.id = ${mergedId}`);
   await tx.run(sql`update contacts set merged_into = ${keptId}, updated_at = ${now} where id = ${mergedId}`);

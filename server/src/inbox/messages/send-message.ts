@@ -3,6 +3,7 @@ import type { MailFacts, OutboundContent } from "../../../../content/content.ts"
 import { type Degraded, degrade, type FileFacts } from "../../../../content/degrade.ts";
 import { type Adapters, adapterOf, type ChannelAdapter, findTemplate, type IdentityKey } from "../../channels/index.ts";
 import { addJobs, type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
+import { mayWriteFirst } from "../consent/may-write-first.ts";
 import { audienceBefore } from "../conversations/audience.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
 import { deliveryOf } from "../delivery/delivery-jobs.ts";
@@ -10,6 +11,7 @@ import { windowFor } from "../delivery/reply-window.ts";
 import {
   heldElsewhere,
   keyReused,
+  mayNotWriteFirst,
   missingParameters,
   notPossible,
   unknownAttachment,
@@ -19,7 +21,7 @@ import {
   windowClosed,
 } from "../errors.ts";
 import { messageQueued, messageReacted } from "../events.ts";
-import { isPerson, repliesAutomatically } from "../floor/floor.ts";
+import { isBot, isPerson, repliesAutomatically } from "../floor/floor.ts";
 import { ensureMaySpeak } from "../floor/give-floor.ts";
 import { countAutomaticReply } from "../floor/loop-breaker.ts";
 import type { FileLinks } from "../media/file-links.ts";
@@ -65,6 +67,7 @@ export async function sendMessageIn(tx: Tx, ctx: Ctx, parts: SendParts, input: S
   if (repeated !== null) return repeated;
   if (conversation.heldBy !== null) throw heldElsewhere();
   const floorVersion = await ensureMaySpeak(tx, ctx, conversation.id, input.turn);
+  await ensureMayBegin(tx, ctx, conversation);
   const adapter = adapterOf(parts.adapters, conversation.channelKind);
   ensureWindowOpen(ctx, conversation, adapter, input.content);
   const degraded = await degradeFor(tx, ctx, parts, conversation, input.content);
@@ -171,6 +174,15 @@ async function findByKey(tx: Tx, { idempotencyKey, conversationId, content }: Se
   if (row === null) return null;
   if (row.conversationId !== conversationId || row.kind !== content.kind) throw keyReused();
   return row.id;
+}
+
+/** Whoever is no person and begins a conversation passes the gate of consent; answering in an open session is no beginning. */
+async function ensureMayBegin(tx: Tx, ctx: Ctx, { sessionId, state, contactId, channelKind }: LockedConversation): Promise<void> {
+  const answers = sessionId !== null && state !== "resolved" && ctx.actor.kind !== "campaign";
+  if (!isBot(ctx.actor) || answers) return;
+  const purpose = ctx.actor.kind === "campaign" ? "marketing" : "service";
+  const refusal = await mayWriteFirst(tx, { contactId, purpose, channelKind, now: ctx.now() });
+  if (refusal !== null) throw mayNotWriteFirst({ reason: refusal.reason, until: refusal.until?.toISOString() ?? null });
 }
 
 function ensureWindowOpen(ctx: Ctx, { windowClosesAt }: LockedConversation, adapter: ChannelAdapter, content: OutboundContent) {

@@ -1,5 +1,8 @@
+import { accountingFor, orEmpty } from "../account-for.ts";
 import type { ChannelEvent, MessageEvent, Referral, Sender, StatusEvent } from "../adapter.ts";
-import { asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
+import { groupIgnored } from "../notice.ts";
+import { asStandby } from "../standby.ts";
+import { asRecord, asRecords, asText, asTime, compact, type Loose, leaveOut, storable } from "../tolerant.ts";
 import { note, parseAccountUpdate, parseTemplateUpdate, type Where } from "./parse-account.ts";
 import { parseContent } from "./parse-content.ts";
 import {
@@ -17,12 +20,33 @@ import {
  * Every entry, change, message and status of a webhook body, in the order of the body.
  * @source Meta, WhatsApp Cloud API webhooks reference.
  */
-export function parseWebhook(body: unknown): ChannelEvent[] {
+export const parseWebhook = accountingFor(parseBody, {
+  // What stands around elements and says nothing of its own; files and people are read where they are needed.
+  ignored: new Set([
+    "context",
+    "welcome_message",
+    "conversation",
+    "origin",
+    "metadata",
+    "history_context",
+    "pricing",
+    "profile",
+    "previous",
+    "current",
+    "errors",
+  ]),
+  containers: new Set(["entry", "changes", "value", "standby", "history", "threads"]),
+});
+
+function parseBody(body: unknown): ChannelEvent[] {
   const { object, entry } = asRecord(body);
   if (object !== "whatsapp_business_account") {
     return [{ type: "notice", account: null, at: null, notice: { kind: "foreign_object", body: asRecord(storable(body)) } }];
   }
-  return asRecords(entry).flatMap((one) => asRecords(one["changes"]).flatMap((change) => parseChange(one, change)));
+  return asRecords(entry).flatMap((one) => {
+    const changes = asRecords(one["changes"]).flatMap((change) => parseChange(one, change));
+    return orEmpty(changes, "empty_entry", one, null);
+  });
 }
 
 /** One ordering key a webhook: the person that its first element speaks of. */
@@ -42,19 +66,26 @@ export function orderingKey(body: unknown): string {
 function parseChange(entry: Loose, change: Loose): ChannelEvent[] {
   const value = asRecord(change["value"]);
   const account = asText(asRecord(value["metadata"])["phone_number_id"]) ?? asText(asRecord(value["recipient"])["phone_number_id"]) ?? null;
-  const where: Where = { account, entryTime: asTime(entry["time"]), field: asText(change["field"]) ?? "" };
+  const business = asText(entry["id"]);
+  const where: Where = { account, entryTime: asTime(entry["time"]), field: asText(change["field"]) ?? "", ...compact({ business }) };
+  const events = parseField(value, where);
+  return events.length > 0 ? events : [note(where, `empty:${where.field}`, change)];
+}
+
+function parseField(value: Loose, where: Where): ChannelEvent[] {
+  leaveOut(value["contacts"]); // read where a message or news needs a name
   switch (where.field) {
     case "messages":
       return [
         ...parseMessages(value, where),
         ...parseStatuses(value, where),
-        ...parseHandovers(value, where),
+        ...parseSummaries(value, where),
         ...parseErrors(value, where),
-        ...leftover(value, where),
       ];
     case "standby": {
       const standby = asRecord(value["standby"]);
-      return [...parseMessages(standby, where, "standby"), ...parseStandbyEchoes(standby, where), ...parseStatuses(standby, where)];
+      const events = [...parseMessages(standby, where, "standby"), ...parseStandbyEchoes(standby, where), ...parseStatuses(standby, where)];
+      return events.map(asStandby);
     }
     case "smb_message_echoes":
       return parseEchoes(value, where);
@@ -91,6 +122,7 @@ function parseMessage(message: Loose, profiles: Loose[], where: Where, silent?: 
   const at = asTime(message["timestamp"]);
   const base = { account: where.account, at };
   const type = asText(message["type"]) ?? "";
+  if (groupOf(message) !== undefined) return [ignoredGroup(message, where)];
   if (type === "reaction") {
     const reaction = asRecord(message["reaction"]);
     const target = asText(reaction["message_id"]);
@@ -114,7 +146,7 @@ function parseMessage(message: Loose, profiles: Loose[], where: Where, silent?: 
 function describe(
   message: Loose,
   id: string,
-): Pick<MessageEvent, "providerMessageId" | "content" | "replyTo" | "forwarded" | "group" | "referral" | "product"> {
+): Pick<MessageEvent, "providerMessageId" | "content" | "replyTo" | "forwarded" | "referral" | "product"> {
   const context = asRecord(message["context"]);
   const product = asRecord(context["referred_product"]);
   const [catalogId, productId] = [asText(product["catalog_id"]), asText(product["product_retailer_id"])];
@@ -124,7 +156,6 @@ function describe(
     ...compact({
       replyTo: asText(context["id"]),
       forwarded: context["forwarded"] === true || context["frequently_forwarded"] === true ? true : undefined,
-      group: asText(message["group_id"]),
       referral: parseReferral(message["referral"]),
       product: catalogId !== undefined && productId !== undefined ? { catalogId, productId } : undefined,
     }),
@@ -153,10 +184,9 @@ function parseSystem(message: Loose, base: { account: string | null; at: Date | 
 
 function parseReferral(raw: unknown): Referral | undefined {
   const referral = asRecord(raw);
-  const source = asText(referral["source_type"]);
-  if (source === undefined) return undefined;
+  if (Object.keys(referral).length === 0) return undefined;
   return {
-    source,
+    source: asText(referral["source_type"]) ?? "unknown",
     ...compact({
       sourceId: asText(referral["source_id"]),
       url: asText(referral["source_url"]),
@@ -164,6 +194,7 @@ function parseReferral(raw: unknown): Referral | undefined {
       body: asText(referral["body"]),
       mediaType: asText(referral["media_type"]),
       clickId: asText(referral["ctwa_clid"]),
+      ref: asText(referral["ref"]),
     }),
   };
 }
@@ -172,6 +203,9 @@ function parseStatuses(value: Loose, where: Where): ChannelEvent[] {
   return asRecords(value["statuses"]).map((status) => {
     const id = asText(status["id"]);
     const name = asText(status["status"]);
+    // A payment has its own life: what it says of the order is not about the delivery of the message.
+    const about = asText(status["type"]) ?? "message";
+    if (about !== "message") return note(where, `status_of:${about}`, status);
     if (id === undefined || !isDeliveryStatus(name)) return note(where, `unknown_status:${name ?? ""}`, status);
     const error = asRecord(asRecords(status["errors"])[0]);
     const event: StatusEvent = {
@@ -200,16 +234,32 @@ function parseErrors(value: Loose, where: Where): ChannelEvent[] {
   return asRecords(value["errors"]).map((error) => note(where, `provider_error:${asText(error["code"]) ?? "unknown"}`, error));
 }
 
-/** A `messages` change that holds nothing we know is still kept. */
-function leftover(value: Loose, where: Where): ChannelEvent[] {
-  const known = ["messages", "statuses", "errors", "conversation_context"];
-  return known.some((key) => value[key] !== undefined) ? [] : [note(where, "empty_change", value)];
+/** What an AI of Meta or another system knew may ride on the first message that we get. */
+function parseSummaries(value: Loose, where: Where): ChannelEvent[] {
+  const context = asRecord(value["conversation_context"]);
+  if (Object.keys(context).length === 0) return [];
+  const text = asText(asRecord(context["summary"])["text"]);
+  const [first] = asRecords(value["messages"]);
+  const contact = first === undefined ? null : senderOf(first, asRecords(value["contacts"]));
+  if (text === undefined || contact === null || first === undefined) return [note(where, "conversation_context", context)];
+  return [{ type: "summary", account: where.account, at: asTime(first["timestamp"]), contact, text }];
+}
+
+/** Of a message, echo or thread: the group that it was written in. */
+const groupOf = (message: Loose): string | undefined =>
+  asText(message["group_id"]) ?? (message["recipient_type"] === "group" ? (asText(message["to"]) ?? "unknown") : undefined);
+
+/** An answer would leave to one member alone: until groups are designed one line a group tells that it was there. */
+function ignoredGroup(message: Loose, { account }: Where): ChannelEvent {
+  leaveOut(message);
+  return groupIgnored(groupOf(message) ?? "", account);
 }
 
 function parseEchoes(value: Loose, where: Where): ChannelEvent[] {
   const profiles = asRecords(value["contacts"]);
   return asRecords(value["message_echoes"]).flatMap((echo): ChannelEvent[] => {
     const base = { account: where.account, at: asTime(echo["timestamp"]) };
+    if (groupOf(echo) !== undefined) return [ignoredGroup(echo, where)];
     const change = parseEditOrRevoke(echo, base);
     if (change !== undefined) return [change];
     const contact = buildSender(asText(echo["to"]), asText(echo["to_user_id"]), asText(echo["to_parent_user_id"]), profiles);
@@ -223,6 +273,7 @@ function parseEchoes(value: Loose, where: Where): ChannelEvent[] {
 function parseStandbyEchoes(standby: Loose, where: Where): ChannelEvent[] {
   return asRecords(standby["message_echoes"]).map((echo): ChannelEvent => {
     const request = asRecord(echo["message"]);
+    if (groupOf(request) !== undefined) return ignoredGroup(request, where);
     const contact = buildSender(asText(request["to"]), asText(request["recipient"]), undefined, []);
     const id = asText(echo["id"]);
     if (contact === null || id === undefined) return note(where, "echo_without_recipient", echo);
@@ -246,7 +297,8 @@ function parseHistory(value: Loose, where: Where): ChannelEvent[] {
     ...asRecords(chunk["threads"]).flatMap((thread) => {
       const context = asRecord(thread["context"]);
       const contact = buildSender(asText(context["wa_id"]) ?? asText(thread["id"]), asText(context["user_id"]), undefined, []);
-      return asRecords(thread["messages"]).map((message) => parseHistoryMessage(message, contact, business, where));
+      const messages = asRecords(thread["messages"]).map((message) => parseHistoryMessage(message, contact, business, where));
+      return messages.length > 0 ? messages : [note(where, "empty_thread", thread)];
     }),
   ]);
   // Files of an imported thread come in a later webhook of the same field.
@@ -257,6 +309,7 @@ const silenced = (event: ChannelEvent): ChannelEvent => (event.type === "message
 
 function parseHistoryMessage(message: Loose, contact: Sender | null, business: string | undefined, where: Where): ChannelEvent {
   const id = asText(message["id"]);
+  if (groupOf(message) !== undefined) return ignoredGroup(message, where);
   if (contact === null || id === undefined) return note(where, "message_without_sender", message);
   const status = asText(asRecord(message["history_context"])["status"])?.toLowerCase();
   const outgoing = business !== undefined && asText(message["from"])?.replace(/\D/g, "") === business;

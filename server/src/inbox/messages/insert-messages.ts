@@ -47,10 +47,10 @@ export async function insertMessages(tx: Tx, workspaceId: string, rows: Received
   return new Set(inserted.map(({ id }) => id));
 }
 
-/** In a group, and when somebody joins a thread, the message names its own writer. */
+/** When somebody joins a thread, the message names its own writer. */
 function nameOfWriter({ event, writerId, conversation }: ReceivedRow): string | null {
-  const { contact, group, direction } = event;
-  if (group === undefined && (direction === "out" || writerId === conversation.contactId)) return null;
+  const { contact, direction } = event;
+  if (direction === "out" || writerId === conversation.contactId) return null;
   return contact.profileName ?? contact.keys[0]?.address ?? null;
 }
 

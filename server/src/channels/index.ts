@@ -19,6 +19,7 @@ export { canonicalPhone } from "./phone.ts";
 export type { MessageRecords } from "./reconcile.ts";
 export { channelsManage, channelsRead } from "./rights.ts";
 export { channelParts, messageRecordsPlug, receiveEventsPlug, resumeDeliveryPlug } from "./room.ts";
+export { providerIdOf } from "./standby.ts";
 export { telegram } from "./telegram/index.ts";
 export { findTemplate, listApproved, syncTemplates, type Template } from "./templates.ts";
 export type { Traffic } from "./traffic.ts";

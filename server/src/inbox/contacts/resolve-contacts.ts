@@ -25,18 +25,15 @@ const idOf = ({ kind, value }: { kind: string; value: string }) => `${kind} ${va
  * its keys lead to several people (the provider has just said that they are one).
  */
 export async function resolveContacts(tx: Tx, workspaceId: string, sightings: Sighting[], now: Date): Promise<string[]> {
-  const senders = sightings.map(({ sender }) => sender);
-  const known = await findKnown(
-    tx,
-    workspaceId,
-    senders.flatMap((sender) => sender.keys),
-  );
+  const keys = sightings.flatMap(({ sender }) => sender.keys);
+  const [known, former] = await Promise.all([findKnown(tx, workspaceId, keys), findFormer(tx, workspaceId, keys)]);
+  const mergedInto = new Map<string, string>();
   const newContacts: { id: string; sender: Sender }[] = [];
   const newKeys: NewKey[] = [];
   const contactIds: string[] = [];
 
   for (const { sender, at } of sightings) {
-    const found = [...new Set(sender.keys.flatMap((key) => known.get(idOf(key))?.contactId ?? []))].sort();
+    const found = [...new Set(sender.keys.flatMap((key) => ownerThen(former, key, at) ?? known.get(idOf(key))?.contactId ?? []))].sort();
     let contactId = found[0];
     if (contactId === undefined) {
       contactId = newId();
@@ -50,10 +47,12 @@ export async function resolveContacts(tx: Tx, workspaceId: string, sightings: Si
         reason: `one message carried ${sender.keys.map(({ kind }) => kind).join(" and ")}`,
         now,
       });
-      if (merged) for (const entry of known.values()) if (entry.contactId === other) entry.contactId = contactId;
+      if (!merged) continue;
+      mergedInto.set(other, contactId);
+      for (const entry of known.values()) if (entry.contactId === other) entry.contactId = contactId;
     }
     for (const key of sender.keys) {
-      if (known.has(idOf(key))) continue;
+      if (known.has(idOf(key)) || ownerThen(former, key, at) !== undefined) continue;
       newKeys.push({ ...key, contactId, at });
       known.set(idOf(key), {
         ...key,
@@ -68,9 +67,38 @@ export async function resolveContacts(tx: Tx, workspaceId: string, sightings: Si
 
   await insertContacts(tx, workspaceId, newContacts, now);
   await insertKeys(tx, workspaceId, newKeys);
-  await refreshProfiles(tx, sightings, known, now);
+  const present = sightings.filter(({ sender, at }) => sender.keys.every((key) => ownerThen(former, key, at) === undefined));
+  await refreshProfiles(tx, present, known, now);
   // A merge later in the batch may have moved an earlier sender's contact.
-  return senders.map((sender, index) => known.get(idOf(sender.keys[0] as IdentityKey))?.contactId ?? (contactIds[index] as string));
+  return contactIds.map((id) => keptOf(mergedInto, id));
+}
+
+function keptOf(mergedInto: Map<string, string>, id: string): string {
+  let kept = id;
+  for (let next = mergedInto.get(kept); next !== undefined; next = mergedInto.get(kept)) kept = next;
+  return kept;
+}
+
+/** An address that somebody has left. */
+interface Former {
+  kind: string;
+  value: string;
+  contactId: string;
+  retiredAt: Date;
+}
+
+/** What was written before its owner left an address is still that owner's. */
+const ownerThen = (former: Former[], key: IdentityKey, at: Date): string | undefined =>
+  former.find(({ kind, value, retiredAt }) => kind === key.kind && value === key.value && at <= retiredAt)?.contactId;
+
+export function findFormer(tx: Tx, workspaceId: string, keys: IdentityKey[]): Promise<Former[]> {
+  return tx.named<Former>(
+    "inbox.find_former",
+    `select f.kind, f.value, f.contact_id as "contactId", f.retired_at as "retiredAt"
+     from unnest($1::text[], $2::text[]) as wanted(kind, value) join former_identities f using (kind, value)
+     where f.workspace_id = $3 order by f.retired_at`,
+    [keys.map(({ kind }) => kind), keys.map(({ value }) => value), workspaceId],
+  );
 }
 
 async function findKnown(tx: Tx, workspaceId: string, keys: IdentityKey[]): Promise<Map<string, Known>> {
@@ -125,11 +153,20 @@ async function insertKeys(tx: Tx, workspaceId: string, keys: NewKey[]) {
   if (stored.length !== rows.length) throw new RunAgain("another transaction stored the same identity");
 }
 
-/** Names and written forms change; a row is touched only when something did, and never by an older sighting. */
+/** Names and written forms change: the newest sighting decides, whatever came first; an older one fills what is empty. */
 async function refreshProfiles(tx: Tx, sightings: Sighting[], known: Map<string, Known>, now: Date) {
+  const seen = new Map<string, Known>();
   for (const { sender, at } of sightings) {
     const first = known.get(idOf(sender.keys[0] as IdentityKey));
-    if (first === undefined || at <= first.lastSeenAt) continue;
+    if (first === undefined) continue;
+    if (at <= first.lastSeenAt) {
+      if (first.profileName !== null || sender.profileName === undefined) continue;
+      first.profileName = sender.profileName;
+      await tx.run(
+        sql`update contacts set profile_name = ${sender.profileName}, updated_at = ${now} where id = ${first.contactId} and profile_name is null`,
+      );
+      continue;
+    }
     const nameChanged = sender.profileName !== undefined && sender.profileName !== first.profileName;
     const usernameChanged = sender.username !== undefined && sender.username !== first.username;
     const moved = sender.keys.flatMap((key) => {
@@ -144,13 +181,28 @@ async function refreshProfiles(tx: Tx, sightings: Sighting[], known: Map<string,
       first.profileName = sender.profileName ?? first.profileName;
       first.username = sender.username ?? first.username;
     }
-    if (nameChanged || usernameChanged || moved.length > 0) {
-      await tx.run(sql`update contact_identities set last_seen_at = ${at} where kind = ${first.kind} and value = ${first.value}`);
+    // A name that is still the same is news too: one of in between, that comes late, does not replace it.
+    if (sender.profileName !== undefined || sender.username !== undefined || moved.length > 0) {
       first.lastSeenAt = at;
+      seen.set(idOf(first), first);
     }
     for (const { key, entry } of moved) {
       await tx.run(sql`update contact_identities set address = ${key.address} where kind = ${key.kind} and value = ${key.value}`);
       entry.address = key.address;
     }
   }
+  keepSeen(tx, [...seen.values()]);
+}
+
+/** Locked in one order, so that two batches with the same people never deadlock. */
+function keepSeen(tx: Tx, seen: Known[]): void {
+  if (seen.length === 0) return;
+  tx.later(
+    "inbox.identities_seen",
+    `with newer as (
+       select i.workspace_id, i.kind, i.value, s.at from unnest($1::text[], $2::text[], $3::timestamptz[]) as s(kind, value, at)
+       join contact_identities i using (kind, value) where i.last_seen_at < s.at order by i.kind, i.value for no key update of i)
+     update contact_identities i set last_seen_at = newer.at from newer where i.workspace_id = newer.workspace_id and i.kind = newer.kind and i.value = newer.value`,
+    [seen.map(({ kind }) => kind), seen.map(({ value }) => value), seen.map(({ lastSeenAt }) => lastSeenAt)],
+  );
 }

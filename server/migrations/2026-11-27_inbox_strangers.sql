@@ -19,6 +19,8 @@ create index former_identities_contact on former_identities (workspace_id, conta
 call secure_table('former_identities');
 grant select, insert, update on former_identities to prosa_app;
 grant delete on contact_identities to prosa_app;
+-- An edit that comes late takes its place between the others.
+grant update on message_revisions to prosa_app;
 
 -- Webhooks come in any order: a quote finds its message also when that comes later.
 create index messages_dangling_quotes on messages (workspace_id, channel_id, reply_to_provider_id)

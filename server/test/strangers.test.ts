@@ -92,7 +92,7 @@ test("whoever writes from a number that its owner left is another person", async
   await play("wa-recycled-number");
   const ana = await withAddress("whatsapp_cloud", "+5511900000002");
   const bruno = await withAddress("whatsapp_cloud", "+5511900000001");
-  assert.deepEqual([ana.contact.profileName, bruno.contact.profileName], ["Ana Exemplo", "Bruno Outro"]);
+  assert.deepEqual([ana.contact.name, bruno.contact.name], ["Ana Exemplo", "Bruno Outro"]);
   assert.notEqual(ana.contact.id, bruno.contact.id);
   assert.deepEqual(
     (await timeline(bruno.id)).map(({ text }) => text),

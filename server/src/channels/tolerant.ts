@@ -32,6 +32,10 @@ export function leaveOut(value: unknown): void {
   for (const inner of Object.values(value)) leaveOut(inner);
 }
 
+/** The same without looking into it: to find out whether it is worth it. */
+export const peek = (value: unknown): Loose =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Loose) : {}; // an object of JSON
+
 export function asList(value: unknown): unknown[] {
   if (!Array.isArray(value)) return [];
   read?.add(value);

@@ -7,9 +7,8 @@ import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, lea
 
 /** An update holds exactly one thing. @source core.telegram.org/bots/api#update */
 export const parseUpdate = accountingFor(parseBody, {
-  // Pictures in smaller sizes, what a quoted message holds, who forwarded it first, previews: read only where they are needed.
+  // What a quoted or forwarded message holds, previews and the state before: read only where they are needed.
   ignored: new Set([
-    "photo",
     "thumbnail",
     "thumb",
     "reply_to_message",
@@ -23,17 +22,10 @@ export const parseUpdate = accountingFor(parseBody, {
     "caption_entities",
     "reply_markup",
     "via_bot",
-    "from",
-    "chat",
-    "message",
     "sender_chat",
     "old_chat_member",
-    "new_chat_member",
     "old_reaction",
-    "new_reaction",
     "user",
-    "document",
-    "thumbnails",
   ]),
   containers: new Set(),
 });
@@ -109,6 +101,7 @@ function parseTap(query: Loose): ChannelEvent[] {
   const message = asRecord(query["message"]);
   const [id, data] = [asText(query["id"]), asText(query["data"])];
   const chat = asRecord(message["chat"]);
+  leaveOut(message); // it is ours
   if (chat["type"] !== undefined && chat["type"] !== "private") return [ignoredGroup(message)];
   if (contact === null || id === undefined || data === undefined) return [note("tap_without_data", query)];
   const rows = asRecord(message["reply_markup"])["inline_keyboard"];
@@ -212,6 +205,7 @@ function parseMedia(message: Loose): InboundContent | undefined {
     const file = asRecord(message[name]);
     const providerMediaId = asText(file["file_id"]);
     if (providerMediaId === undefined) continue;
+    if (name !== "document") leaveOut(message["document"]); // of an animation it is the same file
     // Moving stickers are no pictures.
     const actual = kind === "sticker" && (file["is_animated"] === true || file["is_video"] === true) ? "document" : kind;
     const facts = compact({ declaredType: asText(file["mime_type"]), fileName: asText(file["file_name"]) });

@@ -11,20 +11,7 @@ import { readVcard } from "../whatsapp-web/vcard.ts";
 /** One event of a session. @source WAHA, OpenAPI of July 2026, webhooks */
 export const parseWebhook = accountingFor(parseBody, {
   // The engine's own copy of the message, and facts about the server: read only where they are needed.
-  ignored: new Set([
-    "_data",
-    "me",
-    "metadata",
-    "environment",
-    "media",
-    "replyTo",
-    "vCards",
-    "location",
-    "poll",
-    "pollVote",
-    "before",
-    "after",
-  ]),
+  ignored: new Set(["_data", "me", "metadata", "environment", "poll", "pollVote", "before", "after"]),
   containers: new Set(),
 });
 

@@ -33,7 +33,6 @@ export const parseWebhook = accountingFor(parseBody, {
     "profile",
     "previous",
     "current",
-    "errors",
   ]),
   containers: new Set(["entry", "changes", "value", "standby", "history", "threads"]),
 });
@@ -167,6 +166,7 @@ function parseEditOrRevoke(message: Loose, base: { account: string | null; at: D
   const edited = asText(edit["original_message_id"]);
   if (message["type"] === "edit" && edited !== undefined) {
     const content = parseContent(asRecord(edit["message"]));
+    if (content.kind === "unsupported") return undefined; // nothing to put in the place of the words
     return { type: "edit", ...base, target: edited, text: "text" in content ? (content.text ?? "") : "" };
   }
   const revoked = asText(asRecord(message["revoke"])["original_message_id"]);

@@ -1,6 +1,6 @@
 import type { InboundContent, MediaKind, MediaRef } from "../../../../content/content.ts";
 import type { Referral } from "../adapter.ts";
-import { asNumber, asRecord, asRecords, asText, compact, type Loose, storable } from "../tolerant.ts";
+import { asNumber, asRecord, asRecords, asText, compact, type Loose, peek, storable } from "../tolerant.ts";
 import { readVcard } from "./vcard.ts";
 
 /** What a message of WhatsApp Web's protocol shows; `signal`: nothing to people, though it may stand alone. */
@@ -13,9 +13,10 @@ export type FindMedia = (kind: string, part: Loose) => string;
 export function unwrap(message: Loose, depth = 0): Loose {
   if (depth >= 6) return message;
   for (const [name, part] of Object.entries(message)) {
-    if (name === "protocolMessage" || typeof part !== "object" || part === null) continue;
-    const inner = asRecord(asRecord(part)["message"]);
-    if (Object.keys(inner).length > 0) return unwrap(inner, depth + 1);
+    const inner = peek(peek(part)["message"]);
+    if (name === "protocolMessage" || Object.keys(inner).length === 0) continue;
+    asRecord(part);
+    return unwrap(asRecord(inner), depth + 1);
   }
   return message;
 }
@@ -210,7 +211,7 @@ function parseCards(message: Loose): InboundContent | undefined {
 /** The facts that stand beside a content: what it quotes, whether it was forwarded, which ad it came from. */
 export function contextOf(message: Loose, outside: Loose | undefined): Loose {
   const part = Object.values(message)
-    .map(asRecord)
+    .map(peek)
     .find((one) => one["contextInfo"] !== undefined);
   return asRecord(part?.["contextInfo"] ?? outside);
 }

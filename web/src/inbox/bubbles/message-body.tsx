@@ -5,6 +5,7 @@ import { ClipboardList, ExternalLink, MapPin, ShoppingCart } from "../../ui/icon
 import { safeLink } from "../../ui/safe-link.ts";
 import { useWords } from "../words/words.ts";
 import { AttachmentView } from "./attachment-view.tsx";
+import { OtherParts, Unsupported } from "./other-parts.tsx";
 import { RichText } from "./rich-text.tsx";
 
 interface BodyProps {
@@ -23,6 +24,7 @@ export function MessageBody({ message, author, onOpenFile }: BodyProps) {
       ))}
       <Special kind={kind} content={content} />
       {text !== null && text !== "" && <RichText text={text} />}
+      <OtherParts parts={records(content["others"])} text={text ?? ""} />
     </>
   );
 }
@@ -88,7 +90,7 @@ function Special({ kind, content }: { kind: string; content: Record<string, unkn
         </div>
       );
     case "unsupported":
-      return <span className="t3">{t("message.unsupported", { label: string(content["label"]) || "?" })}</span>;
+      return <Unsupported label={string(content["label"])} />;
     default:
       return null;
   }

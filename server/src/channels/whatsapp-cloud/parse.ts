@@ -1,20 +1,11 @@
 import { accountingFor, orEmpty } from "../account-for.ts";
-import type { ChannelEvent, MessageEvent, Referral, Sender, StatusEvent } from "../adapter.ts";
-import { groupIgnored } from "../notice.ts";
+import type { ChannelEvent, StatusEvent } from "../adapter.ts";
 import { asStandby } from "../standby.ts";
 import { asRecord, asRecords, asText, asTime, compact, type Loose, leaveOut, storable } from "../tolerant.ts";
 import { note, parseAccountUpdate, parseTemplateUpdate, type Where } from "./parse-account.ts";
-import { parseContent } from "./parse-content.ts";
-import {
-  buildSender,
-  parseContactSync,
-  parseHandovers,
-  parsePreferences,
-  parseUserIdUpdates,
-  phoneKeys,
-  senderOf,
-  userKeys,
-} from "./parse-people.ts";
+import { isDeliveryStatus, parseEchoes, parseHistory, parseStandbyEchoes } from "./parse-copies.ts";
+import { parseMessages } from "./parse-message.ts";
+import { parseContactSync, parseHandovers, parsePreferences, parseUserIdUpdates, senderOf } from "./parse-people.ts";
 
 /**
  * Every entry, change, message and status of a webhook body, in the order of the body.
@@ -112,93 +103,6 @@ function parseField(value: Loose, where: Where): ChannelEvent[] {
   }
 }
 
-function parseMessages(value: Loose, where: Where, silent?: "history" | "standby"): ChannelEvent[] {
-  const profiles = asRecords(value["contacts"]);
-  return asRecords(value["messages"]).flatMap((message) => parseMessage(message, profiles, where, silent));
-}
-
-function parseMessage(message: Loose, profiles: Loose[], where: Where, silent?: "history" | "standby"): ChannelEvent[] {
-  const at = asTime(message["timestamp"]);
-  const base = { account: where.account, at };
-  const type = asText(message["type"]) ?? "";
-  if (groupOf(message) !== undefined) return [ignoredGroup(message, where)];
-  if (type === "reaction") {
-    const reaction = asRecord(message["reaction"]);
-    const target = asText(reaction["message_id"]);
-    if (target === undefined) return [note(where, "reaction_without_target", message)];
-    return [{ type: "reaction", ...base, target, emoji: asText(reaction["emoji"]) ?? null, from: "contact" }];
-  }
-  const change = parseEditOrRevoke(message, base);
-  if (change !== undefined) return [change];
-
-  const contact = senderOf(message, profiles);
-  const id = asText(message["id"]);
-  const system = type === "system" ? parseSystem(message, base) : [];
-  if (contact === null || id === undefined) return [...system, note(where, "message_without_sender", message)];
-  return [
-    ...system,
-    { ...base, ...describe(message, id), type: "message", direction: "in", contact, ...(silent === undefined ? {} : { silent }) },
-  ];
-}
-
-/** What a message of either direction has in common. */
-function describe(
-  message: Loose,
-  id: string,
-): Pick<MessageEvent, "providerMessageId" | "content" | "replyTo" | "forwarded" | "referral" | "product"> {
-  const context = asRecord(message["context"]);
-  const product = asRecord(context["referred_product"]);
-  const [catalogId, productId] = [asText(product["catalog_id"]), asText(product["product_retailer_id"])];
-  return {
-    providerMessageId: id,
-    content: parseContent(message),
-    ...compact({
-      replyTo: asText(context["id"]),
-      forwarded: context["forwarded"] === true || context["frequently_forwarded"] === true ? true : undefined,
-      referral: parseReferral(message["referral"]),
-      product: catalogId !== undefined && productId !== undefined ? { catalogId, productId } : undefined,
-    }),
-  };
-}
-
-function parseEditOrRevoke(message: Loose, base: { account: string | null; at: Date | null }): ChannelEvent | undefined {
-  const edit = asRecord(message["edit"]);
-  const edited = asText(edit["original_message_id"]);
-  if (message["type"] === "edit" && edited !== undefined) {
-    const content = parseContent(asRecord(edit["message"]));
-    if (content.kind === "unsupported") return undefined; // nothing to put in the place of the words
-    return { type: "edit", ...base, target: edited, text: "text" in content ? (content.text ?? "") : "" };
-  }
-  const revoked = asText(asRecord(message["revoke"])["original_message_id"]);
-  if (message["type"] === "revoke" && revoked !== undefined) return { type: "revoke", ...base, target: revoked };
-  return undefined;
-}
-
-function parseSystem(message: Loose, base: { account: string | null; at: Date | null }): ChannelEvent[] {
-  const system = asRecord(message["system"]);
-  const previous = phoneKeys(asText(message["from"]));
-  const current = [...phoneKeys(asText(system["wa_id"])), ...userKeys(asText(system["user_id"]), asText(system["parent_user_id"]))];
-  if (previous.length === 0 || current.length === 0) return [];
-  return [{ type: "identity_change", ...base, previous, current, reason: asText(system["type"]) ?? "system" }];
-}
-
-function parseReferral(raw: unknown): Referral | undefined {
-  const referral = asRecord(raw);
-  if (Object.keys(referral).length === 0) return undefined;
-  return {
-    source: asText(referral["source_type"]) ?? "unknown",
-    ...compact({
-      sourceId: asText(referral["source_id"]),
-      url: asText(referral["source_url"]),
-      headline: asText(referral["headline"]),
-      body: asText(referral["body"]),
-      mediaType: asText(referral["media_type"]),
-      clickId: asText(referral["ctwa_clid"]),
-      ref: asText(referral["ref"]),
-    }),
-  };
-}
-
 function parseStatuses(value: Loose, where: Where): ChannelEvent[] {
   return asRecords(value["statuses"]).map((status) => {
     const id = asText(status["id"]);
@@ -226,10 +130,6 @@ function parseStatuses(value: Loose, where: Where): ChannelEvent[] {
   });
 }
 
-function isDeliveryStatus(name: string | undefined): name is StatusEvent["status"] {
-  return name === "sent" || name === "delivered" || name === "read" || name === "played" || name === "failed";
-}
-
 function parseErrors(value: Loose, where: Where): ChannelEvent[] {
   return asRecords(value["errors"]).map((error) => note(where, `provider_error:${asText(error["code"]) ?? "unknown"}`, error));
 }
@@ -243,84 +143,4 @@ function parseSummaries(value: Loose, where: Where): ChannelEvent[] {
   const contact = first === undefined ? null : senderOf(first, asRecords(value["contacts"]));
   if (text === undefined || contact === null || first === undefined) return [note(where, "conversation_context", context)];
   return [{ type: "summary", account: where.account, at: asTime(first["timestamp"]), contact, text }];
-}
-
-/** Of a message, echo or thread: the group that it was written in. */
-const groupOf = (message: Loose): string | undefined =>
-  asText(message["group_id"]) ?? (message["recipient_type"] === "group" ? (asText(message["to"]) ?? "unknown") : undefined);
-
-/** An answer would leave to one member alone: until groups are designed one line a group tells that it was there. */
-function ignoredGroup(message: Loose, { account }: Where): ChannelEvent {
-  leaveOut(message);
-  return groupIgnored(groupOf(message) ?? "", account);
-}
-
-function parseEchoes(value: Loose, where: Where): ChannelEvent[] {
-  const profiles = asRecords(value["contacts"]);
-  return asRecords(value["message_echoes"]).flatMap((echo): ChannelEvent[] => {
-    const base = { account: where.account, at: asTime(echo["timestamp"]) };
-    if (groupOf(echo) !== undefined) return [ignoredGroup(echo, where)];
-    const change = parseEditOrRevoke(echo, base);
-    if (change !== undefined) return [change];
-    const contact = buildSender(asText(echo["to"]), asText(echo["to_user_id"]), asText(echo["to_parent_user_id"]), profiles);
-    const id = asText(echo["id"]);
-    if (contact === null || id === undefined) return [note(where, "echo_without_recipient", echo)];
-    return [{ ...base, ...describe(echo, id), type: "message", direction: "out", contact, status: "sent" }];
-  });
-}
-
-/** In standby the echo wraps the request that the other sender made. */
-function parseStandbyEchoes(standby: Loose, where: Where): ChannelEvent[] {
-  return asRecords(standby["message_echoes"]).map((echo): ChannelEvent => {
-    const request = asRecord(echo["message"]);
-    if (groupOf(request) !== undefined) return ignoredGroup(request, where);
-    const contact = buildSender(asText(request["to"]), asText(request["recipient"]), undefined, []);
-    const id = asText(echo["id"]);
-    if (contact === null || id === undefined) return note(where, "echo_without_recipient", echo);
-    return {
-      ...describe(request, id),
-      account: where.account,
-      at: asTime(echo["timestamp"]),
-      type: "message",
-      direction: "out",
-      contact,
-      silent: "standby",
-      status: "sent",
-    };
-  });
-}
-
-function parseHistory(value: Loose, where: Where): ChannelEvent[] {
-  const business = asText(asRecord(value["metadata"])["display_phone_number"])?.replace(/\D/g, "");
-  const threads = asRecords(value["history"]).flatMap((chunk): ChannelEvent[] => [
-    ...asRecords(chunk["errors"]).map((error) => note(where, `history_error:${asText(error["code"]) ?? "unknown"}`, error)),
-    ...asRecords(chunk["threads"]).flatMap((thread) => {
-      const context = asRecord(thread["context"]);
-      const contact = buildSender(asText(context["wa_id"]) ?? asText(thread["id"]), asText(context["user_id"]), undefined, []);
-      const messages = asRecords(thread["messages"]).map((message) => parseHistoryMessage(message, contact, business, where));
-      return messages.length > 0 ? messages : [note(where, "empty_thread", thread)];
-    }),
-  ]);
-  // Files of an imported thread come in a later webhook of the same field.
-  return [...threads, ...parseMessages(value, where, "history"), ...parseEchoes(value, where).map(silenced)];
-}
-
-const silenced = (event: ChannelEvent): ChannelEvent => (event.type === "message" ? { ...event, silent: "history" } : event);
-
-function parseHistoryMessage(message: Loose, contact: Sender | null, business: string | undefined, where: Where): ChannelEvent {
-  const id = asText(message["id"]);
-  if (groupOf(message) !== undefined) return ignoredGroup(message, where);
-  if (contact === null || id === undefined) return note(where, "message_without_sender", message);
-  const status = asText(asRecord(message["history_context"])["status"])?.toLowerCase();
-  const outgoing = business !== undefined && asText(message["from"])?.replace(/\D/g, "") === business;
-  return {
-    ...describe(message, id),
-    type: "message",
-    account: where.account,
-    at: asTime(message["timestamp"]),
-    direction: outgoing ? "out" : "in",
-    contact,
-    silent: "history",
-    ...(outgoing ? { status: status === "error" ? "failed" : isDeliveryStatus(status) ? status : "sent" } : {}),
-  };
 }

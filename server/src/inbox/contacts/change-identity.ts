@@ -58,7 +58,8 @@ async function retire(tx: Tx, { workspaceId, contactId, previous, current, at }:
     await tx.run(sql`
       delete from contact_identities where kind = ${key.kind} and value = ${key.value} and contact_id = ${contactId} and first_seen_at <= ${at}`);
     await tx.run(sql`
-      update conversations set last_address = ${next.value} where contact_id = ${contactId} and last_address_kind = 'phone' and last_address = ${key.value}`);
+      update conversations set last_address = ${next.value} where contact_id = ${contactId} and last_address_kind = 'phone' and last_address = ${key.value}
+        and last_inbound_at <= ${at}`);
   }
 }
 

@@ -2,6 +2,7 @@ export type * from "./adapter.ts";
 export { beginAlert } from "./alerts.ts";
 export { applyAccountEvents } from "./apply-account-events.ts";
 export { type Breaker, halfOpen, leaveTrialToNext, recordFailure, recordSuccess, stopChannel, tryAnother } from "./breaker.ts";
+export { DOWNLOAD_MS } from "./calls.ts";
 export { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 export { email } from "./email/index.ts";
 export { canonicalAddress } from "./email/read-mail.ts";

@@ -15,7 +15,7 @@ import type {
   StatusEvent,
   ValidationStep,
 } from "../adapter.ts";
-import { callToSend, readJson } from "../calls.ts";
+import { callToSend, DOWNLOAD_MS, readJson } from "../calls.ts";
 import { note } from "../notice.ts";
 import { readJsonBody } from "../read-body.ts";
 import { asList, asRecord, asRecords, asText, asTime, type Loose, leaveOut, storable } from "../tolerant.ts";
@@ -56,7 +56,7 @@ export const evolution: ChannelAdapter = {
     fetchBase64(async (limit) => {
       const json = { message: { key: { id: media.providerMediaId } }, convertToMp4: false };
       const answer = await tools.http(
-        ask("chat/getBase64FromMediaMessage", channel, { method: "POST", json, maxBytes: limit, timeoutMs: 60_000 }),
+        ask("chat/getBase64FromMediaMessage", channel, { method: "POST", json, maxBytes: limit, timeoutMs: DOWNLOAD_MS }),
       );
       const body = readJson(answer);
       return { answer, base64: asText(body["base64"]), type: asText(body["mimetype"]) };

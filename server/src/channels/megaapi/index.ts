@@ -12,7 +12,7 @@ import type {
   StatusEvent,
   ValidationStep,
 } from "../adapter.ts";
-import { callToSend, readJson } from "../calls.ts";
+import { callToSend, DOWNLOAD_MS, readJson } from "../calls.ts";
 import { note } from "../notice.ts";
 import { asNumber, asRecord, asText, compact, type Loose, leaveOut } from "../tolerant.ts";
 import { verifyUrlToken } from "../url-token.ts";
@@ -158,7 +158,7 @@ export function outcomeOfError({ status, body }: Pick<GuardedAnswer, "status" | 
 async function download(media: MediaRef, maxBytes: number, channel: Channel, tools: AdapterTools) {
   const json = { messageKeys: JSON.parse(media.providerMediaId) as unknown };
   const answer = await tools.http(
-    ask(`instance/downloadMediaMessage/${instance(channel)}`, channel, { method: "POST", json, maxBytes, timeoutMs: 60_000 }),
+    ask(`instance/downloadMediaMessage/${instance(channel)}`, channel, { method: "POST", json, maxBytes, timeoutMs: DOWNLOAD_MS }),
   );
   return { answer, base64: asText(readJson(answer)["data"]), type: undefined };
 }

@@ -12,6 +12,7 @@ create table former_identities (
   contact_id uuid not null,
   address text not null,
   retired_at timestamptz not null,
+  last_seen_at timestamptz not null,
   primary key (workspace_id, kind, value, contact_id),
   foreign key (workspace_id, contact_id) references contacts on delete cascade
 );

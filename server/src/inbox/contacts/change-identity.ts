@@ -50,13 +50,15 @@ async function retire(tx: Tx, { workspaceId, contactId, previous, current, at }:
   const next = current.find(({ kind }) => kind === "phone");
   if (next === undefined) return;
   for (const key of previous.filter(({ kind, value }) => kind === "phone" && value !== next.value)) {
-    await tx.run(sql`
-      insert into former_identities (workspace_id, kind, value, contact_id, address, retired_at)
-      values (${workspaceId}, ${key.kind}, ${key.value}, ${contactId}, ${key.address}, ${at})
-      on conflict (workspace_id, kind, value, contact_id) do update set retired_at = greatest(former_identities.retired_at, excluded.retired_at)`);
     // Whoever was first seen there later is the next owner.
+    const gone = await tx.maybeOne(sql<{ lastSeenAt: Date }>`
+      delete from contact_identities where kind = ${key.kind} and value = ${key.value} and contact_id = ${contactId} and first_seen_at <= ${at}
+      returning last_seen_at as "lastSeenAt"`);
     await tx.run(sql`
-      delete from contact_identities where kind = ${key.kind} and value = ${key.value} and contact_id = ${contactId} and first_seen_at <= ${at}`);
+      insert into former_identities (workspace_id, kind, value, contact_id, address, retired_at, last_seen_at)
+      values (${workspaceId}, ${key.kind}, ${key.value}, ${contactId}, ${key.address}, ${at}, ${gone?.lastSeenAt ?? at})
+      on conflict (workspace_id, kind, value, contact_id) do update set retired_at = greatest(former_identities.retired_at, excluded.retired_at),
+        last_seen_at = greatest(former_identities.last_seen_at, excluded.last_seen_at)`);
     await tx.run(sql`
       update conversations set last_address = ${next.value} where contact_id = ${contactId} and last_address_kind = 'phone' and last_address = ${key.value}
         and last_inbound_at <= ${at}`);

@@ -53,11 +53,12 @@ export async function resolveContacts(tx: Tx, workspaceId: string, sightings: Si
     }
     for (const key of sender.keys) {
       if (known.has(idOf(key)) || ownerThen(former, key, at) !== undefined) continue;
-      newKeys.push({ ...key, contactId, at });
+      const lastSeenAt = lastSeenThere(former, key, at);
+      newKeys.push({ ...key, contactId, at, lastSeenAt });
       known.set(idOf(key), {
         ...key,
         contactId,
-        lastSeenAt: at,
+        lastSeenAt,
         profileName: sender.profileName ?? null,
         username: sender.username ?? null,
       });
@@ -85,16 +86,23 @@ interface Former {
   value: string;
   contactId: string;
   retiredAt: Date;
+  /** Somebody was seen there when the news that its owner had left was still on its way. */
+  lastSeenAt: Date;
 }
 
 /** What was written before its owner left an address is still that owner's. */
 const ownerThen = (former: Former[], key: IdentityKey, at: Date): string | undefined =>
   former.find(({ kind, value, retiredAt }) => kind === key.kind && value === key.value && at <= retiredAt)?.contactId;
 
+function lastSeenThere(former: Former[], key: IdentityKey, at: Date): Date {
+  const times = former.filter(({ kind, value }) => kind === key.kind && value === key.value).map(({ lastSeenAt }) => lastSeenAt);
+  return times.reduce((latest, time) => (time > latest ? time : latest), at);
+}
+
 export function findFormer(tx: Tx, workspaceId: string, keys: IdentityKey[]): Promise<Former[]> {
   return tx.named<Former>(
     "inbox.find_former",
-    `select f.kind, f.value, f.contact_id as "contactId", f.retired_at as "retiredAt"
+    `select f.kind, f.value, f.contact_id as "contactId", f.retired_at as "retiredAt", f.last_seen_at as "lastSeenAt"
      from unnest($1::text[], $2::text[]) as wanted(kind, value) join former_identities f using (kind, value)
      where f.workspace_id = $3 order by f.retired_at`,
     [keys.map(({ kind }) => kind), keys.map(({ value }) => value), workspaceId],
@@ -130,7 +138,7 @@ async function insertContacts(tx: Tx, workspaceId: string, contacts: { id: strin
   );
 }
 
-type NewKey = IdentityKey & { contactId: string; at: Date };
+type NewKey = IdentityKey & { contactId: string; at: Date; lastSeenAt: Date };
 
 async function insertKeys(tx: Tx, workspaceId: string, keys: NewKey[]) {
   if (keys.length === 0) return;
@@ -139,7 +147,8 @@ async function insertKeys(tx: Tx, workspaceId: string, keys: NewKey[]) {
   const stored = await tx.named(
     "inbox.insert_identities",
     `insert into contact_identities (workspace_id, kind, value, contact_id, address, first_seen_at, last_seen_at)
-     select $1, kind, value, contact_id, address, at, at from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[]) as i(kind, value, contact_id, address, at)
+     select $1, kind, value, contact_id, address, at, seen from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[], $7::timestamptz[])
+       as i(kind, value, contact_id, address, at, seen)
      on conflict (workspace_id, kind, value) do nothing returning 1`,
     [
       workspaceId,
@@ -148,6 +157,7 @@ async function insertKeys(tx: Tx, workspaceId: string, keys: NewKey[]) {
       rows.map(({ contactId }) => contactId),
       rows.map(({ address }) => address),
       rows.map(({ at }) => at),
+      rows.map(({ lastSeenAt }) => lastSeenAt),
     ],
   );
   if (stored.length !== rows.length) throw new RunAgain("another transaction stored the same identity");

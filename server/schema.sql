@@ -360,7 +360,8 @@ create table former_identities (
   value text not null,
   contact_id uuid not null,
   address text not null,
-  retired_at timestamp with time zone not null
+  retired_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null
 );
 create table invitations (
   workspace_id uuid not null,

@@ -23,6 +23,9 @@ grant delete on contact_identities to prosa_app;
 -- An edit that comes late takes its place between the others.
 grant update on message_revisions to prosa_app;
 
+-- The newest name stays, whatever comes late. Null: as new as the address.
+alter table contact_identities add column named_at timestamptz;
+
 -- Webhooks come in any order: a quote finds its message also when that comes later.
 create index messages_dangling_quotes on messages (workspace_id, channel_id, reply_to_provider_id)
   where reply_to_id is null and reply_to_provider_id is not null;

@@ -10,6 +10,8 @@ export interface Sighting {
 
 interface Known {
   lastSeenAt: Date;
+  /** When the person was seen with a name last; null where that is not known. */
+  namedAt: Date | null;
   kind: string;
   value: string;
   contactId: string;
@@ -54,11 +56,13 @@ export async function resolveContacts(tx: Tx, workspaceId: string, sightings: Si
     for (const key of sender.keys) {
       if (known.has(idOf(key)) || ownerThen(former, key, at) !== undefined) continue;
       const lastSeenAt = lastSeenThere(former, key, at);
-      newKeys.push({ ...key, contactId, at, lastSeenAt });
+      const namedAt = hasName(sender) ? lastSeenAt : null;
+      newKeys.push({ ...key, contactId, at, lastSeenAt, namedAt });
       known.set(idOf(key), {
         ...key,
         contactId,
         lastSeenAt,
+        namedAt,
         profileName: sender.profileName ?? null,
         username: sender.username ?? null,
       });
@@ -113,7 +117,7 @@ async function findKnown(tx: Tx, workspaceId: string, keys: IdentityKey[]): Prom
   // Each by its key and nothing else, also while the tables are empty to the planner: joined freely, it would read all people for each.
   const rows = await tx.named<Known>(
     "inbox.find_identities",
-    `select i.kind, i.value, i.contact_id as "contactId", i.address, i.last_seen_at as "lastSeenAt", c.profile_name as "profileName", c.attributes->>'username' as username
+    `select i.kind, i.value, i.contact_id as "contactId", i.address, i.last_seen_at as "lastSeenAt", i.named_at as "namedAt", c.profile_name as "profileName", c.attributes->>'username' as username
      from unnest($1::text[], $2::text[]) as wanted(kind, value)
      cross join lateral (select * from contact_identities known where known.workspace_id = $3 and known.kind = wanted.kind and known.value = wanted.value limit 1) i
      cross join lateral (select * from contacts known where known.workspace_id = $3 and known.id = i.contact_id limit 1) c`,
@@ -138,7 +142,7 @@ async function insertContacts(tx: Tx, workspaceId: string, contacts: { id: strin
   );
 }
 
-type NewKey = IdentityKey & { contactId: string; at: Date; lastSeenAt: Date };
+type NewKey = IdentityKey & { contactId: string; at: Date; lastSeenAt: Date; namedAt: Date | null };
 
 async function insertKeys(tx: Tx, workspaceId: string, keys: NewKey[]) {
   if (keys.length === 0) return;
@@ -146,9 +150,9 @@ async function insertKeys(tx: Tx, workspaceId: string, keys: NewKey[]) {
   const rows = keys.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
   const stored = await tx.named(
     "inbox.insert_identities",
-    `insert into contact_identities (workspace_id, kind, value, contact_id, address, first_seen_at, last_seen_at)
-     select $1, kind, value, contact_id, address, at, seen from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[], $7::timestamptz[])
-       as i(kind, value, contact_id, address, at, seen)
+    `insert into contact_identities (workspace_id, kind, value, contact_id, address, first_seen_at, last_seen_at, named_at)
+     select $1, kind, value, contact_id, address, at, seen, named from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[])
+       as i(kind, value, contact_id, address, at, seen, named)
      on conflict (workspace_id, kind, value) do nothing returning 1`,
     [
       workspaceId,
@@ -158,50 +162,59 @@ async function insertKeys(tx: Tx, workspaceId: string, keys: NewKey[]) {
       rows.map(({ address }) => address),
       rows.map(({ at }) => at),
       rows.map(({ lastSeenAt }) => lastSeenAt),
+      rows.map(({ namedAt }) => namedAt),
     ],
   );
   if (stored.length !== rows.length) throw new RunAgain("another transaction stored the same identity");
 }
 
-/** Names and written forms change: the newest sighting decides, whatever came first; an older one fills what is empty. */
+const hasName = ({ profileName, username }: Sender): boolean => profileName !== undefined || username !== undefined;
+
+/** Names and written forms change: the newest sighting decides, whatever came first. */
 async function refreshProfiles(tx: Tx, sightings: Sighting[], known: Map<string, Known>, now: Date) {
   const seen = new Map<string, Known>();
   for (const { sender, at } of sightings) {
     const first = known.get(idOf(sender.keys[0] as IdentityKey));
     if (first === undefined) continue;
-    if (at <= first.lastSeenAt) {
-      if (first.profileName !== null || sender.profileName === undefined) continue;
-      first.profileName = sender.profileName;
-      await tx.run(
-        sql`update contacts set profile_name = ${sender.profileName}, updated_at = ${now} where id = ${first.contactId} and profile_name is null`,
-      );
-      continue;
-    }
-    const nameChanged = sender.profileName !== undefined && sender.profileName !== first.profileName;
-    const usernameChanged = sender.username !== undefined && sender.username !== first.username;
-    const moved = sender.keys.flatMap((key) => {
-      const entry = known.get(idOf(key));
-      return entry === undefined || entry.address === key.address ? [] : [{ key, entry }];
-    });
-    if (nameChanged || usernameChanged) {
-      const attributes = JSON.stringify(sender.username === undefined ? {} : { username: sender.username });
-      await tx.run(sql`
-        update contacts set profile_name = coalesce(${sender.profileName ?? null}, profile_name), attributes = attributes || ${attributes}::jsonb, updated_at = ${now}
-        where id = ${first.contactId}`);
-      first.profileName = sender.profileName ?? first.profileName;
-      first.username = sender.username ?? first.username;
-    }
+    const isNewest = at > first.lastSeenAt;
+    const isNamed = hasName(sender) && at > namedSince(first);
+    if (isNamed) await rename(tx, first, sender, now);
+    const moved = isNewest ? await moveAddresses(tx, sender, known) : false;
+    if (!isNamed && !moved) continue;
     // A name that is still the same is news too: one of in between, that comes late, does not replace it.
-    if (sender.profileName !== undefined || sender.username !== undefined || moved.length > 0) {
-      first.lastSeenAt = at;
-      seen.set(idOf(first), first);
-    }
-    for (const { key, entry } of moved) {
-      await tx.run(sql`update contact_identities set address = ${key.address} where kind = ${key.kind} and value = ${key.value}`);
-      entry.address = key.address;
-    }
+    if (isNamed) first.namedAt = at;
+    if (isNewest) first.lastSeenAt = at;
+    seen.set(idOf(first), first);
   }
   keepSeen(tx, [...seen.values()]);
+}
+
+/** Where nobody knows since when the contact has its name, it is as new as the address. */
+const namedSince = ({ namedAt, profileName, username, lastSeenAt }: Known): Date =>
+  namedAt ?? (profileName === null && username === null ? new Date(0) : lastSeenAt);
+
+async function rename(tx: Tx, first: Known, { profileName, username }: Sender, now: Date): Promise<void> {
+  const isSame = (profileName ?? first.profileName) === first.profileName && (username ?? first.username) === first.username;
+  if (isSame) return;
+  const attributes = JSON.stringify(username === undefined ? {} : { username });
+  await tx.run(sql`
+    update contacts set profile_name = coalesce(${profileName ?? null}, profile_name), attributes = attributes || ${attributes}::jsonb, updated_at = ${now}
+    where id = ${first.contactId}`);
+  first.profileName = profileName ?? first.profileName;
+  first.username = username ?? first.username;
+}
+
+/** The same identifier, written in another way. @returns whether there was one */
+async function moveAddresses(tx: Tx, { keys }: Sender, known: Map<string, Known>): Promise<boolean> {
+  let moved = false;
+  for (const key of keys) {
+    const entry = known.get(idOf(key));
+    if (entry === undefined || entry.address === key.address) continue;
+    await tx.run(sql`update contact_identities set address = ${key.address} where kind = ${key.kind} and value = ${key.value}`);
+    entry.address = key.address;
+    moved = true;
+  }
+  return moved;
 }
 
 /** Locked in one order, so that two batches with the same people never deadlock. */
@@ -210,9 +223,15 @@ function keepSeen(tx: Tx, seen: Known[]): void {
   tx.later(
     "inbox.identities_seen",
     `with newer as (
-       select i.workspace_id, i.kind, i.value, s.at from unnest($1::text[], $2::text[], $3::timestamptz[]) as s(kind, value, at)
-       join contact_identities i using (kind, value) where i.last_seen_at < s.at order by i.kind, i.value for no key update of i)
-     update contact_identities i set last_seen_at = newer.at from newer where i.workspace_id = newer.workspace_id and i.kind = newer.kind and i.value = newer.value`,
-    [seen.map(({ kind }) => kind), seen.map(({ value }) => value), seen.map(({ lastSeenAt }) => lastSeenAt)],
+       select i.workspace_id, i.kind, i.value, s.at, s.named from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[]) as s(kind, value, at, named)
+       join contact_identities i using (kind, value) order by i.kind, i.value for no key update of i)
+     update contact_identities i set last_seen_at = greatest(i.last_seen_at, newer.at), named_at = greatest(i.named_at, newer.named)
+     from newer where i.workspace_id = newer.workspace_id and i.kind = newer.kind and i.value = newer.value`,
+    [
+      seen.map(({ kind }) => kind),
+      seen.map(({ value }) => value),
+      seen.map(({ lastSeenAt }) => lastSeenAt),
+      seen.map(({ namedAt }) => namedAt),
+    ],
   );
 }

@@ -222,7 +222,8 @@ create table contact_identities (
   address text not null,
   first_seen_at timestamp with time zone not null,
   last_seen_at timestamp with time zone not null,
-  unreachable_at timestamp with time zone
+  unreachable_at timestamp with time zone,
+  named_at timestamp with time zone
 );
 create table contact_merges (
   workspace_id uuid not null,

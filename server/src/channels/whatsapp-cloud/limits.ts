@@ -15,7 +15,7 @@ export const MAX_UPLOAD_BYTES: Record<MediaKind, number> = {
 };
 
 /** Types that each kind may have. @source Meta, Cloud API, "Supported media types". */
-export const MEDIA_TYPES: Partial<Record<MediaKind, RegExp>> = {
+const MEDIA_TYPES: Partial<Record<MediaKind, RegExp>> = {
   image: /^image\/(jpeg|png)$/,
   video: /^video\/(mp4|3gpp)$/,
   audio: /^audio\/(aac|amr|mpeg|mp4|x-m4a|ogg|opus)$/,

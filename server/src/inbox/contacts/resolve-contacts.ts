@@ -179,9 +179,9 @@ async function refreshProfiles(tx: Tx, sightings: Sighting[], known: Map<string,
     const isNewest = at > first.lastSeenAt;
     const isNamed = hasName(sender) && at > namedSince(first);
     if (isNamed) await rename(tx, first, sender, now);
-    const moved = isNewest ? await moveAddresses(tx, sender, known) : false;
-    if (!isNamed && !moved) continue;
-    // A name that is still the same is news too: one of in between, that comes late, does not replace it.
+    if (isNewest) await moveAddresses(tx, sender, known);
+    if (!isNamed && !isNewest) continue;
+    // That nothing has changed is news too: what was otherwise in between, and comes late, does not replace it.
     if (isNamed) first.namedAt = at;
     if (isNewest) first.lastSeenAt = at;
     seen.set(idOf(first), first);
@@ -204,17 +204,14 @@ async function rename(tx: Tx, first: Known, { profileName, username }: Sender, n
   first.username = username ?? first.username;
 }
 
-/** The same identifier, written in another way. @returns whether there was one */
-async function moveAddresses(tx: Tx, { keys }: Sender, known: Map<string, Known>): Promise<boolean> {
-  let moved = false;
+/** The same identifier, written in another way. */
+async function moveAddresses(tx: Tx, { keys }: Sender, known: Map<string, Known>): Promise<void> {
   for (const key of keys) {
     const entry = known.get(idOf(key));
     if (entry === undefined || entry.address === key.address) continue;
     await tx.run(sql`update contact_identities set address = ${key.address} where kind = ${key.kind} and value = ${key.value}`);
     entry.address = key.address;
-    moved = true;
   }
-  return moved;
 }
 
 /** Locked in one order, so that two batches with the same people never deadlock. */

@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { inventAccount, registerAccount } from "../src/playground/index.ts";
-import { startApp, until } from "./harness.ts";
-import { howMuch } from "./proofs.ts";
+import { startApp, until } from "./cast/harness.ts";
+import { howMuch } from "./cast/proofs.ts";
 
 const COUNT = howMuch({ short: 300, long: 3_000 });
 const AT_ONCE = 20;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inventAccount, registerAccount, type SimulatedAccount } from "../src/playground/index.ts";
-import { startApp, until } from "./harness.ts";
+import { startApp, until } from "./cast/harness.ts";
 
 const app = await startApp({ live: true });
 const workspace = await app.addWorkspace("Order");

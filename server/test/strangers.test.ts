@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { inventAccount, registerAccount, type SimulatedAccount } from "../src/playground/index.ts";
-import { startApp, until } from "./harness.ts";
+import { startApp, until } from "./cast/harness.ts";
 
 // Live: the simulated providers sign and deliver over real HTTP.
 const app = await startApp({ live: true });

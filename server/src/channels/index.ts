@@ -28,4 +28,4 @@ export { createIngest } from "./receiving/ingest.ts";
 export type { ReceivedEvent, ReceiveEvents } from "./receiving/normalise.ts";
 export { channelsManage, channelsRead } from "./rights.ts";
 export { channelParts, messageRecordsPlug, receiveEventsPlug, resumeDeliveryPlug } from "./room.ts";
-export { providerIdOf } from "./standby.ts";
+export { providerIdOf } from "./receiving/standby.ts";

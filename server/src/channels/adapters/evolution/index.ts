@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { GuardedAnswer } from "../../../platform/index.ts";
 import { sameSecret } from "../../../platform/pure.ts";
-import { accountingFor } from "../../account-for.ts";
+import { accountingFor } from "../../receiving/account-for.ts";
 import type {
   AdapterTools,
   Channel,

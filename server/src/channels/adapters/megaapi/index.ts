@@ -1,6 +1,6 @@
 import type { MediaRef } from "../../../../../content/content.ts";
 import type { GuardedAnswer } from "../../../platform/index.ts";
-import { accountingFor } from "../../account-for.ts";
+import { accountingFor } from "../../receiving/account-for.ts";
 import type {
   AdapterTools,
   Channel,

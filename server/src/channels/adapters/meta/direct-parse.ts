@@ -1,5 +1,5 @@
-import { accountingFor, orEmpty } from "../../account-for.ts";
-import { asStandby } from "../../standby.ts";
+import { accountingFor, orEmpty } from "../../receiving/account-for.ts";
+import { asStandby } from "../../receiving/standby.ts";
 import type { ChannelEvent, MessageEvent, Sender } from "../adapter.ts";
 import { groupIgnored, note } from "../notice.ts";
 import { asList, asRecord, asRecords, asText, asTime, compact, type Loose, leaveOut } from "../tolerant.ts";

@@ -1,5 +1,5 @@
 import type { InboundContent, MediaKind } from "../../../../../content/content.ts";
-import { accountingFor } from "../../account-for.ts";
+import { accountingFor } from "../../receiving/account-for.ts";
 import type { ChannelEvent, Sender } from "../adapter.ts";
 import { groupIgnored, note } from "../notice.ts";
 import { canonicalPhone } from "../phone.ts";

@@ -1,5 +1,5 @@
 import type { MediaKind, MediaRef } from "../../../../../content/content.ts";
-import { accountingFor } from "../../account-for.ts";
+import { accountingFor } from "../../receiving/account-for.ts";
 import type { ChannelEvent, IdentityKey, MessageEvent, StatusEvent } from "../adapter.ts";
 import { note } from "../notice.ts";
 import { canonicalPhone } from "../phone.ts";

@@ -1,5 +1,5 @@
 import type { InboundContent, MediaKind } from "../../../../../content/content.ts";
-import { accountingFor } from "../../account-for.ts";
+import { accountingFor } from "../../receiving/account-for.ts";
 import type { ChannelEvent, StatusEvent } from "../adapter.ts";
 import { note } from "../notice.ts";
 import { asList, asNumber, asRecord, asText, asTime, compact, type Loose, leaveOut, storable } from "../tolerant.ts";

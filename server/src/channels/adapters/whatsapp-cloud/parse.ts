@@ -1,5 +1,5 @@
-import { accountingFor, orEmpty } from "../../account-for.ts";
-import { asStandby } from "../../standby.ts";
+import { accountingFor, orEmpty } from "../../receiving/account-for.ts";
+import { asStandby } from "../../receiving/standby.ts";
 import type { ChannelEvent, StatusEvent } from "../adapter.ts";
 import { asRecord, asRecords, asText, asTime, compact, type Loose, leaveOut, storable } from "../tolerant.ts";
 import { note, parseAccountUpdate, parseTemplateUpdate, type Where } from "./parse-account.ts";

@@ -1,5 +1,5 @@
 import type { InboundContent, MediaKind } from "../../../../../content/content.ts";
-import { accountingFor } from "../../account-for.ts";
+import { accountingFor } from "../../receiving/account-for.ts";
 import type { ChannelEvent, StatusEvent } from "../adapter.ts";
 import { groupIgnored, note } from "../notice.ts";
 import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, leaveOut, storable } from "../tolerant.ts";

@@ -1,5 +1,5 @@
-import type { ChannelEvent } from "./adapters/adapter.ts";
-import { compact } from "./adapters/tolerant.ts";
+import type { ChannelEvent } from "../adapters/adapter.ts";
+import { compact } from "../adapters/tolerant.ts";
 
 const MARK = "standby:";
 

@@ -1,8 +1,8 @@
 // What providers send comes in any order, several times, and several at once: the conversation is the same in the end.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inventAccount, registerAccount, type SimulatedAccount } from "../src/playground/index.ts";
-import { startApp, until } from "./cast/harness.ts";
+import { inventAccount, registerAccount, type SimulatedAccount } from "../../src/playground/index.ts";
+import { startApp, until } from "../cast/harness.ts";
 
 const app = await startApp({ live: true });
 const workspace = await app.addWorkspace("Order");

@@ -1,6 +1,6 @@
-import type { ChannelEvent } from "./adapters/adapter.ts";
-import { note } from "./adapters/notice.ts";
-import { asRecord, asText, type Loose, withReads } from "./adapters/tolerant.ts";
+import type { ChannelEvent } from "../adapters/adapter.ts";
+import { note } from "../adapters/notice.ts";
+import { asRecord, asText, type Loose, withReads } from "../adapters/tolerant.ts";
 
 /** What an adapter knows of the shape of its bodies, so that the rest is told and not lost. */
 export interface Shape {

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { inventAccount, registerAccount, type SimulatedAccount } from "../src/playground/index.ts";
-import { startApp, until } from "./cast/harness.ts";
+import { inventAccount, registerAccount, type SimulatedAccount } from "../../src/playground/index.ts";
+import { startApp, until } from "../cast/harness.ts";
 
 // Live: the simulated providers sign and deliver over real HTTP.
 const app = await startApp({ live: true });
@@ -46,7 +46,7 @@ async function deliver(kind: string, body: object | string): Promise<void> {
 }
 
 async function play(name: string): Promise<void> {
-  const { door, steps } = JSON.parse(readFileSync(path.join(import.meta.dirname, "fixtures/strangers", `${name}.json`), "utf8"));
+  const { door, steps } = JSON.parse(readFileSync(path.join(import.meta.dirname, "../fixtures/strangers", `${name}.json`), "utf8"));
   for (const step of steps) await deliver(door, step);
 }
 

@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { inventAccount, registerAccount } from "../src/playground/index.ts";
-import { startApp, until } from "./cast/harness.ts";
-import { howMuch } from "./cast/proofs.ts";
+import { inventAccount, registerAccount } from "../../src/playground/index.ts";
+import { startApp, until } from "../cast/harness.ts";
+import { howMuch } from "../cast/proofs.ts";
 
 const COUNT = howMuch({ short: 300, long: 3_000 });
 const AT_ONCE = 20;
-const FIXTURES = path.join(import.meta.dirname, "fixtures");
+const FIXTURES = path.join(import.meta.dirname, "../fixtures");
 
 const app = await startApp({ live: true });
 const workspace = await app.addWorkspace("Odd");

@@ -2,21 +2,21 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { fixtureJson, fixtureNames, webhookFixtures } from "../../test/cast/meta-webhooks.ts";
-import { howMuch } from "../../test/cast/proofs.ts";
-import type { ChannelAdapter, ChannelEvent } from "./adapters/adapter.ts";
-import { evolution } from "./adapters/evolution/index.ts";
-import { instagram } from "./adapters/instagram/index.ts";
-import { megaapi } from "./adapters/megaapi/index.ts";
-import { messenger } from "./adapters/messenger/index.ts";
-import { telegram } from "./adapters/telegram/index.ts";
-import { waha } from "./adapters/waha/index.ts";
-import { whatsappCloud } from "./adapters/whatsapp-cloud/index.ts";
-import { wppconnect } from "./adapters/wppconnect/index.ts";
+import { fixtureJson, fixtureNames, webhookFixtures } from "../../../test/cast/meta-webhooks.ts";
+import { howMuch } from "../../../test/cast/proofs.ts";
+import type { ChannelAdapter, ChannelEvent } from "../adapters/adapter.ts";
+import { evolution } from "../adapters/evolution/index.ts";
+import { instagram } from "../adapters/instagram/index.ts";
+import { megaapi } from "../adapters/megaapi/index.ts";
+import { messenger } from "../adapters/messenger/index.ts";
+import { telegram } from "../adapters/telegram/index.ts";
+import { waha } from "../adapters/waha/index.ts";
+import { whatsappCloud } from "../adapters/whatsapp-cloud/index.ts";
+import { wppconnect } from "../adapters/wppconnect/index.ts";
 
 /** Mutations of each fixture kind. */
 const COUNT = howMuch({ short: 3_000, long: 30_000 });
-const FIXTURES = path.resolve(import.meta.dirname, "../../test/fixtures");
+const FIXTURES = path.resolve(import.meta.dirname, "../../../test/fixtures");
 
 const samples = (folder: string): unknown[] =>
   readdirSync(path.join(FIXTURES, folder))

@@ -27,6 +27,17 @@ export interface MailFacts {
   joinedBy?: string;
 }
 
+/** A part of a message that we cannot show as what it is; it stands beside the words and files of the message. */
+export interface UnknownPart {
+  /** The provider's name of its type. */
+  label: string;
+  /** What of it people can read. */
+  title?: string;
+  /** An address that can be opened, if it is one that lasts. */
+  url?: string;
+  raw: unknown;
+}
+
 export interface ContactCard {
   name: string;
   phones: { phone: string; type?: string }[];
@@ -53,8 +64,8 @@ export type InboundContent =
   | { kind: "order"; catalogId: string; items: OrderItem[]; text?: string }
   /** Something that happened in the chat and is not a message of a person. */
   | { kind: "event"; event: string; detail?: Record<string, string> }
-  /** Kept and shown as what it is: `label` names the provider's type. */
-  | { kind: "unsupported"; label: string; detail?: string; raw: unknown };
+  /** Kept and shown as what it is: `label` names the provider's type, `text` holds its words where there are any. */
+  | { kind: "unsupported"; label: string; text?: string; detail?: string; raw: unknown };
 
 /** What we can send. What of it a channel cannot show is made otherwise (degrade.ts), or refused (check-content.ts). */
 export type OutboundContent =

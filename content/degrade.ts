@@ -211,7 +211,7 @@ function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-/** Cuts at paragraphs, else lines, else words, else characters; nothing but the white space at a cut is dropped. */
+/** Cuts at paragraphs, else lines, else words, else visible characters; nothing but the white space at a cut is dropped. */
 function cut(text: string, max: number, unit: Capabilities["textUnit"]): string[] {
   const pieces: string[] = [];
   let rest = text;
@@ -225,12 +225,27 @@ function cut(text: string, max: number, unit: Capabilities["textUnit"]): string[
 }
 
 function firstThatFits(text: string, max: number, unit: Capabilities["textUnit"]): string {
+  const parts = inGraphemes(text, max);
+  const end = endOf(parts, max, unit);
+  // One that is longer than a whole message is cut after all.
+  return end > 0 ? text.slice(0, end) : text.slice(0, endOf(text, max, unit));
+}
+
+const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** What a person sees as one character may be a family of seven; no more of the text is looked at than can fit. */
+function* inGraphemes(text: string, max: number): Iterable<string> {
+  // Two units for each of the code points that may fit, and a bit, so that the last one is whole.
+  for (const { segment } of GRAPHEMES.segment(text.slice(0, max * 2 + 256))) yield segment;
+}
+
+function endOf(parts: Iterable<string>, max: number, unit: Capabilities["textUnit"]): number {
   let size = 0;
   let end = 0;
-  for (const character of text) {
-    size += unit === "bytes" ? byteLength(character) : 1;
+  for (const part of parts) {
+    size += sizeOf(part, unit);
     if (size > max) break;
-    end += character.length;
+    end += part.length;
   }
-  return text.slice(0, end);
+  return end;
 }

@@ -223,7 +223,8 @@ create table contact_identities (
   address text not null,
   first_seen_at timestamp with time zone not null,
   last_seen_at timestamp with time zone not null,
-  unreachable_at timestamp with time zone
+  unreachable_at timestamp with time zone,
+  named_at timestamp with time zone
 );
 create table contact_merges (
   workspace_id uuid not null,
@@ -280,7 +281,9 @@ create table conversations (
   created_at timestamp with time zone not null,
   menu jsonb,
   floor_version integer not null default 0,
-  person_floor_version integer not null default 0
+  person_floor_version integer not null default 0,
+  last_address_kind text,
+  last_address text
 ) with (fillfactor=80);
 create table dead_jobs (
   workspace_id uuid,
@@ -352,6 +355,15 @@ create table floor_settings (
   turn_limit_ms integer not null,
   silence_hours integer not null,
   automatic_replies integer not null
+);
+create table former_identities (
+  workspace_id uuid not null,
+  kind text not null,
+  value text not null,
+  contact_id uuid not null,
+  address text not null,
+  retired_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null
 );
 create table invitations (
   workspace_id uuid not null,
@@ -661,6 +673,9 @@ alter table floor_settings add constraint floor_settings_silence_hours_check CHE
 alter table floor_settings add constraint floor_settings_turn_limit_ms_check CHECK (((turn_limit_ms >= 0) AND (turn_limit_ms <= 120000)));
 alter table floor_settings add constraint floor_settings_turn_quiet_ms_check CHECK (((turn_quiet_ms >= 0) AND (turn_quiet_ms <= 60000)));
 alter table floor_settings add constraint floor_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table former_identities add constraint former_identities_pkey PRIMARY KEY (workspace_id, kind, value, contact_id);
+alter table former_identities add constraint former_identities_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table former_identities add constraint former_identities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
 alter table invitations add constraint invitations_token_hash_key UNIQUE (token_hash);
@@ -756,12 +771,14 @@ CREATE INDEX events_cursor ON ONLY public.events USING btree (workspace_id, xid,
 CREATE INDEX feed_letters_dead ON public.feed_letters USING btree (workspace_id, set_aside_at DESC) WHERE (state = 'dead'::text);
 CREATE INDEX feed_letters_due ON public.feed_letters USING btree (retry_at) WHERE (state = 'retrying'::text);
 CREATE INDEX feed_letters_subject ON public.feed_letters USING btree (workspace_id, consumer, subject, seq);
+CREATE INDEX former_identities_contact ON public.former_identities USING btree (workspace_id, contact_id);
 CREATE INDEX jobs_key ON public.jobs USING btree (key, id) WHERE (key IS NOT NULL);
 CREATE INDEX jobs_kind ON public.jobs USING btree (kind, id) WHERE (owner IS NULL);
 CREATE INDEX jobs_owner ON public.jobs USING btree (owner) WHERE (owner IS NOT NULL);
 CREATE INDEX jobs_ready ON public.jobs USING btree (run_at, id) WHERE (owner IS NULL);
 CREATE INDEX members_user ON public.members USING btree (user_id);
 CREATE INDEX messages_channel_sends ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE ((direction = 'out'::text) AND (NOT is_note));
+CREATE INDEX messages_dangling_quotes ON public.messages USING btree (workspace_id, channel_id, reply_to_provider_id) WHERE ((reply_to_id IS NULL) AND (reply_to_provider_id IS NOT NULL));
 CREATE INDEX messages_parked ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE (parked_at IS NOT NULL);
 CREATE INDEX messages_queued ON public.messages USING btree (workspace_id, conversation_id, created_at) WHERE ((status = 'queued'::text) AND (direction = 'out'::text));
 CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, conversation_id, occurred_at DESC, arrival DESC);
@@ -805,6 +822,7 @@ create policy across_workspaces on events to prosa_system using (true) with chec
 create policy across_workspaces on feed_cursors to prosa_system using (true) with check (true);
 create policy across_workspaces on feed_letters to prosa_system using (true) with check (true);
 create policy across_workspaces on floor_settings to prosa_system using (true) with check (true);
+create policy across_workspaces on former_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on invitations to prosa_system using (true) with check (true);
 create policy across_workspaces on jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
@@ -846,6 +864,7 @@ create policy own_workspace on events to prosa_app using ((workspace_id = curren
 create policy own_workspace on feed_cursors to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on feed_letters to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on floor_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on former_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on invitations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -896,7 +915,6 @@ grant insert, select on events to prosa_app;
 grant insert, select on feed_consumers to prosa_system;
 grant insert, select on members to prosa_system;
 grant insert, select on message_originals to prosa_app;
-grant insert, select on message_revisions to prosa_app;
 grant insert, select on raw_event_failures to prosa_system;
 grant insert, select on raw_events to prosa_system;
 grant insert, select on workspaces to prosa_system;
@@ -913,8 +931,10 @@ grant insert, select, update on entry_rules to prosa_app;
 grant insert, select, update on feed_cursors to prosa_app;
 grant insert, select, update on feed_cursors to prosa_system;
 grant insert, select, update on floor_settings to prosa_app;
+grant insert, select, update on former_identities to prosa_app;
 grant insert, select, update on invitations to prosa_app;
 grant insert, select, update on members to prosa_app;
+grant insert, select, update on message_revisions to prosa_app;
 grant insert, select, update on message_templates to prosa_app;
 grant insert, select, update on queues to prosa_app;
 grant insert, select, update on raw_event_failures to prosa_app;

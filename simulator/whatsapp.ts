@@ -18,6 +18,7 @@ import {
   touch,
   type World,
 } from "./state.ts";
+import { checkTemplate, UPLOAD_TYPES } from "./whatsapp-limits.ts";
 
 type Body = Record<string, unknown>;
 const MEDIA_LIFE_MS = 5 * 60_000;
@@ -92,6 +93,15 @@ function graphRoutes(app: FastifyInstance, world: World, deliverer: Deliverer, b
     let stored: string | undefined;
     for await (const part of request.parts()) {
       if (part.type !== "file") continue;
+      if (!UPLOAD_TYPES.has(part.mimetype.split(";")[0]?.trim() ?? "")) {
+        await part.toBuffer();
+        return fail(
+          reply,
+          100,
+          400,
+          `(#100) Param file must be a file with one of the following types: ${[...UPLOAD_TYPES].join(", ")}. Received file of type '${part.mimetype}'.`,
+        );
+      }
       stored = keepFile(world, await part.toBuffer(), part.mimetype, part.filename);
     }
     return stored === undefined ? fail(reply, 100, 400, "The parameter file is required") : { id: stored };
@@ -147,7 +157,7 @@ function graphRoutes(app: FastifyInstance, world: World, deliverer: Deliverer, b
       fail(reply, code, code === 131000 || code === 131016 ? 500 : 400, `(#${code}) simulated`),
     );
     if (faulty.before !== undefined) return faulty.before;
-    const problem = check(body);
+    const problem = check(body) ?? checkTemplate(account, body);
     if (problem !== undefined) return fail(reply, problem.code, 400, problem.text);
 
     const chat = chatByAddress(account, text(body["to"]), text(body["recipient"]));

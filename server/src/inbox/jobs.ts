@@ -24,6 +24,7 @@ import {
 } from "./job-kinds.ts";
 import { fetchMedia, MEDIA_TRIES } from "./media/fetch-media.ts";
 import { recallMedia, tierMedia } from "./media/tier-media.ts";
+import { takeParkedHandovers } from "./signals/apply-handovers.ts";
 import { applyParkedSignals } from "./signals/apply-parked.ts";
 
 /** What the inbox does outside of requests. Each may run twice. */
@@ -57,7 +58,11 @@ export function inboxJobs(parts: DeliveryParts): JobOffer[] {
     job(recallMediaJob, { run: ({ workspaceId, payload }) => recallMedia(parts, workspaceId, payload.attachmentId), maxAttempts: 8 }),
     job(fetchMediaJob, { run: (one) => fetchMedia(parts, one), maxAttempts: MEDIA_TRIES, atOnce: 4 }),
     job(applyParkedJob, {
-      run: ({ workspaceId, payload }) => db.inWorkspace(workspaceId, (tx) => applyParkedSignals(tx, workspaceId, [payload], clock.now())),
+      run: ({ workspaceId, payload }) =>
+        db.inWorkspace(workspaceId, async (tx) => {
+          await applyParkedSignals(tx, workspaceId, [payload], clock.now());
+          await takeParkedHandovers(tx, workspaceId, [payload], clock.now());
+        }),
     }),
     job(wakeConversationJob, {
       run: ({ workspaceId, payload }) =>

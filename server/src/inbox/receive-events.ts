@@ -1,10 +1,11 @@
 import { applyAccountEvents, type MessageEvent, type ReceivedEvent, type ReceiveEvents, type StatusEvent } from "../channels/index.ts";
-import { emit, newId, sql, type Tx } from "../platform/index.ts";
+import { emit, sql, type Tx } from "../platform/index.ts";
 import { changeIdentity } from "./contacts/change-identity.ts";
 import { resolveContacts } from "./contacts/resolve-contacts.ts";
-import { contactConsentChanged, conversationHandedOver } from "./events.ts";
+import { contactConsentChanged } from "./events.ts";
 import { type ReceiveParts, receiveMessages } from "./messages/receive-messages.ts";
 import { applyChange } from "./signals/apply-changes.ts";
+import { applyHandover, isHandover } from "./signals/apply-handovers.ts";
 import { applyStatuses } from "./signals/apply-statuses.ts";
 import { applyWatermarks } from "./signals/apply-watermarks.ts";
 import type { ChangeEvent } from "./signals/park-signals.ts";
@@ -20,6 +21,7 @@ export function createReceiveEvents(parts: ReceiveParts): ReceiveEvents {
     await applyWatermarks(tx, workspaceId, received, now);
     for (const one of received) if (isChange(one)) await applyChange(tx, workspaceId, one, now);
     for (const one of received) await applyContactEvent(tx, workspaceId, one, now);
+    for (const one of received) if (isHandover(one)) await applyHandover(tx, workspaceId, one, now);
     await applyAccountEvents(tx, workspaceId, received, now);
   };
 }
@@ -29,8 +31,8 @@ const isStatus = (one: ReceivedEvent): one is ReceivedEvent & { event: StatusEve
 const isChange = (one: ReceivedEvent): one is ReceivedEvent & { event: ChangeEvent } =>
   ["reaction", "edit", "revoke"].includes(one.event.type);
 
-/** News about a person or about who answers in a thread. */
-async function applyContactEvent(tx: Tx, workspaceId: string, { event, channelId, at }: ReceivedEvent, now: Date): Promise<void> {
+/** News about a person. */
+async function applyContactEvent(tx: Tx, workspaceId: string, { event, at }: ReceivedEvent, now: Date): Promise<void> {
   if (event.type === "contact_sync") {
     const [contactId] = await resolveContacts(tx, workspaceId, [{ sender: event.contact, at }], now);
     // The phone's address book names people who have no name here; it never overrides what a member wrote.
@@ -50,42 +52,4 @@ async function applyContactEvent(tx: Tx, workspaceId: string, { event, channelId
     await tx.run(
       sql`update contact_identities set unreachable_at = ${at} where kind = ${event.key.kind} and value = ${event.key.value} and unreachable_at is null and last_seen_at < ${at}`,
     );
-  if (event.type === "handover") {
-    const [contactId] = await resolveContacts(tx, workspaceId, [{ sender: event.contact, at }], now);
-    const conversation = await tx.maybeOne(sql<{ id: string; heldBy: string | null }>`
-      select id, held_by as "heldBy" from conversations where channel_id = ${channelId} and contact_id = ${contactId} and thread_key = '' for update`);
-    if (conversation === null) return;
-    await tx.run(sql`
-      update conversations set held_by = ${event.heldBy}, held_changed_at = ${at} where id = ${conversation.id} and (held_changed_at is null or held_changed_at < ${at})`);
-    await noteHandover(
-      tx,
-      workspaceId,
-      { conversationId: conversation.id, channelId, summary: event.summary ?? null, heldBy: event.heldBy, at },
-      now,
-    );
-  }
-}
-
-interface Handover {
-  conversationId: string;
-  channelId: string;
-  summary: string | null;
-  heldBy: string | null;
-  at: Date;
-}
-
-/** The other side's summary becomes a note for the team; the same handover is noted once. */
-async function noteHandover(
-  tx: Tx,
-  workspaceId: string,
-  { conversationId, channelId, summary, heldBy, at }: Handover,
-  now: Date,
-): Promise<void> {
-  const messageId = newId();
-  const stored = await tx.run(sql`
-    insert into messages (workspace_id, id, conversation_id, channel_id, direction, is_note, author_kind, kind, text, content, idempotency_key, status, occurred_at, created_at)
-    values (${workspaceId}, ${messageId}, ${conversationId}, ${channelId}, 'out', true, 'system', 'handover', ${summary}, ${JSON.stringify({ heldBy })},
-      ${`handover ${conversationId} ${at.toISOString()} ${heldBy ?? ""}`}, 'sent', ${at}, ${now})
-    on conflict (workspace_id, idempotency_key) where idempotency_key is not null do nothing`);
-  if (stored > 0) emit(tx, [conversationHandedOver({ workspaceId, conversationId, subjectId: messageId })], now);
 }

@@ -15,7 +15,7 @@ export const fixture = (name: string): Buffer => readFileSync(path.join(FIXTURES
 export const fixtureJson = (name: string): any => JSON.parse(fixture(name).toString("utf8"));
 
 /** Names of fixtures, by their beginning. */
-const fixtureNames = (pattern: RegExp): string[] =>
+export const fixtureNames = (pattern: RegExp): string[] =>
   readdirSync(FIXTURES)
     .filter((name) => name.endsWith(".json") && pattern.test(name))
     .sort();

@@ -42,7 +42,7 @@ test("five failures in a row pause a channel, everything waits, one message trie
   const first: string[] = [];
   for (const [index, id] of ids.entries()) first.push(await send(id, `antes ${index}`));
   await app.runJobs();
-  await pass(15_000);
+  await pass(40_000); // the second tries
   assert.equal((await flow()).breaker, "open");
   const waiting: string[] = [];
   for (const [index, id] of ids.entries()) waiting.push(await send(id, `durante ${index}`));
@@ -104,7 +104,7 @@ test("a worker that dies with the one message that tries leaves no channel waiti
     app.clock.now(),
   ]);
   await down(false);
-  await pass(5_000);
+  await pass(40_000);
   assert.equal((await message(victim.id)).status, "unconfirmed");
   assert.equal((await flow()).breaker, "closed");
   const [left] = await app.rows("select count(*)::int as count from messages where parked_at is not null");

@@ -27,6 +27,9 @@ export function listTemplates(ctx: Ctx, channelId: string): Promise<Template[]> 
   );
 }
 
+/** The one form in which languages match: `pt-BR`, `pt_br` and `pt_BR` are the same. */
+export const languageKey = (language: string): string => language.toLowerCase().replaceAll("-", "_");
+
 /** An approved template of the copy that was last synchronised, or null. */
 export function findTemplate(
   tx: Tx,
@@ -35,7 +38,8 @@ export function findTemplate(
 ): Promise<Pick<Template, "components" | "parameterFormat"> | null> {
   return tx.maybeOne(sql<Pick<Template, "components" | "parameterFormat">>`
     select components, parameter_format as "parameterFormat" from message_templates
-    where channel_id = ${channelId} and name = ${name} and language = ${language} and status = 'APPROVED' and gone_at is null`);
+    where channel_id = ${channelId} and name = ${name} and lower(replace(language, '-', '_')) = ${languageKey(language)}
+      and status = 'APPROVED' and gone_at is null order by language <> ${language} limit 1`);
 }
 
 /** All approved ones by name, the provider's own example first. */

@@ -1,7 +1,7 @@
 // Longer than most: the whole contract between an adapter and the house, and nothing but types.
 import type { Capabilities } from "../../../../content/capabilities.ts";
 import type { ContentProblem } from "../../../../content/check-content.ts";
-import type { InboundContent, MediaKind, MediaRef, OutboundContent } from "../../../../content/content.ts";
+import type { InboundContent, MediaKind, MediaRef, OutboundContent, UnknownPart } from "../../../../content/content.ts";
 import type { AddressGuard, GuardedClient, Logger } from "../../platform/index.ts";
 import type { CHANNEL_KINDS } from "../channel-kinds.ts";
 
@@ -37,6 +37,8 @@ export interface IdentityKey {
     | "instagram_id"
     | "messenger_id"
     | "telegram_id"
+    /** A sender of text messages that is no phone: a short code or a word. It cannot always be answered. */
+    | "sms_sender"
     | "email";
   value: string;
   /** The same identifier as the provider writes it. */
@@ -58,11 +60,15 @@ export interface Referral {
   body?: string;
   mediaType?: string;
   clickId?: string;
+  /** What we wrote into the link or button that brought the person here. */
+  ref?: string;
 }
 
 interface EventBase {
   /** Id of the channel account at the provider; null where the provider names only the business account. */
   account: string | null;
+  /** Id of the business account that the webhook speaks of: it decides where {@link account} is null. */
+  business?: string;
   /** When the provider says that it happened; null where it does not say. */
   at: Date | null;
 }
@@ -76,8 +82,6 @@ export interface MessageEvent extends EventBase {
   content: InboundContent;
   replyTo?: string;
   forwarded?: boolean;
-  /** The provider's id of a group. */
-  group?: string;
   referral?: Referral;
   product?: { catalogId: string; productId: string };
   /** `history`: an import, `standby`: another system answers here. Neither notifies, counts as unread or starts a bot. */
@@ -90,6 +94,8 @@ export interface MessageEvent extends EventBase {
   callbackData?: string;
   /** Further files, on channels that put several into one message. */
   files?: { kind: MediaKind; media: MediaRef }[];
+  /** Parts that we cannot show as what they are, beside the words and files. */
+  others?: UnknownPart[];
   /** On channels with threads: which one. */
   thread?: InboundThread;
   /** What the words were before they were shortened; HTML as it came. */
@@ -127,7 +133,13 @@ export type ChannelEvent =
   /** Everything that we sent to the contact until `at` came that far. */
   | (EventBase & { type: "watermark"; contact: Sender; status: "delivered" | "read" })
   | (EventBase & { type: "reaction"; target: string; emoji: string | null; from: "contact" | "business" })
-  | (EventBase & { type: "edit"; target: string; text: string })
+  /** New words, or another place; `text` is null where no words changed. */
+  | (EventBase & {
+      type: "edit";
+      target: string;
+      text: string | null;
+      place?: { latitude: number; longitude: number; name?: string; address?: string };
+    })
   | (EventBase & { type: "revoke"; target: string })
   | (EventBase & { type: "identity_change"; previous: IdentityKey[]; current: IdentityKey[]; reason: string })
   | (EventBase & { type: "contact_sync"; contact: Sender; name?: string })
@@ -135,10 +147,14 @@ export type ChannelEvent =
   /** Nothing reaches this address any more, until its person writes. */
   | (EventBase & { type: "unreachable"; key: IdentityKey })
   | (EventBase & { type: "handover"; contact: Sender; heldBy: string | null; summary?: string })
+  /** What another system knows of the conversation, in its words. Moves nothing. */
+  | (EventBase & { type: "summary"; contact: Sender; text: string })
   | (EventBase & {
       type: "template_update";
       name: string;
       language: string;
+      /** The provider's id; where it is given it alone decides. */
+      templateId?: string;
       status?: string;
       reason?: string;
       category?: string;
@@ -147,7 +163,8 @@ export type ChannelEvent =
     })
   | (EventBase & {
       type: "account_update";
-      health: "ok" | "stopped" | "unchanged";
+      /** `unknown`: a word that we do not know; the account is checked at once. */
+      health: "ok" | "stopped" | "unchanged" | "unknown";
       throughputPerSecond?: number;
       messagingLimit?: string;
       notice: Notice;

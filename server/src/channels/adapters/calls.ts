@@ -3,6 +3,9 @@ import { AddressRefused, AnswerTooLarge } from "../../platform/pure.ts";
 import type { MediaOutcome, SendOutcome } from "./adapter.ts";
 import { asRecord, type Loose } from "./tolerant.ts";
 
+/** A file that takes longer is tried again later: a worker that waits for one fetches no other. */
+export const DOWNLOAD_MS = 30_000;
+
 /**
  * One call whose end decides what becomes of a message. Refused before a byte was written, it cannot have left and is
  * tried again; whatever broke later may have, and is never sent again by guess.

@@ -1,6 +1,7 @@
 /**
  * The one form in which phones match: E.164 with `+`. Brazilian mobiles get their ninth digit (providers and phone
- * books still use the old eight), landlines stay as they are; Mexico's old `1` after `52` is dropped.
+ * books still use the old eight), landlines stay as they are; Mexico's old `1` after `52` is dropped; Argentine numbers get the 9 of
+ * mobiles, without which nobody can be written to on WhatsApp (how a landline is written stays in its address).
  * Returns null for what cannot be a phone: letters, under 7 or over 15 digits.
  * @source Anatel resolution 553/2010 (ninth digit), ITU-T E.164.
  */
@@ -9,7 +10,7 @@ export function canonicalPhone(written: string): string | null {
   if (!/^\+?[\d\s().-]+$/.test(trimmed)) return null;
   const digits = trimmed.replace(/\D/g, "").replace(/^00/, "");
   if (digits.length < 7 || digits.length > 15) return null;
-  return `+${withBrazilianNinthDigit(withoutMexicanOne(digits))}`;
+  return `+${withArgentineNine(withBrazilianNinthDigit(withoutMexicanOne(digits)))}`;
 }
 
 function withBrazilianNinthDigit(digits: string): string {
@@ -20,4 +21,9 @@ function withBrazilianNinthDigit(digits: string): string {
 
 function withoutMexicanOne(digits: string): string {
   return /^521\d{10}$/.test(digits) ? `52${digits.slice(3)}` : digits;
+}
+
+/** `54`, then area code and number in ten digits, none of which begins with 9. */
+function withArgentineNine(digits: string): string {
+  return /^54[1-8]\d{9}$/.test(digits) ? `549${digits.slice(2)}` : digits;
 }

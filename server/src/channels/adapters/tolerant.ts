@@ -4,10 +4,43 @@
  */
 export type Loose = Record<string, unknown>;
 
-export const asRecord = (value: unknown): Loose =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Loose) : {};
+/** While {@link withReads} runs: every object and list that a reader has looked into. Parsers never wait, so one is enough. */
+let read: Set<object> | undefined;
 
-export const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+/** What `parse` gives, with all objects and lists of its body that the readers of this file looked into. */
+export function withReads<Result>(parse: () => Result): { result: Result; reads: ReadonlySet<object> } {
+  const reads = new Set<object>();
+  const before = read;
+  read = reads;
+  try {
+    return { result: parse(), reads };
+  } finally {
+    read = before;
+  }
+}
+
+export function asRecord(value: unknown): Loose {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  read?.add(value);
+  return value as Loose;
+}
+
+/** Marks `value` and all that it holds as looked into: nothing of it is told on purpose. */
+export function leaveOut(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  read?.add(value);
+  for (const inner of Object.values(value)) leaveOut(inner);
+}
+
+/** The same without looking into it: to find out whether it is worth it. */
+export const peek = (value: unknown): Loose =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Loose) : {}; // an object of JSON
+
+export function asList(value: unknown): unknown[] {
+  if (!Array.isArray(value)) return [];
+  read?.add(value);
+  return value;
+}
 
 export const asRecords = (value: unknown): Loose[] => asList(value).map(asRecord);
 
@@ -39,8 +72,12 @@ function clean(text: string): string {
 /** The same for every string inside a JSON value, so that it can be stored as it came. */
 export function storable(value: unknown): unknown {
   if (typeof value === "string") return clean(value);
-  if (Array.isArray(value)) return value.map(storable);
+  if (Array.isArray(value)) {
+    read?.add(value);
+    return value.map(storable);
+  }
   if (typeof value === "object" && value !== null) {
+    read?.add(value);
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [clean(key), storable(inner)]));
   }
   return value;

@@ -1,24 +1,46 @@
 import { sql, type Tx } from "../../platform/index.ts";
 import type { Channel, ChannelEvent } from "../adapters/adapter.ts";
 
+/** The accounts that are not the channel's own, and the channels that have them. */
+interface Siblings {
+  byAccount: Map<string, string>;
+  /** Of one business account: all its numbers. */
+  byBusiness: Map<string, string[]>;
+}
+
 /**
  * A webhook of one channel may speak of other accounts of the same provider app. Such an event goes to the sibling
- * channel of the same workspace that has that account; where there is none it is kept as a notice and moves nothing.
+ * channels of the same workspace that have that account; where there is none it is kept as a notice and moves nothing.
  */
 export async function routeEvents(tx: Tx, channel: Channel, events: ChannelEvent[]): Promise<{ event: ChannelEvent; to: string }[]> {
-  const foreign = new Set(events.flatMap(({ account }) => (account === null || account === channel.externalId ? [] : [account])));
-  const siblings = foreign.size === 0 ? new Map<string, string>() : await findSiblings(tx, channel.kind, [...foreign]);
-  return events.map((event) => {
-    if (event.account === null || event.account === channel.externalId) return { event, to: channel.id };
-    const sibling = siblings.get(event.account);
-    return sibling === undefined ? { event: asUnrouted(event), to: channel.id } : { event, to: sibling };
+  const siblings = await findSiblings(tx, channel, events);
+  return events.flatMap((event) => {
+    const to = placesOf(event, channel, siblings);
+    return to.length === 0 ? [{ event: asUnrouted(event), to: channel.id }] : to.map((id) => ({ event, to: id }));
   });
 }
 
-async function findSiblings(tx: Tx, kind: string, externalIds: string[]): Promise<Map<string, string>> {
-  const rows = await tx.many(sql<{ id: string; externalId: string }>`
-    select id, external_id as "externalId" from channels where kind = ${kind} and external_id = any(${externalIds})`);
-  return new Map(rows.map((row) => [row.externalId, row.id]));
+function placesOf({ account, business }: ChannelEvent, channel: Channel, { byAccount, byBusiness }: Siblings): string[] {
+  if (account === channel.externalId) return [channel.id];
+  if (account !== null) return [byAccount.get(account) ?? []].flat();
+  return business === undefined ? [channel.id] : (byBusiness.get(business) ?? []);
+}
+
+async function findSiblings(tx: Tx, channel: Channel, events: ChannelEvent[]): Promise<Siblings> {
+  const accounts = new Set<string>();
+  const businesses = new Set<string>();
+  for (const { account, business } of events) {
+    if (account !== null && account !== channel.externalId) accounts.add(account);
+    if (account === null && business !== undefined) businesses.add(business);
+  }
+  if (accounts.size === 0 && businesses.size === 0) return { byAccount: new Map(), byBusiness: new Map() };
+  const rows = await tx.many(sql<{ id: string; externalId: string; business: string | null }>`
+    select id, external_id as "externalId", settings->>'businessAccountId' as business from channels
+    where kind = ${channel.kind} and (external_id = any(${[...accounts]}) or settings->>'businessAccountId' = any(${[...businesses]}))`);
+  return {
+    byAccount: new Map(rows.map((row) => [row.externalId, row.id])),
+    byBusiness: new Map([...Map.groupBy(rows, (row) => row.business ?? "")].map(([business, own]) => [business, own.map(({ id }) => id)])),
+  };
 }
 
 function asUnrouted(event: ChannelEvent): ChannelEvent {

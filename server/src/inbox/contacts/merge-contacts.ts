@@ -23,6 +23,9 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
   if (undone !== null) return false;
   const identities = await tx.many(sql<{ kind: string; value: string }>`
     update contact_identities set contact_id = ${keptId} where contact_id = ${mergedId} returning kind, value`);
+  await tx.run(sql`
+    update former_identities f set contact_id = ${keptId} where contact_id = ${mergedId}
+      and not exists (select 1 from former_identities own where own.workspace_id = f.workspace_id and own.kind = f.kind and own.value = f.value and own.contact_id = ${keptId})`);
   const conversations: string[] = [];
   const messages: { from: string; to: string; ids: string[] }[] = [];
   const theirs = await tx.many(sql<{ id: string; channelId: string; threadKey: string; twinId: string | null }>`
@@ -45,6 +48,8 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
         unread_count = kept.unread_count + other.unread_count, message_count = kept.message_count + other.message_count,
         window_closes_at = greatest(kept.window_closes_at, other.window_closes_at), last_inbound_at = greatest(kept.last_inbound_at, other.last_inbound_at),
         last_message_id = case when other.last_message_at > kept.last_message_at then other.last_message_id else kept.last_message_id end,
+        last_address_kind = case when other.last_inbound_at > kept.last_inbound_at then other.last_address_kind else kept.last_address_kind end,
+        last_address = case when other.last_inbound_at > kept.last_inbound_at then other.last_address else kept.last_address end,
         last_message_at = greatest(kept.last_message_at, other.last_message_at),
         floor_version = greatest(kept.floor_version, other.floor_version), person_floor_version = greatest(kept.person_floor_version, other.person_floor_version)
       from conversations other where kept.id = ${twinId} and other.workspace_id = kept.workspace_id and other.id = ${id}`);

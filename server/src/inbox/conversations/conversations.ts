@@ -45,7 +45,7 @@ const SELECT = sql`
   select c.id, c.state, c.subject, c.priority, c.unread_count as "unreadCount", c.message_count as "messageCount", c.window_closes_at as "windowClosesAt",
     c.snoozed_until as "snoozedUntil", c.last_message_at as "lastMessageAt", c.last_inbound_at as "lastInboundAt", c.held_by as "heldBy", c.referral, c.created_at as "createdAt",
     json_build_object('id', p.id, 'name', p.name, 'profileName', p.profile_name, 'username', p.attributes->>'username',
-      'address', (select i.value from contact_identities i where i.workspace_id = p.workspace_id and i.contact_id = p.id order by i.kind limit 1)) as contact,
+      'address', coalesce(c.last_address, (select i.value from contact_identities i where i.workspace_id = p.workspace_id and i.contact_id = p.id order by i.kind limit 1))) as contact,
     json_build_object('id', h.id, 'kind', h.kind, 'name', h.name) as channel,
     json_build_object('holder', coalesce(s.holder, 'nobody'), 'id', s.holder_id, 'since', s.held_since) as floor,
     case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as assignee,
@@ -172,13 +172,17 @@ export interface LockedConversation {
   windowClosesAt: Date | null;
   heldBy: string | null;
   subject: string | null;
+  /** From where the contact wrote last. */
+  lastAddressKind: string | null;
+  lastAddress: string | null;
 }
 
 /** The one way to a conversation that is acted upon: fetched with the asker's sight, and locked. @throws {AppError} platform.not_found */
 export async function accessConversation(tx: Tx, ctx: Ctx, id: string): Promise<LockedConversation> {
   const row = await tx.maybeOne(sql<LockedConversation>`
     select c.id, c.channel_id as "channelId", c.contact_id as "contactId", h.kind as "channelKind", c.state, c.session_id as "sessionId", c.assignee_id as "assigneeId",
-      c.queue_id as "queueId", c.priority, c.window_closes_at as "windowClosesAt", c.held_by as "heldBy", c.subject
+      c.queue_id as "queueId", c.priority, c.window_closes_at as "windowClosesAt", c.held_by as "heldBy", c.subject,
+      c.last_address_kind as "lastAddressKind", c.last_address as "lastAddress"
     from conversations c join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
     where c.id = ${id} and ${visibleTo(ctx.actor)} for update of c`);
   if (row === null) throw notFound({ what: "conversation" });

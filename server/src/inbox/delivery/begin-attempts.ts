@@ -4,12 +4,13 @@ import {
   type ChannelAdapter,
   type OutboundMessage,
   type OutboundThread,
+  providerIdOf,
   tryAnother,
 } from "../../channels/index.ts";
 import { addJobs, sql, type Tx } from "../../platform/index.ts";
 import { loadMedia } from "../media/load-media.ts";
 import type { ReplyTokens } from "../messages/reply-tokens.ts";
-import { identitiesByContact } from "../messages/send-message.ts";
+import { identitiesByContact, lastFirst } from "../messages/send-message.ts";
 import { deliveryKey, deliveryOf } from "./delivery-jobs.ts";
 import type { DeliveryParts } from "./delivery-parts.ts";
 import { fallBack } from "./fall-back.ts";
@@ -102,7 +103,7 @@ async function begin(
   const waitMs = recipientWait(adapter, facts.crowded.get(message.conversationId), now);
   if (waitMs > 0) return { waitMs };
   const window = windowFor(adapter, message.windowClosesAt, content, message.authorKind === "member", now);
-  const recipient = adapter.pickRecipient(facts.identities.get(message.contactId) ?? [], content);
+  const recipient = adapter.pickRecipient(lastFirst(facts.identities.get(message.contactId) ?? [], message), content);
   if (recipient === null || window === "closed") {
     if (
       message.channelId !== message.homeChannelId &&
@@ -119,7 +120,7 @@ async function begin(
     content,
     ...(message.targetProviderId === null
       ? {}
-      : { targetProviderId: message.targetProviderId, targetFromUs: message.targetFromUs === true }),
+      : { targetProviderId: providerIdOf(message.targetProviderId), targetFromUs: message.targetFromUs === true }),
     ...(window === "human_agent" ? { humanAgent: true as const } : {}),
     ...(adapter.threads === true ? { thread: await threadOf(tx, message, replyTokens) } : {}),
     loadMedia: facts.mediaOf(message.id),
@@ -143,6 +144,9 @@ interface FoundMessage extends QueuedMessage {
   isOvertaken: boolean;
   /** How one that was written before it in the conversation still waits. */
   olderOne: "parked" | "queued" | null;
+  /** From where the contact wrote last in this conversation. */
+  lastAddressKind: string | null;
+  lastAddress: string | null;
 }
 
 async function findQueued(tx: Tx, messageIds: string[]): Promise<Map<string, FoundMessage>> {
@@ -156,7 +160,8 @@ const FIND_QUEUED = `
     (select a.id from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id order by a.position limit 1) as "attachmentId",
     m.status, m.provider_message_id as "providerMessageId", m.attempted_at as "attemptedAt", m.attempts,
     h.kind as "channelKind", h.status as "channelStatus", m.author_kind as "authorKind", f.breaker, f.failures, f.fallback_since as "fallbackSince",
-    c.channel_id as "homeChannelId", c.window_closes_at as "windowClosesAt", coalesce(m.floor_version < c.person_floor_version, false) as "isOvertaken",
+    c.channel_id as "homeChannelId", c.window_closes_at as "windowClosesAt",
+    c.last_address_kind as "lastAddressKind", c.last_address as "lastAddress", coalesce(m.floor_version < c.person_floor_version, false) as "isOvertaken",
     (select case when o.parked_at is null then 'queued' else 'parked' end from messages o
      where o.workspace_id = m.workspace_id and o.conversation_id = m.conversation_id and o.status = 'queued' and o.direction = 'out'
        and o.channel_id = m.channel_id and (o.created_at, o.id) < (m.created_at, m.id) and o.provider_message_id is null

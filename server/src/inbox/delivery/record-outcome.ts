@@ -44,8 +44,8 @@ export interface QueuedMessage {
   windowClosesAt: Date | null;
 }
 
-/** 5 tries in 15 minutes, then the message waits for its channel. */
-const RETRY_DELAYS_MS = [2_000, 10_000, 60_000, 240_000];
+/** 5 tries: at once, and after 30 seconds, 2, 6 and 15 minutes; then the message waits for its channel. Each is the wait after the last. */
+const RETRY_DELAYS_MS = [30_000, 90_000, 240_000, 540_000];
 const MAX_RETRY_AFTER_MS = 15 * 60_000;
 
 /** How an attempt ended, and on whose behalf it was made. */

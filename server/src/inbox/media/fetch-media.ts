@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { MediaKind } from "../../../../content/content.ts";
-import { adapterOf, type MediaOutcome } from "../../channels/index.ts";
+import { adapterOf, DOWNLOAD_MS, type MediaOutcome } from "../../channels/index.ts";
 import {
   completeJobs,
   emit,
@@ -65,7 +66,7 @@ export async function fetchMedia(
   const maxBytes = job.payload.anySize === true ? LARGEST_BYTES : adapter.maxMediaBytes(pending.kind);
   const outcome =
     pending.rawEventId === null
-      ? await adapter.fetchMedia?.({ providerMediaId: pending.providerMediaId }, maxBytes, channel, tools)
+      ? await inTime(adapter.fetchMedia?.({ providerMediaId: pending.providerMediaId }, maxBytes, channel, tools))
       : await cutOut(pending.rawEventId);
   if (outcome === undefined) return;
   metrics.media.inc({ result: outcome.status });
@@ -153,6 +154,15 @@ export async function fetchMedia(
 }
 
 /** Also one that is shown as failed: as long as its provider may give it. */
+/** Several calls may make one download: together they end in time as well. */
+async function inTime(download: Promise<MediaOutcome> | undefined): Promise<MediaOutcome | undefined> {
+  if (download === undefined) return undefined;
+  const ended = new AbortController();
+  const late = sleep<MediaOutcome>(DOWNLOAD_MS, { status: "unavailable", text: "The download took too long." }, { signal: ended.signal });
+  late.catch(() => undefined); // the download was faster
+  return Promise.race([download, late]).finally(() => ended.abort());
+}
+
 const isWanted = ({ state, failureCode }: Pending): boolean =>
   state === "pending" || (state === "failed" && (failureCode === "unavailable" || failureCode === "storage_full"));
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { MediaKind } from "../../../../content/content.ts";
 import { type Pixels, readPage, readPdf } from "./read-pdf.ts";
 import { readSound } from "./read-sound.ts";
@@ -75,6 +76,8 @@ export const asDownload = (mediaType: string): InspectedFile => ({
   waveform: null,
 });
 
+const TEXT_LOOK_BYTES = 64 * 1024;
+
 /** Looks at the bytes of a file. Damaged or hostile images become downloads; nothing here throws for bad content. */
 export async function inspectFile(bytes: Buffer, declaredKind: MediaKind): Promise<InspectedFile> {
   const mediaType = await sniff(bytes);
@@ -117,15 +120,31 @@ async function toWebp({ data, width, height }: Pixels): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Text formats have no signature in their bytes: all of them are plain downloads. */
+/** Text formats have no signature in their bytes: what reads as text is plain text, whatever its name says; never more than a download. */
 async function sniff(bytes: Buffer): Promise<string> {
   const { fileTypeFromBuffer } = await import("file-type");
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   if (found === undefined)
-    return bytes.subarray(0, 2).toString("latin1") === "MZ" ? "application/x-msdownload" : "application/octet-stream";
+    return bytes.subarray(0, 2).toString("latin1") === "MZ"
+      ? "application/x-msdownload"
+      : isText(bytes)
+        ? "text/plain"
+        : "application/octet-stream";
   return found.mime === "audio/ogg" || found.mime.startsWith("audio/ogg") || found.mime === "video/ogg"
     ? "audio/ogg"
     : (found.mime.split(";")[0] ?? found.mime);
+}
+
+/** UTF-8 without control characters; of a large file the beginning decides. */
+function isText(bytes: Buffer): boolean {
+  const start = bytes.subarray(0, TEXT_LOOK_BYTES);
+  // A character may be cut at the end of the look.
+  const whole = [0, 1, 2, 3].some((less) =>
+    isUtf8(start.subarray(0, Math.max(0, start.length - (bytes.length > start.length ? less : 0)))),
+  );
+  return (
+    bytes.length > 0 && whole && !start.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d)
+  );
 }
 
 async function readImage(bytes: Buffer): Promise<{ width: number; height: number; thumbnail: Buffer } | null> {

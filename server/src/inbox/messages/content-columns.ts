@@ -8,11 +8,18 @@ export interface ContentColumns {
   content: Record<string, unknown>;
 }
 
-export function inboundColumns(content: InboundContent, event: Pick<MessageEvent, "forwarded" | "product">): ContentColumns {
-  const extras = { ...(event.forwarded ? { forwarded: true } : {}), ...(event.product === undefined ? {} : { product: event.product }) };
+type Beside = Pick<MessageEvent, "forwarded" | "product" | "referral" | "others">;
+
+export function inboundColumns(content: InboundContent, { forwarded, product, referral, others }: Beside): ContentColumns {
+  const extras = {
+    ...(forwarded ? { forwarded: true } : {}),
+    ...(product === undefined ? {} : { product }),
+    ...(referral === undefined ? {} : { referral }),
+    ...(others === undefined ? {} : { others }),
+  };
   const { kind, ...rest } = content;
-  const { text, media: _media, ...others } = rest as { text?: string; media?: unknown } & Record<string, unknown>;
-  return { kind, text: text ?? null, content: { ...others, ...extras } };
+  const { text, media: _media, ...facts } = rest as { text?: string; media?: unknown } & Record<string, unknown>;
+  return { kind, text: text ?? null, content: { ...facts, ...extras } };
 }
 
 export function outboundColumns(content: OutboundContent): ContentColumns {

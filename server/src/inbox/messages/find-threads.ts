@@ -49,9 +49,9 @@ export async function findThreads(tx: Tx, messages: Received[], contactIds: stri
   );
   const lost = threaded.filter((one) => one.references.length > NEAREST && placeIn(known, one) === undefined);
   const all = new Map([...known, ...(await findKnown(tx, lost))]);
-  return messages.map(({ event: { thread, group } }, index) => {
+  return messages.map(({ event: { thread } }, index) => {
     const contactId = contactIds[index] as string;
-    if (thread === undefined) return { contactId, threadKey: group ?? "" };
+    if (thread === undefined) return { contactId, threadKey: "" };
     return placeIn(all, named[index] as Named) ?? { contactId, threadKey: hash("sha256", thread.key, "base64url").slice(0, 22) };
   });
 }

@@ -47,10 +47,21 @@ export async function insertMessages(tx: Tx, workspaceId: string, rows: Received
   return new Set(inserted.map(({ id }) => id));
 }
 
-/** In a group, and when somebody joins a thread, the message names its own writer. */
+/** Quotes of these messages that came before them; both stand in one conversation, whose lock keeps them apart. */
+export function linkQuotes(tx: Tx, workspaceId: string, rows: ReceivedRow[]): void {
+  tx.later(
+    "inbox.link_quotes",
+    `update messages q set reply_to_id = quoted.id from unnest($2::uuid[], $3::uuid[], $4::text[]) as quoted(id, channel_id, provider_message_id)
+     where q.workspace_id = $1 and q.channel_id = quoted.channel_id and q.reply_to_provider_id = quoted.provider_message_id
+       and q.reply_to_provider_id is not null and q.reply_to_id is null`,
+    [workspaceId, rows.map(({ id }) => id), rows.map(({ channelId }) => channelId), rows.map(({ event }) => event.providerMessageId)],
+  );
+}
+
+/** When somebody joins a thread, the message names its own writer. */
 function nameOfWriter({ event, writerId, conversation }: ReceivedRow): string | null {
-  const { contact, group, direction } = event;
-  if (group === undefined && (direction === "out" || writerId === conversation.contactId)) return null;
+  const { contact, direction } = event;
+  if (direction === "out" || writerId === conversation.contactId) return null;
   return contact.profileName ?? contact.keys[0]?.address ?? null;
 }
 

@@ -7,9 +7,10 @@ import { takeFloorByEchoes } from "../floor/take-by-echo.ts";
 import { queueTaps } from "../floor/tap-token.ts";
 import { NO_TURNS, planTurns, readTurnStates, type TurnParts } from "../floor/turns.ts";
 import { acknowledgeJob } from "../job-kinds.ts";
+import { applyParkedHandovers } from "../signals/apply-handovers.ts";
 import { applySignals, takeParkedSignals } from "../signals/apply-parked.ts";
 import { findThreads, type Place } from "./find-threads.ts";
-import { fillPlaceholders, insertAttachments, insertMessages, insertOriginals } from "./insert-messages.ts";
+import { fillPlaceholders, insertAttachments, insertMessages, insertOriginals, linkQuotes } from "./insert-messages.ts";
 import type { ReplyTokens } from "./reply-tokens.ts";
 import { understandAnswer } from "./understand-answer.ts";
 import { type Conversation, type Opened, type Received, type ReceivedRow, updateConversations } from "./update-conversations.ts";
@@ -75,10 +76,12 @@ export async function receiveMessages(
     await takeFloorByEchoes(tx, workspaceId, fresh, now);
   }
   await applySignals(tx, workspaceId, signals, now);
+  await applyParkedHandovers(tx, workspaceId, fresh, now);
 }
 
 /** What follows from messages that were not there yet. @returns sessions that began, by conversation. */
 function follow(tx: Tx, workspaceId: string, fresh: ReceivedRow[], now: Date): Map<string, Opened> {
+  linkQuotes(tx, workspaceId, fresh);
   insertAttachments(tx, workspaceId, fresh, now);
   insertOriginals(tx, workspaceId, fresh);
   const opened = updateConversations(tx, workspaceId, fresh, now);
@@ -141,7 +144,7 @@ async function findConversations(
   keep(
     await tx.named<Conversation>(
       "inbox.lock_conversations",
-      `select c.id, c.channel_id as "channelId", c.contact_id as "contactId", c.thread_key as "threadKey", c.state, c.session_id as "sessionId", c.menu
+      `select c.id, c.channel_id as "channelId", c.contact_id as "contactId", c.thread_key as "threadKey", c.state, c.message_count as "messageCount", c.session_id as "sessionId", c.menu
        from unnest($1::uuid[], $2::uuid[], $3::text[]) as wanted(channel_id, contact_id, thread_key)
        join conversations c using (channel_id, contact_id, thread_key) order by c.id for update of c`,
       [all.map((one) => one.channelId), all.map((one) => one.contactId), all.map((one) => one.threadKey)],
@@ -155,7 +158,7 @@ async function findConversations(
      select $1, id, channel_id, contact_id, thread_key, subject, at, $7
      from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[], $8::text[]) as c(id, channel_id, contact_id, thread_key, at, subject)
      on conflict (workspace_id, channel_id, contact_id, thread_key) do nothing
-     returning id, channel_id as "channelId", contact_id as "contactId", thread_key as "threadKey", state, session_id as "sessionId", menu`,
+     returning id, channel_id as "channelId", contact_id as "contactId", thread_key as "threadKey", state, 0 as "messageCount", session_id as "sessionId", menu`,
     [
       workspaceId,
       missing.map(() => newId()),

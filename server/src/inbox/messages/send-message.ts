@@ -203,11 +203,11 @@ async function completeContent(tx: Tx, { channelId }: LockedConversation, conten
 
 async function ensureReachable(
   tx: Tx,
-  { contactId }: LockedConversation,
+  conversation: LockedConversation,
   adapter: ChannelAdapter,
   content: OutboundContent,
 ): Promise<IdentityKey> {
-  const recipient = adapter.pickRecipient(await identitiesOf(tx, contactId), content);
+  const recipient = adapter.pickRecipient(lastFirst(await identitiesOf(tx, conversation.contactId), conversation), content);
   if (recipient === null) throw unreachable();
   return recipient;
 }
@@ -220,6 +220,17 @@ function mailOf({ subject }: LockedConversation, { address }: IdentityKey): Pick
 /** The identities by which a contact can be reached, the most recently seen first. */
 export async function identitiesOf(tx: Tx, contactId: string): Promise<IdentityKey[]> {
   return (await identitiesByContact(tx, [contactId])).get(contactId) ?? [];
+}
+
+/** The same with the one first from which the contact wrote last in the conversation: the answer goes to where the question stood. */
+export function lastFirst(
+  identities: IdentityKey[],
+  { lastAddressKind, lastAddress }: { lastAddressKind: string | null; lastAddress: string | null },
+): IdentityKey[] {
+  return identities.toSorted((a, b) => Number(isLast(b)) - Number(isLast(a)));
+  function isLast({ kind, value }: IdentityKey): boolean {
+    return kind === lastAddressKind && value === lastAddress;
+  }
 }
 
 export async function identitiesByContact(tx: Tx, contactIds: string[]): Promise<Map<string, IdentityKey[]>> {

@@ -108,4 +108,4 @@ async function chooseContent(
 }
 
 const hasNoVariables = (component: Record<string, unknown>) =>
-  !JSON.stringify(component).includes("{{") && (component["format"] === undefined || component["format"] === "TEXT");
+  !/\{\{|"COPY_CODE"|"CAROUSEL"/.test(JSON.stringify(component)) && (component["format"] === undefined || component["format"] === "TEXT");

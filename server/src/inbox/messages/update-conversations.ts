@@ -1,5 +1,5 @@
 import type { MenuEntry } from "../../../../content/content.ts";
-import type { MessageEvent, ReceivedEvent } from "../../channels/index.ts";
+import type { IdentityKey, MessageEvent, ReceivedEvent, Referral } from "../../channels/index.ts";
 import { emit, newId, type Tx } from "../../platform/index.ts";
 import { sessionOpened } from "../events.ts";
 import { SILENCE_HOURS } from "../floor/settings.ts";
@@ -13,6 +13,8 @@ export interface Conversation {
   contactId: string;
   threadKey: string;
   state: string;
+  /** Before this batch. */
+  messageCount: number;
   sessionId: string | null;
   /** The numbered menu that was sent last. */
   menu: MenuEntry[] | null;
@@ -41,6 +43,10 @@ interface ConversationChange {
   referral: string | null;
   /** Another system answers here since then. */
   heldAt: Date | null;
+  /** The contact wrote to us then, which nobody can while another system answers. */
+  releasedAt: Date | null;
+  /** From where the contact wrote last. */
+  address: IdentityKey | null;
 }
 
 /** A session that a message opened. */
@@ -73,11 +79,16 @@ export function updateConversations(tx: Tx, workspaceId: string, rows: ReceivedR
        window_closes_at = greatest(c.window_closes_at, u.window_closes_at), last_inbound_at = greatest(c.last_inbound_at, u.last_inbound_at),
        session_id = coalesce(u.session_id, c.session_id), state = case when u.wakes then 'open' else c.state end,
        snoozed_until = case when u.wakes then null else c.snoozed_until end,
-       referral = coalesce(c.referral, u.referral), 
-       held_by = case when u.held_at is not null and (c.held_changed_at is null or c.held_changed_at < u.held_at) then 'provider' else c.held_by end,
-       held_changed_at = greatest(c.held_changed_at, u.held_at)
-     from unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::bool[], $10::jsonb[], $11::timestamptz[])
-       as u(id, unread, count, last_at, last_id, window_closes_at, last_inbound_at, session_id, wakes, referral, held_at)
+       referral = case when u.referral is not null and (c.referral is null or c.referral->>'at' is null or c.referral->>'at' <= u.referral->>'at') then u.referral else c.referral end,
+       -- The latest of what is known decides, whatever came first.
+       held_by = case when coalesce(greatest(u.held_at, u.released_at) <= c.held_changed_at, u.held_at is null and u.released_at is null) then c.held_by
+         when u.released_at is null or u.held_at > u.released_at then coalesce(c.held_by, 'provider') end,
+       held_changed_at = greatest(c.held_changed_at, u.held_at, u.released_at),
+       last_address_kind = case when c.last_address is null or u.last_inbound_at >= c.last_inbound_at then coalesce(u.address_kind, c.last_address_kind) else c.last_address_kind end,
+       last_address = case when c.last_address is null or u.last_inbound_at >= c.last_inbound_at then coalesce(u.address, c.last_address) else c.last_address end
+     from unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::bool[], $10::jsonb[], $11::timestamptz[],
+         $12::timestamptz[], $13::text[], $14::text[])
+       as u(id, unread, count, last_at, last_id, window_closes_at, last_inbound_at, session_id, wakes, referral, held_at, released_at, address_kind, address)
      where c.id = u.id`,
     [
       entries.map(([id]) => id),
@@ -91,6 +102,9 @@ export function updateConversations(tx: Tx, workspaceId: string, rows: ReceivedR
       entries.map(([, change]) => change.wakes),
       entries.map(([, change]) => change.referral),
       entries.map(([, change]) => change.heldAt),
+      entries.map(([, change]) => change.releasedAt),
+      entries.map(([, change]) => change.address?.kind ?? null),
+      entries.map(([, change]) => change.address?.value ?? null),
     ],
   );
   const conversations = new Map(rows.map(({ conversation }) => [conversation.id, conversation]));
@@ -108,7 +122,7 @@ export function updateConversations(tx: Tx, workspaceId: string, rows: ReceivedR
 
 function addToChange(
   before: ConversationChange | undefined,
-  { event, at, id, conversation, windowHours }: ReceivedRow,
+  { event, at, id, conversation, windowHours, writerId }: ReceivedRow,
 ): ConversationChange {
   const change = before ?? {
     unread: 0,
@@ -122,6 +136,8 @@ function addToChange(
     wakes: false,
     referral: null,
     heldAt: null,
+    releasedAt: null,
+    address: null,
   };
   change.count += 1;
   if (at >= change.lastAt) {
@@ -132,6 +148,9 @@ function addToChange(
   // System lines are no words of the contact; opening the chat is.
   const fromContact = direction === "in" && silent !== "history" && (content.kind !== "event" || content.event === "chat_opened");
   if (fromContact) {
+    // In a thread somebody else may have joined: where the contact is reached does not change.
+    if (writerId === conversation.contactId && (change.lastInboundAt === null || at >= change.lastInboundAt))
+      change.address = addressOf(event) ?? change.address;
     change.lastInboundAt = later(change.lastInboundAt, at);
     if (windowHours !== null) change.windowClosesAt = later(change.windowClosesAt, new Date(at.getTime() + windowHours * 3_600_000));
   }
@@ -143,13 +162,24 @@ function addToChange(
       change.sessionAt = at;
     }
   }
-  if (event.referral !== undefined) change.referral ??= JSON.stringify(event.referral);
+  if (event.referral !== undefined) change.referral = laterReferral(change.referral, { ...event.referral, at: at.toISOString() });
   if (silent === "standby") change.heldAt = later(change.heldAt, at);
+  else if (fromContact) change.releasedAt = later(change.releasedAt, at);
   return change;
 }
 
 /** The contact said something now, to us. */
 export const wantsAnswer = ({ direction, silent, content }: MessageEvent): boolean =>
   direction === "in" && silent === undefined && content.kind !== "event";
+
+/** Of several keys of one person the phone is where an answer goes. */
+const addressOf = ({ contact }: MessageEvent): IdentityKey | undefined =>
+  contact.keys.find(({ kind }) => kind === "phone") ?? contact.keys[0];
+
+/** The conversation shows what brought the person here last; every message keeps its own. ISO times sort as text. */
+function laterReferral(before: string | null, referral: Referral & { at: string }): string {
+  const known = before === null ? null : (JSON.parse(before) as { at: string }); // written here, a line below
+  return known !== null && known.at > referral.at ? (before as string) : JSON.stringify(referral);
+}
 
 const later = (a: Date | null, b: Date): Date => (a === null || b > a ? b : a);

@@ -5,8 +5,13 @@ import { applyParkedJob } from "../job-kinds.ts";
 
 export type ChangeEvent = Extract<ChannelEvent, { type: "reaction" | "edit" | "revoke" }>;
 
-/** Something about a message that we may not have yet. */
-export type Signal = { type: "status"; event: StatusEvent; at: Date } | { type: "change"; event: ChangeEvent; at: Date };
+export type HandoverEvent = Extract<ChannelEvent, { type: "handover" | "summary" }>;
+
+/** Something about a message, or a person's conversation, that we may not have yet. */
+export type Signal =
+  | { type: "status"; event: StatusEvent; at: Date }
+  | { type: "change"; event: ChangeEvent; at: Date }
+  | { type: "handover"; event: HandoverEvent; at: Date };
 
 interface ParkedSignal {
   channelId: string;

@@ -24,6 +24,7 @@ import { AppError, bodyTooLarge, internalError, invalidRequest, malformedBody, n
 import { newId } from "../ids.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import { cleanBody } from "./clean-text.ts";
 import { asksForPage, sendPage } from "./page.ts";
 import type { Right, RightsBook } from "./right.ts";
 import { createSchemaCompilers } from "./schema-compilers.ts";
@@ -155,7 +156,7 @@ export async function createHttpServer({ config, clock, db, log, metrics, authen
   // Many clients name the type also where they send nothing: then there is no body, and a route that needs one says so.
   const parseJson = app.getDefaultJsonParser("error", "error");
   app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) =>
-    body === "" ? done(null, undefined) : parseJson(request, body, done),
+    body === "" ? done(null, undefined) : parseJson(request, body, (error, parsed) => done(error, cleanBody(body, parsed))),
   );
 
   app.addHook("onRoute", (route) => {

@@ -9,6 +9,7 @@ import { safeLink } from "../../ui/safe-link.ts";
 import { useWords } from "../words/words.ts";
 import { AttachmentView } from "./attachment-view.tsx";
 import styles from "./message-body.module.css";
+import { OtherParts, Unsupported } from "./other-parts.tsx";
 import { RichText } from "./rich-text.tsx";
 
 interface BodyProps {
@@ -27,6 +28,7 @@ export function MessageBody({ message, author, onOpenFile }: BodyProps) {
       ))}
       <Special kind={kind} content={content} />
       {text !== null && text !== "" && <RichText text={text} />}
+      <OtherParts parts={records(content["others"])} text={text ?? ""} />
     </>
   );
 }
@@ -90,7 +92,7 @@ function Special({ kind, content }: { kind: string; content: Record<string, unkn
         </div>
       );
     case "unsupported":
-      return <span className={ink.quiet}>{t("message.unsupported", { label: string(content["label"]) || "?" })}</span>;
+      return <Unsupported label={string(content["label"])} />;
     default:
       return null;
   }

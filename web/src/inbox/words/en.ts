@@ -56,6 +56,8 @@ export default {
   "message.forwarded": "Forwarded",
   "message.quoteUnknown": "The quoted message is not here",
   "message.unsupported": "A type of message that we do not show yet: {label}",
+  "message.unreadable": "A message came that could not be read here. Look at the phone.",
+  "message.viewOnce": "A message to be viewed once came. Only the phone shows it.",
   "message.reply": "Quote",
   "message.react": "React",
   "message.location": "Location",

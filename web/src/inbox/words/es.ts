@@ -56,6 +56,8 @@ export default {
   "message.forwarded": "Reenviado",
   "message.quoteUnknown": "El mensaje citado no está aquí",
   "message.unsupported": "Un tipo de mensaje que aún no mostramos: {label}",
+  "message.unreadable": "Llegó un mensaje que no se pudo leer aquí. Mire el teléfono.",
+  "message.viewOnce": "Llegó un mensaje de una sola visualización. Solo el teléfono lo muestra.",
   "message.reply": "Citar",
   "message.react": "Reaccionar",
   "message.location": "Ubicación",

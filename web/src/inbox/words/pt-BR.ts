@@ -56,6 +56,8 @@ export default {
   "message.forwarded": "Encaminhada",
   "message.quoteUnknown": "Mensagem citada não está aqui",
   "message.unsupported": "Tipo de mensagem que ainda não mostramos: {label}",
+  "message.unreadable": "Chegou uma mensagem que não pôde ser lida aqui. Veja no celular.",
+  "message.viewOnce": "Chegou uma mensagem de visualização única. Só o celular a mostra.",
   "message.reply": "Citar",
   "message.react": "Reagir",
   "message.location": "Localização",

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { GuardedAnswer } from "../../../platform/index.ts";
 import { sameSecret } from "../../../platform/pure.ts";
+import { accountingFor } from "../../receiving/account-for.ts";
 import type {
   AdapterTools,
   Channel,
@@ -14,12 +15,12 @@ import type {
   StatusEvent,
   ValidationStep,
 } from "../adapter.ts";
-import { callToSend, readJson } from "../calls.ts";
+import { callToSend, DOWNLOAD_MS, readJson } from "../calls.ts";
 import { note } from "../notice.ts";
 import { readJsonBody } from "../read-body.ts";
-import { asList, asRecord, asRecords, asText, asTime, type Loose, storable } from "../tolerant.ts";
-import { chatOf, pickWebRecipient } from "../whatsapp-web/addresses.ts";
-import { baileysTime, connection, parseBaileys, wordsOf } from "../whatsapp-web/baileys.ts";
+import { asList, asRecord, asRecords, asText, asTime, type Loose, leaveOut, storable } from "../tolerant.ts";
+import { chatOf, ignoredAmong, pickWebRecipient } from "../whatsapp-web/addresses.ts";
+import { BAILEYS_IGNORED, baileysTime, connection, parseBaileys, wordsOf } from "../whatsapp-web/baileys.ts";
 import { fetchBase64, gatewayAccount, gatewayRequest, outcomeOfStatus, reachStep, WEB_MEDIA, WEB_PACE } from "../whatsapp-web/gateway.ts";
 
 const MB = 1024 * 1024;
@@ -48,14 +49,14 @@ export const evolution: ChannelAdapter = {
     const data = asRecord(asRecord(body)["data"]);
     return asText(asRecord(data["key"])["remoteJid"]) ?? asText(data["remoteJid"]) ?? "";
   },
-  parse: parseWebhook,
+  parse: accountingFor(parseBody, { ignored: BAILEYS_IGNORED, containers: new Set(["data"]) }),
   pickRecipient: pickWebRecipient,
   send: sendMessage,
   fetchMedia: (media, maxBytes, channel, tools) =>
     fetchBase64(async (limit) => {
       const json = { message: { key: { id: media.providerMediaId } }, convertToMp4: false };
       const answer = await tools.http(
-        ask("chat/getBase64FromMediaMessage", channel, { method: "POST", json, maxBytes: limit, timeoutMs: 60_000 }),
+        ask("chat/getBase64FromMediaMessage", channel, { method: "POST", json, maxBytes: limit, timeoutMs: DOWNLOAD_MS }),
       );
       const body = readJson(answer);
       return { answer, base64: asText(body["base64"]), type: asText(body["mimetype"]) };
@@ -97,7 +98,7 @@ function withoutSecrets(rawBody: Buffer): Buffer {
   return Buffer.from(JSON.stringify({ ...rest, ...(data === undefined ? {} : { data: kept }) }));
 }
 
-function parseWebhook(body: unknown): ChannelEvent[] {
+function parseBody(body: unknown): ChannelEvent[] {
   const envelope = asRecord(body);
   const name = (asText(envelope["event"]) ?? "").toLowerCase().replaceAll("_", ".");
   const data = asRecord(envelope["data"]);
@@ -110,15 +111,23 @@ function parseWebhook(body: unknown): ChannelEvent[] {
         pushName: asText(data["pushName"]),
         at: baileysTime(data["messageTimestamp"]),
         contextInfo: asRecord(data["contextInfo"]),
-        mediaRef: () => asText(asRecord(data["key"])["id"]) ?? "",
+        stub: asText(data["messageStubType"]),
+        own: asText(envelope["sender"]),
+        findMedia: () => asText(asRecord(data["key"])["id"]) ?? "",
       });
     case "messages.update":
-      return [parseUpdate(data)];
+      return asItems(envelope["data"]).map(
+        (one) => ignoredAmong([one["remoteJid"], asRecord(one["key"])["remoteJid"]]) ?? parseUpdate(one),
+      );
     case "messages.delete": {
+      const ignored = ignoredAmong([data["remoteJid"], asRecord(data["key"])["remoteJid"]]);
+      if (ignored !== undefined) return [ignored];
       const target = asText(data["id"]) ?? asText(asRecord(data["key"])["id"]);
       return [target === undefined ? note("revoke_without_target", data) : { type: "revoke", account: null, at: null, target }];
     }
     case "messages.edited": {
+      const ignored = ignoredAmong([data["remoteJid"], asRecord(data["key"])["remoteJid"]]);
+      if (ignored !== undefined) return [ignored];
       const target = asText(asRecord(data["key"])["id"]);
       const text = wordsOf(asRecord(data["editedMessage"]));
       return [
@@ -132,6 +141,7 @@ function parseWebhook(body: unknown): ChannelEvent[] {
     case "status.instance":
       return [connection("closed", "stopped", null, { status: asText(data["status"]) ?? "", heard: asText(envelope["date_time"]) ?? "" })];
     default:
+      if (name === "qrcode.updated") leaveOut(data); // whoever has the code has the phone
       return [note(`event:${name.slice(0, 80)}`, name === "qrcode.updated" ? {} : { data: storable(data) })];
   }
 }
@@ -143,6 +153,9 @@ const STATUSES: Record<string, StatusEvent["status"]> = {
   READ: "read",
   PLAYED: "played",
 };
+
+/** One, or a list of them. */
+const asItems = (value: unknown): Loose[] => (Array.isArray(value) ? asRecords(value) : [asRecord(value)]);
 
 /** `keyId` is WhatsApp's id; `messageId` is a row of the gateway's. */
 function parseUpdate(data: Loose): ChannelEvent {
@@ -159,7 +172,8 @@ function parseUpdate(data: Loose): ChannelEvent {
 /** The time that the gateway writes is local with a wrong zone: it tells two events apart and nothing else. */
 function parseConnection(data: Loose, envelope: Loose): ChannelEvent {
   const state = asText(data["state"]) ?? "unknown";
-  const health = state === "open" ? "ok" : state === "close" || state === "refused" ? "stopped" : "unchanged";
+  const health =
+    state === "open" ? "ok" : state === "close" || state === "refused" ? "stopped" : state === "connecting" ? "unchanged" : "unknown";
   return connection(state, health, null, { state, reason: asText(data["statusReason"]) ?? "", heard: asText(envelope["date_time"]) ?? "" });
 }
 

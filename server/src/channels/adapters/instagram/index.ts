@@ -1,6 +1,6 @@
 import type { Channel, ChannelAdapter } from "../adapter.ts";
 import { fetchDirectMedia, fetchDirectProfile, subscribePage, validatePage } from "../meta/direct-account.ts";
-import { directOrderingKey, parseDirect } from "../meta/direct-parse.ts";
+import { directOrderingKey, parserOf } from "../meta/direct-parse.ts";
 import { linkFile, markDirectRead, sendDirect } from "../meta/direct-send.ts";
 import { answerHandshake, verifySignature } from "../meta/signature.ts";
 
@@ -32,7 +32,7 @@ export const instagram: ChannelAdapter = {
   handshake: answerHandshake,
   verify: verifySignature,
   orderingKey: directOrderingKey,
-  parse: (body) => parseDirect(body, { object: "instagram", identity: "instagram_id" }),
+  parse: parserOf({ object: "instagram", identity: "instagram_id" }),
   pickRecipient: (keys) => keys.find(({ kind }) => kind === "instagram_id") ?? null,
   send: (message, channel, tools) => sendDirect(message, pageOf(channel), linkFile, channel, tools),
   fetchMedia: fetchDirectMedia,

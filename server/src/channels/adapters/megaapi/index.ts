@@ -1,5 +1,6 @@
 import type { MediaRef } from "../../../../../content/content.ts";
 import type { GuardedAnswer } from "../../../platform/index.ts";
+import { accountingFor } from "../../receiving/account-for.ts";
 import type {
   AdapterTools,
   Channel,
@@ -11,12 +12,12 @@ import type {
   StatusEvent,
   ValidationStep,
 } from "../adapter.ts";
-import { callToSend, readJson } from "../calls.ts";
+import { callToSend, DOWNLOAD_MS, readJson } from "../calls.ts";
 import { note } from "../notice.ts";
-import { asNumber, asRecord, asText, compact, type Loose } from "../tolerant.ts";
+import { asNumber, asRecord, asText, compact, type Loose, leaveOut } from "../tolerant.ts";
 import { verifyUrlToken } from "../url-token.ts";
-import { chatOf, pickWebRecipient, readAddress, senderFrom } from "../whatsapp-web/addresses.ts";
-import { baileysTime, connection, parseBaileys } from "../whatsapp-web/baileys.ts";
+import { chatOf, ignoredAmong, pickWebRecipient, readAddress, senderFrom } from "../whatsapp-web/addresses.ts";
+import { BAILEYS_IGNORED, baileysTime, connection, parseBaileys } from "../whatsapp-web/baileys.ts";
 import { asDataUrl, fetchBase64, gatewayAccount, gatewayRequest, reachStep, WEB_MEDIA, WEB_PACE } from "../whatsapp-web/gateway.ts";
 import { stampUnstamped } from "../whatsapp-web/stamp.ts";
 
@@ -36,7 +37,7 @@ export const megaapi: ChannelAdapter = {
   // Connection events carry no time: two of them would be taken for one.
   toStored: (rawBody, receivedAt) => stampUnstamped(rawBody, receivedAt, (body) => body["messageType"] === "connection_update"),
   orderingKey: (body) => asText(asRecord(inner(body)["key"])["remoteJid"]) ?? "",
-  parse: parseWebhook,
+  parse: accountingFor(parseBody, { ignored: BAILEYS_IGNORED, containers: new Set(["data"]) }),
   pickRecipient: pickWebRecipient,
   send: sendMessage,
   fetchMedia: (media, maxBytes, channel, tools) => fetchBase64((limit) => download(media, limit, channel, tools), maxBytes),
@@ -53,15 +54,20 @@ const inner = (body: unknown): Loose => {
 
 const STATUSES: Record<number, StatusEvent["status"]> = { 0: "failed", 2: "sent", 3: "delivered", 4: "read", 5: "played" };
 
-function parseWebhook(body: unknown): ChannelEvent[] {
+function parseBody(body: unknown): ChannelEvent[] {
   const event = inner(body);
   const type = asText(event["messageType"]) ?? "";
   const key = asRecord(event["key"]);
   if (type === "connection_update") return [parseConnection(event)];
+  const ignored = ignoredAmong([key["remoteJid"]]);
+  if (ignored !== undefined) {
+    leaveOut(event);
+    return [ignored];
+  }
   if (type === "message.ack") {
     const id = asText(key["id"]);
     const status = STATUSES[asNumber(asRecord(event["update"])["status"]) ?? -1];
-    if (id === undefined || status === undefined) return [note("unknown_ack", {})];
+    if (id === undefined || status === undefined) return [note("unknown_ack", event)];
     const failure = status === "failed" ? { failure: { code: "0", text: "WhatsApp did not take the message." } } : {};
     const recipient = senderFrom([asText(key["remoteJid"])], undefined)?.keys[0];
     return [{ type: "status", account: null, at: null, providerMessageId: id, status, ...failure, ...compact({ recipient }) }];
@@ -72,8 +78,10 @@ function parseWebhook(body: unknown): ChannelEvent[] {
     message: asRecord(event["message"]),
     pushName: asText(event["pushName"]),
     at: baileysTime(event["messageTimestamp"]),
+    stub: asText(event["messageStubType"]),
+    own: asText(event["jid"]) ?? asText(asRecord(body)["jid"]),
     // Everything that the gateway's decryption asks for.
-    mediaRef: (kind, part) =>
+    findMedia: (kind, part) =>
       JSON.stringify({
         mediaKey: part["mediaKey"],
         directPath: part["directPath"],
@@ -84,12 +92,14 @@ function parseWebhook(body: unknown): ChannelEvent[] {
   });
 }
 
+const STATES: Record<string, "stopped" | "unchanged"> = { close: "stopped", phone_disconnected: "stopped", connecting: "unchanged" };
+
 function parseConnection(event: Loose): ChannelEvent {
   // In one shape `message` is a word, in the other there is a state.
   const connected = event["message"] === "phone_connected" || event["connection_state"] === "open";
   const at = baileysTime(event["timestamp"] ?? event["prosaReceivedAt"]);
-  const state = connected ? "open" : (asText(event["connection_state"]) ?? "unknown");
-  return connection(state, connected ? "ok" : state === "close" ? "stopped" : "unchanged", at, event);
+  const state = connected ? "open" : (asText(event["connection_state"]) ?? asText(event["message"]) ?? "unknown");
+  return connection(state, connected ? "ok" : (STATES[state] ?? "unknown"), at, event);
 }
 
 function ask(
@@ -148,7 +158,7 @@ export function outcomeOfError({ status, body }: Pick<GuardedAnswer, "status" | 
 async function download(media: MediaRef, maxBytes: number, channel: Channel, tools: AdapterTools) {
   const json = { messageKeys: JSON.parse(media.providerMediaId) as unknown };
   const answer = await tools.http(
-    ask(`instance/downloadMediaMessage/${instance(channel)}`, channel, { method: "POST", json, maxBytes, timeoutMs: 60_000 }),
+    ask(`instance/downloadMediaMessage/${instance(channel)}`, channel, { method: "POST", json, maxBytes, timeoutMs: DOWNLOAD_MS }),
   );
   return { answer, base64: asText(readJson(answer)["data"]), type: undefined };
 }

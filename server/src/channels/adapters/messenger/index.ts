@@ -1,6 +1,6 @@
 import type { ChannelAdapter } from "../adapter.ts";
 import { fetchDirectMedia, fetchDirectProfile, subscribePage, validatePage } from "../meta/direct-account.ts";
-import { directOrderingKey, parseDirect } from "../meta/direct-parse.ts";
+import { directOrderingKey, parserOf } from "../meta/direct-parse.ts";
 import { markDirectRead, sendDirect, uploadFile } from "../meta/direct-send.ts";
 import { answerHandshake, verifySignature } from "../meta/signature.ts";
 
@@ -35,7 +35,7 @@ export const messenger: ChannelAdapter = {
   handshake: answerHandshake,
   verify: verifySignature,
   orderingKey: directOrderingKey,
-  parse: (body) => parseDirect(body, { object: "page", identity: "messenger_id" }),
+  parse: parserOf({ object: "page", identity: "messenger_id" }),
   pickRecipient: (keys) => keys.find(({ kind }) => kind === "messenger_id") ?? null,
   send: (message, channel, tools) => sendDirect(message, channel.externalId, uploadFile, channel, tools),
   fetchMedia: fetchDirectMedia,

@@ -1,6 +1,6 @@
 import type { MediaRef } from "../../../../../content/content.ts";
 import type { AdapterTools, Channel, IdentityKey, MediaOutcome, ProfileRecord, ValidationStep } from "../adapter.ts";
-import { mediaFailure, readJson } from "../calls.ts";
+import { DOWNLOAD_MS, mediaFailure, readJson } from "../calls.ts";
 import { asRecords, asText, compact } from "../tolerant.ts";
 import { callGraph, readError } from "./graph.ts";
 import { checkToken } from "./token.ts";
@@ -17,7 +17,7 @@ export async function fetchDirectMedia(
 ): Promise<MediaOutcome> {
   try {
     const graph = new URL(tools.providers.graph).hostname;
-    const answer = await tools.http({ url, timeoutMs: 60_000, maxBytes, onlyHosts: [...MEDIA_HOSTS, graph], maxRedirects: 2 });
+    const answer = await tools.http({ url, timeoutMs: DOWNLOAD_MS, maxBytes, onlyHosts: [...MEDIA_HOSTS, graph], maxRedirects: 2 });
     if (answer.status === 200) return { status: "fetched", bytes: answer.body };
     if (answer.status === 403 || answer.status === 404 || answer.status === 410)
       return { status: "gone", text: "The link to the file has ended, or the sender took it back." };

@@ -1,7 +1,9 @@
-import type { InboundContent, MediaKind } from "../../../../../content/content.ts";
-import type { ChannelEvent, MessageEvent, Referral, Sender } from "../adapter.ts";
-import { note } from "../notice.ts";
-import { asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
+import { accountingFor, orEmpty } from "../../receiving/account-for.ts";
+import { asStandby } from "../../receiving/standby.ts";
+import type { ChannelEvent, MessageEvent, Sender } from "../adapter.ts";
+import { groupIgnored, note } from "../notice.ts";
+import { asList, asRecord, asRecords, asText, asTime, compact, type Loose, leaveOut } from "../tolerant.ts";
+import { parseParts, parseReferral, parseStory } from "./direct-parts.ts";
 
 /** What tells Messenger and Instagram apart; everything else of their webhooks is alike. */
 export interface Flavour {
@@ -10,18 +12,25 @@ export interface Flavour {
 }
 
 /** Every entry and event of a webhook of Messenger or Instagram. @source Meta, Messenger Platform webhooks reference. */
-export function parseDirect(body: unknown, flavour: Flavour): ChannelEvent[] {
+export const parserOf = (flavour: Flavour): ((body: unknown) => ChannelEvent[]) =>
+  accountingFor((body) => parseBody(body, flavour), {
+    ignored: new Set(["metadata", "nlp", "tags"]),
+    containers: new Set(["entry", "changes", "value", "messaging", "standby"]),
+  });
+
+function parseBody(body: unknown, flavour: Flavour): ChannelEvent[] {
   const { object, entry } = asRecord(body);
   if (object !== flavour.object) return [note("foreign_object", asRecord(body))];
   return asRecords(entry).flatMap((one) => {
     const account = asText(one["id"]) ?? null;
-    return [
+    const events = [
       ...asRecords(one["messaging"]).flatMap((event) => parseEvent(event, account, flavour)),
       ...asRecords(one["standby"]).flatMap((event) => parseEvent(event, account, flavour).map(asStandby)),
       ...asRecords(one["changes"]).flatMap((change) => parseChange(change, account, flavour)),
       // Instagram Login puts comments straight onto the entry.
       ...(one["field"] === undefined ? [] : parseChange(one, account, flavour)),
     ];
+    return orEmpty(events, "empty_entry", one, account);
   });
 }
 
@@ -40,8 +49,6 @@ function parseChange(change: Loose, account: string | null, flavour: Flavour): C
   return [note(`unknown_field:${asText(change["field"]) ?? ""}`, value, account)];
 }
 
-const asStandby = (event: ChannelEvent): ChannelEvent => (event.type === "message" ? { ...event, silent: "standby" } : event);
-
 interface Where {
   account: string | null;
   at: Date | null;
@@ -56,12 +63,21 @@ function parseEvent(event: Loose, account: string | null, { identity }: Flavour)
   const person = outgoing ? recipient : sender;
   if (person === undefined || person === account)
     return [note(person === undefined ? "event_without_sender" : "message_to_self", event, account)];
+  const group = [event["thread"], event["group"], asRecord(event["sender"])["group"], asRecord(event["recipient"])["group"]]
+    .map((one) => asText(one) ?? asText(asRecord(one)["id"]))
+    .find((one) => one !== undefined);
+  if (group !== undefined) {
+    leaveOut(event);
+    return [groupIgnored(group, account)];
+  }
   const contact: Sender = { keys: [{ kind: identity, value: person, address: person }] };
   const where: Where = { account, at: asTime(event["timestamp"]), contact, outgoing };
-  const parser = Object.entries(PARSERS).find(([name]) => event[name] !== undefined);
-  if (parser === undefined)
+  const parsers = Object.entries(PARSERS).filter(
+    ([name]) => event[name] !== undefined && !(name === "referral" && event["message"] !== undefined),
+  );
+  if (parsers.length === 0)
     return [note(`unknown_event:${Object.keys(event).find((name) => !ENVELOPE.has(name)) ?? "empty"}`, event, account)];
-  return parser[1](asRecord(event[parser[0]]), where, event);
+  return parsers.flatMap(([name, parse]) => parse(asRecord(event[name]), where, event));
 }
 
 const ENVELOPE = new Set(["sender", "recipient", "timestamp"]);
@@ -108,12 +124,13 @@ const EMOJI: Record<string, string> = { smile: "😆", angry: "😠", sad: "😢
 
 /** Messenger names a moment before which everything was read; Instagram the message. */
 function parseMarks(marks: Loose, { account, at, contact }: Where, status: "delivered" | "read"): ChannelEvent[] {
-  const mids = [...(Array.isArray(marks["mids"]) ? marks["mids"] : []), marks["mid"]].flatMap((mid) => asText(mid) ?? []);
+  const mids = [...asList(marks["mids"]), marks["mid"]].flatMap((mid) => asText(mid) ?? []);
   const upTo = asTime(marks["watermark"]);
-  return [
+  const events: ChannelEvent[] = [
     ...mids.map((providerMessageId): ChannelEvent => ({ type: "status", account, at, providerMessageId, status })),
     ...(upTo === null ? [] : [{ type: "watermark" as const, account, at: upTo, contact, status }]),
   ];
+  return orEmpty(events, `${status}_without_target`, marks, account);
 }
 
 const handover = ({ account, at, contact }: Where, heldBy: string | null, control: Loose): ChannelEvent => ({
@@ -146,7 +163,8 @@ function parseMessage(message: Loose, where: Where, event: Loose): ChannelEvent[
   const { account, at, contact, outgoing } = where;
   const mid = asText(message["mid"]);
   if (mid === undefined) return [note("message_without_id", message, account)];
-  if (message["is_deleted"] === true) return [{ type: "revoke", account, at, target: mid }];
+  // Meta's own example writes it as text.
+  if (message["is_deleted"] === true || message["is_deleted"] === "true") return [{ type: "revoke", account, at, target: mid }];
   const replied = asRecord(message["reply_to"]);
   const common: Omit<MessageEvent, "providerMessageId" | "content"> = {
     type: "message",
@@ -161,67 +179,5 @@ function parseMessage(message: Loose, where: Where, event: Loose): ChannelEvent[
       callbackData: outgoing ? asText(message["metadata"]) : undefined,
     }),
   };
-  // One message may hold several files: each is a line of its own, the words stand with the first.
-  return parseContents(message).map((content, index) => ({ ...common, providerMessageId: index === 0 ? mid : `${mid}#${index}`, content }));
-}
-
-const MEDIA: Record<string, MediaKind> = {
-  image: "image",
-  video: "video",
-  audio: "audio",
-  file: "document",
-  sticker: "sticker",
-  ig_story: "image",
-  story: "image",
-  story_mention: "image",
-  media: "image",
-};
-
-function parseContents(message: Loose): InboundContent[] {
-  const text = asText(message["text"]);
-  const reply = asRecord(message["quick_reply"]);
-  const payload = asText(reply["payload"]);
-  if (payload !== undefined) return [{ kind: "choice", id: payload, text: text ?? payload }];
-  const attachments = asRecords(message["attachments"]);
-  // Until August 2026 a sticker came a second time, as an image.
-  const own = attachments.some(({ type }) => type === "sticker") ? attachments.filter(({ type }) => type !== "image") : attachments;
-  const files = own.map((one, index) => parseAttachment(one, index === 0 ? text : undefined));
-  const [first, ...others] = files;
-  if (first !== undefined) return [first, ...others];
-  if (text !== undefined) return [{ kind: "text", text }];
-  return [{ kind: "unsupported", label: message["is_unsupported"] === true ? "unknown" : "empty", raw: storable(message) }];
-}
-
-function parseAttachment(attachment: Loose, text: string | undefined): InboundContent {
-  const type = asText(attachment["type"]) ?? "unknown";
-  const payload = asRecord(attachment["payload"]);
-  const url = asText(payload["url"]);
-  const kind = MEDIA[type];
-  if (kind !== undefined && url !== undefined) return { kind, media: { providerMediaId: url }, ...compact({ text }) };
-  // Shares of posts, reels and links: the link is what people need.
-  const lines = [text, asText(payload["title"]) ?? asText(attachment["title"]), url].filter((line) => line !== undefined);
-  if (url !== undefined) return { kind: "text", text: [...new Set(lines)].join("\n") };
-  return { kind: "unsupported", label: type.slice(0, 80), raw: storable(attachment), ...compact({ detail: text }) };
-}
-
-function parseReferral(raw: unknown): Referral | undefined {
-  const referral = asRecord(raw);
-  const source = asText(referral["source"]);
-  if (source === undefined) return undefined;
-  const ad = asRecord(referral["ads_context_data"]);
-  return {
-    source: source.toLowerCase(),
-    ...compact({
-      sourceId: asText(referral["ad_id"]) ?? asText(referral["ref"]),
-      url: asText(referral["referer_uri"]) ?? asText(ad["photo_url"]) ?? asText(ad["video_url"]),
-      headline: asText(ad["ad_title"]),
-    }),
-  };
-}
-
-/** An answer to a story of ours, or a story that names us. */
-function parseStory(message: Loose, replied: Loose): Referral | undefined {
-  const story = asRecord(replied["story"]);
-  if (story["id"] !== undefined) return { source: "story_reply", ...compact({ sourceId: asText(story["id"]), url: asText(story["url"]) }) };
-  return asRecords(message["attachments"]).some(({ type }) => type === "story_mention") ? { source: "story_mention" } : undefined;
+  return [{ ...common, providerMessageId: mid, ...parseParts(message) }];
 }

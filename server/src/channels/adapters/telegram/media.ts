@@ -1,6 +1,6 @@
 import type { MediaRef } from "../../../../../content/content.ts";
 import type { AdapterTools, Channel, MediaOutcome } from "../adapter.ts";
-import { mediaFailure } from "../calls.ts";
+import { DOWNLOAD_MS, mediaFailure } from "../calls.ts";
 import { asNumber, asRecord, asText } from "../tolerant.ts";
 import { askBot } from "./bot-api.ts";
 
@@ -17,7 +17,7 @@ export async function fetchMedia(media: MediaRef, maxBytes: number, channel: Cha
     if (size !== undefined && size > maxBytes) return { status: "too_large", size };
     const answer = await tools.http({
       url: `${tools.providers.telegram}/file/bot${channel.credentials["botToken"] ?? ""}/${path}`,
-      timeoutMs: 60_000,
+      timeoutMs: DOWNLOAD_MS,
       maxBytes,
       onlyHosts: [new URL(tools.providers.telegram).hostname],
       maxRedirects: 0,

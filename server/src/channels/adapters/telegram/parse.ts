@@ -1,13 +1,39 @@
 import type { InboundContent, MediaKind } from "../../../../../content/content.ts";
+import { accountingFor } from "../../receiving/account-for.ts";
 import type { ChannelEvent, Sender } from "../adapter.ts";
-import { note } from "../notice.ts";
+import { groupIgnored, note } from "../notice.ts";
 import { canonicalPhone } from "../phone.ts";
-import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
+import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, leaveOut, storable } from "../tolerant.ts";
 
 /** An update holds exactly one thing. @source core.telegram.org/bots/api#update */
-export function parseUpdate(body: unknown): ChannelEvent[] {
+export const parseUpdate = accountingFor(parseBody, {
+  // What a quoted or forwarded message holds, previews and the state before: read only where they are needed.
+  ignored: new Set([
+    "thumbnail",
+    "thumb",
+    "reply_to_message",
+    "quote",
+    "external_reply",
+    "forward_from",
+    "forward_from_chat",
+    "forward_origin",
+    "link_preview_options",
+    "entities",
+    "caption_entities",
+    "reply_markup",
+    "via_bot",
+    "sender_chat",
+    "old_chat_member",
+    "old_reaction",
+    "user",
+  ]),
+  containers: new Set(),
+});
+
+function parseBody(body: unknown): ChannelEvent[] {
   const update = asRecord(body);
-  for (const [name, parse] of Object.entries(PARSERS)) if (update[name] !== undefined) return parse(asRecord(update[name]));
+  const events = Object.entries(PARSERS).flatMap(([name, parse]) => (update[name] === undefined ? [] : parse(asRecord(update[name]))));
+  if (events.length > 0) return events;
   const kind = Object.keys(update).find((name) => name !== "update_id") ?? "empty";
   return [note(`unknown_update:${kind}`, update)];
 }
@@ -58,8 +84,15 @@ function parseMessage(message: Loose): ChannelEvent[] {
 
 function parseEdit(message: Loose): ChannelEvent[] {
   if (!isPrivate(message)) return [ignoredGroup(message)];
-  const text = asText(message["text"]) ?? asText(message["caption"]) ?? "";
-  return [{ type: "edit", account: null, at: asTime(message["edit_date"]), target: idOf(message), text }];
+  if (message["message_id"] === undefined) return [note("edit_without_target", message)];
+  const base = { type: "edit" as const, account: null, at: asTime(message["edit_date"]), target: idOf(message) };
+  // Somebody who shares where they are moves: each step comes as an edit.
+  const place = placeOf(message);
+  if (place !== undefined) return [{ ...base, text: null, place }];
+  const text = wordsWithLinks(message, "text", "entities") ?? wordsWithLinks(message, "caption", "caption_entities");
+  return text === undefined && parseMedia(message) === undefined
+    ? [note(`edit_of:${labelOf(message)}`, message)]
+    : [{ ...base, text: text ?? "" }];
 }
 
 /** A tapped inline button. Of a message that is too old Telegram gives no more than its id. */
@@ -67,6 +100,9 @@ function parseTap(query: Loose): ChannelEvent[] {
   const contact = buildSender(asRecord(query["from"]));
   const message = asRecord(query["message"]);
   const [id, data] = [asText(query["id"]), asText(query["data"])];
+  const chat = asRecord(message["chat"]);
+  leaveOut(message); // it is ours
+  if (chat["type"] !== undefined && chat["type"] !== "private") return [ignoredGroup(message)];
   if (contact === null || id === undefined || data === undefined) return [note("tap_without_data", query)];
   const rows = asRecord(message["reply_markup"])["inline_keyboard"];
   const button = (Array.isArray(rows) ? rows : []).flatMap((row) => asRecords(row)).find((one) => one["callback_data"] === data);
@@ -87,9 +123,15 @@ function parseTap(query: Loose): ChannelEvent[] {
 
 function parseReaction(reaction: Loose): ChannelEvent[] {
   if (!isPrivate(reaction)) return [ignoredGroup(reaction)];
-  const emoji = asText(asRecords(reaction["new_reaction"]).find((one) => one["type"] === "emoji")?.["emoji"]) ?? null;
+  const shown = asRecords(reaction["new_reaction"]).map(emojiOf);
+  const emoji = shown.find((one) => one !== OTHER_REACTION) ?? shown[0] ?? null;
+  if (reaction["message_id"] === undefined) return [note("reaction_without_target", reaction)];
   return [{ type: "reaction", account: null, at: asTime(reaction["date"]), target: idOf(reaction), emoji, from: "contact" }];
 }
+
+/** A picture of Telegram's own has no letter: a star stands for it. A paid reaction is a star. */
+const OTHER_REACTION = "⭐";
+const emojiOf = (one: Loose): string => asText(one["emoji"]) ?? OTHER_REACTION;
 
 /** Blocking the bot is an opt-out. Coming back is no consent: the person only may be written to again. */
 function parseMembership(change: Loose): ChannelEvent[] {
@@ -132,9 +174,30 @@ const MEDIA: [name: string, kind: MediaKind][] = [
 ];
 
 function parseContent(message: Loose): InboundContent {
-  const text = asText(message["text"]);
+  const text = wordsWithLinks(message, "text", "entities");
   if (text !== undefined) return { kind: "text", text };
-  const caption = compact({ text: asText(message["caption"]) });
+  return parseMedia(message) ?? parseOther(message) ?? { kind: "unsupported", label: labelOf(message), raw: storable(message) };
+}
+
+/** Words may be links whose address is not among them: it follows them in brackets. Offsets count UTF-16 units, as we do. */
+function wordsWithLinks(message: Loose, words: string, entities: string): string | undefined {
+  const raw = message[words];
+  if (typeof raw !== "string" || raw === "") return undefined;
+  const links = asRecords(message[entities])
+    .flatMap((one) => {
+      const [url, offset, length] = [asText(one["url"]), asNumber(one["offset"]), asNumber(one["length"])];
+      return one["type"] !== "text_link" || url === undefined || offset === undefined || length === undefined
+        ? []
+        : [{ url, end: offset + length }];
+    })
+    .sort((a, b) => b.end - a.end);
+  let text = raw;
+  for (const { url, end } of links) if (!raw.includes(url)) text = `${text.slice(0, end)} (${url})${text.slice(end)}`;
+  return asText(text);
+}
+
+function parseMedia(message: Loose): InboundContent | undefined {
+  const caption = compact({ text: wordsWithLinks(message, "caption", "caption_entities") });
   const photo = asRecords(message["photo"]).at(-1); // sizes of the same picture, the largest last
   const photoId = asText(photo?.["file_id"]);
   if (photoId !== undefined) return { kind: "image", media: { providerMediaId: photoId }, ...caption };
@@ -142,20 +205,18 @@ function parseContent(message: Loose): InboundContent {
     const file = asRecord(message[name]);
     const providerMediaId = asText(file["file_id"]);
     if (providerMediaId === undefined) continue;
+    if (name !== "document") leaveOut(message["document"]); // of an animation it is the same file
     // Moving stickers are no pictures.
     const actual = kind === "sticker" && (file["is_animated"] === true || file["is_video"] === true) ? "document" : kind;
     const facts = compact({ declaredType: asText(file["mime_type"]), fileName: asText(file["file_name"]) });
     return { kind: actual, media: { providerMediaId, ...facts }, ...caption };
   }
-  return parseOther(message) ?? { kind: "unsupported", label: labelOf(message), raw: storable(message) };
+  return undefined;
 }
 
 function parseOther(message: Loose): InboundContent | undefined {
-  const venue = asRecord(message["venue"]);
-  const location = asRecord(venue["location"] ?? message["location"]);
-  const [latitude, longitude] = [asNumber(location["latitude"]), asNumber(location["longitude"])];
-  if (latitude !== undefined && longitude !== undefined && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)
-    return { kind: "location", latitude, longitude, ...compact({ name: asText(venue["title"]), address: asText(venue["address"]) }) };
+  const place = placeOf(message);
+  if (place !== undefined) return { kind: "location", ...place };
   const card = asRecord(message["contact"]);
   const phone = asText(card["phone_number"]);
   if (phone === undefined) return undefined;
@@ -163,8 +224,18 @@ function parseOther(message: Loose): InboundContent | undefined {
   return { kind: "contacts", contacts: [{ name, phones: [{ phone }], emails: [] }] };
 }
 
+function placeOf(message: Loose): { latitude: number; longitude: number; name?: string; address?: string } | undefined {
+  const venue = asRecord(message["venue"]);
+  const location = asRecord(venue["location"] ?? message["location"]);
+  const [latitude, longitude] = [asNumber(location["latitude"]), asNumber(location["longitude"])];
+  if (latitude === undefined || longitude === undefined || Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return undefined;
+  return { latitude, longitude, ...compact({ name: asText(venue["title"]), address: asText(venue["address"]) }) };
+}
+
 const ENVELOPE = new Set(["message_id", "from", "chat", "date", "reply_to_message", "entities", "caption_entities", "message_thread_id"]);
 const labelOf = (message: Loose) => (Object.keys(message).find((name) => !ENVELOPE.has(name)) ?? "empty").slice(0, 80);
 
-/** Groups are not conversations of a business; one line a group tells that they were there. */
-const ignoredGroup = (message: Loose) => note("group_ignored", { chat: asText(asRecord(message["chat"])["id"]) ?? "" });
+function ignoredGroup(message: Loose): ChannelEvent {
+  leaveOut(message);
+  return groupIgnored(asText(asRecord(message["chat"])["id"]) ?? "");
+}

@@ -31,7 +31,9 @@ export const twilio: ChannelAdapter = {
   verify: verifySignature,
   orderingKey,
   parse: parseForm,
-  pickRecipient: (keys) => keys.find(({ kind }) => kind === "phone") ?? null,
+  // A short code can be answered; a word cannot.
+  pickRecipient: (keys) =>
+    keys.find(({ kind }) => kind === "phone") ?? keys.find(({ kind, value }) => kind === "sms_sender" && /^\d+$/.test(value)) ?? null,
   send: sendMessage,
   findSent,
   listReceived,

@@ -1,6 +1,6 @@
 import type { MediaRef } from "../../../../../content/content.ts";
 import type { AdapterTools, Channel, MediaOutcome } from "../adapter.ts";
-import { mediaFailure } from "../calls.ts";
+import { DOWNLOAD_MS, mediaFailure } from "../calls.ts";
 import { authorization } from "./send.ts";
 
 /** Twilio's own address asks for the login and leads to a store that asks for nothing. */
@@ -15,7 +15,7 @@ export async function fetchMedia(
     const answer = await tools.http({
       url,
       headers: { authorization: authorization(channel) },
-      timeoutMs: 60_000,
+      timeoutMs: DOWNLOAD_MS,
       maxBytes,
       onlyHosts,
       maxRedirects: 2,

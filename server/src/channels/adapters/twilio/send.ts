@@ -1,5 +1,14 @@
 import type { GuardedAnswer } from "../../../platform/index.ts";
-import type { AdapterTools, Channel, ListedMessage, LostMessage, OutboundMessage, SendOutcome, ValidationStep } from "../adapter.ts";
+import type {
+  AdapterTools,
+  Channel,
+  IdentityKey,
+  ListedMessage,
+  LostMessage,
+  OutboundMessage,
+  SendOutcome,
+  ValidationStep,
+} from "../adapter.ts";
 import { callToSend, readJson } from "../calls.ts";
 import { asNumber, asRecords, asText } from "../tolerant.ts";
 
@@ -7,7 +16,7 @@ export function sendMessage({ content, recipient }: OutboundMessage, channel: Ch
   if (content.kind !== "text") throw new Error(`${content.kind} was not degraded for SMS`);
   const from = channel.settings["from"] ?? "";
   const body = new URLSearchParams({
-    To: `+${recipient.address.replace(/\D/g, "")}`,
+    To: addressOf(recipient),
     [from.startsWith("MG") ? "MessagingServiceSid" : "From"]: from,
     Body: content.text,
     StatusCallback: tools.webhookUrl(channel.id),
@@ -72,7 +81,7 @@ export async function findSent(
   channel: Channel,
   tools: AdapterTools,
 ): Promise<string | null> {
-  const to = `+${recipient.address.replace(/\D/g, "")}`;
+  const to = addressOf(recipient);
   const query = new URLSearchParams({ To: to, DateSent: attemptedAt.toISOString().slice(0, 10), PageSize: "100" });
   const answer = await tools.http(request(`Messages.json?${query}`, channel, tools));
   if (answer.status !== 200) throw new Error(`Twilio answered ${answer.status} when asked for its messages`);
@@ -142,4 +151,9 @@ export async function validateAccount(channel: Channel, tools: AdapterTools): Pr
   } catch {
     return [{ step: "token", ok: false, advice: "provider_unreachable" }];
   }
+}
+
+/** A short code stands as it is; a phone is written with its country. */
+function addressOf({ kind, address }: IdentityKey): string {
+  return kind === "phone" ? `+${address.replace(/\D/g, "")}` : address;
 }

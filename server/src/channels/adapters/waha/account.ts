@@ -1,6 +1,6 @@
 import type { MediaRef } from "../../../../../content/content.ts";
 import type { AdapterTools, Channel, IdentityKey, MediaOutcome, Pairing, ProfileRecord, ValidationStep } from "../adapter.ts";
-import { mediaFailure, readJson } from "../calls.ts";
+import { DOWNLOAD_MS, mediaFailure, readJson } from "../calls.ts";
 import { asRecord, asText } from "../tolerant.ts";
 import { phoneKey, readAddress } from "../whatsapp-web/addresses.ts";
 import { reachStep } from "../whatsapp-web/gateway.ts";
@@ -83,7 +83,7 @@ export async function fetchMedia(
     const first = ref.url === undefined ? null : await download(ref.url);
     if (first !== null && first.status === 200) return { status: "fetched", bytes: first.body };
     const path = `api/${encodeURIComponent(sessionOf(channel))}/chats/${encodeURIComponent(ref.chat ?? "")}/messages/${encodeURIComponent(ref.id)}`;
-    const message = await tools.http(wahaRequest(`${path}?downloadMedia=true`, channel, { timeoutMs: 60_000 }));
+    const message = await tools.http(wahaRequest(`${path}?downloadMedia=true`, channel, { timeoutMs: DOWNLOAD_MS }));
     if (message.status === 404) return { status: "gone", text: "The gateway no longer has the message." };
     const url = asText(asRecord(readJson(message)["media"])["url"]);
     if (url === undefined) return { status: "unavailable", text: "The gateway has not fetched the file yet." };
@@ -98,7 +98,7 @@ export async function fetchMedia(
   function download(url: string) {
     const path = URL.canParse(url) ? new URL(url).pathname.replace(/^\/+/, "") : url;
     const from = path.indexOf("api/files/");
-    return tools.http(wahaRequest(from === -1 ? path : path.slice(from), channel, { maxBytes, timeoutMs: 60_000 }));
+    return tools.http(wahaRequest(from === -1 ? path : path.slice(from), channel, { maxBytes, timeoutMs: DOWNLOAD_MS }));
   }
 }
 

@@ -1,20 +1,36 @@
 import type { InboundContent, MediaKind } from "../../../../../content/content.ts";
+import { accountingFor } from "../../receiving/account-for.ts";
 import type { ChannelEvent, StatusEvent } from "../adapter.ts";
 import { note } from "../notice.ts";
-import { asList, asNumber, asRecord, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
-import { readAddress, senderFrom, shortId } from "../whatsapp-web/addresses.ts";
+import { asList, asNumber, asRecord, asText, asTime, compact, type Loose, leaveOut, storable } from "../tolerant.ts";
+import { ignoredAmong, senderFrom, shortId } from "../whatsapp-web/addresses.ts";
 import { connection } from "../whatsapp-web/baileys.ts";
+import { contextOf, referralOf, showBaileys, unwrap } from "../whatsapp-web/baileys-content.ts";
 import { readVcard } from "../whatsapp-web/vcard.ts";
 
 /** One event of a session. @source WAHA, OpenAPI of July 2026, webhooks */
-export function parseWebhook(body: unknown): ChannelEvent[] {
+export const parseWebhook = accountingFor(parseBody, {
+  // The engine's own copy of the message, and facts about the server: read only where they are needed.
+  ignored: new Set(["_data", "me", "metadata", "environment", "poll", "pollVote", "before", "after"]),
+  containers: new Set(),
+});
+
+function parseBody(body: unknown): ChannelEvent[] {
   const envelope = asRecord(body);
   const payload = asRecord(envelope["payload"]);
   const name = asText(envelope["event"]) ?? "";
+  const ignored = ignoredAmong(addressesOf(payload));
+  if (ignored !== undefined && name !== "session.status") {
+    leaveOut(payload);
+    return [ignored];
+  }
+  const own = asText(asRecord(envelope["me"])["id"]);
   switch (name) {
     case "message":
     case "message.any":
-      return parseMessage(payload);
+      return parseMessage(payload, own);
+    case "message.waiting":
+      return parseMessage(payload, own, { kind: "unsupported", label: "unreadable", raw: storable(payload) });
     case "message.ack":
       return [parseAck(payload)];
     case "message.reaction":
@@ -32,17 +48,25 @@ export function parseWebhook(body: unknown): ChannelEvent[] {
   }
 }
 
-function parseMessage(payload: Loose): ChannelEvent[] {
+/** Every field in which an event of a group may name it. */
+function addressesOf(payload: Loose): unknown[] {
+  const [vote, poll, reaction] = [asRecord(payload["vote"]), asRecord(payload["poll"]), asRecord(payload["reaction"])];
+  const [before, after] = [asRecord(payload["before"]), asRecord(payload["after"])];
+  const own = [payload, vote, poll, before, after].flatMap((one) => [one["id"], one["from"], one["to"], one["chatId"]]);
+  return [...own, reaction["messageId"], payload["editedMessageId"], payload["revokedMessageId"]];
+}
+
+function parseMessage(payload: Loose, own: string | undefined, unreadable?: InboundContent): ChannelEvent[] {
   const outgoing = payload["fromMe"] === true;
   const chat = asText(payload[outgoing ? "to" : "from"]);
-  const read = readAddress(chat);
-  if (read.kind === "ignored" && read.why !== "unknown") return [note(`${read.why}_ignored`, { chat: chat ?? "" })];
   const info = asRecord(asRecord(payload["_data"])["Info"]);
   const name =
     asText(info["PushName"]) ?? asText(asRecord(payload["_data"])["notifyName"]) ?? asText(asRecord(payload["_data"])["pushName"]);
-  const contact = senderFrom(outgoing ? [chat] : [chat, asText(info["SenderAlt"])], outgoing ? undefined : name);
+  const contact = outgoing ? senderFrom([chat], undefined, own) : senderFrom([chat, ...alternatesOf(payload)], name, own);
   const id = asText(payload["id"]);
   if (contact === null || id === undefined) return [note("message_without_sender", payload)];
+  const content = unreadable ?? parseContent(payload, id);
+  if ("signal" in content) return [note(`signal:${content.signal}`.slice(0, 80), {})];
   return [
     {
       type: "message",
@@ -51,11 +75,25 @@ function parseMessage(payload: Loose): ChannelEvent[] {
       providerMessageId: shortId(id),
       direction: outgoing ? "out" : "in",
       contact,
-      content: parseContent(payload, id),
+      content,
       ...(outgoing ? { status: "sent" as const } : {}),
-      ...compact({ replyTo: quoteOf(payload) }),
+      ...compact({ replyTo: quoteOf(payload), referral: outgoing ? undefined : referralOf(contextOf(engineMessage(payload), undefined)) }),
     },
   ];
+}
+
+/** Other addresses of whoever wrote, as the engines name them; in a list of a customer's it is the participant. */
+function alternatesOf(payload: Loose): (string | undefined)[] {
+  const data = asRecord(payload["_data"]);
+  const [info, key] = [asRecord(data["Info"]), asRecord(data["key"])];
+  const writer = [payload["participant"], payload["author"], key["participant"], key["participantAlt"]];
+  return [info["SenderAlt"], info["Sender"], key["remoteJidAlt"], key["senderPn"], ...writer].map(asText);
+}
+
+/** The message in WhatsApp's own format, where the engine passes it on. */
+function engineMessage(payload: Loose): Loose {
+  const data = asRecord(payload["_data"]);
+  return unwrap(asRecord(data["Message"] ?? data["message"]));
 }
 
 function quoteOf(payload: Loose): string | undefined {
@@ -63,7 +101,22 @@ function quoteOf(payload: Loose): string | undefined {
   return id === undefined ? undefined : shortId(id);
 }
 
-function parseContent(payload: Loose, id: string): InboundContent {
+/** WhatsApp Web's own names of what is no message of anybody. */
+const SIGNAL_TYPES = new Set([
+  "e2e_notification",
+  "notification",
+  "notification_template",
+  "gp2",
+  "protocol",
+  "call_log",
+  "pinned_message",
+  "album",
+]);
+
+function parseContent(payload: Loose, id: string): InboundContent | { signal: string } {
+  const type = asText(asRecord(payload["_data"])["type"]);
+  if (type !== undefined && SIGNAL_TYPES.has(type)) return { signal: type };
+  if (type === "ciphertext") return { kind: "unsupported", label: "unreadable", raw: storable(payload) };
   const text = asText(payload["body"]);
   if (payload["hasMedia"] === true) {
     const media = asRecord(payload["media"]);
@@ -82,15 +135,13 @@ function parseContent(payload: Loose, id: string): InboundContent {
     return { kind: "location", latitude, longitude, ...compact({ name: asText(place["description"]) }) };
   const cards = asList(payload["vCards"]).flatMap((card) => asText(card) ?? []);
   if (cards.length > 0) return { kind: "contacts", contacts: cards.map((card) => readVcard(card)) };
-  const row = rowOf(asRecord(asRecord(payload["_data"])["Message"] ?? asRecord(payload["_data"])["message"]));
-  if (row !== undefined) return { kind: "choice", id: row, text: text ?? row };
-  return text === undefined ? { kind: "unsupported", label: "unknown", raw: storable(payload) } : { kind: "text", text };
-}
-
-/** Engines spell the row's id in two ways. */
-function rowOf(message: Loose): string | undefined {
-  const reply = asRecord(asRecord(message["listResponseMessage"])["singleSelectReply"]);
-  return asText(reply["selectedRowID"]) ?? asText(reply["selectedRowId"]);
+  const shown = showBaileys(engineMessage(payload), (_kind, part) =>
+    JSON.stringify({ id, chat: asText(payload[payload["fromMe"] === true ? "to" : "from"]), url: asText(part["url"]) }),
+  );
+  if (shown !== null && "content" in shown && shown.content.kind === "choice") return { ...shown.content, text: text ?? shown.content.id };
+  if (text !== undefined) return { kind: "text", text };
+  if (shown !== null) return "signal" in shown ? shown : shown.content;
+  return { kind: "unsupported", label: asText(payload["event"]) ?? "unknown", raw: storable(payload) };
 }
 
 function kindOf(mediaType: string | undefined, data: Loose): MediaKind {
@@ -160,8 +211,17 @@ function parseVote(payload: Loose): ChannelEvent[] {
   ];
 }
 
+const SESSIONS: Record<string, "ok" | "unchanged" | "stopped"> = {
+  WORKING: "ok",
+  STARTING: "unchanged",
+  SCAN_QR_CODE: "stopped",
+  PASSKEY_REQUIRED: "stopped",
+  STOPPED: "stopped",
+  FAILED: "stopped",
+};
+
 function parseSession(payload: Loose, at: Date | null, eventId: string | undefined): ChannelEvent {
+  leaveOut(payload); // what it was before, and how to pair: nothing to keep
   const status = asText(payload["status"]) ?? "unknown";
-  const health = status === "WORKING" ? "ok" : status === "STARTING" ? "unchanged" : "stopped";
-  return connection(status.toLowerCase(), health, at, { status, event: eventId ?? "" });
+  return connection(status.toLowerCase(), SESSIONS[status] ?? "unknown", at, { status, event: eventId ?? "" });
 }

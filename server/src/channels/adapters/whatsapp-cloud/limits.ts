@@ -14,14 +14,32 @@ export const MAX_UPLOAD_BYTES: Record<MediaKind, number> = {
   sticker: 500 * 1024,
 };
 
-/** Types that each kind may have; documents take everything. */
-export const MEDIA_TYPES: Partial<Record<MediaKind, RegExp>> = {
+/** Types that each kind may have. @source Meta, Cloud API, "Supported media types". */
+const MEDIA_TYPES: Partial<Record<MediaKind, RegExp>> = {
   image: /^image\/(jpeg|png)$/,
   video: /^video\/(mp4|3gpp)$/,
-  audio: /^audio\/(aac|amr|mpeg|mp4|x-m4a|ogg|opus)/,
+  audio: /^audio\/(aac|amr|mpeg|mp4|x-m4a|ogg|opus)$/,
   voice: /^audio\/ogg/,
   sticker: /^image\/webp$/,
+  document:
+    /^(text\/plain|application\/(pdf|msword|x-cfb|vnd\.ms-(excel|powerpoint)|vnd\.openxmlformats-officedocument\.(wordprocessingml\.document|spreadsheetml\.sheet|presentationml\.presentation)))$/,
 };
+
+/** The old formats of Office share one kind of file: only the name tells them apart. */
+const BY_ENDING: Record<string, string> = {
+  doc: "application/msword",
+  xls: "application/vnd.ms-excel",
+  ppt: "application/vnd.ms-powerpoint",
+};
+
+/** The type under which Meta takes a file of ours; undefined when it takes none such. */
+export function uploadType({ kind, mediaType, fileName }: { kind: MediaKind; mediaType: string; fileName: string }): string | undefined {
+  const bare = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (MEDIA_TYPES[kind]?.test(bare) !== true) return undefined;
+  if (bare === "application/x-cfb") return BY_ENDING[fileName.split(".").at(-1)?.toLowerCase() ?? ""];
+  if (bare === "audio/x-m4a") return "audio/mp4";
+  return bare === "audio/opus" ? "audio/ogg" : bare;
+}
 
 const media = (kind: MediaKind, captionLength: number) => {
   const types = MEDIA_TYPES[kind];

@@ -1,7 +1,7 @@
 import type { MediaRef } from "../../../../../content/content.ts";
 import { AddressRefused, AnswerTooLarge } from "../../../platform/pure.ts";
 import type { AdapterTools, Channel, MediaOutcome } from "../adapter.ts";
-import { readJson } from "../calls.ts";
+import { DOWNLOAD_MS, readJson } from "../calls.ts";
 import { callGraph, readError } from "../meta/graph.ts";
 import { asNumber, asText, compact } from "../tolerant.ts";
 import { hexHash } from "./parse-content.ts";
@@ -47,7 +47,7 @@ async function download(
     const answer = await tools.http({
       url,
       headers: { authorization: `Bearer ${channel.credentials["accessToken"] ?? ""}`, "user-agent": "Prosa" },
-      timeoutMs: 30_000,
+      timeoutMs: DOWNLOAD_MS,
       maxBytes,
       onlyHosts: MEDIA_HOSTS,
       maxRedirects: 1,

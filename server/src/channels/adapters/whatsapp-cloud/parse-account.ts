@@ -4,6 +4,8 @@ import { asNumber, asRecord, asText, asTime, compact, type Loose, storable } fro
 /** Where in a webhook an element stands. */
 export interface Where {
   account: string | null;
+  /** Of the entry. */
+  business?: string;
   entryTime: Date | null;
   field: string;
 }
@@ -11,18 +13,19 @@ export interface Where {
 export function parseTemplateUpdate(value: Loose, where: Where): ChannelEvent[] {
   const [name, language] = [asText(value["message_template_name"]), asText(value["message_template_language"])];
   const notice = asNotice(where, value);
-  if (name === undefined || language === undefined) return [{ type: "notice", account: null, at: where.entryTime, notice }];
+  const about = { account: where.account, at: where.entryTime, ...compact({ business: where.business }) };
+  if (name === undefined || language === undefined) return [{ type: "notice", ...about, notice }];
   const rejection = asRecord(value["rejection_info"]);
   const reason = asText(rejection["reason"]) ?? asText(value["reason"]);
   return [
     {
       type: "template_update",
-      account: where.account,
-      at: where.entryTime,
+      ...about,
       name,
       language,
       notice,
       ...compact({
+        templateId: asText(value["message_template_id"]),
         status: where.field === "message_template_status_update" ? templateStatus(asText(value["event"])) : undefined,
         reason: reason === "NONE" ? undefined : reason,
         // `correct_category` announces a change that has not happened yet; `previous_category` says that it has.
@@ -47,6 +50,7 @@ export function parseAccountUpdate(value: Loose, where: Where): ChannelEvent[] {
       type: "account_update",
       account: where.account,
       at: where.entryTime,
+      ...compact({ business: where.business }),
       health: stopped ? "stopped" : restored ? "ok" : "unchanged",
       notice: asNotice(where, value),
       ...compact({ throughputPerSecond: upgraded ? 1000 : undefined, messagingLimit: limit === undefined ? undefined : String(limit) }),

@@ -1,5 +1,6 @@
 import type { ContactCard, InboundContent, MediaKind, MediaRef } from "../../../../../content/content.ts";
 import { asNumber, asRecord, asRecords, asText, compact, type Loose, storable } from "../tolerant.ts";
+import { readVcard } from "../whatsapp-web/vcard.ts";
 
 /** The content of a message or echo. A type that is unknown or broken is kept whole as `unsupported`. */
 export function parseContent(message: Loose): InboundContent {
@@ -102,7 +103,7 @@ function parseCard(card: Loose): ContactCard {
   };
 }
 
-const nameFromVcard = (vcard: string | undefined) => /^FN(?:;[^:]*)?:(.+)$/m.exec(vcard ?? "")?.[1]?.trim();
+const nameFromVcard = (vcard: string | undefined) => (vcard === undefined ? undefined : readVcard(vcard).name);
 
 function parseInteractive(body: Loose): InboundContent | undefined {
   const tapped = asRecord(body["button_reply"] ?? body["list_reply"]);

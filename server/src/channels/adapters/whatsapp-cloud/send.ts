@@ -4,7 +4,7 @@ import { callToSend, readJson } from "../calls.ts";
 import { callGraph, graphRequest } from "../meta/graph.ts";
 import { asRecord, asRecords, asText } from "../tolerant.ts";
 import { buildMessage } from "./build-message.ts";
-import { MAX_UPLOAD_BYTES, MEDIA_TYPES } from "./limits.ts";
+import { MAX_UPLOAD_BYTES, uploadType } from "./limits.ts";
 import { outcomeOfError } from "./provider-errors.ts";
 
 /** Uploads the files that the message names, then sends it. Only the last call can leave the outcome unknown. */
@@ -32,9 +32,8 @@ function attachmentsOf({ content }: OutboundMessage): string[] {
   return (content.header ?? []).flatMap((parameter) => ("attachmentId" in parameter ? [parameter.attachmentId] : []));
 }
 
-function checkMedia({ kind, bytes, mediaType }: OutboundMedia): string | undefined {
-  const types = MEDIA_TYPES[kind];
-  if (types !== undefined && !types.test(mediaType)) return `WhatsApp does not take ${mediaType} as ${kind}.`;
+function checkMedia({ kind, bytes, mediaType, fileName }: OutboundMedia): string | undefined {
+  if (uploadType({ kind, mediaType, fileName }) === undefined) return `WhatsApp does not take ${mediaType} as ${kind}.`;
   const max = MAX_UPLOAD_BYTES[kind];
   return bytes.length > max ? `The file has ${bytes.length} bytes; WhatsApp takes at most ${max} as ${kind}.` : undefined;
 }
@@ -42,8 +41,9 @@ function checkMedia({ kind, bytes, mediaType }: OutboundMedia): string | undefin
 async function upload(media: OutboundMedia, channel: Channel, tools: AdapterTools): Promise<{ id: string } | SendOutcome> {
   const form = new FormData();
   form.set("messaging_product", "whatsapp");
-  form.set("type", media.mediaType);
-  form.set("file", new Blob([new Uint8Array(media.bytes)], { type: media.mediaType }), media.fileName);
+  const type = uploadType(media) ?? media.mediaType;
+  form.set("type", type);
+  form.set("file", new Blob([new Uint8Array(media.bytes)], { type }), media.fileName);
   try {
     const answer = await callGraph({ method: "POST", path: `${channel.externalId}/media`, form, timeoutMs: 60_000 }, channel, tools);
     const id = asText(readJson(answer)["id"]);

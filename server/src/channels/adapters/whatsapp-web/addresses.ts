@@ -1,18 +1,21 @@
-import type { IdentityKey, Sender } from "../adapter.ts";
+import type { ChannelEvent, IdentityKey, Sender } from "../adapter.ts";
+import { groupIgnored, note } from "../notice.ts";
 import { canonicalPhone } from "../phone.ts";
-import { compact } from "../tolerant.ts";
+import { asRecord, asText, compact } from "../tolerant.ts";
 
 /** What a chat's address says; gateways write the same person in several ways. */
 export type ChatAddress =
   | { kind: "person"; digits: string }
   | { kind: "lid"; id: string }
-  | { kind: "ignored"; why: "group" | "broadcast" | "unknown" };
+  | { kind: "ignored"; why: "group" | "broadcast" | "list" | "unknown" };
 
 /** `351…@s.whatsapp.net`, `351…@c.us`, `351…:12@…` (a device), `900…@lid` (hidden number), groups, status and channels. */
 export function readAddress(address: string | undefined): ChatAddress {
   const [left = "", host = ""] = (address ?? "").split("@");
   if (host === "g.us") return { kind: "ignored", why: "group" };
-  if (host === "broadcast" || host === "newsletter") return { kind: "ignored", why: "broadcast" };
+  // A list of a customer's has a number before the @: whoever wrote stands in another field.
+  if (host === "broadcast" || host === "newsletter")
+    return { kind: "ignored", why: host === "broadcast" && /^\d+$/.test(left) ? "list" : "broadcast" };
   const bare = left.split(":")[0] ?? "";
   if (!/^\d{5,20}$/.test(bare)) return { kind: "ignored", why: "unknown" };
   if (host === "lid") return { kind: "lid", id: `${bare}@lid` };
@@ -21,15 +24,35 @@ export function readAddress(address: string | undefined): ChatAddress {
     : { kind: "ignored", why: "unknown" };
 }
 
-/** The person behind addresses that all mean them; null when none of them does. */
-export function senderFrom(addresses: (string | undefined)[], profileName: string | undefined): Sender | null {
+/**
+ * A notice where any of these addresses or whole ids is a group's, a channel's or the status: gateways put the group into one field
+ * or another, and a person who wrote there has not written to us.
+ */
+export function ignoredAmong(values: unknown[]): ChannelEvent | undefined {
+  for (const value of values) {
+    const text = asText(value) ?? asText(asRecord(value)["_serialized"]) ?? asText(asRecord(value)["remote"]) ?? "";
+    const group = /[\d-]+@g\.us/.exec(text)?.[0];
+    if (group !== undefined) return groupIgnored(group);
+    const channel = /[\w-]+@newsletter|status@broadcast/.exec(text)?.[0];
+    if (channel !== undefined) return note("broadcast_ignored", { chat: channel });
+  }
+  return undefined;
+}
+
+/** The person behind addresses that all mean them; null when none of them does. @param own our number's address: it is never a customer */
+export function senderFrom(addresses: (string | undefined)[], profileName: string | undefined, own?: string): Sender | null {
   const keys = new Map<string, IdentityKey>();
+  const ours = keyOf(own);
   for (const address of addresses) {
-    const read = readAddress(address);
-    const key = read.kind === "person" ? phoneKey(read.digits) : read.kind === "lid" ? lidKey(read.id) : undefined;
-    if (key !== undefined) keys.set(`${key.kind} ${key.value}`, key);
+    const key = keyOf(address);
+    if (key !== undefined && (key.kind !== ours?.kind || key.value !== ours.value)) keys.set(`${key.kind} ${key.value}`, key);
   }
   return keys.size === 0 ? null : { keys: [...keys.values()], ...compact({ profileName: profileName?.slice(0, 200) }) };
+}
+
+function keyOf(address: string | undefined): IdentityKey | undefined {
+  const read = readAddress(address);
+  return read.kind === "person" ? phoneKey(read.digits) : read.kind === "lid" ? lidKey(read.id) : undefined;
 }
 
 export function phoneKey(digits: string): IdentityKey | undefined {

@@ -1,9 +1,9 @@
-import type { InboundContent, MediaKind, MediaRef } from "../../../../../content/content.ts";
+import type { InboundContent } from "../../../../../content/content.ts";
 import type { ChannelEvent } from "../adapter.ts";
 import { note } from "../notice.ts";
-import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
-import { readAddress, senderFrom } from "./addresses.ts";
-import { readVcard } from "./vcard.ts";
+import { asRecord, asText, asTime, compact, type Loose, leaveOut, storable } from "../tolerant.ts";
+import { ignoredAmong, readAddress, senderFrom } from "./addresses.ts";
+import { contextOf, type FindMedia, referralOf, showBaileys, unwrap } from "./baileys-content.ts";
 
 /** The message format of WhatsApp Web's own protocol, as gateways built on Baileys pass it on (MegaAPI, Evolution). */
 export interface BaileysMessage {
@@ -13,37 +13,61 @@ export interface BaileysMessage {
   at: Date | null;
   /** Where a gateway puts the quote outside of the message. */
   contextInfo?: Loose;
-  /** How the gateway finds a file again. */
-  mediaRef(kind: string, part: Loose): string;
+  /** Why there is no message, in a number of the protocol. */
+  stub?: string | undefined;
+  /** Our own address, where the gateway tells it. */
+  own?: string | undefined;
+  findMedia: FindMedia;
 }
 
+/** Parts of the format that say nothing to people by themselves. */
+export const BAILEYS_IGNORED: ReadonlySet<string> = new Set([
+  "contextInfo",
+  "messageContextInfo",
+  "mediaKey",
+  "fileSha256",
+  "fileEncSha256",
+  "jpegThumbnail",
+  "thumbnail",
+  "waveform",
+  "streamingSidecar",
+  "scansSidecar",
+  "scanLengths",
+  "midQualityFileSha256",
+  "fileLength",
+  "mediaKeyTimestamp",
+  "messageTimestamp",
+  "messageStubParameters",
+  "userReceipt",
+  "senderTimestampMs",
+  "senderKeyDistributionMessage",
+  "protocolMessage",
+  "key",
+]);
+
 /** Everything that one message says: a message, a reaction, an edit, a revocation, or nothing to show. */
-export function parseBaileys({ key, message: wrapped, pushName, at, contextInfo, mediaRef }: BaileysMessage): ChannelEvent[] {
+export function parseBaileys(given: BaileysMessage): ChannelEvent[] {
+  const { key, message: wrapped, at, contextInfo, findMedia } = given;
   const chat = asText(key["remoteJid"]);
-  const read = readAddress(chat);
+  const ignored = ignoredAmong([chat]);
+  if (ignored !== undefined) {
+    leaveOut(wrapped);
+    return [ignored];
+  }
   const id = asText(key["id"]);
-  if (read.kind === "ignored" && read.why !== "unknown") return [note(`${read.why}_ignored`, { chat: chat ?? "" })];
   const outgoing = key["fromMe"] === true;
-  // Of our own messages the push name is our own.
-  const contact = senderFrom([chat, asText(key["remoteJidAlt"]), asText(key["senderPn"])], outgoing ? undefined : pushName);
-  if (contact === null || id === undefined) return [note("message_without_sender", { key })];
+  const contact = contactOf(given, outgoing);
+  if (contact === null || id === undefined) return [note("message_without_sender", { key, message: wrapped })];
   const message = unwrap(wrapped);
   const base = { account: null, at };
+  const change = parseChange(message, base, outgoing);
+  if (change !== undefined) return [change];
 
-  const reaction = asRecord(message["reactionMessage"]);
-  const target = asText(asRecord(reaction["key"])["id"]);
-  if (target !== undefined)
-    return [{ type: "reaction", ...base, target, emoji: asText(reaction["text"]) ?? null, from: outgoing ? "business" : "contact" }];
-  const protocol = asRecord(message["protocolMessage"]);
-  const changed = asText(asRecord(protocol["key"])["id"]);
-  if (changed !== undefined && (protocol["type"] === 0 || protocol["type"] === "REVOKE"))
-    return [{ type: "revoke", ...base, target: changed }];
-  if (changed !== undefined && (protocol["type"] === 14 || protocol["type"] === "MESSAGE_EDIT"))
-    return [{ type: "edit", ...base, target: changed, text: wordsOf(unwrap(asRecord(protocol["editedMessage"]))) }];
-
-  const content = parseContent(message, mediaRef);
-  if (content === null) return [note("nothing_to_show", {})];
-  const quoted = asText(contextOf(message, contextInfo)["stanzaId"]);
+  const shown = showBaileys(message, findMedia);
+  if (shown !== null && "signal" in shown) return [note(`signal:${shown.signal}`.slice(0, 80), {})];
+  const content = shown?.content ?? unreadable(given, message);
+  if (content === undefined) return [note(`signal:${asText(given.stub) ?? Object.keys(message)[0] ?? "empty"}`.slice(0, 80), {})];
+  const context = contextOf(message, contextInfo);
   return [
     {
       type: "message",
@@ -53,109 +77,79 @@ export function parseBaileys({ key, message: wrapped, pushName, at, contextInfo,
       contact,
       content,
       ...(outgoing ? { status: "sent" as const } : {}),
-      ...compact({ replyTo: quoted, forwarded: contextOf(message, contextInfo)["isForwarded"] === true ? true : undefined }),
+      ...compact({
+        replyTo: asText(context["stanzaId"]),
+        forwarded: context["isForwarded"] === true ? true : undefined,
+        referral: outgoing ? undefined : referralOf(context),
+      }),
     },
   ];
 }
 
-const WRAPPERS = ["ephemeralMessage", "viewOnceMessage", "viewOnceMessageV2", "documentWithCaptionMessage", "editedMessage"];
+/**
+ * Of our own messages the push name and the sender's other addresses are our own; the other side's second address is believed only
+ * where we know which one is ours.
+ */
+function contactOf({ key, pushName, own }: BaileysMessage, outgoing: boolean) {
+  const chat = asText(key["remoteJid"]);
+  const read = readAddress(chat);
+  const alternate = asText(key["remoteJidAlt"]);
+  if (read.kind === "ignored" && read.why === "list")
+    return senderFrom(
+      outgoing ? [] : [asText(key["participant"]), asText(key["participantAlt"]), asText(key["participantPn"])],
+      pushName,
+      own,
+    );
+  if (outgoing) return senderFrom([chat, own === undefined ? undefined : alternate], undefined, own);
+  return senderFrom([chat, alternate, asText(key["senderPn"]), asText(key["senderLid"])], pushName, own);
+}
 
-/** Messages come inside of messages, at most a handful deep. */
-function unwrap(message: Loose, depth = 0): Loose {
-  const wrapper = WRAPPERS.find((name) => message[name] !== undefined);
-  const inner = wrapper === undefined ? undefined : asRecord(asRecord(message[wrapper])["message"]);
-  return inner === undefined || depth >= 5 ? message : unwrap(inner, depth + 1);
+function parseChange(message: Loose, base: { account: null; at: Date | null }, outgoing: boolean): ChannelEvent | undefined {
+  const reaction = asRecord(message["reactionMessage"]);
+  const target = asText(asRecord(reaction["key"])["id"]);
+  if (target !== undefined)
+    return { type: "reaction", ...base, target, emoji: asText(reaction["text"]) ?? null, from: outgoing ? "business" : "contact" };
+  const protocol = asRecord(message["protocolMessage"]);
+  const changed = asText(asRecord(protocol["key"])["id"]);
+  if (changed !== undefined && (protocol["type"] === 0 || protocol["type"] === "REVOKE"))
+    return { type: "revoke", ...base, target: changed };
+  if (changed !== undefined && (protocol["type"] === 14 || protocol["type"] === "MESSAGE_EDIT"))
+    return { type: "edit", ...base, target: changed, text: wordsOf(asRecord(protocol["editedMessage"])) };
+  return undefined;
 }
 
 /** The words of a message, for its edit. */
 export function wordsOf(message: Loose): string {
-  const content = parseContent(unwrap(message), () => "");
-  return content !== null && "text" in content ? (content.text ?? "") : "";
+  const shown = showBaileys(unwrap(message), () => "");
+  return shown !== null && "content" in shown && "text" in shown.content ? (shown.content.text ?? "") : "";
 }
 
-const MEDIA: [name: string, kind: MediaKind][] = [
-  ["imageMessage", "image"],
-  ["videoMessage", "video"],
-  ["stickerMessage", "sticker"],
-  ["audioMessage", "audio"],
-  ["documentMessage", "document"],
-];
+/** `CIPHERTEXT` of the protocol: the phone could read it, the linked device could not. */
+const CIPHERTEXT = new Set(["2", "CIPHERTEXT"]);
 
-/** Keys decide, never the gateway's own `messageType`: an answer to a list calls itself "messageContextInfo". */
-function parseContent(message: Loose, mediaRef: BaileysMessage["mediaRef"]): InboundContent | null {
-  const text = asText(message["conversation"]) ?? asText(asRecord(message["extendedTextMessage"])["text"]);
-  if (text !== undefined) return { kind: "text", text };
-  for (const [name, kind] of MEDIA) {
-    if (message[name] === undefined) continue;
-    const part = asRecord(message[name]);
-    const media: MediaRef = {
-      providerMediaId: mediaRef(kind, part),
-      ...compact({ declaredType: asText(part["mimetype"]), fileName: asText(part["fileName"]) ?? asText(part["title"]) }),
-    };
-    return { kind: part["ptt"] === true ? "voice" : kind, media, ...compact({ text: asText(part["caption"]) }) };
-  }
-  const answer = parseAnswer(message);
-  if (answer !== undefined) return answer;
-  const place = asRecord(message["locationMessage"] ?? message["liveLocationMessage"]);
-  const [latitude, longitude] = [asNumber(place["degreesLatitude"]), asNumber(place["degreesLongitude"])];
-  if (latitude !== undefined && longitude !== undefined && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)
-    return { kind: "location", latitude, longitude, ...compact({ name: asText(place["name"]), address: asText(place["address"]) }) };
-  const cards =
-    message["contactMessage"] === undefined
-      ? asRecords(asRecord(message["contactsArrayMessage"])["contacts"])
-      : [asRecord(message["contactMessage"])];
-  if (cards.length > 0)
-    return { kind: "contacts", contacts: cards.map((card) => readVcard(asText(card["vcard"]) ?? "", asText(card["displayName"]))) };
-  const label = Object.keys(message).find((name) => !SILENT.has(name));
-  return label === undefined ? null : { kind: "unsupported", label: label.slice(0, 80), raw: storable(message) };
-}
-
-/** Parts that come beside a content, or alone and then mean nothing to people. */
-const SILENT = new Set(["messageContextInfo", "senderKeyDistributionMessage", "base64", "mediaUrl", "speechToText", "protocolMessage"]);
-
-function parseAnswer(message: Loose): InboundContent | undefined {
-  const button = asRecord(message["buttonsResponseMessage"]);
-  const template = asRecord(message["templateButtonReplyMessage"]);
-  const list = asRecord(message["listResponseMessage"]);
-  const flow = asRecord(message["interactiveResponseMessage"]);
-  const id =
-    asText(button["selectedButtonId"]) ??
-    asText(template["selectedId"]) ??
-    asText(asRecord(list["singleSelectReply"])["selectedRowId"]) ??
-    idInside(asText(asRecord(flow["nativeFlowResponseMessage"])["paramsJson"]));
-  if (id === undefined) return undefined;
-  const text =
-    asText(button["selectedDisplayText"]) ??
-    asText(template["selectedDisplayText"]) ??
-    asText(list["title"]) ??
-    asText(asRecord(flow["body"])["text"]) ??
-    id;
-  return { kind: "choice", id, text };
-}
-
-function idInside(json: string | undefined): string | undefined {
-  try {
-    return asText(asRecord(JSON.parse(json ?? "null"))["id"]);
-  } catch {
-    return undefined;
-  }
-}
-
-function contextOf(message: Loose, outside: Loose | undefined): Loose {
-  const part = Object.values(message)
-    .map(asRecord)
-    .find((one) => one["contextInfo"] !== undefined);
-  return asRecord(part?.["contextInfo"] ?? outside);
+/** Somebody wrote, and only the phone can show it: once to be seen, or not to be decrypted here. */
+function unreadable({ key, message: given, stub }: BaileysMessage, message: Loose): InboundContent | undefined {
+  const raw = storable({ key, stub: stub ?? null });
+  if (key["isViewOnce"] === true) return { kind: "unsupported", label: "view_once", raw };
+  if (stub !== undefined) return CIPHERTEXT.has(stub) ? { kind: "unsupported", label: "unreadable", raw } : undefined;
+  return Object.keys(given).length === 0 && Object.keys(message).length === 0
+    ? { kind: "unsupported", label: "unreadable", raw }
+    : undefined;
 }
 
 /** Seconds as number or text, or a 64-bit integer in pieces. */
 export const baileysTime = (value: unknown): Date | null => asTime(value) ?? asTime(asRecord(value)["low"]);
 
-/** What a gateway tells of the phone: while it is gone nothing leaves, and everything waits. */
-export const connection = (state: string, health: "ok" | "stopped" | "unchanged", at: Date | null, body: Loose): ChannelEvent => ({
+/** What a gateway tells of the phone: while it is gone nothing leaves, and everything waits; a word that is unknown means: look. */
+export const connection = (
+  state: string,
+  health: "ok" | "stopped" | "unchanged" | "unknown",
+  at: Date | null,
+  body: Loose,
+): ChannelEvent => ({
   type: "account_update",
   account: null,
   at,
   health,
-  notice: { kind: `connection:${state}`, body: asRecord(storable(body)) },
+  notice: { kind: `connection:${state}`.slice(0, 120), body: asRecord(storable(body)) },
 });

@@ -1,6 +1,6 @@
 import type { MediaRef } from "../../../../../content/content.ts";
 import type { AdapterTools, Channel, MediaOutcome, Pairing, ValidationStep } from "../adapter.ts";
-import { readJson } from "../calls.ts";
+import { DOWNLOAD_MS, readJson } from "../calls.ts";
 import { asRecords, asText, type Loose } from "../tolerant.ts";
 import { fetchBase64, reachStep } from "../whatsapp-web/gateway.ts";
 import { NoToken, wppRequest } from "./api.ts";
@@ -50,7 +50,7 @@ export async function validate(channel: Channel, tools: AdapterTools): Promise<V
 export function fetchMedia({ providerMediaId }: MediaRef, maxBytes: number, channel: Channel, tools: AdapterTools): Promise<MediaOutcome> {
   return fetchBase64(async (limit) => {
     const path = `get-media-by-message/${encodeURIComponent(providerMediaId)}`;
-    const answer = await tools.http(await wppRequest(path, channel, tools, { maxBytes: limit, timeoutMs: 60_000 }));
+    const answer = await tools.http(await wppRequest(path, channel, tools, { maxBytes: limit, timeoutMs: DOWNLOAD_MS }));
     const json = readJson(answer);
     return { answer, base64: asText(json["base64"]), type: asText(json["mimetype"]) };
   }, maxBytes);

@@ -1,15 +1,39 @@
 import type { InboundContent, MediaKind } from "../../../../../content/content.ts";
+import { accountingFor } from "../../receiving/account-for.ts";
 import type { ChannelEvent, StatusEvent } from "../adapter.ts";
-import { note } from "../notice.ts";
-import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, storable } from "../tolerant.ts";
-import { readAddress, senderFrom, shortId } from "../whatsapp-web/addresses.ts";
+import { groupIgnored, note } from "../notice.ts";
+import { asNumber, asRecord, asRecords, asText, asTime, compact, type Loose, leaveOut, storable } from "../tolerant.ts";
+import { ignoredAmong, senderFrom, shortId } from "../whatsapp-web/addresses.ts";
 import { connection } from "../whatsapp-web/baileys.ts";
 import { readVcard } from "../whatsapp-web/vcard.ts";
 
 /** One event, its fields beside its name. @source WPPConnect server, source of August 2026 */
-export function parseWebhook(body: unknown): ChannelEvent[] {
+export const parseWebhook = accountingFor(parseBody, {
+  // Facts about the person's picture and the sending that say nothing to people.
+  ignored: new Set([
+    "sender",
+    "id",
+    "profilePicThumbObj",
+    "quotedMsg",
+    "mediaData",
+    "chat",
+    "labels",
+    "mentionedJidList",
+    "msgId",
+    "lastSeen",
+  ]),
+  containers: new Set(),
+});
+
+function parseBody(body: unknown): ChannelEvent[] {
   const event = asRecord(body);
   const name = asText(event["event"]) ?? "";
+  const ignored =
+    event["isGroupMsg"] === true ? groupIgnored(asText(event["chatId"]) ?? asText(event["from"]) ?? "") : ignoredAmong(addressesOf(event));
+  if (ignored !== undefined) {
+    leaveOut(event);
+    return [ignored];
+  }
   switch (name) {
     case "onmessage":
     case "onselfmessage":
@@ -34,6 +58,7 @@ export function parseWebhook(body: unknown): ChannelEvent[] {
       return [connection(name, "stopped", asTime(event["prosaReceivedAt"]), event)];
     default:
       // The picture of a QR code is nothing to keep.
+      if (name === "qrcode" || name === "phoneCode") leaveOut(event);
       return [note(`event:${name.slice(0, 80)}`, name === "qrcode" || name === "phoneCode" ? {} : event)];
   }
 }
@@ -47,14 +72,16 @@ const idOf = (value: unknown): string | undefined => {
 function parseMessage(event: Loose): ChannelEvent[] {
   const outgoing = event["fromMe"] === true || event["event"] === "onselfmessage" || event["self"] === "out";
   const chat = outgoing ? asText(event["to"]) : asText(event["from"]);
-  const read = readAddress(chat);
-  if (event["isGroupMsg"] === true) return [note("group_ignored", { chat: chat ?? "" })];
-  if (read.kind === "ignored" && read.why !== "unknown") return [note(`${read.why}_ignored`, { chat: chat ?? "" })];
+  const own = asText(event[outgoing ? "from" : "to"]);
   const person = asRecord(event["sender"]);
+  // In a list of a customer's the author is who wrote; of a hidden number the phone may stand beside it.
+  const writer = [person["id"], person["phoneNumber"], event["author"]].map((one) => asText(one) ?? asText(asRecord(one)["_serialized"]));
   const contact = outgoing
-    ? senderFrom([chat], undefined)
-    : senderFrom([chat, asText(person["id"])], asText(event["notifyName"]) ?? asText(person["pushname"]));
+    ? senderFrom([chat], undefined, own)
+    : senderFrom([chat, ...writer], asText(event["notifyName"]) ?? asText(person["pushname"]), own);
   const id = idOf(event["id"]);
+  const type = asText(event["type"]) ?? "";
+  if (SIGNAL_TYPES.has(type)) return [note(`signal:${type}`, {})];
   if (contact === null || id === undefined) return [note("message_without_sender", event)];
   return [
     {
@@ -71,9 +98,50 @@ function parseMessage(event: Loose): ChannelEvent[] {
   ];
 }
 
+/** Every field in which an event of a group may name it. */
+function addressesOf(event: Loose): unknown[] {
+  const id = asRecord(event["id"]);
+  return [
+    event["from"],
+    event["to"],
+    event["chatId"],
+    event["id"],
+    id["remote"],
+    event["msgId"],
+    asRecord(event["msgId"])["remote"],
+    event["refId"],
+  ];
+}
+
+/** WhatsApp's own lines and signals: nobody wrote them. */
+const SIGNAL_TYPES = new Set([
+  "e2e_notification",
+  "notification",
+  "notification_template",
+  "broadcast_notification",
+  "gp2",
+  "protocol",
+  "call_log",
+  "debug",
+  "pinned_message",
+  "keep_in_chat",
+  "album",
+  "reaction_enc",
+  "poll_update",
+]);
+
+/** A type that is new may still have a file: its own type says what it is. */
+function kindOfUnknown(event: Loose): MediaKind | undefined {
+  const mime = asText(event["mimetype"]);
+  if (mime === undefined || event["mediaKey"] === undefined) return undefined;
+  const family = mime.split("/")[0];
+  return family === "image" || family === "video" || family === "audio" ? family : "document";
+}
+
 const MEDIA: Record<string, MediaKind> = {
   image: "image",
   video: "video",
+  ptv: "video",
   ptt: "voice",
   audio: "audio",
   document: "document",
@@ -83,7 +151,9 @@ const MEDIA: Record<string, MediaKind> = {
 /** The `body` of anything but text may be a file or a thumbnail: it is never shown. */
 function parseContent(event: Loose): InboundContent {
   const type = asText(event["type"]) ?? "unknown";
-  const kind = MEDIA[type];
+  if (type === "ciphertext")
+    return { kind: "unsupported", label: "unreadable", raw: storable({ ...event, body: undefined, content: undefined }) };
+  const kind = MEDIA[type] ?? kindOfUnknown(event);
   if (kind !== undefined) {
     const facts = compact({ declaredType: asText(event["mimetype"]), fileName: asText(event["filename"]) });
     const providerMediaId = asText(event["id"]) ?? asText(asRecord(event["id"])["_serialized"]) ?? "";
@@ -102,7 +172,13 @@ function parseContent(event: Loose): InboundContent {
       kind: "contacts",
       contacts: asRecords(event["vcardList"]).map((card) => readVcard(asText(card["vcard"]) ?? "", asText(card["displayName"]))),
     };
-  return { kind: "unsupported", label: type.slice(0, 80), raw: storable({ ...event, body: undefined, content: undefined }) };
+  const words = [asText(event["title"]), asText(event["caption"]), asText(event["footer"])].filter((one) => one !== undefined);
+  return {
+    kind: "unsupported",
+    label: type.slice(0, 80),
+    raw: storable({ ...event, body: undefined, content: undefined }),
+    ...compact({ text: words.length === 0 ? undefined : words.join("\n") }),
+  };
 }
 
 const ACKS: Record<number, StatusEvent["status"]> = { 1: "sent", 2: "delivered", 3: "read", 4: "played" };
@@ -111,7 +187,7 @@ function parseAck(event: Loose): ChannelEvent {
   const id = idOf(event["id"]);
   const ack = asNumber(event["ack"]);
   const status = ack === undefined ? undefined : ack < 0 ? "failed" : ACKS[ack];
-  if (id === undefined || status === undefined) return note(`ack:${ack ?? "unknown"}`, {});
+  if (id === undefined || status === undefined) return note(`ack:${ack ?? "unknown"}`, ack === undefined ? event : {});
   const failure = status === "failed" ? { failure: { code: String(ack), text: "WhatsApp did not take the message." } } : {};
   const recipient = senderFrom([asText(asRecord(event["id"])["remote"])], undefined)?.keys[0];
   return { type: "status", account: null, at: null, providerMessageId: id, status, ...failure, ...compact({ recipient }) };
@@ -155,8 +231,12 @@ const GONE = new Set([
   "qrReadError",
 ]);
 
+/** On the way to being connected: the next word decides. */
+const COMING = new Set(["qrReadSuccess", "waitForLogin", "waitChat", "initBrowser", "openBrowser", "connectBrowserWs", "initWhatsapp"]);
+
 function parseStatus(event: Loose): ChannelEvent {
   const status = asText(event["status"]) ?? "unknown";
-  const health = status === "inChat" || status === "isLogged" ? "ok" : GONE.has(status) ? "stopped" : "unchanged";
+  const health =
+    status === "inChat" || status === "isLogged" ? "ok" : GONE.has(status) ? "stopped" : COMING.has(status) ? "unchanged" : "unknown";
   return connection(status, health, asTime(event["prosaReceivedAt"]), event);
 }

@@ -148,8 +148,8 @@ function addToChange(
   return change;
 }
 
-/** The contact said something now, to us. */
+/** The contact said something now, to us, and no machine for them. */
 export const wantsAnswer = ({ direction, silent, content }: MessageEvent): boolean =>
-  direction === "in" && silent === undefined && content.kind !== "event";
+  direction === "in" && silent === undefined && content.kind !== "event" && !(content.kind === "text" && content.mail?.autoReply === true);
 
 const later = (a: Date | null, b: Date): Date => (a === null || b > a ? b : a);

@@ -1,4 +1,4 @@
-import { beginsForward, isForward, type QuoteHeader, quoteHeaderAt } from "./quote-header.ts";
+import { beginsForward, beginsWithQuoteHeader, isForward, quoteHeaderAt } from "./quote-header.ts";
 
 /** What is known of a mail besides its words. */
 export interface Told {
@@ -30,11 +30,11 @@ const QUOTE_MARK = /^\s{0,3}>/;
  * When nothing is left, all of it is shown, unless files say enough; the original is kept either way.
  */
 export function foldQuoted(text: string, told: Told): { text: string; wasCut: boolean } {
-  const whole = text.trim();
+  const whole = tidy(text.split(/\r?\n/));
   const lines = text.split(/\r?\n/, MAX_LINES);
   const kept = isForward(told.subject) ? whole : tidy(ownLines(lines, sentWords(told.answered ?? [])));
   const shown = kept === "" && !told.hasFiles ? whole : kept;
-  return { text: shown.slice(0, MAX_SHOWN), wasCut: shown.length > MAX_SHOWN || tidy(text.split(/\r?\n/)) !== tidy([shown]) };
+  return { text: shown.slice(0, MAX_SHOWN), wasCut: shown.length > MAX_SHOWN || whole !== shown };
 }
 
 function ownLines(lines: string[], sent: SentWords): string[] {
@@ -45,7 +45,7 @@ function ownLines(lines: string[], sent: SentWords): string[] {
     const line = lines[at] as string;
     if (QUOTE_MARK.test(line)) {
       const end = endOf(lines, at, (one) => QUOTE_MARK.test(one));
-      isBelowHeader ||= beginsWithHeader(bare.slice(at, end));
+      isBelowHeader ||= beginsWithQuoteHeader(bare.slice(at, end));
       if (!isBelowHeader) own.push(...lines.slice(at, end).filter((_line, index) => !sent.has(bare[at + index] as string)));
       at = end;
       continue;
@@ -74,13 +74,6 @@ const hasWords = (line: string): boolean => line.trim() !== "";
 function endOf(lines: readonly string[], at: number, isPart: (line: string) => boolean): number {
   const length = lines.slice(at).findIndex((line) => !isPart(line));
   return length === -1 ? lines.length : at + length;
-}
-
-/** Apple puts the header inside of what it marks as quoted; a mail that is passed on there is shown. */
-function beginsWithHeader(block: readonly string[]): boolean {
-  const first = block.findIndex(hasWords);
-  const header: QuoteHeader | null = first === -1 ? null : quoteHeaderAt(block, first);
-  return header !== null && first + header.length < block.length;
 }
 
 function isFollowedByQuote(lines: readonly string[], at: number): boolean {

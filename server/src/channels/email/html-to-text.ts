@@ -1,5 +1,5 @@
 import { Parser } from "htmlparser2";
-import { endsWithQuoteHeader } from "./quote-header.ts";
+import { beginsWithQuoteHeader, endsWithQuoteHeader } from "./quote-header.ts";
 
 const BLOCKS = new Set([
   ...["p", "div", "tr", "table", "ul", "ol", "li", "dl", "dt", "dd", "pre", "hr", "blockquote", "section", "article", "header", "footer"],
@@ -11,11 +11,11 @@ const MAX_LENGTH = 200_000;
 /**
  * The words of a page, for mails that have no plain text; nothing of it is ever run or shown as HTML. Lines that a mail program marked as
  * quoted begin with `> `. A blockquote alone proves nothing, people indent with it: the program says so by its type or class, or a quote
- * header stands right above it.
+ * header stands right above it or begins it.
  */
 export function htmlToText(html: string): string {
   const page = new Lines();
-  const quotes: boolean[] = [];
+  const quotes: { isQuote: boolean; from: number }[] = [];
   let silent = 0;
   let verbatim = 0;
   const parser = new Parser({
@@ -25,7 +25,7 @@ export function htmlToText(html: string): string {
       else if (name === "blockquote") {
         page.breakLine();
         const isQuote = isMarkedAsQuote(attributes) || endsWithQuoteHeader(page.tail());
-        quotes.push(isQuote);
+        quotes.push({ isQuote, from: page.count });
         if (isQuote) page.depth += 1;
       } else if (BLOCKS.has(name)) page.breakLine();
       if (name === "pre") verbatim += 1;
@@ -48,7 +48,9 @@ export function htmlToText(html: string): string {
       if (name === "pre") verbatim = Math.max(0, verbatim - 1);
       if (BLOCKS.has(name)) page.breakLine();
       if (name === "p") page.newLine();
-      if (name === "blockquote" && quotes.pop() === true) page.depth -= 1;
+      const closed = name === "blockquote" ? quotes.pop() : undefined;
+      if (closed?.isQuote) page.depth -= 1;
+      else if (closed !== undefined) page.quoteIfHeaded(closed.from);
     },
   });
   parser.end(html);
@@ -94,6 +96,16 @@ class Lines {
 
   breakLine(): void {
     if (this.#open !== "") this.newLine();
+  }
+
+  get count(): number {
+    return this.#done.length;
+  }
+
+  quoteIfHeaded(from: number): void {
+    const block = this.#done.slice(from);
+    if (!beginsWithQuoteHeader(block)) return;
+    this.#done.splice(from, block.length, ...block.map((line) => (line.startsWith(">") ? line : `> ${line}`.trimEnd())));
   }
 
   tail(): string {

@@ -9,7 +9,7 @@ export interface QuoteHeader {
 const DATE =
   /\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}(st|nd|rd|th|º|\.)?\s+(de\s+|of\s+)?\p{L}{3,10}\.?,?\s+(de\s+)?(19|20)\d\d\b|\b\p{L}{3,10}\.?\s+\d{1,2}(st|nd|rd|th)?,?\s+(19|20)\d\d\b|\b(19|20)\d\d年|\b\p{L}{3,10}\.?\s+\d{1,2}\s+\d{2}:\d{2}(:\d{2})?\s+\S{0,6}\s*(19|20)\d\d\b/iu;
 const TIME = /\b\d{1,2}[:.h]\s?\d{2}\b/i;
-const ADDRESS = /[^\s<>()[\]"',;:@]{1,64}@[a-z0-9.-]{1,190}\.[a-z]{2,}/iu;
+const ADDRESS = /[^\s<>()[\]"',;:@]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+/iu;
 const WROTE =
   /\b(wrote|writes|escreveu|escribi[óo]|a écrit|ha scritto|hat geschrieben|schrieb|schreef)(?!\p{L})|(?<!\p{L})(писал\(?а?\)?|пишет|napisał\(?a?\)?)(?!\p{L})/iu;
 /** A person who tells what somebody wrote, and no program. */
@@ -63,6 +63,13 @@ export function quoteHeaderAt(lines: readonly string[], at: number): QuoteHeader
 export function endsWithQuoteHeader(text: string): boolean {
   const lines = text.trimEnd().split("\n").slice(-12);
   return lines.some((_line, at) => quoteHeaderAt(lines, at)?.length === lines.length - at);
+}
+
+/** Whether it is the first that stands there, with something below: Apple and Mail.ru put it inside of what they mark as quoted. */
+export function beginsWithQuoteHeader(block: readonly string[]): boolean {
+  const first = block.findIndex((line) => line.trim() !== "");
+  const header = first === -1 ? null : quoteHeaderAt(block, first);
+  return header !== null && first + header.length < block.length;
 }
 
 /** "Em qua., 25 de nov. de 2026 às 10:00, Loja <a@b.example> escreveu:" and its relatives. */

@@ -125,4 +125,4 @@ function afterName(data: Buffer, at: number): number {
 const charsetOf = (codePage: number): string => (codePage === 65001 ? "utf-8" : codePage === 0 ? "windows-1252" : `windows-${codePage}`);
 
 const words = (bytes: Buffer, charset: string, isUnicode = false): string =>
-  (isUnicode ? bytes.toString("utf16le") : decodeBytes(bytes, charset)).replace(/\u0000+$/, "");
+  (isUnicode ? bytes.toString("utf16le") : decodeBytes(bytes, charset)).split("\u0000", 1)[0] ?? "";

@@ -19,7 +19,7 @@ export function RichText({ text }: { text: string }) {
     end = match.index + match[0].length;
   }
   return (
-    <span className="words">
+    <span className="words" dir="auto">
       {parts}
       {text.slice(end)}
     </span>

@@ -20,6 +20,10 @@ interface MailFacts {
   automatic?: boolean;
   hasOriginal?: boolean;
   joinedBy?: string;
+  writtenBy?: string;
+  withoutAddress?: boolean;
+  sealed?: boolean;
+  omittedFiles?: number;
 }
 
 interface MailCardProps {
@@ -53,7 +57,12 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
           {mine && <DeliveryMark status={message.status} isParked={message.isParked} />}
         </span>
       </header>
-      <h4>{mail.subject ?? t("mail.noSubject")}</h4>
+      <h4 dir="auto">{mail.subject ?? t("mail.noSubject")}</h4>
+      {mail.writtenBy !== undefined && (
+        <p className="t2 fs12" dir="auto">
+          {t("mail.writtenBy", { writer: mail.writtenBy, name: author })}
+        </p>
+      )}
       {mail.joinedBy !== undefined && (
         <p className="warn fs12">
           <UserPlus size={14} /> {t("mail.joined", { name: mail.joinedBy })}
@@ -63,6 +72,7 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
       {message.attachments.map((attachment) => (
         <AttachmentView key={attachment.id} attachment={attachment} author={author} onOpen={onOpenFile} />
       ))}
+      <MailNotices mail={mail} />
       <footer>
         {mail.hasOriginal === true && (
           <button
@@ -88,5 +98,17 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
       </footer>
       {open && <OriginalDialog messageId={message.id} subject={mail.subject ?? t("mail.original")} onClose={() => setOpen(false)} />}
     </div>
+  );
+}
+
+/** What of the mail is not there to read, and that nobody can be answered. */
+function MailNotices({ mail }: { mail: MailFacts }) {
+  const t = useWords();
+  return (
+    <>
+      {mail.withoutAddress === true && <p className="warn fs12">{t("mail.withoutAddress")}</p>}
+      {mail.sealed === true && <p className="warn fs12">{t("mail.sealed")}</p>}
+      {mail.omittedFiles !== undefined && <p className="warn fs12">{t("mail.omittedFiles", { count: mail.omittedFiles })}</p>}
+    </>
   );
 }

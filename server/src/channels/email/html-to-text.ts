@@ -31,7 +31,7 @@ export function htmlToText(html: string): string {
       if (name === "pre") verbatim += 1;
       else if (name === "li") page.add("• ");
       else if (name === "td" || name === "th") page.space();
-      else if (name === "img" && attributes["src"] !== undefined && (attributes["alt"] ?? "").trim() !== "")
+      else if (name === "img" && isElsewhere(attributes["src"]) && (attributes["alt"] ?? "").trim() !== "")
         page.add(`[${(attributes["alt"] ?? "").slice(0, 100)}]`);
     },
     ontext(words) {
@@ -56,6 +56,9 @@ export function htmlToText(html: string): string {
   parser.end(html);
   return page.text();
 }
+
+/** A picture that came along is seen; of one from elsewhere only its words are. */
+const isElsewhere = (source: string | undefined): boolean => source !== undefined && !/^(cid|data):/i.test(source);
 
 const isMarkedAsQuote = ({ type, class: names = "", id = "" }: Record<string, string>): boolean =>
   type === "cite" || /quote|cite|zmail_extra/i.test(`${names} ${id}`);

@@ -6,7 +6,7 @@ import { compact } from "../tolerant.ts";
 import { canonicalAddress, type Mailbox, withoutTag } from "./addresses.ts";
 import type { MailFile } from "./files.ts";
 import { foldQuoted } from "./fold-quoted.ts";
-import { isVouchedFor, type Mail } from "./read-mail.ts";
+import { isVouchedFor, type Mail, withoutPictureSigns } from "./read-mail.ts";
 import type { Bounce } from "./reports.ts";
 
 export const isMail = (body: unknown): body is Mail => (body as { kind?: unknown } | undefined)?.kind === "mail";
@@ -52,9 +52,11 @@ function messageOf(mail: Mail, answered: Mailbox | null): MessageEvent {
   };
 }
 
-/** A line that the telephone adds is no word about the picture above it. */
+/** A line that the telephone adds is no word about the picture above it, nor is a sign that stands for the picture. */
 const isNoWords = (text: string): boolean =>
-  text.replace(/^(enviad[oa] (do|a partir do|de|desde)|sent from|envoyé de|inviato da|gesendet von)\b.{0,60}$/im, "").trim() === "";
+  withoutPictureSigns(text)
+    .replace(/^(enviad[oa] (do|a partir do|de|desde)|sent from|envoyé de|inviato da|gesendet von)\b.{0,60}$/im, "")
+    .trim() === "";
 
 const fileOf = ({ part, kind, mediaType, name }: MailFile) => ({
   kind,
@@ -108,7 +110,7 @@ const noticeOf = ({ messageId, subject, to, text, from }: Mail) => ({
   subject,
   from: from?.address ?? null,
   to,
-  text: text.slice(0, NOTICE_TEXT),
+  text: text.trim().slice(0, NOTICE_TEXT),
 });
 
 /** Receipts of other people's mails move nothing. */

@@ -120,13 +120,15 @@ export function isVouchedFor(domains: readonly string[], address: string): boole
 /** What stands there only because a picture does: Gmail's "[image: foto.png]", Outlook's "[cid:…]". */
 const PICTURE_SIGNS = /\[(image|imagem|imagen|inline image|cid|bild)\s?:[^\]\n]{0,200}\]|\u200b|\ufeff|\ufffc/gi;
 
+export const withoutPictureSigns = (text: string): string => text.replaceAll(PICTURE_SIGNS, "").trim();
+
 /** The plain text, or the page's words where it is missing or blank, and what its invitations say. */
 function wordsOf(mail: OpenedMail): string {
   const plain = (mail.text ?? "").replaceAll("\r\n", "\n");
-  const isBlank = plain.replaceAll(PICTURE_SIGNS, "").trim() === "";
+  const isBlank = withoutPictureSigns(plain) === "";
   const words = isBlank && mail.html !== undefined ? htmlToText(mail.html) : plain;
   const invitations = invitationsIn(mail).filter((shown) => !words.includes(shown));
-  const own = words.replaceAll(PICTURE_SIGNS, "").trim() === "" ? "" : words;
+  const own = withoutPictureSigns(words) === "" ? "" : words;
   return [own, ...invitations].filter((part) => part !== "").join("\n\n");
 }
 

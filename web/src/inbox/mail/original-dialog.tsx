@@ -45,7 +45,11 @@ export function OriginalDialog({ messageId, subject, onClose }: { messageId: str
           src={`/api/v1/messages/${messageId}/original/page${images ? "?images=true" : ""}`}
         />
       )}
-      {data !== undefined && !showsPage && <pre className="words" dir="auto">{data.text}</pre>}
+      {data !== undefined && !showsPage && (
+        <pre className="words" dir="auto">
+          {data.text}
+        </pre>
+      )}
     </Modal>
   );
 }

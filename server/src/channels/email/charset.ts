@@ -1,3 +1,5 @@
+import { isAscii } from "node:buffer";
+
 /** Charsets whose bytes look like ASCII or hold zeros: there the name is all one has. */
 const SHIFTING = /^(iso-2022|utf-?7|utf-?16|hz-gb|x-?utf-?16)/i;
 
@@ -9,7 +11,7 @@ const SHIFTING = /^(iso-2022|utf-?7|utf-?16|hz-gb|x-?utf-?16)/i;
 export function decodeBytes(bytes: Uint8Array, declared: string | undefined, isPage = false): string {
   const name = declared?.trim() ?? "";
   if (SHIFTING.test(name)) return decodeAs(name, bytes) ?? western(bytes);
-  if (!bytes.some((byte) => byte > 0x7f)) return western(bytes);
+  if (isAscii(bytes)) return western(bytes);
   const utf8 = decodeAs("utf-8", bytes) ?? cutUtf8(bytes);
   if (utf8 !== null) return utf8;
   const given =

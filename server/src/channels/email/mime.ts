@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import type { Attachment, Email } from "postal-mime";
 import { decodeBytes, mendWords } from "./charset.ts";
 import { signedContent } from "./smime.ts";
@@ -76,7 +77,7 @@ function believingBytes(PostalMime: ParserClass): ParserClass {
   const Base = PostalMime as unknown as new (...given: ConstructorParameters<ParserClass>) => Inside; // see `Inside`
   class Parser extends Base {
     override processLine(line: Uint8Array, isFinal: boolean): Promise<void> {
-      const isForeign = this.currentNode.state === "header" && line.some((byte) => byte > 0x7f);
+      const isForeign = this.currentNode.state === "header" && !isAscii(line);
       return super.processLine(isForeign ? new TextEncoder().encode(decodeBytes(line, undefined)) : line, isFinal);
     }
 

@@ -21,10 +21,8 @@ export async function foldAnswered(tx: Tx, received: Received[]): Promise<Receiv
 
 const nearestOf = ({ event }: Received): string[] => [...new Set(event.thread?.references ?? [])].slice(0, NEAREST);
 
-function mayQuote({ content, thread, original }: MessageEvent): boolean {
-  if (content.kind !== "text" || content.mail === undefined || (thread?.references.length ?? 0) === 0) return false;
-  return typeof original?.text === "string" || /^\s{0,3}>/m.test(content.text);
-}
+const mayQuote = ({ content, thread }: MessageEvent): boolean =>
+  content.kind === "text" && content.mail !== undefined && (thread?.references.length ?? 0) > 0;
 
 function foldedWith(event: MessageEvent, answered: string[]): MessageEvent {
   const { content, original } = event;

@@ -6,7 +6,7 @@ export interface Mailbox {
   address: string;
 }
 
-export const headersOf = ({ headers }: Pick<Email, "headers">, name: string): string[] =>
+const headersOf = ({ headers }: Pick<Email, "headers">, name: string): string[] =>
   headers.filter(({ key }) => key === name).map(({ value }) => value);
 
 export const headerOf = (mail: Pick<Email, "headers">, name: string): string => headersOf(mail, name)[0] ?? "";

@@ -15,6 +15,8 @@ const MAX_SHOWN = 12_000;
 const MAX_SIGNATURE_LINES = 12;
 /** Words shorter than this are in many texts: they are the same only as a whole line. */
 const TELLING_LENGTH = 12;
+/** Written below the signature, and no part of it. */
+const POSTSCRIPT = /^\s*(p\.?\s?s|p\.?\s?d|obs)\b\.?/i;
 const QUOTE_MARK = /^\s{0,3}>/;
 
 /**
@@ -83,7 +85,8 @@ function isFollowedByQuote(lines: readonly string[], at: number): boolean {
 /** Null where too much stands there. */
 function endOfSignature(lines: readonly string[], bare: readonly string[], at: number): number | null {
   const end = lines.findIndex(
-    (line, index) => index > at && (QUOTE_MARK.test(line) || beginsForward(line) || quoteHeaderAt(bare, index) !== null),
+    (line, index) =>
+      index > at && (QUOTE_MARK.test(line) || POSTSCRIPT.test(line) || beginsForward(line) || quoteHeaderAt(bare, index) !== null),
   );
   const signature = lines.slice(at + 1, end === -1 ? undefined : end).filter(hasWords);
   return signature.length > MAX_SIGNATURE_LINES ? null : end === -1 ? lines.length : end;

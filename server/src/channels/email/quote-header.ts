@@ -11,10 +11,14 @@ const DATE =
 const TIME = /\b\d{1,2}[:.h]\s?\d{2}\b/i;
 const ADDRESS = /[^\s<>()[\]"',;:@]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+/iu;
 const WROTE =
-  /\b(wrote|writes|escreveu|escribi[óo]|a écrit|ha scritto|hat geschrieben|schrieb|schreef)(?!\p{L})|(?<!\p{L})(писал\(?а?\)?|пишет|napisał\(?a?\)?)(?!\p{L})/iu;
+  /\b(wrote|writes|quoting|citando|zitat von|escreveu|escribi[óo]|a écrit|ha scritto|hat geschrieben|schrieb|schreef)(?!\p{L})|(?<!\p{L})(писал\(?а?\)?|пишет|napisał\(?a?\)?)(?!\p{L})/iu;
 /** A person who tells what somebody wrote, and no program. */
 const TOLD =
   /(?<!\p{L})(me|nos|lhe|lhes|te|le|les|se|vos|m'|mi|ci|gli|mir|uns|ihm|ihr|já|ya|also)\s?(escreveu|escribi[óo]|a écrit|ha scritto|schrieb)|escreveu[- ](me|nos|lhe)\b|\bwrote\s+(to\s+)?(me|us|him|her|you|them|that|in|this)\b/iu;
+/** People say "a Maria", programs do not. */
+const ARTICLE = /(?<!\p{L})(a|o|que)\s+\p{Lu}\p{Ll}/u;
+const WROTE_WORD = /\b(?:wrote|writes|escreveu|escribi[óo]|a écrit|ha scritto|schrieb|schreef|em|am)(?!\p{L})/u;
+const PARTICLE = /^(de|da|do|das|dos|e|y|von|van|di|del|la|le|der|den|and|[-–|&/·•.]+)$/;
 const WEEKDAY =
   "(?:mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|sáb|sab|dom|lun|mar|mié|mie|jue|vie|mer|jeu|ven|sam|dim|gio|mo|di|mi|do|fr|sa|so|пн|вт|ср|чт|пт|сб|вс|понед|вторн|сред|четв|пятн|субб|воскр)";
 const MONTH =
@@ -29,7 +33,7 @@ const LONGEST = 400;
 const MOST_LINES = 5;
 
 const ORIGINAL =
-  /^\s*[-_=*]{2,}\s*(mensagem original|original message|mensaje original|message d['’ ]origine|message original|messaggio originale|urspr(ü|ue)ngliche nachricht|original[- ]nachricht|original appointment|compromisso original)\s*[-_=*]*\s*$/i;
+  /^\s*[-_=*\u2010-\u2015]{2,}\s*(mensagem original|original message|mensaje original|message d['’ ]origine|message original|messaggio originale|urspr(ü|ue)ngliche nachricht|original[- ]nachricht|original appointment|compromisso original)\s*[-_=*\u2010-\u2015]*\s*$/i;
 const FORWARDED =
   /^\s*[-_=*]{2,}\s*(mensagem (re)?encaminhada|forwarded (message|mail)|forwarded by\b.{0,80}|mensaje reenviado|message (transféré|transmis|réexpédié)|messaggio inoltrato|weitergeleitete (nachricht|e-?mail|message)|doorgestuurd bericht|пересылаемое сообщение)(?!\p{L}).{0,40}$|^\s*(begin forwarded message|início da mensagem (re)?encaminhada|inicio del mensaje reenviado|début du message (réexpédié|transféré)|inizio messaggio inoltrato|anfang der weitergeleiteten (nachricht|e-?mail))\s?:\s*$/iu;
 const FORWARD_SUBJECT = /^\s*(fw|fwd|enc|rv|tr|wg|i|reenv|enviar|encaminhar|rif)\s*(\[\d+\])?\s*:/i;
@@ -76,7 +80,7 @@ export function beginsWithQuoteHeader(block: readonly string[]): boolean {
 function sentenceAt(lines: readonly string[], at: number): QuoteHeader | null {
   const first = (lines[at] ?? "").trim().replace(/^-{2,}\s*/, "");
   const startsByDate = BEGINS.test(first);
-  const startsByName = /^["'\p{L}]/u.test(first) && (first.includes("<") || WROTE.test(first) || /^\s*</.test(lines[at + 1] ?? ""));
+  const startsByName = (first.includes("<") || WROTE.test(first) || /^\s*</.test(lines[at + 1] ?? "")) && isName(first);
   if (!startsByDate && !startsByName) return null;
   let sentence = "";
   let taken = 0;
@@ -96,8 +100,14 @@ function sentenceAt(lines: readonly string[], at: number): QuoteHeader | null {
   return null;
 }
 
+/** What stands before the address or the verb: "veja o que a Bia" is no name. */
+function isName(first: string): boolean {
+  const before = first.split(/</, 1)[0]?.split(WROTE_WORD, 1)[0] ?? "";
+  return before.split(/[\s,]+/).every((word) => word === "" || /^["'(]?[\p{Lu}\p{N}]|@/u.test(word) || PARTICLE.test(word));
+}
+
 function judge(sentence: string, startsByDate: boolean, length: number): QuoteHeader | null {
-  if (sentence.length > LONGEST || TOLD.test(sentence)) return null;
+  if (sentence.length > LONGEST || TOLD.test(sentence) || ARTICLE.test(sentence)) return null;
   const [hasDate, hasTime, hasAddress] = [DATE.test(sentence), TIME.test(sentence), ADDRESS.test(sentence)];
   const wrote = WROTE.test(sentence);
   if (wrote && (hasDate || hasAddress)) return { length, isComplete: hasDate && hasTime && hasAddress };

@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { createFolderStorage, freePort, hashOf, newId, storageKey } from "../server/src/platform/index.ts";
-import { setUpProgram, startProgram } from "../server/test/program.ts";
+import { setUpProgram, startProgram } from "../server/test/cast/program.ts";
 import { fillMessages } from "./fill.ts";
 
 /** `node bench/backup.ts [messages] [megabytes]`: a full run while the program works, an increment, and the restore, with what each takes. */

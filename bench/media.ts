@@ -8,7 +8,7 @@ import sharp from "sharp";
 import { Agent } from "undici";
 import { startEmbeddedPostgres } from "../server/src/platform/embedded-postgres.ts";
 import { freePort } from "../server/src/platform/index.ts";
-import { setUpProgram, startProgram } from "../server/test/program.ts";
+import { setUpProgram, startProgram } from "../server/test/cast/program.ts";
 import { startSimulator } from "../simulator/server.ts";
 import { type Captured, captureWebhooks, deliver } from "./capture.ts";
 

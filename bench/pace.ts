@@ -6,7 +6,7 @@ import pg from "pg";
 import { createPacer } from "../server/src/channels/index.ts";
 import { startEmbeddedPostgres } from "../server/src/platform/embedded-postgres.ts";
 import { createLogger, freePort, openDatabase } from "../server/src/platform/index.ts";
-import { setUpProgram, startProgram } from "../server/test/program.ts";
+import { setUpProgram, startProgram } from "../server/test/cast/program.ts";
 import { startSimulator } from "../simulator/server.ts";
 
 /**

@@ -7,7 +7,7 @@ import { Agent } from "undici";
 import { startEmbeddedPostgres } from "../server/src/platform/embedded-postgres.ts";
 import { freePort } from "../server/src/platform/index.ts";
 import { inventAccount, registerAccount, SIMULATED_KINDS, simulatorHosts } from "../server/src/playground/index.ts";
-import { setUpProgram, startProgram } from "../server/test/program.ts";
+import { setUpProgram, startProgram } from "../server/test/cast/program.ts";
 import { startSimulator } from "../simulator/server.ts";
 import { type Captured, captureWebhooks, deliver } from "./capture.ts";
 

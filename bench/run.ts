@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { WebSocket } from "ws";
 import { BATCH_LOCK_SPACE } from "../server/src/platform/index.ts";
-import { setUpProgram, startProgram } from "../server/test/program.ts";
+import { setUpProgram, startProgram } from "../server/test/cast/program.ts";
 import { startSimulator } from "../simulator/server.ts";
 import { fillMessages } from "./fill.ts";
 import type { Load, LoadResult } from "./load.ts";

@@ -4,7 +4,7 @@ import { after } from "node:test";
 import sparticuz, { inflate } from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 import { freePort } from "../server/src/platform/index.ts";
-import { startProgram, temporaryFolder } from "../server/test/program.ts";
+import { startProgram, temporaryFolder } from "../server/test/cast/program.ts";
 import { keepEvidence } from "./evidence.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
-import { temporaryFolder } from "../server/test/program.ts";
+import { temporaryFolder } from "../server/test/cast/program.ts";
 import { startDemo } from "./browser.ts";
 
 // A room comes into the house as docs/how-to-add-a-room.md says: its own folders, one line in each list, and what is generated.

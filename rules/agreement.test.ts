@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import pg from "pg";
 import { createLogger, newId, openDatabase } from "../server/src/platform/index.ts";
-import { cloneDatabase } from "../server/test/harness.ts";
+import { cloneDatabase } from "../server/test/cast/harness.ts";
 import { compile } from "./compile.ts";
 import type { Condition, Operator } from "./conditions.ts";
 import { evaluate } from "./evaluate.ts";

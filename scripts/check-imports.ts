@@ -34,15 +34,15 @@ const ROOTS: Record<string, string[]> = {
 
 /** Files that may use the system role, which sees all workspaces. */
 const SYSTEM_ROLE = [
-  "server/src/channels/channels.ts",
-  "server/src/channels/ingest.ts",
-  "server/src/channels/listen-to-channels.ts",
-  "server/src/channels/pace.ts",
-  "server/src/channels/reconcile.ts",
+  "server/src/channels/accounts/channels.ts",
+  "server/src/channels/receiving/ingest.ts",
+  "server/src/channels/receiving/listen-to-channels.ts",
+  "server/src/channels/health/pace.ts",
+  "server/src/channels/health/reconcile.ts",
   "server/src/channels/sweep.ts",
-  "server/src/channels/traffic.ts",
-  "server/src/channels/watch-channels.ts",
-  "server/src/channels/webhooks.routes.ts",
+  "server/src/channels/health/traffic.ts",
+  "server/src/channels/health/watch-channels.ts",
+  "server/src/channels/receiving/webhooks.routes.ts",
   "server/src/inbox/floor/end-silent-sessions.ts",
   "server/src/inbox/media/tier-media.ts",
   "server/src/inbox/signals/sweep-parked.ts",

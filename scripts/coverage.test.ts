@@ -63,8 +63,8 @@ test("what no process ran reaches nothing", () => {
 });
 
 test("a test file belongs to the room whose folder it is in", () => {
-  assert.equal(roomOfTest("server/src/channels/phone.test.ts"), "channels");
+  assert.equal(roomOfTest("server/src/channels/adapters/phone.test.ts"), "channels");
   assert.equal(roomOfTest("server/test/inbox/receiving.test.ts"), "inbox");
-  assert.equal(roomOfTest("server/test/receiving.test.ts"), "server/test");
+  assert.equal(roomOfTest("server/test/inbox/receiving.test.ts"), "server/test");
   assert.equal(roomOfTest("e2e/newcomer.test.ts"), "e2e");
 });

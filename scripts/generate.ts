@@ -8,7 +8,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), "prosa-generate-"));
 const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, "database"), password: "generate", settings: ["fsync=off"] });
 try {
   process.env["TEST_DATABASE_URL"] = postgres.url;
-  const { cloneDatabase, prepareTemplate } = await import("../server/test/harness.ts");
+  const { cloneDatabase, prepareTemplate } = await import("../server/test/cast/harness.ts");
   await prepareTemplate();
   const urls = await cloneDatabase();
   const { generateFiles } = await import("./generated.ts");

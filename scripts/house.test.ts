@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { Ajv } from "ajv";
-import { cloneDatabase } from "../server/test/harness.ts";
+import { cloneDatabase } from "../server/test/cast/harness.ts";
 import { checkImports } from "./check-imports.ts";
 import { checkTables } from "./check-tables.ts";
 import { checkFaces, firstLoad } from "./check-web.ts";

@@ -50,7 +50,7 @@ async function runTests(files: string[]): Promise<number> {
   });
   try {
     process.env["TEST_DATABASE_URL"] = postgres.url;
-    const { prepareTemplate } = await import("../server/test/harness.ts");
+    const { prepareTemplate } = await import("../server/test/cast/harness.ts");
     await prepareTemplate();
     const costs = path.join(folder, "costs.jsonl");
     const coverage = path.join(folder, "coverage");

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { inventAccount, registerAccount } from "../src/playground/index.ts";
-import { startApp, until } from "./harness.ts";
+import { startApp, until } from "./cast/harness.ts";
 
 const CASES = path.resolve(import.meta.dirname, "fixtures/email/cases");
 const app = await startApp({ live: true });

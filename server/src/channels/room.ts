@@ -1,22 +1,22 @@
 import { type Ctx, defineProvision, nightly, outsideRoute, provide, type Room, route, type Tx, watch } from "../platform/index.ts";
-import type { AdapterTools } from "./adapter.ts";
-import { ADAPTERS } from "./adapters.ts";
-import { alertKinds } from "./alert-kinds.ts";
-import { channelRoutes } from "./channels.routes.ts";
-import { type Adapters, type ChannelStore, createChannelStore } from "./channels.ts";
-import { type Connector, createConnector } from "./connector.ts";
-import { createIngest } from "./ingest.ts";
+import { channelRoutes } from "./accounts/channels.routes.ts";
+import { type Adapters, type ChannelStore, createChannelStore } from "./accounts/channels.ts";
+import { type Connector, createConnector } from "./accounts/connector.ts";
+import type { AdapterTools } from "./adapters/adapter.ts";
+import { ADAPTERS } from "./adapters/adapters.ts";
+import { alertKinds } from "./health/alert-kinds.ts";
+import { createPacer, type Pacer } from "./health/pace.ts";
+import { type MessageRecords, queueReconciliation, reconcileJobs } from "./health/reconcile.ts";
+import { createTraffic, type Traffic } from "./health/traffic.ts";
+import { watchChannels, watchJobs } from "./health/watch-channels.ts";
 import { normaliseJob } from "./job-kinds.ts";
-import { listenToChannels } from "./listen-to-channels.ts";
-import { createNormaliser, type ReceiveEvents } from "./normalise.ts";
-import { createPacer, type Pacer } from "./pace.ts";
-import { failedRawEvents, rawEventRoutes } from "./raw-events.routes.ts";
-import { type MessageRecords, queueReconciliation, reconcileJobs } from "./reconcile.ts";
+import { createIngest } from "./receiving/ingest.ts";
+import { listenToChannels } from "./receiving/listen-to-channels.ts";
+import { createNormaliser, type ReceiveEvents } from "./receiving/normalise.ts";
+import { failedRawEvents, rawEventRoutes } from "./receiving/raw-events.routes.ts";
+import { webhookRoutes } from "./receiving/webhooks.routes.ts";
 import { channelRights } from "./rights.ts";
 import { sweepChannels } from "./sweep.ts";
-import { createTraffic, type Traffic } from "./traffic.ts";
-import { watchChannels, watchJobs } from "./watch-channels.ts";
-import { webhookRoutes } from "./webhooks.routes.ts";
 
 /** What upper rooms need to speak over channels. */
 export interface ChannelParts {

@@ -3,6 +3,11 @@ import { type JobOffer, job } from "../platform/index.ts";
 import { fetchProfile } from "./contacts/fetch-profile.ts";
 import { wakeConversation } from "./conversations/change-conversation.ts";
 import { showProvider } from "./conversations/show-provider.ts";
+import { createDelivery } from "./delivery/deliver-message.ts";
+import type { DeliveryParts } from "./delivery/delivery-parts.ts";
+import { fallBackAll } from "./delivery/fall-back.ts";
+import { findSentMessage } from "./delivery/find-sent.ts";
+import { freeWaiting, resumeDelivery, tryChannel } from "./delivery/parked-messages.ts";
 import { createTurnTaking } from "./floor/take-turn.ts";
 import { createTapSettling } from "./floor/taps.ts";
 import {
@@ -19,11 +24,6 @@ import {
 } from "./job-kinds.ts";
 import { fetchMedia, MEDIA_TRIES } from "./media/fetch-media.ts";
 import { recallMedia, tierMedia } from "./media/tier-media.ts";
-import { createDelivery } from "./messages/deliver-message.ts";
-import type { DeliveryParts } from "./messages/delivery-parts.ts";
-import { fallBackAll } from "./messages/fall-back.ts";
-import { findSentMessage } from "./messages/find-sent.ts";
-import { freeWaiting, resumeDelivery, tryChannel } from "./messages/parked-messages.ts";
 import { applyParkedSignals } from "./signals/apply-parked.ts";
 
 /** What the inbox does outside of requests. Each may run twice. */

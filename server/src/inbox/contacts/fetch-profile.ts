@@ -1,7 +1,7 @@
 import { adapterOf } from "../../channels/index.ts";
 import { emit, type Job, sql } from "../../platform/index.ts";
+import type { DeliveryParts } from "../delivery/delivery-parts.ts";
 import { contactChanged } from "../events.ts";
-import type { DeliveryParts } from "../messages/delivery-parts.ts";
 import { identitiesOf } from "../messages/send-message.ts";
 import { resolveContacts } from "./resolve-contacts.ts";
 

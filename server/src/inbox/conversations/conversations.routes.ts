@@ -1,8 +1,8 @@
 import { Type } from "typebox";
 import { type Adapters, type AdapterTools, adapterOf, type ChannelAdapter, type ChannelStore } from "../../channels/index.ts";
 import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable } from "../../platform/index.ts";
+import { humanAgentEnd } from "../delivery/reply-window.ts";
 import { HolderSchema } from "../floor/floor.ts";
-import { humanAgentEnd } from "../messages/reply-window.ts";
 import { conversationsAssign, conversationsRead, conversationsReply } from "../rights.ts";
 import { changeConversation, markConversationRead, markConversationUnread } from "./change-conversation.ts";
 import { type Conversation, findConversation, listConversations, showChanged } from "./conversations.ts";

@@ -1,8 +1,8 @@
 import { AppError, type Ctx, completeJobs, createCtx, type Job, type JobOffer, job, Postpone, sql, type Tx } from "../../platform/index.ts";
 import { queue } from "../conversations/change-conversation.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
+import type { DeliveryParts } from "../delivery/delivery-parts.ts";
 import { takeTurnJob } from "../job-kinds.ts";
-import type { DeliveryParts } from "../messages/delivery-parts.ts";
 import { chooseBeginner } from "./entry-rules.ts";
 import { type Responder, type Responders, responderOf, type Turn, type TurnOutcome } from "./floor.ts";
 import { giveFloor, type HeldFloor, readFloor } from "./give-floor.ts";

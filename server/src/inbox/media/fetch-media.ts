@@ -12,8 +12,8 @@ import {
   storageKey,
   type Tx,
 } from "../../platform/index.ts";
+import type { DeliveryParts } from "../delivery/delivery-parts.ts";
 import { messageMediaChanged } from "../events.ts";
-import type { DeliveryParts } from "../messages/delivery-parts.ts";
 import type { FileReader } from "./file-reader.ts";
 import { type InspectedFile, isForbidden, safeFileName } from "./inspect-file.ts";
 import { addStorageUse, judgeStorage, noteStorageFull, storageUse } from "./storage-use.ts";

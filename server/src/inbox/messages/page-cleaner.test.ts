@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { test } from "node:test";
-import { createMailReader } from "../../channels/email/mail-reader.ts";
+import { createMailReader } from "../../channels/adapters/email/mail-reader.ts";
 import { cleanPage } from "./page-cleaner.ts";
 
 const line = `<td><blockquote><p onclick="x()" style="color:red">linha <b>com</b> algo</p></blockquote></td>`.repeat(40);

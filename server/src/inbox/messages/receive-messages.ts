@@ -1,13 +1,13 @@
 import type { MessageEvent } from "../../channels/index.ts";
 import { addJobs, emit, type NewEvent, newId, RunAgain, type Tx } from "../../platform/index.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";
+import { adoptAnswered, adoptEchoes } from "../delivery/adopt-echoes.ts";
 import { type MessageReceived, messageEchoed, messageImported, messageReceived } from "../events.ts";
 import { takeFloorByEchoes } from "../floor/take-by-echo.ts";
 import { queueTaps } from "../floor/tap-token.ts";
 import { NO_TURNS, planTurns, readTurnStates, type TurnParts } from "../floor/turns.ts";
 import { acknowledgeJob } from "../job-kinds.ts";
 import { applySignals, takeParkedSignals } from "../signals/apply-parked.ts";
-import { adoptAnswered, adoptEchoes } from "./adopt-echoes.ts";
 import { findThreads, type Place } from "./find-threads.ts";
 import { foldAnswered } from "./fold-answered.ts";
 import { fillPlaceholders, insertAttachments, insertMessages, insertOriginals } from "./insert-messages.ts";

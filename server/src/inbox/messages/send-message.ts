@@ -5,6 +5,7 @@ import { type Adapters, adapterOf, type ChannelAdapter, findTemplate, type Ident
 import { addJobs, type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { audienceBefore } from "../conversations/audience.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
+import { windowFor } from "../delivery/reply-window.ts";
 import {
   heldElsewhere,
   keyReused,
@@ -27,7 +28,6 @@ import { authorKind } from "./author-kind.ts";
 import { outboundColumns } from "./content-columns.ts";
 import { fillTemplate } from "./fill-template.ts";
 import { moveConversation, noteSent } from "./move-conversation.ts";
-import { windowFor } from "./reply-window.ts";
 
 export interface SendParts {
   adapters: Adapters;

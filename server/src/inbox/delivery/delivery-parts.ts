@@ -1,0 +1,32 @@
+import type { Adapters, AdapterTools, ChannelStore, Pacer, Traffic } from "../../channels/index.ts";
+import type { Clock, Database, Logger, Metrics, Realtime, ScanFile, Storage } from "../../platform/index.ts";
+import type { Responders } from "../floor/floor.ts";
+import type { Taps } from "../floor/taps.ts";
+import type { FileLinks } from "../media/file-links.ts";
+import type { FileReader } from "../media/file-reader.ts";
+import type { ReplyTokens } from "../messages/reply-tokens.ts";
+
+/** What delivering messages and their files needs. */
+export interface DeliveryParts {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+  adapters: Adapters;
+  channels: ChannelStore;
+  tools: AdapterTools;
+  storage: Storage;
+  coldStorage: Storage;
+  scan: ScanFile;
+  fileReader: FileReader;
+  /** Bytes of files that a workspace may keep; null without a limit. */
+  storageLimit: number | null;
+  fileLinks: FileLinks;
+  replyTokens: ReplyTokens;
+  traffic: Traffic;
+  pacer: Pacer;
+  realtime: Realtime;
+  /** Who speaks for flows, AI agents and queues; offered by upper rooms. */
+  responders: Responders;
+  taps: Taps;
+}

@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import http from "node:http";
+import { after, test } from "node:test";
+import {
+  AddressRefused,
+  AnswerTooLarge,
+  ConfigError,
+  createGuardedClient,
+  createSecrets,
+  isId,
+  isPublic,
+  newId,
+  readConfig,
+} from "../../src/platform/index.ts";
+
+const production = {
+  DATABASE_URL: "postgres://u:p@db/prosa",
+  PROSA_SECRET_KEY: Buffer.from("0123456789abcdefghijklmnopqrstuv").toString("base64"),
+  PROSA_PUBLIC_URL: "https://prosa.example.com",
+};
+
+test("a wrong environment is reported with all mistakes at once, and no value that may be secret", () => {
+  try {
+    readConfig({
+      PORT: "banana",
+      DATABASE_URL: "mysql://user:geheim@host/x",
+      PROSA_ROLE: "boss",
+      PROSA_SECRET_KEY: "short",
+      PROSA_LOG_LEVEL: "loud",
+      PROSA_ALLOWED_HOSTS: "https://x",
+    });
+    assert.fail("it was accepted");
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    for (const name of ["PORT", "DATABASE_URL", "PROSA_ROLE", "PROSA_SECRET_KEY", "PROSA_LOG_LEVEL", "PROSA_ALLOWED_HOSTS"])
+      assert.match(error.message, new RegExp(name));
+    assert.doesNotMatch(error.message, /geheim/);
+  }
+});
+
+test("production needs its own key, a public address, and no demo", () => {
+  assert.equal(readConfig(production).demo, false);
+  const without = (name: keyof typeof production) => () => readConfig({ ...production, [name]: undefined });
+  assert.throws(without("PROSA_SECRET_KEY"), /PROSA_SECRET_KEY is missing/);
+  assert.throws(without("PROSA_PUBLIC_URL"), /PROSA_PUBLIC_URL is missing/);
+  assert.throws(() => readConfig({ ...production, PROSA_DEMO: "1" }), /PROSA_DEMO=1 is refused/);
+  assert.throws(() => readConfig({ ...production, PROSA_SECRET_KEY: Buffer.alloc(32).toString("base64") }), /too regular/);
+  assert.equal(readConfig({}).demo, true);
+  assert.throws(() => readConfig({ PROSA_ROLE: "worker" }), /needs DATABASE_URL/);
+});
+
+const place = { workspaceId: "w", table: "channels", rowId: "r", column: "c" };
+const key = (fill: string) => Buffer.from(fill.repeat(32).slice(0, 32));
+
+test("a secret opens in its own place only, and every tampering is noticed", () => {
+  const secrets = createSecrets([key("abc")]);
+  const sealed = secrets.encrypt("token", place);
+  assert.equal(secrets.decrypt(sealed, place), "token");
+  assert.notEqual(sealed, secrets.encrypt("token", place), "the nonce is random");
+  for (const field of ["workspaceId", "table", "rowId", "column"] as const)
+    assert.throws(() => secrets.decrypt(sealed, { ...place, [field]: "x" }));
+  const parts = sealed.split(".");
+  for (let part = 0; part < parts.length; part += 1)
+    assert.throws(
+      () =>
+        secrets.decrypt(
+          parts.map((text, index) => (index === part ? (text.startsWith("A") ? "B" : "A") + text.slice(1) : text)).join("."),
+          place,
+        ),
+      `part ${part}`,
+    );
+});
+
+test("keys rotate: the old one still opens, the new one seals, and a forgotten one is named", () => {
+  const old = createSecrets([key("old key one")]);
+  const sealed = old.encrypt("token", place);
+  const rotated = createSecrets([key("new key two"), key("old key one")]);
+  assert.equal(rotated.decrypt(sealed, place), "token");
+  assert.equal(rotated.isCurrent(sealed), false);
+  assert.equal(rotated.isCurrent(rotated.encrypt("token", place)), true);
+  assert.throws(() => createSecrets([key("third")]).decrypt(sealed, place), /not in PROSA_SECRET_KEY/);
+});
+
+const NOT_PUBLIC = [
+  "127.0.0.1",
+  "10.0.0.1",
+  "172.16.3.4",
+  "192.168.1.1",
+  "169.254.169.254",
+  "100.64.0.1",
+  "0.0.0.0",
+  "255.255.255.255",
+  "224.0.0.1",
+  "::1",
+  "::",
+  "fe80::1",
+  "fc00::1",
+  "::ffff:127.0.0.1",
+  "::ffff:10.0.0.1",
+  "64:ff9b::7f00:1",
+  "2002:7f00:1::",
+  "ff02::1",
+];
+for (const address of NOT_PUBLIC) test(`${address} is not a public address`, () => assert.equal(isPublic(address), false));
+for (const address of ["8.8.8.8", "157.240.1.1", "2606:4700::1111"])
+  test(`${address} is a public address`, () => assert.equal(isPublic(address), true));
+
+const inside = http.createServer((request, response) => {
+  if (request.url === "/redirect") response.writeHead(302, { location: "http://127.0.0.1:1/elsewhere" }).end();
+  else response.end(request.url === "/big" ? "x".repeat(5000) : (request.headers.authorization ?? "nobody"));
+});
+await new Promise<void>((resolve) => inside.listen(0, "127.0.0.1", resolve));
+after(() => inside.close());
+const { port } = inside.address() as { port: number };
+const limits = { timeoutMs: 2_000, maxBytes: 1_000 };
+
+test("what a member or provider writes reaches no address inside, however it is spelt", async () => {
+  const client = createGuardedClient({ allowedHosts: [] });
+  const spellings = [
+    `http://127.0.0.1:${port}/`,
+    `https://127.0.0.1:${port}/`,
+    `https://localhost:${port}/`,
+    `https://2130706433:${port}/`,
+    `https://0x7f.1:${port}/`,
+    `https://[::1]:${port}/`,
+    `https://[::ffff:127.0.0.1]:${port}/`,
+    "https://169.254.169.254/latest",
+    "file:///etc/passwd",
+    "gopher://127.0.0.1/",
+    "https://user:pass@example.com/",
+    "nonsense",
+  ];
+  for (const url of spellings)
+    await assert.rejects(
+      client({ url, ...limits }),
+      (error) =>
+        error instanceof AddressRefused ||
+        (error as { cause?: unknown }).cause instanceof AddressRefused ||
+        /refused|not a public/i.test(String(error)),
+      url,
+    );
+});
+
+test("a name that changes between check and use, or mixes addresses, is refused", async () => {
+  let asked = 0;
+  const client = createGuardedClient({
+    allowedHosts: [],
+    resolve: async () => (asked++ % 2 === 0 ? ["93.184.216.34", "127.0.0.1"] : ["127.0.0.1"]),
+  });
+  await assert.rejects(client({ url: `https://rebind.example:${port}/`, ...limits }));
+  await assert.rejects(client({ url: `https://rebind.example:${port}/`, ...limits }));
+});
+
+test("an allowed host is reached, within size, and redirects are judged anew", async () => {
+  const client = createGuardedClient({ allowedHosts: [`127.0.0.1:${port}`] });
+  assert.equal(
+    (await client({ url: `http://127.0.0.1:${port}/`, headers: { authorization: "Bearer x" }, ...limits })).body.toString(),
+    "Bearer x",
+  );
+  await assert.rejects(client({ url: `http://127.0.0.1:${port}/big`, ...limits }), AnswerTooLarge);
+  await assert.rejects(client({ url: `http://127.0.0.1:${port}/redirect`, ...limits }), AddressRefused);
+  await assert.rejects(client({ url: "https://evil.example/", onlyHosts: ["graph.facebook.com"], ...limits }), AddressRefused);
+  await assert.rejects(
+    client({ url: "https://graph.facebook.com.evil.example/", onlyHosts: [".facebook.com"], ...limits }),
+    AddressRefused,
+  );
+});
+
+test("ids rise, also within one millisecond, and never repeat", () => {
+  const ids = Array.from({ length: 100_000 }, newId);
+  assert.ok(ids.every(isId));
+  assert.deepEqual(ids, ids.toSorted());
+  assert.equal(new Set(ids).size, ids.length);
+  assert.equal(ids[0]?.[14], "7");
+  const [first, last] = [ids[0] as string, ids.at(-1) as string].map((id) => Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));
+  assert.ok((first as number) <= (last as number) && Math.abs((last as number) - Date.now()) < 5_000, "its first 48 bits are the time");
+});

@@ -1,0 +1,223 @@
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { startApp, until } from "../cast/harness.ts";
+
+const app = await startApp();
+const workspace = await app.addWorkspace("Team");
+const origin = app.config.publicUrl;
+
+/** A browser: keeps its cookies. */
+function browser(ip = "10.0.0.1") {
+  const jar = new Map<string, string>();
+  return async (method: string, address: string, body?: unknown, headers: Record<string, string> = { origin }) => {
+    const answer = await app.prosa.http.inject({
+      method: method as "GET",
+      url: `/api/v1${address}`,
+      remoteAddress: ip,
+      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "), ...headers },
+      ...(body === undefined ? {} : { payload: body as object }),
+    });
+    for (const { name, value, maxAge } of answer.cookies as { name: string; value: string; maxAge?: number }[])
+      maxAge === 0 ? jar.delete(name) : jar.set(name, encodeURIComponent(value));
+    return { status: answer.statusCode, body: answer.headers["content-type"]?.toString().includes("json") ? answer.json() : answer.body };
+  };
+}
+let address = 1;
+const newBrowser = () => browser(`10.0.0.${++address}`);
+async function signedIn(login = workspace.login) {
+  const tab = newBrowser();
+  assert.equal((await tab("POST", "/login", login)).status, 200);
+  return tab;
+}
+const mails = () => {
+  const folder = path.join(app.config.dataDir, "mails");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .map((name) => readFileSync(path.join(folder, name), "utf8").replaceAll("=\r\n", "").replaceAll("=3D", "="));
+};
+
+test("a login works, says who it is, and ends", async () => {
+  const tab = await signedIn();
+  const me = await tab("GET", "/me");
+  assert.equal(me.body.role, "owner");
+  assert.equal(me.body.workspace.name, "Team");
+  await tab("POST", "/logout");
+  assert.equal((await tab("GET", "/me")).status, 401);
+});
+
+test("a wrong password and an unknown address answer alike", async () => {
+  const tab = newBrowser();
+  const wrong = await tab("POST", "/login", { ...workspace.login, password: "not this one" });
+  const unknown = await tab("POST", "/login", { email: "nobody@example.com", password: "not this one" });
+  assert.deepEqual([wrong.status, wrong.body.code, wrong.body.detail], [unknown.status, unknown.body.code, unknown.body.detail]);
+  assert.equal(wrong.status, 401);
+});
+
+test("guessing is limited for one address", async () => {
+  const tab = newBrowser();
+  const statuses: number[] = [];
+  for (let guess = 0; guess < 15; guess += 1)
+    statuses.push((await tab("POST", "/login", { ...workspace.login, password: `guess ${guess}` })).status);
+  assert.equal(statuses.filter((status) => status === 401).length, 10);
+  assert.equal(statuses.at(-1), 429);
+});
+
+test("another site's page changes nothing with our cookie", async () => {
+  const tab = await signedIn();
+  for (const foreign of ["https://evil.example", "null", "http://localhost.evil.example"]) {
+    const { status, body } = await tab("PATCH", "/me/preferences", { theme: "dark" }, { origin: foreign });
+    assert.deepEqual([status, body.code], [403, "team.wrong_origin"]);
+  }
+  assert.equal((await tab("PATCH", "/me/preferences", { theme: "dark" }, {})).status, 403, "no origin at all");
+  assert.equal((await tab("PATCH", "/me/preferences", { theme: "dark" })).status, 200);
+});
+
+test("sessions are listed and end where they are revoked; a new password ends the others", async () => {
+  const [here, there] = [await signedIn(), await signedIn()];
+  const sessions = (await here("GET", "/me/sessions")).body.items;
+  assert.ok(sessions.length >= 2);
+  const current = (await there("GET", "/me/sessions")).body.items.find((session: any) => session.current);
+  await here("DELETE", `/me/sessions/${current.id}`);
+  assert.equal((await there("GET", "/me")).status, 401);
+  const third = await signedIn();
+  assert.equal((await here("POST", "/me/password", { current: "wrong", next: "another long password" })).status, 401);
+  assert.equal((await here("POST", "/me/password", { current: workspace.login.password, next: "another long password" })).status, 200);
+  workspace.login.password = "another long password";
+  assert.equal((await third("GET", "/me")).status, 401);
+  assert.equal((await here("GET", "/me")).status, 200);
+});
+
+/** RFC 6238, SHA-1, 30 s, 6 digits: what an authenticator shows. */
+function totp(uri: string): string {
+  const secret = new URL(uri).searchParams.get("secret") as string;
+  const bits = [...secret.replace(/=+$/, "")]
+    .map((character) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(character).toString(2).padStart(5, "0"))
+    .join("");
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const digest = createHmac("sha1", key).update(counter).digest();
+  const at = (digest[19] as number) & 15;
+  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+test("with a second factor the password alone opens nothing", async () => {
+  const other = await app.addWorkspace("Second");
+  const tab = await signedIn(other.login);
+  const { body } = await tab("POST", "/me/two-factor", { password: other.login.password });
+  assert.match(body.uri, /^otpauth:/);
+  assert.equal((await tab("POST", "/me/two-factor/confirmation", { code: "000000" })).status, 401);
+  assert.equal((await tab("POST", "/me/two-factor/confirmation", { code: totp(body.uri) })).status, 200);
+
+  const half = newBrowser();
+  assert.deepEqual((await half("POST", "/login", other.login)).body, { secondFactor: true });
+  for (const address of ["/me", "/conversations", "/channels", "/me/sessions"])
+    assert.equal((await half("GET", address)).status, 401, address);
+  assert.equal((await half("POST", "/login/second-factor", { code: "000000" })).status, 401);
+  assert.equal((await half("POST", "/login/second-factor", { code: totp(body.uri) })).status, 200);
+  assert.equal((await half("GET", "/me")).status, 200);
+
+  const backup = newBrowser();
+  await backup("POST", "/login", other.login);
+  assert.equal((await backup("POST", "/login/second-factor", { code: body.backupCodes[0] })).status, 200);
+  const again = newBrowser();
+  await again("POST", "/login", other.login);
+  assert.equal((await again("POST", "/login/second-factor", { code: body.backupCodes[0] })).status, 401, "a backup code works once");
+});
+
+test("a reset link comes by mail, works once, and ends the sessions", async () => {
+  const other = await app.addWorkspace("Reset");
+  const tab = await signedIn(other.login);
+  const unknown = await newBrowser()("POST", "/login/password-reset", { email: "nobody@example.com" });
+  const known = await newBrowser()("POST", "/login/password-reset", { email: other.login.email });
+  assert.deepEqual([unknown.status, unknown.body], [known.status, known.body]);
+  const token = await until(async () => /new-password\?token=([A-Za-z0-9_-]+)/.exec(mails().at(-1) ?? "")?.[1]);
+  assert.equal((await newBrowser()("POST", "/login/new-password", { token, password: "short" })).body.code, "team.weak_password");
+  assert.equal((await newBrowser()("POST", "/login/new-password", { token, password: "a fresh long password" })).status, 200);
+  assert.equal((await newBrowser()("POST", "/login/new-password", { token, password: "a second long password" })).status, 400);
+  assert.equal((await tab("GET", "/me")).status, 401);
+});
+
+test("an invitation comes by mail, is accepted once by thirty at once, and gives its role only", async () => {
+  const tab = await signedIn();
+  const created = await tab("POST", "/invitations", { email: "Nova@Example.com", role: "agent" });
+  assert.equal(created.status, 201);
+  assert.equal((await tab("POST", "/invitations", { email: "x@example.com", role: "owner" })).status, 400);
+  const token = /invitation\?token=(invite_[A-Za-z0-9_-]{43})/.exec(mails().at(-1) ?? "")?.[1];
+  const accept = () => newBrowser()("POST", "/invitations/acceptance", { token, name: "Nova", password: "a long new password" });
+  const statuses = (await Promise.all(Array.from({ length: 30 }, accept))).map(({ status }) => status);
+  assert.equal(statuses.filter((status) => status === 201).length, 1);
+  const nova = await signedIn({ email: "nova@example.com", password: "a long new password" });
+  assert.equal((await nova("GET", "/me")).body.role, "agent");
+  assert.equal((await nova("GET", "/conversations")).status, 200);
+  for (const [method, address] of [
+    ["GET", "/audit-log"],
+    ["GET", "/api-keys"],
+    ["POST", "/invitations"],
+    ["GET", "/dead-letters"],
+  ] as const) {
+    const { status, body } = await nova(method, address, method === "POST" ? { email: "y@example.com", role: "agent" } : undefined);
+    assert.deepEqual([status, body.code], [403, "team.not_allowed"], address);
+  }
+  const member = (await tab("GET", "/members")).body.items.find((one: any) => one.email === "nova@example.com");
+  await tab("DELETE", `/members/${member.id}`);
+  assert.equal((await nova("GET", "/conversations")).body.code, "team.no_membership");
+});
+
+test("the last owner stays", async () => {
+  const tab = await signedIn();
+  assert.equal((await tab("DELETE", `/members/${workspace.memberId}`)).body.code, "team.last_owner");
+  assert.equal((await tab("PATCH", `/members/${workspace.memberId}`, { role: "agent" })).body.code, "team.last_owner");
+});
+
+test("a revoked or expired key opens nothing, and the audit log tells who did what", async () => {
+  const tab = await signedIn();
+  const { body } = await tab("POST", "/api-keys", { name: "Temporary", scopes: ["conversations.read"] });
+  assert.equal((await app.call({ apiKey: body.token }, "GET", "/conversations")).status, 200);
+  await tab("DELETE", `/api-keys/${body.id}`);
+  assert.equal((await app.call({ apiKey: body.token }, "GET", "/conversations")).body.code, "team.key_rejected");
+  for (const odd of ["", "prosa_", "prosa_short", `prosa_${"a".repeat(43)}`])
+    assert.equal((await app.call({ apiKey: odd }, "GET", "/conversations")).status, 401, odd);
+  const log = (await tab("GET", "/audit-log?limit=100")).body.items;
+  for (const action of ["api_key.created", "api_key.revoked", "channel.created", "invitation.created", "member.removed"])
+    assert.ok(
+      log.some((entry: any) => entry.action === action),
+      action,
+    );
+  assert.equal(JSON.stringify(log).includes(body.token), false);
+});
+
+test("the set-up link serves once, for the first workspace only", async () => {
+  const { status, body } = await newBrowser()("POST", "/setup", {
+    token: "set-up-token-of-the-tests",
+    workspaceName: "Late",
+    language: "en",
+    timeZone: "UTC",
+    name: "Late",
+    email: "late@example.com",
+    password: "a long enough password",
+  });
+  assert.deepEqual([status, body.code], [409, "team.setup_done"]);
+});
+
+test("a request that names JSON and sends nothing has no body; what is broken or poisoned is refused", async () => {
+  const post = async (address: string, body?: string) => {
+    const headers = { authorization: `Bearer ${workspace.apiKey}`, "content-type": "application/json" };
+    const answer = await app.prosa.http.inject({
+      method: "POST",
+      url: `/api/v1${address}`,
+      headers,
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    return { status: answer.statusCode, body: answer.json() };
+  };
+  assert.equal((await post(`/channels/${workspace.channel.id}/reconciliation`)).status, 202);
+  const missing = await post("/channels");
+  assert.deepEqual([missing.status, missing.body.code], [400, "platform.invalid_request"]);
+  for (const broken of ["{", '{"__proto__": {"x": 1}}'])
+    assert.equal((await post("/channels", broken)).body.code, "platform.malformed_body", broken);
+});

@@ -1,0 +1,222 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import pg from "pg";
+import { fixture, startApp } from "../cast/harness.ts";
+
+const app = await startApp();
+const ours = await app.addWorkspace("Ours");
+const theirs = await app.addWorkspace("Theirs");
+assert.equal(await app.receive(theirs.channel, fixture("wa-inbound-text.json")), 200);
+assert.equal(await app.receive(theirs.channel, fixture("wa-inbound-image-caption.json")), 200);
+assert.equal(await app.receive(theirs.channel, Buffer.from("{ malformed")), 400);
+await app.runJobs();
+
+/** Ids of the other workspace, by the name of the path parameter. */
+const [conversation] = await app.rows("select id from conversations where workspace_id = $1", [theirs.id]);
+const one = async (table: string) => (await app.rows(`select id from ${table} where workspace_id = $1 limit 1`, [theirs.id]))[0]?.id;
+const [queue] = await app.rows(
+  "insert into queues (workspace_id, id, name, created_at) values ($1, gen_random_uuid(), 'Theirs', now()) returning id",
+  [theirs.id],
+);
+const foreign: Record<string, string> = {
+  conversationId: conversation?.id,
+  messageId: await one("messages"),
+  contactId: await one("contacts"),
+  channelId: theirs.channel.id,
+  attachmentId: await one("attachments"),
+  rawEventId: await one("raw_events"),
+  memberId: theirs.memberId,
+  keyId: await one("api_keys"),
+  targetId: (await app.call(theirs, "POST", "/alert-targets", { kind: "email", name: "Theirs", address: "they@example.com" })).body.id,
+  invitationId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  sessionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  calendarId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  mergeId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  fileId: "abc",
+  page: "1",
+  queueId: queue?.id,
+  source: "raw_event",
+  letterId: await one("raw_events"),
+  subscriptionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+};
+const BODIES: Record<string, object> = {
+  "/conversations/{conversationId}/messages": { kind: "text", text: "x" },
+  "/conversations/{conversationId}": { state: "resolved" },
+  "/contacts/{contactId}": { name: "x" },
+  "/channels/{channelId}": { name: "x" },
+  "/channels/{channelId}/test-message": { to: "+5511999990000" },
+  "/alert-targets/{targetId}": { silencedUntil: null },
+  "/members/{memberId}": { role: "viewer" },
+  "/conversations/{conversationId}/floor": { holder: "person" },
+  "/queues/{queueId}/members": { memberIds: [] },
+  "/calendars/{calendarId}": { name: "x" },
+  "/messages/{messageId}/reaction": { emoji: "x" },
+  "/conversations/{conversationId}/messages/preview": { kind: "text", text: "x" },
+};
+
+const { paths } = app.prosa.http.swagger() as unknown as { paths: Record<string, Record<string, { "x-access": string }>> };
+const routes = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    path: path.replace("/api/v1", ""),
+    method: method.toUpperCase(),
+    access: operation["x-access"],
+  })),
+);
+
+test("every route with an id answers 404 or 403 to another workspace", async () => {
+  const withIds = routes.filter(({ path }) => path.includes("{") && !path.startsWith("/webhooks"));
+  assert.ok(withIds.length > 15, `the document names routes (${withIds.length})`);
+  for (const { path, method } of withIds) {
+    const address = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
+      assert.ok(foreign[name], `a foreign ${name} is known`);
+      return foreign[name] as string;
+    });
+    const { status } = await app.call(
+      ours,
+      method,
+      address,
+      method === "GET" || method === "DELETE" ? undefined : (BODIES[path] ?? undefined),
+    );
+    assert.ok(status === 404 || status === 403 || path.startsWith("/me/"), `${method} ${path} answered ${status}`);
+  }
+});
+
+test("no list shows anything of another workspace", async () => {
+  for (const { path, method } of routes.filter(
+    ({ path, method, access }) => method === "GET" && !path.includes("{") && app.prosa.rights.keyScopes.includes(access),
+  )) {
+    const { status, raw } = await app.call(ours, method, path);
+    assert.equal(status, 200, path);
+    for (const id of Object.values(foreign).slice(0, 7)) assert.equal(raw.includes(id), false, `${path} shows ${id}`);
+  }
+});
+
+test("every route needs a login or key, except the few that say why not", async () => {
+  const open = new Set([
+    "/login",
+    "/login/second-factor",
+    "/logout",
+    "/login/password-reset",
+    "/login/new-password",
+    "/invitations/acceptance",
+    "/setup",
+  ]);
+  for (const { path, method } of routes.filter(({ path }) => !path.startsWith("/webhooks"))) {
+    const { status } = await app.call(
+      null,
+      method,
+      path.replaceAll(/\{\w+\}/g, "01a1fc32-0d5f-7351-a3ea-32faefa5f017"),
+      method === "GET" || method === "DELETE" ? undefined : {},
+      { origin: app.config.publicUrl },
+    );
+    if (!open.has(path)) assert.equal(status, 401, `${method} ${path}`);
+  }
+});
+
+test("a key does only what its scopes say", async () => {
+  const { body } = await app.call(ours, "POST", "/api-keys", { name: "x", scopes: ["conversations.read"] });
+  assert.equal(body.code, "team.not_allowed", "a key makes no keys");
+  const reader = { apiKey: await keyWith(["conversations.read"]) };
+  assert.equal((await app.call(reader, "GET", "/conversations")).status, 200);
+  for (const [method, path] of [
+    ["GET", "/channels"],
+    ["GET", "/audit-log"],
+    ["GET", "/dead-letters"],
+    ["GET", "/contacts"],
+    ["GET", "/members"],
+  ] as const)
+    assert.equal((await app.call(reader, method, path)).status, 403, path);
+});
+
+async function keyWith(scopes: string[]): Promise<string> {
+  const { makeToken } = await import("../../src/platform/index.ts");
+  const { token, hash } = makeToken("api-key", "prosa");
+  await app.rows(
+    "insert into api_keys (workspace_id, id, name, prefix, token_hash, scopes, created_by, created_at) values ($1, gen_random_uuid(), 'x', 'x', $2, $3, $4, now())",
+    [ours.id, hash, scopes, ours.memberId],
+  );
+  return token;
+}
+
+test("every table is under row-level security, for everyone but its owner", async () => {
+  const global = [
+    "migrations",
+    "auth_users",
+    "auth_sessions",
+    "auth_accounts",
+    "auth_verifications",
+    "auth_two_factors",
+    "feed_consumers",
+    "feed_cluster",
+  ];
+  const tables = await app.rows(`
+    select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced, c.relispartition as part,
+      has_table_privilege('prosa_app', c.oid, 'select') or has_table_privilege('prosa_app', c.oid, 'insert') as reachable,
+      (select count(*)::int from pg_policy p where p.polrelid = c.oid and p.polqual is not null and p.polwithcheck is not null) as policies
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p')`);
+  assert.ok(tables.length > 25);
+  for (const table of tables) {
+    if (table.part) assert.equal(table.reachable, false, `${table.name} is reached through its parent only`);
+    else if (global.includes(table.name)) assert.equal(table.reachable, false, `${table.name} is out of the application's reach`);
+    else assert.deepEqual([table.enabled, table.forced, table.policies], [true, true, 2], table.name);
+  }
+  const roles = await app.rows(
+    "select rolname, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname like 'prosa_%' and rolname <> 'prosa_owner'",
+  );
+  for (const role of roles) assert.deepEqual([role.rolsuper, role.rolbypassrls, role.rolcreaterole], [false, false, false]);
+});
+
+test("the application's role sees no row without a workspace, and none of another; it writes none either", async () => {
+  const client = new pg.Client(app.urls.app);
+  await client.connect();
+  const tables = await app.rows(
+    "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and has_table_privilege('prosa_app', c.oid, 'select')",
+  );
+  for (const { name } of tables) {
+    const bare = await client.query(`select count(*)::int as n from ${name}`);
+    assert.equal(bare.rows[0].n, 0, `${name} without a setting`);
+    await client.query(`begin; set local prosa.workspace_id = '${ours.id}'`);
+    const column = name === "workspaces" ? "id" : "workspace_id";
+    const other = await client.query(`select count(*)::int as n from ${name} where ${column} = $1`, [theirs.id]);
+    assert.equal(other.rows[0].n, 0, `${name} with our setting`);
+    await client.query("commit");
+  }
+  await client.query(`begin; set local prosa.workspace_id = '${ours.id}'`);
+  await assert.rejects(
+    client.query("insert into queues (workspace_id, id, name, created_at) values ($1, gen_random_uuid(), 'x', now())", [theirs.id]),
+    /row-level security/,
+  );
+  await client.query("rollback");
+  await client.query(`begin; set local prosa.workspace_id = '${ours.id}'`);
+  await assert.rejects(
+    client.query(
+      "insert into conversations (workspace_id, id, channel_id, contact_id, last_message_at, created_at) values ($1, gen_random_uuid(), $2, $3, now(), now())",
+      [ours.id, theirs.channel.id, foreign["contactId"]],
+    ),
+    /foreign key/,
+  );
+  await client.query("rollback");
+  await assert.rejects(client.query("set role prosa_system"), /permission denied/);
+  await assert.rejects(client.query("update audit_log set action = 'x'"), /permission denied/);
+  await assert.rejects(client.query("delete from audit_log"), /permission denied/);
+  await client.end();
+});
+
+test("a secret of a channel comes back in no answer, and cannot be moved to another row", async () => {
+  const answer = await app.call(theirs, "GET", `/channels/${theirs.channel.id}`);
+  for (const secret of [theirs.channel.appSecret, theirs.channel.accessToken, theirs.channel.verifyToken])
+    assert.equal(answer.raw.includes(secret), false);
+  const [row] = await app.rows("select credentials from channels where id = $1", [theirs.channel.id]);
+  assert.equal(JSON.stringify(row).includes(theirs.channel.appSecret), false);
+  await app.rows("update channels set credentials = $1 where id = $2", [row.credentials, ours.channel.id]);
+  const moved = await app.db.inWorkspace(ours.id, (tx) => app.prosa.channels.open(tx, ours.channel.id));
+  assert.throws(() => moved?.credentials, /unable to authenticate/i);
+});
+
+test("a filter that does not exist is refused by name, on every list", async () => {
+  for (const list of ["/conversations", "/contacts", "/audit-log", "/dead-letters", "/channels"]) {
+    const answer = await app.call(ours, "GET", `${list}?statuss=failed`);
+    assert.equal(answer.status, 400, list);
+    assert.match(JSON.stringify(answer.body), /has the unknown field \\"statuss\\"/, list);
+  }
+});

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { inventAccount, registerAccount } from "../src/playground/index.ts";
-import { startApp, until } from "./cast/harness.ts";
+import { inventAccount, registerAccount } from "../../src/playground/index.ts";
+import { startApp, until } from "../cast/harness.ts";
 
-const CASES = path.resolve(import.meta.dirname, "fixtures/email/cases");
+const CASES = path.resolve(import.meta.dirname, "../fixtures/email/cases");
 const app = await startApp({ live: true });
 const workspace = await app.addWorkspace("Mail as it comes");
 const account = inventAccount("email", app.simulator.url);

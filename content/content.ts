@@ -19,8 +19,22 @@ export interface MailFacts {
   cc: string[];
   /** True when the mail server vouches for the sender's domain; everybody can write any name. */
   verified: boolean;
+  /** Tells two mails apart that carry one id. */
+  fingerprint?: string;
+  /** Who sent it, where the answer goes to somebody else: name and address as written. */
+  writtenBy?: string;
+  /** It names nobody who could be answered. */
+  withoutAddress?: true;
+  /** When its sender says that it was written, in ISO 8601; clocks may be wrong by years. */
+  writtenAt?: string;
   /** A machine wrote it: it is never answered by one. */
   automatic?: true;
+  /** A machine answers for the person, or tells that it was read: it opens nothing again. */
+  autoReply?: true;
+  /** All or a part of it is encrypted, or signed so that it cannot be opened. */
+  sealed?: true;
+  /** So many files of it are not kept. */
+  omittedFiles?: number;
   /** The words were shortened, or there is HTML: the original is kept apart. */
   hasOriginal?: true;
   /** Not who the conversation is with: joined by quoting or by the reply address. */

@@ -3,8 +3,9 @@ export { type Adapters, adapterOf, type ChannelStore } from "./accounts/channels
 export { findTemplate, listApproved, syncTemplates, type Template } from "./accounts/templates.ts";
 export type * from "./adapters/adapter.ts";
 export { DOWNLOAD_MS } from "./adapters/calls.ts";
+export { canonicalAddress } from "./adapters/email/addresses.ts";
+export { foldQuoted } from "./adapters/email/fold-quoted.ts";
 export { email } from "./adapters/email/index.ts";
-export { canonicalAddress } from "./adapters/email/read-mail.ts";
 export { evolution } from "./adapters/evolution/index.ts";
 export { instagram } from "./adapters/instagram/index.ts";
 export { megaapi } from "./adapters/megaapi/index.ts";

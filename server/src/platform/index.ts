@@ -74,5 +74,6 @@ export { codeOf, createS3Client, repeated, type S3Settings } from "./s3-client.t
 export { createS3Storage } from "./s3-storage.ts";
 export { createScanner, type ScanFile } from "./scanner.ts";
 export { createSecrets, hashToken, makeToken, type Secrets, sameSecret } from "./secrets.ts";
+export { createSideThread } from "./side-thread.ts";
 export { createFolderStorage, DRAFT_SUFFIX, FileAsleep, hashOf, type Storage, storageKey, writeDurably } from "./storage.ts";
 export { encryptPush, isPushKeys, makePushKey, publicPushKey, pushAuthorization } from "./web-push.ts";

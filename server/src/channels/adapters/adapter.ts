@@ -49,6 +49,8 @@ export interface Sender {
   /** At least one. Several belong to one person, by the provider's own word. */
   keys: IdentityKey[];
   profileName?: string;
+  /** What a person without a name is called until they give one. */
+  nameIfNew?: string;
   username?: string;
 }
 
@@ -364,7 +366,7 @@ export interface ChannelAdapter {
   /** Webhooks with the same key are handled in the order they came. Pure, never throws. */
   orderingKey(body: unknown): string;
   /** Pure. Every element becomes an event: an unknown one a notice or an `unsupported` message; it never throws for one. */
-  parse(body: unknown): ChannelEvent[];
+  parse(body: unknown, channel?: Pick<Channel, "settings">): ChannelEvent[];
   /** Limits beyond {@link capabilities} that `content` breaks. */
   check?(content: OutboundContent): ContentProblem[];
   /** The identity by which this channel reaches a person, or null. */

@@ -125,7 +125,7 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
           await keepFailure(tx, channel.workspaceId, { rawEventId: row.id, channelId, error: read });
           continue; // it will never be readable
         }
-        const events = adapter.parse(read);
+        const events = adapter.parse(read, channel);
         for (const { event, to } of await routeEvents(tx, channel, events)) {
           const at = plausible(event.at, row.receivedAt);
           received.push({

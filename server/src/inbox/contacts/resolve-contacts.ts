@@ -135,7 +135,7 @@ async function insertContacts(tx: Tx, workspaceId: string, contacts: { id: strin
     [
       workspaceId,
       contacts.map(({ id }) => id),
-      contacts.map(({ sender }) => sender.profileName ?? null),
+      contacts.map(({ sender }) => sender.profileName ?? sender.nameIfNew ?? null),
       contacts.map(({ sender }) => JSON.stringify(sender.username === undefined ? {} : { username: sender.username })),
       now,
     ],

@@ -3,6 +3,7 @@ import { Type } from "typebox";
 import { type App, type Ctx, type GuardedClient, idSchema, Nullable, notFound, sql } from "../../platform/index.ts";
 import { messageVisibleTo } from "../conversations/sight.ts";
 import { conversationsRead } from "../rights.ts";
+import { cleanPage } from "./page-cleaner.ts";
 
 const MAX_PICTURES = 30;
 const MAX_PICTURE_BYTES = 2 * 1024 * 1024;
@@ -38,7 +39,10 @@ export function originalRoutes(app: App, { http }: { http: GuardedClient }) {
     },
     async ({ ctx, params }) => {
       const { text, html } = await findOriginal(ctx, params.messageId);
-      return { text, hasPage: html !== null, remoteImages: html === null ? 0 : (await clean(html)).remoteImages.length };
+      const page = html === null ? null : await cleanPage(html);
+      // A page that cannot be cleaned is not shown; its words are.
+      const words = text === null && html !== null && page === null ? await findText(ctx, params.messageId) : text;
+      return { text: words, hasPage: page !== null, remoteImages: page?.remoteImages.length ?? 0 };
     },
   );
 
@@ -60,21 +64,17 @@ export function originalRoutes(app: App, { http }: { http: GuardedClient }) {
     async ({ ctx, params, query }, reply) => {
       const { html } = await findOriginal(ctx, params.messageId);
       if (html === null) throw notFound({ what: "page" });
-      const bare = await clean(html);
-      const page = query.images === true ? await clean(html, await fetchPictures(bare.remoteImages)) : bare;
+      const bare = await cleanPage(html);
+      const page = query.images === true && bare !== null ? await cleanPage(html, await fetchPictures(bare.remoteImages)) : bare;
+      if (page === null) throw notFound({ what: "page" });
       return reply
         .header("content-security-policy", PAGE_POLICY)
         .header("x-frame-options", "SAMEORIGIN")
         .header("cache-control", "private, no-store")
         .type("text/html; charset=utf-8")
-        .send(`<!doctype html><meta charset="utf-8"><base target="_blank"><style>${PAGE_STYLE}</style>${page.html}`);
+        .send(`<!doctype html><meta charset="utf-8"><base target="_blank"><style>${PAGE_STYLE}</style><body dir="auto">${page.html}`);
     },
   );
-
-  async function clean(html: string, pictures: ReadonlyMap<string, string> = new Map()) {
-    const { cleanHtml } = await import("./clean-html.ts"); // its parser is large and seldom needed
-    return cleanHtml(html, pictures);
-  }
 
   /** As data URLs: the page itself never calls anybody. What is no picture, too large or private is left out. */
   async function fetchPictures(addresses: string[]): Promise<Map<string, string>> {
@@ -119,4 +119,11 @@ async function findOriginal(ctx: Ctx, messageId: string): Promise<Original> {
   );
   if (original === null) throw notFound({ what: "original" });
   return original;
+}
+
+async function findText(ctx: Ctx, messageId: string): Promise<string | null> {
+  const message = await ctx.transaction((tx) =>
+    tx.maybeOne(sql<{ text: string | null }>`select text from messages where workspace_id = ${ctx.workspaceId} and id = ${messageId}`),
+  );
+  return message?.text ?? null;
 }

@@ -10,8 +10,10 @@ import { acknowledgeJob } from "../job-kinds.ts";
 import { applyParkedHandovers } from "../signals/apply-handovers.ts";
 import { applySignals, takeParkedSignals } from "../signals/apply-parked.ts";
 import { findThreads, type Place } from "./find-threads.ts";
+import { foldAnswered } from "./fold-answered.ts";
 import { fillPlaceholders, insertAttachments, insertMessages, insertOriginals, linkQuotes } from "./insert-messages.ts";
 import type { ReplyTokens } from "./reply-tokens.ts";
+import { tellApart } from "./tell-apart.ts";
 import { understandAnswer } from "./understand-answer.ts";
 import { type Conversation, type Opened, type Received, type ReceivedRow, updateConversations } from "./update-conversations.ts";
 
@@ -31,7 +33,7 @@ export async function receiveMessages(
   now: Date,
 ): Promise<void> {
   if (received.length === 0) return;
-  const messages = withoutTwins(received);
+  const messages = await foldAnswered(tx, withoutTwins(await tellApart(tx, received)));
   const contactIds = await resolveContacts(
     tx,
     workspaceId,

@@ -168,9 +168,9 @@ function addToChange(
   return change;
 }
 
-/** The contact said something now, to us. */
+/** The contact said something now, to us, and no machine for them. */
 export const wantsAnswer = ({ direction, silent, content }: MessageEvent): boolean =>
-  direction === "in" && silent === undefined && content.kind !== "event";
+  direction === "in" && silent === undefined && content.kind !== "event" && !(content.kind === "text" && content.mail?.autoReply === true);
 
 /** Of several keys of one person the phone is where an answer goes. */
 const addressOf = ({ contact }: MessageEvent): IdentityKey | undefined =>

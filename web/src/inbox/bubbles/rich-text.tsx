@@ -20,7 +20,7 @@ export function RichText({ text }: { text: string }) {
     end = match.index + match[0].length;
   }
   return (
-    <span className={styles.words}>
+    <span className={styles.words} dir="auto">
       {parts}
       {text.slice(end)}
     </span>

@@ -25,6 +25,10 @@ interface MailFacts {
   automatic?: boolean;
   hasOriginal?: boolean;
   joinedBy?: string;
+  writtenBy?: string;
+  withoutAddress?: boolean;
+  sealed?: boolean;
+  omittedFiles?: number;
 }
 
 interface MailCardProps {
@@ -58,7 +62,12 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
           {mine && <DeliveryMark status={message.status} isParked={message.isParked} />}
         </span>
       </header>
-      <h4>{mail.subject ?? t("mail.noSubject")}</h4>
+      <h4 dir="auto">{mail.subject ?? t("mail.noSubject")}</h4>
+      {mail.writtenBy !== undefined && (
+        <p className={classes(ink.secondary, ink.small)} dir="auto">
+          {t("mail.writtenBy", { writer: mail.writtenBy, name: author })}
+        </p>
+      )}
       {mail.joinedBy !== undefined && (
         <p className={styles.joined}>
           <UserPlus size={14} /> {t("mail.joined", { name: mail.joinedBy })}
@@ -68,6 +77,7 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
       {message.attachments.map((attachment) => (
         <AttachmentView key={attachment.id} attachment={attachment} author={author} onOpen={onOpenFile} />
       ))}
+      <MailNotices mail={mail} />
       <footer className={styles.footer}>
         {mail.hasOriginal === true && (
           <button
@@ -93,5 +103,17 @@ export default function MailCard({ message, author, onOpenFile }: MailCardProps)
       </footer>
       {open && <OriginalDialog messageId={message.id} subject={mail.subject ?? t("mail.original")} onClose={() => setOpen(false)} />}
     </div>
+  );
+}
+
+/** What of the mail is not there to read, and that nobody can be answered. */
+function MailNotices({ mail }: { mail: MailFacts }) {
+  const t = useWords();
+  return (
+    <>
+      {mail.withoutAddress === true && <p className={styles.joined}>{t("mail.withoutAddress")}</p>}
+      {mail.sealed === true && <p className={styles.joined}>{t("mail.sealed")}</p>}
+      {mail.omittedFiles !== undefined && <p className={styles.joined}>{t("mail.omittedFiles", { count: mail.omittedFiles })}</p>}
+    </>
   );
 }

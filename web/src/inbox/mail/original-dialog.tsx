@@ -49,7 +49,11 @@ export function OriginalDialog({ messageId, subject, onClose }: { messageId: str
           src={`/api/v1/messages/${messageId}/original/page${images ? "?images=true" : ""}`}
         />
       )}
-      {data !== undefined && !showsPage && <pre className={styles.text}>{data.text}</pre>}
+      {data !== undefined && !showsPage && (
+        <pre className={styles.text} dir="auto">
+          {data.text}
+        </pre>
+      )}
     </Modal>
   );
 }

@@ -21,8 +21,8 @@ export async function composeMail(
 ): Promise<ComposedMail> {
   const { content, thread, recipient, id } = message;
   const address = channel.settings["address"] ?? "";
-  const references = thread?.references ?? [];
-  const target = message.targetProviderId ?? references.at(-1);
+  const references = (thread?.references ?? []).map(asMessageId);
+  const target = message.targetProviderId === undefined ? references.at(-1) : asMessageId(message.targetProviderId);
   const isFile = "attachmentId" in content;
   if (content.kind !== "text" && !isFile) throw new Error(`${content.kind} was not degraded for e-mail`);
   const text = content.text ?? "";
@@ -45,6 +45,9 @@ export async function composeMail(
     file: file === null ? null : { fileName: headerText(file.fileName), mediaType: file.mediaType, bytes: file.bytes },
   };
 }
+
+/** A second mail with the id of another is known by a longer one here; to its sender it is the same. */
+const asMessageId = (id: string): string => id.replace(/>#[\w-]+$/, ">");
 
 /** @param id of our message */
 export const messageIdOf = (id: string, { settings }: Pick<Channel, "settings">): string =>

@@ -139,8 +139,12 @@ async function firstToRead(client: ImapFlow, { uidNext }: MailboxObject, backMs:
 
 /** Null when it was deleted meanwhile. */
 async function fetchMail(client: ImapFlow, uid: number, authServer: string | undefined): Promise<Buffer | null> {
-  const mail = await client.fetchOne(String(uid), { size: true, source: { maxLength: MAX_MAIL_BYTES } }, { uid: true });
+  const mail = await client.fetchOne(String(uid), { size: true, internalDate: true, source: { maxLength: MAX_MAIL_BYTES } }, { uid: true });
   if (!mail || mail.source === undefined) return null;
   const raw = mail.source;
-  return withTrace(raw, { domains: verifiedDomains(raw, authServer), isTruncated: (mail.size ?? 0) > raw.length });
+  return withTrace(raw, {
+    domains: verifiedDomains(raw, authServer),
+    isTruncated: (mail.size ?? 0) > raw.length,
+    arrivedAt: mail.internalDate === undefined ? null : new Date(mail.internalDate),
+  });
 }

@@ -1,11 +1,11 @@
 import type { Capabilities } from "../../../../../content/capabilities.ts";
-import type { OutboundContent } from "../../../../../content/content.ts";
 import type { ChannelAdapter } from "../adapter.ts";
 import { validateMailbox } from "./account.ts";
+import { canonicalAddress } from "./addresses.ts";
 import { listenToMailbox, listReceived, MAX_MAIL_BYTES } from "./imap.ts";
 import { mailReader } from "./mail-reader.ts";
-import { isMail, orderingKeyOf, parseMail } from "./parse.ts";
-import { canonicalAddress, skimMail } from "./read-mail.ts";
+import { isMail, orderingKeyOf, parseMail, pickMailRecipient } from "./parse.ts";
+import { skimMail } from "./read-mail.ts";
 import { findSent } from "./sent-folder.ts";
 import { sendOverSmtp } from "./smtp.ts";
 
@@ -56,8 +56,8 @@ export const email: ChannelAdapter = {
   fileIn: mailReader.fileIn,
   verify: () => false, // nothing comes by webhook
   orderingKey: (body) => (isMail(body) ? orderingKeyOf(body) : ""),
-  parse: (body) => (isMail(body) ? parseMail(body) : []),
-  pickRecipient: (keys, _content: OutboundContent) => keys.find(({ kind }) => kind === "email") ?? null,
+  parse: (body, channel) => (isMail(body) ? parseMail(body, channel) : []),
+  pickRecipient: pickMailRecipient,
   send: sendOverSmtp,
   findSent,
   listen: listenToMailbox,

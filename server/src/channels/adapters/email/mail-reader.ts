@@ -1,6 +1,5 @@
 import path from "node:path";
-import { Worker } from "node:worker_threads";
-import pLimit from "p-limit";
+import { createSideThread, type SideAnswer } from "../../../platform/pure.ts";
 import { fileInMail, type Mail, readMail } from "./read-mail.ts";
 
 /**
@@ -14,18 +13,16 @@ export interface MailReader {
   fileIn(raw: Buffer, providerMediaId: string): Promise<Buffer | null>;
 }
 
-/** What the thread is asked. One mail at a time, so that it is known which one ended it. */
+/** What the thread is asked. */
 export type MailQuestion = { raw: Uint8Array } & ({ task: "read" } | { task: "file"; providerMediaId: string });
-export type MailAnswer = { value: unknown } | { error: Error };
+export type MailAnswer = SideAnswer;
 
 /** Takes some 2 ms. */
 const SMALL_BYTES = 64 * 1024;
 /** A mail that takes longer is hostile. */
 const MAX_MS = 30_000;
-/** The thread holds a parser and buffers: without work it goes. */
-const IDLE_MS = 60_000;
 /** Bytes are not counted in it: only what the words of a mail of 36 MB become. */
-const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
+const MAX_HEAP_MB = 512;
 const PROGRAM = path.join(import.meta.dirname, "mail-reader-thread.ts");
 
 /** @param options.program another one than ours, for tests of what becomes of a bad end */
@@ -38,69 +35,26 @@ export function createMailReader({
   maxMs?: number;
   smallBytes?: number;
 } = {}): MailReader {
-  const oneByOne = pLimit(1);
-  let thread: Worker | undefined;
-  let idle: NodeJS.Timeout | undefined;
+  const thread = createSideThread<MailQuestion>({
+    program,
+    maxMs,
+    maxHeapMb: MAX_HEAP_MB,
+    tooLong: "The mail took too long to read.",
+  });
 
-  /** Twice where the thread ends: the first time something else may have done it. */
-  function ask(question: MailQuestion): Promise<unknown> {
-    return oneByOne(async () => {
-      clearTimeout(idle);
-      const answer = await askOnce(question).catch(() => askOnce(question));
-      idle = setTimeout(stop, IDLE_MS).unref();
-      if ("error" in answer) throw answer.error;
-      return answer.value;
+  // A piece of a pool would take the whole pool along: it goes as bytes of its own, which nobody has to copy again.
+  function ask(raw: Buffer, task: { task: "read" } | { task: "file"; providerMediaId: string }): Promise<unknown> {
+    return thread.ask(() => {
+      const own = new Uint8Array(raw);
+      return { question: { ...task, raw: own }, moved: [own.buffer] };
     });
-  }
-
-  /** @throws why the thread ended */
-  function askOnce(question: MailQuestion): Promise<MailAnswer> {
-    const current = thread ?? begin();
-    return new Promise((resolve, reject) => {
-      let reason = new Error("The mail took too long to read.");
-      const timer = setTimeout(() => void current.terminate(), maxMs);
-      const settle = () => {
-        clearTimeout(timer);
-        current.off("message", hear).off("error", fail).off("exit", end).unref();
-      };
-      const hear = (answer: MailAnswer) => {
-        settle();
-        resolve(answer);
-      };
-      const fail = (error: Error) => {
-        reason = error;
-      };
-      const end = () => {
-        settle();
-        reject(reason);
-      };
-      current.on("message", hear).on("error", fail).on("exit", end).ref();
-      // A piece of a pool would take the whole pool along: it goes as bytes of its own, which nobody has to copy again.
-      const raw = new Uint8Array(question.raw);
-      current.postMessage({ ...question, raw }, [raw.buffer]);
-    });
-  }
-
-  function begin(): Worker {
-    const started = new Worker(program, { env: {}, resourceLimits: MEMORY });
-    started.on("error", () => undefined); // its end is heard as an exit
-    started.once("exit", () => {
-      if (thread === started) thread = undefined;
-    });
-    thread = started;
-    return started;
-  }
-
-  function stop(): void {
-    void thread?.terminate();
-    thread = undefined;
   }
 
   return {
-    read: async (raw) => (raw.length <= smallBytes ? readMail(raw) : (ask({ task: "read", raw }) as Promise<Mail>)),
+    read: async (raw) => (raw.length <= smallBytes ? readMail(raw) : (ask(raw, { task: "read" }) as Promise<Mail>)), // the thread's word
     async fileIn(raw, providerMediaId) {
       if (raw.length <= smallBytes) return fileInMail(raw, providerMediaId);
-      const bytes = (await ask({ task: "file", raw, providerMediaId })) as Uint8Array | null;
+      const bytes = (await ask(raw, { task: "file", providerMediaId })) as Uint8Array | null; // as `fileInMail` there gave it
       return bytes === null ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     },
   };

@@ -6,11 +6,11 @@ import fc from "fast-check";
 import { howMuch } from "../../../../test/cast/proofs.ts";
 import { isSigned, sendgrid } from "../sendgrid/index.ts";
 import { outcomeOfError } from "../sendgrid/send.ts";
+import { foldQuoted } from "./fold-quoted.ts";
 import { htmlToText } from "./html-to-text.ts";
 import { parseMail } from "./parse.ts";
 import { fileInMail, readMail } from "./read-mail.ts";
 import { outcomeOfSmtp } from "./smtp.ts";
-import { stripQuotes } from "./strip-quotes.ts";
 import { readTrace, verifiedDomains, withTrace } from "./trace.ts";
 
 const FIXTURES = path.resolve(import.meta.dirname, "../../../../test/fixtures/email");
@@ -28,7 +28,7 @@ test("a mail with a picture in its words and a file beside them", async () => {
     [["comprovativo maçã.pdf", "document"]],
   );
   assert.match(mail.html ?? "", /src="data:image\/png;base64,/);
-  assert.equal(mail.isVerified, true);
+  assert.deepEqual(mail.verifiedDomains.length > 0, true);
   assert.equal((await fileInMail(raw, `part:${mail.files[0]?.part}`))?.subarray(0, 5).toString(), "%PDF-");
   assert.equal(await fileInMail(raw, "part:99"), null);
   assert.equal(await fileInMail(raw, "../../etc/passwd"), null);
@@ -56,14 +56,17 @@ test("quotes of many programs, and words that only look like them", () => {
     ["Sim\n\nEl mié, 4 feb 2026 a las 9:00, Ana escribió:\n> x", "Sim"],
     ["Sim\n\n-----Mensagem original-----\nDe: Ana\nx", "Sim"],
     ["Sim\n\nDe: Ana <a@b.c>\nEnviada em: segunda\nPara: Rui\nAssunto: x\n\ntexto", "Sim"],
-    ["> pergunta\nresposta\n> outra", "resposta"],
+    ["> pergunta\nresposta\n> outra", "> pergunta\nresposta\n> outra"],
     ["oi\n-- \nAna\nGerente", "oi"],
     ["De: mim para você\ncom carinho", "De: mim para você\ncom carinho"],
     ["On time, always", "On time, always"],
     ["> só citação", "> só citação"],
   ];
-  for (const [whole, own] of cases) assert.equal(stripQuotes(whole).text, own);
-  assert.deepEqual(stripQuotes("> só citação", true), { text: "", wasCut: true });
+  const bare = { subject: null, hasFiles: false };
+  for (const [whole, own] of cases) assert.equal(foldQuoted(whole, bare).text, own);
+  const answered = { ...bare, answered: ["pergunta\n\noutra"] };
+  assert.equal(foldQuoted("> pergunta\nresposta\n> outra\n> minha", answered).text, "resposta\n> minha");
+  assert.deepEqual(foldQuoted("> só citação", { ...answered, hasFiles: true, answered: ["Só citação"] }), { text: "", wasCut: true });
 });
 
 test("the words of a page", () => {
@@ -73,13 +76,19 @@ test("the words of a page", () => {
   );
   assert.equal(
     htmlToText("<p>Sim.</p><blockquote>Ana escreveu:<br>Vem?<p>Abraço</p></blockquote>fim"),
-    "Sim.\n\n> Ana escreveu:\n> Vem?\n> Abraço\n\nfim",
+    "Sim.\n\nAna escreveu:\nVem?\nAbraço\n\nfim",
   );
 });
 
 test("the trace is believed on the very first line only", () => {
   const raw = Buffer.from("X-Prosa-Trace: domains=evil.example; truncated=0\r\nFrom: a@evil.example\r\n\r\nx");
-  assert.deepEqual(readTrace(withTrace(raw, { domains: [], isTruncated: true })), { domains: [], isTruncated: true });
+  assert.deepEqual(readTrace(withTrace(raw, { domains: [], isTruncated: true })), { domains: [], isTruncated: true, arrivedAt: null });
+  const arrivedAt = new Date("2026-11-27T10:00:00Z");
+  assert.deepEqual(readTrace(withTrace(raw, { domains: [], isTruncated: false, arrivedAt })), {
+    domains: [],
+    isTruncated: false,
+    arrivedAt,
+  });
   assert.deepEqual(verifiedDomains(Buffer.from("Authentication-Results: other; dkim=pass header.d=x.example\r\n\r\n"), "mx"), []);
 });
 

@@ -1,16 +1,30 @@
 import { hash } from "node:crypto";
-import type { Attachment, Email } from "postal-mime";
-import type { InboundContent, MailFacts, MediaKind } from "../../../../../content/content.ts";
+import type { Email } from "postal-mime";
+import { canonicalAddress, clean, headerOf, type Mailbox, mailboxes, writerOf, writtenName } from "./addresses.ts";
+import { filesOf, type MailFile } from "./files.ts";
 import { unfoldedHead } from "./head.ts";
 import { htmlToText } from "./html-to-text.ts";
+import { invitationsIn } from "./invitation.ts";
+import { bytesOf, type OpenedMail, parseMime } from "./mime.ts";
+import { type Bounce, idsIn, readBounces, readReceipt } from "./reports.ts";
 import { readTrace } from "./trace.ts";
 
 /** A mail as far as the house needs it; made of untrusted bytes, bounded in every direction. */
 export interface Mail {
   kind: "mail";
   messageId: string;
-  from: { name: string; address: string } | null;
+  /** Tells two mails apart that carry one Message-ID; the same for every copy of one mail. */
+  fingerprint: string;
+  /** Who wrote it; null where no address is there. */
+  from: Mailbox | null;
+  /** Where the answer goes, when the mail asks for another address. */
+  replyTo: Mailbox | null;
+  /** What stands in From when it holds no address. */
+  writtenName: string;
+  /** When it arrived, as the mailbox tells: the sender's clock may be wrong by years. */
   at: Date | null;
+  /** When the sender says that it was written. */
+  writtenAt: Date | null;
   subject: string | null;
   /** Everything that it was sent to, as the headers tell. */
   recipients: string[];
@@ -22,74 +36,70 @@ export interface Mail {
   /** Pictures that it refers to are in it. */
   html: string | null;
   files: MailFile[];
-  isVerified: boolean;
+  /** Pictures in the page: files too where the mail has no words. */
+  pictures: MailFile[];
+  /** Files that are not kept. */
+  omittedFiles: number;
+  /** Encrypted, or in an envelope that we cannot open. */
+  isSealed: boolean;
+  /** Domains for which the mailbox's server vouches. */
+  verifiedDomains: string[];
   isAutomatic: boolean;
-  bounce: Bounce | null;
+  /** A machine answers for the person: it asks nothing of anybody. */
+  isAutoReply: boolean;
+  bounces: Bounce[];
+  receipt: { messageId: string; wasRead: boolean } | null;
 }
 
-interface MailFile {
-  /** Its place among the parts. */
-  part: number;
-  kind: MediaKind;
-  mediaType: string;
-  name: string | null;
-}
-
-/** What a mail server said of a mail of ours. @source RFC 3464 */
-export interface Bounce {
-  messageId: string;
-  recipient: string;
-  /** `failed` for good, `delayed` for now. */
-  action: string;
-  status: string;
-  text: string;
-}
-
-/** Limits of what is read of one mail. The parser refuses beyond the first two. */
-const MAX_DEPTH = 32;
-const MAX_HEADER_BYTES = 256 * 1024;
-const MAX_FILES = 50;
 const MAX_REFERENCES = 40;
 const MAX_TEXT = 200_000;
-const MAX_HTML = 1_000_000;
-/** Pictures inside of the HTML; larger ones are files. */
-const MAX_INLINE_BYTES = 512 * 1024;
-const MAX_INLINE_TOTAL = 2 * 1024 * 1024;
 
 /** @throws when it is nested or its headers are long beyond reason. */
 export async function readMail(raw: Buffer): Promise<Mail> {
-  const mail = await parseMime(raw);
+  const [mail, { addressParser }] = await Promise.all([parseMime(raw), import("postal-mime")]);
   const trace = readTrace(raw);
-  const from = mailboxes(mail.from === undefined ? [] : [mail.from])[0] ?? null;
-  const { html, inlined } = withPictures(mail);
-  const text = (mail.text ?? (mail.html === undefined ? "" : htmlToText(mail.html))).replaceAll("\r\n", "\n").slice(0, MAX_TEXT);
+  const from = writerOf(mail, addressParser);
+  const { html, files, pictures, omitted } = await filesOf(mail, trace.isTruncated);
+  const text = clean(wordsOf(mail)).slice(0, MAX_TEXT);
   const to = mailboxes(mail.to ?? []).map(({ address }) => address);
   const cc = mailboxes(mail.cc ?? []).map(({ address }) => address);
+  const references = [...idsIn(mail.inReplyTo), ...idsIn(mail.references).reverse()].slice(0, MAX_REFERENCES);
+  const subject = mail.subject === undefined || mail.subject.trim() === "" ? null : clean(mail.subject).slice(0, 300);
   return {
     kind: "mail",
     // Some programs leave it out: then the mail itself names it, the same each time.
     messageId: idsIn(mail.messageId)[0] ?? `<${hash("sha256", raw, "hex").slice(0, 40)}@without-id>`,
+    fingerprint: fingerprintOf(mail, from),
     from,
-    at: timeOf(mail.date),
-    subject: mail.subject === undefined || mail.subject.trim() === "" ? null : clean(mail.subject).slice(0, 300),
+    replyTo: replyToOf(mail, from),
+    writtenName: writtenName(mail, addressParser),
+    at: trace.arrivedAt,
+    writtenAt: timeOf(mail.date),
+    subject,
     recipients: [...to, ...cc, ...["delivered-to", "x-original-to"].flatMap((name) => addressesIn(headerOf(mail, name)))],
     to,
     cc,
-    references: [...idsIn(mail.inReplyTo), ...idsIn(mail.references).reverse()].slice(0, MAX_REFERENCES),
-    text: clean(text),
+    references,
+    text,
     html: html === null ? null : clean(html),
-    files: filesOf(mail, inlined, trace.isTruncated),
-    isVerified: from !== null && trace.domains.some((domain) => isAligned(domain, from.address)),
+    files,
+    pictures,
+    omittedFiles: omitted,
+    isSealed: mail.isSealed,
+    verifiedDomains: trace.domains,
     isAutomatic: isAutomatic(mail, from?.address ?? ""),
-    bounce: readBounce(mail),
+    isAutoReply: isAutoReply(mail, subject, references.length > 0),
+    bounces: readBounces(mail, text, from),
+    receipt: readReceipt(mail),
   };
 }
 
 /** What orders it among others, from its headers alone. */
 export async function skimMail(raw: Buffer): Promise<Pick<Mail, "kind" | "from">> {
-  const { addressParser } = await loadParser();
-  const from = /^from:(.*)$/im.exec(unfoldedHead(raw))?.[1] ?? "";
-  return { kind: "mail", from: mailboxes(addressParser(from))[0] ?? null };
+  const { addressParser } = await import("postal-mime");
+  const head = unfoldedHead(raw);
+  const mailboxOf = (name: string) => mailboxes(addressParser(new RegExp(`^${name}:(.*)$`, "im").exec(head)?.[1] ?? ""))[0];
+  return { kind: "mail", from: mailboxOf("reply-to") ?? mailboxOf("from") ?? null };
 }
 
 /** The bytes of one of its files. */
@@ -99,60 +109,50 @@ export async function fileInMail(raw: Buffer, providerMediaId: string): Promise<
   return attachment === undefined ? null : bytesOf(attachment);
 }
 
-async function parseMime(raw: Buffer): Promise<Email> {
-  const { default: PostalMime } = await loadParser();
-  return PostalMime.parse(raw, { maxNestingDepth: MAX_DEPTH, maxHeadersSize: MAX_HEADER_BYTES, forceRfc822Attachments: true });
+/** The domain or one above it, as DMARC's relaxed alignment has it; a bare top-level domain vouches for nobody. */
+export function isVouchedFor(domains: readonly string[], address: string): boolean {
+  const sender = address.split("@")[1] ?? "";
+  return domains.some(
+    (domain) => domain.includes(".") && (sender === domain || sender.endsWith(`.${domain}`) || domain.endsWith(`.${sender}`)),
+  );
 }
 
-/** Loaded with the first mail. */
-let parser: Promise<typeof import("postal-mime")> | undefined;
-function loadParser() {
-  parser ??= import("postal-mime");
-  return parser;
+/** What stands there only because a picture does: Gmail's "[image: foto.png]", Outlook's "[cid:…]". */
+const PICTURE_SIGNS = /\[(image|imagem|imagen|inline image|cid|bild)\s?:[^\]\n]{0,200}\]|\u200b|\ufeff|\ufffc/gi;
+
+export const withoutPictureSigns = (text: string): string => text.replaceAll(PICTURE_SIGNS, "").trim();
+
+/** The plain text, or the page's words where it is missing or blank, and what its invitations say. */
+function wordsOf(mail: OpenedMail): string {
+  const plain = (mail.text ?? "").replaceAll("\r\n", "\n");
+  const isBlank = withoutPictureSigns(plain) === "";
+  const words = isBlank && mail.html !== undefined ? htmlToText(mail.html) : plain;
+  const invitations = invitationsIn(mail).filter((shown) => !words.includes(shown));
+  const own = withoutPictureSigns(words) === "" ? "" : words;
+  return [own, ...invitations].filter((part) => part !== "").join("\n\n");
 }
 
-const bytesOf = ({ content }: Attachment): Buffer =>
-  typeof content === "string" ? Buffer.from(content) : Buffer.from(content instanceof ArrayBuffer ? new Uint8Array(content) : content);
-
-type Addresses = NonNullable<Email["to"]>;
-
-function mailboxes(addresses: Addresses): { name: string; address: string }[] {
-  return addresses.flatMap((one) => {
-    const group = one.group ?? [one as { name: string; address: string }];
-    return group.flatMap(({ name, address }) => {
-      const canonical = canonicalAddress(address ?? "");
-      return canonical === null ? [] : [{ name: clean(name).slice(0, 200), address: canonical }];
-    });
-  });
+function fingerprintOf(mail: OpenedMail, from: Mailbox | null): string {
+  const files = mail.attachments.map((file) => `${file.filename} ${bytesOf(file).length}`);
+  const all = [from?.address, mail.subject, mail.text?.trim(), mail.html?.trim(), ...files].map((one) => one ?? "");
+  return hash("sha256", all.join("\u0000"), "hex").slice(0, 16);
 }
 
-/** The one form in which addresses match; null for what is none. */
-export function canonicalAddress(written: string): string | null {
-  const address = written.normalize("NFKC").trim().toLowerCase();
-  return /^[^\s@<>,;:"()[\]\\\p{Cc}\p{Cf}]{1,64}@[^\s@<>,;:"()[\]\\\p{Cc}\p{Cf}]{1,190}$/u.test(address) ? address : null;
+/** Null where it is the writer's own; lists write their own address there, which is nobody's. */
+function replyToOf(mail: Email, from: Mailbox | null): Mailbox | null {
+  const asked = mailboxes(mail.replyTo ?? [])[0];
+  if (asked === undefined || asked.address === from?.address || headerOf(mail, "list-id") !== "") return null;
+  return asked;
 }
-
-const headerOf = ({ headers }: Email, name: string): string => headers.find(({ key }) => key === name)?.value ?? "";
 
 function addressesIn(value: string): string[] {
   const address = canonicalAddress(value.replace(/^.*<([^<>]*)>.*$/, "$1"));
   return address === null ? [] : [address];
 }
 
-/** `<…@…>`, at most 250 characters each. */
-function idsIn(value: string | undefined): string[] {
-  return (value ?? "").slice(0, 20_000).match(/<[^<>\s]{3,248}>/g) ?? [];
-}
-
 function timeOf(written: string | undefined): Date | null {
   const time = new Date(written ?? "");
-  return Number.isNaN(time.getTime()) || time.getFullYear() < 1990 || time.getFullYear() > 2200 ? null : time;
-}
-
-/** The domain or one above it, as DMARC's relaxed alignment has it; a bare top-level domain vouches for nobody. */
-function isAligned(domain: string, address: string): boolean {
-  const sender = address.split("@")[1] ?? "";
-  return domain.includes(".") && (sender === domain || sender.endsWith(`.${domain}`) || domain.endsWith(`.${sender}`));
+  return Number.isNaN(time.getTime()) || time.getFullYear() < 1970 || time.getFullYear() > 2200 ? null : time;
 }
 
 /** @source RFC 3834, and what list servers and holiday notices write */
@@ -168,76 +168,17 @@ function isAutomatic(mail: Email, from: string): boolean {
   );
 }
 
-function readBounce(mail: Email): Bounce | null {
-  const report = mail.attachments.find(({ mimeType }) => mimeType === "message/delivery-status");
-  if (report === undefined) return null;
-  const fields = bytesOf(report)
-    .subarray(0, 20_000)
-    .toString("utf8")
-    .replaceAll(/\r?\n[ \t]+/g, " ");
-  const field = (name: string) => new RegExp(`^${name}:[ \\t]*(.{1,500})$`, "im").exec(fields)?.[1]?.trim() ?? "";
-  const original = mail.attachments.find(({ mimeType }) => mimeType === "text/rfc822-headers" || mimeType === "message/rfc822");
-  const headers =
-    original === undefined
-      ? ""
-      : bytesOf(original)
-          .subarray(0, 64 * 1024)
-          .toString("utf8")
-          .replaceAll(/\r?\n[ \t]+/g, " ");
-  const messageId = idsIn(/^message-id:(.{1,400})$/im.exec(headers)?.[1])[0] ?? idsIn(mail.inReplyTo)[0];
-  if (messageId === undefined) return null;
-  return {
-    messageId,
-    recipient: field("(?:Final|Original)-Recipient").replace(/^[^;]*;\s*/, ""),
-    action: field("Action").toLowerCase(),
-    status: field("Status"),
-    text: clean(field("Diagnostic-Code").replace(/^[^;]*;\s*/, "")).slice(0, 300),
-  };
-}
+/** How programs that answer for somebody begin the subject. */
+const AWAY =
+  /^\s*(auto(matic)?[ -]?(reply|response)|out of (the )?office|resposta autom[áa]tica|fora do escrit[óo]rio|ausência|respuesta autom[áa]tica|fuera de (la )?oficina|réponse automatique|risposta automatica|automatische antwort|abwesenheit|(lida|lido|read|leído|lu|gelesen|letto|não lida|not read|entregue|delivered)\s*:)/i;
 
-/** Pictures that the HTML refers to by `cid:` go into it: they are part of the words, not files. */
-function withPictures({ html, attachments }: Email): { html: string | null; inlined: Set<number> } {
-  const inlined = new Set<number>();
-  if (html === undefined) return { html: null, inlined };
-  let total = 0;
-  let shown = html.slice(0, MAX_HTML);
-  for (const [part, attachment] of attachments.entries()) {
-    const id = attachment.contentId?.replace(/^<|>$/g, "");
-    if (id === undefined || id === "" || !shown.includes(`cid:${id}`) || !/^image\/(png|jpeg|gif|webp)$/.test(attachment.mimeType))
-      continue;
-    const bytes = bytesOf(attachment);
-    if (bytes.length > MAX_INLINE_BYTES || total + bytes.length > MAX_INLINE_TOTAL) continue;
-    total += bytes.length;
-    inlined.add(part);
-    shown = shown.replaceAll(`cid:${id}`, `data:${attachment.mimeType};base64,${bytes.toString("base64")}`);
-  }
-  return { html: shown, inlined };
-}
-
-const REPORT_PARTS = /^(message\/delivery-status|text\/rfc822-headers)$/;
-
-function filesOf({ attachments }: Email, inlined: Set<number>, isTruncated: boolean): MailFile[] {
-  const files = attachments.flatMap(({ mimeType, filename }, part): MailFile[] => {
-    if (inlined.has(part) || REPORT_PARTS.test(mimeType)) return [];
-    const name = filename ?? (mimeType === "message/rfc822" ? "mensagem.eml" : null);
-    return [{ part, kind: kindOf(mimeType), mediaType: mimeType.slice(0, 100), name: name === null ? null : clean(name) }];
-  });
-  // The last one was cut where reading stopped.
-  return files.slice(0, isTruncated ? -1 : undefined).slice(0, MAX_FILES);
-}
-
-function kindOf(mediaType: string): MediaKind {
-  const family = mediaType.split("/")[0];
-  return family === "image" || family === "video" || family === "audio" ? family : "document";
-}
-
-const clean = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
-
-/** What the timeline shows of it. */
-export function contentOf(mail: Mail, shown: { text: string; wasCut: boolean }): InboundContent {
-  const facts: MailFacts = { to: mail.to.slice(0, 20), cc: mail.cc.slice(0, 20), verified: mail.isVerified };
-  if (mail.subject !== null) facts.subject = mail.subject;
-  if (mail.isAutomatic) facts.automatic = true;
-  if (shown.wasCut || mail.html !== null) facts.hasOriginal = true;
-  return { kind: "text", text: shown.text, mail: facts };
+function isAutoReply(mail: Email, subject: string | null, isAnswer: boolean): boolean {
+  const submitted = headerOf(mail, "auto-submitted").trim().toLowerCase();
+  return (
+    submitted.startsWith("auto-replied") ||
+    (isAnswer && submitted.startsWith("auto-")) ||
+    /\bauto_reply\b/i.test(headerOf(mail, "precedence")) ||
+    ["x-autoreply", "x-autorespond", "x-autoreply-from"].some((name) => headerOf(mail, name) !== "") ||
+    (AWAY.test(subject ?? "") && (isAnswer || headerOf(mail, "x-auto-response-suppress") !== ""))
+  );
 }

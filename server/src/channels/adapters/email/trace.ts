@@ -11,11 +11,14 @@ interface Trace {
   domains: string[];
   /** The mail was too large: its end is missing. */
   isTruncated: boolean;
+  /** When the mailbox got it, where it says so. */
+  arrivedAt: Date | null;
 }
 
-export function withTrace(raw: Buffer, { domains, isTruncated }: Trace): Buffer {
+export function withTrace(raw: Buffer, { domains, isTruncated, arrivedAt = null }: Omit<Trace, "arrivedAt"> & Partial<Trace>): Buffer {
   const named = domains.filter((domain) => /^[a-z0-9.-]{3,190}$/.test(domain)).slice(0, 5);
-  return Buffer.concat([Buffer.from(`${NAME}: domains=${named.join(",")}; truncated=${isTruncated ? 1 : 0}\r\n`), raw]);
+  const arrived = arrivedAt === null ? "" : `; arrived=${arrivedAt.toISOString()}`;
+  return Buffer.concat([Buffer.from(`${NAME}: domains=${named.join(",")}; truncated=${isTruncated ? 1 : 0}${arrived}\r\n`), raw]);
 }
 
 /** Whether it went through {@link withTrace}: then it is a mail. */
@@ -23,8 +26,13 @@ export const hasTrace = (body: Buffer): boolean => body.subarray(0, NAME.length 
 
 export function readTrace(raw: Buffer): Trace {
   const line = raw.subarray(0, raw.indexOf(0x0a)).toString("latin1");
-  const found = /^X-Prosa-Trace: domains=([a-z0-9.,-]*); truncated=([01])\r?$/.exec(line);
-  return { domains: found?.[1]?.split(",").filter((domain) => domain !== "") ?? [], isTruncated: found?.[2] === "1" };
+  const found = /^X-Prosa-Trace: domains=([a-z0-9.,-]*); truncated=([01])(?:; arrived=([\dTZ:.-]{20,30}))?\r?$/.exec(line);
+  const arrivedAt = new Date(found?.[3] ?? "");
+  return {
+    domains: found?.[1]?.split(",").filter((domain) => domain !== "") ?? [],
+    isTruncated: found?.[2] === "1",
+    arrivedAt: Number.isNaN(arrivedAt.getTime()) ? null : arrivedAt,
+  };
 }
 
 /**

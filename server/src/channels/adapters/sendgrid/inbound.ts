@@ -2,7 +2,8 @@ import { withTrace } from "../email/trace.ts";
 import { asRecord } from "../tolerant.ts";
 import { type FormPart, readMultipart } from "./multipart.ts";
 
-const MAX_ATTACHMENTS = 50;
+/** Of more than are shown, it is said how many. */
+const MAX_ATTACHMENTS = 200;
 
 /**
  * What is stored of an incoming mail: the mail itself, in the one form that everything else reads. In the raw mode of

@@ -1,9 +1,10 @@
 import { createPublicKey, verify as verifySignature } from "node:crypto";
 import type { Channel, ChannelAdapter, RawWebhook } from "../adapter.ts";
+import { canonicalAddress } from "../email/addresses.ts";
 import { mailCapabilities } from "../email/index.ts";
 import { mailReader } from "../email/mail-reader.ts";
-import { isMail, orderingKeyOf, parseMail } from "../email/parse.ts";
-import { canonicalAddress, skimMail } from "../email/read-mail.ts";
+import { isMail, orderingKeyOf, parseMail, pickMailRecipient } from "../email/parse.ts";
+import { skimMail } from "../email/read-mail.ts";
 import { hasTrace } from "../email/trace.ts";
 import { readJsonBody } from "../read-body.ts";
 import { asRecords, asText } from "../tolerant.ts";
@@ -44,8 +45,8 @@ export const sendgrid: ChannelAdapter = {
   skim: (storedBody) => (hasTrace(storedBody) ? skimMail(storedBody) : readJsonBody(storedBody)),
   fileIn: mailReader.fileIn,
   orderingKey: (body) => (isMail(body) ? orderingKeyOf(body) : (asText(asRecords(body)[0]?.["email"]) ?? "")),
-  parse: (body) => (isMail(body) ? parseMail(body) : parseEvents(Array.isArray(body) ? body : [body])),
-  pickRecipient: (keys) => keys.find(({ kind }) => kind === "email") ?? null,
+  parse: (body, channel) => (isMail(body) ? parseMail(body, channel) : parseEvents(Array.isArray(body) ? body : [body])),
+  pickRecipient: pickMailRecipient,
   send: sendOverSendGrid,
   connect: connectWebhooks,
   validate: validateKey,

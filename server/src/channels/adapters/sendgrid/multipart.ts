@@ -6,7 +6,7 @@ export interface FormPart {
   bytes: Buffer;
 }
 
-const MAX_PARTS = 100;
+const MAX_PARTS = 300;
 const MAX_HEAD_BYTES = 8 * 1024;
 const BLANK = Buffer.from("\r\n\r\n");
 

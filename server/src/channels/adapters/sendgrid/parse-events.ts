@@ -1,6 +1,6 @@
 import type { ChannelEvent, StatusEvent } from "../adapter.ts";
+import { canonicalAddress } from "../email/addresses.ts";
 import { callbackOf, unreachableKey } from "../email/parse.ts";
-import { canonicalAddress } from "../email/read-mail.ts";
 import { note } from "../notice.ts";
 import { asRecord, asRecords, asText, asTime, compact, type Loose } from "../tolerant.ts";
 

@@ -215,6 +215,19 @@ create table channels (
   monthly_quota integer,
   token_expires_at timestamp with time zone
 );
+create table contact_consents (
+  workspace_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  purpose text not null,
+  channel_kind text,
+  state text not null,
+  source text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  occurred_at timestamp with time zone not null
+);
 create table contact_identities (
   workspace_id uuid not null,
   kind text not null,
@@ -247,7 +260,8 @@ create table contacts (
   marketing_consent text not null default 'unknown'::text,
   merged_into uuid,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  blocked_at timestamp with time zone
 );
 create table conversation_followers (
   workspace_id uuid not null,
@@ -348,6 +362,13 @@ create table feed_letters (
   error text,
   retry_at timestamp with time zone,
   set_aside_at timestamp with time zone not null
+);
+create table first_writing_settings (
+  workspace_id uuid not null,
+  quiet_from time without time zone not null,
+  quiet_to time without time zone not null,
+  most integer not null,
+  in_days integer not null
 );
 create table floor_settings (
   workspace_id uuid not null,
@@ -633,6 +654,11 @@ alter table channels add constraint channels_pkey PRIMARY KEY (workspace_id, id)
 alter table channels add constraint channels_status_check CHECK ((status = ANY (ARRAY['configuring'::text, 'active'::text, 'inactive'::text, 'error'::text])));
 alter table channels add constraint channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table channels add constraint channels_workspace_id_kind_external_id_key UNIQUE (workspace_id, kind, external_id);
+alter table contact_consents add constraint contact_consents_pkey PRIMARY KEY (workspace_id, id);
+alter table contact_consents add constraint contact_consents_purpose_check CHECK ((purpose = ANY (ARRAY['marketing'::text, 'service'::text])));
+alter table contact_consents add constraint contact_consents_state_check CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text])));
+alter table contact_consents add constraint contact_consents_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table contact_consents add constraint contact_consents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table contact_identities add constraint contact_identities_pkey PRIMARY KEY (workspace_id, kind, value);
 alter table contact_identities add constraint contact_identities_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
 alter table contact_merges add constraint contact_merges_pkey PRIMARY KEY (workspace_id, id);
@@ -667,6 +693,10 @@ alter table feed_cursors add constraint feed_cursors_workspace_id_fkey FOREIGN K
 alter table feed_letters add constraint feed_letters_pkey PRIMARY KEY (workspace_id, consumer, seq);
 alter table feed_letters add constraint feed_letters_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'retrying'::text, 'dead'::text])));
 alter table feed_letters add constraint feed_letters_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table first_writing_settings add constraint first_writing_settings_in_days_check CHECK (((in_days >= 1) AND (in_days <= 90)));
+alter table first_writing_settings add constraint first_writing_settings_most_check CHECK (((most >= 1) AND (most <= 100)));
+alter table first_writing_settings add constraint first_writing_settings_pkey PRIMARY KEY (workspace_id);
+alter table first_writing_settings add constraint first_writing_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table floor_settings add constraint floor_settings_automatic_replies_check CHECK (((automatic_replies >= 1) AND (automatic_replies <= 200)));
 alter table floor_settings add constraint floor_settings_pkey PRIMARY KEY (workspace_id);
 alter table floor_settings add constraint floor_settings_silence_hours_check CHECK (((silence_hours >= 1) AND (silence_hours <= 720)));
@@ -751,6 +781,7 @@ CREATE INDEX auth_two_factors_user ON public.auth_two_factors USING btree (user_
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
 CREATE INDEX channel_notices_list ON public.channel_notices USING btree (workspace_id, channel_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_traffic_age ON public.channel_traffic USING btree (slot);
+CREATE INDEX contact_consents_contact ON public.contact_consents USING btree (workspace_id, contact_id, occurred_at DESC);
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (workspace_id, contact_id);
 CREATE INDEX contact_merges_kept ON public.contact_merges USING btree (workspace_id, kept_id, merged_id);
 CREATE INDEX contact_merges_merged ON public.contact_merges USING btree (workspace_id, merged_id, kept_id);
@@ -789,6 +820,7 @@ CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (w
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
+CREATE INDEX sessions_opened ON public.sessions USING btree (workspace_id, opened_at);
 CREATE INDEX taps_age ON public.taps USING btree (expires_at);
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
@@ -811,6 +843,7 @@ create policy across_workspaces on channel_notices to prosa_system using (true) 
 create policy across_workspaces on channel_reports to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_traffic to prosa_system using (true) with check (true);
 create policy across_workspaces on channels to prosa_system using (true) with check (true);
+create policy across_workspaces on contact_consents to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_merges to prosa_system using (true) with check (true);
 create policy across_workspaces on contacts to prosa_system using (true) with check (true);
@@ -821,6 +854,7 @@ create policy across_workspaces on entry_rules to prosa_system using (true) with
 create policy across_workspaces on events to prosa_system using (true) with check (true);
 create policy across_workspaces on feed_cursors to prosa_system using (true) with check (true);
 create policy across_workspaces on feed_letters to prosa_system using (true) with check (true);
+create policy across_workspaces on first_writing_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on floor_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on former_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on invitations to prosa_system using (true) with check (true);
@@ -853,6 +887,7 @@ create policy own_workspace on channel_notices to prosa_app using ((workspace_id
 create policy own_workspace on channel_reports to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_traffic to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on contact_consents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_merges to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contacts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -863,6 +898,7 @@ create policy own_workspace on entry_rules to prosa_app using ((workspace_id = c
 create policy own_workspace on events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on feed_cursors to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on feed_letters to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on first_writing_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on floor_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on former_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on invitations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -909,6 +945,7 @@ grant delete, select on parked_signals to prosa_system;
 grant delete, select on taps to prosa_system;
 grant insert, select on audit_log to prosa_app;
 grant insert, select on channel_notices to prosa_app;
+grant insert, select on contact_consents to prosa_app;
 grant insert, select on conversation_followers to prosa_app;
 grant insert, select on dead_jobs to prosa_system;
 grant insert, select on events to prosa_app;
@@ -930,6 +967,7 @@ grant insert, select, update on conversations to prosa_app;
 grant insert, select, update on entry_rules to prosa_app;
 grant insert, select, update on feed_cursors to prosa_app;
 grant insert, select, update on feed_cursors to prosa_system;
+grant insert, select, update on first_writing_settings to prosa_app;
 grant insert, select, update on floor_settings to prosa_app;
 grant insert, select, update on former_identities to prosa_app;
 grant insert, select, update on invitations to prosa_app;

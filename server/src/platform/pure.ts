@@ -3,4 +3,4 @@
 export { defineError } from "./errors.ts";
 export { AddressRefused, AnswerTooLarge } from "./http/refusals.ts";
 export { sameSecret } from "./secrets.ts";
-export { createSideThread, type SideAnswer } from "./side-thread.ts";
+export type { SideAnswer } from "./side-answer.ts";

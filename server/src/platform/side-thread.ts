@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import pLimit from "p-limit";
+import type { SideAnswer } from "./side-answer.ts";
 
 /**
  * Work on bytes of strangers in a thread of its own: however long it takes, whatever it ends, providers and people are answered meanwhile.
@@ -11,9 +12,6 @@ export interface SideThread<Question> {
    */
   ask(make: () => { question: Question; moved?: ArrayBuffer[] }): Promise<unknown>;
 }
-
-/** What the thread says. */
-export type SideAnswer = { value: unknown } | { error: Error };
 
 /** The thread holds a parser and buffers: without work it goes. */
 const IDLE_MS = 60_000;

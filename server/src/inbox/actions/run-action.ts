@@ -35,7 +35,7 @@ async function runOne(ctx: Ctx, action: Action, subjectId: string, input: unknow
  * The one place where acts happen, as a part of something larger: right, input, sight, act, entry in the audit log.
  * @throws {AppError} team.not_allowed, platform.invalid_request, platform.not_found, and what the verb refuses
  */
-export async function runActionIn(tx: Tx, ctx: Ctx, action: Action, subjectId: string, input: unknown): Promise<Undo | null> {
+async function runActionIn(tx: Tx, ctx: Ctx, action: Action, subjectId: string, input: unknown): Promise<Undo | null> {
   requireRight(ctx.actor, action.right);
   ensureFits(action, input);
   await ACCESS[action.subject](tx, ctx, subjectId);

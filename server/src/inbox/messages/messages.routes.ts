@@ -1,7 +1,8 @@
 import { Type } from "typebox";
 import type { OutboundContent } from "../../../../content/content.ts";
+import { DEGRADATIONS } from "../../../../content/degrade.ts";
 import { channelsManage } from "../../channels/index.ts";
-import { type App, cursorSchema, idSchema, limitSchema, Nullable } from "../../platform/index.ts";
+import { type App, cursorSchema, idSchema, limitSchema, Nullable, OneOf } from "../../platform/index.ts";
 import { retryMessage } from "../delivery/retry-message.ts";
 import { conversationsRead, conversationsReply } from "../rights.ts";
 import { findMessage, listMessages, showChangedMessage } from "./list-messages.ts";
@@ -73,7 +74,7 @@ export function messageRoutes(app: App, parts: SendParts) {
 
   const Preview = Type.Object({
     parts: Type.Array(Type.Object({ kind: Type.String(), text: Nullable(Type.String()) })),
-    changes: Type.Array(Type.String({ description: "What is shown otherwise than it was written." })),
+    changes: Type.Array(OneOf(DEGRADATIONS)),
     problems: Type.Array(Type.Object({ path: Type.String(), problem: Type.String() })),
   });
   app.post(

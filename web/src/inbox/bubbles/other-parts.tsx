@@ -2,15 +2,7 @@ import { classes } from "../../ui/classes.ts";
 import { ExternalLink } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import { safeLink } from "../../ui/safe-link.ts";
-import { useWords } from "../words/words.ts";
-
-/** A message that cannot be shown as what it is: what only the phone can read says so. */
-export function Unsupported({ label }: { label: string }) {
-  const t = useWords();
-  if (label === "unreadable") return <span className={ink.quiet}>{t("message.unreadable")}</span>;
-  if (label === "view_once") return <span className={ink.quiet}>{t("message.viewOnce")}</span>;
-  return <span className={ink.quiet}>{t("message.unsupported", { label: label || "?" })}</span>;
-}
+import { Unsupported } from "./unsupported.tsx";
 
 /** Parts of a message beside its words and files, each by its title, its link or its type; what the words say already is not said twice. */
 export function OtherParts({ parts, text }: { parts: Record<string, unknown>[]; text: string }) {

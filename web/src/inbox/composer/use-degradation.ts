@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { DEGRADATIONS, type Degradation } from "../../../../content/degrade.ts";
+import type { Degradation } from "../../../../content/degrade.ts";
 import { api, type Conversation, type Message, type Outbound } from "../../api/client.ts";
 
 const LONG_TEXT = 900;
@@ -35,7 +35,7 @@ export function useDegradation(
           params: { path: { conversationId: conversation.id } },
           body: JSON.parse(key) as Outbound,
         })
-        .then(({ data }) => !stale && setHints(DEGRADATIONS.filter((hint) => data?.changes.includes(hint) === true)))
+        .then(({ data }) => !stale && setHints(data?.changes ?? []))
         // A preview that fails says nothing; the send itself will.
         .catch(() => undefined);
     }, WAIT_MS);

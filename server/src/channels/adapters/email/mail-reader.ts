@@ -1,5 +1,6 @@
 import path from "node:path";
-import { createSideThread, type SideAnswer } from "../../../platform/pure.ts";
+import { createSideThread } from "../../../platform/index.ts";
+import type { SideAnswer } from "../../../platform/pure.ts";
 import { fileInMail, type Mail, readMail } from "./read-mail.ts";
 
 /**

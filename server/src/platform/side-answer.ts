@@ -1,0 +1,2 @@
+/** What a side thread says: see side-thread.ts. */
+export type SideAnswer = { value: unknown } | { error: Error };

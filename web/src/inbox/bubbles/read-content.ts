@@ -1,0 +1,4 @@
+/** A list of objects out of a message's content; nothing else is in it. */
+export const records = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? (value as Record<string, unknown>[]) : []);
+/** A text out of a message's content; empty when it is something else. */
+export const string = (value: unknown): string => (typeof value === "string" ? value : "");

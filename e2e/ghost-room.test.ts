@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -47,7 +48,7 @@ test("the house with the new room passes types, import rules and the rules for f
   assert.deepEqual(problems, []);
 });
 
-test("the new room works: page, demo, event, job, listener and right", async () => {
+test("the new room works: page, demo, event, job, listener, right, action, field and responder", async () => {
   const { base, browser, login, channels } = await startDemo(copy);
   const context = await browser.newContext({ locale: "pt-BR" });
   const post = (address: string, data: object) => context.request.post(`${base}/api/v1${address}`, { data, headers: { origin: base } });
@@ -81,6 +82,30 @@ test("the new room works: page, demo, event, job, listener and right", async () 
     assert.equal(sent.status(), 200);
   }
   await page.getByRole("status").getByText("de um só, no máximo 30").waitFor();
+
+  const [doubted] = first.items;
+  const acted = await (await post("/actions/sighting.doubt", { subjectIds: [doubted.id, channelId], input: {} })).json();
+  assert.deepEqual(
+    acted.items.map(({ done, code }: { done: boolean; code?: string }) => [done, code]),
+    [
+      [true, undefined],
+      [false, "platform.not_found"],
+    ],
+  );
+  const oftenHeard = encodeURIComponent(JSON.stringify({ field: "ghost.times_heard", operator: "at_least", value: 30 }));
+  const heard = await (await context.request.get(`${base}/api/v1/conversations?filter=${oftenHeard}`)).json();
+  assert.deepEqual(
+    heard.items.map(({ contact }: { contact: { name: string } }) => contact.name),
+    ["Ana Beatriz"],
+  );
+  const rules = await (await context.request.get(`${base}/api/v1/entry-rules`)).json();
+  const put = (data: object) => context.request.put(`${base}/api/v1/entry-rules`, { data, headers: { origin: base } });
+  const otherwise = { holder: "flow", id: randomUUID() };
+  assert.equal((await put({ version: rules.version, rules: [], otherwise })).status(), 200);
+  const newcomer = { name: "Caio", waId: "5592999990012", userId: "BR.5592999990012" };
+  await post(`/playground/channels/${channelId}/actions`, { person: newcomer, action: { kind: "text", text: "Tem alguém aí?" } });
+  await page.goto(`${base}/inbox?view=all`);
+  await page.getByRole("option", { name: /Caio/ }).getByText("Buu!").waitFor();
 
   const { token } = await (await post("/api-keys", { name: "Reader", scopes: ["sightings.read"] })).json();
   const asReader = (init: RequestInit = {}) =>

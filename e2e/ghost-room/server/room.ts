@@ -1,9 +1,12 @@
 import { demo, job, type Room, route } from "../platform/index.ts";
 import { checkSighting } from "./check-sighting.ts";
 import { addDemoSightings } from "./demo-sightings.ts";
+import { ghostFields } from "./ghost-fields.ts";
+import { ghostResponder } from "./ghost-responder.ts";
 import { checkSightingJob } from "./job-kinds.ts";
 import { ghostListeners } from "./listeners.ts";
 import { ghostRights } from "./rights.ts";
+import { sightingActions } from "./sighting-actions.ts";
 import { sightingRoutes } from "./sightings.routes.ts";
 
 /** What was seen, and by whom. */
@@ -16,6 +19,9 @@ export const room: Room = {
       run: ({ workspaceId, payload: { sightingId } }) =>
         db.inWorkspace(workspaceId, (tx) => checkSighting(tx, workspaceId, sightingId, clock.now())),
     }),
+    ...sightingActions,
+    ghostFields,
+    ghostResponder,
     ...ghostListeners,
     demo(addDemoSightings),
   ],

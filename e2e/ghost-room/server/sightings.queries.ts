@@ -32,6 +32,24 @@ export async function markChecked(tx: Tx, sightingId: string, now: Date): Promis
   return (await tx.run(sql`update sightings set checked_at = ${now} where id = ${sightingId} and checked_at is null`)) > 0;
 }
 
+/** One sighting, locked; null when it is not there. */
+export function lockSighting(tx: Tx, sightingId: string): Promise<Sighting | null> {
+  return tx.maybeOne(sql<Sighting>`select ${columns} from sightings where id = ${sightingId} for update`);
+}
+
+/** A worker may look at it again. */
+export async function markUnchecked(tx: Tx, sightingId: string): Promise<void> {
+  await tx.run(sql`update sightings set checked_at = null where id = ${sightingId}`);
+}
+
+/** How often the contact of a conversation was heard; null when there is no such conversation. */
+export function readHeard(tx: Tx, conversationId: string): Promise<{ times: number } | null> {
+  return tx.maybeOne(sql<{ times: number }>`select ${timesHeard} as times from conversations c where c.id = ${conversationId}`);
+}
+
+/** The same, of any conversation `c`. */
+export const timesHeard = sql`(select count(*)::int from sighted_messages h where h.workspace_id = c.workspace_id and h.contact_id = c.contact_id)`;
+
 /** @returns how many of these messages were not heard before */
 export function keepMessages(tx: Tx, workspaceId: string, heard: { messageId: string; contactId: string }[]): Promise<number> {
   return tx.run(sql`

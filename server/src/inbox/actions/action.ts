@@ -2,8 +2,13 @@ import type { Static, TObject } from "typebox";
 import type { Words } from "../../../../rules/words.ts";
 import type { Ctx, Right, Tx } from "../../platform/index.ts";
 
-/** What an act is done to. */
-export type ActionSubject = "conversation" | "contact";
+/** A kind of record that something is done to; upper rooms declare their own. */
+export interface ActionSubject {
+  /** In the catalogue and the audit log, such as `conversation`. */
+  kind: string;
+  /** Whether the actor sees the record, and locks it. @throws {AppError} platform.not_found, out of sight too */
+  access(tx: Tx, ctx: Ctx, id: string): Promise<unknown>;
+}
 
 /** An act that takes another one back. */
 export interface Undo {

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { type App, idSchema, Nullable, OneOf } from "../../platform/index.ts";
+import { type App, idSchema, Nullable } from "../../platform/index.ts";
 import { may } from "../../team/index.ts";
 import type { Action, LookUp } from "./action.ts";
 import { findById, runActionOnAll, runLookUp } from "./run-action.ts";
@@ -7,7 +7,7 @@ import { findById, runActionOnAll, runLookUp } from "./run-action.ts";
 const Labels = Type.Object({ "pt-BR": Type.String(), en: Type.String(), es: Type.String() });
 const Entry = Type.Object({
   id: Type.String(),
-  subject: OneOf(["conversation", "contact"]),
+  subject: Type.String({ description: "Kind of record: conversation, contact, or one of another room." }),
   label: Labels,
   right: Type.String(),
   mayRun: Type.Boolean({ description: "Whether whoever asks has the right." }),
@@ -89,7 +89,7 @@ export function actionRoutes(app: App, { actions, lookUps }: Catalogues) {
 
 const presentEntry = ({ id, subject, label, right, input }: Action | LookUp, mayRun: boolean) => ({
   id,
-  subject,
+  subject: subject.kind,
   label,
   right: right.name,
   mayRun,

@@ -12,6 +12,7 @@ import { sendMessageIn } from "../messages/send-message.ts";
 import { writeNoteIn } from "../messages/write-note.ts";
 import { contactsWrite, conversationsAssign, conversationsReply } from "../rights.ts";
 import { type ActionOffer, action } from "./action.ts";
+import { contactSubject, conversationSubject } from "./own-subjects.ts";
 
 const closed = { additionalProperties: false };
 const nothing = Type.Object({}, closed);
@@ -22,7 +23,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
   return [
     action({
       id: "conversation.assign",
-      subject: "conversation",
+      subject: conversationSubject,
       label: { "pt-BR": "Atribuir a uma pessoa", en: "Assign to a person", es: "Asignar a una persona" },
       right: conversationsAssign,
       isAudited: true,
@@ -35,7 +36,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
     }),
     action({
       id: "conversation.queue",
-      subject: "conversation",
+      subject: conversationSubject,
       label: { "pt-BR": "Pôr em uma fila", en: "Put into a queue", es: "Poner en una cola" },
       right: conversationsAssign,
       input: Type.Object({ queueId: Nullable(idSchema("queue; null: none")) }, closed),
@@ -44,7 +45,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
     }),
     action({
       id: "conversation.hand_over",
-      subject: "conversation",
+      subject: conversationSubject,
       label: { "pt-BR": "Passar a palavra", en: "Hand over", es: "Ceder la palabra" },
       right: conversationsAssign,
       input: Type.Object(
@@ -64,7 +65,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
     }),
     action({
       id: "conversation.prioritise",
-      subject: "conversation",
+      subject: conversationSubject,
       label: { "pt-BR": "Mudar a prioridade", en: "Set the priority", es: "Cambiar la prioridad" },
       right: conversationsAssign,
       input: Type.Object({ priority: OneOf(PRIORITIES) }, closed),
@@ -73,7 +74,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
     }),
     action({
       id: "conversation.snooze",
-      subject: "conversation",
+      subject: conversationSubject,
       label: { "pt-BR": "Adiar", en: "Snooze", es: "Posponer" },
       right: conversationsAssign,
       input: Type.Object({ until: IsoTime }, closed),
@@ -82,7 +83,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
     }),
     action({
       id: "conversation.resolve",
-      subject: "conversation",
+      subject: conversationSubject,
       label: { "pt-BR": "Resolver", en: "Resolve", es: "Resolver" },
       right: conversationsAssign,
       input: nothing,
@@ -90,7 +91,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
     }),
     action({
       id: "conversation.reopen",
-      subject: "conversation",
+      subject: conversationSubject,
       label: { "pt-BR": "Reabrir", en: "Reopen", es: "Reabrir" },
       right: conversationsAssign,
       input: nothing,
@@ -98,7 +99,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
     }),
     action({
       id: "conversation.mark_unread",
-      subject: "conversation",
+      subject: conversationSubject,
       label: { "pt-BR": "Marcar como não lida", en: "Mark as unread", es: "Marcar como no leída" },
       right: conversationsAssign,
       input: nothing,
@@ -109,7 +110,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
     }),
     action({
       id: "conversation.send_text",
-      subject: "conversation",
+      subject: conversationSubject,
       label: { "pt-BR": "Enviar um texto", en: "Send a text", es: "Enviar un texto" },
       right: conversationsReply,
       input: Type.Object({ text: Text }, closed),
@@ -120,7 +121,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
     }),
     action({
       id: "conversation.note",
-      subject: "conversation",
+      subject: conversationSubject,
       label: { "pt-BR": "Escrever uma nota", en: "Write a note", es: "Escribir una nota" },
       right: conversationsReply,
       input: Type.Object({ text: Text, mentions: Type.Optional(Type.Array(idSchema("member"), { maxItems: 50 })) }, closed),
@@ -131,7 +132,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
     }),
     action({
       id: "contact.block",
-      subject: "contact",
+      subject: contactSubject,
       label: {
         "pt-BR": "Bloquear para mensagens automáticas",
         en: "Block for automatic messages",
@@ -143,7 +144,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
     }),
     action({
       id: "contact.unblock",
-      subject: "contact",
+      subject: contactSubject,
       label: { "pt-BR": "Desbloquear", en: "Unblock", es: "Desbloquear" },
       right: contactsWrite,
       input: nothing,
@@ -151,7 +152,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
     }),
     action({
       id: "contact.set_persona",
-      subject: "contact",
+      subject: contactSubject,
       label: { "pt-BR": "Dizer quem é o contato", en: "Say who the contact is", es: "Decir quién es el contacto" },
       right: contactsWrite,
       input: Type.Object({ persona: Type.String({ minLength: 1, maxLength: 40 }) }, closed),

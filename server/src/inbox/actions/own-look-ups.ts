@@ -4,12 +4,13 @@ import { visibleTo } from "../conversations/sight.ts";
 import { readFloor } from "../floor/give-floor.ts";
 import { contactsRead, conversationsRead } from "../rights.ts";
 import { type LookUpOffer, lookUp } from "./action.ts";
+import { contactSubject, conversationSubject } from "./own-subjects.ts";
 
 /** What flows and AI tools may ask of the inbox. */
 export const ownLookUps: LookUpOffer[] = [
   lookUp({
     id: "contact.conversations",
-    subject: "contact",
+    subject: contactSubject,
     label: { "pt-BR": "Conversas do contato", en: "The contact's conversations", es: "Conversaciones del contacto" },
     right: contactsRead,
     input: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })) }, { additionalProperties: false }),
@@ -23,7 +24,7 @@ export const ownLookUps: LookUpOffer[] = [
   }),
   lookUp({
     id: "conversation.floor",
-    subject: "conversation",
+    subject: conversationSubject,
     label: { "pt-BR": "Quem tem a palavra", en: "Who has the floor", es: "Quién tiene la palabra" },
     right: conversationsRead,
     input: Type.Object({}, { additionalProperties: false }),

@@ -1,9 +1,7 @@
 import { Errors } from "typebox/value";
 import { AppError, type Ctx, invalidRequest, notFound, type Tx } from "../../platform/index.ts";
 import { recordAudit, requireRight } from "../../team/index.ts";
-import { accessContact } from "../contacts/read-contacts.ts";
-import { accessConversation } from "../conversations/conversations.ts";
-import type { Action, ActionSubject, LookUp, Undo } from "./action.ts";
+import type { Action, LookUp, Undo } from "./action.ts";
 
 /** What became of one subject. `code` and `detail` are those of the error catalogue. */
 export type ActionResult =
@@ -38,10 +36,10 @@ async function runOne(ctx: Ctx, action: Action, subjectId: string, input: unknow
 async function runActionIn(tx: Tx, ctx: Ctx, action: Action, subjectId: string, input: unknown): Promise<Undo | null> {
   requireRight(ctx.actor, action.right);
   ensureFits(action, input);
-  await ACCESS[action.subject](tx, ctx, subjectId);
+  await action.subject.access(tx, ctx, subjectId);
   const undo = await action.run({ tx, ctx, subjectId, input });
   if (action.isAudited !== true)
-    await recordAudit(tx, ctx, { action: action.id, subjectKind: action.subject, subjectId, detail: { input: shortened(input) } });
+    await recordAudit(tx, ctx, { action: action.id, subjectKind: action.subject.kind, subjectId, detail: { input: shortened(input) } });
   return undo;
 }
 
@@ -50,7 +48,7 @@ export function runLookUp(ctx: Ctx, lookUp: LookUp, subjectId: string, input: un
   requireRight(ctx.actor, lookUp.right);
   ensureFits(lookUp, input);
   return ctx.transaction(async (tx) => {
-    await ACCESS[lookUp.subject](tx, ctx, subjectId);
+    await lookUp.subject.access(tx, ctx, subjectId);
     return lookUp.run({ tx, ctx, subjectId, input });
   });
 }
@@ -61,12 +59,6 @@ export function findById<One>(all: ReadonlyMap<string, One>, id: string, what: s
   if (found === undefined) throw notFound({ what });
   return found;
 }
-
-/** Sees whether the actor sees it, and locks it. */
-const ACCESS: Record<ActionSubject, (tx: Tx, ctx: Ctx, id: string) => Promise<unknown>> = {
-  conversation: accessConversation,
-  contact: accessContact,
-};
 
 function ensureFits({ input: schema }: Pick<Action, "input">, input: unknown): asserts input is Record<string, unknown> {
   const problems = Errors(schema, input).map(({ instancePath, message }) => ({

@@ -139,6 +139,7 @@ const BODIES: Record<string, object> = {
   "POST /conversations/{conversationId}/messages": { kind: "text", text: "x" },
   "POST /conversations/{conversationId}/messages/preview": { kind: "text", text: "x" },
   "PATCH /conversations/{conversationId}": { priority: "high" },
+  "POST /contacts/{contactId}/consents": { purpose: "marketing", channelKind: null, state: "given", source: "x" },
   "PATCH /contacts/{contactId}": { persona: "customer" },
   "PUT /messages/{messageId}/reaction": { emoji: "👍" },
   "PUT /conversations/{conversationId}/floor": { holder: "person" },

@@ -37,6 +37,10 @@ const foreign: Record<string, string> = {
   queueId: queue?.id,
   source: "raw_event",
   letterId: await one("raw_events"),
+  // No records: names that every workspace knows, or none.
+  actionId: "conversation.unknown",
+  lookUpId: "conversation.unknown",
+  figureId: "sessions.unknown?from=2026-11-01&to=2026-11-02",
   subscriptionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
 };
 const BODIES: Record<string, object> = {
@@ -48,6 +52,9 @@ const BODIES: Record<string, object> = {
   "/alert-targets/{targetId}": { silencedUntil: null },
   "/members/{memberId}": { role: "viewer" },
   "/conversations/{conversationId}/floor": { holder: "person" },
+  "/contacts/{contactId}/consents": { purpose: "marketing", channelKind: null, state: "given", source: "x" },
+  "/actions/{actionId}": { subjectIds: ["01a1fc32-0d5f-7351-a3ea-32faefa5f017"], input: {} },
+  "/look-ups/{lookUpId}": { subjectId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017", input: {} },
   "/queues/{queueId}/members": { memberIds: [] },
   "/calendars/{calendarId}": { name: "x" },
   "/messages/{messageId}/reaction": { emoji: "x" },

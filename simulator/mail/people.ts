@@ -40,12 +40,15 @@ export async function writeMail(world: World, { account, person, messages }: Cha
     text:
       answered === undefined
         ? words
-        : `${words}\n\nEm qua., 25 de nov. de 2026, ${account.name} escreveu:\n> ${String(answered.body["body"] ?? "")}`,
+        : `${words}\n\nEm qua., 25 de nov. de 2026, ${account.name} escreveu:\n${quoted(String(answered.body["body"] ?? ""))}`,
     attachments: file === undefined ? [] : [{ filename: file.fileName ?? "arquivo", contentType: file.mimeType, content: file.bytes }],
   })
     .compile()
     .build();
 }
+
+/** As mail programs do: each line is marked. */
+const quoted = (text: string): string => text.replaceAll(/^/gm, "> ");
 
 /** A mail of the business reaches the person's mailbox. */
 export async function readMail(

@@ -94,9 +94,13 @@ interface Former {
   lastSeenAt: Date;
 }
 
-/** What was written before its owner left an address is still that owner's. */
+/**
+ * What was written before its owner left an address is still that owner's; so is what came while the news of it was on its way, also
+ * when it comes again.
+ */
 const ownerThen = (former: Former[], key: IdentityKey, at: Date): string | undefined =>
-  former.find(({ kind, value, retiredAt }) => kind === key.kind && value === key.value && at <= retiredAt)?.contactId;
+  former.find(({ kind, value, retiredAt, lastSeenAt }) => kind === key.kind && value === key.value && (at <= retiredAt || at <= lastSeenAt))
+    ?.contactId;
 
 function lastSeenThere(former: Former[], key: IdentityKey, at: Date): Date {
   const times = former.filter(({ kind, value }) => kind === key.kind && value === key.value).map(({ lastSeenAt }) => lastSeenAt);
@@ -183,8 +187,12 @@ async function refreshProfiles(tx: Tx, sightings: Sighting[], known: Map<string,
     if (!isNamed && !isNewest) continue;
     // That nothing has changed is news too: what was otherwise in between, and comes late, does not replace it.
     if (isNamed) first.namedAt = at;
-    if (isNewest) first.lastSeenAt = at;
-    seen.set(idOf(first), first);
+    for (const key of sender.keys) {
+      const entry = known.get(idOf(key));
+      if (entry === undefined || entry.contactId !== first.contactId) continue;
+      if (at > entry.lastSeenAt) entry.lastSeenAt = at;
+      seen.set(idOf(entry), entry);
+    }
   }
   keepSeen(tx, [...seen.values()]);
 }

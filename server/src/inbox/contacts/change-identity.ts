@@ -32,10 +32,15 @@ export async function changeIdentity(tx: Tx, { workspaceId, previous, current, a
   }
   for (const other of everyone) if (other !== keptId) await mergeContacts(tx, { workspaceId, keptId, mergedId: other, reason, now });
   for (const key of left.length > 0 ? current : [...previous, ...current]) {
+    // News that is older than that they left it does not bring it back.
     await tx.run(sql`
-      insert into contact_identities (workspace_id, kind, value, contact_id, address, first_seen_at, last_seen_at)
-      values (${workspaceId}, ${key.kind}, ${key.value}, ${keptId}, ${key.address}, ${at}, ${at})
-      on conflict (workspace_id, kind, value) do nothing`);
+      insert into contact_identities as known (workspace_id, kind, value, contact_id, address, first_seen_at, last_seen_at)
+      select ${workspaceId}, ${key.kind}, ${key.value}, ${keptId}, ${key.address}, ${at}, ${at}
+      where not exists (
+        select 1 from former_identities f where f.kind = ${key.kind} and f.value = ${key.value} and f.contact_id = ${keptId}
+          and greatest(f.retired_at, f.last_seen_at) >= ${at})
+      on conflict (workspace_id, kind, value) do update set last_seen_at = excluded.last_seen_at
+        where known.contact_id = excluded.contact_id and known.last_seen_at < excluded.last_seen_at`);
   }
   await retire(tx, { workspaceId, contactId: keptId, previous, current, at });
   return keptId;

@@ -55,13 +55,12 @@ export async function resolveContacts(tx: Tx, workspaceId: string, sightings: Si
     }
     for (const key of sender.keys) {
       if (known.has(idOf(key)) || ownerThen(former, key, at) !== undefined) continue;
-      const lastSeenAt = lastSeenThere(former, key, at);
-      const namedAt = hasName(sender) ? lastSeenAt : null;
-      newKeys.push({ ...key, contactId, at, lastSeenAt, namedAt });
+      const namedAt = hasName(sender) ? at : null;
+      newKeys.push({ ...key, contactId, at, namedAt });
       known.set(idOf(key), {
         ...key,
         contactId,
-        lastSeenAt,
+        lastSeenAt: at,
         namedAt,
         profileName: sender.profileName ?? null,
         username: sender.username ?? null,
@@ -102,11 +101,6 @@ const ownerThen = (former: Former[], key: IdentityKey, at: Date): string | undef
   former.find(({ kind, value, retiredAt, lastSeenAt }) => kind === key.kind && value === key.value && (at <= retiredAt || at <= lastSeenAt))
     ?.contactId;
 
-function lastSeenThere(former: Former[], key: IdentityKey, at: Date): Date {
-  const times = former.filter(({ kind, value }) => kind === key.kind && value === key.value).map(({ lastSeenAt }) => lastSeenAt);
-  return times.reduce((latest, time) => (time > latest ? time : latest), at);
-}
-
 export function findFormer(tx: Tx, workspaceId: string, keys: IdentityKey[]): Promise<Former[]> {
   return tx.named<Former>(
     "inbox.find_former",
@@ -146,7 +140,7 @@ async function insertContacts(tx: Tx, workspaceId: string, contacts: { id: strin
   );
 }
 
-type NewKey = IdentityKey & { contactId: string; at: Date; lastSeenAt: Date; namedAt: Date | null };
+type NewKey = IdentityKey & { contactId: string; at: Date; namedAt: Date | null };
 
 async function insertKeys(tx: Tx, workspaceId: string, keys: NewKey[]) {
   if (keys.length === 0) return;
@@ -155,8 +149,8 @@ async function insertKeys(tx: Tx, workspaceId: string, keys: NewKey[]) {
   const stored = await tx.named(
     "inbox.insert_identities",
     `insert into contact_identities (workspace_id, kind, value, contact_id, address, first_seen_at, last_seen_at, named_at)
-     select $1, kind, value, contact_id, address, at, seen, named from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[])
-       as i(kind, value, contact_id, address, at, seen, named)
+     select $1, kind, value, contact_id, address, at, at, named from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[], $7::timestamptz[])
+       as i(kind, value, contact_id, address, at, named)
      on conflict (workspace_id, kind, value) do nothing returning 1`,
     [
       workspaceId,
@@ -165,7 +159,6 @@ async function insertKeys(tx: Tx, workspaceId: string, keys: NewKey[]) {
       rows.map(({ contactId }) => contactId),
       rows.map(({ address }) => address),
       rows.map(({ at }) => at),
-      rows.map(({ lastSeenAt }) => lastSeenAt),
       rows.map(({ namedAt }) => namedAt),
     ],
   );
@@ -187,12 +180,8 @@ async function refreshProfiles(tx: Tx, sightings: Sighting[], known: Map<string,
     if (!isNamed && !isNewest) continue;
     // That nothing has changed is news too: what was otherwise in between, and comes late, does not replace it.
     if (isNamed) first.namedAt = at;
-    for (const key of sender.keys) {
-      const entry = known.get(idOf(key));
-      if (entry === undefined || entry.contactId !== first.contactId) continue;
-      if (at > entry.lastSeenAt) entry.lastSeenAt = at;
-      seen.set(idOf(entry), entry);
-    }
+    if (isNewest) first.lastSeenAt = at;
+    seen.set(idOf(first), first);
   }
   keepSeen(tx, [...seen.values()]);
 }

@@ -50,6 +50,7 @@ async function applyContactEvent(tx: Tx, workspaceId: string, { event, at }: Rec
   }
   if (event.type === "unreachable")
     await tx.run(
-      sql`update contact_identities set unreachable_at = ${at} where kind = ${event.key.kind} and value = ${event.key.value} and unreachable_at is null and last_seen_at < ${at}`,
+      // Mails know whole seconds: what came back in the second in which somebody wrote came after it.
+      sql`update contact_identities set unreachable_at = ${at} where kind = ${event.key.kind} and value = ${event.key.value} and unreachable_at is null and last_seen_at <= ${at}`,
     );
 }

@@ -175,6 +175,7 @@ test("first reply, read marks and reopening move by people only", async () => {
   let seen = await see(id);
   assert.deepEqual([session.first_reply_at, seen.unreadCount, seen.assignee, session.automatic_replies], [null, 1, null, 1]);
   await app.call(workspace, "PATCH", `/conversations/${id}`, { state: "resolved" });
+  await app.rows("update contacts set marketing_consent = 'given' where id = (select contact_id from conversations where id = $1)", [id]);
   await say(ctxOf("campaign", FLOW), id, "Promoção!");
   seen = await see(id);
   assert.deepEqual([seen.state, seen.floor.holder, seen.lastMessage.text], ["resolved", "nobody", "Promoção!"]);

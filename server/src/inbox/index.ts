@@ -1,7 +1,9 @@
 export {
-  /** @public What upper rooms offer to be done or asked. */
+  /** @public */
   type ActionSubject,
+  /** @public Upper rooms offer what can be done to their records. */
   action,
+  /** @public And what can be asked of them. */
   lookUp,
 } from "./actions/action.ts";
 export { createFindVisitor } from "./conversations/find-visitor.ts";
@@ -13,7 +15,10 @@ export {
   /** @public What upper rooms add to conditions on conversations. */
   offerFields,
 } from "./fields/field.ts";
-export { figure } from "./figures/figure.ts";
+export {
+  /** @public Upper rooms offer what they measure. */
+  figure,
+} from "./figures/figure.ts";
 export { type Responder, responder } from "./floor/floor.ts";
 export { type Tap, tap } from "./floor/taps.ts";
 export { addStorageUse } from "./media/storage-use.ts";

@@ -5,12 +5,12 @@ import { existsSync, readFileSync } from "node:fs";
  * minutes on two cores. Printed beside what they took; who is over it moves a long proof to `npm run prove`, or shares a start.
  */
 const BUDGETS: Record<string, number> = {
-  backup: 65,
-  whole: 130,
-  inbox: 170,
-  channels: 200,
+  backup: 60,
+  whole: 110,
+  inbox: 150,
+  channels: 110,
   platform: 60,
-  e2e: 215,
+  e2e: 150,
   simulator: 20,
   scripts: 30,
 };

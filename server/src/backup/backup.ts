@@ -31,7 +31,7 @@ export interface BackupOptions {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** The database: full daily, increments between. Files: full weekly, what is new otherwise. Source: SPEC IN-5. */
+/** The database: full daily, increments between. Files: full weekly, what is new otherwise. */
 const FULL_EVERY_MS = DAY_MS - HOUR_MS;
 const FILES_FULL_EVERY_MS = 7 * DAY_MS - HOUR_MS;
 const KEEP_MS = 90 * DAY_MS;

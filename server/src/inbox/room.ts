@@ -1,9 +1,10 @@
 import { channelParts, messageRecordsPlug, receiveEventsPlug, recordSuccess, resumeDeliveryPlug } from "../channels/index.ts";
 import { type AudiencesOf, closing, defineProvision, nightly, outsideRoute, provide, type Room, route, watch } from "../platform/index.ts";
-import { type ActionOffer, byId, type LookUpOffer } from "./actions/action.ts";
+import type { ActionOffer, LookUpOffer } from "./actions/action.ts";
 import { actionRoutes } from "./actions/actions.routes.ts";
 import { ownActions } from "./actions/own-actions.ts";
 import { ownLookUps } from "./actions/own-look-ups.ts";
+import { byId } from "./catalogue.ts";
 import { consentRoutes } from "./consent/consent.routes.ts";
 import { contactRoutes } from "./contacts/contacts.routes.ts";
 import { createAudiences } from "./conversations/audience.ts";

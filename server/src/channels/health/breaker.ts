@@ -4,7 +4,7 @@ import { trySendingJob } from "../job-kinds.ts";
 import { beginAlert, endAlert } from "./alerts.ts";
 import { endTrouble, noteTrouble } from "./fallback.ts";
 
-/** Failures in a row after which sending pauses, and how long until one message tries again. Source: SPEC CH-12. */
+/** Failures in a row after which sending pauses, and how long until one message tries again. */
 const FAILURES_TO_OPEN = 5;
 const HALF_OPEN_AFTER_MS = 10 * 60_000;
 

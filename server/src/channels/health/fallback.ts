@@ -4,7 +4,7 @@ import { fallbackBegan, fallbackEnded } from "../events.ts";
 import { sendAnotherWayJob } from "../job-kinds.ts";
 import { beginAlert, endAlert } from "./alerts.ts";
 
-/** Which kinds stand in for another, the first first. Source: SPEC CH-13. */
+/** Which kinds stand in for another, the first first. */
 export const WHATSAPP_KINDS: readonly ChannelKind[] = ["whatsapp_cloud", "megaapi", "waha", "wppconnect", "evolution"];
 export const MAIL_KINDS: readonly ChannelKind[] = ["email", "sendgrid"];
 export const SMS_KINDS: readonly ChannelKind[] = ["twilio", "sns"];

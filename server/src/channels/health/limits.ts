@@ -8,7 +8,7 @@ interface Place {
   now: Date;
 }
 
-/** Over this share of a limit people hear of it. Source: SPEC CH-14. */
+/** Over this share of a limit people hear of it. */
 const ALERT_SHARE = 0.8;
 const SLOT_SECONDS = 300;
 const DAY_MS = 86_400_000;
@@ -53,7 +53,7 @@ const TOKEN_ALERTS: [days: number, kind: Trouble][] = [
   [1, "token_1"],
 ];
 
-/** A token that ends is announced 14, 7 and 1 days before; a new one ends the announcements. Source: SPEC CH-10. */
+/** A token that ends is announced 14, 7 and 1 days before; a new one ends the announcements. */
 export async function noteTokenLife(tx: Tx, place: Place, expiresAt: Date | null): Promise<void> {
   await tx.run(
     sql`update channels set token_expires_at = ${expiresAt} where id = ${place.channelId} and token_expires_at is distinct from ${expiresAt}::timestamptz`,

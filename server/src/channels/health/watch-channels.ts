@@ -10,7 +10,7 @@ import { recordSuccess } from "./breaker.ts";
 import { endTrouble, noteTrouble } from "./fallback.ts";
 import { judgeUse, noteTokenLife } from "./limits.ts";
 
-/** Each channel is checked this often; three failed checks in a row mean that it is offline. Source: SPEC CH-11. */
+/** Each channel is checked this often; three failed checks in a row mean that it is offline. */
 const CHECK_EVERY_MS = 60_000;
 /** What is offline, and mailboxes, whose servers count logins. */
 const CHECK_SELDOM_MS = 5 * 60_000;

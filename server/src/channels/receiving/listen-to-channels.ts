@@ -14,7 +14,7 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 /** A connection that held this long was a good one. */
 const GOOD_AFTER_MS = 60_000;
-/** Asking a gateway that has no webhook: quickly while messages come, slowly while none do. Source: SPEC CH-8. */
+/** Asking a gateway that has no webhook: quickly while messages come, slowly while none do. */
 const POLL = { first: 5_000, fastest: 2_000, slowest: 10_000, step: 1_000 };
 
 interface Parts {

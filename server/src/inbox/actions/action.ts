@@ -81,10 +81,3 @@ export function lookUp<Input extends TObject>(
   // As with actions: the input was checked against the schema.
   return { offer: "look_up", lookUp: facts as unknown as LookUp };
 }
-
-/** By id. @throws {Error} when two rooms declare the same one */
-export function byId<One extends { id: string }>(all: readonly One[]): ReadonlyMap<string, One> {
-  const known = new Map(all.map((one) => [one.id, one]));
-  if (known.size < all.length) throw new Error(`declared twice: ${all.filter((one) => known.get(one.id) !== one).map(({ id }) => id)}`);
-  return known;
-}

@@ -1,10 +1,10 @@
 import { Type } from "typebox";
 import { type App, idSchema, Nullable } from "../../platform/index.ts";
 import { may } from "../../team/index.ts";
+import { findById, Labels } from "../catalogue.ts";
 import type { Action, LookUp } from "./action.ts";
-import { findById, runActionOnAll, runLookUp } from "./run-action.ts";
+import { runActionOnAll, runLookUp } from "./run-action.ts";
 
-const Labels = Type.Object({ "pt-BR": Type.String(), en: Type.String(), es: Type.String() });
 const Entry = Type.Object({
   id: Type.String(),
   subject: Type.String({ description: "Kind of record: conversation, contact, or one of another room." }),

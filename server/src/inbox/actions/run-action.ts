@@ -1,5 +1,5 @@
 import { Errors } from "typebox/value";
-import { AppError, type Ctx, invalidRequest, notFound, type Tx } from "../../platform/index.ts";
+import { AppError, type Ctx, invalidRequest, type Tx } from "../../platform/index.ts";
 import { recordAudit, requireRight } from "../../team/index.ts";
 import type { Action, LookUp, Undo } from "./action.ts";
 
@@ -51,13 +51,6 @@ export function runLookUp(ctx: Ctx, lookUp: LookUp, subjectId: string, input: un
     await lookUp.subject.access(tx, ctx, subjectId);
     return lookUp.run({ tx, ctx, subjectId, input });
   });
-}
-
-/** @throws {AppError} platform.not_found */
-export function findById<One>(all: ReadonlyMap<string, One>, id: string, what: string): One {
-  const found = all.get(id);
-  if (found === undefined) throw notFound({ what });
-  return found;
 }
 
 function ensureFits({ input: schema }: Pick<Action, "input">, input: unknown): asserts input is Record<string, unknown> {

@@ -148,7 +148,7 @@ async function channelWorks(tx: Tx, workspaceId: string, { channelId, breaker, f
   if (await recordSuccess(tx, { workspaceId, channelId, now })) await resumeDelivery(tx, workspaceId, channelId, now);
 }
 
-/** After so many failures in a row a message goes another way, when its channel is one whose messages do. Source: SPEC CH-13. */
+/** After so many failures in a row a message goes another way, when its channel is one whose messages do. */
 const FAILURES_TO_FALL_BACK = 3;
 
 async function recordUnavailable(

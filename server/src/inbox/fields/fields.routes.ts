@@ -1,10 +1,10 @@
 import { Type } from "typebox";
 import { OPERATORS } from "../../../../rules/operators.ts";
 import { type App, Nullable } from "../../platform/index.ts";
+import { Labels } from "../catalogue.ts";
 import { conversationsRead } from "../rights.ts";
 import type { Fields } from "./field.ts";
 
-const Labels = Type.Object({ "pt-BR": Type.String(), en: Type.String(), es: Type.String() });
 const FieldSchema = Type.Object({
   id: Type.String(),
   type: Type.String({ description: "text, number, date_time, yes_no, choice, choices, member or reference" }),

@@ -1,11 +1,10 @@
 import { Type } from "typebox";
 import { type App, Nullable, OneOf } from "../../platform/index.ts";
 import { may } from "../../team/index.ts";
-import { findById } from "../actions/run-action.ts";
+import { findById, Labels } from "../catalogue.ts";
 import { type Figure, GRAINS } from "./figure.ts";
 import { readFigure } from "./read-figure.ts";
 
-const Labels = Type.Object({ "pt-BR": Type.String(), en: Type.String(), es: Type.String() });
 const Unit = OneOf(["count", "seconds", "share"]);
 const Day = Type.String({ format: "date" });
 

@@ -35,7 +35,7 @@ interface Pending {
   createdAt: Date;
 }
 
-/** Tries one soon after the other, then one every hour for as long as providers keep files. Source: SPEC IN-10 (WhatsApp: 7 days). */
+/** Tries one soon after the other, then one every hour for as long as providers keep files. WhatsApp: 7 days. */
 const QUICK_TRIES = 8;
 const SLOW_RETRY_MS = 60 * 60_000;
 const KEPT_MS = 7 * 86_400_000;

@@ -20,7 +20,7 @@ export async function storageUse(tx: Tx, workspaceId: string): Promise<number> {
   return row?.bytes ?? 0;
 }
 
-/** Administrators hear of it from here on, so that there is time to make room. Source: SPEC CH-14 has the same share for quotas. */
+/** Administrators hear of it from here on, so that there is time to make room. The same share as for quotas of sends. */
 const WARNED_SHARE = 0.8;
 
 /** After files came or went, in their transaction. @param limit bytes, null for none */

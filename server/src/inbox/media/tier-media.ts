@@ -30,7 +30,7 @@ export interface TierParts {
 }
 
 const DAY_MS = 86_400_000;
-/** Source: SPEC IN-4. */
+/** Old files are rarely opened: first they are made smaller, then they lie where it is cheap. */
 const SMALLER_AFTER_MS = 91 * DAY_MS;
 const COLD_AFTER_MS = 182 * DAY_MS;
 /** What somebody brought back stays for a while. */

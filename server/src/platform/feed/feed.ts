@@ -13,8 +13,11 @@ export interface Feed {
   wake(facts: Pick<Fact, "workspaceId" | "kind">[]): void;
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Lets everybody hear everything that is committed and not hidden by an open transaction; for tests. @returns how many batches there were */
-  drain(): Promise<number>;
+  /**
+   * Lets everybody hear everything that is committed, for tests. Open transactions of any database of the cluster hide what came after
+   * them: it waits so long, in ms, until they end. @returns how many batches there were
+   */
+  drain(patienceMs?: number): Promise<number>;
 }
 
 interface Parts {
@@ -33,8 +36,8 @@ const BREATH_MS = 50;
 const HELD_MS = 100;
 /** Workspaces that one listener reads side by side in this process. */
 const AT_ONCE = 2;
-/** What draining has for transactions of others: open ones of any database of the cluster hide what came after them. */
-const HELD_TRIES = 20;
+/** What draining has for transactions of others. */
+const PATIENCE_MS = 15_000;
 const LAG_TO_TELL_MS = 60_000;
 
 interface Lane {
@@ -143,7 +146,10 @@ export function createFeed({ db, clock, log, metrics, consumers }: Parts): Feed 
     }
   }
 
-  /** New listeners begin where the events are now; in workspaces that come later they hear everything. */
+  /**
+   * New listeners begin where the events are now; in workspaces that come later they hear everything. Now is the oldest transaction that is
+   * still open anywhere in the cluster: what was said beside it is heard too.
+   */
   async function knowConsumer({ name }: ConsumerOffer): Promise<void> {
     await db.asSystem(async (tx) => {
       const isNew = await tx.run(sql`insert into feed_consumers (name, known_at) values (${name}, ${clock.now()}) on conflict do nothing`);
@@ -259,17 +265,17 @@ export function createFeed({ db, clock, log, metrics, consumers }: Parts): Feed 
       for (const wakeUp of sleepers) wakeUp();
       await Promise.all(loops);
     },
-    async drain() {
+    async drain(patienceMs = PATIENCE_MS) {
       let batches = 0;
+      const until = performance.now() + patienceMs;
       for (const { consumer, workspaceId } of await findRetries(clock.now())) await retry(consumer, workspaceId);
       for (const { consumer } of lanes) {
         for (const { workspaceId } of await findLagging(consumer)) {
-          for (let patience = HELD_TRIES; patience > 0; ) {
+          for (;;) {
             const after = await step(consumer, workspaceId);
             if (after !== "held") batches += 1;
-            if (after === "none") break;
             if (after === "more") continue;
-            patience -= 1;
+            if (after === "none" || performance.now() > until) break;
             await sleep(HELD_MS / 4);
           }
         }

@@ -311,6 +311,17 @@ create table dead_jobs (
   created_at timestamp with time zone not null,
   died_at timestamp with time zone not null
 );
+create table drafts (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  conversation_id uuid not null,
+  kind text not null,
+  text text not null,
+  attachment_ids uuid[] not null,
+  quoted_id uuid,
+  version integer not null,
+  changed_at timestamp with time zone not null
+);
 create table entry_rules (
   workspace_id uuid not null,
   version integer not null,
@@ -683,6 +694,10 @@ alter table conversations add constraint conversations_workspace_id_contact_id_f
 alter table conversations add constraint conversations_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id);
 alter table dead_jobs add constraint dead_jobs_pkey PRIMARY KEY (id);
 alter table dead_jobs add constraint dead_jobs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table drafts add constraint drafts_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])));
+alter table drafts add constraint drafts_pkey PRIMARY KEY (workspace_id, member_id, conversation_id, kind);
+alter table drafts add constraint drafts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table drafts add constraint drafts_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table entry_rules add constraint entry_rules_pkey PRIMARY KEY (workspace_id);
 alter table entry_rules add constraint entry_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table events add constraint events_pkey PRIMARY KEY (workspace_id, seq, stored_on);
@@ -797,6 +812,7 @@ CREATE INDEX conversations_unclaimed ON public.conversations USING btree (worksp
 CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_count > 0);
 CREATE INDEX conversations_untaken ON public.conversations USING btree (workspace_id, queue_id, state, last_message_at DESC, id DESC) WHERE ((assignee_id IS NULL) AND (queue_id IS NOT NULL));
 CREATE INDEX dead_jobs_list ON public.dead_jobs USING btree (workspace_id, died_at DESC, id DESC);
+CREATE INDEX drafts_conversation ON public.drafts USING btree (workspace_id, conversation_id);
 CREATE INDEX events_conversation ON ONLY public.events USING btree (workspace_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX events_cursor ON ONLY public.events USING btree (workspace_id, xid, seq);
 CREATE INDEX feed_letters_dead ON public.feed_letters USING btree (workspace_id, set_aside_at DESC) WHERE (state = 'dead'::text);
@@ -850,6 +866,7 @@ create policy across_workspaces on contacts to prosa_system using (true) with ch
 create policy across_workspaces on conversation_followers to prosa_system using (true) with check (true);
 create policy across_workspaces on conversations to prosa_system using (true) with check (true);
 create policy across_workspaces on dead_jobs to prosa_system using (true) with check (true);
+create policy across_workspaces on drafts to prosa_system using (true) with check (true);
 create policy across_workspaces on entry_rules to prosa_system using (true) with check (true);
 create policy across_workspaces on events to prosa_system using (true) with check (true);
 create policy across_workspaces on feed_cursors to prosa_system using (true) with check (true);
@@ -894,6 +911,7 @@ create policy own_workspace on contacts to prosa_app using ((workspace_id = curr
 create policy own_workspace on conversation_followers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on dead_jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on drafts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on entry_rules to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on feed_cursors to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -935,6 +953,7 @@ grant delete, insert, select, update on auth_verifications to prosa_system;
 grant delete, insert, select, update on channel_traffic to prosa_system;
 grant delete, insert, select, update on channels to prosa_app;
 grant delete, insert, select, update on contact_identities to prosa_app;
+grant delete, insert, select, update on drafts to prosa_app;
 grant delete, insert, select, update on feed_letters to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
 grant delete, insert, select, update on media_leftovers to prosa_app;

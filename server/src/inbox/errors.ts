@@ -35,6 +35,11 @@ export const unknownAttachment = defineError(
   "The uploaded file is not there, or was sent already. Upload it again.",
 );
 export const unknownQuote = defineError("inbox.unknown_quote", 422, "The quoted message is not in this conversation.");
+export const draftChanged = defineError(
+  "inbox.draft_changed",
+  409,
+  "Another tab or device wrote on this draft since. Read it again, join both, and write with its version.",
+);
 export const keyReused = defineError(
   "inbox.idempotency_key_reused",
   422,

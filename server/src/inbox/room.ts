@@ -13,6 +13,7 @@ import { journeyRoutes } from "./conversations/journey.routes.ts";
 import { queueRoutes } from "./conversations/queues.routes.ts";
 import type { DeliveryParts } from "./delivery/delivery-parts.ts";
 import { resumeDelivery } from "./delivery/parked-messages.ts";
+import { draftRoutes } from "./drafts/drafts.routes.ts";
 import { createFields, type Fields, type FieldsOffer } from "./fields/field.ts";
 import { fieldRoutes } from "./fields/fields.routes.ts";
 import { ownFields } from "./fields/own-fields.ts";
@@ -119,6 +120,7 @@ export const room: Room = {
       route((app) => entryRuleRoutes(app, parts)),
       route((app) => floorSettingsRoutes(app)),
       route((app) => messageRoutes(app, { adapters, fileLinks })),
+      route((app) => draftRoutes(app)),
       route((app) => originalRoutes(app, { http })),
       route((app) => contactRoutes(app)),
       route((app) => queueRoutes(app)),

@@ -39,6 +39,8 @@ export interface Fact {
   subjectId: string | null;
   /** Audience words that saw the conversation before the change; set where the change may take it out of somebody's sight. */
   before?: string[];
+  /** The one member whose browsers are told; absent: all who see what it is about. */
+  onlyFor?: string;
 }
 
 /** One open transaction. Everything inside it happens together or not at all. */

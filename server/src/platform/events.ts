@@ -1,4 +1,4 @@
-import type { Tx } from "./db.ts";
+import type { Fact, Tx } from "./db.ts";
 
 /** Known to this file alone: an event is made by its kind, never by hand. */
 const MADE = Symbol("event");
@@ -97,4 +97,9 @@ export function emit(tx: Tx, events: NewEvent[], now: Date): void {
   );
   for (const { workspaceId, kind, conversationId, subjectId, before } of events)
     tx.facts.push({ workspaceId, kind, conversationId, subjectId, ...(before === null ? {} : { before }) });
+}
+
+/** Tells the browsers of one member, after the commit. It is no event: no row is written, no listener hears of it. */
+export function tellMember(tx: Tx, memberId: string, fact: Omit<Fact, "before" | "onlyFor">): void {
+  tx.facts.push({ ...fact, onlyFor: memberId });
 }

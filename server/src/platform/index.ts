@@ -6,7 +6,7 @@ export { type Database, type Fact, isDatabaseAway, openDatabase, sql, Tx } from 
 export { BODY_CHARACTERS, type DeadLetterSource } from "./dead-letters.ts";
 export { freePort, giveToDatabase, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
-export { defineEvent, type EventKind, emit, listEventKinds, type NewEvent } from "./events.ts";
+export { defineEvent, type EventKind, emit, listEventKinds, type NewEvent, tellMember } from "./events.ts";
 export { type ConsumerOffer, consumer, on } from "./feed/consumer.ts";
 export { createFeed } from "./feed/feed.ts";
 export { createGatherer } from "./gather.ts";

@@ -4,8 +4,15 @@ import type { Database, Fact } from "./db.ts";
 import { newId } from "./ids.ts";
 import type { Logger } from "./log.ts";
 
-/** A fact in a notification; the audience of before where there is one. */
-type NotedFact = [workspaceId: string, kind: string, conversationId: string | null, subjectId: string | null, before?: string[]];
+/** A fact in a notification; the audience of before where there is one, and whom alone it is for. */
+type NotedFact = [
+  workspaceId: string,
+  kind: string,
+  conversationId: string | null,
+  subjectId: string | null,
+  before?: string[] | null,
+  onlyFor?: string,
+];
 
 /** What other processes say. */
 interface Heard {
@@ -89,15 +96,20 @@ export function createNotifications({ db, log }: { db: Database; log: Logger }) 
   };
 }
 
-const noteOf = ({ workspaceId, kind, conversationId, subjectId, before }: Fact): NotedFact =>
-  before === undefined ? [workspaceId, kind, conversationId, subjectId] : [workspaceId, kind, conversationId, subjectId, before];
+function noteOf({ workspaceId, kind, conversationId, subjectId, before, onlyFor }: Fact): NotedFact {
+  const note: NotedFact = [workspaceId, kind, conversationId, subjectId];
+  if (onlyFor !== undefined) note.push(before ?? null, onlyFor);
+  else if (before !== undefined) note.push(before);
+  return note;
+}
 
-const factOf = ([workspaceId, kind, conversationId, subjectId, before]: NotedFact): Fact => ({
+const factOf = ([workspaceId, kind, conversationId, subjectId, before, onlyFor]: NotedFact): Fact => ({
   workspaceId,
   kind,
   conversationId,
   subjectId,
-  ...(before === undefined ? {} : { before }),
+  ...(before === undefined || before === null ? {} : { before }),
+  ...(onlyFor === undefined ? {} : { onlyFor }),
 });
 
 /** Splits rows so that each JSON stays under the limit of a notification. */

@@ -79,8 +79,8 @@ export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Part
     const byWorkspace = Map.groupBy(facts, (fact) => fact.workspaceId);
     const restricted = new Set<string>();
     for (const seat of seats.values()) {
-      const mine = byWorkspace.get(seat.workspaceId);
-      if (mine === undefined) continue;
+      const mine = byWorkspace.get(seat.workspaceId)?.filter((fact) => concerns(fact, seat)) ?? [];
+      if (mine.length === 0) continue;
       if (mine.some((fact) => changesSight(fact, seat))) leave(seat, 4000, "resume");
       else if (seat.words === null) send(seat, { type: "facts", facts: mine.map(publicFact) });
       else restricted.add(seat.workspaceId);
@@ -89,6 +89,8 @@ export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Part
     held.facts.push(...facts.filter(({ workspaceId }) => restricted.has(workspaceId)));
     tellRestrictedSoon();
   }
+
+  const concerns = ({ onlyFor }: Fact, { sightOf }: Seat) => onlyFor === undefined || onlyFor === sightOf;
 
   function tellRestrictedSoon() {
     held.timer ??= setTimeout(() => void tellRestricted(), FLUSH_MS);
@@ -125,7 +127,12 @@ export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Part
   }
 
   function tell(seat: Seat, facts: Fact[], audiences: (string[] | null)[]) {
-    const heard = hearing(seat.words, facts, audiences);
+    const concerning = facts.map((fact) => concerns(fact, seat));
+    const heard = hearing(
+      seat.words,
+      facts.filter((_fact, index) => concerning[index]),
+      audiences.filter((_audience, index) => concerning[index]),
+    );
     tellGone(seat, heard.gone);
     if (heard.facts.length > 0) send(seat, { type: "facts", facts: heard.facts });
   }

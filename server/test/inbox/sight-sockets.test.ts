@@ -190,3 +190,33 @@ test("who is set to see otherwise joins anew and loads everything again", async 
     for (const one of [other, again]) one.close();
   }
 });
+
+test("a draft is the writer's own: kept apart as answer and note, told to their other tabs only, and never overwritten unseen", async () => {
+  const conversation = await write();
+  assert.equal((await manage("PATCH", `/members/${ana.memberId}`, { sees: "all" })).status, 200);
+  await manage("PATCH", `/members/${bia.memberId}`, { sees: "all" });
+  const [tab, colleague] = [await connect(ana), await connect(bia)];
+  const draft = (kind: string, body: object, who = ana) => app.call(who, "PUT", `/conversations/${conversation}/drafts/${kind}`, body);
+
+  const note = await draft("note", { text: "só para nós", version: null });
+  assert.deepEqual([note.status, note.body.version, note.body.text], [200, 1, "só para nós"]);
+  await draft("reply", { text: "bom dia", version: null });
+  await until(async () => tab.hears(conversation, "draft.changed"));
+  const kept = async (who = ana) =>
+    ((await app.call(who, "GET", "/drafts")).body.items as { kind: string; text: string }[]).map(({ kind, text }) => `${kind}: ${text}`);
+  assert.deepEqual((await kept()).toSorted(), ["note: só para nós", "reply: bom dia"]);
+  assert.deepEqual(await kept(bia), [], "nobody else reads it");
+
+  const stale = await draft("note", { text: "outra aba", version: null });
+  assert.deepEqual([stale.status, stale.body.code], [409, "inbox.draft_changed"]);
+  assert.equal((await draft("note", { text: "só para nós, mais", version: 1 })).body.version, 2);
+  const drop = (version: number) => app.call(ana, "DELETE", `/conversations/${conversation}/drafts/note?version=${version}`);
+  assert.equal((await drop(1)).status, 409, "what another device added is not thrown away");
+  assert.equal((await drop(2)).status, 204);
+  assert.equal((await drop(2)).status, 204, "twice is as once");
+  assert.deepEqual(await kept(), ["reply: bom dia"]);
+
+  await untilHeard({ who: bia, seat: colleague });
+  assert.equal(colleague.hears(conversation, "draft.changed"), false, "that somebody writes is not told to others");
+  for (const one of [tab, colleague]) one.close();
+});

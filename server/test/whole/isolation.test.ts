@@ -35,6 +35,7 @@ const foreign: Record<string, string> = {
   fileId: "abc",
   page: "1",
   queueId: queue?.id,
+  draftKind: "reply",
   source: "raw_event",
   letterId: await one("raw_events"),
   // No records: names that every workspace knows, or none.
@@ -57,6 +58,7 @@ const BODIES: Record<string, object> = {
   "/look-ups/{lookUpId}": { subjectId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017", input: {} },
   "/queues/{queueId}/members": { memberIds: [] },
   "/calendars/{calendarId}": { name: "x" },
+  "/conversations/{conversationId}/drafts/{draftKind}": { text: "x", version: null },
   "/messages/{messageId}/reaction": { emoji: "x" },
   "/conversations/{conversationId}/messages/preview": { kind: "text", text: "x" },
 };

@@ -219,6 +219,13 @@ export interface paths {
   "/api/v1/messages/{messageId}/reaction": {
     put: { parameters: { path: { messageId: string; }; }; requestBody: { content: { "application/json": { emoji: string; } } }; responses: { 200: { content: { "application/json": components["schemas"]["Message"] } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
+  "/api/v1/drafts": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ conversationId: string; kind: "reply" | "note"; text: string; files: ({ id: string; kind: string; fileName: (string) | (null); })[]; quoted: ({ id: string; kind: string; text: (string) | (null); }) | (null); version: number; changedAt: string; })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/conversations/{conversationId}/drafts/{draftKind}": {
+    put: { parameters: { path: { conversationId: string; draftKind: "reply" | "note"; }; }; requestBody: { content: { "application/json": { text: string; attachmentIds?: (string)[]; quotedId?: (string) | (null); version: (number) | (null); } } }; responses: { 200: { content: { "application/json": { conversationId: string; kind: "reply" | "note"; text: string; files: ({ id: string; kind: string; fileName: (string) | (null); })[]; quoted: ({ id: string; kind: string; text: (string) | (null); }) | (null); version: number; changedAt: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    delete: { parameters: { query?: { version?: number; }; path: { conversationId: string; draftKind: "reply" | "note"; }; }; responses: { 204: { content: { "application/json": unknown } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
   "/api/v1/messages/{messageId}/original": {
     get: { parameters: { path: { messageId: string; }; }; responses: { 200: { content: { "application/json": { text: (string) | (null); hasPage: boolean; remoteImages: number; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };

@@ -22,7 +22,6 @@ import { Spacer } from "../ui/spacer.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { useOnePane } from "../ui/use-one-pane.ts";
-import { readDraft } from "./composer/drafts.ts";
 import styles from "./conversation-list.module.css";
 import { ConversationRow } from "./conversation-row.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
@@ -161,7 +160,6 @@ function ListBody({
                 total={rows.length}
                 now={now}
                 ownId={me.id}
-                draft={conversation.id === selectedId ? null : readDraft(conversation.id)}
                 onOpen={open}
                 onResolve={resolve}
                 onSnooze={snooze}

@@ -11,6 +11,7 @@ import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { DeliveryMark } from "./bubbles/delivery-mark.tsx";
 import styles from "./conversation-row.module.css";
+import { useDraftPreview } from "./drafts/drafts.tsx";
 import { MessagePreview } from "./message-preview.tsx";
 import { useSwipe } from "./use-swipe.ts";
 import { useWords } from "./words/words.ts";
@@ -22,7 +23,6 @@ interface RowProps {
   total: number;
   now: number;
   ownId: string | null;
-  draft: string | null;
   onOpen: (id: string) => void;
   onResolve: (conversation: Conversation) => void;
   onSnooze: (conversation: Conversation) => void;
@@ -36,13 +36,15 @@ export const ConversationRow = memo(function ConversationRow({
   total,
   now,
   ownId,
-  draft,
   onOpen,
   onResolve,
   onSnooze,
 }: RowProps) {
   const t = useWords();
   const { language, timeZone } = useLocale();
+  const begun = useDraftPreview(conversation.id);
+  // The open one shows it in its own field.
+  const draft = selected ? null : begun;
   const { contact, channel, unreadCount, lastMessage, queue, state } = conversation;
   const name = t("list.rowName", { name: contact.name, channel: channelName(channel.kind), unread: unreadCount });
   const closed = state === "resolved";

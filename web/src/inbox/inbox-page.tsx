@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { type Shortcuts, useShortcuts } from "../shell/use-shortcuts.ts";
+import { restShortcuts, type Shortcuts, useShortcuts } from "../shell/use-shortcuts.ts";
 import { useTitle } from "../shell/use-title.ts";
 import { Blank } from "../ui/blank.tsx";
 import { classes } from "../ui/classes.ts";
@@ -60,7 +60,7 @@ export function InboxPage() {
     // The address changes first, the page a moment later: the composer on it may still be the one that is left.
     const arrived = conversationId !== undefined && window.location.pathname.endsWith(conversationId);
     if (wanted === undefined || composer.current === null || !arrived) return;
-    composer.current.focus(wanted);
+    if (!composer.current.focus(wanted)) restShortcuts();
     setWanted(undefined);
   });
   const leave = () => {

@@ -28,6 +28,7 @@ export const inboxLive: LiveRule[] = [
   { kinds: "conversation.", refresh: afterConversation },
   { kinds: "session.", refresh: ({ conversationId }) => (conversationId === null ? {} : { now: [["conversation", conversationId]] }) },
   { kinds: "contact.", refresh: afterContact },
+  { kinds: "draft.changed", refresh: () => ({ now: [["drafts"]] }) },
 ];
 
 function afterMessage({ kind, conversationId, subjectId }: Fact, cache: QueryClient): Refresh {

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { Conversation, Message } from "../api/client.ts";
+import type { Conversation } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { useMay, useMe } from "../shell/session.tsx";
 import { membersQuery } from "../team/queries.ts";
@@ -40,13 +40,10 @@ interface ThreadProps {
 export function Thread({ conversation, actions, composer, onResolve, ...header }: ThreadProps) {
   const t = useWords();
   const live = useLive();
-  const [quoted, setQuoted] = useState<Message | null>(null);
   const [dropping, setDropping] = useState(false);
   const { id, unreadCount } = conversation;
   const depth = useRef(0);
   useEffect(() => live.look(id, false), [id, live]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a quote belongs to one conversation
-  useEffect(() => setQuoted(null), [id]);
   useEffect(() => {
     if (unreadCount > 0 && document.visibilityState === "visible") void actions.markRead({ id });
   }, [id, unreadCount, actions]);
@@ -76,13 +73,10 @@ export function Thread({ conversation, actions, composer, onResolve, ...header }
       <Timeline
         key={`timeline ${id}`}
         conversation={conversation}
-        onQuote={(message) => {
-          setQuoted(message);
-          composer.current?.focus("reply");
-        }}
+        onQuote={(message) => composer.current?.quote(message)}
         onTemplate={() => composer.current?.openTemplates()}
       />
-      <Composer key={id} ref={composer} conversation={conversation} quoted={quoted} onQuoted={setQuoted} onResolve={onResolve} />
+      <Composer key={id} ref={composer} conversation={conversation} onResolve={onResolve} />
       {dropping && <div className={styles.dropping}>{t("compose.drop")}</div>}
     </main>
   );

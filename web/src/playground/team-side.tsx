@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import type { Message } from "../api/client.ts";
 import { Composer, type ComposerHandle } from "../inbox/composer/composer.tsx";
 import { toConversation } from "../inbox/paths.ts";
 import { useConversation } from "../inbox/queries.ts";
@@ -27,7 +26,6 @@ export function TeamSide({ conversationId }: { conversationId: string | undefine
   const actions = useConversationActions();
   const { data: conversation } = useConversation(conversationId);
   const composer = useRef<ComposerHandle>(null);
-  const [quoted, setQuoted] = useState<Message | null>(null);
   const [snoozeOpen, setSnoozeOpen] = useState(false);
   return (
     <section className={styles.team} aria-label={t("playground.team")}>
@@ -56,15 +54,13 @@ export function TeamSide({ conversationId }: { conversationId: string | undefine
             <Timeline
               key={conversation.id}
               conversation={conversation}
-              onQuote={setQuoted}
+              onQuote={(message) => composer.current?.quote(message)}
               onTemplate={() => composer.current?.openTemplates()}
             />
             <Composer
               key={`composer ${conversation.id}`}
               ref={composer}
               conversation={conversation}
-              quoted={quoted}
-              onQuoted={setQuoted}
               onResolve={() => void actions.resolve(conversation)}
             />
           </div>

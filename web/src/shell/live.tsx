@@ -7,13 +7,15 @@ import { useRooms } from "./room-list.ts";
 
 interface Live {
   online: boolean;
+  /** Grows each time the socket stands again: what is told by no fact of the past is asked for anew. */
+  connection: number;
   /** Others who have this conversation open. */
   presenceOf(conversationId: string): Presence["members"];
   /** Tells the others what this person looks at. */
   look(conversationId: string | null, typing: boolean): void;
 }
 
-const LiveContext = createContext<Live>({ online: true, presenceOf: () => [], look: () => undefined });
+const LiveContext = createContext<Live>({ online: true, connection: 0, presenceOf: () => [], look: () => undefined });
 export const useLive = () => useContext(LiveContext);
 
 /** A banner that flickers at every hiccup tells nothing. */
@@ -24,6 +26,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const rooms = useRooms();
   const [online, setOnline] = useState(true);
+  const [connectionCount, setConnectionCount] = useState(0);
   const [presence, setPresence] = useState<Record<string, Presence["members"]>>({});
   const connection = useRef<RealtimeConnection>(undefined);
 
@@ -40,8 +43,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       onPresence: ({ conversationId, members }) => setPresence((all) => ({ ...all, [conversationId]: members })),
       onOnline(now) {
         clearTimeout(offlineTimer);
-        if (now) setOnline(true);
-        else offlineTimer = setTimeout(() => setOnline(false), OFFLINE_AFTER_MS);
+        if (now) {
+          setOnline(true);
+          setConnectionCount((count) => count + 1);
+        } else offlineTimer = setTimeout(() => setOnline(false), OFFLINE_AFTER_MS);
       },
       onSignedOut: () => window.location.assign(GATE.to),
     });
@@ -53,8 +58,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   }, [client, rooms]);
 
   const live = useMemo<Live>(
-    () => ({ online, presenceOf: (id) => presence[id] ?? [], look: (id, typing) => connection.current?.look(id, typing) }),
-    [online, presence],
+    () => ({
+      online,
+      connection: connectionCount,
+      presenceOf: (id) => presence[id] ?? [],
+      look: (id, typing) => connection.current?.look(id, typing),
+    }),
+    [online, connectionCount, presence],
   );
   return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>;
 }

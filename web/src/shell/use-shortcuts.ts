@@ -2,6 +2,18 @@ import { useEffect, useRef } from "react";
 
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
 
+/** Whoever typed for a field that was not there goes on typing: all of it is meant for the field, and none is a shortcut. */
+const REST_MS = 1_500;
+let restingUntil = 0;
+
+/** For when a field was asked for and none took the focus: keys are nothing for a moment, and as long as they follow each other. */
+export function restShortcuts() {
+  restingUntil = Date.now() + REST_MS;
+}
+
+/** What is open above the page has the keys, wherever the focus is: layers, menus, and what a room marks. */
+const HOLDS_KEYS = "[role=dialog], [role=menu], [data-holds-keys]";
+
 /**
  * Single keys, by `event.key`, that work while no field has the focus; `Mod+` marks those that work everywhere.
  * A first `g` waits for the second key: `g i`.
@@ -20,6 +32,8 @@ export function useShortcuts(shortcuts: Shortcuts) {
         event.target.closest("input, textarea, select, [contenteditable], [role=menu], [role=dialog]") !== null;
       if (!mod && inField) return;
       if (event.altKey || event.defaultPrevented) return;
+      if (!mod && event.key !== "Escape" && isResting()) return;
+      if (!mod && document.querySelector(HOLDS_KEYS) !== null) return;
       const run = latest.current[leader + name];
       clearTimeout(leaderTimer);
       leader = "";
@@ -36,4 +50,10 @@ export function useShortcuts(shortcuts: Shortcuts) {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
+}
+
+function isResting(): boolean {
+  if (Date.now() >= restingUntil) return false;
+  restShortcuts();
+  return true;
 }

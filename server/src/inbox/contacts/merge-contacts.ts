@@ -1,4 +1,5 @@
 import { emit, newId, sql, type Tx } from "../../platform/index.ts";
+import { moveDrafts } from "../drafts/drafts.ts";
 import { contactMerged, conversationMoved } from "../events.ts";
 
 interface Merge {
@@ -42,6 +43,7 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
     const moved = await tx.many(
       sql<{ id: string }>`update messages set conversation_id = ${twinId} where conversation_id = ${id} returning id`,
     );
+    await moveDrafts(tx, id, twinId);
     messages.push({ from: id, to: twinId, ids: moved.map((row) => row.id) });
     await tx.run(sql`
       update conversations kept set

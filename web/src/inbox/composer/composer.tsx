@@ -8,21 +8,24 @@ import { problemText } from "../../text/problems.ts";
 import { ago, duration } from "../../text/times.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
-import { Chip } from "../../ui/chip.tsx";
 import { classes } from "../../ui/classes.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { FileText, Lock, Mic, SendHorizontal, X } from "../../ui/icons.generated.ts";
+import { Lock, Mic, SendHorizontal, X } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import screen from "../../ui/screen.module.css";
 import { Spacer } from "../../ui/spacer.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useOnePane } from "../../ui/use-one-pane.ts";
+import type { DraftKind } from "../drafts/draft-store.ts";
+import { lastKind, useDraft, useDrafts } from "../drafts/drafts.tsx";
 import { MessagePreview } from "../message-preview.tsx";
 import { useOutbox } from "../outbox.tsx";
 import { useWords } from "../words/words.ts";
 import styles from "./composer.module.css";
-import { readDraft, writeDraft } from "./drafts.ts";
+import { FileChip } from "./file-chip.tsx";
+import { FocusFirstField } from "./focus-first-field.tsx";
+import { messagesOf } from "./messages-of.ts";
 import { AddMenu, RecordingBar, Tools } from "./tools.tsx";
 import { useDegradation } from "./use-degradation.ts";
 import { useRecorder } from "./use-recorder.ts";
@@ -31,15 +34,17 @@ import { useUploads } from "./use-uploads.ts";
 const TemplatePicker = lazy(() => import("./template-picker.tsx"));
 
 export interface ComposerHandle {
-  focus(mode: "reply" | "note"): void;
+  /** @returns false when there is no field that could take the focus. */
+  focus(mode: DraftKind): boolean;
   openTemplates(): void;
+  /** Files never go with a note. */
   attach(files: FileList | File[]): void;
+  /** Answers this message. */
+  quote(message: Message): void;
 }
 
 interface ComposerProps {
   conversation: Conversation;
-  quoted: Message | null;
-  onQuoted: (message: Message | null) => void;
   onResolve: () => void;
   ref: Ref<ComposerHandle>;
 }
@@ -47,8 +52,11 @@ interface ComposerProps {
 const TYPING_EVERY_MS = 20_000;
 const SOON_MS = 2 * 3_600_000;
 
-/** Where people answer: text, files, voice, templates, and notes that can never reach the customer. */
-export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: ComposerProps) {
+/**
+ * Where people answer: text, files, voice, templates, and notes that can never reach the customer. An answer and a note are two drafts:
+ * what was written as one is never sent as the other.
+ */
+export function Composer({ conversation, onResolve, ref }: ComposerProps) {
   const t = useWords();
   const me = useMe();
   const live = useLive();
@@ -57,37 +65,60 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
   const now = useNow();
   const onePane = useOnePane();
   const mayReply = useMay("conversations.reply");
-  const [mode, setMode] = useState<"reply" | "note">("reply");
+  const drafts = useDrafts();
+  const [mode, setMode] = useState<DraftKind>(() => lastKind(drafts, conversation.id));
+  const draft = useDraft(conversation.id, mode);
+  const { text, files, quoted } = draft;
   const [focusAsked, setFocusAsked] = useState(0);
-  const [text, setText] = useState(() => readDraft(conversation.id) ?? "");
   const [templates, setTemplates] = useState(false);
-  const { uploads, attach, remove, clear } = useUploads((error) => toast.show({ text: problemText(error, t) }));
+  const { uploads, attach, remove } = useUploads(conversation.id, "reply", (error) => toast.show({ text: problemText(error, t) }));
   /** What was asked for while a file still went up; it is done when the last one is there. */
   const [waiting, setWaiting] = useState<"send" | "sendAndResolve" | null>(null);
   const recorder = useRecorder();
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
+  const pickerBox = useRef<HTMLDivElement>(null);
+  const caret = useRef<number | null>(null);
   const typingSent = useRef(0);
   const { windowClosesAt, humanAgentUntil, channel } = conversation;
   const leftMs = windowClosesAt === null ? -1 : Date.parse(windowClosesAt) - now;
   const humanMs = humanAgentUntil === null ? -1 : Date.parse(humanAgentUntil) - now;
   const closed = channel.hasWindow && leftMs <= 0 && humanMs <= 0;
-  const hints = useDegradation(conversation, mode, text, uploads, quoted);
+  const hints = useDegradation(conversation, mode, text, files, quoted);
   const sendWith = me.preferences.sendWith ?? "enter";
+  const showTemplates = mode === "reply" && channel.hasTemplates && (templates || closed);
 
-  function focus(wanted: "reply" | "note") {
+  function focus(wanted: DraftKind): boolean {
     setMode(wanted);
     setFocusAsked((times) => times + 1);
+    if (wanted === "note" || !channel.hasTemplates || !(templates || closed)) return mayReply;
+    return (pickerBox.current?.querySelector("input") ?? null) !== null;
+  }
+  function attachToReply(files: File[], voice = false) {
+    if (files.length === 0) return;
+    if (mode === "note") return toast.show({ text: t("compose.noteNoFiles") });
+    return void attach(files, voice);
   }
   useImperativeHandle(ref, () => ({
     focus,
     openTemplates: () => setTemplates(true),
-    attach: (files) => void attach([...files]),
+    attach: (files) => attachToReply([...files]),
+    quote({ id, kind, text }) {
+      drafts.change(conversation.id, "reply", { quoted: { id, kind, text } });
+      focus("reply");
+    },
   }));
   // Before the next key: one typed at once after `r` or `n` belongs to the field.
   useLayoutEffect(() => {
-    if (focusAsked > 0) area.current?.focus();
+    if (focusAsked > 0) (area.current ?? pickerBox.current?.querySelector("input"))?.focus();
   }, [focusAsked]);
+  // An emoji stands where the caret was, and the caret behind it.
+  useLayoutEffect(() => {
+    if (caret.current === null) return;
+    area.current?.focus();
+    area.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  });
   useEffect(() => {
     const element = area.current;
     if (element === null) return;
@@ -97,8 +128,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
   useEffect(() => () => live.look(conversation.id, false), [conversation.id, live]);
 
   function change(next: string) {
-    setText(next);
-    writeDraft(conversation.id, next);
+    drafts.change(conversation.id, mode, { text: next });
     live.look(conversation.id, next !== "" && mode === "reply");
     if (mode === "reply" && next !== "" && Date.now() - typingSent.current > TYPING_EVERY_MS) {
       typingSent.current = Date.now();
@@ -108,46 +138,41 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
     }
   }
 
+  function insert(emoji: string) {
+    const { selectionStart, selectionEnd } = area.current ?? { selectionStart: text.length, selectionEnd: text.length };
+    caret.current = selectionStart + emoji.length;
+    change(text.slice(0, selectionStart) + emoji + text.slice(selectionEnd));
+  }
+
   function submit(thenResolve: boolean) {
     const words = text.trim();
     if (mode === "note") {
       if (words === "") return;
       outbox.send(conversation.id, { kind: "note", text: words });
     } else {
-      const ready = uploads.filter(({ stored }) => stored !== undefined);
       if (uploads.some(({ problem }) => problem !== undefined)) return toast.show({ text: t("compose.fileFailed") });
-      if (uploads.length !== ready.length) return setWaiting(thenResolve ? "sendAndResolve" : "send");
-      if (words === "" && ready.length === 0) return;
-      const quote = quoted === null ? {} : { replyToId: quoted.id };
-      const captioned =
-        ready.length === 1 && ready[0]?.stored !== undefined && ["image", "video", "document"].includes(ready[0].stored.kind);
-      ready.forEach(({ stored }, index) => {
-        if (stored === undefined) return;
-        outbox.send(conversation.id, {
-          kind: stored.kind as "image",
-          attachmentId: stored.id,
-          ...(captioned && words !== "" ? { text: words } : {}),
-          ...(index === 0 ? quote : {}),
-        });
-      });
-      if (words !== "" && !captioned) outbox.send(conversation.id, { kind: "text", text: words, ...(ready.length === 0 ? quote : {}) });
+      if (uploads.length > 0) return setWaiting(thenResolve ? "sendAndResolve" : "send");
+      if (words === "" && files.length === 0) return;
+      for (const body of messagesOf(draft)) outbox.send(conversation.id, body);
     }
-    change("");
-    clear();
-    onQuoted(null);
+    drafts.change(conversation.id, mode, { text: "", files: [], quoted: null });
+    live.look(conversation.id, false);
     typingSent.current = 0;
     if (thenResolve) onResolve();
   }
 
-  const stillGoingUp = uploads.some(({ stored, problem }) => stored === undefined && problem === undefined);
+  const stillGoingUp = uploads.some(({ problem }) => problem === undefined);
   useEffect(() => {
     if (waiting === null || stillGoingUp) return;
     setWaiting(null);
     submit(waiting === "sendAndResolve");
   });
 
+  const removeQuote = () => drafts.change(conversation.id, mode, { quoted: null });
+  const removeFile = (id: string) => drafts.change(conversation.id, mode, { files: files.filter((file) => file.id !== id) });
+
   function onKeyDown(event: React.KeyboardEvent) {
-    if (event.key === "Escape") return quoted === null ? area.current?.blur() : onQuoted(null);
+    if (event.key === "Escape") return quoted === null ? area.current?.blur() : removeQuote();
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     const mod = event.metaKey || event.ctrlKey;
     if (mod || (sendWith === "enter" && !event.shiftKey)) {
@@ -166,16 +191,21 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
 
   async function finishRecording() {
     const sound = await recorder.stop();
-    if (sound !== null) await attach([new File([sound], "voice", { type: sound.type })], true);
+    if (sound !== null) attachToReply([new File([sound], "voice", { type: sound.type })], true);
   }
 
   function sendTemplate(body: Outbound) {
     outbox.send(conversation.id, body);
+    closeTemplates();
+  }
+
+  /** The field comes back with the focus, so that what is typed next does not become shortcuts. */
+  function closeTemplates() {
     setTemplates(false);
+    setFocusAsked((times) => times + 1);
   }
 
   if (!mayReply) return <section className={classes(styles.composer, styles.readOnly)}>{t("compose.noRight")}</section>;
-  const showTemplates = mode === "reply" && channel.hasTemplates && (templates || closed);
   const tools = {
     onAttach: () => picker.current?.click(),
     onRecord: () => void record(),
@@ -196,16 +226,16 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
       aria-label={mode === "note" ? t("compose.note") : t("compose.label")}
       onChange={(event) => change(event.target.value)}
       onKeyDown={onKeyDown}
-      onPaste={(event) => void attach([...event.clipboardData.files])}
+      onPaste={(event) => attachToReply([...event.clipboardData.files])}
     />
   );
   return (
     <section className={classes(styles.composer, mode === "note" && styles.note)} aria-label={t("compose.label")}>
       <div className={classes(styles.top, mode === "reply" && screen.notOnPhone)}>
-        <button type="button" className={styles.mode} aria-pressed={mode === "reply"} onClick={() => setMode("reply")}>
+        <button type="button" className={styles.mode} aria-pressed={mode === "reply"} onClick={() => focus("reply")}>
           {t("compose.reply")}
         </button>
-        <button type="button" className={styles.mode} aria-pressed={mode === "note"} onClick={() => setMode("note")}>
+        <button type="button" className={styles.mode} aria-pressed={mode === "note"} onClick={() => focus("note")}>
           <Lock size={12} /> {t("compose.note")}
         </button>
         <Spacer />
@@ -225,13 +255,17 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
               </span>
             </div>
           )}
-          <Suspense>
-            <TemplatePicker
-              conversation={conversation}
-              onSend={sendTemplate}
-              {...(closed ? {} : { onCancel: () => setTemplates(false) })}
-            />
-          </Suspense>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from whichever field has the focus */}
+          <div
+            ref={pickerBox}
+            data-holds-keys={closed ? undefined : true}
+            onKeyDown={(event) => event.key === "Escape" && (closed ? blurActive() : closeTemplates())}
+          >
+            <Suspense>
+              <TemplatePicker conversation={conversation} onSend={sendTemplate} {...(closed ? {} : { onCancel: closeTemplates })} />
+              {templates && <FocusFirstField box={pickerBox} />}
+            </Suspense>
+          </div>
         </>
       ) : (
         <>
@@ -248,24 +282,23 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
               <span className={ink.oneLine}>
                 <MessagePreview kind={quoted.kind} text={quoted.text} t={t} />
               </span>
-              <IconButton label={t("compose.removeQuote")} onClick={() => onQuoted(null)}>
+              <IconButton label={t("compose.removeQuote")} onClick={removeQuote}>
                 <X size={14} />
               </IconButton>
             </div>
           )}
           <div className={styles.uploads}>
-            {uploads.map((upload) => (
-              <Chip key={upload.id} outline tone={upload.problem === undefined ? undefined : "danger"} className={styles.upload}>
-                <FileText size={12} />
-                <span className={ink.oneLine}>{upload.name}</span>
-                {upload.stored === undefined && upload.problem === undefined && (
-                  <span className={ink.figures}>{t("file.uploading", { percent: Math.round(upload.share * 100) })}</span>
-                )}
-                <button type="button" aria-label={t("compose.removeFile", { name: upload.name })} onClick={() => remove(upload.id)}>
-                  <X size={12} />
-                </button>
-              </Chip>
+            {files.map(({ id, kind, fileName }) => (
+              <FileChip
+                key={id}
+                name={kind === "voice" ? t("kind.voice") : (fileName ?? t("kind.document"))}
+                onRemove={() => removeFile(id)}
+              />
             ))}
+            {mode === "reply" &&
+              uploads.map(({ id, name, share, problem }) => (
+                <FileChip key={id} name={name} share={share} failed={problem !== undefined} onRemove={() => remove(id)} />
+              ))}
           </div>
           {hints.length > 0 && (
             <p className={classes(ink.small, ink.secondary, styles.hints)} role="status">
@@ -276,9 +309,9 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
             <div className={styles.line}>
               {recorder.startedAt === null ? (
                 <>
-                  <AddMenu mode={mode} onMode={focus} {...tools} />
+                  <AddMenu mode={mode} onMode={(wanted) => void focus(wanted)} {...tools} />
                   {field}
-                  {mode === "reply" && text.trim() === "" && uploads.length === 0 ? (
+                  {mode === "reply" && text.trim() === "" && uploads.length + files.length === 0 ? (
                     <Button tone="primary" square aria-label={t("compose.record")} onClick={tools.onRecord}>
                       <Mic size={20} />
                     </Button>
@@ -301,7 +334,7 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
             <>
               {field}
               <div className={styles.bar}>
-                {recorder.startedAt === null ? <Tools mode={mode} {...tools} onEmoji={(emoji) => change(text + emoji)} /> : recording}
+                {recorder.startedAt === null ? <Tools mode={mode} {...tools} onEmoji={insert} /> : recording}
                 <Spacer />
                 {mode === "reply" && (
                   <span className={styles.by}>
@@ -314,9 +347,11 @@ export function Composer({ conversation, quoted, onQuoted, onResolve, ref }: Com
               </div>
             </>
           )}
-          <input ref={picker} type="file" multiple hidden onChange={(event) => void attach([...(event.target.files ?? [])])} />
+          <input ref={picker} type="file" multiple hidden onChange={(event) => attachToReply([...(event.target.files ?? [])])} />
         </>
       )}
     </section>
   );
 }
+
+const blurActive = () => document.activeElement instanceof HTMLElement && document.activeElement.blur();

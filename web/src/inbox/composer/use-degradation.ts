@@ -1,30 +1,26 @@
 import { useEffect, useState } from "react";
 import type { Degradation } from "../../../../content/degrade.ts";
-import { api, type Conversation, type Message, type Outbound } from "../../api/client.ts";
+import { api, type Conversation, type Outbound } from "../../api/client.ts";
+import type { Draft } from "../drafts/draft-store.ts";
 
 const LONG_TEXT = 900;
 const WAIT_MS = 400;
-
-interface Draft {
-  stored?: { id: string; kind: string };
-}
 
 /** Asks what the channel would make of a message, before it is sent: only where that can be anything else than what was written. */
 export function useDegradation(
   conversation: Conversation,
   mode: "reply" | "note",
   text: string,
-  uploads: Draft[],
-  quoted: Message | null,
+  files: Draft["files"],
+  quoted: Draft["quoted"],
 ): Degradation[] {
   const [hints, setHints] = useState<Degradation[]>([]);
-  const ready = uploads.flatMap(({ stored }) => (stored === undefined ? [] : [stored]));
-  const asks = mode === "reply" && (ready.length > 0 || text.length > LONG_TEXT || quoted !== null);
+  const asks = mode === "reply" && (files.length > 0 || text.length > LONG_TEXT || quoted !== null);
   const body: Outbound | null = !asks
     ? null
-    : ready[0] === undefined
+    : files[0] === undefined
       ? { kind: "text", text: text.trim() === "" ? "…" : text, ...quoteOf(quoted) }
-      : ({ kind: ready[0].kind, attachmentId: ready[0].id, ...captionOf(text, ready.length), ...quoteOf(quoted) } as Outbound);
+      : ({ kind: files[0].kind, attachmentId: files[0].id, ...captionOf(text, files.length), ...quoteOf(quoted) } as Outbound);
   const key = body === null ? "" : JSON.stringify(body);
   useEffect(() => {
     if (key === "") return setHints([]);
@@ -47,5 +43,5 @@ export function useDegradation(
   return hints;
 }
 
-const quoteOf = (quoted: Message | null) => (quoted === null ? {} : { replyToId: quoted.id });
+const quoteOf = (quoted: Draft["quoted"]) => (quoted === null ? {} : { replyToId: quoted.id });
 const captionOf = (text: string, files: number) => (text.trim() === "" || files > 1 ? {} : { text: text.trim() });

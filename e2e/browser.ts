@@ -20,6 +20,8 @@ export interface Demo {
   simulatorUrl: string;
   /** With what their providers gave: tokens, keys. */
   channels: Record<string, string>[];
+  /** Tells the program to end, and waits until it has; what the tests do by themselves at last. */
+  end(): Promise<void>;
 }
 
 /**
@@ -39,13 +41,14 @@ export async function openDemo(root = ROOT): Promise<{ demo: Demo; close: () => 
   const program = await startProgram({ PORT: String(port), PROSA_DATA_DIR: folder.path }, START_MS, root);
   const browser = await launchBrowser();
   keepEvidence({ browser, output: program.output });
+  const end = () => program.kill("SIGTERM");
   const close = async () => {
     await browser.close();
-    await program.kill("SIGTERM");
+    await end();
     folder.remove();
   };
   const { login, simulatorUrl, channels } = JSON.parse(readFileSync(`${folder.path}/demo.json`, "utf8")) as Demo;
-  return { demo: { base: `http://localhost:${port}`, browser, login, simulatorUrl, channels }, close };
+  return { demo: { base: `http://localhost:${port}`, browser, login, simulatorUrl, channels, end }, close };
 }
 
 /** The browser of the tests: `BROWSER_PATH`, or the one that npm brought, which needs nothing of the machine. */

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { channelParts, receiveEventsPlug } from "./channels/index.ts";
 import { audiencesProvision, createFindVisitor, deliveryParts } from "./inbox/index.ts";
 import {
@@ -40,6 +41,11 @@ import { ROOMS } from "./rooms.ts";
 import { createAuthenticate, loginProvision, memberSightChanged, rightsOf } from "./team/index.ts";
 
 const WEB = path.resolve(import.meta.dirname, "../../web/dist");
+
+/** How long the end waits for what has begun: requests, jobs and statements, one after the other. Together they stay under 8 s. */
+const LAST_REQUESTS_MS = 2_500;
+const LAST_JOBS_MS = 3_500;
+const LAST_STATEMENTS_MS = 1_000;
 
 interface Surroundings {
   config: Config;
@@ -115,12 +121,16 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
     },
     /** Stops taking work, finishes what runs, closes the database. */
     async stop() {
+      // First of all: whoever has a page open reads that the program is away, and tries again when it is back.
+      realtime.sayGoodbye();
+      const noMoreWaiting = setTimeout(() => http.server.closeAllConnections(), LAST_REQUESTS_MS);
       for (const stop of stops) await stop();
       await http.close();
+      clearTimeout(noMoreWaiting);
       await realtime.stop();
-      if (config.role !== "web") await Promise.all([jobs.stop(), feed.stop()]);
+      if (config.role !== "web") await Promise.all([jobs.stop(LAST_JOBS_MS), withIn(LAST_JOBS_MS, feed.stop())]);
       for (const { close } of house.all<ClosingOffer>("closing")) await close();
-      await db.close();
+      await withIn(LAST_STATEMENTS_MS, db.close());
     },
   };
 
@@ -161,3 +171,6 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
 }
 
 export type Prosa = Awaited<ReturnType<typeof buildApp>>;
+
+/** Waits for `work`, and no longer than `ms`. */
+const withIn = (ms: number, work: Promise<unknown>) => Promise.race([work, sleep(ms, undefined, { ref: false })]);

@@ -26,13 +26,16 @@ import { isEmptyInstallation } from "./team/index.ts";
 /** Things that a person can mend: said in one sentence, without a stack. */
 class StartError extends Error {}
 
+/** Whoever is told to end is gone by then: what starts programs waits 10 s and then kills them. */
+const END_MS = 9_500;
+
 const undo: (() => Promise<void> | void)[] = [];
 let stopping = false;
 
 async function stop(code: number): Promise<never> {
   if (!stopping) {
     stopping = true;
-    setTimeout(() => process.exit(code === 0 ? 1 : code), 25_000).unref();
+    setTimeout(() => process.exit(code === 0 ? 1 : code), END_MS).unref();
     for (const step of undo.toReversed()) await Promise.resolve(step()).catch((error) => console.error(error));
     process.exit(code);
   }

@@ -183,8 +183,11 @@ export interface JobRunner {
   /** Runs `kinds` again now instead of at the next poll. */
   wake(kinds: Iterable<string>): void;
   start(): Promise<void>;
-  /** Stops claiming, waits for what runs, gives the rest back. */
-  stop(): Promise<void>;
+  /**
+   * Stops claiming and waits for what runs, at most `patienceMs`. What is still under way then is free for the next process, as after a
+   * crash: its lock is gone with this one.
+   */
+  stop(patienceMs?: number): Promise<void>;
   /** Runs everything that is due until nothing is; for tests. */
   drain(): Promise<void>;
 }
@@ -426,11 +429,12 @@ export function createJobRunner({ db, clock, log, metrics, offers, concurrency =
         })(),
       ];
     },
-    async stop() {
+    async stop(patienceMs = 30_000) {
       stopping = true;
       for (const signal of [shared, ...signals.values()]) signal.raise();
-      await Promise.all(loops);
-      await Promise.all(running);
+      const finished = Promise.all(loops).then(() => Promise.all(running));
+      await Promise.race([finished, sleep(patienceMs, undefined, { ref: false })]);
+      if (running.size > 0) log.warn({ jobs: running.size }, "jobs that are under way are left to the next process");
       await liveness.end();
     },
     async drain() {

@@ -27,6 +27,8 @@ export interface Realtime {
   closeLogin(loginId: string): void;
   /** Tells this process also what others committed. */
   start(heard: Heard): Promise<void>;
+  /** The program ends: everybody is told at once, before anything else stops, and nobody new is let in. */
+  sayGoodbye(): void;
   /** Wakes workers of other processes; coalesced. */
   notifyJobs(kinds: Iterable<string>): void;
   stop(): Promise<void>;
@@ -41,6 +43,8 @@ interface Seat extends Visitor {
   socket: WebSocket;
   looking: string | null;
   typing: boolean;
+  /** It answered the last ping of ours. */
+  answered: boolean;
   /** Counts looks, so that one whose check took longer does not undo a later one. */
   looks: number;
 }
@@ -57,6 +61,10 @@ interface Parts {
 const MAX_DELTA = 500;
 const MAX_BUFFERED_BYTES = 1_000_000;
 const FLUSH_MS = 5;
+/** A socket that does not answer a ping until the next one is taken for dead. */
+const PING_MS = 20_000;
+/** Browsers answer a closing socket at once; one that sleeps is not waited for. */
+const GOODBYE_MS = 1_000;
 
 /**
  * Cursors are transaction snapshots (`pg_snapshot_xmin`): an event row carries the id of its transaction, so a
@@ -68,6 +76,8 @@ export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Part
   const held = { facts: [] as Fact[], cursor: null as string | null, timer: undefined as NodeJS.Timeout | undefined, telling: false };
   const others = createNotifications({ db, log });
   let ticker: NodeJS.Timeout | undefined;
+  let pinger: NodeJS.Timeout | undefined;
+  let leaving = false;
 
   function send(seat: Seat, frame: ServerFrame) {
     if (seat.socket.bufferedAmount > MAX_BUFFERED_BYTES) return seat.socket.terminate(); // a slow reader comes back with its cursor
@@ -156,6 +166,14 @@ export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Part
     seat.socket.close(code, reason);
   }
 
+  function pingAll() {
+    for (const seat of seats.values()) {
+      if (!seat.answered) seat.socket.terminate();
+      seat.answered = false;
+      seat.socket.ping();
+    }
+  }
+
   async function currentCursor(): Promise<string> {
     const rows = await db.systemStatement<{ cursor: string }>(
       "realtime.cursor",
@@ -238,7 +256,8 @@ export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Part
     },
     notifyJobs: others.tellJobs,
     async join(socket, visitor) {
-      const seat: Seat = { ...visitor, socket, looking: null, typing: false, looks: 0 };
+      if (leaving) return socket.close(1012, "restarting");
+      const seat: Seat = { ...visitor, socket, looking: null, typing: false, answered: true, looks: 0 };
       seats.set(socket, seat);
       metrics.sockets.set(seats.size);
       socket.on("close", () => {
@@ -247,10 +266,14 @@ export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Part
         metrics.sockets.set(seats.size);
       });
       socket.on("error", () => socket.terminate());
+      socket.on("pong", () => {
+        seat.answered = true;
+      });
       socket.on("message", (data) => {
         if (!seats.has(socket)) return;
         const frame = readFrame(String(data));
         if (frame === null) return socket.close(4400, "unknown frame");
+        if (frame.type === "ping") return send(seat, { type: "pong" });
         const answer = frame.type === "look" ? tryLook(seat, frame.conversationId, frame.typing) : resume(seat, frame.cursor);
         answer.catch(() => socket.close(4000, "resume"));
       });
@@ -273,11 +296,20 @@ export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Part
         onMissed: sendAway,
       });
       ticker = setInterval(() => void tellCursor(), 10_000);
+      pinger = setInterval(pingAll, PING_MS);
+    },
+    sayGoodbye() {
+      leaving = true;
+      const sockets = [...seats.keys()];
+      for (const socket of sockets) socket.close(1012, "restarting");
+      setTimeout(() => {
+        for (const socket of sockets) socket.terminate();
+      }, GOODBYE_MS).unref();
     },
     async stop() {
       clearTimeout(held.timer);
       clearInterval(ticker);
-      for (const seat of seats.values()) seat.socket.close(1012, "restarting");
+      clearInterval(pinger);
       await others.stop();
     },
   };

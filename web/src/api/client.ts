@@ -30,17 +30,30 @@ export class ApiError extends Error {
 /** Nothing was heard of the server: the network or the program is away. */
 export class OfflineError extends Error {}
 
+const doubters = new Set<() => void>();
+
+/** Calls `doubt` whenever a request did not reach the server. @returns how to stop */
+export function onUnreachable(doubt: () => void) {
+  doubters.add(doubt);
+  return () => void doubters.delete(doubt);
+}
+
+function unreachable(words: string): OfflineError {
+  for (const doubt of doubters) doubt();
+  return new OfflineError(words);
+}
+
 const client = createClient<paths>({ credentials: "same-origin" });
 
 client.use({
-  onError: () => new OfflineError("the server cannot be reached"),
+  onError: () => unreachable("the server cannot be reached"),
   async onResponse({ response }) {
     if (response.ok) return;
     const problem = (await response
       .clone()
       .json()
       .catch(() => ({}))) as Partial<components["schemas"]["Problem"]>;
-    if (response.status >= 502 && problem.code === undefined) throw new OfflineError(`HTTP ${response.status}`);
+    if (response.status >= 502 && problem.code === undefined) throw unreachable(`HTTP ${response.status}`);
     throw new ApiError(response.status, problem.code ?? "platform.internal", problem.detail ?? "", problem.facts ?? {});
   },
 });
@@ -70,7 +83,7 @@ export function uploadFile(
     request.open("POST", `/api/v1/uploads${voice ? "?voice=true" : ""}`);
     request.responseType = "json";
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
-    request.onerror = () => reject(new OfflineError("the upload broke"));
+    request.onerror = () => reject(unreachable("the upload broke"));
     request.onload = () => {
       const body = (request.response ?? {}) as { id: string; kind: string; code?: string; detail?: string };
       if (request.status === 201) resolve(body);

@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { onUnreachable } from "../api/client.ts";
 import { openRealtime, type Presence, type RealtimeConnection } from "../api/realtime.ts";
 import { createRefresh } from "./refresh.ts";
-import { GATE } from "./room.ts";
+import { gateAddress } from "./room.ts";
 import { useRooms } from "./room-list.ts";
 
 interface Live {
@@ -18,9 +19,6 @@ interface Live {
 const LiveContext = createContext<Live>({ online: true, connection: 0, presenceOf: () => [], look: () => undefined });
 export const useLive = () => useContext(LiveContext);
 
-/** A banner that flickers at every hiccup tells nothing. */
-const OFFLINE_AFTER_MS = 3_000;
-
 /** Keeps the query cache true: the socket says what changed, the cache fetches it. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
@@ -31,7 +29,6 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const connection = useRef<RealtimeConnection>(undefined);
 
   useEffect(() => {
-    let offlineTimer: ReturnType<typeof setTimeout> | undefined;
     const refresh = createRefresh(rooms, client);
     const opened = openRealtime({
       onFacts: refresh.facts,
@@ -42,17 +39,23 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       onReset: () => void client.invalidateQueries(),
       onPresence: ({ conversationId, members }) => setPresence((all) => ({ ...all, [conversationId]: members })),
       onOnline(now) {
-        clearTimeout(offlineTimer);
-        if (now) {
-          setOnline(true);
-          setConnectionCount((count) => count + 1);
-        } else offlineTimer = setTimeout(() => setOnline(false), OFFLINE_AFTER_MS);
+        setOnline(now);
+        if (now) setConnectionCount((count) => count + 1);
       },
-      onSignedOut: () => window.location.assign(GATE.to),
+      onSignedOut: () => window.location.assign(gateAddress()),
     });
     connection.current = opened;
+    const onNetwork = () => opened.network(navigator.onLine);
+    const onFront = () => opened.doubt();
+    const stopHearing = onUnreachable(onFront);
+    window.addEventListener("online", onNetwork);
+    window.addEventListener("offline", onNetwork);
+    document.addEventListener("visibilitychange", onFront);
     return () => {
-      clearTimeout(offlineTimer);
+      stopHearing();
+      window.removeEventListener("online", onNetwork);
+      window.removeEventListener("offline", onNetwork);
+      document.removeEventListener("visibilitychange", onFront);
       opened.close();
     };
   }, [client, rooms]);

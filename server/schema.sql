@@ -215,6 +215,10 @@ create table channels (
   monthly_quota integer,
   token_expires_at timestamp with time zone
 );
+create table clock_steps (
+  before_at timestamp with time zone not null,
+  after_at timestamp with time zone not null
+);
 create table contact_consents (
   workspace_id uuid not null,
   id uuid not null,
@@ -665,6 +669,7 @@ alter table channels add constraint channels_pkey PRIMARY KEY (workspace_id, id)
 alter table channels add constraint channels_status_check CHECK ((status = ANY (ARRAY['configuring'::text, 'active'::text, 'inactive'::text, 'error'::text])));
 alter table channels add constraint channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table channels add constraint channels_workspace_id_kind_external_id_key UNIQUE (workspace_id, kind, external_id);
+alter table clock_steps add constraint clock_steps_pkey PRIMARY KEY (before_at, after_at);
 alter table contact_consents add constraint contact_consents_pkey PRIMARY KEY (workspace_id, id);
 alter table contact_consents add constraint contact_consents_purpose_check CHECK ((purpose = ANY (ARRAY['marketing'::text, 'service'::text])));
 alter table contact_consents add constraint contact_consents_state_check CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text])));
@@ -964,6 +969,7 @@ grant delete, select on parked_signals to prosa_system;
 grant delete, select on taps to prosa_system;
 grant insert, select on audit_log to prosa_app;
 grant insert, select on channel_notices to prosa_app;
+grant insert, select on clock_steps to prosa_system;
 grant insert, select on contact_consents to prosa_app;
 grant insert, select on conversation_followers to prosa_app;
 grant insert, select on dead_jobs to prosa_system;
@@ -1002,11 +1008,11 @@ grant insert, select, update on taps to prosa_app;
 grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
 grant select on events to prosa_system;
-grant select on feed_letters to prosa_system;
 grant select on queue_members to prosa_system;
 grant select on raw_events to prosa_app;
 grant select on sessions to prosa_system;
 grant select, update on api_keys to prosa_system;
+grant select, update on feed_letters to prosa_system;
 grant select, update on invitations to prosa_system;
 grant select, update on workspaces to prosa_app;
 

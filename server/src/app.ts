@@ -36,6 +36,7 @@ import {
   type Secrets,
   serveWeb,
   type WatchOffer,
+  watchClock,
 } from "./platform/index.ts";
 import { ROOMS } from "./rooms.ts";
 import { createAuthenticate, loginProvision, memberSightChanged, rightsOf } from "./team/index.ts";
@@ -112,6 +113,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
     async start() {
       await Promise.all([house.storage.check(), house.coldStorage.check()]);
       if (config.role !== "web") {
+        stops.push(await watchClock({ db, clock, log, file: path.join(config.dataDir, "clock-seen") }));
         await jobs.start();
         await feed.start();
         for (const { start } of house.all<WatchOffer>("watch")) stops.push(start());

@@ -1,5 +1,6 @@
 export type { AudiencesOf } from "./audience.ts";
 export { type Clock, createJumpingClock, createTestClock, type JumpingClock, systemClock } from "./clock.ts";
+export { watchClock } from "./clock-steps.ts";
 export { type Config, ConfigError, readConfig } from "./config.ts";
 export { type Actor, type Ctx, createCtx, type Sight } from "./ctx.ts";
 export { type Database, type Fact, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";

@@ -196,3 +196,15 @@ test("a report counts sends whose end nobody knows and those without a mark, and
   const report = (await record()).lastReport;
   assert.deepEqual([report.method, report.unconfirmed, report.unmarked], ["none", 1, 1]);
 });
+
+test("a clock that goes back by hours stops no check", async () => {
+  await check();
+  const checked = async () => (await app.rows("select checked_at, validated_at from channel_flow where channel_id = $1", [channel.id]))[0];
+  const before = await checked();
+  app.clock.advance(-5 * 3_600_000);
+  await queueChecks(app.db, app.prosa.delivery.adapters, app.clock.now());
+  await app.runJobs();
+  const after = await checked();
+  assert.ok(after.checked_at < before.checked_at && after.validated_at < before.validated_at, "it was checked by the new time, all of it");
+  app.clock.advance(5 * 3_600_000);
+});

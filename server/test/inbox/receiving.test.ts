@@ -316,3 +316,27 @@ test("every fixture is taken with 200, accounted for, and a second replay change
   await app.runJobs();
   assert.deepEqual(await picture(), first);
 });
+
+test("a clock that was hours ahead and goes back leaves what is said in its order", async () => {
+  const who = person("Relógio");
+  const write = (text: string) => receive(textWebhook({ ...who, id: newId(), text, at: Math.floor(app.clock.now().getTime() / 1000) }));
+  await write("bom dia");
+  const { conversation } = await timeline("Relógio");
+  const say = (body: object) => app.call(workspace, "POST", `/conversations/${conversation.id}/messages`, body);
+  const ahead = 3 * 3_600_000;
+  app.clock.advance(ahead);
+  assert.equal((await say({ kind: "note", text: "ligar amanhã" })).status, 201);
+  app.clock.advance(60_000 - ahead);
+  await write("alguém aí?");
+  app.clock.advance(1_000);
+  assert.equal((await say({ kind: "text", text: "sim!" })).status, 201);
+  await write("obrigado");
+  const after = await timeline("Relógio");
+  assert.deepEqual(
+    after.messages.filter(({ kind }: any) => kind !== "event" && kind !== "handover").map(({ text }: any) => text),
+    ["bom dia", "ligar amanhã", "alguém aí?", "sim!", "obrigado"],
+  );
+  assert.equal(after.conversation.lastMessage.text, "obrigado");
+  const left = Date.parse(after.conversation.windowClosesAt) - app.clock.now().getTime();
+  assert.ok(left <= 24 * 3_600_000, "the window is the provider's, and not longer for it");
+});

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { createStepFinder, moveAlong } from "../../src/platform/clock-steps.ts";
 import {
   addJobs,
   type BatchHandler,
@@ -356,4 +357,47 @@ test("slow work of a kind with its own lane runs so many at once, and nothing el
     gate.resolve();
     await jobs.stop();
   }
+});
+
+test("a clock that goes back by hours holds up no job and no key; what has its hour of the day keeps it", async () => {
+  const done: number[] = [];
+  const one = runner({ "test.clock": { run: async (job) => void done.push(n(job)), maxAttempts: 3 } });
+  await add("test.clock", [{ key: "ana", n: 1 }, { key: "ana", n: 2 }, { n: 3 }]);
+  const [{ runAt: daily }] = await app.rows(
+    `insert into jobs (kind, payload, run_at) values ('cron.test', '{}', $1) returning run_at as "runAt"`,
+    [new Date(app.clock.now().getTime() + 3_600_000)],
+  );
+  let elapsed = 0;
+  const findStep = createStepFinder(app.clock, () => elapsed);
+  assert.equal(findStep(), null);
+  elapsed += 1_000;
+  app.clock.advance(1_000);
+  assert.equal(findStep(), null, "time that passes is no step");
+  elapsed += 1_000;
+  app.clock.advance(-5 * 3_600_000);
+  const step = findStep();
+  assert.ok(step !== null);
+  await one.drain();
+  assert.deepEqual(done, [], "without more they would wait for five hours");
+  assert.ok((await moveAlong(app.db, step)) >= 3);
+  assert.equal(await moveAlong(app.db, step), 0, "another process that notices the same moves nothing twice");
+  app.clock.advance(2_000);
+  await one.drain();
+  assert.deepEqual(done.toSorted(), [1, 2, 3]);
+  assert.ok(done.indexOf(1) < done.indexOf(2), "in the order of the key");
+  const [{ runAt }] = await app.rows(`select run_at as "runAt" from jobs where kind = 'cron.test'`);
+  assert.equal(runAt.getTime(), daily.getTime());
+  await app.rows("delete from jobs where kind = 'cron.test'");
+  app.clock.advance(5 * 3_600_000);
+});
+
+test("a clock that went back while the program was away is noticed at the start", () => {
+  const seen = new Date(app.clock.now().getTime() + 2 * 3_600_000);
+  const step = createStepFinder(app.clock, () => 0, seen)();
+  assert.deepEqual(step, { before: seen, after: app.clock.now() });
+  assert.equal(
+    createStepFinder(app.clock, () => 0, new Date(app.clock.now().getTime() - 3_600_000))(),
+    null,
+    "time passes while it is away",
+  );
 });

@@ -41,14 +41,14 @@ export function watchChannels({ db, clock, log, adapters }: Pick<Parts, "db" | "
   return () => clearInterval(timer);
 }
 
-/** Whoever marks a channel as being checked queues the check; another worker finds it marked. */
+/** Whoever marks a channel as being checked queues the check; another worker finds it marked. A mark of the future is of a clock that went back. */
 export async function queueChecks(db: Database, adapters: Adapters, now: Date): Promise<void> {
   const seldom = [...adapters.values()].filter(({ listen }) => listen !== undefined).map(({ kind }) => kind);
   const due = await db.systemStatement<{ workspaceId: string; channelId: string }>(
     "channels.due_checks",
     `update channel_flow f set checked_at = $1
      from (select d.channel_id from channel_flow d join channels c on c.workspace_id = d.workspace_id and c.id = d.channel_id
-       where c.status in ('active', 'error') and (d.checked_at is null or d.checked_at < case when c.status = 'error' or c.kind = any($4) then $3::timestamptz else $2::timestamptz end) order by d.checked_at nulls first limit ${AT_ONCE} for update of d skip locked) due
+       where c.status in ('active', 'error') and (d.checked_at is null or d.checked_at > $1 or d.checked_at < case when c.status = 'error' or c.kind = any($4) then $3::timestamptz else $2::timestamptz end) order by d.checked_at nulls first limit ${AT_ONCE} for update of d skip locked) due
      where f.channel_id = due.channel_id returning f.workspace_id as "workspaceId", f.channel_id as "channelId"`,
     [now, new Date(now.getTime() - CHECK_EVERY_MS), new Date(now.getTime() - CHECK_SELDOM_MS), seldom],
   );
@@ -90,7 +90,7 @@ export function watchJobs({ db, clock, adapters, channels, tools, ingest, metric
     const now = clock.now();
     return db.inWorkspace(workspaceId, async (tx) => {
       const marked = await tx.run(sql`
-        update channel_flow set validated_at = ${now} where channel_id = ${channelId} and (validated_at is null or validated_at < ${new Date(now.getTime() - VALIDATE_EVERY_MS)})`);
+        update channel_flow set validated_at = ${now} where channel_id = ${channelId} and (validated_at is null or validated_at > ${now} or validated_at < ${new Date(now.getTime() - VALIDATE_EVERY_MS)})`);
       return marked > 0;
     });
   }

@@ -1,4 +1,4 @@
-import { addJobs, type Ctx, emit, type NewEvent, notFound, sql, type Tx } from "../../platform/index.ts";
+import { addJobs, type Ctx, emit, type NewEvent, notFound, Postpone, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import {
   conversationAssigned,
@@ -147,11 +147,18 @@ async function ensureThere(tx: Tx, table: "members" | "queues", id: string | nul
 const line = (tx: Tx, ctx: Ctx, conversation: LockedConversation, event: string, detail: Record<string, unknown>) =>
   writeLine(tx, { workspaceId: ctx.workspaceId, conversation, event, detail, author: authorOf(ctx), now: ctx.now() });
 
-/** The time of a snooze has come; nothing happens when it was woken, moved or resolved meanwhile. */
+/**
+ * The time of a snooze has come; nothing happens when it was woken or resolved meanwhile.
+ * @throws {Postpone} when it has not come: a snooze names a time of the day, also where the clock went back and moved what waits along.
+ */
 export async function wakeConversation(tx: Tx, workspaceId: string, conversationId: string, now: Date): Promise<void> {
   const woken = await tx.run(sql`
     update conversations set state = 'open', snoozed_until = null where id = ${conversationId} and state = 'snoozed' and snoozed_until <= ${now}`);
-  if (woken > 0) emit(tx, [conversationWoken({ workspaceId, conversationId, subjectId: conversationId })], now);
+  if (woken > 0) return emit(tx, [conversationWoken({ workspaceId, conversationId, subjectId: conversationId })], now);
+  const later = await tx.maybeOne(
+    sql<{ until: Date }>`select snoozed_until as until from conversations where id = ${conversationId} and state = 'snoozed'`,
+  );
+  if (later !== null) throw new Postpone(later.until.getTime() - now.getTime());
 }
 
 /** Somebody looked: nothing is unread here, and the contact sees the blue checks. */

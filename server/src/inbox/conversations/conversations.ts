@@ -172,6 +172,7 @@ export interface LockedConversation {
   windowClosesAt: Date | null;
   heldBy: string | null;
   subject: string | null;
+  lastMessageAt: Date;
   /** From where the contact wrote last. */
   lastAddressKind: string | null;
   lastAddress: string | null;
@@ -181,10 +182,14 @@ export interface LockedConversation {
 export async function accessConversation(tx: Tx, ctx: Ctx, id: string): Promise<LockedConversation> {
   const row = await tx.maybeOne(sql<LockedConversation>`
     select c.id, c.channel_id as "channelId", c.contact_id as "contactId", h.kind as "channelKind", c.state, c.session_id as "sessionId", c.assignee_id as "assigneeId",
-      c.queue_id as "queueId", c.priority, c.window_closes_at as "windowClosesAt", c.held_by as "heldBy", c.subject,
+      c.queue_id as "queueId", c.priority, c.window_closes_at as "windowClosesAt", c.held_by as "heldBy", c.subject, c.last_message_at as "lastMessageAt",
       c.last_address_kind as "lastAddressKind", c.last_address as "lastAddress"
     from conversations c join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
     where c.id = ${id} and ${visibleTo(ctx.actor)} for update of c`);
   if (row === null) throw notFound({ what: "conversation" });
   return row;
 }
+
+/** When a message of ours stands in its conversation: never before what is there, also where the clock went back meanwhile. */
+export const timeIn = ({ lastMessageAt }: Pick<LockedConversation, "lastMessageAt">, now: Date): Date =>
+  now > lastMessageAt ? now : lastMessageAt;

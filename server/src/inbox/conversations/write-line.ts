@@ -16,5 +16,5 @@ export async function writeLine(tx: Tx, { workspaceId, conversation, event, deta
   await tx.run(sql`
     insert into messages (workspace_id, id, conversation_id, channel_id, direction, is_note, author_kind, author_id, author_name, kind, content, status, occurred_at, created_at)
     values (${workspaceId}, ${newId()}, ${conversation.id}, ${conversation.channelId}, 'out', true, ${author.kind}, ${author.id}, ${author.name}, 'event',
-      ${JSON.stringify({ event, ...detail })}, 'sent', ${now}, ${now})`);
+      ${JSON.stringify({ event, ...detail })}, 'sent', greatest(${now}::timestamptz, (select last_message_at from conversations where id = ${conversation.id})), ${now})`);
 }

@@ -21,19 +21,19 @@ export async function moveConversation(tx: Tx, ctx: Ctx, conversation: LockedCon
   }
   const assigneeId = conversation.assigneeId ?? (ctx.actor.kind === "member" ? ctx.actor.id : null);
   await tx.run(sql`
-    update conversations set ${lastMessage(ctx, messageId, content)}, unread_count = 0,
+    update conversations set ${lastMessage(conversation, messageId, content)}, unread_count = 0,
       state = case when state in ('resolved', 'snoozed') then 'open' else state end, snoozed_until = null, assignee_id = ${assigneeId}
     where id = ${conversation.id}`);
   conversation.assigneeId = assigneeId;
 }
 
 /** What is not a person's is the last message too, but nobody has read anything by it, and nothing opens again. */
-export async function noteSent(tx: Tx, ctx: Ctx, { id }: LockedConversation, messageId: string, content: OutboundContent) {
-  await tx.run(sql`update conversations set ${lastMessage(ctx, messageId, content)} where id = ${id}`);
+export async function noteSent(tx: Tx, conversation: LockedConversation, messageId: string, content: OutboundContent) {
+  await tx.run(sql`update conversations set ${lastMessage(conversation, messageId, content)} where id = ${conversation.id}`);
 }
 
-function lastMessage(ctx: Ctx, messageId: string, content: OutboundContent) {
+function lastMessage({ lastMessageAt }: LockedConversation, messageId: string, content: OutboundContent) {
   const menu = menuOf(content);
-  return sql`last_message_id = ${messageId}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1,
+  return sql`last_message_id = ${messageId}, last_message_at = greatest(last_message_at, ${lastMessageAt}), message_count = message_count + 1,
     menu = ${menu === undefined ? null : JSON.stringify(menu)}::jsonb`;
 }

@@ -17,6 +17,9 @@ import { tellApart } from "./tell-apart.ts";
 import { understandAnswer } from "./understand-answer.ts";
 import { type Conversation, type Opened, type Received, type ReceivedRow, updateConversations } from "./update-conversations.ts";
 
+/** A provider's clock may be so far ahead of ours: see `plausible` of channels. */
+const BELIEVED_MS = 60_000;
+
 export interface ReceiveParts extends TurnParts {
   replyTokens: ReplyTokens;
 }
@@ -52,6 +55,8 @@ export async function receiveMessages(
     const writerId = contactIds[index] as string;
     return {
       ...message,
+      at: believableIn(conversation, message, now),
+      saidAt: message.at,
       event: understandAnswer(joined(message.event, writerId !== contactId), conversation.menu),
       id: newId(),
       conversation,
@@ -91,6 +96,15 @@ function follow(tx: Tx, workspaceId: string, fresh: ReceivedRow[], now: Date): M
   queueTaps(tx, workspaceId, fresh, now);
   tellOthers(tx, workspaceId, fresh, opened, now);
   return opened;
+}
+
+/**
+ * Where a conversation's last message lies in our future, our clock went back since: what comes now stands behind it, and not hours above.
+ * Of the past that an import brings, the provider's time is kept.
+ */
+function believableIn({ lastMessageAt }: Conversation, { event, at }: Received, now: Date): Date {
+  const isNews = event.silent !== "history" && lastMessageAt.getTime() > now.getTime() + BELIEVED_MS;
+  return isNews && at < lastMessageAt ? lastMessageAt : at;
 }
 
 /** Meta repeats messages, also inside one body. */
@@ -146,7 +160,7 @@ async function findConversations(
   keep(
     await tx.named<Conversation>(
       "inbox.lock_conversations",
-      `select c.id, c.channel_id as "channelId", c.contact_id as "contactId", c.thread_key as "threadKey", c.state, c.message_count as "messageCount", c.session_id as "sessionId", c.menu
+      `select c.id, c.channel_id as "channelId", c.contact_id as "contactId", c.thread_key as "threadKey", c.state, c.message_count as "messageCount", c.session_id as "sessionId", c.menu, c.last_message_at as "lastMessageAt"
        from unnest($1::uuid[], $2::uuid[], $3::text[]) as wanted(channel_id, contact_id, thread_key)
        join conversations c using (channel_id, contact_id, thread_key) order by c.id for update of c`,
       [all.map((one) => one.channelId), all.map((one) => one.contactId), all.map((one) => one.threadKey)],
@@ -160,7 +174,7 @@ async function findConversations(
      select $1, id, channel_id, contact_id, thread_key, subject, at, $7
      from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[], $8::text[]) as c(id, channel_id, contact_id, thread_key, at, subject)
      on conflict (workspace_id, channel_id, contact_id, thread_key) do nothing
-     returning id, channel_id as "channelId", contact_id as "contactId", thread_key as "threadKey", state, 0 as "messageCount", session_id as "sessionId", menu`,
+     returning id, channel_id as "channelId", contact_id as "contactId", thread_key as "threadKey", state, 0 as "messageCount", session_id as "sessionId", menu, last_message_at as "lastMessageAt"`,
     [
       workspaceId,
       missing.map(() => newId()),

@@ -5,7 +5,7 @@ import { type Adapters, adapterOf, type ChannelAdapter, findTemplate, type Ident
 import { addJobs, type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { mayWriteFirst } from "../consent/may-write-first.ts";
 import { audienceBefore } from "../conversations/audience.ts";
-import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
+import { accessConversation, type LockedConversation, timeIn } from "../conversations/conversations.ts";
 import { deliveryOf } from "../delivery/delivery-jobs.ts";
 import { windowFor } from "../delivery/reply-window.ts";
 import {
@@ -146,7 +146,7 @@ async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<stri
       at: ctx.now(),
     });
   else if (isPerson(ctx.actor)) await moveConversation(tx, ctx, conversation, id, content);
-  else await noteSent(tx, ctx, conversation, id, content);
+  else await noteSent(tx, conversation, id, content);
   const taken = conversation.assigneeId !== assigneeBefore;
   const about = { workspaceId: ctx.workspaceId, conversationId: conversation.id, before: taken ? before : undefined };
   const event = isReaction ? messageReacted({ ...about, subjectId: content.targetId }) : messageQueued({ ...about, subjectId: id });
@@ -274,11 +274,12 @@ async function insertMessage(
 ) {
   const columns = outboundColumns(content);
   if (mail !== null) columns.content["mail"] = mail;
+  conversation.lastMessageAt = timeIn(conversation, ctx.now());
   await tx.run(sql`
     insert into messages (workspace_id, id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, content,
       reply_to_id, reply_to_provider_id, idempotency_key, status, is_critical, floor_version, occurred_at, created_at)
     values (${ctx.workspaceId}, ${id}, ${conversation.id}, ${conversation.channelId}, 'out', ${authorKind(ctx)}, ${ctx.actor.id}, ${ctx.actor.name}, ${columns.kind}, ${columns.text},
-      ${JSON.stringify(columns.content)}, ${quoted?.id ?? null}, ${quoted?.providerMessageId ?? null}, ${idempotencyKey ?? null}, 'queued', ${isCritical}, ${floorVersion}, ${ctx.now()}, ${ctx.now()})`);
+      ${JSON.stringify(columns.content)}, ${quoted?.id ?? null}, ${quoted?.providerMessageId ?? null}, ${idempotencyKey ?? null}, 'queued', ${isCritical}, ${floorVersion}, ${conversation.lastMessageAt}, ${ctx.now()})`);
 }
 
 function attachmentsOf(content: OutboundContent): string[] {

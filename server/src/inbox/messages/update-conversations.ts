@@ -18,11 +18,14 @@ export interface Conversation {
   sessionId: string | null;
   /** The numbered menu that was sent last. */
   menu: MenuEntry[] | null;
+  lastMessageAt: Date;
 }
 
 /** A message on its way into its conversation. */
 export interface ReceivedRow extends Received {
   id: string;
+  /** When its provider says that it was written; `at` is where it stands in the conversation. */
+  saidAt: Date;
   conversation: Conversation;
   /** Who wrote; in threads and groups not always whom the conversation is with. */
   writerId: string;
@@ -122,7 +125,7 @@ export function updateConversations(tx: Tx, workspaceId: string, rows: ReceivedR
 
 function addToChange(
   before: ConversationChange | undefined,
-  { event, at, id, conversation, windowHours, writerId }: ReceivedRow,
+  { event, at, saidAt, id, conversation, windowHours, writerId }: ReceivedRow,
 ): ConversationChange {
   const change = before ?? {
     unread: 0,
@@ -152,7 +155,7 @@ function addToChange(
     if (writerId === conversation.contactId && (change.lastInboundAt === null || at >= change.lastInboundAt))
       change.address = addressOf(event) ?? change.address;
     change.lastInboundAt = later(change.lastInboundAt, at);
-    if (windowHours !== null) change.windowClosesAt = later(change.windowClosesAt, new Date(at.getTime() + windowHours * 3_600_000));
+    if (windowHours !== null) change.windowClosesAt = later(change.windowClosesAt, new Date(saidAt.getTime() + windowHours * 3_600_000));
   }
   if (wantsAnswer(event)) {
     change.unread += 1;

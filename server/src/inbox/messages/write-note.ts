@@ -1,5 +1,5 @@
 import { type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
-import { accessConversation } from "../conversations/conversations.ts";
+import { accessConversation, timeIn } from "../conversations/conversations.ts";
 import { keyReused } from "../errors.ts";
 import { messageNoted } from "../events.ts";
 import { authorKind } from "./author-kind.ts";
@@ -18,15 +18,16 @@ export const writeNote = (ctx: Ctx, note: WriteNote): Promise<string> => ctx.tra
 export async function writeNoteIn(tx: Tx, ctx: Ctx, { conversationId, text, mentions, idempotencyKey }: WriteNote): Promise<string> {
   const conversation = await accessConversation(tx, ctx, conversationId);
   const id = newId();
+  const at = timeIn(conversation, ctx.now());
   const stored = await tx.maybeOne(sql<{ id: string }>`
     insert into messages (workspace_id, id, conversation_id, channel_id, direction, is_note, author_kind, author_id, author_name, kind, text, content, idempotency_key, status, occurred_at, created_at)
     values (${ctx.workspaceId}, ${id}, ${conversation.id}, ${conversation.channelId}, 'out', true, ${authorKind(ctx)}, ${ctx.actor.id}, ${ctx.actor.name}, 'text', ${text},
-      ${JSON.stringify(mentions.length === 0 ? {} : { mentions })}, ${idempotencyKey ?? null}, 'sent', ${ctx.now()}, ${ctx.now()})
+      ${JSON.stringify(mentions.length === 0 ? {} : { mentions })}, ${idempotencyKey ?? null}, 'sent', ${at}, ${ctx.now()})
     on conflict (workspace_id, idempotency_key) where idempotency_key is not null do nothing returning id`);
   if (stored === null) return findRepeated(tx, conversationId, idempotencyKey);
   if (mentions.length > 0) await follow(tx, ctx, conversation.id, mentions);
   await tx.run(
-    sql`update conversations set last_message_id = ${id}, last_message_at = greatest(last_message_at, ${ctx.now()}), message_count = message_count + 1 where id = ${conversation.id}`,
+    sql`update conversations set last_message_id = ${id}, last_message_at = greatest(last_message_at, ${at}), message_count = message_count + 1 where id = ${conversation.id}`,
   );
   emit(tx, [messageNoted({ workspaceId: ctx.workspaceId, conversationId, subjectId: id, detail: { mentions } })], ctx.now());
   return id;

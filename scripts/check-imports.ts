@@ -46,6 +46,7 @@ const SYSTEM_ROLE = [
   "server/src/inbox/floor/end-silent-sessions.ts",
   "server/src/inbox/media/tier-media.ts",
   "server/src/inbox/signals/sweep-parked.ts",
+  "server/src/platform/clock-steps.ts",
   "server/src/platform/db.ts",
   "server/src/platform/feed/feed.ts",
   "server/src/platform/http/operations.ts",

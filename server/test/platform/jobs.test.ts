@@ -378,7 +378,7 @@ test("a clock that goes back by hours holds up no job and no key; what has its h
   const step = findStep();
   assert.ok(step !== null);
   await one.drain();
-  assert.deepEqual(done, [], "without more they would wait for five hours");
+  assert.equal(done.length, 0, "without more they would wait for five hours");
   assert.ok((await moveAlong(app.db, step)) >= 3);
   assert.equal(await moveAlong(app.db, step), 0, "another process that notices the same moves nothing twice");
   app.clock.advance(2_000);

@@ -4,7 +4,7 @@ import { visibleTo } from "../conversations/sight.ts";
 import { draftChanged } from "../errors.ts";
 
 export const DRAFT_KINDS = ["reply", "note"] as const;
-export type DraftKind = (typeof DRAFT_KINDS)[number];
+type DraftKind = (typeof DRAFT_KINDS)[number];
 
 /** What a member began to write, and has not sent. */
 export interface Draft {

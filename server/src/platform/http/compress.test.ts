@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import fastify from "fastify";
-import { compressAnswers } from "./compress.ts";
-import type { App } from "./server.ts";
+import { compressAnswer } from "./compress.ts";
 
-const app = fastify() as unknown as App;
-compressAnswers(app);
+const app = fastify();
+app.addHook("onSend", compressAnswer);
 const long = { items: Array.from({ length: 100 }, (_, n) => ({ id: n, name: "Clima Norte" })) };
 app.get("/api/v1/long", async () => long);
 app.get("/api/v1/short", async () => ({ ok: true }));

@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import type { App } from "./server.ts";
+import type { FastifyReply, FastifyRequest } from "fastify";
 
 /** Below it the headers of the answer weigh more than what is won. */
 const WORTH_BYTES = 1_024;
@@ -10,21 +10,19 @@ const GZIP_LEVEL = 5;
 const TEXT = /^(application\/(json|problem\+json)|text\/)/;
 
 /**
- * Compresses answers of the API that are text and large enough. Files leave as they are: pictures, sound and PDF are compressed already,
+ * Hook `onSend`: compresses answers of the API that are text and large enough. Files leave as they are: pictures, sound and PDF are compressed already,
  * and the build compressed the interface's own (see serve-web.ts).
  */
-export function compressAnswers(app: App) {
-  app.addHook("onSend", async (request, reply, payload) => {
-    if (!request.url.startsWith("/api/") || (typeof payload !== "string" && !Buffer.isBuffer(payload))) return payload;
-    if (!TEXT.test(String(reply.getHeader("content-type") ?? "")) || reply.hasHeader("content-encoding")) return payload;
-    if (Buffer.byteLength(payload) < WORTH_BYTES) return payload;
-    reply.header("vary", "accept-encoding");
-    const form = chooseForm(String(request.headers["accept-encoding"] ?? ""));
-    if (form === undefined) return payload;
-    const compressed = await FORMS[form](payload);
-    reply.header("content-encoding", form).header("content-length", compressed.length);
-    return compressed;
-  });
+export async function compressAnswer(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  if (!request.url.startsWith("/api/") || (typeof payload !== "string" && !Buffer.isBuffer(payload))) return payload;
+  if (!TEXT.test(String(reply.getHeader("content-type") ?? "")) || reply.hasHeader("content-encoding")) return payload;
+  if (Buffer.byteLength(payload) < WORTH_BYTES) return payload;
+  reply.header("vary", "accept-encoding");
+  const form = chooseForm(String(request.headers["accept-encoding"] ?? ""));
+  if (form === undefined) return payload;
+  const compressed = await FORMS[form](payload);
+  reply.header("content-encoding", form).header("content-length", compressed.length);
+  return compressed;
 }
 
 const FORMS = {

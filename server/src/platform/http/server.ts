@@ -25,7 +25,7 @@ import { newId } from "../ids.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { cleanBody } from "./clean-text.ts";
-import { compressAnswers } from "./compress.ts";
+import { compressAnswer } from "./compress.ts";
 import { asksForPage, sendPage } from "./page.ts";
 import type { Right, RightsBook } from "./right.ts";
 import { createSchemaCompilers } from "./schema-compilers.ts";
@@ -107,7 +107,7 @@ export async function createHttpServer({ config, clock, db, log, metrics, authen
     request.log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "request");
   });
 
-  compressAnswers(app);
+  app.addHook("onSend", compressAnswer);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {

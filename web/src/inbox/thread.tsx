@@ -23,6 +23,7 @@ import { accountQuery } from "./queries.ts";
 import styles from "./thread.module.css";
 import { Timeline } from "./timeline.tsx";
 import { type ConversationActions, snoozeTimes } from "./use-conversation-actions.ts";
+import { useDwell } from "./use-dwell.ts";
 import { useWords } from "./words/words.ts";
 
 interface ThreadProps {
@@ -44,9 +45,7 @@ export function Thread({ conversation, actions, composer, onResolve, ...header }
   const { id, unreadCount } = conversation;
   const depth = useRef(0);
   useEffect(() => live.look(id, false), [id, live]);
-  useEffect(() => {
-    if (unreadCount > 0 && document.visibilityState === "visible") void actions.markRead({ id });
-  }, [id, unreadCount, actions]);
+  useDwell({ id, unread: unreadCount, lastMessageId: conversation.lastMessage?.id }, () => void actions.markRead({ id }));
 
   const drag = {
     onDragEnter(event: React.DragEvent) {

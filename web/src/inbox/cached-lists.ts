@@ -1,4 +1,4 @@
-import type { InfiniteData, Query, QueryClient } from "@tanstack/react-query";
+import type { InfiniteData, Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Conversation } from "../api/client.ts";
 
 type ListPages = InfiniteData<{ items: Conversation[]; nextCursor: string | null }>;
@@ -26,6 +26,24 @@ export function dropRows(cache: QueryClient, conversationIds: readonly string[])
       pageParams,
     });
   }
+}
+
+/** Takes a row out of the lists of other states than the one that it goes to. @returns the way back */
+export function moveRow(cache: QueryClient, conversationId: string, state: string): () => void {
+  const before = cache.getQueriesData<ListPages>(LISTS).filter(([key, data]) => isList(data) && stateOf(key) !== state);
+  for (const [key, data] of before) {
+    if (data === undefined) continue;
+    const pages = data.pages.map((page) => ({ ...page, items: page.items.filter(({ id }) => id !== conversationId) }));
+    cache.setQueryData<ListPages>(key, { ...data, pages });
+  }
+  return () => {
+    for (const [key, data] of before) cache.setQueryData(key, data);
+  };
+}
+
+/** The state that a list shows; undefined where it shows several. */
+function stateOf([, query]: QueryKey): unknown {
+  return typeof query === "object" && query !== null && "state" in query ? query.state : undefined;
 }
 
 const rowsOf = ({ state }: Query): Conversation[] => (isList(state.data) ? state.data.pages.flatMap(({ items }) => items) : []);

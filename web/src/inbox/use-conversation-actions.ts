@@ -5,6 +5,7 @@ import type { paths } from "../api/schema.generated.ts";
 import { useMe } from "../shell/session.tsx";
 import type { Notice } from "../ui/toast.tsx";
 import { useAct } from "../ui/use-act.ts";
+import { moveRow } from "./cached-lists.ts";
 import { useWords } from "./words/words.ts";
 
 type Change = paths["/api/v1/conversations/{conversationId}"]["patch"]["requestBody"]["content"]["application/json"];
@@ -34,7 +35,7 @@ export function useConversationActions() {
     const change = (conversation: Pick<Conversation, "id">, body: Change) => run({ conversation, body });
     const reopen = (conversation: Conversation) => change(conversation, { state: "open" });
     const withUndo = (conversation: Conversation, body: Change, text: string) =>
-      run({ conversation, body, notice: { text, undo: () => void reopen(conversation) } });
+      run({ conversation, body, notice: { text, undo: () => void change(conversation, stateOf(conversation)) } });
     return {
       change,
       reopen,
@@ -57,13 +58,24 @@ export function useConversationActions() {
   }, [run, t, me.id]);
 }
 
-/** The open conversation shows its new state before the server has it. */
+/** The state that a conversation has, as what brings it back to it. */
+function stateOf({ state, snoozedUntil }: Conversation): Change {
+  if (state === "snoozed" && snoozedUntil !== null) return { snoozedUntil };
+  return { state: state === "snoozed" ? "open" : state };
+}
+
+/** Before the server has it, the open conversation shows its new state, and the lists of other states do without it. */
 function showState(client: QueryClient, { conversation, body }: ChangeOf) {
+  const state = body.state ?? (body.snoozedUntil === undefined ? undefined : "snoozed");
+  if (state === undefined) return () => undefined;
   const key = ["conversation", conversation.id];
   const before = client.getQueryData<Conversation>(key);
-  if (body.state === undefined || before === undefined) return () => undefined;
-  client.setQueryData(key, { ...before, state: body.state });
-  return () => void client.setQueryData(key, before);
+  if (before !== undefined) client.setQueryData(key, { ...before, state });
+  const putBack = moveRow(client, conversation.id, state);
+  return () => {
+    if (before !== undefined) client.setQueryData(key, before);
+    putBack();
+  };
 }
 
 export type ConversationActions = ReturnType<typeof useConversationActions>;

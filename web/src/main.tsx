@@ -11,11 +11,11 @@ import { createRoot } from "react-dom/client";
 import { ApiError, OfflineError } from "./api/client.ts";
 import * as faces from "./rooms.ts";
 import { buildRouter } from "./router.tsx";
-import { GATE } from "./shell/room.ts";
+import { GATE, gateAddress } from "./shell/room.ts";
 
 /** A login that ended sends to the login page, wherever it is noticed. */
 function onError(error: unknown) {
-  if (error instanceof ApiError && error.status === 401 && window.location.pathname !== GATE.to) window.location.assign(GATE.to);
+  if (error instanceof ApiError && error.status === 401 && window.location.pathname !== GATE.to) window.location.assign(gateAddress());
 }
 
 const rooms = Object.values(faces).toSorted((a, b) => a.place - b.place);

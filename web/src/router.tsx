@@ -10,14 +10,13 @@ import {
 } from "@tanstack/react-router";
 import { ApiError, type Me } from "./api/client.ts";
 import { AppShell } from "./shell/app-shell.tsx";
-import { GATE, type Page, type Room } from "./shell/room.ts";
+import { NotFound } from "./shell/not-found.tsx";
+import { gateTo, type Page, type Room } from "./shell/room.ts";
 import { RoomsContext } from "./shell/room-list.ts";
 import { languageOf, meQuery, SessionProvider } from "./shell/session.tsx";
+import { ShellSkeleton } from "./shell/shell-skeleton.tsx";
 import { commonWords } from "./text/define-words.ts";
-import type { Language } from "./text/locale.tsx";
-
-/** At the gate nobody has told yet what they read. */
-const GATE_LANGUAGE: Language = "pt-BR";
+import { browserLanguage, type Language } from "./text/locale.tsx";
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
 
@@ -32,12 +31,13 @@ export function buildRouter(client: QueryClient, rooms: readonly Room[]) {
   return createRouter({
     routeTree: root.addChildren([
       buildHome(rooms),
-      ...pages.filter(({ signedOut }) => signedOut === true).map((page) => buildPage(page, root, client, async () => GATE_LANGUAGE)),
+      ...pages.filter(({ signedOut }) => signedOut === true).map((page) => buildPage(page, root, client, async () => browserLanguage())),
       inside.addChildren(
         pages.filter(({ signedOut }) => signedOut !== true).map((page) => buildPage(page, inside, client, () => readLanguage(client))),
       ),
     ]),
     context: { client },
+    defaultNotFoundComponent: NotFound,
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
   });
@@ -60,16 +60,20 @@ function buildInside(rooms: readonly Room[]) {
   const inside = createRoute({
     getParentRoute: () => root,
     id: "inside",
-    async loader({ context }) {
+    async loader({ context, location }) {
       try {
         const me = await context.client.ensureQueryData(meQuery);
         await loadWords([commonWords, ...faces], languageOf(me));
         return me;
       } catch (error) {
-        if (error instanceof ApiError && error.status === 401) throw redirect(GATE);
+        if (error instanceof ApiError && error.status === 401) throw redirect(gateTo(location.href));
         throw error;
       }
     },
+    // Who it is has to be asked first: meanwhile the frame stands there, empty.
+    pendingComponent: ShellSkeleton,
+    pendingMs: 0,
+    pendingMinMs: 0,
     component: function Inside() {
       return (
         <RoomsContext value={rooms}>
@@ -103,4 +107,4 @@ function buildPage(page: Page, parent: AnyRoute, client: QueryClient, language: 
 const loadWords = async (all: Page["words"], language: Language) => void (await Promise.all(all.map((words) => words.load(language))));
 
 /** Whoever is not signed in is sent away by the route above; meanwhile nothing of the page is waited for. */
-const readLanguage = (client: QueryClient) => client.ensureQueryData(meQuery).then(languageOf, () => GATE_LANGUAGE);
+const readLanguage = (client: QueryClient) => client.ensureQueryData(meQuery).then(languageOf, browserLanguage);

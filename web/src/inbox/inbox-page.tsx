@@ -16,6 +16,7 @@ import { toConversation, toInbox, useConversationId, useInboxSearch } from "./pa
 import { useConversation } from "./queries.ts";
 import thread from "./thread.module.css";
 import { Thread } from "./thread.tsx";
+import { ThreadSkeleton } from "./thread-skeleton.tsx";
 import { useConversationActions } from "./use-conversation-actions.ts";
 import { useWords } from "./words/words.ts";
 
@@ -96,7 +97,7 @@ export function InboxPage() {
         </main>
       ) : conversation === undefined ? (
         <main className={thread.thread} id="thread" aria-busy={query.isPending}>
-          {query.isError && <LoadError onRetry={() => void query.refetch()} />}
+          {query.isError ? <LoadError error={query.error} onRetry={() => void query.refetch()} /> : <ThreadSkeleton />}
         </main>
       ) : (
         <>

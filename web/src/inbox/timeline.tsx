@@ -13,6 +13,7 @@ import { EventLine } from "./bubbles/event-line.tsx";
 import { PendingBubble } from "./bubbles/pending-bubble.tsx";
 import { useOutbox } from "./outbox.tsx";
 import { messagesQuery } from "./queries.ts";
+import { TimelineSkeleton } from "./thread-skeleton.tsx";
 import styles from "./timeline.module.css";
 import { useWords } from "./words/words.ts";
 
@@ -55,7 +56,7 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
     if (scrollHeight - clientHeight + scrollTop < 400 && list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
   }
 
-  if (list.isError && messages.length === 0) return <LoadError onRetry={() => void list.refetch()} />;
+  if (list.isError && messages.length === 0) return <LoadError error={list.error} onRetry={() => void list.refetch()} />;
   return (
     <div className={styles.box}>
       <div
@@ -66,6 +67,7 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
         tabIndex={0}
       >
         <div className={styles.feed} role="feed" aria-label={t("thread.messages")} aria-busy={list.isFetching}>
+          {list.isPending && <TimelineSkeleton />}
           {list.isFetchingNextPage && <div className={styles.loading}>{t("thread.loadingOlder")}</div>}
           {messages.map((message, index) => {
             const before = messages[index - 1];

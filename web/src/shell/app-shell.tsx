@@ -1,7 +1,8 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { Tooltip } from "radix-ui";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { useLocale } from "../text/locale.tsx";
+import { focusPage } from "../ui/focus-page.ts";
 import { ToastProvider } from "../ui/toast.tsx";
 import styles from "./app-shell.module.css";
 import { LiveProvider } from "./live.tsx";
@@ -11,6 +12,7 @@ import { useRooms } from "./room-list.ts";
 import { TabBar } from "./tab-bar.tsx";
 import { type Shortcuts, useShortcuts } from "./use-shortcuts.ts";
 import { useTitle } from "./use-title.ts";
+import { useValidationWords } from "./use-validation-words.ts";
 import { useWords } from "./words/words.ts";
 
 const ShortcutsDialog = lazy(() => import("./shortcuts-dialog.tsx"));
@@ -46,6 +48,8 @@ function Frame() {
   const t = useWords();
   const page = useOpenPage();
   const leading = useLeadingShortcuts();
+  useValidationWords();
+  useFocusOnPage(page?.path);
   const [narrow, setNarrow] = useState(() => localStorage.getItem(RAIL_KEY) === "narrow");
   const [shortcutsOpen, setShortcutsOpen] = useState(false);
   useShortcuts({
@@ -72,6 +76,14 @@ function Frame() {
       <Suspense>{shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}</Suspense>
     </div>
   );
+}
+
+/** On another page the focus would fall to the document, where neither keys nor screen readers find anything. */
+function useFocusOnPage(path: string | undefined) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page is why it looks
+  useEffect(() => {
+    if (document.activeElement === document.body || document.activeElement === null) focusPage();
+  }, [path]);
 }
 
 /** What its room says of the page that is shown. */

@@ -44,6 +44,15 @@ export interface Target {
 /** Where the frame sends whoever is not signed in. */
 export const GATE: Target = { to: "/login" };
 
+/** The gate, which leads back to `address` afterwards. */
+export const gateTo = (address: string): Target => (address === "/" ? GATE : { ...GATE, search: { next: address } });
+
+/** The same where the page is loaded anew. */
+export const gateAddress = (): string => {
+  const { pathname, search } = window.location;
+  return pathname === GATE.to ? GATE.to : `${GATE.to}?${new URLSearchParams({ next: pathname + search })}`;
+};
+
 export interface Page {
   /** `/inbox/$conversationId`; a page reads its parameters with `useParams({ strict: false })`. */
   path: string;

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useTheme } from "../shell/session.tsx";
+import { useValidationWords } from "../shell/use-validation-words.ts";
 import { BrandMark } from "../ui/brand-mark.tsx";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
@@ -12,6 +13,7 @@ import { useWords } from "./words/words.ts";
 /** The card at the door: what is asked, and the product's mark over it. */
 export function Gate({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
   useTheme("system");
+  useValidationWords();
   return (
     <main className={styles.gate}>
       <div className={styles.card}>
@@ -60,6 +62,8 @@ interface GateFieldProps {
   autoComplete?: string;
   inputMode?: "text";
   hint?: string;
+  /** The one that is filled in first. */
+  autoFocus?: boolean;
 }
 
 /** One line to fill in. */

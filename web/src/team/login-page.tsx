@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { api } from "../api/client.ts";
 import { GATE } from "../shell/room.ts";
+import { browserLanguage } from "../text/locale.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Gate, GateField, GateForm } from "./gate.tsx";
-import { useToken } from "./paths.ts";
+import { useNext, useToken } from "./paths.ts";
 import { useWords } from "./words/words.ts";
 
 type Step = "password" | "code" | "forgot" | "sent";
@@ -14,11 +15,14 @@ export function LoginPage() {
   const t = useWords();
   const navigate = useNavigate();
   const client = useQueryClient();
+  const next = useNext();
+  const { history } = useRouter();
   const [step, setStep] = useState<Step>("password");
 
   async function enter() {
     client.clear();
-    await navigate({ to: "/" });
+    if (next === undefined) await navigate({ to: "/" });
+    else history.push(next);
   }
   async function signIn(form: FormData) {
     const { data } = await api.POST("/api/v1/login", {
@@ -37,7 +41,7 @@ export function LoginPage() {
             await enter();
           }}
         >
-          <GateField name="code" label={t("login.code")} autoComplete="one-time-code" inputMode="text" />
+          <GateField name="code" label={t("login.code")} autoComplete="one-time-code" inputMode="text" autoFocus />
         </GateForm>
       </Gate>
     );
@@ -55,7 +59,7 @@ export function LoginPage() {
               setStep("sent");
             }}
           >
-            <GateField name="email" label={t("login.email")} type="email" autoComplete="username" />
+            <GateField name="email" label={t("login.email")} type="email" autoComplete="username" autoFocus />
           </GateForm>
         )}
         <LinkButton onClick={() => setStep("password")}>{t("login.back")}</LinkButton>
@@ -65,7 +69,7 @@ export function LoginPage() {
   return (
     <Gate title={t("login.title")} lead={t("login.lead")}>
       <GateForm submit={t("login.submit")} onSubmit={signIn}>
-        <GateField name="email" label={t("login.email")} type="email" autoComplete="username" />
+        <GateField name="email" label={t("login.email")} type="email" autoComplete="username" autoFocus />
         <GateField name="password" label={t("login.password")} type="password" autoComplete="current-password" />
       </GateForm>
       <LinkButton onClick={() => setStep("forgot")}>{t("login.forgot")}</LinkButton>
@@ -121,7 +125,7 @@ export function InvitationPage() {
           await navigate(GATE);
         }}
       >
-        <GateField name="name" label={t("setup.name")} autoComplete="name" />
+        <GateField name="name" label={t("setup.name")} autoComplete="name" autoFocus />
         <GateField
           name="password"
           label={t("login.password")}
@@ -150,7 +154,7 @@ export function SetupPage() {
             body: {
               token,
               workspaceName: text("workspace"),
-              language: "pt-BR",
+              language: browserLanguage(),
               timeZone,
               name: text("name"),
               email: text("email"),
@@ -160,7 +164,7 @@ export function SetupPage() {
           await navigate(GATE);
         }}
       >
-        <GateField name="workspace" label={t("setup.workspace")} />
+        <GateField name="workspace" label={t("setup.workspace")} autoFocus />
         <GateField name="name" label={t("setup.name")} autoComplete="name" />
         <GateField name="email" label={t("login.email")} type="email" autoComplete="username" />
         <GateField

@@ -2,3 +2,16 @@ import { useSearch } from "@tanstack/react-router";
 /** The secret of the link by which a person came. */
 export const readToken = ({ token }: Record<string, unknown>) => ({ token: typeof token === "string" ? token : "" });
 export const useToken = (): string => useSearch({ strict: false, select: readToken }).token;
+
+/**
+ * Where a person wanted to go before they were asked who they are: an address of this product, and nothing else. A link that leads away
+ * after the login would be a door for whoever sends it.
+ */
+export function readNext({ next }: Record<string, unknown>): { next?: string } {
+  if (typeof next !== "string" || !next.startsWith("/")) return {};
+  const ours = "https://prosa.invalid";
+  const { origin, pathname, search } = new URL(next, ours);
+  // "//elsewhere" and "/\\elsewhere" are other places, as a browser reads them.
+  return origin === ours && !pathname.startsWith("//") && pathname !== "/login" ? { next: pathname + search } : {};
+}
+export const useNext = (): string | undefined => useSearch({ strict: false, select: readNext }).next;

@@ -1,5 +1,5 @@
 import { defineRoom, GATE, type Page } from "../shell/room.ts";
-import { readToken } from "./paths.ts";
+import { readNext, readToken } from "./paths.ts";
 import { teamWords } from "./words/words.ts";
 
 const gate = () => import("./login-page.tsx");
@@ -9,7 +9,7 @@ const page = { words: [teamWords], signedOut: true } satisfies Partial<Page>;
 export const team = defineRoom({
   place: 100,
   pages: [
-    { ...page, path: GATE.to, component: async () => (await gate()).LoginPage },
+    { ...page, path: GATE.to, readSearch: readNext, component: async () => (await gate()).LoginPage },
     { ...page, path: "/new-password", readSearch: readToken, component: async () => (await gate()).NewPasswordPage },
     { ...page, path: "/invitation", readSearch: readToken, component: async () => (await gate()).InvitationPage },
     { ...page, path: "/setup", readSearch: readToken, component: async () => (await gate()).SetupPage },

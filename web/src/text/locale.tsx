@@ -9,11 +9,26 @@ export interface Locale {
   timeZone: string;
 }
 
-/** Of whoever is not signed in. */
-const FIRST_LOCALE: Locale = { language: "pt-BR", timeZone: "America/Sao_Paulo" };
+/** Words of whoever is not signed in: the first of the browser's languages that we have, whatever the country. */
+export function browserLanguage(): Language {
+  for (const wanted of navigator.languages) {
+    const language = OURS[wanted.slice(0, 2).toLowerCase()];
+    if (language !== undefined) return language;
+  }
+  return "pt-BR";
+}
+const OURS: Record<string, Language> = { pt: "pt-BR", en: "en", es: "es" };
 
-const LocaleContext = createContext(FIRST_LOCALE);
-export const useLocale = (): Locale => useContext(LocaleContext);
+const LocaleContext = createContext<Locale | null>(null);
+
+/** The browser's own, as long as nobody is signed in. */
+export const useLocale = (): Locale => useContext(LocaleContext) ?? browserLocale();
+
+function browserLocale(): Locale {
+  first ??= { language: browserLanguage(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return first;
+}
+let first: Locale | undefined;
 
 /** Makes `language` the one that everything below speaks. What is shown stays until the words of another language are here. */
 export function LocaleProvider({ language, timeZone, children }: Locale & { children: ReactNode }) {

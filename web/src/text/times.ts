@@ -9,15 +9,15 @@ export function clockTime(iso: string, language: string, timeZone: string): stri
   return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone }).format(new Date(iso));
 }
 
-/** The list's stamp: the clock today, "yesterday", then the day. */
+/** The list's stamp: the clock today, "yesterday", then the day; the year where it is another. A day that comes is written as a day. */
 export function stamp(iso: string, now: number, t: CommonText, language: string, timeZone: string): string {
   const days = dayNumber(now, timeZone) - dayNumber(Date.parse(iso), timeZone);
-  if (days <= 0) return clockTime(iso, language, timeZone);
+  if (days === 0) return clockTime(iso, language, timeZone);
   if (days === 1) return t("time.yesterday");
-  return new Intl.DateTimeFormat(language, { day: "2-digit", month: "short", timeZone })
+  return new Intl.DateTimeFormat(language, { day: "2-digit", month: "short", ...yearOf(iso, now, timeZone), timeZone })
     .format(new Date(iso))
-    .replace(".", "")
-    .replace(" de ", " ");
+    .replaceAll(".", "")
+    .replaceAll(" de ", " ");
 }
 
 /** The line between the messages of two days. */
@@ -25,8 +25,20 @@ export function dayLine(iso: string, now: number, t: CommonText, language: strin
   const days = dayNumber(now, timeZone) - dayNumber(Date.parse(iso), timeZone);
   if (days === 0) return t("day.today");
   if (days === 1) return t("day.yesterday");
-  const text = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", timeZone }).format(new Date(iso));
+  const text = new Intl.DateTimeFormat(language, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...yearOf(iso, now, timeZone),
+    timeZone,
+  }).format(new Date(iso));
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The year is said where it is not the present one. */
+function yearOf(iso: string, now: number, timeZone: string): { year?: "numeric" } {
+  const year = (time: number) => new Intl.DateTimeFormat("en-CA", { year: "numeric", timeZone }).format(new Date(time));
+  return year(Date.parse(iso)) === year(now) ? {} : { year: "numeric" };
 }
 
 /** A number that grows by one each local day. */

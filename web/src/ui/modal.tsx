@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { useCommonWords } from "../text/define-words.ts";
 import { buttonClass } from "./button.tsx";
 import { classes } from "./classes.ts";
+import { focusPage } from "./focus-page.ts";
 import { Header } from "./header.tsx";
 import { X } from "./icons.generated.ts";
 import ink from "./ink.module.css";
@@ -31,7 +32,8 @@ export function Modal({ title, onClose, size, children }: ModalProps) {
           aria-describedby={undefined}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+            if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
+            else focusPage();
           }}
         >
           <Header>

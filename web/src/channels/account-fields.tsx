@@ -13,13 +13,15 @@ interface AccountFieldsProps {
   onChange: (values: Values) => void;
   /** The account is there already: its name at the provider stays, and a secret that is left empty stays as it is. */
   isChange?: boolean;
+  /** What the provider said of the keys: shown at the first of them, where it is mended. */
+  keyProblem?: string | undefined;
 }
 
 /** So few optional fields need no fold. */
 const FEW = 2;
 
 /** What a channel of this kind needs, as its provider calls it; what few people fill in waits behind a fold. */
-export function AccountFields({ kind, values, onChange, isChange = false }: AccountFieldsProps) {
+export function AccountFields({ kind, values, onChange, isChange = false, keyProblem }: AccountFieldsProps) {
   const t = useWords();
   // A kind with no secret that all must give has one that nearly all give: a mailbox's password, where others have tokens.
   const usualSecret = kind.fields.find(({ secret }) => secret);
@@ -27,7 +29,16 @@ export function AccountFields({ kind, values, onChange, isChange = false }: Acco
   const folded = rest.length > FEW ? rest : [];
   const [isOpen, setOpen] = useState(() => folded.some(({ name }) => (values[name] ?? "") !== ""));
   const draw = (fields: ChannelKind["fields"]) =>
-    fields.map((field) => <AccountField key={field.name} field={field} values={values} onChange={onChange} isChange={isChange} />);
+    fields.map((field) => (
+      <AccountField
+        key={field.name}
+        field={field}
+        values={values}
+        onChange={onChange}
+        isChange={isChange}
+        keyProblem={field === usualSecret ? keyProblem : undefined}
+      />
+    ));
   return (
     <>
       {draw(kind.fields.filter((field) => !folded.includes(field)))}
@@ -43,7 +54,7 @@ export function AccountFields({ kind, values, onChange, isChange = false }: Acco
 
 type AccountFieldProps = Omit<AccountFieldsProps, "kind"> & { field: ChannelKind["fields"][number] };
 
-function AccountField({ field, values, onChange, isChange = false }: AccountFieldProps) {
+function AccountField({ field, values, onChange, isChange = false, keyProblem }: AccountFieldProps) {
   const t = useWords();
   const { name, secret, required, identifies, isSwitch } = field;
   const key = `channels.field.${name}`;
@@ -55,6 +66,7 @@ function AccountField({ field, values, onChange, isChange = false }: AccountFiel
   return (
     <TextField
       label={words + (required ? "" : ` (${t("channels.optional")})`)}
+      problem={keyProblem}
       value={values[name] ?? ""}
       type={secret ? "password" : "text"}
       autoComplete="off"

@@ -28,9 +28,11 @@ export function Accounts({ channels, ready, mayManage, onOpen }: AccountsProps) 
   return (
     <>
       <ul className={entry.entries}>
-        {channels.map((channel) => (
-          <ChannelCard key={channel.id} channel={channel} mayManage={mayManage} onOpen={onOpen} />
-        ))}
+        {channels
+          .toSorted((a, b) => urgency(a) - urgency(b))
+          .map((channel) => (
+            <ChannelCard key={channel.id} channel={channel} mayManage={mayManage} onOpen={onOpen} />
+          ))}
       </ul>
       {storage !== undefined && (
         <p className={classes(ink.quiet, ink.small, ink.figures, entry.storage)}>
@@ -42,3 +44,6 @@ export function Accounts({ channels, ready, mayManage, onOpen }: AccountsProps) 
     </>
   );
 }
+
+/** What stands still comes first: somebody has to do something. */
+const urgency = ({ status, breaker }: Channel): number => (status === "error" ? 0 : status === "active" && breaker !== "closed" ? 1 : 2);

@@ -8,6 +8,7 @@ import { Chip, type ChipLook } from "../ui/chip.tsx";
 import { classes } from "../ui/classes.ts";
 import { ListChecks, QrCode, RefreshCw, Send, Settings2, Stethoscope } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
+import { LinkButton } from "../ui/link-button.tsx";
 import { Spacer } from "../ui/spacer.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useNow } from "../ui/use-now.ts";
@@ -46,6 +47,11 @@ export function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
         <Chip {...LOOKS[shown]}>{t(`channels.status.${shown as "active"}`)}</Chip>
       </div>
       <Troubles channel={channel} />
+      {mayManage && (channel.status === "error" || check.found?.ok === false) && (
+        <p className={ink.small}>
+          <LinkButton onClick={() => onOpen({ dialog: "settings", channel })}>{t("channels.changeKey")}</LinkButton>
+        </p>
+      )}
       <ChannelFacts channel={channel} hasWebhook={kind?.listens !== true} />
       {channel.kind === "evolution" && <p className={classes(ink.small, ink.quiet)}>{t("channels.evolutionNotice")}</p>}
       {check.found !== null && !check.busy && <CheckList check={check.found} />}

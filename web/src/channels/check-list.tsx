@@ -6,7 +6,7 @@ import ink from "../ui/ink.module.css";
 import { useAct } from "../ui/use-act.ts";
 import styles from "./check-list.module.css";
 import { channelKindsQuery, channelsQuery } from "./queries.ts";
-import { useWords } from "./words/words.ts";
+import { type ChannelText, useWords } from "./words/words.ts";
 
 export interface Check {
   ok: boolean;
@@ -20,16 +20,13 @@ export function CheckList({ check }: { check: Check }) {
     <ul className={styles.checks} role="status">
       {check.steps.map(({ step, ok, advice, facts = {} }) => {
         const stepKey = `channels.step.${step}`;
-        const adviceKey = `channels.advice.${advice ?? ""}`;
         return (
           <li key={step}>
             {ok ? <CircleCheck size={16} className={styles.good} /> : <CircleAlert size={16} className={ink.danger} />}
             <span>
               <b>{t.find(stepKey) ?? step}</b>
               {facts["name"] !== undefined && ` ${[facts["name"], facts["number"]].filter((one) => one !== "").join(" · ")}`}
-              {advice !== undefined && (
-                <span className={ink.secondary}> {t.find(adviceKey, facts as Record<string, string>) ?? advice}</span>
-              )}
+              {advice !== undefined && <span className={ink.secondary}> {adviceText(advice, t, facts as Record<string, string>)}</span>}
             </span>
           </li>
         );
@@ -37,6 +34,10 @@ export function CheckList({ check }: { check: Check }) {
     </ul>
   );
 }
+
+/** What to do, in words; the server's own where there are none. */
+export const adviceText = (advice: string, t: ChannelText, facts: Record<string, string> = {}): string =>
+  t.find(`channels.advice.${advice}`, facts) ?? advice;
 
 /** Asks the server to check an account; `found` is what the last check said, null before it. */
 export function useCheck({ id }: Pick<Channel, "id">, problem: "toast" | "inline") {

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Channel, ChannelKind } from "../api/client.ts";
 import { useMe } from "../shell/session.tsx";
 import { Button } from "../ui/button.tsx";
@@ -7,22 +7,44 @@ import { FlaskConical } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { CopyableAddress } from "./channel-facts.tsx";
-import { CheckList, useCheck } from "./check-list.tsx";
+import { adviceText, CheckList, useCheck } from "./check-list.tsx";
 import styles from "./connect-dialog.module.css";
+import { KeyForm } from "./key-form.tsx";
 import { Pairing } from "./pairing-dialog.tsx";
 import { TestForm } from "./test-dialog.tsx";
 import { useWords } from "./words/words.ts";
+
+/** What is mended by other keys. */
+const KEY_ADVICE = new Set([
+  "token_invalid",
+  "token_temporary",
+  "permission_missing",
+  "missing_scope",
+  "mail_login_refused",
+  "mail_tls",
+  "default_secret",
+  "gateway_unreachable",
+]);
 
 /** Connected: the check, then the phone, then a test message. */
 export function ConnectReady({ kind, channel, onClose }: { kind: ChannelKind; channel: Channel; onClose: () => void }) {
   const t = useWords();
   const check = useCheck(channel, "inline");
+  const { run } = check;
+  // Whoever has connected wants to know whether it works: nobody has to ask.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
+  useEffect(() => void run(), []);
+  const wrongKey = check.found?.steps.find(({ ok, advice }) => !ok && advice !== undefined && KEY_ADVICE.has(advice))?.advice;
   const needsPhone = check.found?.steps.some(({ advice }) => advice === "phone_not_paired") === true;
   const isGood = check.found?.ok === true;
   return (
     <FormSteps>
       {!kind.connectsItself && !kind.listens && <WebhookByHand channel={channel} />}
+      {check.found === null && check.busy && <p className={ink.secondary}>{t("channels.checking")}</p>}
       {check.found !== null && <CheckList check={check.found} />}
+      {wrongKey !== undefined && !check.busy && (
+        <KeyForm channel={channel} kind={kind} problem={adviceText(wrongKey, t)} onSaved={() => void check.run()} />
+      )}
       {needsPhone && <Pairing channel={channel} onPaired={() => void check.run()} />}
       <Problem problem={check.problem} />
       {isGood && <TestForm channel={channel} />}

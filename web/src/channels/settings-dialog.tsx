@@ -9,6 +9,7 @@ import { FormDialog } from "../ui/form.tsx";
 import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { useAct } from "../ui/use-act.ts";
+import { accountChange } from "./account-change.ts";
 import { AccountFields, type Values } from "./account-fields.tsx";
 import { type Check as Checked, CheckList, useChannelKinds } from "./check-list.tsx";
 import { channelsQuery } from "./queries.ts";
@@ -122,15 +123,3 @@ function useRemove(channel: Channel, onClose: () => void) {
 }
 
 const numberIn = (text: string) => (text.trim() === "" ? null : Number(text));
-
-/** What a person changed; a setting that was emptied is taken away, a secret that was left empty stays. */
-function accountChange(kind: ChannelKind, before: Values, values: Values) {
-  const settings: Record<string, string | null> = {};
-  const credentials: Record<string, string> = {};
-  for (const { name, secret } of kind.fields) {
-    const value = (values[name] ?? "").trim();
-    if (secret && value !== "") credentials[name] = value;
-    if (!secret && value !== (before[name] ?? "")) settings[name] = value === "" ? null : value;
-  }
-  return { settings, credentials };
-}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api, type Contact, type Conversation, unwrap } from "../api/client.ts";
 import { useMay } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
@@ -45,7 +45,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
       <div className={classes(styles.section, styles.first)}>
         <NameEditor conversation={conversation} contact={contact} />
         <Facts>
-          {(phones.length > 0 || hidesPhone) && (
+          {contact !== undefined && (phones.length > 0 || hidesPhone) && (
             <>
               <dt>{t("contact.phone")}</dt>
               <dd className={ink.figures}>
@@ -139,6 +139,13 @@ function NameEditor({ conversation, contact }: { conversation: Conversation; con
   const t = useWords();
   const mayWrite = useMay("contacts.write");
   const [editing, setEditing] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  // The field takes the focus with it when it goes.
+  useEffect(() => {
+    if (wasEditing.current && !editing) pencil.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
   const { name } = conversation.contact;
   const save = useAct(
     t,
@@ -157,12 +164,20 @@ function NameEditor({ conversation, contact }: { conversation: Conversation; con
   }
   if (editing) {
     return (
-      <form className={styles.rename} onSubmit={submit}>
+      <form
+        className={styles.rename}
+        onSubmit={submit}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.preventDefault();
+          setEditing(false);
+        }}
+      >
         <label className={styles.label} htmlFor="contact-name">
           {t("contact.name")}
         </label>
         <span className={styles.renameLine}>
-          <Input id="contact-name" name="name" className={styles.name} defaultValue={contact?.name ?? name} maxLength={200} />
+          <Input id="contact-name" name="name" className={styles.name} defaultValue={contact?.name ?? name} maxLength={200} autoFocus />
           <Button type="submit" tone="primary" size="small" busy={save.busy}>
             {t("contact.save")}
           </Button>
@@ -181,7 +196,7 @@ function NameEditor({ conversation, contact }: { conversation: Conversation; con
       </div>
       <Spacer />
       {mayWrite && (
-        <IconButton label={t("contact.rename")} onClick={() => setEditing(true)}>
+        <IconButton label={t("contact.rename")} ref={pencil} onClick={() => setEditing(true)}>
           <Pencil size={14} />
         </IconButton>
       )}

@@ -144,7 +144,8 @@ function ListBody({
       <div
         role="listbox"
         aria-label={t("list.label")}
-        aria-activedescendant={selectedId === undefined ? undefined : `row-${selectedId}`}
+        // Only rows that are drawn can be pointed at.
+        aria-activedescendant={virtual.getVirtualItems().some(({ index }) => index === selectedIndex) ? `row-${selectedId}` : undefined}
         tabIndex={0}
         style={{ height: virtual.getTotalSize(), position: "relative" }}
       >

@@ -51,6 +51,7 @@ export function DeliveryMark({ status, isParked, className }: DeliveryMarkProps)
   return (
     <svg
       className={classes(styles.mark, mark.tone !== undefined && styles[mark.tone], className)}
+      data-tone={mark.tone}
       viewBox="0 0 16 12"
       role="img"
       aria-label={label}

@@ -6,5 +6,10 @@ export function Unsupported({ label }: { label: string }) {
   const t = useWords();
   if (label === "unreadable") return <span className={ink.quiet}>{t("message.unreadable")}</span>;
   if (label === "view_once") return <span className={ink.quiet}>{t("message.viewOnce")}</span>;
-  return <span className={ink.quiet}>{t("message.unsupported", { label: label || "?" })}</span>;
+  // The provider's own word says something to whoever looks for it, and nothing to most people.
+  return (
+    <span className={ink.quiet} title={label}>
+      {t("message.unsupported", { label: t.find(`unsupported.${label}`) ?? t("unsupported.other") })}
+    </span>
+  );
 }

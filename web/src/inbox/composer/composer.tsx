@@ -181,6 +181,14 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
     }
   }
 
+  /** What is on top closes, and nothing else hears of the key. */
+  function onPickerKey(event: React.KeyboardEvent) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    if (closed) blurActive();
+    else closeTemplates();
+  }
+
   async function record() {
     try {
       await recorder.start();
@@ -230,7 +238,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
     />
   );
   return (
-    <section className={classes(styles.composer, mode === "note" && styles.note)} aria-label={t("compose.label")}>
+    <section className={classes(styles.composer, mode === "note" && styles.note)} aria-label={t("compose.label")} data-writes-below>
       <div className={classes(styles.top, mode === "reply" && screen.notOnPhone)}>
         <button type="button" className={styles.mode} aria-pressed={mode === "reply"} onClick={() => focus("reply")}>
           {t("compose.reply")}
@@ -256,11 +264,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
             </div>
           )}
           {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from whichever field has the focus */}
-          <div
-            ref={pickerBox}
-            data-holds-keys={closed ? undefined : true}
-            onKeyDown={(event) => event.key === "Escape" && (closed ? blurActive() : closeTemplates())}
-          >
+          <div ref={pickerBox} data-holds-keys={closed ? undefined : true} onKeyDown={onPickerKey}>
             <Suspense>
               <TemplatePicker conversation={conversation} onSend={sendTemplate} {...(closed ? {} : { onCancel: closeTemplates })} />
               {templates && <FocusFirstField box={pickerBox} />}

@@ -121,6 +121,151 @@ test("while the template picker is open its keys are its own, and Escape closes 
   await page.context().close();
 });
 
+test("what the server refuses is never said to be done, and undo puts back the state that was", async () => {
+  const page = await open("/inbox?view=mine");
+  await row(page, "Condomínio Aquarela").click();
+  await replyField(page).waitFor();
+  const id = openId(page);
+  const refuse = Promise.withResolvers<void>();
+  await page.route(`**/api/v1/conversations/${id}`, async (route) => {
+    if (route.request().method() !== "PATCH") return route.continue();
+    await refuse.promise;
+    await route.fulfill({
+      status: 500,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ code: "platform.internal", detail: "quebrou" }),
+    });
+  });
+  await page.getByRole("button", { name: /^Resolver/ }).click();
+  await row(page, "Condomínio Aquarela").waitFor({ state: "detached" });
+  refuse.resolve();
+  await page.getByText(/Não deu certo/).waitFor();
+  await row(page, "Condomínio Aquarela").waitFor();
+  assert.equal(await page.getByText("Conversa resolvida").count(), 0);
+  await page.unroute(`**/api/v1/conversations/${id}`);
+
+  await page.getByRole("button", { name: "Mais ações" }).click();
+  await page.getByRole("menuitem", { name: "Marcar como aguardando" }).click();
+  await row(page, "Condomínio Aquarela").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /^Resolver/ }).click();
+  await page.getByText("Conversa resolvida").waitFor();
+  await page.getByRole("button", { name: "Desfazer" }).click();
+  await page.waitForFunction(async (address) => (await (await fetch(address)).json()).state === "waiting", `/api/v1/conversations/${id}`);
+  await page.context().close();
+});
+
+test("passing by leaves a conversation unread; staying reads it, and what is marked by hand stays unread", async () => {
+  const page = await open("/inbox?view=all");
+  const unread = page.getByRole("option", { name: /, [1-9]\d* não lidas?$/ }).first();
+  await unread.click();
+  await page.waitForURL(/inbox\/[0-9a-f-]{36}/);
+  const id = openId(page);
+  const count = async () => (await api(page, `/conversations/${id}`)).unreadCount as number;
+  const before = await count();
+  assert.ok(before > 0);
+  await page.waitForTimeout(1_000);
+  await page.keyboard.press("Escape");
+  await page.waitForTimeout(3_500);
+  assert.equal(await count(), before, "a second is no reading");
+  await page.locator(`#row-${id}`).click();
+  await page.waitForFunction(async (address) => (await (await fetch(address)).json()).unreadCount === 0, `/api/v1/conversations/${id}`);
+  await page.keyboard.press("u");
+  await page.waitForTimeout(4_500);
+  assert.ok((await count()) > 0, "it was marked as unread, and is not read again by being open");
+  await page.context().close();
+});
+
+test("a page without network says so within 3 s, and so does one whose server answers nothing", async () => {
+  const page = await open("/inbox?view=mine");
+  await row(page, "Mariana Alves").waitFor();
+  await page.waitForTimeout(1_500);
+  await page.context().setOffline(true);
+  await page.getByText(/Sem conexão/).waitFor({ timeout: 3_000 });
+  await page.context().setOffline(false);
+  await page.getByText(/Sem conexão/).waitFor({ state: "detached" });
+  await page.context().close();
+
+  const context = await browser.newContext({ locale: "pt-BR", viewport: { width: 1440, height: 900 } });
+  await context.addCookies(await signIn());
+  let swallows = false;
+  await context.routeWebSocket(/api\/v1\/socket/, (client) => {
+    const server = client.connectToServer();
+    client.onMessage((message) => !swallows && server.send(message));
+    server.onMessage((message) => !swallows && client.send(message));
+  });
+  const silent = await openTab(context, "/inbox?view=mine");
+  await row(silent, "Mariana Alves").waitFor();
+  await silent.waitForTimeout(1_500);
+  swallows = true;
+  await silent.getByText(/Sem conexão/).waitFor({ timeout: 3_300 });
+  await context.close();
+});
+
+test("a link into the product survives the login, one that leads away does not, and the page speaks the browser's language", async () => {
+  const signInHere = async (address: string) => {
+    const page = await (await browser.newContext({ locale: "pt-BR" })).newPage();
+    await page.goto(base + address);
+    await page.waitForURL(/login/);
+    await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "email");
+    await page.keyboard.type(demo.login.email);
+    await page.getByLabel("Senha").fill(demo.login.password);
+    await page.getByRole("button", { name: "Entrar" }).click();
+    return page;
+  };
+  const wanted = await signInHere("/channels?tab=alerts");
+  await wanted.waitForURL(`${base}/channels?tab=alerts`);
+  await wanted.context().close();
+  for (const away of ["//example.com/", "/\\example.com", "https://example.com", "javascript:alert(1)"]) {
+    const page = await signInHere(`/login?next=${encodeURIComponent(away)}`);
+    await page.getByRole("heading", { name: "Minhas" }).waitFor();
+    assert.equal(new URL(page.url()).origin, base);
+    await page.context().close();
+  }
+
+  for (const [locale, title, missing] of [
+    ["es-AR", "Entrar", "Completa este campo."],
+    ["en-GB", "Sign in", "Fill in this field."],
+  ] as const) {
+    const foreign = await (await browser.newContext({ locale })).newPage();
+    await foreign.goto(`${base}/login`);
+    await foreign.getByRole("heading", { name: title }).waitFor();
+    await foreign.getByRole("button", { name: title, exact: true }).click();
+    assert.equal(await foreign.locator("input[name=email]").evaluate((field) => (field as HTMLInputElement).validationMessage), missing);
+    await foreign.context().close();
+  }
+});
+
+test("what is not there is said in words: a conversation, a page", async () => {
+  const page = await open("/inbox/01a1fc32-0d5f-7351-a3ea-32faefa5f017?view=mine");
+  await page.getByText("Isto não existe").waitFor();
+  await page.goto(`${base}/nada/disso`);
+  await page.getByText("Isto não existe").waitFor();
+  await page.getByRole("link", { name: "Ir para o início" }).click();
+  await row(page, "Mariana Alves").waitFor();
+  await page.context().close();
+});
+
+test("the focus is always somewhere: on another page, after a dialog, and when a name is edited", async () => {
+  const page = await open("/inbox?view=mine");
+  await row(page, "Hotel Rio Mar").click();
+  await page.getByRole("button", { name: "Editar nome" }).click();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "contact-name");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Editar nome");
+  await page.keyboard.press("Shift+?");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), "BODY");
+  await page.getByRole("link", { name: "Canais" }).click();
+  await page.getByRole("heading", { name: "Canais" }).waitFor();
+  await page.keyboard.press("g");
+  await page.keyboard.press("i");
+  await page.getByRole("heading", { name: "Minhas" }).waitFor();
+  assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), "BODY");
+  await page.context().close();
+});
+
 // Last: the program ends with it.
 test("a program that is told to end says so in every open page within 3 s, and is gone within 10 s under load", async () => {
   const page = await open("/inbox?view=mine");

@@ -3,6 +3,7 @@ import { channelParts, receiveEventsPlug } from "./channels/index.ts";
 import { audiencesProvision, createFindVisitor, deliveryParts } from "./inbox/index.ts";
 import {
   type App,
+  type AttendOffer,
   apiRateLimit,
   type Clock,
   type ClosingOffer,
@@ -110,6 +111,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
         await feed.start();
         for (const { start } of house.all<WatchOffer>("watch")) stops.push(start());
       }
+      if (config.role !== "worker") for (const { start } of house.all<AttendOffer>("attend")) stops.push(start());
       await realtime.start({ onJobs: (kinds) => jobs.wake(kinds), onFacts: (facts) => feed.wake(facts) });
       if (config.role !== "worker") await http.listen({ port: config.port, host: config.host });
     },

@@ -23,6 +23,8 @@ export interface Realtime {
   /** Tells browsers of committed facts: local ones at once, those of other processes through one NOTIFY. */
   publish(facts: Fact[]): void;
   join(socket: WebSocket, visitor: Visitor): Promise<void>;
+  /** Members with an open socket in this process, each once. */
+  present(): { workspaceId: string; memberId: string }[];
   /** Closes the sockets of a login that was revoked. */
   closeLogin(loginId: string): void;
   /** Tells this process also what others committed. */
@@ -252,6 +254,10 @@ export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Part
       } catch {
         socket.close(4000, "resume");
       }
+    },
+    present() {
+      const members = new Map([...seats.values()].map(({ workspaceId, memberId }) => [memberId, { workspaceId, memberId }]));
+      return [...members.values()];
     },
     closeLogin(loginId) {
       for (const seat of seats.values()) if (seat.loginId === loginId) seat.socket.close(4401, "signed out");

@@ -41,6 +41,24 @@ export async function workspaceLanguage(tx: Tx, workspaceId: string): Promise<La
   return language;
 }
 
+export interface WorkspaceFacts {
+  language: Language;
+  /** IANA name of the zone that it lives in. */
+  timeZone: string;
+  /** ISO 4217. */
+  currency: string;
+}
+
+/** What the transaction's workspace speaks, counts and lives by. */
+export async function readWorkspace(tx: Tx): Promise<WorkspaceFacts> {
+  const [row] = await tx.named<WorkspaceFacts>(
+    "team.workspace_facts",
+    `select language, time_zone as "timeZone", currency from workspaces where id = current_workspace()`,
+    [],
+  );
+  return row as WorkspaceFacts; // the transaction's own workspace is there
+}
+
 /** The key with which pushes are signed, as it was sealed; null until it is made. Whoever makes it is alone until the commit. */
 export async function sealedPushKey(tx: Tx, workspaceId: string): Promise<string | null> {
   const { key } = await tx.one(sql<{ key: string | null }>`select push_key as key from workspaces where id = ${workspaceId} for update`);

@@ -129,7 +129,7 @@ create table agent_states (
 );
 create index agent_states_time on agent_states (workspace_id, began_at);
 call secure_table('agent_states');
-grant select, insert on agent_states to prosa_app;
+grant select, insert, update on agent_states to prosa_app;
 grant select, insert, delete on agent_states to prosa_system;
 
 create table close_reasons (

@@ -16,7 +16,7 @@ export { writeLine } from "./conversations/write-line.ts";
 export { floorChanged, messageEchoed, messageQueued, messageReceived, sessionClosed } from "./events.ts";
 export { offerFields } from "./fields/field.ts";
 export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
-export { type Floor, type Readiness, type Responder, responder, type Turn, type TurnOutcome } from "./floor/floor.ts";
+export { type Floor, type Readiness, type Responder, type ResponderOffer, responder, type Turn, type TurnOutcome } from "./floor/floor.ts";
 export { readFloor } from "./floor/give-floor.ts";
 export { type HandOverParts, handOverIn, sayAsProsa } from "./floor/hand-over.ts";
 export { isTap } from "./floor/tap-token.ts";

@@ -7,7 +7,7 @@ import { after } from "node:test";
 import pg from "pg";
 import { startSimulator } from "../../../simulator/server.ts";
 import { buildApp } from "../../src/app.ts";
-import { type Responder, responder, type Tap, tap } from "../../src/inbox/index.ts";
+import { type Responder, type ResponderOffer, responder, type Tap, tap } from "../../src/inbox/index.ts";
 import {
   createCtx,
   createLogger,
@@ -17,6 +17,7 @@ import {
   migrate,
   newId,
   openDatabase,
+  type Room,
   readConfig,
 } from "../../src/platform/index.ts";
 import { simulatorHosts } from "../../src/playground/index.ts";
@@ -102,6 +103,19 @@ export interface TestMember {
   login: { email: string; password: string };
 }
 
+/** For a holder that a test answers for, no room does. */
+const withoutResponders =
+  (responders: readonly Responder[]) =>
+  (room: Room): Room => ({
+    ...room,
+    open: (house) =>
+      room
+        .open(house)
+        .filter(
+          (offer) => offer.offer !== "responder" || !responders.some(({ holder }) => holder === (offer as ResponderOffer).responder.holder),
+        ),
+  });
+
 /** The whole program in this process, on a database of its own, against its own simulator. Jobs run when told to, unless `live`. */
 interface StartOptions {
   live?: boolean;
@@ -142,7 +156,7 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {}, resp
       simulatorUrl: simulator.url,
       setupToken: "set-up-token-of-the-tests",
     },
-    [...ROOMS, { name: "test", open: () => [...responders.map(responder), ...taps.map(tap)] }],
+    [...ROOMS.map(withoutResponders(responders)), { name: "test", open: () => [...responders.map(responder), ...taps.map(tap)] }],
   );
   if (live) await prosa.start();
   else await prosa.http.ready();

@@ -35,6 +35,9 @@ const foreign: Record<string, string> = {
   fileId: "abc",
   page: "1",
   queueId: queue?.id,
+  teamId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  reasonId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  ticketId: await ticketOf(theirs.id),
   source: "raw_event",
   letterId: await one("raw_events"),
   // No records: names that every workspace knows, or none.
@@ -43,7 +46,26 @@ const foreign: Record<string, string> = {
   figureId: "sessions.unknown?from=2026-11-01&to=2026-11-02",
   subscriptionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
 };
+/** Of the conversation that is there. */
+async function ticketOf(workspaceId: string): Promise<string> {
+  const [ticket] = await app.rows(
+    `insert into tickets (workspace_id, id, protocol, conversation_id, session_id, contact_id, channel_id, state, priority, opened_at)
+     select workspace_id, gen_random_uuid(), '261127-000001', id, coalesce(session_id, gen_random_uuid()), contact_id, channel_id, 'waiting', 5, now() from conversations
+     where workspace_id = $1 limit 1 returning id`,
+    [workspaceId],
+  );
+  return ticket?.id;
+}
 const BODIES: Record<string, object> = {
+  "/tickets/{ticketId}/transfer": { to: { holder: "queue", id: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" } },
+  "/tickets/{ticketId}/return": {},
+  "/tickets/{ticketId}/close": {},
+  "/tickets/{ticketId}/priority": { priority: 5 },
+  "/desk/queues/{queueId}": { capacity: 3 },
+  "/desk/teams/{teamId}": { name: "x", memberIds: [] },
+  "/desk/close-reasons/{reasonId}": { name: "x", asksRating: true },
+  "/desk/agents/{memberId}": { ceiling: 3 },
+  "/desk/agents/{memberId}/presence": { state: "away" },
   "/conversations/{conversationId}/messages": { kind: "text", text: "x" },
   "/conversations/{conversationId}": { state: "resolved" },
   "/contacts/{contactId}": { name: "x" },

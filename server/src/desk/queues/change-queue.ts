@@ -108,8 +108,8 @@ export function setStaff(ctx: Ctx, queueId: string, { memberIds, teamIds }: Staf
     await tx.run(sql`delete from queue_staff where queue_id = ${queueId}`);
     await tx.run(sql`
       insert into queue_staff (workspace_id, queue_id, member_id, team_id)
-      select ${ctx.workspaceId}, ${queueId}, m, null from unnest(${memberIds}::uuid[]) m
-      union all select ${ctx.workspaceId}, ${queueId}, null, t from unnest(${teamIds}::uuid[]) t`);
+      select ${ctx.workspaceId}::uuid, ${queueId}::uuid, m, null::uuid from unnest(${memberIds}::uuid[]) m
+      union all select ${ctx.workspaceId}::uuid, ${queueId}::uuid, null::uuid, t from unnest(${teamIds}::uuid[]) t`);
     await spreadStaff(tx, ctx, queueId);
     return { memberIds, teamIds };
   });

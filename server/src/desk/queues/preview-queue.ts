@@ -101,7 +101,7 @@ async function whoIsNext(tx: Tx, queue: Queue): Promise<Pick<Preview, "next" | "
   if (queue.mode === "pull") return { next: [], nobodyBecause: "pull" };
   if (people.length === 0) return { next: [], nobodyBecause: "no_agents" };
   if (!people.some(({ state }) => state === "online")) return { next: [], nobodyBecause: "nobody_online" };
-  let free = people.filter((one) => one.isFree);
+  let free = people.filter((one) => one.isFree).map((one) => ({ ...one, turn: 0 }));
   const next: Preview["next"] = [];
   for (let turn = 0; turn < 3 && free.length > 0; turn += 1) {
     const [first] = free.toSorted((a, b) => compare(queue, a, b));
@@ -112,13 +112,13 @@ async function whoIsNext(tx: Tx, queue: Queue): Promise<Pick<Preview, "next" | "
       load: first.load + 1,
       lastAssignedAt: first.lastAssignedAt?.toISOString() ?? null,
     });
-    const served = { ...first, load: first.load + 1, room: first.room - 1, lastAssignedAt: new Date(8.64e15) };
+    const served = { ...first, load: first.load + 1, room: first.room - 1, turn: turn + 1 };
     free = free.flatMap((one) => (one !== first ? [one] : served.room > 0 ? [served] : []));
   }
   return { next, nobodyBecause: next.length === 0 ? "all_full" : null };
 }
 
-function compare({ mode }: Queue, a: Candidate, b: Candidate): number {
-  const byTime = (a.lastAssignedAt?.getTime() ?? 0) - (b.lastAssignedAt?.getTime() ?? 0);
+function compare({ mode }: Queue, a: Candidate & { turn: number }, b: Candidate & { turn: number }): number {
+  const byTime = a.turn - b.turn || (a.lastAssignedAt?.getTime() ?? 0) - (b.lastAssignedAt?.getTime() ?? 0);
   return mode === "round_robin" ? byTime || a.load - b.load : a.load - b.load || byTime;
 }

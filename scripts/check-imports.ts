@@ -43,6 +43,7 @@ const SYSTEM_ROLE = [
   "server/src/channels/health/traffic.ts",
   "server/src/channels/health/watch-channels.ts",
   "server/src/channels/receiving/webhooks.routes.ts",
+  "server/src/desk/across-workspaces.ts",
   "server/src/inbox/floor/end-silent-sessions.ts",
   "server/src/inbox/media/tier-media.ts",
   "server/src/inbox/signals/sweep-parked.ts",

@@ -7,12 +7,11 @@ export const AGENT_STATES = ["online", "busy", "away", "offline"] as const;
 export const ENDINGS = ["resolved", "silence", "timeout", "abandoned", "transferred", "handed_back", "merged"] as const;
 /** What is promised to a contact. */
 export const PROMISES = ["first_response", "resolution"] as const;
-/** Occasions on which the contact is told something. */
-export const TEXT_KINDS = ["greeting", "out_of_hours", "position", "assigned", "abandoned", "rating"] as const;
 
 export type Mode = (typeof MODES)[number];
 export type TicketState = (typeof TICKET_STATES)[number];
 export type AgentState = (typeof AGENT_STATES)[number];
 export type Ending = (typeof ENDINGS)[number];
 export type Promised = (typeof PROMISES)[number];
-export type TextKind = (typeof TEXT_KINDS)[number];
+/** Occasions on which the contact is told something. */
+export type TextKind = "greeting" | "out_of_hours" | "position" | "assigned" | "abandoned" | "rating";

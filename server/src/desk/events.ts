@@ -5,11 +5,13 @@ const ticket = { subject: "ticket" };
 
 export const ticketOpened = defineEvent<{ queueId: string | null; protocol: string }>("ticket.opened", {
   says: "People are wanted in a session: a ticket waits in its queue.",
+  socket: "new_ticket",
   ...ticket,
   example: { queueId: id("1"), protocol: "261127-483920" },
 });
 export const ticketAssigned = defineEvent<{ queueId: string | null; agentId: string | null; because: string }>("ticket.assigned", {
   says: "An agent serves it from now on; null is somebody in the provider's own app, or a key.",
+  socket: "ticket_assigned",
   ...ticket,
   example: { queueId: id("1"), agentId: id("2"), because: "routed" },
 });
@@ -20,16 +22,19 @@ export const ticketReturned = defineEvent<{ queueId: string | null; agentId: str
 });
 export const ticketTransferred = defineEvent<{ from: string | null; to: string | null; because: string }>("ticket.transferred", {
   says: "It ended here and goes on in another queue, as another ticket of the same protocol.",
+  socket: "ticket_transferred",
   ...ticket,
   example: { from: id("1"), to: id("3"), because: "by_hand" },
 });
 export const ticketFinished = defineEvent<{ because: string; agentId: string | null; queueId: string | null }>("ticket.finished", {
   says: "It is over.",
+  socket: "ticket_closed",
   ...ticket,
   example: { because: "resolved", agentId: id("2"), queueId: id("1") },
 });
 export const ticketAbandoned = defineEvent<{ queueId: string | null; waitedSeconds: number }>("ticket.abandoned", {
   says: "Nobody came in time: it is on the supervisors' list of the unanswered.",
+  socket: "ticket_closed",
   ...ticket,
   example: { queueId: id("1"), waitedSeconds: 600 },
 });
@@ -45,6 +50,7 @@ export const ticketBreached = defineEvent<{ promise: string; queueId: string | n
 });
 export const ticketMovedUp = defineEvent<{ queueId: string | null; position: number }>("ticket.moved_up", {
   says: "The contact was told the place in the queue.",
+  socket: "queue_position",
   ...ticket,
   example: { queueId: id("1"), position: 3 },
 });

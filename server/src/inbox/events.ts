@@ -39,6 +39,7 @@ const message = { subject: "message" };
 
 export const messageReceived = defineEvent<MessageReceived>("message.received", {
   says: "The contact wrote.",
+  socket: "new_message",
   ...message,
   example: received,
 });
@@ -157,6 +158,7 @@ export const sessionClosed = defineEvent<{ reason: "resolved" | "silence" | "tim
   "session.closed",
   {
     says: "A stretch of talk is over; `holder` had the floor at its end.",
+    socket: "session_ended",
     subject: "session",
     example: { reason: "resolved", holder: "person", holderId: id("5") },
   },

@@ -3,7 +3,7 @@ export { recordAudit, recordSystemAudit } from "./audit.ts";
 export { type Asker, type Authenticate, createAuthenticate } from "./authenticate.ts";
 export { calendarChanged } from "./events.ts";
 export { membersWithRoles } from "./find-members.ts";
-export { deadLettersReplay, teamManage, workspaceManage } from "./own-rights.ts";
+export { deadLettersReplay, workspaceManage } from "./own-rights.ts";
 export { type DeclaredRight, defineRight, may, type Rights, requireRight } from "./rights.ts";
 export { ANSWERING_ROLES, READING_ROLES, ROLES, type Role } from "./roles.ts";
 export { loginProvision, rightsOf } from "./room.ts";

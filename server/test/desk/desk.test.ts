@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { noteDevices } from "../../src/desk/agents/presence.ts";
+import { noteDevices } from "../../src/desk/across-workspaces.ts";
 import { sweepDesk } from "../../src/desk/sweep/watch-desk.ts";
 import { castOf } from "../cast/floor-cast.ts";
 import { startApp, type TestMember } from "../cast/harness.ts";

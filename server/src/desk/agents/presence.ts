@@ -1,5 +1,6 @@
 import { type Ctx, type Database, emit, notFound, type Realtime, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
+import { noteDevices } from "../across-workspaces.ts";
 import type { AgentState } from "../closed-sets.ts";
 import { agentChanged } from "../events.ts";
 import { askForRouting } from "../tickets/change-ticket.ts";
@@ -53,15 +54,4 @@ export function attendDevices(
 ): () => void {
   const timer = setInterval(() => void noteDevices(db, realtime.present(), now()).catch(onTrouble), SIGN_EVERY_MS);
   return () => clearInterval(timer);
-}
-
-/** A sign of life of each; those who said that they are gone stay gone. */
-export async function noteDevices(db: Database, present: { workspaceId: string; memberId: string }[], now: Date): Promise<void> {
-  if (present.length === 0) return;
-  await db.systemStatement(
-    "desk.note_devices",
-    `update agents a set seen_at = $3 from unnest($1::uuid[], $2::uuid[]) as p(workspace_id, member_id)
-     where a.workspace_id = p.workspace_id and a.member_id = p.member_id and a.state <> 'offline'`,
-    [present.map(({ workspaceId }) => workspaceId), present.map(({ memberId }) => memberId), now],
-  );
 }

@@ -1,5 +1,6 @@
 import { accessConversation } from "../../inbox/index.ts";
 import { sql } from "../../platform/index.ts";
+import { findHeldTickets, findSilent } from "../across-workspaces.ts";
 import { setState } from "../agents/presence.ts";
 import { deskCtx } from "../desk-ctx.ts";
 import type { RoutingParts } from "../routing/route-tickets.ts";
@@ -9,12 +10,7 @@ import { takeFromAgent } from "./look-at-tickets.ts";
 /** Agents of whom no device gave a sign for long are offline. @returns how many */
 export async function findSilentAgents(ground: RoutingParts): Promise<number> {
   const now = ground.clock.now();
-  const silent = await ground.db.systemStatement<{ workspaceId: string; memberId: string }>(
-    "desk.silent_agents",
-    `select a.workspace_id as "workspaceId", a.member_id as "memberId" from agents a left join desk_settings d on d.workspace_id = a.workspace_id
-     where a.state <> 'offline' and a.seen_at < $1::timestamptz - make_interval(secs => coalesce(d.silent_seconds, 45)) limit 1000`,
-    [now],
-  );
+  const silent = await findSilent(ground.db, now);
   for (const { workspaceId, memberId } of silent) {
     const ctx = deskCtx(ground, workspaceId, "desk sweep");
     await ctx.transaction(async (tx) => {
@@ -32,15 +28,7 @@ export async function findSilentAgents(ground: RoutingParts): Promise<number> {
 /** Tickets of agents who are offline longer than the grace go back to their queues; those who were removed have none. @returns how many */
 export async function returnTickets(ground: RoutingParts): Promise<number> {
   const now = ground.clock.now();
-  const held = await ground.db.systemStatement<{ workspaceId: string; conversationId: string; agentId: string }>(
-    "desk.held_tickets",
-    `select t.workspace_id as "workspaceId", t.conversation_id as "conversationId", t.agent_id as "agentId"
-     from agents a join tickets t on t.workspace_id = a.workspace_id and t.agent_id = a.member_id and t.state = 'in_service'
-       left join desk_settings d on d.workspace_id = a.workspace_id
-     where a.load > 0 and a.state = 'offline' and t.queue_id is not null
-       and a.state_since < $1::timestamptz - make_interval(secs => coalesce(d.grace_seconds, 120)) limit 1000`,
-    [now],
-  );
+  const held = await findHeldTickets(ground.db, now);
   for (const { workspaceId, conversationId, agentId } of held) {
     const ctx = deskCtx(ground, workspaceId, "desk sweep");
     await ctx.transaction(async (tx) => {

@@ -1,6 +1,7 @@
 import { accessConversation, handOverIn, readFloor } from "../../inbox/index.ts";
 import { beginNotice } from "../../notices/index.ts";
 import { type Ctx, emit, sql, type Tx } from "../../platform/index.ts";
+import { findDueTickets } from "../across-workspaces.ts";
 import { deskCtx } from "../desk-ctx.ts";
 import { ticketBreached, ticketNearLimit } from "../events.ts";
 import { BREACHED } from "../notice-kinds.ts";
@@ -19,11 +20,7 @@ const AT_ONCE = 200;
 export async function lookAtTickets(ground: RoutingParts): Promise<number> {
   let seen = 0;
   for (;;) {
-    const due = await ground.db.systemStatement<{ workspaceId: string; conversationId: string }>(
-      "desk.due_tickets",
-      `select workspace_id as "workspaceId", conversation_id as "conversationId" from tickets where look_at <= $1 order by look_at limit ${AT_ONCE}`,
-      [ground.clock.now()],
-    );
+    const due = await findDueTickets(ground.db, ground.clock.now(), AT_ONCE);
     for (const { workspaceId, conversationId } of due) {
       const ctx = deskCtx(ground, workspaceId, "desk sweep");
       // One that cannot be looked at does not hold up the others; it is looked at again.

@@ -1,5 +1,6 @@
 import { accessConversation } from "../../inbox/index.ts";
 import { emit, sql } from "../../platform/index.ts";
+import { findMovedUp } from "../across-workspaces.ts";
 import { deskCtx } from "../desk-ctx.ts";
 import { ticketMovedUp } from "../events.ts";
 import { readQueue } from "../queues/queue.ts";
@@ -14,16 +15,7 @@ const TELL_EVERY_MINUTES = 5;
 
 /** Tells those who moved up since they were told last. @returns how many were told */
 export async function tellPositions(ground: RoutingParts): Promise<number> {
-  const moved = await ground.db.systemStatement<{ workspaceId: string; conversationId: string }>(
-    "desk.moved_up",
-    `with placed as (
-       select t.workspace_id, t.conversation_id, t.position_told, t.position_told_at,
-         row_number() over (partition by t.workspace_id, t.queue_id order by t.priority desc, t.opened_at, t.id) as position
-       from tickets t where t.state = 'waiting')
-     select workspace_id as "workspaceId", conversation_id as "conversationId" from placed
-     where position < position_told and position_told_at <= $1::timestamptz - make_interval(mins => ${TELL_EVERY_MINUTES}) limit 2000`,
-    [ground.clock.now()],
-  );
+  const moved = await findMovedUp(ground.db, ground.clock.now(), TELL_EVERY_MINUTES);
   let told = 0;
   for (const { workspaceId, conversationId } of moved) {
     const ctx = deskCtx(ground, workspaceId, "desk sweep");

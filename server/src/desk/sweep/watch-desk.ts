@@ -1,6 +1,6 @@
-import type { Calendar } from "../../../../hours/calendar.ts";
 import { beginNotice, endNotices } from "../../notices/index.ts";
 import { addJobs } from "../../platform/index.ts";
+import { findRoutable, findServedQueues } from "../across-workspaces.ts";
 import { routeTicketsJob } from "../job-kinds.ts";
 import { UNSERVED } from "../notice-kinds.ts";
 import type { RoutingParts } from "../routing/route-tickets.ts";
@@ -32,13 +32,7 @@ export async function sweepDesk(ground: RoutingParts): Promise<void> {
 
 /** Workspaces in which somebody waits are routed, should a wake-up have been lost. */
 async function routeAgain({ db, clock }: RoutingParts): Promise<void> {
-  const waiting = await db.systemStatement<{ workspaceId: string }>(
-    "desk.waiting_workspaces",
-    `select w.id as "workspaceId" from workspaces w
-     where exists (select 1 from tickets t where t.workspace_id = w.id and t.state = 'waiting')
-       and exists (select 1 from agents a where a.workspace_id = w.id and a.state = 'online')`,
-    [],
-  );
+  const waiting = await findRoutable(db);
   for (const { workspaceId } of waiting)
     await db.inWorkspace(workspaceId, (tx) =>
       addJobs(tx, [routeTicketsJob({ workspaceId, payload: {}, key: `desk ${workspaceId}` })], clock.now()),
@@ -51,16 +45,7 @@ const unserved = new Map<string, boolean>();
 /** Supervisors hear of a queue where people wait and nobody is, while it is open; and when somebody came. */
 async function noteUnserved({ db, clock }: RoutingParts): Promise<void> {
   const now = clock.now();
-  const queues = await db.systemStatement<{ workspaceId: string; queueId: string; hours: Calendar | null; isUnserved: boolean }>(
-    "desk.unserved_queues",
-    `select q.workspace_id as "workspaceId", q.id as "queueId", c.document as hours,
-       exists (select 1 from tickets t where t.workspace_id = q.workspace_id and t.queue_id = q.id and t.state = 'waiting')
-       and not exists (select 1 from queue_members m join agents a on a.workspace_id = m.workspace_id and a.member_id = m.member_id and a.state <> 'offline'
-         where m.workspace_id = q.workspace_id and m.queue_id = q.id) as "isUnserved"
-     from queues q left join queue_settings s on s.workspace_id = q.workspace_id and s.queue_id = q.id
-       left join calendars c on c.workspace_id = s.workspace_id and c.id = s.calendar_id`,
-    [],
-  );
+  const queues = await findServedQueues(db);
   for (const { workspaceId, queueId, hours, isUnserved } of queues) {
     const isNow = isUnserved && isOpenAt(hours, now);
     if (unserved.get(queueId) === isNow) continue;

@@ -44,7 +44,7 @@ export interface Reckoned {
 const SECOND = 1000;
 
 /** The one function of business time that deadline, warning, pause and notice go by: after `seconds` of open time; null: never. Pure. */
-export function after(hours: Calendar | null, from: Date, seconds: number): Date | null {
+function after(hours: Calendar | null, from: Date, seconds: number): Date | null {
   return hours === null ? new Date(from.getTime() + seconds * SECOND) : addBusinessTime(hours, from, seconds * SECOND);
 }
 

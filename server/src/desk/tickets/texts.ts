@@ -17,7 +17,7 @@ interface Told {
   opensAt: Date | null;
 }
 
-export const TEXT_VARIABLES: readonly Variable<Told>[] = [
+const TEXT_VARIABLES: readonly Variable<Told>[] = [
   {
     id: "ticket.protocol",
     label: { "pt-BR": "Protocolo", en: "Protocol", es: "Protocolo" },

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, type Contact, type Conversation, unwrap } from "../api/client.ts";
+import { useRooms } from "../shell/room-list.ts";
+import { RoomParts } from "../shell/room-part.tsx";
 import { useMay } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
 import { stamp } from "../text/times.ts";
@@ -34,6 +36,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
   const hidesPhone = channelName(conversation.channel.kind) === "WhatsApp";
   const userIds = contact?.identities.filter(({ kind }) => kind === "whatsapp_user_id") ?? [];
   const { referral } = conversation;
+  const rooms = useRooms();
   const mayWrite = useMay("contacts.write");
   const unmerge = useAct(
     t,
@@ -131,6 +134,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
           ))}
         </div>
       )}
+      <RoomParts parts={rooms.flatMap(({ panel = [] }) => panel)} with={{ conversationId: conversation.id, contactId }} />
     </aside>
   );
 }

@@ -1,7 +1,8 @@
 import { deliveryParts, responder, tap } from "../inbox/index.ts";
-import { attend, type Room, route, watch } from "../platform/index.ts";
+import { attend, demo, type Room, route, watch } from "../platform/index.ts";
 import { agentRoutes } from "./agents/agents.routes.ts";
 import { attendDevices } from "./agents/presence.ts";
+import { demoDesk } from "./demo-desk.ts";
 import { deskFields } from "./desk-fields.ts";
 import { deskFigures } from "./desk-figures.ts";
 import { BREACHED, UNSERVED } from "./notice-kinds.ts";
@@ -50,6 +51,7 @@ export const room: Room = {
       route((app) => agentRoutes(app)),
       route((app) => ticketRoutes(app, parts)),
       route((app) => wallRoutes(app, parts)),
+      demo(demoDesk(parts)),
     ];
   },
 };

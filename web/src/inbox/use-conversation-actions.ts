@@ -34,7 +34,7 @@ export function useConversationActions() {
     const change = (conversation: Pick<Conversation, "id">, body: Change) => run({ conversation, body });
     const reopen = (conversation: Conversation) => change(conversation, { state: "open" });
     const withUndo = (conversation: Conversation, body: Change, text: string) =>
-      run({ conversation, body, notice: { text, undo: () => void reopen(conversation) } });
+      run({ conversation, body, notice: { text, undo: () => void change(conversation, formerState(conversation)) } });
     return {
       change,
       reopen,
@@ -55,6 +55,12 @@ export function useConversationActions() {
       },
     };
   }, [run, t, me.id]);
+}
+
+/** What puts a conversation back as it was. */
+function formerState({ state, snoozedUntil }: Conversation): Change {
+  if (state !== "snoozed") return { state };
+  return snoozedUntil === null ? { state: "open" } : { snoozedUntil };
 }
 
 /** The open conversation shows its new state before the server has it. */

@@ -124,3 +124,8 @@ export const fileArchived = defineError(
 );
 export const fileNotStored = defineError("inbox.file_not_stored", 409, "The file is not here yet, or could not be fetched.");
 export const fileMissing = defineError("inbox.file_missing", 400, 'Send the file as multipart form data in the field "file".');
+export const filterTooSlow = defineError(
+  "inbox.filter_too_slow",
+  422,
+  "This filter takes too long here. Narrow it: add a queue, a channel, an assignee or a time, or choose one view or state.",
+);

@@ -78,7 +78,7 @@ const FILTERS: [string, Condition][] = [
 const { askable } = createFields([ownFields]);
 
 await withLargeWorkspace(COUNT, MORE, async (db) => {
-  console.log(`${COUNT.toLocaleString("en")} conversations; median of 5: planning + execution in ms, pages touched\n`);
+  console.log(`${COUNT.toLocaleString("en")} conversations; median of 3: planning + execution in ms, pages touched\n`);
   console.log(
     `| filter | ${ASKERS.map(([who]) => `list, ${who} | counters, ${who}`).join(" | ")} |\n| --- | ${ASKERS.map(() => "--- | ---").join(" | ")} |`,
   );

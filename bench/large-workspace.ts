@@ -18,7 +18,7 @@ import {
 } from "../server/src/platform/index.ts";
 
 const QUEUES = 10;
-const ROUNDS = 5;
+const ROUNDS = 3;
 export const WORKSPACE = "00000000-0000-4000-8000-000000000001";
 const member = (n: number) => `00000000-0000-4000-8000-1000000000${String(n).padStart(2, "0")}`;
 export const queue = (n: number) => `00000000-0000-4000-8000-2000000000${String(n).padStart(2, "0")}`;
@@ -82,7 +82,7 @@ interface Plan {
 
 /**
  * Runs the real function, with each of its statements explained as well.
- * @returns the median of five: planning + execution in ms, pages touched
+ * @returns the median of three: planning + execution in ms, pages touched
  */
 export async function measure(db: Database, sight: Sight, ask: (ctx: Ctx) => Promise<unknown>): Promise<string> {
   const rounds: { planning: number; execution: number; pages: number }[] = [];

@@ -27,7 +27,7 @@ const ASKED: [string, (ctx: Ctx) => Promise<unknown>][] = [
 ];
 
 await withLargeWorkspace(COUNT, [], async (db) => {
-  console.log(`${COUNT.toLocaleString("en")} conversations; median of 5: planning + execution in ms, pages touched\n`);
+  console.log(`${COUNT.toLocaleString("en")} conversations; median of 3: planning + execution in ms, pages touched\n`);
   console.log(`| asker | ${ASKED.map(([title]) => title).join(" | ")} |\n| --- | ${ASKED.map(() => "---").join(" | ")} |`);
   for (const [title, sight] of ASKERS) {
     const cells: string[] = [];

@@ -8,6 +8,7 @@ export default {
   "list.unreadOnly": "Unread only",
   "list.you": "You:",
   "list.views": "Change the view",
+  "list.moreFilters": "More filters…",
   "list.channels": "Channels",
   "list.filter": "Filter",
   "list.empty": "All caught up",

@@ -8,6 +8,7 @@ export default {
   "list.unreadOnly": "Solo no leídas",
   "list.you": "Tú:",
   "list.views": "Cambiar de vista",
+  "list.moreFilters": "Más filtros…",
   "list.channels": "Canales",
   "list.filter": "Filtrar",
   "list.empty": "Todo al día",

@@ -8,6 +8,7 @@ export default {
   "list.unreadOnly": "Só não lidas",
   "list.you": "Você:",
   "list.views": "Trocar de visão",
+  "list.moreFilters": "Mais filtros…",
   "list.channels": "Canais",
   "list.filter": "Filtrar",
   "list.empty": "Tudo respondido",

@@ -29,6 +29,12 @@ export const missingParameters = defineError<{ missing: string[] }>(
   422,
   ({ missing }) => `Fill in the template's variables: ${missing.join(", ")}.`,
 );
+export const variablesDoNotFit = defineError<{ problems: { path: string; problem: string; name: string; suggestion: string | null }[] }>(
+  "inbox.variables_do_not_fit",
+  422,
+  ({ problems }) =>
+    `Variables in the text cannot be written out: ${problems.map(({ path, problem, name }) => `${path}: ${name} (${problem})`).join("; ")}.`,
+);
 export const unknownAttachment = defineError(
   "inbox.unknown_attachment",
   422,

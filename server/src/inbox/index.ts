@@ -22,3 +22,7 @@ export { isTap } from "./floor/tap-token.ts";
 export { createTap, type Tap, tap } from "./floor/taps.ts";
 export { addStorageUse } from "./media/storage-use.ts";
 export { audiencesProvision, deliveryParts } from "./room.ts";
+export {
+  /** @public What upper rooms add to the variables of texts. */
+  offerVariables,
+} from "./variables/variable.ts";

@@ -39,6 +39,9 @@ import { createReplyTokens } from "./messages/reply-tokens.ts";
 import { createReceiveEvents } from "./receive-events.ts";
 import { inboxRights } from "./rights.ts";
 import { sweepParked } from "./signals/sweep-parked.ts";
+import { ownVariables } from "./variables/own-variables.ts";
+import { createVariables, type Variables, type VariablesOffer } from "./variables/variable.ts";
+import { variableRoutes } from "./variables/variables.routes.ts";
 
 export const deliveryParts = defineProvision<DeliveryParts>("inbox.delivery_parts");
 /** Who sees the subjects of facts: the sockets ask it. */
@@ -57,6 +60,7 @@ export const room: Room = {
     let responders: Responders | undefined;
     let taps: Taps | undefined;
     let fields: Fields | undefined;
+    let variables: Variables | undefined;
     const parts: DeliveryParts = {
       db,
       clock,
@@ -88,6 +92,10 @@ export const room: Room = {
         fields ??= createFields(house.all<FieldsOffer>("fields"));
         return fields;
       },
+      get variables() {
+        variables ??= createVariables(house.all<VariablesOffer>("variables"));
+        return variables;
+      },
     };
     return [
       provide(deliveryParts, parts),
@@ -102,6 +110,8 @@ export const room: Room = {
       route((app) => conversationRoutes(app, { adapters, channels, tools, fields: parts.fields })),
       ownFields,
       route((app) => fieldRoutes(app, parts.fields)),
+      ownVariables,
+      route((app) => variableRoutes(app, parts.variables)),
       ...ownFigures,
       route((app) => figureRoutes(app, byId(house.all<FigureOffer>("figure").map((one) => one.figure)))),
       route((app) => consentRoutes(app)),
@@ -118,7 +128,7 @@ export const room: Room = {
       route((app) => floorRoutes(app, parts)),
       route((app) => entryRuleRoutes(app, parts)),
       route((app) => floorSettingsRoutes(app)),
-      route((app) => messageRoutes(app, { adapters, fileLinks })),
+      route((app) => messageRoutes(app, { adapters, fileLinks, variables: parts.variables })),
       route((app) => originalRoutes(app, { http })),
       route((app) => contactRoutes(app)),
       route((app) => queueRoutes(app)),

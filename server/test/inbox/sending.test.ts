@@ -171,6 +171,41 @@ test("a template fills its variables, needs all of them, and leaves outside the 
   assert.equal(whole.body.text, "Olá, Ana: quinta?");
 });
 
+test("a template's parameters may be variables: written out when accepted, and refused where one is unknown or empty", async () => {
+  const { id, contact } = await conversation();
+  const template = (first: string, second = "quinta") =>
+    send(id, { kind: "template", name: "confirmar", language: "pt_BR", body: [{ text: first }, { text: second }] });
+  const named = (name: string | null) => app.rows("update contacts set name = $2, profile_name = null where id = $1", [contact.id, name]);
+  await named("maria\n{{contact.phone}} Silva");
+  const written = await template("{{contact.first_name | capital}}", "{{contact.name}} em {{workspace.now | date}}");
+  assert.equal(written.status, 201);
+  const [day, month, year] = app.clock.now().toLocaleDateString("pt-BR", { timeZone: "America/Sao_Paulo" }).split("/");
+  assert.equal(
+    written.body.text,
+    `Olá, Maria: maria {{contact.phone}} Silva em ${day}/${month}/${year}?`,
+    "a name is never read as a variable",
+  );
+  const unknown = await template("{{contact.fist_name}}");
+  assert.equal(unknown.status, 422);
+  assert.deepEqual(unknown.body.problems, [
+    { path: "body.0", problem: "unknown_variable", name: "contact.fist_name", suggestion: "contact.first_name" },
+  ]);
+  await named(null);
+  const empty = await template("Ana", "{{contact.name}}");
+  assert.deepEqual(
+    [empty.body.code, empty.body.problems[0].path, empty.body.problems[0].problem],
+    ["inbox.variables_do_not_fit", "body.1", "empty"],
+  );
+  assert.equal((await template("{{contact.first_name | você}}")).body.text, "Olá, você: quinta?");
+  const { items } = (
+    await app.call(workspace, "POST", `/conversations/${id}/variables/preview`, { texts: ["{{contact.name}}", "{{channel.name}}!"] })
+  ).body;
+  assert.deepEqual([items[0].missing, items[0].findings[0].code], [["contact.name"], "missing_fallback"]);
+  assert.equal(items[1].text, `${(await app.call(workspace, "GET", `/channels/${channel.id}`)).body.name}!`);
+  const known = (await app.call(workspace, "GET", "/variables")).body.items;
+  assert.ok(known.every(({ label }: any) => label["pt-BR"] !== "" && label.en !== "" && label.es !== ""));
+});
+
 test("buttons and lists leave, are answered by a tap, and limits are explained before sending", async () => {
   const { id } = await conversation();
   const { status, body } = await send(id, {

@@ -138,6 +138,7 @@ const routes = Object.entries(paths).flatMap(([path, methods]) =>
 const BODIES: Record<string, object> = {
   "POST /conversations/{conversationId}/messages": { kind: "text", text: "x" },
   "POST /conversations/{conversationId}/messages/preview": { kind: "text", text: "x" },
+  "POST /conversations/{conversationId}/variables/preview": { texts: ["x"] },
   "PATCH /conversations/{conversationId}": { priority: "high" },
   "POST /contacts/{contactId}/consents": { purpose: "marketing", channelKind: null, state: "given", source: "x" },
   "PATCH /contacts/{contactId}": { persona: "customer" },

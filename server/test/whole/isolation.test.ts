@@ -81,6 +81,7 @@ const BODIES: Record<string, object> = {
   "/calendars/{calendarId}": { name: "x" },
   "/messages/{messageId}/reaction": { emoji: "x" },
   "/conversations/{conversationId}/messages/preview": { kind: "text", text: "x" },
+  "/conversations/{conversationId}/variables/preview": { texts: ["x"] },
 };
 
 const { paths } = app.prosa.http.swagger() as unknown as { paths: Record<string, Record<string, { "x-access": string }>> };

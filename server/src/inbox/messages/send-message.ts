@@ -26,6 +26,8 @@ import { ensureMaySpeak } from "../floor/give-floor.ts";
 import { countAutomaticReply } from "../floor/loop-breaker.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import { setReaction } from "../signals/apply-changes.ts";
+import type { Variables } from "../variables/variable.ts";
+import { writeParameters } from "../variables/write-parameters.ts";
 import { authorKind } from "./author-kind.ts";
 import { outboundColumns } from "./content-columns.ts";
 import { fillTemplate } from "./fill-template.ts";
@@ -34,6 +36,8 @@ import { moveConversation, noteSent } from "./move-conversation.ts";
 export interface SendParts {
   adapters: Adapters;
   fileLinks: FileLinks;
+  /** What may stand in a template's parameters; upper rooms offer theirs. */
+  variables: Variables;
 }
 
 export interface SendMessage {
@@ -114,11 +118,11 @@ export async function previewMessage(
 async function degradeFor(
   tx: Tx,
   ctx: Ctx,
-  { adapters, fileLinks }: SendParts,
+  { adapters, fileLinks, variables }: SendParts,
   conversation: LockedConversation,
   input: OutboundContent,
 ): Promise<Degraded> {
-  const content = await completeContent(tx, conversation, input);
+  const content = await completeContent(tx, ctx, variables, conversation, input);
   const ids = attachmentsOf(content);
   const files =
     ids.length === 0
@@ -190,15 +194,22 @@ function ensureWindowOpen(ctx: Ctx, { windowClosesAt }: LockedConversation, adap
   if (window === "closed") throw windowClosed({ closedAt: windowClosesAt?.toISOString() ?? null });
 }
 
-/** A template's text is written out for the timeline, from the copy that was last synchronised. */
-async function completeContent(tx: Tx, { channelId }: LockedConversation, content: OutboundContent): Promise<OutboundContent> {
+/** A template's variables and text are written out now, from the copy that was last synchronised: what waits does not change. */
+async function completeContent(
+  tx: Tx,
+  ctx: Ctx,
+  variables: Variables,
+  { id, channelId }: LockedConversation,
+  content: OutboundContent,
+): Promise<OutboundContent> {
   if (content.kind !== "template") return content;
   const { name, language } = content;
   const template = await findTemplate(tx, channelId, { name, language });
   if (template === null) throw unknownTemplate({ name, language });
-  const { text, missing } = fillTemplate(template, content);
+  const written = await writeParameters(tx, ctx, variables, id, content);
+  const { text, missing } = fillTemplate(template, written);
   if (missing.length > 0) throw missingParameters({ missing });
-  return { ...content, text };
+  return { ...written, text };
 }
 
 async function ensureReachable(

@@ -223,6 +223,7 @@ export default {
   "problem.inbox.unknown_attachment": "The uploaded file is no longer here. Attach it again.",
   "problem.inbox.unknown_template": "This template is not approved. Choose another.",
   "problem.inbox.missing_parameters": "Fill in the variables of the template.",
+  "problem.inbox.variables_do_not_fit": "A variable of the template does not exist, or is empty for this contact. Correct it, or add words to stand in: {{contact.first_name | there}}.",
   "compose.humanAgent": "Outside the window; a person may answer for {time}",
   "window.noTemplates": "{channel} only lets you answer people who write: wait for the next message, or use another channel.",
   "degrade.caption_separate": "On {channel} the caption goes as a message of its own.",

@@ -185,7 +185,7 @@ export default {
   "window.explain": "Send an approved template.",
   "template.search": "Search template",
   "template.preview": "Preview in {language}",
-  "template.variable": "Variable {name}",
+  "template.variable": "Variable {name}: {around}",
   "template.send": "Send template",
   "template.none": "No approved template",
   "template.UTILITY": "Utility",
@@ -223,7 +223,8 @@ export default {
   "problem.inbox.unknown_attachment": "The uploaded file is no longer here. Attach it again.",
   "problem.inbox.unknown_template": "This template is not approved. Choose another.",
   "problem.inbox.missing_parameters": "Fill in the variables of the template.",
-  "problem.inbox.variables_do_not_fit": "A variable of the template does not exist, or is empty for this contact. Correct it, or add words to stand in: {{contact.first_name | there}}.",
+  "problem.inbox.variables_do_not_fit":
+    "A variable of the template does not exist, or is empty for this contact. Correct it, or add words to stand in behind a bar.",
   "compose.humanAgent": "Outside the window; a person may answer for {time}",
   "window.noTemplates": "{channel} only lets you answer people who write: wait for the next message, or use another channel.",
   "degrade.caption_separate": "On {channel} the caption goes as a message of its own.",

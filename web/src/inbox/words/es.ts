@@ -185,7 +185,7 @@ export default {
   "window.explain": "Envía una plantilla aprobada.",
   "template.search": "Buscar plantilla",
   "template.preview": "Vista previa en {language}",
-  "template.variable": "Variable {name}",
+  "template.variable": "Variable {name}: {around}",
   "template.send": "Enviar plantilla",
   "template.none": "Ninguna plantilla aprobada",
   "template.UTILITY": "Utilidad",
@@ -223,7 +223,8 @@ export default {
   "problem.inbox.unknown_attachment": "El archivo subido ya no está. Adjúntalo de nuevo.",
   "problem.inbox.unknown_template": "Esta plantilla no está aprobada. Elige otra.",
   "problem.inbox.missing_parameters": "Completa las variables de la plantilla.",
-  "problem.inbox.variables_do_not_fit": "Una variable de la plantilla no existe o está vacía para este contacto. Corrígela o agrega palabras de reserva: {{contact.first_name | usted}}.",
+  "problem.inbox.variables_do_not_fit":
+    "Una variable de la plantilla no existe o está vacía para este contacto. Corrígela o agrega, tras una barra, palabras de reserva.",
   "compose.humanAgent": "Fuera de la ventana; una persona puede responder por {time}",
   "window.noTemplates": "En {channel} solo se responde a quien escribe: espera el próximo mensaje, o usa otro canal.",
   "degrade.caption_separate": "En {channel} el texto va en un mensaje aparte.",

@@ -185,7 +185,7 @@ export default {
   "window.explain": "Envie um modelo aprovado.",
   "template.search": "Buscar modelo",
   "template.preview": "Prévia em {language}",
-  "template.variable": "Variável {name}",
+  "template.variable": "Variável {name}: {around}",
   "template.send": "Enviar modelo",
   "template.none": "Nenhum modelo aprovado",
   "template.UTILITY": "Utilidade",
@@ -223,7 +223,8 @@ export default {
   "problem.inbox.unknown_attachment": "O arquivo enviado não está mais aqui. Anexe de novo.",
   "problem.inbox.unknown_template": "Este modelo não está aprovado. Escolha outro.",
   "problem.inbox.missing_parameters": "Preencha as variáveis do modelo.",
-  "problem.inbox.variables_do_not_fit": "Uma variável do modelo não existe ou está vazia para este contato. Corrija-a ou dê palavras de reserva: {{contact.first_name | você}}.",
+  "problem.inbox.variables_do_not_fit":
+    "Uma variável do modelo não existe ou está vazia para este contato. Corrija-a ou dê, depois de uma barra, palavras de reserva.",
   "compose.humanAgent": "Fora da janela; uma pessoa pode responder por {time}",
   "window.noTemplates": "Em {channel} só se responde a quem escreve: espere a próxima mensagem, ou fale por outro canal.",
   "degrade.caption_separate": "No {channel} a legenda vai em uma mensagem separada.",

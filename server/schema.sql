@@ -985,14 +985,17 @@ CREATE INDEX contact_consents_contact ON public.contact_consents USING btree (wo
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (workspace_id, contact_id);
 CREATE INDEX contact_merges_kept ON public.contact_merges USING btree (workspace_id, kept_id, merged_id);
 CREATE INDEX contact_merges_merged ON public.contact_merges USING btree (workspace_id, merged_id, kept_id);
+CREATE INDEX contacts_persona ON public.contacts USING btree (workspace_id, persona) WHERE (persona <> 'customer'::text);
 CREATE INDEX contacts_recent ON public.contacts USING btree (workspace_id, created_at DESC, id DESC) WHERE (merged_into IS NULL);
 CREATE INDEX conversation_followers_member ON public.conversation_followers USING btree (workspace_id, member_id);
 CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, state, last_message_at DESC, id DESC);
 CREATE INDEX conversations_channel ON public.conversations USING btree (workspace_id, channel_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
 CREATE INDEX conversations_due ON public.conversations USING btree (workspace_id, due_at, id) WHERE (due_at IS NOT NULL);
+CREATE INDEX conversations_priority ON public.conversations USING btree (workspace_id, priority, last_message_at DESC, id DESC) WHERE (priority <> 'normal'::text);
 CREATE INDEX conversations_queue ON public.conversations USING btree (workspace_id, queue_id, state, last_message_at DESC, id DESC) WHERE (queue_id IS NOT NULL);
 CREATE INDEX conversations_recent ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC);
+CREATE INDEX conversations_referral ON public.conversations USING btree (workspace_id, prosa_fold((referral ->> 'source'::text)), last_message_at DESC, id DESC) WHERE ((referral ->> 'source'::text) IS NOT NULL);
 CREATE INDEX conversations_state ON public.conversations USING btree (workspace_id, state, last_message_at DESC, id DESC);
 CREATE INDEX conversations_unclaimed ON public.conversations USING btree (workspace_id, state, last_message_at DESC, id DESC) WHERE ((assignee_id IS NULL) AND (queue_id IS NULL));
 CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_count > 0);

@@ -160,6 +160,12 @@ export interface paths {
   "/api/v1/fields": {
     get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; type: string; label: { "pt-BR": string; en: string; es: string; }; operators: (string)[]; options: (({ id: string; label: { "pt-BR": string; en: string; es: string; }; })[]) | (null); })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
+  "/api/v1/variables": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; type: "text" | "number" | "money" | "date_time" | "yes_no"; label: { "pt-BR": string; en: string; es: string; }; example: (string) | (number) | (boolean); isAlwaysSet: boolean; })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/conversations/{conversationId}/variables/preview": {
+    post: { parameters: { path: { conversationId: string; }; }; requestBody: { content: { "application/json": { texts: (string)[]; language?: string; } } }; responses: { 200: { content: { "application/json": { items: ({ text: string; missing: (string)[]; findings: ({ code: "unknown_variable" | "missing_fallback" | "format_does_not_fit" | "perhaps_a_format" | "not_closed"; at: number; length: number; name: string; suggestion: (string) | (null); })[]; })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
   "/api/v1/figures": {
     get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; unit: "count" | "seconds" | "share"; label: { "pt-BR": string; en: string; es: string; }; dimensions: (string)[]; mayRead: boolean; })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };

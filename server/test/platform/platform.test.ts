@@ -99,6 +99,21 @@ const NOT_PUBLIC = [
   "::ffff:10.0.0.1",
   "64:ff9b::7f00:1",
   "2002:7f00:1::",
+  "::127.0.0.1",
+  "::a00:1",
+  "64:ff9b:1::7f00:1",
+  "64:ff9b::808:808",
+  "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+  "fec0::1",
+  "100::1",
+  "2001:db8::1",
+  "3fff::1",
+  "5f00::1",
+  "::ffff:0:127.0.0.1",
+  "192.88.99.1",
+  "198.18.0.1",
+  "240.0.0.1",
+  "fe80::1%eth0",
   "ff02::1",
 ];
 for (const address of NOT_PUBLIC) test(`${address} is not a public address`, () => assert.equal(isPublic(address), false));
@@ -149,6 +164,26 @@ test("a name that changes between check and use, or mixes addresses, is refused"
   });
   await assert.rejects(client({ url: `https://rebind.example:${port}/`, ...limits }));
   await assert.rejects(client({ url: `https://rebind.example:${port}/`, ...limits }));
+});
+
+test("a key of any name stays where it was sent, also when that place leads elsewhere", async () => {
+  const heard: http.IncomingHttpHeaders[] = [];
+  const elsewhere = http.createServer((request, response) => {
+    heard.push(request.headers);
+    response.end("mine now");
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+  const there = (elsewhere.address() as { port: number }).port;
+  const leading = http.createServer((_request, response) => response.writeHead(302, { location: `http://127.0.0.1:${there}/` }).end());
+  await new Promise<void>((resolve) => leading.listen(0, "127.0.0.1", resolve));
+  const here = (leading.address() as { port: number }).port;
+  const client = createGuardedClient({ allowedHosts: [`127.0.0.1:${here}`, `127.0.0.1:${there}`] });
+  const keys = { authorization: "Bearer s", cookie: "s=1", "x-api-key": "s", apikey: "s", "x-amz-security-token": "s" };
+  await client({ url: `http://127.0.0.1:${here}/`, headers: { ...keys, "user-agent": "Prosa" }, ...limits });
+  assert.equal(heard[0]?.["user-agent"], "Prosa");
+  for (const name of Object.keys(keys)) assert.equal(heard[0]?.[name], undefined, name);
+  elsewhere.close();
+  leading.close();
 });
 
 test("an allowed host is reached, within size, and redirects are judged anew", async () => {

@@ -3,6 +3,7 @@ import { type Ctx, type Database, defineError, newId, notFound, type Secrets, sq
 import { recordAudit } from "../../team/index.ts";
 import type { Channel, ChannelAdapter, ChannelKind } from "../adapters/adapter.ts";
 import { type Change, generatedSecrets, knownFields, refuseMissing, type Values, withChange } from "./account-fields.ts";
+import { refuseToMoveSecrets } from "./bind-secrets.ts";
 
 const channelExists = defineError("channels.exists", 409, "This account is already connected in this workspace.");
 const channelInUse = defineError("channels.in_use", 409, "Conversations belong to this account: pause it instead of removing it.");
@@ -199,8 +200,11 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
         if (current === null) throw notFound({ what: "channel" });
         const adapter = adapterOf(adapters, current.kind);
         const given = knownFields(adapter, "credentials", credentials);
-        const sealed = withChange(current.credentials, { ...given, ...seal(ctx.workspaceId, id, withChange({}, given)) });
         const settled = withChange(current.settings, knownFields(adapter, "settings", settings));
+        const [before, stored] = [current.settings, current.credentials];
+        const hasMoved = refuseToMoveSecrets(adapter, { before, after: settled, stored, given });
+        const open = { ...(hasMoved ? generatedSecrets(adapter) : {}), ...withChange({}, given) };
+        const sealed = withChange(stored, { ...given, ...seal(ctx.workspaceId, id, open) });
         refuseMissing(adapter, settled, sealed);
         const { credentials: opened } = unseal({ ...BARE, workspaceId: ctx.workspaceId, id, credentials: sealed });
         const externalId = adapter.accountOf({ settings: settled, credentials: opened });

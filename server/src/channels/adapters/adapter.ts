@@ -329,6 +329,11 @@ export interface ChannelAdapter {
   kind: ChannelKind;
   /** Names of what a channel of this kind needs, each with its role. */
   fields: Readonly<Record<string, FieldRole>>;
+  /**
+   * Settings that decide where secrets are sent, and which: who changes one gives those secrets again. Missing where the provider's
+   * address is fixed.
+   */
+  secretsGoTo?: Readonly<Record<string, readonly string[]>>;
   /** Which account it is at the provider, so that none is connected twice. */
   accountOf(given: { settings: Record<string, string>; credentials: Record<string, string> }): string;
   /** How long free text is allowed after the contact's last message; null where there is no such rule. */

@@ -5,6 +5,7 @@ import { type Connector, createConnector } from "./accounts/connector.ts";
 import type { AdapterTools } from "./adapters/adapter.ts";
 import { ADAPTERS } from "./adapters/adapters.ts";
 import { alertKinds } from "./health/alert-kinds.ts";
+import { backlog } from "./health/judge-queue.ts";
 import { createPacer, type Pacer } from "./health/pace.ts";
 import { type MessageRecords, queueReconciliation, reconcileJobs } from "./health/reconcile.ts";
 import { createTraffic, type Traffic } from "./health/traffic.ts";
@@ -74,6 +75,7 @@ export const room: Room = {
       failedRawEvents,
       createNormaliser({ db, clock, log, adapters, channels, receive, ingest }),
       ...alertKinds,
+      backlog,
       ...watchJobs({ db, clock, log, adapters, channels, tools, ingest, metrics }),
       ...reconcileJobs({ db, clock, log, adapters, channels, tools, ingest, messages }),
       nightly((now) => sweepChannels(db, now)),

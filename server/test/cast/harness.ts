@@ -213,10 +213,11 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {}, resp
     return { memberId, login, apiKey: token };
   }
 
-  async function addChannel(workspace: { apiKey: string }, phoneNumberId: string): Promise<TestChannel> {
+  /** @param app of which other account it shares the app; its own without one */
+  async function addChannel(workspace: { apiKey: string }, phoneNumberId: string, app?: TestChannel): Promise<TestChannel> {
     const credentials = {
       accessToken: `token-${randomBytes(8).toString("hex")}`,
-      appSecret: randomBytes(16).toString("hex"),
+      appSecret: app?.appSecret ?? randomBytes(16).toString("hex"),
       verifyToken: randomBytes(8).toString("hex"),
     };
     const settings = { phoneNumberId, businessAccountId: `1${phoneNumberId}` };

@@ -366,6 +366,8 @@ export interface ChannelAdapter {
   tokenInUrl?: true;
   /** The answer to the provider's address check, or null when it is not the provider. Constant time. */
   handshake?(query: Record<string, string | undefined>, channel: Channel): string | null;
+  /** The credential that signs webhooks of all accounts of one app at the provider; missing where each account has its own. */
+  appSecret?: string;
   /** True when `rawBody` carries this channel's signature. Constant time. */
   verify(webhook: RawWebhook, channel: Channel): boolean;
   /** Webhooks with the same key are handled in the order they came. Pure, never throws. */

@@ -9,6 +9,7 @@ import {
   type RawBuilder,
 } from "kysely";
 import pg from "pg";
+import { markClient, markPool, ofDatabase } from "./database-errors.ts";
 import { isId } from "./ids.ts";
 import type { Logger } from "./log.ts";
 
@@ -203,7 +204,8 @@ export function openDatabase(urls: DatabaseUrls, log: Logger, size = { app: 12, 
     async connect() {
       const client = new pg.Client({ connectionString: urls.system, keepAlive: true, application_name: "prosa" });
       survive(client, log);
-      await client.connect();
+      markClient(client);
+      await ofDatabase(client.connect());
       return client;
     },
     systemPool: system,
@@ -227,6 +229,7 @@ function createPool(connectionString: string, max: number, log: Logger): pg.Pool
     idle_in_transaction_session_timeout: 10_000,
     application_name: "prosa",
   });
+  markPool(pool);
   // The pool speaks for a connection only while it is idle: between two statements of a transaction nobody else listens.
   pool.on("connect", (client) => survive(client, log));
   pool.on("error", () => undefined);
@@ -254,19 +257,4 @@ async function endPool(pool: pg.Pool): Promise<void> {
 /** An "error" that nobody listens to ends the process; the statement that needs the connection fails by itself. */
 function survive(client: Pick<pg.Client, "on">, log: Logger): void {
   client.on("error", ({ message }: Error) => log.warn(`a database connection broke: ${message}`));
-}
-
-/** True for the failures that mean "the database is away", as opposed to a statement that is wrong. */
-export function isDatabaseAway(error: unknown): boolean {
-  const { code, message, syscall } = error as { code?: unknown; message?: unknown; syscall?: unknown };
-  if (code === "ENOENT" && syscall === "connect") return true; // its socket is not there
-  if (
-    typeof code === "string" &&
-    (/^(08|57P|53)/.test(code) || ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"].includes(code))
-  )
-    return true;
-  return (
-    typeof message === "string" &&
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(message)
-  );
 }

@@ -1,7 +1,8 @@
 // Longer than most: claiming, running and giving back are one protocol, and are judged together.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "./clock.ts";
-import { type Database, isDatabaseAway, type Tx } from "./db.ts";
+import { isDatabaseAway } from "./database-errors.ts";
+import type { Database, Tx } from "./db.ts";
 import { createGatherer } from "./gather.ts";
 import { createLiveness, LOCK_SPACE } from "./liveness.ts";
 import type { Logger } from "./log.ts";

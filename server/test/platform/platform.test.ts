@@ -6,10 +6,13 @@ import {
   AnswerTooLarge,
   ConfigError,
   createGuardedClient,
+  createLogger,
   createSecrets,
+  isDatabaseAway,
   isId,
   isPublic,
   newId,
+  openDatabase,
   readConfig,
 } from "../../src/platform/index.ts";
 
@@ -209,4 +212,24 @@ test("ids rise, also within one millisecond, and never repeat", () => {
   assert.equal(ids[0]?.[14], "7");
   const [first, last] = [ids[0] as string, ids.at(-1) as string].map((id) => Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));
   assert.ok((first as number) <= (last as number) && Math.abs((last as number) - Date.now()) < 5_000, "its first 48 bits are the time");
+});
+
+test("a provider that refuses a call is not the database away, with the same words and codes", async () => {
+  const nowhere = "postgres://a:b@127.0.0.1:1/x";
+  const db = openDatabase({ app: nowhere, system: nowhere }, createLogger("silent"));
+  const failureOf = (work: Promise<unknown>) => work.then(assert.fail, (error: unknown) => error);
+  for (const ask of [
+    db.inWorkspace(newId(), () => undefined),
+    db.asSystem(() => undefined),
+    db.systemStatement("one", "select 1", []),
+    db.systemPool.query("select 1"),
+    db.connect(),
+  ])
+    assert.equal(isDatabaseAway(await failureOf(ask)), true);
+  const client = createGuardedClient({ allowedHosts: ["127.0.0.1:1"] });
+  const refused = await failureOf(client({ url: "http://127.0.0.1:1/", ...limits }));
+  assert.equal((refused as { code?: string }).code, "ECONNREFUSED");
+  for (const error of [refused, Object.assign(new Error("Connection terminated"), { code: "535" }), "ECONNREFUSED", null])
+    assert.equal(isDatabaseAway(error), false);
+  await db.close();
 });

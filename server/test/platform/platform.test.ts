@@ -217,7 +217,11 @@ test("ids rise, also within one millisecond, and never repeat", () => {
 test("a provider that refuses a call is not the database away, with the same words and codes", async () => {
   const nowhere = "postgres://a:b@127.0.0.1:1/x";
   const db = openDatabase({ app: nowhere, system: nowhere }, createLogger("silent"));
-  const failureOf = (work: Promise<unknown>) => work.then(assert.fail, (error: unknown) => error);
+  const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+    work.then(
+      () => assert.fail("it answered"),
+      (error: unknown) => error,
+    );
   for (const ask of [
     db.inWorkspace(newId(), () => undefined),
     db.asSystem(() => undefined),

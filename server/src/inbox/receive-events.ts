@@ -32,7 +32,7 @@ const isChange = (one: ReceivedEvent): one is ReceivedEvent & { event: ChangeEve
   ["reaction", "edit", "revoke"].includes(one.event.type);
 
 /** News about a person. */
-async function applyContactEvent(tx: Tx, workspaceId: string, { event, at }: ReceivedEvent, now: Date): Promise<void> {
+async function applyContactEvent(tx: Tx, workspaceId: string, { event, channelId, at }: ReceivedEvent, now: Date): Promise<void> {
   if (event.type === "contact_sync") {
     const [contactId] = await resolveContacts(tx, workspaceId, [{ sender: event.contact, at }], now);
     // The phone's address book names people who have no name here; it never overrides what a member wrote.
@@ -51,6 +51,8 @@ async function applyContactEvent(tx: Tx, workspaceId: string, { event, at }: Rec
   if (event.type === "unreachable")
     await tx.run(
       // Mails know whole seconds: what came back in the second in which somebody wrote came after it.
-      sql`update contact_identities set unreachable_at = ${at} where kind = ${event.key.kind} and value = ${event.key.value} and unreachable_at is null and last_seen_at <= ${at}`,
+      sql`update contact_identities i set unreachable_at = ${at} where i.kind = ${event.key.kind} and i.value = ${event.key.value} and i.unreachable_at is null and i.last_seen_at <= ${at}
+        and exists (select 1 from messages m join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
+          where m.channel_id = ${channelId} and m.provider_message_id = ${event.proof} and m.direction = 'out' and c.contact_id = i.contact_id)`,
     );
 }

@@ -146,8 +146,11 @@ export type ChannelEvent =
   | (EventBase & { type: "identity_change"; previous: IdentityKey[]; current: IdentityKey[]; reason: string })
   | (EventBase & { type: "contact_sync"; contact: Sender; name?: string })
   | (EventBase & { type: "consent"; contact: Sender; marketing: "given" | "withdrawn" })
-  /** Nothing reaches this address any more, until its person writes. */
-  | (EventBase & { type: "unreachable"; key: IdentityKey })
+  /**
+   * Nothing reaches this address any more, until its person writes. Anybody can write such a report: it counts where `proof`, the provider's
+   * id of the message that came back, is one of ours to that person.
+   */
+  | (EventBase & { type: "unreachable"; key: IdentityKey; proof: string })
   | (EventBase & { type: "handover"; contact: Sender; heldBy: string | null; summary?: string })
   /** What another system knows of the conversation, in its words. Moves nothing. */
   | (EventBase & { type: "summary"; contact: Sender; text: string })

@@ -8,6 +8,7 @@ export { BODY_CHARACTERS, type DeadLetterSource } from "./dead-letters.ts";
 export { freePort, giveToDatabase, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
 export { defineEvent, type EventKind, emit, listEventKinds, type NewEvent } from "./events.ts";
+export { createFairLanes } from "./fair-lanes.ts";
 export { type ConsumerOffer, consumer, type FeedEvent, on } from "./feed/consumer.ts";
 export { createFeed } from "./feed/feed.ts";
 export { createGatherer } from "./gather.ts";

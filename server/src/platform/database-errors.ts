@@ -38,6 +38,14 @@ export function isDatabaseAway(error: unknown): boolean {
   );
 }
 
+/** Not a text, out of range, no such time, a character that has no place. Others of the class are mistakes of ours. */
+const UNSTORABLE = new Set<unknown>(["22P02", "22003", "22007", "22008", "22021", "22P05"]);
+
+/** True where a value is none of its column's type: a text with U+0000, a number or a time out of range. @source PostgreSQL, class 22 */
+export function isUnstorable(error: unknown): boolean {
+  return typeof error === "object" && error !== null && known.has(error) && UNSTORABLE.has((error as { code?: unknown }).code);
+}
+
 function remember(error: unknown): void {
   if (typeof error === "object" && error !== null) known.add(error);
 }

@@ -525,7 +525,7 @@ test("a stored secret stays where it was given for: whoever moves an account giv
     wppconnect: [{ baseUrl: elsewhere }],
     evolution: [{ baseUrl: elsewhere }],
     megaapi: [{ baseUrl: elsewhere }],
-    sns: [{ region: "sa-east-1" }, { region: "x.thief.example/" }],
+    sns: [{ region: "eu-north-1" }, { region: "x.thief.example/" }],
     email: [{ smtpHost: "thief.example" }, { smtpPort: "26" }, { imapHost: "thief.example" }, { imapPort: "144" }],
   };
   for (const [kind, changes] of Object.entries(moves)) {

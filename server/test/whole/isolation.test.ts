@@ -250,3 +250,60 @@ test("a filter that does not exist is refused by name, on every list", async () 
     assert.match(JSON.stringify(answer.body), /has the unknown field \\"statuss\\"/, list);
   }
 });
+
+test("odd requests to every route are refused with words, and none is an error of ours", async () => {
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation: operation as any })),
+  );
+  assert.ok(operations.length > 80);
+  const own = "01a1fc32-0d5f-7351-a3ea-32faefa5f017";
+  const odd = [
+    "%00",
+    "%u0000",
+    "urn:uuid:01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+    "%ff",
+    "%F0%9F%92%A9",
+    "1e400",
+    "-1",
+    "2026-02-30T00:00:00Z",
+  ];
+  const dates = ["0000-01-01T00:00:00Z", "2026-02-30T00:00:00Z", "2026-06-30T23:59:60Z", "275760-09-13T00:00:00Z", "2026-13-01", "now"];
+  for (const { path, method, operation } of operations) {
+    const at = (id: string) => path.replaceAll(/\{\w+\}/g, id);
+    const named = (operation.parameters ?? []).filter((one: any) => one.in === "query").map((one: any) => one.name as string);
+    const addresses = [
+      ...(path.includes("{") ? odd.map(at) : []),
+      ...named.flatMap((name: string) => [
+        `${at(own)}?${name}=a&${name}=b`,
+        `${at(own)}?${name}=%00`,
+        `${at(own)}?${name}[x]=1`,
+        ...dates.map((date) => `${at(own)}?${name}=${date}`),
+      ]),
+    ];
+    const bodies: [type: string, payload: string][] =
+      method === "GET" || method === "DELETE"
+        ? []
+        : [
+            ["application/json", "null"],
+            ["application/json", "[]"],
+            ["application/json", '{"__proto__":{"x":1}}'],
+            ["application/json", '{"\\u0000":"\\u0000\\ud800"}'],
+            ["application/json; charset=utf-16", "{}"],
+            ["multipart/form-data", "--x\r\n"],
+            ["text/plain", "x"],
+          ];
+    const requests = [
+      ...addresses.map((url) => ({ url, headers: {}, payload: undefined })),
+      ...bodies.map(([type, payload]) => ({ url: at(own), headers: { "content-type": type }, payload })),
+    ];
+    for (const { url, headers, payload } of requests) {
+      const answer = await app.prosa.http.inject({
+        method: method as "GET",
+        url,
+        headers: { authorization: `Bearer ${ours.apiKey}`, ...headers },
+        ...(payload === undefined ? {} : { payload }),
+      });
+      assert.ok(answer.statusCode < 500, `${method} ${url} ${payload ?? ""}: ${answer.statusCode} ${answer.body}`);
+    }
+  }
+});

@@ -202,10 +202,10 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
         const given = knownFields(adapter, "credentials", credentials);
         const settled = withChange(current.settings, knownFields(adapter, "settings", settings));
         const [before, stored] = [current.settings, current.credentials];
+        refuseMissing(adapter, settled, withChange(stored, given));
         const hasMoved = refuseToMoveSecrets(adapter, { before, after: settled, stored, given });
         const open = { ...(hasMoved ? generatedSecrets(adapter) : {}), ...withChange({}, given) };
         const sealed = withChange(stored, { ...given, ...seal(ctx.workspaceId, id, open) });
-        refuseMissing(adapter, settled, sealed);
         const { credentials: opened } = unseal({ ...BARE, workspaceId: ctx.workspaceId, id, credentials: sealed });
         const externalId = adapter.accountOf({ settings: settled, credentials: opened });
         const updated = await tx.maybeOne(sql<ChannelRecord>`

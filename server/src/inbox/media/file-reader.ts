@@ -59,6 +59,8 @@ export function createFileReader({
     },
     shrink: async (workspaceId, bytes) => picture(await ask(workspaceId, { task: "shrink" }, bytes)),
     showPage: async (workspaceId, bytes, page) => picture(await ask(workspaceId, { task: "page", page }, bytes)),
-    stop: () => lanes.forEach((lane) => lane.stop()),
+    stop() {
+      for (const lane of lanes) lane.stop();
+    },
   };
 }

@@ -68,7 +68,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
     },
     async (request, reply) => {
       if (!request.isMultipart()) throw fileMissing();
-      const part = await request.file();
+      const part = await request.file().catch(() => undefined); // without a boundary there are no parts
       if (part === undefined || part.fieldname !== "file") throw fileMissing();
       const bytes = await part.toBuffer().catch(() => {
         throw fileTooLarge({ maxMegabytes: MAX_UPLOAD_BYTES / 1024 / 1024 });

@@ -1,5 +1,16 @@
 import { channelParts, messageRecordsPlug, receiveEventsPlug, recordSuccess, resumeDeliveryPlug } from "../channels/index.ts";
-import { type AudiencesOf, closing, defineProvision, nightly, outsideRoute, provide, type Room, route, watch } from "../platform/index.ts";
+import {
+  type AudiencesOf,
+  closing,
+  createGuardedClient,
+  defineProvision,
+  nightly,
+  outsideRoute,
+  provide,
+  type Room,
+  route,
+  watch,
+} from "../platform/index.ts";
 import type { ActionOffer, LookUpOffer } from "./actions/action.ts";
 import { actionRoutes } from "./actions/actions.routes.ts";
 import { ownActions } from "./actions/own-actions.ts";
@@ -51,7 +62,7 @@ export const audiencesProvision = defineProvision<AudiencesOf>("inbox.audiences"
 export const room: Room = {
   name: "inbox",
   open(house) {
-    const { config, db, clock, log, metrics, secrets, storage, coldStorage, scan, realtime, http } = house;
+    const { config, db, clock, log, metrics, secrets, storage, coldStorage, scan, realtime } = house;
     const { adapters, channels, tools, traffic, pacer } = house.need(channelParts);
     const fileLinks = createFileLinks({ secrets, clock, publicUrl: config.publicUrl });
     const replyTokens = createReplyTokens({ secrets });
@@ -129,7 +140,8 @@ export const room: Room = {
       route((app) => entryRuleRoutes(app, parts)),
       route((app) => floorSettingsRoutes(app)),
       route((app) => messageRoutes(app, { adapters, fileLinks, variables: parts.variables })),
-      route((app) => originalRoutes(app, { http })),
+      // Whoever writes a mail names its pictures: no private host that the operator allows for gateways is one for them.
+      route((app) => originalRoutes(app, { http: createGuardedClient({ allowedHosts: [] }) })),
       route((app) => contactRoutes(app)),
       route((app) => queueRoutes(app)),
       route((app) => mediaRoutes(app, { storage, scan, fileReader, storageLimit })),

@@ -1,5 +1,5 @@
 /** Work waits here until a lane is free. */
-export type FairLanes<Lane> = <Done>(owner: string, work: (lane: Lane) => Promise<Done>) => Promise<Done>;
+type FairLanes<Lane> = <Done>(owner: string, work: (lane: Lane) => Promise<Done>) => Promise<Done>;
 
 /**
  * Several lanes for work that strangers can make slow. Whose work runs least goes first, and nobody ever has all lanes: what one

@@ -8,7 +8,12 @@ import path from "node:path";
 function readSteps(root: string): string[][] {
   const list = readFileSync(path.join(root, "server/src/rooms.ts"), "utf8");
   const rooms = [...list.matchAll(/import\("\.\/([\w-]+)\/room\.ts"\)/g)].map((match) => match[1] as string);
-  return [...rooms.map((room) => (room === "team" ? [room, "backup"] : [room])), ["rooms.ts"], ["demo", "app.ts"], ["main.ts"]];
+  return [
+    ...rooms.map((room) => (room === "team" ? [room, "backup"] : [room])),
+    ["rooms.ts"],
+    ["demo", "app.ts"],
+    ["main.ts", "rotate-keys.ts"],
+  ];
 }
 
 /** Folders of the root that hold logic without input or output: documents and arithmetic that server and browser share. */
@@ -54,6 +59,8 @@ const SYSTEM_ROLE = [
   "server/src/platform/maintenance.ts",
   "server/src/platform/notifications.ts",
   "server/src/platform/realtime.ts",
+  "server/src/platform/reencrypt-secrets.ts",
+  "server/src/platform/retired-keys.ts",
   "server/src/team/authenticate.ts",
   "server/src/team/login-library.ts",
   "server/src/team/members.routes.ts",

@@ -13,6 +13,9 @@ import {
   createJumpingClock,
   createLogger,
   createSecrets,
+  findLocalSecrets,
+  type LocalSecrets,
+  localSecretsFile,
   migrate,
   openDatabase,
   readConfig,
@@ -188,14 +191,9 @@ function isProsa(pid: number): boolean {
   }
 }
 
-interface LocalSecrets {
-  secretKey: Buffer;
-  databasePassword: string;
-}
-
 /** Made once for the embedded database and kept beside it, readable by its owner only. */
 function readLocalSecrets(dataDir: string): LocalSecrets {
-  const file = path.join(dataDir, "secrets.json");
+  const file = localSecretsFile(dataDir);
   if (!existsSync(file)) {
     if (existsSync(path.join(dataDir, "database", "PG_VERSION")))
       throw new StartError(
@@ -208,8 +206,7 @@ function readLocalSecrets(dataDir: string): LocalSecrets {
     );
   }
   chmodSync(file, 0o600);
-  const { secretKey, databasePassword } = JSON.parse(readFileSync(file, "utf8")) as { secretKey: string; databasePassword: string };
-  return { secretKey: Buffer.from(secretKey, "base64"), databasePassword };
+  return findLocalSecrets(dataDir) as LocalSecrets; // written above where it was missing
 }
 
 /**

@@ -2,6 +2,7 @@ import { type Ctx, defineProvision, nightly, outsideRoute, provide, type Room, r
 import { channelRoutes } from "./accounts/channels.routes.ts";
 import { type Adapters, type ChannelStore, createChannelStore } from "./accounts/channels.ts";
 import { type Connector, createConnector } from "./accounts/connector.ts";
+import { sealedCredentials } from "./accounts/reseal-credentials.ts";
 import type { AdapterTools } from "./adapters/adapter.ts";
 import { ADAPTERS } from "./adapters/adapters.ts";
 import { alertKinds } from "./health/alert-kinds.ts";
@@ -69,6 +70,7 @@ export const room: Room = {
     return [
       provide(channelParts, { adapters, channels, tools, connector, traffic, pacer: createPacer({ db }) }),
       ...channelRights,
+      sealedCredentials(secrets),
       outsideRoute((app) => webhookRoutes(app, { adapters, channels, ingest, db, clock, log, metrics, publicUrl })),
       route((app) => channelRoutes(app, { adapters, channels, tools, connector, resumeDelivery })),
       route((app) => rawEventRoutes(app)),

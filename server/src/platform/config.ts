@@ -28,8 +28,8 @@ export interface Config {
   storageLimitBytes: number | undefined;
   /** Where backups go; undefined: nowhere by themselves. */
   backup: { folder: string } | { s3: S3Settings } | undefined;
-  /** Seals backups; undefined: a key derived from the installation's own. */
-  backupKey: Buffer | undefined;
+  /** The first one seals backups, all open them; undefined: keys derived from the installation's own. */
+  backupKeys: Buffer[] | undefined;
   /** Where each provider answers; the official address unless the environment names another. */
   providerUrls: { graph: string; telegram: string; twilio: string; sns: string; sendgrid: string };
   graphVersion: string;
@@ -74,7 +74,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     scanUrl: readUrl("PROSA_SCAN_URL", env["PROSA_SCAN_URL"], ["https:", "http:"], problems),
     storageLimitBytes: readMegabytes("PROSA_STORAGE_LIMIT_MB", env["PROSA_STORAGE_LIMIT_MB"], problems),
     backup: readPlace("PROSA_BACKUP", env, problems),
-    backupKey: readSecretKeys("PROSA_BACKUP_KEY", env["PROSA_BACKUP_KEY"], true, problems)?.[0],
+    backupKeys: readSecretKeys("PROSA_BACKUP_KEY", env["PROSA_BACKUP_KEY"], true, problems),
     providerUrls: {
       graph: readProvider("PROSA_META_GRAPH_URL", "https://graph.facebook.com"),
       telegram: readProvider("PROSA_TELEGRAM_URL", "https://api.telegram.org"),

@@ -68,12 +68,15 @@ export {
   Postpone,
   RunAgain,
 } from "./jobs.ts";
+export { findLocalSecrets, type LocalSecrets, localSecretsFile } from "./local-secrets.ts";
 export { createLogger, type Logger, maskAddress } from "./log.ts";
 export { createMailer, type SendMail } from "./mail.ts";
 export { maintenance, scheduleDaily } from "./maintenance.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
 export { migrate } from "./migrate.ts";
 export { createRealtime, type Realtime, type Visitor } from "./realtime.ts";
+export { type Reencrypted, reencryptSecrets, type SealedOffer } from "./reencrypt-secrets.ts";
+export { keepRetiredKeys, sealedRetiredKeys } from "./retired-keys.ts";
 export { codeOf, createS3Client, repeated, type S3Settings } from "./s3-client.ts";
 export { createS3Storage } from "./s3-storage.ts";
 export { createScanner, type ScanFile } from "./scanner.ts";

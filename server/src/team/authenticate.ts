@@ -29,7 +29,7 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
     const { authorization } = request.headers;
     if (authorization !== undefined) return byKey(authorization);
     ensureSameOrigin(request, config);
-    const found = await (await login.api()).getSession({ headers: cookieHeaders(request) });
+    const found = await (await login.api()).getSession({ headers: login.headersOf(request) });
     if (found === null) throw notSignedIn();
     return byMembership(found.session, found.user.id);
   };
@@ -90,14 +90,4 @@ export function ensureSameOrigin(request: Asker, config: Config): void {
   if (origin === undefined || !URL.canParse(origin)) throw wrongOrigin();
   const own = new URL(origin).host === request.headers.host || origin === new URL(config.publicUrl).origin;
   if (!own) throw wrongOrigin();
-}
-
-/** What better-auth is shown of a request: the cookie, the browser's name, and the address that we believe. */
-export function cookieHeaders(request: Asker): Headers {
-  const headers = new Headers({ "x-prosa-client-address": request.ip });
-  for (const name of ["cookie", "user-agent"] as const) {
-    const value = request.headers[name];
-    if (value !== undefined) headers.set(name, value);
-  }
-  return headers;
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { type App, type Config, defineError, publicRoute, type Realtime } from "../platform/index.ts";
-import { cookieHeaders, ensureSameOrigin } from "./authenticate.ts";
+import { ensureSameOrigin } from "./authenticate.ts";
 import { type Login, normaliseEmail } from "./login.ts";
 
 const wrongPassword = defineError("team.wrong_password", 401, "E-mail or password is wrong. Check both, or reset the password.");
@@ -45,7 +45,7 @@ export function loginRoutes(app: App, { login, config }: { login: Login; config:
       const { email, password } = request.body;
       const response = await (await login.api()).signInEmail({
         body: { email: normaliseEmail(email), password },
-        headers: cookieHeaders(request),
+        headers: login.headersOf(request),
         asResponse: true,
       });
       if (!response.ok) throw wrongPassword();
@@ -69,7 +69,7 @@ export function loginRoutes(app: App, { login, config }: { login: Login; config:
     async (request, reply) => {
       ensureSameOrigin(request, config);
       const { code } = request.body;
-      const input = { body: { code }, headers: cookieHeaders(request), asResponse: true } as const;
+      const input = { body: { code }, headers: login.headersOf(request), asResponse: true } as const;
       const response = /^\d{6}$/.test(code)
         ? await (await login.api()).verifyTOTP(input)
         : await (await login.api()).verifyBackupCode(input);
@@ -84,7 +84,7 @@ export function loginRoutes(app: App, { login, config }: { login: Login; config:
     { config: publicRoute, schema: { tags: ["Login"], summary: "Sign out", response: { 200: Done } } },
     async (request, reply) => {
       ensureSameOrigin(request, config);
-      passCookies(await (await login.api()).signOut({ headers: cookieHeaders(request), asResponse: true }), reply);
+      passCookies(await (await login.api()).signOut({ headers: login.headersOf(request), asResponse: true }), reply);
       return { done: true };
     },
   );
@@ -153,7 +153,7 @@ export function ownLoginRoutes(app: App, { login, realtime }: { login: Login; re
       schema: { tags: ["Login"], summary: "Where I am signed in", response: { 200: Type.Object({ items: Type.Array(Session) }) } },
     },
     async (request) => {
-      const sessions = await (await login.api()).listSessions({ headers: cookieHeaders(request) });
+      const sessions = await (await login.api()).listSessions({ headers: login.headersOf(request) });
       const current = request.ctx.actor.login?.sessionId;
       return {
         items: sessions.map((session) => ({
@@ -181,10 +181,10 @@ export function ownLoginRoutes(app: App, { login, realtime }: { login: Login; re
     },
     async (request) => {
       const { sessionId } = request.params;
-      const sessions = await (await login.api()).listSessions({ headers: cookieHeaders(request) });
+      const sessions = await (await login.api()).listSessions({ headers: login.headersOf(request) });
       const found = sessions.find((session) => session.id === sessionId);
       if (found !== undefined) {
-        await (await login.api()).revokeSession({ body: { token: found.token }, headers: cookieHeaders(request) });
+        await (await login.api()).revokeSession({ body: { token: found.token }, headers: login.headersOf(request) });
         realtime.closeLogin(found.id);
       }
       return { done: true };
@@ -204,10 +204,10 @@ export function ownLoginRoutes(app: App, { login, realtime }: { login: Login; re
     },
     async (request, reply) => {
       const { current, next } = request.body;
-      const before = await (await login.api()).listSessions({ headers: cookieHeaders(request) });
+      const before = await (await login.api()).listSessions({ headers: login.headersOf(request) });
       const response = await (await login.api()).changePassword({
         body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
-        headers: cookieHeaders(request),
+        headers: login.headersOf(request),
         asResponse: true,
       });
       if (!response.ok) throw wrongPassword();
@@ -231,7 +231,7 @@ export function ownLoginRoutes(app: App, { login, realtime }: { login: Login; re
     async (request) => {
       const response = await (await login.api()).enableTwoFactor({
         body: { password: request.body.password },
-        headers: cookieHeaders(request),
+        headers: login.headersOf(request),
         asResponse: true,
       });
       if (!response.ok) throw wrongPassword();
@@ -254,7 +254,7 @@ export function ownLoginRoutes(app: App, { login, realtime }: { login: Login; re
     async (request, reply) => {
       const response = await (await login.api()).verifyTOTP({
         body: { code: request.body.code },
-        headers: cookieHeaders(request),
+        headers: login.headersOf(request),
         asResponse: true,
       });
       if (!response.ok) throw wrongCode();
@@ -269,7 +269,7 @@ export function ownLoginRoutes(app: App, { login, realtime }: { login: Login; re
     async (request, reply) => {
       const response = await (await login.api()).disableTwoFactor({
         body: { password: request.body.password },
-        headers: cookieHeaders(request),
+        headers: login.headersOf(request),
         asResponse: true,
       });
       if (!response.ok) throw wrongPassword();

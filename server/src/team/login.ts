@@ -1,3 +1,5 @@
+import type { Asker } from "./authenticate.ts";
+import { headersOf } from "./login-keys.ts";
 import type { LoginParts, setUpLoginLibrary } from "./login-library.ts";
 
 /**
@@ -21,6 +23,8 @@ export function createLogin(parts: LoginParts) {
 
   return {
     api: async (): Promise<Api> => (await loaded()).api,
+    /** What a function of the library is shown of a request. */
+    headersOf: (request: Asker): Headers => headersOf(request, parts.secrets),
     /** Creates the login of a person, or returns the one that has this address. */
     async createPerson({ name, email, password }: { name: string; email: string; password: string }): Promise<string> {
       const { people, hashPassword } = await loaded();

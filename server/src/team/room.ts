@@ -7,6 +7,7 @@ import { loginRoutes, ownLoginRoutes } from "./login.routes.ts";
 import { createLogin, type Login } from "./login.ts";
 import { memberRoutes } from "./members.routes.ts";
 import { teamRights } from "./own-rights.ts";
+import { sealedSecondFactors } from "./reseal-second-factors.ts";
 import { createRights, type DeclaredRight, type Rights } from "./rights.ts";
 import { setupRoutes } from "./setup.routes.ts";
 import { workspaceRoutes } from "./workspace.routes.ts";
@@ -22,6 +23,7 @@ export const room: Room = {
     return [
       provide(loginProvision, login),
       ...teamRights,
+      sealedSecondFactors(secrets),
       route((app) => loginRoutes(app, { login, config })),
       route((app) => ownLoginRoutes(app, { login, realtime })),
       route((app) => memberRoutes(app, { db, clock, login, config, sendMail, realtime })),

@@ -29,7 +29,8 @@ export * from "./meta-webhooks.ts";
 
 /** One second after the newest fixture: windows that they opened are open. */
 export const FIXTURE_NOW = new Date((1_794_312_460 + 1) * 1000);
-const SECRETS = createSecrets([Buffer.alloc(32, "prosa test key, not a secret at all")]);
+export const SECRET_KEY = Buffer.alloc(32, "prosa test key, not a secret at all");
+const SECRETS = createSecrets([SECRET_KEY]);
 
 /** The database server of this run, started by scripts/test.ts. */
 function ownerUrl(database: string): string {

@@ -3,7 +3,10 @@ import { createHmac } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { startApp, until } from "../cast/harness.ts";
+import { buildApp } from "../../src/app.ts";
+import { createReplyTokens } from "../../src/inbox/messages/reply-tokens.ts";
+import { createSecrets, openDatabase } from "../../src/platform/index.ts";
+import { fixture, SECRET_KEY, sign, startApp, until } from "../cast/harness.ts";
 
 const app = await startApp();
 const workspace = await app.addWorkspace("Team");
@@ -11,9 +14,11 @@ const origin = app.config.publicUrl;
 
 /** A browser: keeps its cookies. */
 function browser(ip = "10.0.0.1") {
-  const jar = new Map<string, string>();
+  return browserOf(new Map<string, string>(), ip);
+}
+function browserOf(jar: Map<string, string>, ip: string, http = app.prosa.http) {
   return async (method: string, address: string, body?: unknown, headers: Record<string, string> = { origin }) => {
-    const answer = await app.prosa.http.inject({
+    const answer = await http.inject({
       method: method as "GET",
       url: `/api/v1${address}`,
       remoteAddress: ip,
@@ -220,4 +225,48 @@ test("a request that names JSON and sends nothing has no body; what is broken or
   assert.deepEqual([missing.status, missing.body.code], [400, "platform.invalid_request"]);
   for (const broken of ["{", '{"__proto__": {"x": 1}}'])
     assert.equal((await post("/channels", broken)).body.code, "platform.malformed_body", broken);
+});
+
+test("after a change of the secret key nobody is signed out, second factors and channels work, and the old key can go", async () => {
+  const own = await app.addWorkspace("Rotation");
+  const jar = new Map<string, string>();
+  const tab = browserOf(jar, "10.0.9.1");
+  await tab("POST", "/login", own.login);
+  const factor = (await tab("POST", "/me/two-factor", { password: own.login.password })).body;
+  assert.equal((await tab("POST", "/me/two-factor/confirmation", { code: totp(factor.uri) })).status, 200);
+  await app.call(own, "POST", "/alert-targets", { kind: "email", name: "Boss", address: "boss@example.com" });
+  const talk = "0199aaaa-0000-7000-8000-000000000001";
+  const reply = createReplyTokens(app).make(talk);
+  const newKey = Buffer.from("4b1f0c6e9d2a8375e1c4f7b6a05d93827766554433221100ffeeddccbbaa9988", "hex");
+
+  const both = createSecrets([newKey, SECRET_KEY]);
+  let step = 2;
+  async function works(secrets: typeof both, meanwhile?: (prosa: Awaited<ReturnType<typeof buildApp>>) => Promise<void>) {
+    const { config, clock, log, urls } = app;
+    const prosa = await buildApp({ config, clock, db: openDatabase(urls, log, { app: 4, system: 4 }), secrets, log });
+    try {
+      assert.equal((await browserOf(jar, "10.0.9.1", prosa.http)("GET", "/me")).status, 200, "still signed in");
+      const other = browserOf(new Map(), `10.0.9.${++step}`, prosa.http);
+      assert.deepEqual((await other("POST", "/login", own.login)).body, { secondFactor: true });
+      assert.equal((await other("POST", "/login/second-factor", { code: factor.backupCodes[step] })).status, 200, "second factor");
+      const body = fixture("whatsapp-cloud/text.json");
+      const headers = { "content-type": "application/json", "x-hub-signature-256": sign(own.channel.appSecret, body) };
+      const hook = await prosa.http.inject({ method: "POST", url: `/webhooks/${own.channel.id}`, headers, payload: body });
+      assert.equal(hook.statusCode, 200, "webhooks are believed");
+      assert.equal(createReplyTokens({ secrets }).read(reply), talk, "an answer to an old mail finds its conversation");
+      await meanwhile?.(prosa);
+    } finally {
+      await prosa.stop();
+    }
+  }
+  await works(both, async (prosa) => {
+    const heard: string[] = [];
+    const done = await prosa.reencryptSecrets((line) => heard.push(line));
+    assert.deepEqual(done.failures, []);
+    assert.ok(done.secrets > 0 && heard.some((line) => /workspace \d+ of \d+/.test(line)), "it says how far it is");
+    assert.equal((await prosa.reencryptSecrets()).secrets, 0, "nothing is left");
+  });
+  await works(createSecrets([newKey]));
+  // Back, for the tests that follow.
+  await works(createSecrets([SECRET_KEY, newKey]), async (prosa) => void (await prosa.reencryptSecrets()));
 });

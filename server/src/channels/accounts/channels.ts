@@ -141,18 +141,22 @@ interface ChannelChange {
 const REMEMBER_MS = 5_000;
 const FOREIGN_KEY_VIOLATION = "23503";
 
+/** Where a credential is sealed. */
+export const credentialPlace = (workspaceId: string, rowId: string, name: string) => ({
+  workspaceId,
+  table: "channels",
+  rowId,
+  column: `credentials.${name}`,
+});
+
 export function createChannelStore({ db, secrets, adapters }: { db: Database; secrets: Secrets; adapters: Adapters }): ChannelStore {
   const paces = new Map<string, { perSecond: number | null; until: number }>();
   const remembered = new Map<string, { channel: Channel | null; until: number }>();
 
-  const place = (workspaceId: string, rowId: string, name: string) => ({
-    workspaceId,
-    table: "channels",
-    rowId,
-    column: `credentials.${name}`,
-  });
   const seal = (workspaceId: string, id: string, credentials: Record<string, string>) =>
-    Object.fromEntries(Object.entries(credentials).map(([name, value]) => [name, secrets.encrypt(value, place(workspaceId, id, name))]));
+    Object.fromEntries(
+      Object.entries(credentials).map(([name, value]) => [name, secrets.encrypt(value, credentialPlace(workspaceId, id, name))]),
+    );
   /** Its secrets are opened when somebody asks for them: reading what came needs none. */
   const unseal = ({ credentials, ...row }: SealedRow): Channel => {
     let opened: Record<string, string> | undefined;
@@ -160,7 +164,10 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
       ...row,
       get credentials() {
         opened ??= Object.fromEntries(
-          Object.entries(credentials).map(([name, value]) => [name, secrets.decrypt(value, place(row.workspaceId, row.id, name))]),
+          Object.entries(credentials).map(([name, value]) => [
+            name,
+            secrets.decrypt(value, credentialPlace(row.workspaceId, row.id, name)),
+          ]),
         );
         return opened;
       },

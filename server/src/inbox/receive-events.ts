@@ -1,5 +1,5 @@
 import { applyAccountEvents, type MessageEvent, type ReceivedEvent, type ReceiveEvents, type StatusEvent } from "../channels/index.ts";
-import { emit, sql, type Tx } from "../platform/index.ts";
+import { emit, type Metrics, sql, type Tx } from "../platform/index.ts";
 import { changeIdentity } from "./contacts/change-identity.ts";
 import { resolveContacts } from "./contacts/resolve-contacts.ts";
 import { contactConsentChanged } from "./events.ts";
@@ -11,7 +11,7 @@ import { applyWatermarks } from "./signals/apply-watermarks.ts";
 import type { ChangeEvent } from "./signals/park-signals.ts";
 
 /** Takes what the channels understood, of one workspace, in one transaction. Everything here may run twice. */
-export function createReceiveEvents(parts: ReceiveParts): ReceiveEvents {
+export function createReceiveEvents(parts: ReceiveParts & { metrics: Metrics }): ReceiveEvents {
   return async (tx, workspaceId, received, now) => {
     // Who is who comes first, so that the messages of the same batch find the right person.
     for (const one of received)
@@ -23,6 +23,8 @@ export function createReceiveEvents(parts: ReceiveParts): ReceiveEvents {
     for (const one of received) await applyContactEvent(tx, workspaceId, one, now);
     for (const one of received) if (isHandover(one)) await applyHandover(tx, workspaceId, one, now);
     await applyAccountEvents(tx, workspaceId, received, now);
+    for (const { event, channelKind } of received.filter(isMessage))
+      parts.metrics.messages.inc({ direction: event.direction, kind: channelKind });
   };
 }
 

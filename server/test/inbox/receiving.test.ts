@@ -301,9 +301,18 @@ test("an event that cannot be processed is set aside, and a replay heals it", as
   await app.rows("alter table messages drop constraint trouble");
   const many = (ids: string[]) =>
     app.call(workspace, "POST", "/dead-letters/replay", { items: ids.map((id) => ({ source: "raw_event", id })) });
-  assert.equal((await many([failed.id, "01a1ff00-0000-7000-8000-000000000000"])).status, 404, "all or none");
-  assert.equal((await app.call(workspace, "GET", "/dead-letters")).body.items.length > 0, true);
-  assert.deepEqual((await many([failed.id])).body, { count: 1 });
+  const wrong = "01a1ff00-0000-7000-8000-000000000000";
+  const answer = (await many([wrong, failed.id])).body;
+  assert.equal(answer.count, 1, "one wrong id does not fail the others");
+  assert.deepEqual(
+    answer.items.map(({ id, problem }: any) => [id, problem]),
+    [
+      [wrong, "platform.not_found"],
+      [failed.id, null],
+    ],
+  );
+  const dismissed = await app.call(workspace, "POST", "/dead-letters/dismiss", { items: [{ source: "raw_event", id: wrong }] });
+  assert.deepEqual([dismissed.status, dismissed.body.count], [200, 0]);
   await app.runJobs();
   assert.deepEqual(
     (await timeline("Carta morta")).messages.map((one: any) => one.text),

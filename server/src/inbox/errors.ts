@@ -43,7 +43,7 @@ export const unknownAttachment = defineError(
 export const unknownQuote = defineError("inbox.unknown_quote", 422, "The quoted message is not in this conversation.");
 export const keyReused = defineError(
   "inbox.idempotency_key_reused",
-  422,
+  409,
   "This Idempotency-Key was used for another message. Make a new one for each message.",
 );
 export const mergedFurther = defineError(

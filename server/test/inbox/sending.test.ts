@@ -66,6 +66,24 @@ test("the same idempotency key, thirty times at once, is one sending", async () 
   assert.equal(await sentCount(only as string), 1);
   const other = await send((await conversation()).id, { kind: "text", text: "outra" }, "key-of-one-sending");
   assert.equal(other.body.code, "inbox.idempotency_key_reused");
+  const changed = await send(id, { kind: "text", text: "outra vez" }, "key-of-one-sending");
+  assert.deepEqual([changed.status, changed.body.code], [409, "inbox.idempotency_key_reused"]);
+});
+
+test("a key with another note is an error, and the same note again is the same note", async () => {
+  const { id } = await conversation();
+  const note = await send(id, { kind: "note", text: "ligar amanhã" }, "key-of-a-note");
+  assert.equal((await send(id, { kind: "note", text: "ligar amanhã" }, "key-of-a-note")).body.id, note.body.id);
+  const other = await send(id, { kind: "note", text: "ligar hoje" }, "key-of-a-note");
+  assert.deepEqual([other.status, other.body.code], [409, "inbox.idempotency_key_reused"]);
+});
+
+test("a note mentions people of its own workspace only", async () => {
+  const { id } = await conversation();
+  const elsewhere = await app.addWorkspace("Elsewhere");
+  const { status } = await send(id, { kind: "note", text: "@owner", mentions: [elsewhere.memberId] });
+  assert.equal(status, 404);
+  assert.equal((await send(id, { kind: "note", text: "@owner", mentions: [workspace.memberId] })).status, 201);
 });
 
 test("ten messages of one conversation leave in the order they were written", async () => {

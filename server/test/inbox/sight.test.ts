@@ -307,7 +307,7 @@ test("a key of a note elsewhere gives nothing of it away", async () => {
   const first = await note(bia, theirs, "secret");
   assert.equal((await note(bia, theirs, "secret")).body.id, first.body.id);
   const { status, body } = await note(ana, own, "guessed");
-  assert.deepEqual([status, body.code], [422, "inbox.idempotency_key_reused"]);
+  assert.deepEqual([status, body.code], [409, "inbox.idempotency_key_reused"]);
 });
 
 test("what a person sees is set by an administrator, written down, and holds with the next request", async () => {

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { buildApp } from "../../src/app.ts";
 import { createReplyTokens } from "../../src/inbox/messages/reply-tokens.ts";
 import { createSecrets, openDatabase } from "../../src/platform/index.ts";
-import { fixture, SECRET_KEY, sign, startApp, until } from "../cast/harness.ts";
+import { SECRET_KEY, sign, startApp, textWebhook, until } from "../cast/harness.ts";
 
 const app = await startApp();
 const workspace = await app.addWorkspace("Team");
@@ -249,7 +249,7 @@ test("after a change of the secret key nobody is signed out, second factors and 
       const other = browserOf(new Map(), `10.0.9.${++step}`, prosa.http);
       assert.deepEqual((await other("POST", "/login", own.login)).body, { secondFactor: true });
       assert.equal((await other("POST", "/login/second-factor", { code: factor.backupCodes[step] })).status, 200, "second factor");
-      const body = fixture("whatsapp-cloud/text.json");
+      const body = Buffer.from(JSON.stringify(textWebhook({ id: `wamid.rotation${step}`, text: "Oi" })));
       const headers = { "content-type": "application/json", "x-hub-signature-256": sign(own.channel.appSecret, body) };
       const hook = await prosa.http.inject({ method: "POST", url: `/webhooks/${own.channel.id}`, headers, payload: body });
       assert.equal(hook.statusCode, 200, "webhooks are believed");

@@ -93,7 +93,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
     },
     { prefix: "/api/v1" },
   );
-  operationRoutes(http, { db, metrics });
+  operationRoutes(http, { db, metrics, metricsToken: config.metricsToken });
   await serveWeb(http, WEB);
   openSockets(http, { realtime, findVisitor: createFindVisitor(authenticate) });
 

@@ -54,6 +54,8 @@ export class Tx {
   readonly unheard: Promise<unknown>[];
   /** Why the transaction is over, when it is: the statement that failed first. */
   readonly failed: { reason?: Error };
+  /** Set when it is committed or rolled back, also for what was made of it. */
+  readonly ended: { yes: boolean };
   readonly #client: pg.PoolClient;
 
   constructor(client: pg.PoolClient, correlationId: string | null, parent?: Tx) {
@@ -64,6 +66,7 @@ export class Tx {
     this.endedJobs = parent?.endedJobs ?? new Set();
     this.unheard = parent?.unheard ?? [];
     this.failed = parent?.failed ?? {};
+    this.ended = parent?.ended ?? { yes: false };
   }
 
   /** The same transaction, where it serves several requests: what is written through it is traced to that one. */
@@ -108,6 +111,8 @@ export class Tx {
   }
 
   #ask(query: pg.QueryConfig): Promise<pg.QueryResult> {
+    // Its connection may serve another workspace by now.
+    if (this.ended.yes) throw new Error("a transaction was used after its end");
     const answer = ask(this.#client, query);
     answer.catch((error: Error) => {
       this.failed.reason ??= error;
@@ -171,6 +176,7 @@ export function openDatabase(urls: DatabaseUrls, log: Logger, size = { app: 12, 
     try {
       tx.unheard.push(unheard(ask(client, { text: begin })));
       const result = await run(tx);
+      tx.ended.yes = true;
       const [ended] = await Promise.all([ask(client, { text: "commit" }), ...tx.unheard]);
       if (ended.command !== "COMMIT") throw new Error(`the transaction ended with ${ended.command}: a statement of it had failed`);
       for (const listener of listeners) listener(tx);
@@ -187,6 +193,7 @@ export function openDatabase(urls: DatabaseUrls, log: Logger, size = { app: 12, 
       });
       throw reason;
     } finally {
+      tx.ended.yes = true;
       client.release(broken);
     }
   }

@@ -25,8 +25,6 @@ export interface Realtime {
   join(socket: WebSocket, visitor: Visitor): Promise<void>;
   /** Members with an open socket in this process, each once. */
   present(): { workspaceId: string; memberId: string }[];
-  /** Closes the sockets of a login that was revoked. */
-  closeLogin(loginId: string): void;
   /** Tells this process also what others committed. */
   start(heard: Heard): Promise<void>;
   /** Wakes workers of other processes; coalesced. */
@@ -258,9 +256,6 @@ export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Part
     present() {
       const members = new Map([...seats.values()].map(({ workspaceId, memberId }) => [memberId, { workspaceId, memberId }]));
       return [...members.values()];
-    },
-    closeLogin(loginId) {
-      for (const seat of seats.values()) if (seat.loginId === loginId) seat.socket.close(4401, "signed out");
     },
     async start(heard) {
       others.start({

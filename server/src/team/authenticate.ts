@@ -52,7 +52,8 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
       kind: "api_key",
       id: key.id,
       name: key.name,
-      capabilities: new Set(key.scopes),
+      // A key may never do what its maker may not, also after they lost it.
+      capabilities: new Set(key.scopes.filter((scope) => rights.of(key.role).has(scope))),
       sight: sightOf(key),
       madeById: key.memberId,
     };
@@ -88,6 +89,14 @@ export function ensureSameOrigin(request: Asker, config: Config): void {
   const upgrade = request.headers.upgrade !== undefined;
   if (!upgrade && (request.method === "GET" || request.method === "HEAD")) return;
   if (origin === undefined || !URL.canParse(origin)) throw wrongOrigin();
-  const own = new URL(origin).host === request.headers.host || origin === new URL(config.publicUrl).origin;
-  if (!own) throw wrongOrigin();
+  if (!isOwnOrigin(new URL(origin), config)) throw wrongOrigin();
 }
+
+/** What a request calls itself (`Host`) is not believed. On this machine the program has three names. */
+function isOwnOrigin({ origin, protocol, hostname, port }: URL, { publicUrl }: Config): boolean {
+  const own = new URL(publicUrl);
+  if (origin === own.origin) return true;
+  return LOOPBACK.includes(own.hostname) && LOOPBACK.includes(hostname) && port === own.port && protocol === own.protocol;
+}
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];

@@ -39,6 +39,11 @@ export function createLogin(parts: LoginParts) {
       });
       return user.id;
     },
+    /** Whose password a reset link changes; null when it is none of ours or has ended. */
+    async ownerOfReset(token: string): Promise<string | null> {
+      const { people } = await loaded();
+      return (await people.findVerificationValue(`reset-password:${token}`))?.value ?? null;
+    },
     async findPerson(email: string): Promise<string | null> {
       const { people } = await loaded();
       return (await people.findUserByEmail(normaliseEmail(email)))?.user.id ?? null;

@@ -169,7 +169,10 @@ test("a revoked login loses its socket within seconds", async () => {
     app.prosa.http.inject({ method, url: `/api/v1${url}`, headers: { cookie, origin: app.config.publicUrl } });
   const current = (await ask(victim, "GET", "/me/sessions")).json().items.find((session: any) => session.current);
   await ask(other, "DELETE", `/me/sessions/${current.id}`);
-  await until(async () => client.closed() === 4401);
+  await until(async () => client.closed() === 4000);
+  const { promise: told, resolve } = Promise.withResolvers<number>();
+  new WebSocket(client.socket.url, { headers: { cookie: victim, origin: app.config.publicUrl } }).on("close", resolve);
+  assert.equal(await told, 4401, "it comes back and is told why");
 });
 
 test("two members in one conversation see each other; the same member twice does not", async () => {

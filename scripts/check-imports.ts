@@ -61,9 +61,12 @@ const SYSTEM_ROLE = [
   "server/src/platform/realtime.ts",
   "server/src/platform/reencrypt-secrets.ts",
   "server/src/platform/retired-keys.ts",
+  "server/src/team/attempts.ts",
   "server/src/team/authenticate.ts",
   "server/src/team/login-library.ts",
+  "server/src/team/login.routes.ts",
   "server/src/team/members.routes.ts",
+  "server/src/team/note-login.ts",
   "server/src/team/workspaces.ts",
 ];
 

@@ -37,7 +37,8 @@ async function rotateKeys(): Promise<number> {
   try {
     const urls = await migrate(config.databaseUrl ?? server?.url ?? "", secrets);
     const prosa = await buildApp({ config, clock: systemClock, db: openDatabase(urls, log), secrets, log });
-    const { secrets: count, failures } = await prosa.reencryptSecrets((line) => console.log(line)).finally(() => prosa.stop());
+    const { secrets: count, failures } = await prosa.reencryptSecrets((line) => console.log(line));
+    await prosa.stop();
     for (const failure of failures) console.error(failure);
     console.log(
       failures.length === 0

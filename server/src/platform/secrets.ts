@@ -27,7 +27,7 @@ export interface Secrets {
 }
 
 /** Derived for one purpose from the master key of this id. */
-export interface DerivedKey {
+interface DerivedKey {
   /** Eight hexadecimal digits. */
   masterId: string;
   key: Buffer;

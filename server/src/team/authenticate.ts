@@ -1,5 +1,5 @@
-import type { FastifyRequest } from "fastify";
 import { type Actor, type Clock, type Config, type Database, defineError, hashToken } from "../platform/index.ts";
+import type { Asker } from "./asker.ts";
 import type { Login } from "./login.ts";
 import type { Rights } from "./rights.ts";
 import { SIGHT, type SightRow, sightOf } from "./sight.ts";
@@ -8,9 +8,6 @@ const notSignedIn = defineError("team.not_signed_in", 401, "Sign in, or send a v
 const keyRejected = defineError("team.key_rejected", 401, "This API key does not exist, has expired or was revoked.");
 const noMembership = defineError("team.no_membership", 403, "This login belongs to no workspace. Ask an administrator for an invitation.");
 const wrongOrigin = defineError("team.wrong_origin", 403, "The request came from another site's page and was not carried out.");
-
-/** What is read of a request, also of one that asks for a socket. */
-export type Asker = Pick<FastifyRequest, "headers" | "method" | "ip">;
 
 interface Options {
   config: Config;

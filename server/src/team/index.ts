@@ -1,6 +1,7 @@
 export { createApiKey } from "./api-keys.ts";
+export type { Asker } from "./asker.ts";
 export { recordAudit, recordSystemAudit } from "./audit.ts";
-export { type Asker, type Authenticate, createAuthenticate } from "./authenticate.ts";
+export { type Authenticate, createAuthenticate } from "./authenticate.ts";
 export { createCalendar } from "./calendars.ts";
 export { calendarChanged } from "./events.ts";
 export { membersWithRoles } from "./find-members.ts";

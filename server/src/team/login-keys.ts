@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { type Secrets, sameSecret } from "../platform/index.ts";
-import type { Asker } from "./authenticate.ts";
+import type { Asker } from "./asker.ts";
 
 /** The purpose of the keys that sign cookies and seal second factors. */
-export const LOGIN_PURPOSE = "login sessions";
+const LOGIN_PURPOSE = "login sessions";
 
 /** As the login library takes them, the current one first. */
 export const loginKeys = (secrets: Secrets): { masterId: string; secret: string }[] =>

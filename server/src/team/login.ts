@@ -1,4 +1,4 @@
-import type { Asker } from "./authenticate.ts";
+import type { Asker } from "./asker.ts";
 import { headersOf } from "./login-keys.ts";
 import type { LoginParts, setUpLoginLibrary } from "./login-library.ts";
 

@@ -27,7 +27,7 @@ export interface paths {
   };
   "/api/v1/me/two-factor": {
     post: { parameters: {  }; requestBody: { content: { "application/json": { password: string; } } }; responses: { 200: { content: { "application/json": { uri: string; backupCodes: (string)[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
-    delete: { parameters: {  }; requestBody: { content: { "application/json": { password: string; } } }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    delete: { parameters: {  }; requestBody: { content: { "application/json": { password: string; code: string; } } }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/me/two-factor/confirmation": {
     post: { parameters: {  }; requestBody: { content: { "application/json": { code: string; } } }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
@@ -87,7 +87,10 @@ export interface paths {
     get: { parameters: { query?: { source?: string; limit?: number; cursor?: string; }; }; responses: { 200: { content: { "application/json": { items: ({ source: string; id: string; kind: string; error: string; failedAt: string; happenedAt: string; channelId: (string) | (null); isReplayable: boolean; body: string; })[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/dead-letters/replay": {
-    post: { parameters: {  }; requestBody: { content: { "application/json": { items: ({ source: string; id: string; })[]; } } }; responses: { 202: { content: { "application/json": { count: number; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    post: { parameters: {  }; requestBody: { content: { "application/json": { items: ({ source: string; id: string; })[]; } } }; responses: { 202: { content: { "application/json": { count: number; items: ({ source: string; id: string; problem: (string) | (null); })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/dead-letters/dismiss": {
+    post: { parameters: {  }; requestBody: { content: { "application/json": { items: ({ source: string; id: string; })[]; } } }; responses: { 200: { content: { "application/json": { count: number; items: ({ source: string; id: string; problem: (string) | (null); })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/dead-letters/{source}/{letterId}": {
     delete: { parameters: { path: { source: string; letterId: string; }; }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };

@@ -87,6 +87,11 @@ create table attachments (
   waveform smallint[],
   transcript_state text
 );
+create table attempts (
+  what text not null,
+  count integer not null,
+  ends_at timestamp with time zone not null
+);
 create table audit_log (
   workspace_id uuid not null,
   id uuid not null,
@@ -529,7 +534,8 @@ create table messages (
   deleted_at timestamp with time zone,
   price jsonb,
   is_critical boolean not null default false,
-  floor_version integer
+  floor_version integer,
+  request_hash text
 );
 create table parked_signals (
   workspace_id uuid not null,
@@ -616,6 +622,12 @@ create table reactions (
   reactor text not null,
   emoji text,
   reacted_at timestamp with time zone not null
+);
+create table retired_keys (
+  purpose text not null,
+  master_id text not null,
+  sealed text not null,
+  ends_at timestamp with time zone not null
 );
 create table sessions (
   workspace_id uuid not null,
@@ -721,6 +733,11 @@ create table tickets (
   position_told_at timestamp with time zone,
   look_at timestamp with time zone
 ) with (fillfactor=70);
+create table used_codes (
+  user_id uuid not null,
+  code_hash text not null,
+  used_at timestamp with time zone not null
+);
 create table workspaces (
   id uuid not null,
   name text not null,
@@ -759,6 +776,7 @@ alter table attachments add constraint attachments_state_check CHECK ((state = A
 alter table attachments add constraint attachments_tier_check CHECK ((tier = ANY (ARRAY['original'::text, 'smaller'::text])));
 alter table attachments add constraint attachments_transcript_state_check CHECK ((transcript_state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text])));
 alter table attachments add constraint attachments_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
+alter table attempts add constraint attempts_pkey PRIMARY KEY (what);
 alter table audit_log add constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'api_key'::text, 'system'::text, 'flow'::text, 'ai'::text, 'automation'::text, 'campaign'::text, 'contact'::text]))) NOT VALID;
 alter table audit_log add constraint audit_log_pkey PRIMARY KEY (workspace_id, id);
 alter table audit_log add constraint audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -923,6 +941,7 @@ alter table raw_event_failures add constraint raw_event_failures_workspace_id_ch
 alter table raw_events add constraint raw_events_pkey PRIMARY KEY (workspace_id, channel_id, body_hash, received_month);
 alter table reactions add constraint reactions_pkey PRIMARY KEY (workspace_id, message_id, reactor);
 alter table reactions add constraint reactions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
+alter table retired_keys add constraint retired_keys_pkey PRIMARY KEY (purpose, master_id);
 alter table sessions add constraint sessions_closed_reason_check CHECK ((closed_reason = ANY (ARRAY['resolved'::text, 'silence'::text, 'timeout'::text])));
 alter table sessions add constraint sessions_holder_check CHECK ((holder = ANY (ARRAY['nobody'::text, 'flow'::text, 'ai'::text, 'queue'::text, 'person'::text])));
 alter table sessions add constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['contact'::text, 'member'::text])));
@@ -958,6 +977,8 @@ alter table tickets add constraint tickets_workspace_id_close_reason_id_fkey FOR
 alter table tickets add constraint tickets_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table tickets add constraint tickets_workspace_id_protocol_part_key UNIQUE (workspace_id, protocol, part);
 alter table tickets add constraint tickets_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE SET NULL (queue_id);
+alter table used_codes add constraint used_codes_pkey PRIMARY KEY (user_id, code_hash);
+alter table used_codes add constraint used_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
 alter table workspaces add constraint workspaces_agents_see_check CHECK ((agents_see = ANY (ARRAY['own'::text, 'queues'::text, 'all'::text])));
 alter table workspaces add constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
 alter table workspaces add constraint workspaces_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -1169,8 +1190,10 @@ grant delete, insert, select on parked_signals to prosa_app;
 grant delete, insert, select on queue_members to prosa_app;
 grant delete, insert, select on queue_staff to prosa_app;
 grant delete, insert, select on team_members to prosa_app;
+grant delete, insert, select on used_codes to prosa_system;
 grant delete, insert, select, update on alert_targets to prosa_app;
 grant delete, insert, select, update on alerts to prosa_app;
+grant delete, insert, select, update on attempts to prosa_system;
 grant delete, insert, select, update on auth_accounts to prosa_system;
 grant delete, insert, select, update on auth_sessions to prosa_system;
 grant delete, insert, select, update on auth_two_factors to prosa_system;
@@ -1186,16 +1209,19 @@ grant delete, insert, select, update on messages to prosa_app;
 grant delete, insert, select, update on push_subscriptions to prosa_app;
 grant delete, insert, select, update on queue_settings to prosa_app;
 grant delete, insert, select, update on queues to prosa_app;
+grant delete, insert, select, update on retired_keys to prosa_system;
 grant delete, insert, select, update on teams to prosa_app;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on parked_signals to prosa_system;
 grant delete, select on taps to prosa_system;
+grant insert on audit_log to prosa_system;
 grant insert, select on audit_log to prosa_app;
 grant insert, select on channel_notices to prosa_app;
 grant insert, select on contact_consents to prosa_app;
 grant insert, select on conversation_followers to prosa_app;
 grant insert, select on dead_jobs to prosa_system;
 grant insert, select on events to prosa_app;
+grant insert, select on events to prosa_system;
 grant insert, select on feed_consumers to prosa_system;
 grant insert, select on members to prosa_system;
 grant insert, select on message_originals to prosa_app;
@@ -1237,7 +1263,6 @@ grant select on calendars to prosa_system;
 grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
 grant select on desk_settings to prosa_system;
-grant select on events to prosa_system;
 grant select on feed_letters to prosa_system;
 grant select on queue_members to prosa_system;
 grant select on queue_settings to prosa_system;

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 /** How long after its master key is replaced a key goes on being believed, in days: as long as what it signed lives. */
 const DAYS: Record<string, number> = {
   "login sessions": 14,
-  "file links": 1,
+  "file links": 7,
   // A customer answers an old mail; the token alone opens nothing.
   "reply tokens": 730,
 };

@@ -29,7 +29,7 @@ const MAX_A_CHANNEL = 20_000;
 
 /**
  * Keeps signals until their message comes, or a month has gone; the same signal is kept once. However many wait for a message, one job
- * looks for it. What is too much is dropped, and counted in the log: strangers can cause it.
+ * looks for it. What is too much is dropped: strangers can cause it.
  * @param look `done` when this is the second look, which makes no third
  */
 export async function parkSignals(

@@ -24,7 +24,7 @@ import { contactQuery } from "./queries.ts";
 import { type InboxText, useWords } from "./words/words.ts";
 
 /** Who the contact is, on every channel; sections without content are not shown. */
-export function ContextPanel({ conversation }: { conversation: Conversation }) {
+export default function ContextPanel({ conversation }: { conversation: Conversation }) {
   const t = useWords();
   const { language, timeZone } = useLocale();
   const now = useNow();

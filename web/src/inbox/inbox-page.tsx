@@ -11,7 +11,6 @@ import screen from "../ui/screen.module.css";
 import { useToast } from "../ui/toast.tsx";
 import { useSelection } from "./bulk/use-selection.ts";
 import type { ComposerHandle } from "./composer/composer.tsx";
-import { ContextPanel } from "./context-panel.tsx";
 import { ConversationList } from "./conversation-list.tsx";
 import { listQuery } from "./inbox-search.ts";
 import { toConversation, toInbox, useConversationId, useInboxSearch } from "./paths.ts";
@@ -22,6 +21,7 @@ import { useConversationActions } from "./use-conversation-actions.ts";
 import { useConversationList, useLoaded } from "./use-conversation-list.ts";
 import { useWords } from "./words/words.ts";
 
+const ContextPanel = lazy(() => import("./context-panel.tsx"));
 const ShortcutsDialog = lazy(() => import("../shell/shortcuts-dialog.tsx"));
 
 /** List, thread and context, side by side; one after the other on a phone. */
@@ -119,7 +119,9 @@ export function InboxPage() {
             onResolve={() => resolve(false)}
           />
           <Drawer open={drawer}>
-            <ContextPanel conversation={conversation} />
+            <Suspense>
+              <ContextPanel conversation={conversation} />
+            </Suspense>
           </Drawer>
         </>
       )}

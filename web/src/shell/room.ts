@@ -92,7 +92,7 @@ export interface RailEntry {
 export const SETTINGS_GROUPS = ["you", "team", "conversations", "company"] as const;
 
 /** A page of settings: one of the room's pages, drawn in a `SettingsPage`. */
-export interface SettingsEntry {
+interface SettingsEntry {
   group: (typeof SETTINGS_GROUPS)[number];
   icon: Icon;
   label: Phrase;
@@ -101,7 +101,7 @@ export interface SettingsEntry {
 }
 
 /** A part of the panel beside a conversation. It loads when a conversation is open, with its words. */
-export interface PanelSection {
+interface PanelSection {
   key: string;
   right?: string;
   component(): Promise<ComponentType<{ conversationId: string; contactId: string }>>;
@@ -109,7 +109,7 @@ export interface PanelSection {
 }
 
 /** A part of the menu of whoever is signed in. It loads when the menu is opened for the first time. */
-export interface PersonEntry {
+interface PersonEntry {
   key: string;
   right?: string;
   component(): Promise<ComponentType>;

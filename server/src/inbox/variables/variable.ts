@@ -24,7 +24,7 @@ export const offerVariables = <Subject>(
 });
 
 /** Writes one text out for the conversation it was made for. `missing`: without a value and without a fallback. */
-export type WriteOut = (text: string) => { text: string; missing: string[]; unknown: string[] };
+type WriteOut = (text: string) => { text: string; missing: string[]; unknown: string[] };
 
 /** All variables of all rooms. */
 export interface Variables {

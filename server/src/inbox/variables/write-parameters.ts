@@ -8,7 +8,7 @@ import type { Variables } from "./variable.ts";
 type Template = Extract<OutboundContent, { kind: "template" }>;
 
 /** Why a text cannot be sent as it is. `path` is where it stands, such as `body.0` or `buttons.1`. */
-export interface VariableProblem {
+interface VariableProblem {
   path: string;
   problem: "unknown_variable" | "format_does_not_fit" | "empty";
   /** The variable or format it is about. */
@@ -39,7 +39,7 @@ export async function writeParameters(
   return replaceTexts(content, (path, text) => written.get(path)?.text ?? text);
 }
 
-export const hasTags = (text: string): boolean => parseTemplate(text).some(({ kind }) => kind === "tag");
+const hasTags = (text: string): boolean => parseTemplate(text).some(({ kind }) => kind === "tag");
 
 /** What is wrong with a text before anybody's values are known. A missing fallback is none: the value may be there. */
 function problemsIn(path: string, text: string, facts: readonly VariableFacts[]): VariableProblem[] {

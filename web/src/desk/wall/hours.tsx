@@ -54,7 +54,7 @@ export function Hours({ wall }: { wall: Wall }) {
       </svg>
       <p className={styles.legend}>
         <span className={styles.cameKey}>{t("wall.came")}</span> <span className={styles.endedKey}>{t("wall.ended")}</span>{" "}
-        <span className={styles.yesterdayKey}>{t("wall.yesterday")}</span>
+        <span>{t("wall.yesterday")}</span>
       </p>
       <table className={ink.unseen}>
         <caption>{t("wall.hours")}</caption>

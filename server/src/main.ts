@@ -64,7 +64,9 @@ async function start() {
 
   let ownerUrl = config.databaseUrl;
   tidyUp();
-  const simulator = config.demo ? startSimulator() : undefined;
+  // In the demo time may be sent ahead: windows close, and what waits for an hour happens now. The simulator goes along.
+  const jumpingClock = config.demo ? createJumpingClock(path.join(config.dataDir, "clock.json")) : undefined;
+  const simulator = jumpingClock === undefined ? undefined : startSimulator(jumpingClock.ahead());
   const web = config.role === "worker" ? undefined : buildWebIfStale();
   if (ownerUrl === undefined) {
     const postgres = await startEmbeddedPostgres({
@@ -91,8 +93,6 @@ async function start() {
           allowedHosts: [...config.allowedHosts, ...simulatorHosts(simulatorUrl)],
         };
   if (settled.allowedHosts.length > 0) log.info({ allowedHosts: settled.allowedHosts }, "private addresses that may be called");
-  // In the demo time may be sent ahead: windows close, and what waits for an hour happens now.
-  const jumpingClock = simulatorUrl === undefined ? undefined : createJumpingClock();
   const clock = jumpingClock ?? systemClock;
   const prosa = await buildApp({
     config: settled,
@@ -217,9 +217,10 @@ function tidyUp() {
   globalThis.gc?.();
 }
 
-async function startSimulator(): Promise<string> {
+async function startSimulator(aheadMs: number): Promise<string> {
   const child: ChildProcess = fork(path.resolve(import.meta.dirname, "../../simulator/main.ts"), {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: { ...process.env, SIMULATOR_AHEAD_MS: String(aheadMs) },
   });
   undo.push(() => {
     child.kill("SIGTERM");

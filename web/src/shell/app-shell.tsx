@@ -7,7 +7,7 @@ import styles from "./app-shell.module.css";
 import { LiveProvider } from "./live.tsx";
 import { Rail } from "./rail.tsx";
 import type { Page } from "./room.ts";
-import { useRooms } from "./room-list.ts";
+import { useOfferedRooms, useRooms } from "./room-list.ts";
 import { TabBar } from "./tab-bar.tsx";
 import { type Shortcuts, useShortcuts } from "./use-shortcuts.ts";
 import { useTitle } from "./use-title.ts";
@@ -83,7 +83,7 @@ function useOpenPage(): Page | undefined {
 
 /** The keys of all rooms that lead somewhere from everywhere. */
 function useLeadingShortcuts(): Shortcuts {
-  const rooms = useRooms();
+  const rooms = useOfferedRooms();
   const navigate = useNavigate();
   const shortcuts = rooms.flatMap((room) => room.shortcuts ?? []);
   return Object.fromEntries(shortcuts.flatMap(({ keys, target }) => (target === undefined ? [] : [[keys, () => void navigate(target)]])));

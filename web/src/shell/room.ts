@@ -11,6 +11,8 @@ import type { Icon } from "../ui/icon.tsx";
 export interface Room {
   /** Its order in the rail and in the list of keys: small numbers come first. */
   place: number;
+  /** Nothing leads there where no simulator plays the providers: no rail entry, no key. */
+  onlyInDemo?: true;
   pages?: Page[];
   /** Where `/` leads; one room says it. */
   home?: Target;

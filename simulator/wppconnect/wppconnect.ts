@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Deliverer } from "./deliverer.ts";
-import { faultyAnswer } from "./faults.ts";
+import type { House, Opened } from "../face.ts";
+import { faultyAnswer } from "../faulty-answer.ts";
 import {
   addressOf,
   type Body,
@@ -14,11 +14,10 @@ import {
   seconds,
   tappedOf,
   wordsOf,
-} from "./gateway.ts";
-import type { Provider } from "./provider.ts";
-import { type Account, type Chat, findAccount, type PhoneMessage, react, type World } from "./state.ts";
+} from "../gateway.ts";
+import { type Account, type Chat, findAccount, type PhoneMessage, react } from "../state.ts";
 
-export function createWppConnect(world: World, deliverer: Deliverer): Provider {
+export function open({ world, deliverer }: House): Opened {
   const wrapped = (chat: Chat, id: string, fromMe: boolean) => `${fromMe}_${addressOf(chat.person, "c.us")}_${id}`;
   const idObject = (chat: Chat, id: string, fromMe: boolean) => ({
     fromMe,
@@ -36,7 +35,7 @@ export function createWppConnect(world: World, deliverer: Deliverer): Provider {
         session,
         msgId: wrapped(chat, line.replyTo ?? "", true),
         selectedOptions: [{ name: tapped.title, localId: 0 }],
-        timestamp: Date.now(),
+        timestamp: world.now(),
         sender: { _serialized: from },
       };
     const file = line.type === "text" ? undefined : fileOf(world, line);
@@ -51,7 +50,7 @@ export function createWppConnect(world: World, deliverer: Deliverer): Provider {
       body: words,
       content: words,
       type,
-      t: seconds(),
+      t: seconds(world),
       notifyName: chat.person.name,
       from,
       to: "5592900000000@c.us",
@@ -74,7 +73,7 @@ export function createWppConnect(world: World, deliverer: Deliverer): Provider {
       session: chat.account.values["session"],
       id: idObject(chat, line.id, true),
       ack: step,
-      t: seconds(),
+      t: seconds(world),
       from: "5592900000000@c.us",
       to: addressOf(chat.person, "c.us"),
     }),
@@ -84,7 +83,7 @@ export function createWppConnect(world: World, deliverer: Deliverer): Provider {
       id: idObject(chat, id, false),
       msgId: idObject(chat, target, true),
       reactionText: emoji,
-      timestamp: Date.now(),
+      timestamp: world.now(),
     }),
     pairing: (account) => ({
       event: "status-find",
@@ -93,7 +92,7 @@ export function createWppConnect(world: World, deliverer: Deliverer): Provider {
     }),
   });
   return {
-    ...provider,
+    providers: { wppconnect: provider },
     routes(app: FastifyInstance) {
       const token = (account: Account) => `token-of-${account.values["session"]}`;
       const find = (request: FastifyRequest<{ Params: { s: string } }>) =>

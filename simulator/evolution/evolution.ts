@@ -1,18 +1,17 @@
 import { createHmac } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Deliverer } from "./deliverer.ts";
-import { faultyAnswer } from "./faults.ts";
-import { addressOf, type Body, baileysMessage, createGateway, fileOf, json, keepBase64, key, PIXEL, QR, seconds } from "./gateway.ts";
-import type { Provider } from "./provider.ts";
-import { type Account, type Chat, findAccount, type PhoneMessage, react, type World } from "./state.ts";
+import type { House, Opened } from "../face.ts";
+import { faultyAnswer } from "../faulty-answer.ts";
+import { addressOf, type Body, baileysMessage, createGateway, fileOf, json, keepBase64, key, PIXEL, QR, seconds } from "../gateway.ts";
+import { type Account, type Chat, findAccount, type PhoneMessage, react } from "../state.ts";
 
-export function createEvolution(world: World, deliverer: Deliverer): Provider {
+export function open({ world, deliverer }: House): Opened {
   const envelope = (account: Account, event: string, data: Body) => ({
     event,
     instance: account.values["instance"],
     data,
     destination: account.webhookUrl,
-    date_time: new Date().toISOString(),
+    date_time: new Date(world.now()).toISOString(),
     server_url: "http://localhost:8080",
     apikey: account.values["apiKey"],
   });
@@ -22,11 +21,12 @@ export function createEvolution(world: World, deliverer: Deliverer): Provider {
     status: "DELIVERY_ACK",
     message,
     messageType: Object.keys(message)[0],
-    messageTimestamp: seconds(),
+    messageTimestamp: seconds(world),
     source: "android",
   });
   const { send, provider } = createGateway(world, deliverer, "evolution", "s.whatsapp.net", {
-    webhook: (account, body, signature) => json(account, body, { authorization: signature ?? `Bearer ${jwt(account.webhookSecret)}` }),
+    webhook: (account, body, signature) =>
+      json(account, body, { authorization: signature ?? `Bearer ${jwt(account.webhookSecret, seconds(world))}` }),
     message: (chat, line, content) =>
       envelope(chat.account, "messages.upsert", upsert(chat, line, baileysMessage(world, line, content), false)),
     echo: (chat, line) =>
@@ -49,7 +49,7 @@ export function createEvolution(world: World, deliverer: Deliverer): Provider {
         pushName: chat.person.name,
         message: { reactionMessage: { key: key(chat, target, true), text: emoji } },
         messageType: "reactionMessage",
-        messageTimestamp: seconds(),
+        messageTimestamp: seconds(world),
       }),
     pairing: (account) =>
       envelope(account, "connection.update", {
@@ -59,7 +59,7 @@ export function createEvolution(world: World, deliverer: Deliverer): Provider {
       }),
   });
   return {
-    ...provider,
+    providers: { evolution: provider },
     routes(app: FastifyInstance) {
       const find = (request: FastifyRequest<{ Params: { i: string } }>) =>
         findAccount(
@@ -147,7 +147,7 @@ export function createEvolution(world: World, deliverer: Deliverer): Provider {
                     : { type: "text", body: { body: body["text"] } };
           const replyTo = (body["quoted"] as { key?: { id: string } } | undefined)?.key?.id;
           return send(account, { to: String(body["number"]), ...shown, replyTo }, body, reply, fail(reply), (chat, id) =>
-            reply.code(201).send({ key: key(chat, id, true), status: "PENDING", messageTimestamp: seconds() }),
+            reply.code(201).send({ key: key(chat, id, true), status: "PENDING", messageTimestamp: seconds(world) }),
           );
         }),
       );
@@ -155,8 +155,8 @@ export function createEvolution(world: World, deliverer: Deliverer): Provider {
   };
 }
 
-function jwt(secret: string): string {
+function jwt(secret: string, now: number): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const signed = `${part({ alg: "HS256", typ: "JWT" })}.${part({ iat: seconds(), exp: seconds() + 600, app: "evolution", action: "webhook" })}`;
+  const signed = `${part({ alg: "HS256", typ: "JWT" })}.${part({ iat: now, exp: now + 600, app: "evolution", action: "webhook" })}`;
   return `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;
 }

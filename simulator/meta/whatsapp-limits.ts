@@ -1,4 +1,4 @@
-import type { Account } from "./state.ts";
+import type { Account } from "../state.ts";
 
 type Body = Record<string, unknown>;
 
@@ -46,3 +46,38 @@ export function checkTemplate(account: Account, body: Body): { code: number; tex
   }
   return undefined;
 }
+
+/** What the person reads. Templates are filled in, so that the phone shows what the person reads. */
+export function readable(account: Account, type: string, body: Body): Body {
+  const content = body[type] as Body;
+  if (type !== "template") return content;
+  const template = account.templates.find(
+    ({ name, language }) => name === content["name"] && language === (content["language"] as Body)["code"],
+  );
+  const components = (content["components"] as Body[] | undefined) ?? [];
+  const parameters = (components.find((component) => component["type"] === "body")?.["parameters"] as Body[] | undefined) ?? [];
+  const pattern = text(template?.components.find((component) => component["type"] === "BODY")?.["text"]) ?? String(content["name"]);
+  const filled = pattern.replaceAll(
+    /\{\{(\w+)\}\}/g,
+    (place, name: string) =>
+      text((parameters.find((one) => one["parameter_name"] === name) ?? parameters[Number(name) - 1])?.["text"]) ?? place,
+  );
+  const buttons = (template?.components.find((component) => component["type"] === "BUTTONS")?.["buttons"] as Body[] | undefined) ?? [];
+  return { text: filled, buttons: buttons.map((button) => button["text"]) };
+}
+
+/** The limits that a client must have checked before. */
+export function check(body: Body): { code: number; text: string } | undefined {
+  const type = text(body["type"]);
+  if (type === undefined || body["messaging_product"] !== "whatsapp")
+    return { code: 100, text: "(#100) The parameter messaging_product is required" };
+  if (body["to"] === undefined && body["recipient"] === undefined) return { code: 131008, text: "(#131008) Required parameter is missing" };
+  const content = body[type] as Body | undefined;
+  if (content === undefined) return { code: 131009, text: `(#131009) Parameter value is not valid: ${type}` };
+  if (type === "text" && [...String(content["body"])].length > 4096)
+    return { code: 100, text: "(#100) Param text['body'] must be at most 4096 characters long" };
+  return undefined;
+}
+
+/** A text that is there. */
+export const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Deliverer, Webhook } from "./deliverer.ts";
-import { faultyAnswer } from "./faults.ts";
-import type { Provider } from "./provider.ts";
+import type { Webhook } from "../deliverer.ts";
+import type { House, Opened } from "../face.ts";
+import { faultyAnswer } from "../faulty-answer.ts";
+import { seconds } from "../gateway.ts";
+import type { Provider } from "../provider.ts";
 import {
   type Account,
   type Chat,
@@ -10,21 +12,20 @@ import {
   findChat,
   keepFile,
   keepLine,
+  noteSent,
   numericId,
   type PhoneMessage,
   react,
   touch,
-  type World,
-} from "./state.ts";
+} from "../state.ts";
 
 type Body = Record<string, unknown>;
 
 /** Telegram's Bot API as far as a bot that answers people uses it. */
-export function createTelegram(world: World, deliverer: Deliverer): Provider {
-  let update = 870_000_000 + (Date.now() % 10_000_000);
+export function open({ world, deliverer }: House): Opened {
+  let update = 870_000_000 + (world.now() % 10_000_000);
   const webhook = (account: Account, body: Body): Webhook => bytes(account, Buffer.from(JSON.stringify({ update_id: ++update, ...body })));
-  return {
-    routes,
+  const provider: Provider = {
     newId: (chat) => `${numericId(chat.person)}:${nextMessage()}`,
     tell(chat, line, content) {
       const { button_reply: tapped } = (content["interactive"] ?? {}) as { button_reply?: { id: string } };
@@ -43,13 +44,14 @@ export function createTelegram(world: World, deliverer: Deliverer): Provider {
       deliverer.deliver(webhook(chat.account, inner));
     },
     react(chat, target, emoji) {
-      const reaction = { chat: chatOf(chat), message_id: number(target), user: fromOf(chat), date: seconds(), old_reaction: [] };
+      const reaction = { chat: chatOf(chat), message_id: number(target), user: fromOf(chat), date: seconds(world), old_reaction: [] };
       deliverer.deliver(
         webhook(chat.account, { message_reaction: { ...reaction, new_reaction: emoji === "" ? [] : [{ type: "emoji", emoji }] } }),
       );
     },
     raw: (account, body, signature) => deliverer.deliverOnce(bytes(account, body, signature)),
   };
+  return { providers: { telegram: provider }, routes };
 
   function bytes(account: Account, body: Buffer, secret = account.webhookSecret): Webhook {
     return { url: account.webhookUrl, body, headers: { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret } };
@@ -108,7 +110,7 @@ export function createTelegram(world: World, deliverer: Deliverer): Provider {
       () => ({ userId: String(body["chat_id"]), name: "" }),
     );
     if (method === "sendChatAction") {
-      chat.typingUntil = Date.now() + 5_000;
+      chat.typingUntil = world.now() + 5_000;
       touch(world);
       return done(true);
     }
@@ -126,32 +128,26 @@ export function createTelegram(world: World, deliverer: Deliverer): Provider {
       fail(reply, code, code === 429 ? "Too Many Requests: retry after 1" : "simulated", code === 429 ? { retry_after: 1 } : undefined),
     );
     if (faulty.before !== undefined) return faulty.before;
+    const note = (id: string) =>
+      noteSent(world, {
+        account: account.id,
+        kind: "telegram",
+        id,
+        to: numericId(chat.person),
+        callbackData: null,
+        at: world.now(),
+        body: { method, ...body },
+      });
     if (method === "setMessageReaction") {
       const [first] = (body["reaction"] as { emoji: string }[] | undefined) ?? [];
       react(world, chat, `${body["chat_id"]}:${body["message_id"]}`, "business", first?.emoji ?? "");
-      world.sent.push({
-        account: account.id,
-        kind: "telegram",
-        id: `r${nextMessage()}`,
-        to: numericId(chat.person),
-        callbackData: null,
-        at: Date.now(),
-        body: { method, ...body },
-      });
+      note(`r${nextMessage()}`);
       return done(true);
     }
     const text = String(body["text"] ?? "");
     if (method === "sendMessage" && (text === "" || [...text].length > 4096)) return fail(reply, 400, "Bad Request: message is too long");
     const id = `${body["chat_id"]}:${nextMessage()}`;
-    world.sent.push({
-      account: account.id,
-      kind: "telegram",
-      id,
-      to: numericId(chat.person),
-      callbackData: null,
-      at: Date.now(),
-      body: { method, ...body },
-    });
+    note(id);
     const quoted = (body["reply_parameters"] as { message_id?: number } | undefined)?.message_id;
     const line = keepLine(world, chat, {
       id,
@@ -160,7 +156,7 @@ export function createTelegram(world: World, deliverer: Deliverer): Provider {
     });
     line.status = "delivered";
     if (faulty.after !== undefined) return faulty.after();
-    return done({ message_id: number(id), date: seconds(), chat: chatOf(chat), text });
+    return done({ message_id: number(id), date: seconds(world), chat: chatOf(chat), text });
   }
 
   /** What Telegram shows, in the shape that the phone of the playground draws. */
@@ -192,7 +188,7 @@ export function createTelegram(world: World, deliverer: Deliverer): Provider {
 
   function envelope(chat: Chat, line: PhoneMessage): Body {
     const quoted = line.replyTo === undefined ? {} : { reply_to_message: messageOf(chat, line.replyTo) };
-    return { message_id: number(line.id), from: fromOf(chat), chat: chatOf(chat), date: seconds(), ...quoted };
+    return { message_id: number(line.id), from: fromOf(chat), chat: chatOf(chat), date: seconds(world), ...quoted };
   }
 
   function write({ type, body }: PhoneMessage): Body {
@@ -227,7 +223,7 @@ export function createTelegram(world: World, deliverer: Deliverer): Provider {
     return {
       message_id: number(id),
       chat: chatOf(chat),
-      date: seconds(),
+      date: seconds(world),
       ...(markup.length === 0 ? {} : { reply_markup: { inline_keyboard: markup } }),
     };
   }
@@ -239,7 +235,6 @@ export function createTelegram(world: World, deliverer: Deliverer): Provider {
 }
 
 const done = (result: unknown) => ({ ok: true, result });
-const seconds = () => Math.floor(Date.now() / 1000);
 const number = (id: string) => Number(id.split(":")[1] ?? createHash("sha256").update(id).digest().readUInt32BE(0));
 const chatOf = ({ person }: Chat) => ({ id: Number(numericId(person)), type: "private", first_name: person.name });
 const fromOf = ({ person }: Chat) => ({

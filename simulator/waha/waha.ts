@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Deliverer } from "./deliverer.ts";
-import { faultyAnswer } from "./faults.ts";
+import type { House, Opened } from "../face.ts";
+import { faultyAnswer } from "../faulty-answer.ts";
 import {
   addressOf,
   type Body,
@@ -15,14 +15,13 @@ import {
   seconds,
   tappedOf,
   wordsOf,
-} from "./gateway.ts";
-import type { Provider } from "./provider.ts";
-import { type Account, type Chat, findAccount, type PhoneMessage, react, type World } from "./state.ts";
+} from "../gateway.ts";
+import { type Account, type Chat, findAccount, type PhoneMessage, react } from "../state.ts";
 
-export function createWaha(world: World, deliverer: Deliverer): Provider {
+export function open({ world, deliverer }: House): Opened {
   const envelope = (account: Account, event: string, payload: Body) => ({
     id: `evt_${world.nextId()}`,
-    timestamp: Date.now(),
+    timestamp: world.now(),
     event,
     session: account.values["session"],
     metadata: {},
@@ -58,7 +57,7 @@ export function createWaha(world: World, deliverer: Deliverer): Provider {
     const quoted = line.replyTo === undefined ? { replyTo: null } : { replyTo: { id: line.replyTo } };
     return {
       id: wrapped(chat, line.id, fromMe),
-      timestamp: seconds(),
+      timestamp: seconds(world),
       from: fromMe ? us : them,
       to: fromMe ? them : us,
       fromMe,
@@ -87,7 +86,7 @@ export function createWaha(world: World, deliverer: Deliverer): Provider {
         from: addressOf(chat.person, "c.us"),
         fromMe: false,
         selectedOptions: [tapped.title],
-        timestamp: Date.now(),
+        timestamp: world.now(),
       };
       return envelope(chat.account, "poll.vote", { vote, poll: { id: wrapped(chat, line.replyTo ?? "", true) } });
     },
@@ -96,7 +95,7 @@ export function createWaha(world: World, deliverer: Deliverer): Provider {
     reaction: (chat, target, emoji) =>
       envelope(chat.account, "message.reaction", {
         fromMe: false,
-        timestamp: seconds(),
+        timestamp: seconds(world),
         reaction: { text: emoji, messageId: wrapped(chat, target, true) },
       }),
     pairing: (account) =>
@@ -104,7 +103,7 @@ export function createWaha(world: World, deliverer: Deliverer): Provider {
   });
   const status = (account: Account) => (account.paired ? "WORKING" : "SCAN_QR_CODE");
   return {
-    ...provider,
+    providers: { waha: provider },
     routes(app: FastifyInstance) {
       const byKey = (request: FastifyRequest) =>
         findAccount(world, "waha", ({ values }) => values["apiKey"] === request.headers["x-api-key"]);
@@ -176,7 +175,8 @@ export function createWaha(world: World, deliverer: Deliverer): Provider {
           body,
           reply,
           fail(reply),
-          (chat, id) => reply.code(201).send({ id: wrapped(chat, id, true), timestamp: seconds(), fromMe: true, source: "api", ack: 0 }),
+          (chat, id) =>
+            reply.code(201).send({ id: wrapped(chat, id, true), timestamp: seconds(world), fromMe: true, source: "api", ack: 0 }),
         );
       });
     },

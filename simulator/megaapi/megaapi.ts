@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Deliverer } from "./deliverer.ts";
-import { type Body, baileysMessage, createGateway, json, keepBase64, key, PIXEL, seconds } from "./gateway.ts";
-import type { Provider } from "./provider.ts";
-import { type Account, findAccount, type World } from "./state.ts";
+import type { House, Opened } from "../face.ts";
+import { type Body, baileysMessage, createGateway, json, keepBase64, key, PIXEL, seconds } from "../gateway.ts";
+import { type Account, findAccount } from "../state.ts";
 
-export function createMegaApi(world: World, deliverer: Deliverer): Provider {
+export function open({ world, deliverer }: House): Opened {
   const envelope = (account: Account, body: Body) => ({
     instance_key: account.values["instanceKey"],
     jid: "5592900000000@s.whatsapp.net",
@@ -17,7 +16,7 @@ export function createMegaApi(world: World, deliverer: Deliverer): Provider {
       return envelope(chat.account, {
         messageType: Object.keys(message)[0],
         key: key(chat, line.id, false),
-        messageTimestamp: seconds(),
+        messageTimestamp: seconds(world),
         pushName: chat.person.name,
         broadcast: false,
         message,
@@ -29,7 +28,7 @@ export function createMegaApi(world: World, deliverer: Deliverer): Provider {
       envelope(chat.account, {
         messageType: "reactionMessage",
         key: key(chat, id, false),
-        messageTimestamp: seconds(),
+        messageTimestamp: seconds(world),
         pushName: chat.person.name,
         message: { reactionMessage: { key: key(chat, target, true), text: emoji } },
       }),
@@ -37,12 +36,12 @@ export function createMegaApi(world: World, deliverer: Deliverer): Provider {
       instance_key: account.values["instanceKey"],
       messageType: "connection_update",
       connection_state: account.paired ? "open" : "close",
-      timestamp: seconds(),
+      timestamp: seconds(world),
     }),
   });
   const fail = (reply: FastifyReply, status: number, message: string) => reply.code(status).send({ error: true, message });
   return {
-    ...provider,
+    providers: { megaapi: provider },
     routes(app: FastifyInstance) {
       const find = (request: FastifyRequest<{ Params: { key: string } }>) =>
         findAccount(
@@ -118,7 +117,7 @@ export function createMegaApi(world: World, deliverer: Deliverer): Provider {
             (chat, id) => ({
               error: false,
               message: "Message sent",
-              messageData: { key: key(chat, id, true), messageTimestamp: String(seconds()), status: "PENDING" },
+              messageData: { key: key(chat, id, true), messageTimestamp: String(seconds(world)), status: "PENDING" },
             }),
           );
         },

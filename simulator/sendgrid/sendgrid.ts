@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import MailComposer from "nodemailer/lib/mail-composer";
-import type { Deliverer, Webhook } from "../deliverer.ts";
-import { faultyAnswer } from "../faults.ts";
+import type { Webhook } from "../deliverer.ts";
+import type { House, Opened } from "../face.ts";
+import { faultyAnswer } from "../faulty-answer.ts";
+import { addressOf, newMailId, readMail, writeMail } from "../mail/people.ts";
 import type { Provider } from "../provider.ts";
-import { type Account, type Chat, findAccount, type PhoneMessage, touch, type World } from "../state.ts";
-import { addressOf, newMailId, readMail, writeMail } from "./people.ts";
+import { type Account, type Chat, findAccount, type PhoneMessage, touch } from "../state.ts";
 
 type Body = Record<string, unknown>;
 
@@ -19,9 +20,8 @@ interface Mail {
 }
 
 /** SendGrid: mails over its API, mails of people as raw forms, and a list of events for what became of each. */
-export function createSendGrid(world: World, deliverer: Deliverer): Provider {
-  return {
-    routes,
+export function open({ world, deliverer }: House): Opened {
+  const provider: Provider = {
     newId: () => newMailId(world),
     tell(chat, line) {
       void writeMail(world, chat, line).then((raw) => deliverer.deliver(inbound(chat, raw)));
@@ -33,6 +33,7 @@ export function createSendGrid(world: World, deliverer: Deliverer): Provider {
         headers: { "content-type": body[0] === 0x2d ? "multipart/form-data; boundary=b" : "application/json" },
       }),
   };
+  return { providers: { sendgrid: provider }, routes };
 
   function inbound({ account, person }: Chat, raw: Buffer): Webhook {
     const fields = {
@@ -116,7 +117,7 @@ export function createSendGrid(world: World, deliverer: Deliverer): Provider {
         () => {
           line.status = status;
           touch(world);
-          const told = { email: addressOf(person), event, timestamp: Math.floor(Date.now() / 1000), sg_event_id: world.nextId(), ...args };
+          const told = { email: addressOf(person), event, timestamp: Math.floor(world.now() / 1000), sg_event_id: world.nextId(), ...args };
           const body = Buffer.from(`${JSON.stringify([told])}\r\n`);
           deliverer.deliver({ url: account.webhookUrl, body, headers: { "content-type": "application/json" } });
         },

@@ -1,27 +1,27 @@
 import { createHmac } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Deliverer, Webhook } from "./deliverer.ts";
-import { faultyAnswer } from "./faults.ts";
-import type { Provider } from "./provider.ts";
-import { type Account, type Chat, findAccount, findPhone, keepLine, touch, type World } from "./state.ts";
+import type { Webhook } from "../deliverer.ts";
+import type { House, Opened } from "../face.ts";
+import { faultyAnswer } from "../faulty-answer.ts";
+import type { Provider } from "../provider.ts";
+import { type Account, type Chat, findAccount, findPhone, keepLine, noteSent, touch } from "../state.ts";
 
 type Form = Record<string, string>;
 
 const digitsOf = (phone: string | undefined) => (phone ?? "").replace(/\D/g, "");
 
 /** Twilio's messages: sending, listing, signed forms for what comes in and what became of what went out. */
-export function createTwilio(world: World, deliverer: Deliverer, baseUrl: () => string): Provider {
+export function open({ world, deliverer, baseUrl }: House): Opened {
   const newSid = () => `SM${world.nextId().padStart(32, "0").slice(-32)}`;
   const webhook = (account: Account, url: string, form: Form): Webhook =>
     signed(account, url, Buffer.from(new URLSearchParams(form).toString()));
-  return {
-    routes,
+  const provider: Provider = {
     newId: newSid,
     tell({ account, person }, line) {
       const { type, body } = line;
       const file =
         typeof body["id"] === "string" && type !== "text"
-          ? { NumMedia: "1", MediaUrl0: `${baseUrl()}/cdn/${body["id"]}`, MediaContentType0: String(body["mime_type"]) }
+          ? { NumMedia: "1", MediaUrl0: `${baseUrl()}/2010-04-01/Media/${body["id"]}`, MediaContentType0: String(body["mime_type"]) }
           : { NumMedia: "0" };
       const words =
         type === "text"
@@ -44,6 +44,7 @@ export function createTwilio(world: World, deliverer: Deliverer, baseUrl: () => 
     },
     raw: (account, body, signature) => deliverer.deliverOnce(signed(account, account.webhookUrl, body, signature)),
   };
+  return { providers: { twilio: provider }, routes };
 
   function signed(account: Account, url: string, body: Buffer, signature?: string): Webhook {
     const fields = [...new URLSearchParams(body.toString("utf8"))]
@@ -63,6 +64,11 @@ export function createTwilio(world: World, deliverer: Deliverer, baseUrl: () => 
         .split(":");
       return findAccount(world, "twilio", ({ values }) => values["accountSid"] === sid && values["authToken"] === token);
     };
+    app.get("/2010-04-01/Media/:id", async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
+      const media = world.media.get(request.params.id);
+      if (media === undefined || world.faults.dropMedia) return reply.code(404).send("");
+      return reply.type(media.mimeType).send(media.bytes);
+    });
     app.get("/2010-04-01/Accounts/:file", async (request: FastifyRequest<{ Params: { file: string } }>, reply) => {
       const account = login(request);
       return account === undefined
@@ -107,11 +113,13 @@ export function createTwilio(world: World, deliverer: Deliverer, baseUrl: () => 
     if (to.length < 8) return fail(reply, 21211, 400);
     const chat = findPhone(world, account, to);
     const sid = newSid();
-    world.sent.push({ account: account.id, kind: "twilio", id: sid, to, callbackData: null, at: Date.now(), body: form });
+    noteSent(world, { account: account.id, kind: "twilio", id: sid, to, callbackData: null, at: world.now(), body: form });
     keepLine(world, chat, { id: sid, type: "text", body: { body: form["Body"] } });
     report(chat, sid, form);
     if (faulty.after !== undefined) return faulty.after();
-    return reply.code(201).send({ sid, status: "queued", error_code: null, num_segments: "1", date_created: new Date().toUTCString() });
+    return reply
+      .code(201)
+      .send({ sid, status: "queued", error_code: null, num_segments: "1", date_created: new Date(world.now()).toUTCString() });
   }
 
   function report(chat: Chat, sid: string, form: Form) {
@@ -141,44 +149,6 @@ export function createTwilio(world: World, deliverer: Deliverer, baseUrl: () => 
     });
   }
 }
-
-/** SNS publishes to a phone, and that is all that it does. */
-export function createSns(world: World): Provider {
-  return {
-    routes(app) {
-      app.post("/", async (request: FastifyRequest<{ Body: Form }>, reply) => {
-        const key = /Credential=([^/]+)\//.exec(request.headers.authorization ?? "")?.[1];
-        const account = findAccount(world, "sns", ({ values }) => values["accessKeyId"] === key);
-        const form = request.body;
-        if (account === undefined)
-          return xml(
-            reply,
-            403,
-            "<ErrorResponse><Error><Code>InvalidClientTokenId</Code><Message>The security token is invalid.</Message></Error></ErrorResponse>",
-          );
-        if (form["Action"] !== "Publish") return xml(reply, 200, "<GetSMSAttributesResponse/>");
-        const faulty = faultyAnswer(world, "sns", reply, (code) =>
-          xml(
-            reply,
-            400,
-            `<ErrorResponse><Error><Code>${code === 429 ? "Throttling" : "InvalidParameter"}</Code><Message>simulated</Message></Error></ErrorResponse>`,
-          ),
-        );
-        if (faulty.before !== undefined) return faulty.before;
-        const to = digitsOf(form["PhoneNumber"]);
-        const chat = findPhone(world, account, to);
-        const id = `sns-${world.nextId()}`;
-        world.sent.push({ account: account.id, kind: "sns", id, to, callbackData: null, at: Date.now(), body: form });
-        keepLine(world, chat, { id, type: "text", body: { body: form["Message"] } });
-        if (faulty.after !== undefined) return faulty.after();
-        return xml(reply, 200, `<PublishResponse><PublishResult><MessageId>${id}</MessageId></PublishResult></PublishResponse>`);
-      });
-    },
-    tell: () => undefined,
-  };
-}
-
-const xml = (reply: FastifyReply, status: number, body: string) => reply.code(status).type("text/xml").send(body);
 
 const fail = (reply: FastifyReply, code: number, http: number) =>
   reply.code(http).send({ code, message: `simulated ${code}`, more_info: `https://www.twilio.com/docs/errors/${code}`, status: http });

@@ -1,9 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Deliverer } from "./deliverer.ts";
-import { faultyAnswer } from "./faults.ts";
-import { metaWebhook, signedBytes } from "./meta.ts";
-import type { Provider } from "./provider.ts";
-import { type Account, type Chat, findChat, keepFile, keepLine, numericId, type PhoneMessage, react, touch, type World } from "./state.ts";
+import type { Deliverer } from "../deliverer.ts";
+import { faultyAnswer } from "../faulty-answer.ts";
+import type { Provider } from "../provider.ts";
+import {
+  type Account,
+  type Chat,
+  findChat,
+  keepFile,
+  keepLine,
+  noteSent,
+  numericId,
+  type PhoneMessage,
+  react,
+  touch,
+  type World,
+} from "../state.ts";
+import { metaWebhook, signedBytes } from "./webhook.ts";
 
 type Body = Record<string, unknown>;
 
@@ -11,6 +23,7 @@ type Body = Record<string, unknown>;
 export interface Pages {
   messenger: Provider;
   instagram: Provider;
+  routes(app: FastifyInstance): void;
   /** The account that a Graph id belongs to: the page's, or Instagram's own. */
   find(id: string): Account | undefined;
   send(account: Account, request: FastifyRequest<{ Body: Body }>, reply: FastifyReply): Promise<unknown>;
@@ -19,15 +32,14 @@ export interface Pages {
 
 export function createPages(world: World, deliverer: Deliverer, baseUrl: () => string): Pages {
   const provider = (kind: "messenger" | "instagram"): Provider => ({
-    routes: kind === "messenger" ? cdn : () => undefined,
     newId: () => newId(kind),
     tell: (chat, line, content) => event(chat, { message: write(chat, line, content) }),
     react: (chat, target, emoji) =>
       event(chat, { reaction: { mid: target, ...(emoji === "" ? { action: "unreact" } : { action: "react", reaction: "other", emoji }) } }),
-    read: (chat, message) => event(chat, { read: kind === "instagram" ? { mid: message.id } : { watermark: Date.now() } }),
+    read: (chat, message) => event(chat, { read: kind === "instagram" ? { mid: message.id } : { watermark: world.now() } }),
     raw: (account, body, signature) => deliverer.deliverOnce(signedBytes(account, body, signature)),
   });
-  return { messenger: provider("messenger"), instagram: provider("instagram"), find, send, profile };
+  return { messenger: provider("messenger"), instagram: provider("instagram"), routes, find, send, profile };
 
   function find(id: string): Account | undefined {
     return [...world.accounts.values()].find(
@@ -36,7 +48,7 @@ export function createPages(world: World, deliverer: Deliverer, baseUrl: () => s
     );
   }
 
-  function cdn(app: FastifyInstance) {
+  function routes(app: FastifyInstance) {
     app.get("/cdn/:id", async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
       const media = world.media.get(request.params.id);
       if (media === undefined || world.faults.dropMedia) return reply.code(404).send("");
@@ -52,9 +64,9 @@ export function createPages(world: World, deliverer: Deliverer, baseUrl: () => s
 
   function event({ account, person }: Chat, inner: Body, fromUs = false) {
     const [us, them] = [{ id: account.id }, { id: numericId(person) }];
-    const messaging = [{ sender: fromUs ? us : them, recipient: fromUs ? them : us, timestamp: Date.now(), ...inner }];
+    const messaging = [{ sender: fromUs ? us : them, recipient: fromUs ? them : us, timestamp: world.now(), ...inner }];
     const object = account.kind === "messenger" ? "page" : "instagram";
-    deliverer.deliver(metaWebhook(account, { object, entry: [{ id: account.id, time: Date.now(), messaging }] }));
+    deliverer.deliver(metaWebhook(account, { object, entry: [{ id: account.id, time: world.now(), messaging }] }));
   }
 
   function write(_chat: Chat, line: PhoneMessage, content: Body): Body {
@@ -80,7 +92,7 @@ export function createPages(world: World, deliverer: Deliverer, baseUrl: () => s
     );
     const action = body["sender_action"];
     if (action === "mark_seen" || action === "typing_on") {
-      if (action === "typing_on") chat.typingUntil = Date.now() + 20_000;
+      if (action === "typing_on") chat.typingUntil = world.now() + 20_000;
       else for (const message of chat.messages) if (message.from === "person") message.status = "read";
       touch(world);
       return { recipient_id: to };
@@ -89,13 +101,13 @@ export function createPages(world: World, deliverer: Deliverer, baseUrl: () => s
     if (faulty.before !== undefined) return faulty.before;
     const id = newId(account.kind);
     const message = (body["message"] ?? {}) as Body;
-    world.sent.push({
+    noteSent(world, {
       account: account.id,
       kind: account.kind,
       id,
       to,
       callbackData: (message["metadata"] as string | undefined) ?? null,
-      at: Date.now(),
+      at: world.now(),
       body,
     });
     if (action === "react" || action === "unreact") {
@@ -131,8 +143,8 @@ export function createPages(world: World, deliverer: Deliverer, baseUrl: () => s
     const line = chat.messages.find((one) => one.id === id);
     const isPage = chat.account.kind === "messenger";
     const steps: (() => void)[] = [
-      () => isPage && event(chat, { delivery: { mids: [id], watermark: Date.now() } }),
-      () => world.faults.autoRead && event(chat, { read: isPage ? { watermark: Date.now() } : { mid: id } }),
+      () => isPage && event(chat, { delivery: { mids: [id], watermark: world.now() } }),
+      () => world.faults.autoRead && event(chat, { read: isPage ? { watermark: world.now() } : { mid: id } }),
     ];
     steps.forEach((step, index) => {
       setTimeout(

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import type { Webhook } from "./deliverer.ts";
-import type { Account, Person } from "./state.ts";
+import type { Webhook } from "../deliverer.ts";
+import type { Account, Person } from "../state.ts";
 
 /** A webhook as Meta sends it: signed over the bytes, everything beyond ASCII escaped. */
 export function metaWebhook(account: Account, json: unknown): Webhook {

@@ -6,9 +6,10 @@ import { ToastProvider } from "../ui/toast.tsx";
 import styles from "./app-shell.module.css";
 import { LiveProvider } from "./live.tsx";
 import { Rail } from "./rail.tsx";
-import type { Page } from "./room.ts";
-import { useOfferedRooms, useRooms } from "./room-list.ts";
+import type { Page, Shortcut } from "./room.ts";
+import { useRooms } from "./room-list.ts";
 import { TabBar } from "./tab-bar.tsx";
+import { useOfferedRooms } from "./use-offered-rooms.ts";
 import { type Shortcuts, useShortcuts } from "./use-shortcuts.ts";
 import { useTitle } from "./use-title.ts";
 import { useWords } from "./words/words.ts";
@@ -45,7 +46,8 @@ const RAIL_KEY = "prosa.rail";
 function Frame() {
   const t = useWords();
   const page = useOpenPage();
-  const leading = useLeadingShortcuts();
+  const shortcuts = useOfferedRooms().flatMap((room) => room.shortcuts ?? []);
+  const leading = useLeadingShortcuts(shortcuts);
   const [narrow, setNarrow] = useState(() => localStorage.getItem(RAIL_KEY) === "narrow");
   const [shortcutsOpen, setShortcutsOpen] = useState(false);
   useShortcuts({
@@ -69,7 +71,7 @@ function Frame() {
       </div>
       <TabBar hidden={page?.wholePhone === true} />
       {page?.title !== undefined && <PageTitle title={page.title} />}
-      <Suspense>{shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}</Suspense>
+      <Suspense>{shortcutsOpen && <ShortcutsDialog shortcuts={shortcuts} onClose={() => setShortcutsOpen(false)} />}</Suspense>
     </div>
   );
 }
@@ -81,11 +83,9 @@ function useOpenPage(): Page | undefined {
   return rooms.flatMap(({ pages = [] }) => pages).find((page) => page.path === path);
 }
 
-/** The keys of all rooms that lead somewhere from everywhere. */
-function useLeadingShortcuts(): Shortcuts {
-  const rooms = useOfferedRooms();
+/** Those that lead somewhere from everywhere. */
+function useLeadingShortcuts(shortcuts: readonly Shortcut[]): Shortcuts {
   const navigate = useNavigate();
-  const shortcuts = rooms.flatMap((room) => room.shortcuts ?? []);
   return Object.fromEntries(shortcuts.flatMap(({ keys, target }) => (target === undefined ? [] : [[keys, () => void navigate(target)]])));
 }
 

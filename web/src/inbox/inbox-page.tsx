@@ -1,6 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { useOfferedRooms } from "../shell/use-offered-rooms.ts";
 import { type Shortcuts, useShortcuts } from "../shell/use-shortcuts.ts";
 import { useTitle } from "../shell/use-title.ts";
 import { Blank } from "../ui/blank.tsx";
@@ -44,7 +43,6 @@ export function InboxPage() {
   const [drawer, setDrawer] = useState(false);
   const [snoozeOpen, setSnoozeOpen] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
-  const everyKey = useOfferedRooms().flatMap((room) => room.shortcuts ?? []);
   const [wanted, setWanted] = useState<"reply" | "note">();
 
   const open = (id: string | undefined) => void (id === undefined ? navigate(toInbox(search)) : navigate(toConversation(id, search)));
@@ -127,7 +125,7 @@ export function InboxPage() {
           </Drawer>
         </>
       )}
-      <Suspense>{shortcuts && <ShortcutsDialog shortcuts={everyKey} onClose={() => setShortcuts(false)} />}</Suspense>
+      <Suspense>{shortcuts && <ShortcutsDialog onClose={() => setShortcuts(false)} />}</Suspense>
     </>
   );
 }

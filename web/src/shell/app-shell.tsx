@@ -7,9 +7,9 @@ import styles from "./app-shell.module.css";
 import { LiveProvider } from "./live.tsx";
 import { Rail } from "./rail.tsx";
 import type { Page, Shortcut } from "./room.ts";
-import { useRooms } from "./room-list.ts";
+import { OfferedRoomsContext, useRooms } from "./room-list.ts";
+import { useMe } from "./session.tsx";
 import { TabBar } from "./tab-bar.tsx";
-import { useOfferedRooms } from "./use-offered-rooms.ts";
 import { type Shortcuts, useShortcuts } from "./use-shortcuts.ts";
 import { useTitle } from "./use-title.ts";
 import { useWords } from "./words/words.ts";
@@ -46,7 +46,9 @@ const RAIL_KEY = "prosa.rail";
 function Frame() {
   const t = useWords();
   const page = useOpenPage();
-  const shortcuts = useOfferedRooms().flatMap((room) => room.shortcuts ?? []);
+  const { isDemo } = useMe();
+  const rooms = useRooms().filter(({ onlyInDemo }) => isDemo || onlyInDemo !== true);
+  const shortcuts = rooms.flatMap((room) => room.shortcuts ?? []);
   const leading = useLeadingShortcuts(shortcuts);
   const [narrow, setNarrow] = useState(() => localStorage.getItem(RAIL_KEY) === "narrow");
   const [shortcutsOpen, setShortcutsOpen] = useState(false);
@@ -59,20 +61,22 @@ function Frame() {
     ...leading,
   });
   return (
-    <div className={styles.app} data-rail={narrow || page?.wideRail !== true ? "narrow" : "wide"}>
-      <a href="#thread" className={styles.skip}>
-        {t("nav.skipToThread")}
-      </a>
-      <Rail onShortcuts={() => setShortcutsOpen(true)} />
-      <div className={styles.sheet}>
-        <Suspense>
-          <Outlet />
-        </Suspense>
+    <OfferedRoomsContext value={rooms}>
+      <div className={styles.app} data-rail={narrow || page?.wideRail !== true ? "narrow" : "wide"}>
+        <a href="#thread" className={styles.skip}>
+          {t("nav.skipToThread")}
+        </a>
+        <Rail onShortcuts={() => setShortcutsOpen(true)} />
+        <div className={styles.sheet}>
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </div>
+        <TabBar hidden={page?.wholePhone === true} />
+        {page?.title !== undefined && <PageTitle title={page.title} />}
+        <Suspense>{shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}</Suspense>
       </div>
-      <TabBar hidden={page?.wholePhone === true} />
-      {page?.title !== undefined && <PageTitle title={page.title} />}
-      <Suspense>{shortcutsOpen && <ShortcutsDialog shortcuts={shortcuts} onClose={() => setShortcutsOpen(false)} />}</Suspense>
-    </div>
+    </OfferedRoomsContext>
   );
 }
 

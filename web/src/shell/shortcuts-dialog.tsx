@@ -1,14 +1,15 @@
 import { useLocale } from "../text/locale.tsx";
 import { Key } from "../ui/key.tsx";
 import { Modal } from "../ui/modal.tsx";
-import type { Shortcut } from "./room.ts";
+import { useOfferedRooms } from "./room-list.ts";
 import styles from "./shortcuts-dialog.module.css";
 import { useWords } from "./words/words.ts";
 
 /** Every key that the rooms declare. */
-export default function ShortcutsDialog({ shortcuts, onClose }: { shortcuts: readonly Shortcut[]; onClose: () => void }) {
+export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const t = useWords();
   const { language } = useLocale();
+  const shortcuts = useOfferedRooms().flatMap((room) => room.shortcuts ?? []);
   return (
     <Modal title={t("shortcuts.title")} onClose={onClose}>
       <dl className={styles.keys}>

@@ -1,6 +1,6 @@
 import type { RailEntry } from "./room.ts";
+import { useOfferedRooms } from "./room-list.ts";
 import { useMe } from "./session.tsx";
-import { useOfferedRooms } from "./use-offered-rooms.ts";
 
 /** What the rooms offer for the rail and the tabs, without what this person may not see. */
 export function useRailEntries(): RailEntry[] {

@@ -200,6 +200,7 @@ create unique index tickets_open on tickets (workspace_id, session_id) where end
 create index tickets_waiting on tickets (workspace_id, queue_id, priority desc, opened_at, id) where state = 'waiting';
 create index tickets_in_service on tickets (workspace_id, agent_id, queue_id) where state = 'in_service';
 create index tickets_conversation on tickets (workspace_id, conversation_id, opened_at desc);
+create index tickets_contact on tickets (workspace_id, contact_id);
 create index tickets_latest on tickets (workspace_id, opened_at desc, id desc);
 create index tickets_ended on tickets (workspace_id, ended_at) where ended_at is not null;
 create index tickets_unanswered on tickets (workspace_id, ended_at desc, id desc) where is_unanswered;

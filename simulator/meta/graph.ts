@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type Account, findAccount, keepFile, touch, type World } from "../state.ts";
 import { fail } from "./graph-error.ts";
 import type { Pages } from "./pages.ts";

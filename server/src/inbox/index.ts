@@ -12,7 +12,7 @@ export { createFindVisitor } from "./conversations/find-visitor.ts";
 export { createQueue, removeQueue, renameQueue } from "./conversations/queues.ts";
 export { setDue } from "./conversations/set-due.ts";
 export { visibleTo } from "./conversations/sight.ts";
-export { floorChanged, messageEchoed, messageQueued, messageReceived, sessionClosed } from "./events.ts";
+export { contactMerged, contactMergeUndone, floorChanged, messageEchoed, messageQueued, messageReceived, sessionClosed } from "./events.ts";
 export { offerFields } from "./fields/field.ts";
 export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
 export { type Responder, type ResponderOffer, responder, type Turn, type TurnOutcome } from "./floor/floor.ts";

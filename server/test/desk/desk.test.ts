@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { noteDevices } from "../../src/desk/across-workspaces.ts";
 import { sweepDesk } from "../../src/desk/sweep/watch-desk.ts";
 import { castOf } from "../cast/floor-cast.ts";
-import { startApp, type TestMember } from "../cast/harness.ts";
+import { startApp, type TestMember, textWebhook } from "../cast/harness.ts";
 
 const app = await startApp();
 const workspace = await app.addWorkspace("Desk");
@@ -283,6 +283,41 @@ test("a queue with open tickets asks where they go before it is removed, and ove
   await app.runJobs();
   assert.deepEqual([(await ticketOf(second)).queue.id, (await see(second)).queue.id], [other.id, other.id]);
   for (const one of [id, second]) await close(workspace as unknown as TestMember, (await ticketOf(one)).id);
+});
+
+test("two people who turn out to be one: whoever waited goes on waiting, once, and undoing puts both back", async () => {
+  await addQueue({}, bia);
+  const known = await arrive("primeira vez");
+  await close(workspace as unknown as TestMember, (await ticketOf(known.id)).id);
+  const waiting = await arrive("com outro número");
+  const ticket = await ticketOf(waiting.id);
+  // The provider says that the number of the first belongs to the account of the second.
+  const at = Math.floor(app.clock.now().getTime() / 1000);
+  await app.receive(
+    workspace.channel,
+    textWebhook({ from: known.from, userId: `BR.${waiting.from}`, id: "wamid.merge.1", text: "sou eu", at }),
+  );
+  await app.runJobs();
+  const after = (await app.rows("select conversation_id, state, contact_id from tickets where id = $1", [ticket.id]))[0];
+  assert.equal(after.state, "waiting", "nobody who waits is forgotten");
+  const open = await app.rows("select s.conversation_id from sessions s where s.conversation_id = any($1) and s.closed_at is null", [
+    [known.id, waiting.id],
+  ]);
+  assert.deepEqual(
+    open.map(({ conversation_id }) => conversation_id),
+    [after.conversation_id],
+    "one session is open, where the ticket is",
+  );
+  const [merge] = await app.rows(
+    "select id, kept_id, merged_id from contact_merges where workspace_id = $1 order by merged_at desc limit 1",
+    [workspace.id],
+  );
+  assert.equal(after.contact_id, merge.kept_id);
+  assert.equal((await app.call(workspace, "DELETE", `/contacts/${merge.kept_id}/merges/${merge.id}`)).status, 200);
+  await app.runJobs();
+  const back = (await app.rows("select conversation_id, state, contact_id from tickets where id = $1", [ticket.id]))[0];
+  assert.deepEqual([back.conversation_id, back.state, back.contact_id], [waiting.id, "waiting", ticket.contact.id]);
+  await close(workspace as unknown as TestMember, ticket.id);
 });
 
 test("the wall, the figures and the preview agree with the rows", async () => {

@@ -1,4 +1,12 @@
-import { floorChanged, messageEchoed, messageQueued, messageReceived, sessionClosed } from "../../inbox/index.ts";
+import {
+  contactMerged,
+  contactMergeUndone,
+  floorChanged,
+  messageEchoed,
+  messageQueued,
+  messageReceived,
+  sessionClosed,
+} from "../../inbox/index.ts";
 import { type ConsumerOffer, type Ctx, consumer, type FeedEvent, on, sql, type Tx } from "../../platform/index.ts";
 import { type DeskGround, deskCtx } from "../desk-ctx.ts";
 import { readQueue } from "../queues/queue.ts";
@@ -32,6 +40,7 @@ export function deskListeners(ground: DeskGround): ConsumerOffer[] {
         }),
       ),
     ),
+    consumer("desk.follow_merges", on(contactMerged, followMerges), on(contactMergeUndone, followMerges)),
     consumer(
       "desk.watch_clocks",
       on(messageQueued, (tx, events) => inOrder(events, (_ctx, event) => answered(tx, event))),
@@ -69,3 +78,13 @@ async function askedAgain(tx: Tx, ctx: Ctx, conversationId: string): Promise<voi
 }
 
 const lockConversation = (tx: Tx, id: string) => tx.run(sql`select 1 from conversations where id = ${id} for update`);
+
+/** Tickets belong to the person whose conversation they are in, and to the conversation in which their session goes on. */
+async function followMerges(tx: Tx, events: FeedEvent<{ mergedId: string }>[]): Promise<void> {
+  const people = events.flatMap(({ subjectId, detail }) => (subjectId === null ? [] : [subjectId, detail.mergedId]));
+  await tx.run(sql`
+    update tickets t set conversation_id = s.conversation_id, contact_id = c.contact_id
+    from sessions s join conversations c on c.workspace_id = s.workspace_id and c.id = s.conversation_id
+    where t.contact_id = any(${people}) and s.workspace_id = t.workspace_id and s.id = t.session_id
+      and (t.conversation_id, t.contact_id) is distinct from (s.conversation_id, c.contact_id)`);
+}

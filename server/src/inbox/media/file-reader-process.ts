@@ -13,6 +13,7 @@ process.on("disconnect", () => process.exit());
 new Worker(path.join(import.meta.dirname, "memory-guard-thread.ts")).unref();
 
 process.on("message", (question: ReaderQuestion) => void answer(question));
+say({ isReady: true });
 
 async function answer(question: ReaderQuestion): Promise<void> {
   const bytes = await take(question.length);
@@ -20,7 +21,9 @@ async function answer(question: ReaderQuestion): Promise<void> {
   say({ value: await read(question, bytes) });
 }
 
-const say = (word: ReaderWord) => process.send?.(word);
+function say(word: ReaderWord): void {
+  process.send?.(word);
+}
 
 function read(question: ReaderQuestion, bytes: Buffer): Promise<unknown> {
   switch (question.task) {

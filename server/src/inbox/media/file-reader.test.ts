@@ -24,7 +24,8 @@ function readerOf(answer: string, maxMs = 20_000, lanes = 1) {
        asked += 1;
        const text = await new Promise((resolve) => process.stdin.once("data", (bytes) => resolve(bytes.toString())));
        process.send({ value: await (async () => { ${answer} })() });
-     });`,
+     });
+     process.send({ isReady: true });`,
   );
   return createFileReader({ log, program, maxMs, lanes });
 }

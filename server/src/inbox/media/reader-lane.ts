@@ -14,8 +14,8 @@ import { TOO_MUCH_SIGNAL } from "./memory-limit.ts";
 export type ReaderQuestion = ReaderTask & { length: number };
 export type ReaderTask = { task: "inspect"; declaredKind: MediaKind } | { task: "shrink" } | { task: "page"; page: number };
 
-/** What the process says: first what the bytes are, before they are opened, then the answer. */
-export type ReaderWord = { mediaType: string } | { value: unknown };
+/** What the process says: once that it has begun; then of each file what its bytes are, before they are opened, and the answer. */
+export type ReaderWord = { isReady: true } | { mediaType: string } | { value: unknown };
 
 export type ReaderAnswer =
   | { value: unknown }
@@ -70,7 +70,7 @@ export function createReaderLane({ log, program, maxMs }: { log: Logger; program
       const hear = (told: unknown) => {
         const word = told as ReaderWord; // our own program's
         if ("value" in word) settle(word);
-        else mediaType = word.mediaType;
+        else if ("mediaType" in word) mediaType = word.mediaType;
       };
       const end = (code: number | null, signal: string | null) => {
         log.warn({ code, signal, task: task.task, bytes: bytes.length }, "the process that reads files ended");
@@ -96,6 +96,9 @@ export function createReaderLane({ log, program, maxMs }: { log: Logger; program
       stdio: ["pipe", "ignore", "ignore", "ipc"],
     });
     await once(started, "spawn");
+    // A file's time begins when somebody can open it: on a busy machine the start alone may take longer than most files.
+    const isReady = await Promise.race([once(started, "message").then(() => true), once(started, "exit").then(() => false)]);
+    if (!isReady) throw new Error("the process that reads files ended before it began");
     started.on("error", ({ message }) => log.warn(`the process that reads files: ${message}`));
     started.stdin?.on("error", () => undefined); // its end is heard as an exit
     started.once("exit", () => {

@@ -178,6 +178,7 @@ test("every table is under row-level security, for everyone but its owner", asyn
     "auth_two_factors",
     "feed_consumers",
     "feed_cluster",
+    "retired_keys",
   ];
   const tables = await app.rows(`
     select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced, c.relispartition as part,

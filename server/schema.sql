@@ -942,7 +942,7 @@ alter table raw_events add constraint raw_events_pkey PRIMARY KEY (workspace_id,
 alter table reactions add constraint reactions_pkey PRIMARY KEY (workspace_id, message_id, reactor);
 alter table reactions add constraint reactions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
 alter table retired_keys add constraint retired_keys_pkey PRIMARY KEY (purpose, master_id);
-alter table sessions add constraint sessions_closed_reason_check CHECK ((closed_reason = ANY (ARRAY['resolved'::text, 'silence'::text, 'timeout'::text])));
+alter table sessions add constraint sessions_closed_reason_check CHECK ((closed_reason = ANY (ARRAY['resolved'::text, 'silence'::text, 'timeout'::text, 'merged'::text]))) NOT VALID;
 alter table sessions add constraint sessions_holder_check CHECK ((holder = ANY (ARRAY['nobody'::text, 'flow'::text, 'ai'::text, 'queue'::text, 'person'::text])));
 alter table sessions add constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['contact'::text, 'member'::text])));
 alter table sessions add constraint sessions_pkey PRIMARY KEY (workspace_id, id);
@@ -1052,6 +1052,7 @@ CREATE INDEX taps_age ON public.taps USING btree (expires_at);
 CREATE INDEX team_members_member ON public.team_members USING btree (workspace_id, member_id);
 CREATE INDEX ticket_moves_ticket ON public.ticket_moves USING btree (workspace_id, ticket_id, at);
 CREATE INDEX ticket_ratings_time ON public.ticket_ratings USING btree (workspace_id, rated_at) WHERE (rated_at IS NOT NULL);
+CREATE INDEX tickets_contact ON public.tickets USING btree (workspace_id, contact_id);
 CREATE INDEX tickets_conversation ON public.tickets USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE INDEX tickets_ended ON public.tickets USING btree (workspace_id, ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX tickets_in_service ON public.tickets USING btree (workspace_id, agent_id, queue_id) WHERE (state = 'in_service'::text);

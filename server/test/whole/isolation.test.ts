@@ -179,6 +179,8 @@ test("every table is under row-level security, for everyone but its owner", asyn
     "feed_consumers",
     "feed_cluster",
     "retired_keys",
+    "used_codes",
+    "attempts",
   ];
   const tables = await app.rows(`
     select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced, c.relispartition as part,

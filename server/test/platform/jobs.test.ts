@@ -225,6 +225,8 @@ test("a claim reads the queue by its indexes, also when it is long and its stati
   await fill(3_000, 2);
   await app.rows("analyze jobs");
   await app.rows("delete from jobs where kind = 't.long'");
+  // The dead rows go, as they do in life; how soon is the machine's affair, and a claim would look at them too. The statistics stay.
+  await app.rows("vacuum jobs");
   await fill(3_000, 3_000);
   const young = await claims();
   await app.rows("analyze jobs");

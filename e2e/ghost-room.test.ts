@@ -11,9 +11,10 @@ import { startDemo } from "./browser.ts";
 // A room comes into the house as docs/how-to-add-a-room.md says: its own folders, one line in each list, and what is generated.
 const ROOT = path.resolve(import.meta.dirname, "..");
 const GHOST = path.join(import.meta.dirname, "ghost-room");
-const OWN = ["server/src/ghost", "web/src/ghost", "server/migrations/2026-11-28_ghost.sql"] as const;
+const OWN = ["server/src/ghost", "web/src/ghost", "server/migrations/2026-11-28_ghost.sql", "simulator/ghost"] as const;
 const SERVER_LINE = '  await import("./ghost/room.ts"),\n';
 const WEB_LINE = 'export { ghost } from "./ghost/room.ts";\n';
+const SIMULATOR_LINE = 'export { face as ghost } from "./ghost/face.ts";\n';
 
 const folder = temporaryFolder("prosa ghost ");
 after(() => folder.remove());
@@ -28,9 +29,10 @@ test("a room is added by its folders and one line in each list of rooms", () => 
     .map((entry) => path.relative(copy, path.join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
     .filter((file) => !OWN.some((own) => file === own || file.startsWith(`${own}/`)) && !generated.includes(file))
     .filter((file) => !existsSync(path.join(ROOT, file)) || read(ROOT, file) !== read(copy, file));
-  assert.deepEqual(changed.sort(), ["server/src/rooms.ts", "web/src/rooms.ts"]);
+  assert.deepEqual(changed.sort(), ["server/src/rooms.ts", "simulator/faces.ts", "web/src/rooms.ts"]);
   assert.equal(read(copy, "server/src/rooms.ts").replace(SERVER_LINE, ""), read(ROOT, "server/src/rooms.ts"));
   assert.equal(read(copy, "web/src/rooms.ts").replace(WEB_LINE, ""), read(ROOT, "web/src/rooms.ts"));
+  assert.equal(read(copy, "simulator/faces.ts").replace(SIMULATOR_LINE, ""), read(ROOT, "simulator/faces.ts"));
 });
 
 test("the house with the new room passes types, import rules and the rules for faces", () => {
@@ -49,7 +51,7 @@ test("the house with the new room passes types, import rules and the rules for f
 });
 
 test("the new room works: page, demo, event, job, listener, right, action, field and responder", async () => {
-  const { base, browser, login, channels } = await startDemo(copy);
+  const { base, browser, login, channels, simulatorUrl } = await startDemo(copy);
   const context = await browser.newContext({ locale: "pt-BR" });
   const post = (address: string, data: object) => context.request.post(`${base}/api/v1${address}`, { data, headers: { origin: base } });
   assert.equal((await post("/login", login)).status(), 200);
@@ -107,6 +109,17 @@ test("the new room works: page, demo, event, job, listener, right, action, field
   await page.goto(`${base}/inbox?view=all`);
   await page.getByRole("option", { name: /Caio/ }).getByText("Buu!").waitFor();
 
+  const faces = await (await context.request.get(`${base}/api/v1/playground/faces`)).json();
+  const ghost = faces.kinds.find(({ kind }: { kind: string }) => kind === "ghost");
+  assert.deepEqual(ghost, { kind: "ghost", provider: "Ghost", place: 70, scenarios: [{ key: "hello", hidden: false }] });
+  const knock = () => fetch(`${simulatorUrl}/ghost/knocks`, { method: "POST" });
+  assert.equal((await knock()).status, 401, "it refuses whom it does not know");
+  const asJson = (body: object) => ({ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  await fetch(`${simulatorUrl}/_control/accounts`, asJson({ kind: "ghost", id: "1" }));
+  const tooMany = { data: { key: "tooMany", on: true }, headers: { origin: base } };
+  assert.equal((await context.request.put(`${base}/api/v1/playground/faults`, tooMany)).status(), 200);
+  assert.deepEqual([(await knock()).status, (await knock()).status], [429, 202], "its faults are switched as all others' are");
+
   const { token } = await (await post("/api-keys", { name: "Reader", scopes: ["sightings.read"] })).json();
   const asReader = (init: RequestInit = {}) =>
     fetch(`${base}/api/v1/sightings`, { ...init, headers: { authorization: `Bearer ${token}`, "content-type": "application/json" } });
@@ -128,12 +141,14 @@ function copyRepository() {
 }
 
 function addGhost() {
-  const [server, web, migration] = OWN;
+  const [server, web, migration, simulator] = OWN;
   cpSync(path.join(GHOST, "server"), path.join(copy, server), { recursive: true });
   cpSync(path.join(GHOST, "web"), path.join(copy, web), { recursive: true });
   cpSync(path.join(GHOST, "migration.sql"), path.join(copy, migration));
+  cpSync(path.join(GHOST, "simulator"), path.join(copy, simulator), { recursive: true });
   change("server/src/rooms.ts", (text) => text.replace("];\n", `${SERVER_LINE}];\n`));
   change("web/src/rooms.ts", (text) => text + WEB_LINE);
+  change("simulator/faces.ts", (text) => text + SIMULATOR_LINE);
 }
 
 /** Files that the command says it wrote. */

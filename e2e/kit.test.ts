@@ -76,6 +76,26 @@ test("layers open, say what they are, and give the focus back", async () => {
   await page.close();
 });
 
+test("conditions are built by keyboard, and what is wrong stands beside its condition", async () => {
+  const page = await open(1440, "/kit?tab=filter");
+  const builder = page.getByRole("region", { name: "Filter builder" });
+  await builder.getByRole("group").first().waitFor();
+  assert.equal(await builder.getByRole("alert").count(), 2, "one is wrong, one is unfinished");
+  await builder.getByRole("button", { name: /^Valor: cold/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Procurar" }).fill("LOU");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await shoot(page, "kit-choices");
+  await page.keyboard.press("Escape");
+  await builder.getByRole("button", { name: "Valor: cold, rare, loud" }).waitFor();
+  await builder.getByRole("button", { name: "Remover a condição 4" }).click();
+  assert.equal(await builder.getByRole("alert").count(), 1);
+  await page.close();
+  assert.deepEqual(problems, []);
+});
+
 test("a table is sorted, walked and selected by keyboard, keeps its order in the address, and is saved as a file", async () => {
   const page = await open(1440, "/kit?tab=table");
   const table = page.getByRole("table", { name: "Parts", exact: true });

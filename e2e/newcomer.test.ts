@@ -333,6 +333,85 @@ test("the list is narrowed to what is unread, and to one channel, and the addres
   await page.context().close();
 });
 
+test("conditions narrow the list, stand in the address, and are taken out one by one", async () => {
+  const { page, problems } = await open(1440, "/inbox?view=all");
+  await row(page, "Hotel Rio Mar").waitFor();
+  const before = await page.getByRole("option").count();
+  await page.getByRole("button", { name: "Filtrar" }).click();
+  await page.getByRole("menuitem", { name: "Mais filtros…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Filtrar conversas" });
+  await dialog.getByLabel("Campo").selectOption({ label: "Nome do contato" });
+  await dialog.getByRole("button", { name: "Aplicar" }).click();
+  await dialog.getByRole("alert").getByText("Diga com o que comparar.").waitFor();
+  await dialog.getByRole("textbox", { name: "Valor" }).fill("hotel");
+  await dialog.getByRole("button", { name: "Condição", exact: true }).click();
+  const second = dialog.getByRole("group", { name: "Condição 2" });
+  await second.getByLabel("Campo").selectOption({ label: "Prioridade" });
+  await second.getByRole("button", { name: /^Valor/ }).click();
+  await page.getByRole("radio", { name: "normal" }).check();
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await dialog.getByRole("button", { name: "Aplicar" }).click();
+  await page.waitForURL(/filter=/);
+  const bar = page.getByRole("region", { name: "Filtros em uso" });
+  await bar.getByText("Nome do contato contém “hotel”").waitFor();
+  await row(page, "Jonas Tavares").waitFor({ state: "detached" });
+  await row(page, "Hotel Rio Mar").waitFor();
+  await page.reload();
+  await bar.getByRole("button", { name: /Remover: Nome/ }).click();
+  await row(page, "Jonas Tavares").waitFor();
+  await page.goBack();
+  await row(page, "Jonas Tavares").waitFor({ state: "detached" });
+  await bar.getByRole("button", { name: "Limpar" }).click();
+  await row(page, "Jonas Tavares").waitFor();
+  assert.equal(await page.getByRole("option").count(), before);
+  assert.deepEqual(problems, []);
+  await page.goto(`${base}/inbox?view=all&filter=${encodeURIComponent('{"field":"contact.name","operator":"equals","value":"ninguém"}')}`);
+  await page.getByText("Nada corresponde").waitFor();
+  await page.goto(
+    `${base}/inbox?view=all&filter=${encodeURIComponent('{"all":[{"field":"contact.shoes","operator":"equals","value":"42"}]}')}`,
+  );
+  await page.getByText("Este filtro não pode ser usado").waitFor();
+  await page.getByRole("button", { name: "Editar o filtro" }).click();
+  await dialog.getByText("Este campo não existe mais: escolha outro.").waitFor();
+  await page.context().close();
+});
+
+test("several conversations are selected and changed together, and it is taken back", async () => {
+  const { page, problems } = await open(1440, "/inbox?view=all");
+  await row(page, "Hotel Rio Mar").click();
+  await page.keyboard.press("x");
+  const bar = page.getByRole("region", { name: "Conversas selecionadas" });
+  await bar.getByText("1 selecionada", { exact: true }).waitFor();
+  await page.keyboard.press("j");
+  await page.waitForURL((url) => !url.pathname.endsWith("inbox"));
+  await page.keyboard.press("X");
+  await bar.getByText("2 selecionadas").waitFor();
+  assert.equal(await page.getByRole("option", { checked: true }).count(), 2);
+  assert.deepEqual(await accessibilityProblems(page), []);
+  const chosen = await page.getByRole("option", { checked: true }).evaluateAll((all) => all.map(({ id }) => id));
+  await bar.getByRole("button", { name: "Ações" }).click();
+  await page.getByRole("menuitem", { name: "Mudar a prioridade" }).click();
+  await page.getByRole("dialog").getByLabel("Prioridade").selectOption("urgent");
+  const priorities = () =>
+    Promise.all(
+      chosen.map(
+        async (id) => (await (await page.context().request.get(`${base}/api/v1/conversations/${id.replace("row-", "")}`)).json()).priority,
+      ),
+    );
+  const before = await priorities();
+  await page.getByRole("button", { name: "Fazer em 2 conversas" }).click();
+  await page.getByRole("status").getByText("2 feitas").waitFor();
+  assert.deepEqual(await priorities(), ["urgent", "urgent"]);
+  const undone = page.waitForResponse((response) => response.url().includes("/actions/conversation.prioritise"));
+  await page.getByRole("button", { name: /Desfazer/ }).click();
+  await undone;
+  await page.waitForTimeout(500);
+  assert.deepEqual(await priorities(), before);
+  assert.deepEqual(problems, []);
+  await page.context().close();
+});
+
 test("two members who look at the same conversation see each other", async () => {
   const one = await open(1440, "/inbox?view=mine");
   await row(one.page, "Dra. Helena Prado").click();

@@ -48,6 +48,14 @@ const fields: Field<Row>[] = [
   },
   { id: "row.labels", type: "choices", label: words, read: ({ labels }) => labels, sql: () => sql`r.labels` },
   { id: "row.owner", type: "member", label: words, read: ({ owner }) => owner, sql: () => sql`r.owner` },
+  {
+    id: "row.other_name",
+    type: "text",
+    label: words,
+    read: ({ name }) => name,
+    sql: () => sql`o.name`,
+    within: (asked) => sql<boolean>`exists (select 1 from rows_of_test o where o.id = r.id and ${asked})`,
+  },
   { id: "row.company", type: "reference", label: words, read: ({ company }) => company, sql: () => sql`r.company` },
 ];
 

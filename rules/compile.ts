@@ -32,7 +32,8 @@ const not = (part: RawBuilder<boolean>): RawBuilder<boolean> => sql`(${part} is 
 function askLeaf(leaf: Leaf, field: AskableField, now: Date): RawBuilder<boolean> {
   const { operator, negated } = withoutNot(leaf.operator);
   const value = field.sql();
-  const asked = operator === "is_set" ? isSet(field.type, value) : compare(field.type, { ...leaf, operator }, value, now);
+  const holds = operator === "is_set" ? isSet(field.type, value) : compare(field.type, { ...leaf, operator }, value, now);
+  const asked = field.within === undefined ? holds : field.within(holds);
   return negated ? not(asked) : asked;
 }
 

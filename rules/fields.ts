@@ -46,7 +46,16 @@ export type ReadableField<Subject> = {
  * How the compiler asks a field of many subjects: a fragment for the value in a query whose table names are the declaring room's.
  * Type of the fragment: `text`, a number type, `timestamptz`, `boolean`, `text` (choice), `text[]` (choices), `uuid` (member, reference).
  */
-export type AskableField = FieldFacts & { sql(): RawBuilder<unknown> };
+export type AskableField = FieldFacts & AskedInSql;
+
+interface AskedInSql {
+  sql(): RawBuilder<unknown>;
+  /**
+   * For a value that stands in another row than the subject's own: the condition on it as a condition on the subject, such as
+   * `exists (select 1 from contacts p where p.id = c.contact_id and …)`. The database may then begin with the rows that match.
+   */
+  within?(asked: RawBuilder<boolean>): RawBuilder<boolean>;
+}
 
 /** A field as a room declares it: for one subject and for many. A property test proves that both ways agree. */
-export type Field<Subject> = ReadableField<Subject> & { sql(): RawBuilder<unknown> };
+export type Field<Subject> = ReadableField<Subject> & AskedInSql;

@@ -8,7 +8,12 @@ import path from "node:path";
 function readSteps(root: string): string[][] {
   const list = readFileSync(path.join(root, "server/src/rooms.ts"), "utf8");
   const rooms = [...list.matchAll(/import\("\.\/([\w-]+)\/room\.ts"\)/g)].map((match) => match[1] as string);
-  return [...rooms.map((room) => (room === "team" ? [room, "backup"] : [room])), ["rooms.ts"], ["demo", "app.ts"], ["main.ts"]];
+  return [
+    ...rooms.map((room) => (room === "team" ? [room, "backup"] : [room])),
+    ["rooms.ts"],
+    ["demo", "app.ts"],
+    ["main.ts", "rotate-keys.ts"],
+  ];
 }
 
 /** Folders of the root that hold logic without input or output: documents and arithmetic that server and browser share. */
@@ -43,6 +48,7 @@ const SYSTEM_ROLE = [
   "server/src/channels/health/traffic.ts",
   "server/src/channels/health/watch-channels.ts",
   "server/src/channels/receiving/webhooks.routes.ts",
+  "server/src/desk/across-workspaces.ts",
   "server/src/inbox/floor/end-silent-sessions.ts",
   "server/src/inbox/media/tier-media.ts",
   "server/src/inbox/signals/sweep-parked.ts",
@@ -54,9 +60,14 @@ const SYSTEM_ROLE = [
   "server/src/platform/maintenance.ts",
   "server/src/platform/notifications.ts",
   "server/src/platform/realtime.ts",
+  "server/src/platform/reencrypt-secrets.ts",
+  "server/src/platform/retired-keys.ts",
+  "server/src/team/attempts.ts",
   "server/src/team/authenticate.ts",
   "server/src/team/login-library.ts",
+  "server/src/team/login.routes.ts",
   "server/src/team/members.routes.ts",
+  "server/src/team/note-login.ts",
   "server/src/team/workspaces.ts",
 ];
 

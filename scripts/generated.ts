@@ -96,11 +96,18 @@ ${[line(["", ...adapters.map(({ kind }) => `[${kind}](${kind.replaceAll("_", "-"
 `;
 }
 
+function socketNames(): string[] {
+  const named = listEventKinds().flatMap(({ kind, description: { socket } }) => (socket === undefined ? [] : [{ kind, socket }]));
+  const byName = [...Map.groupBy(named, ({ socket }) => socket)].sort(([a], [b]) => a.localeCompare(b));
+  return byName.map(([name, kinds]) => `| \`${name}\` | ${kinds.map(({ kind }) => `\`${kind}\``).join(", ")} |`);
+}
+
 function writeEvents(): string {
-  const sections = listEventKinds().map(({ kind, description: { says, subject, example } }) => {
+  const sections = listEventKinds().map(({ kind, description: { says, subject, socket, example } }) => {
     const about = subject === undefined ? "" : ` \`subject_id\` is the ${subject}'s.`;
     const detail = Object.keys(example as object).length === 0 ? "" : `\n\n\`\`\`json\n${JSON.stringify(example)}\n\`\`\``;
-    return `## \`${kind}\`\n\n${says}${about}${detail}`;
+    const name = socket === undefined ? "" : ` The socket calls it \`${socket}\`.`;
+    return `## \`${kind}\`\n\n${says}${about}${name}${detail}`;
   });
   return `# Events
 
@@ -108,6 +115,14 @@ Everything that happens is a row of \`events\`, written in the transaction of th
 subject that it is about, and the small facts shown here as \`detail\`; never texts, never addresses. Rooms listen by the feed
 (\`platform/feed\`), browsers by the socket. A kind never changes its meaning once published. Events are kept for 35 days.
 Made by \`npm run generate\` from the definitions; a test compares.
+
+## Names on the socket
+
+A fact has a \`name\` besides its \`kind\` where desks and widgets know one. Its audience is whoever sees the conversation; facts without one are the workspace's.
+
+| name | kinds |
+| --- | --- |
+${socketNames().join("\n")}
 
 ${sections.join("\n\n")}
 `;

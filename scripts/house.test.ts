@@ -107,7 +107,7 @@ test("rooms keep to their own tables, and what is planted is found", () => {
   planted("inbox/text.ts", 'export const TEXT = "select 1 from contacts c left join api_keys k on true";\n', /api_keys, which team/);
   planted("inbox/calls.ts", statement("select arrange_events(3)"), /inbox writes events/);
   planted("inbox/built.ts", `export const run = (name) => \`select 1 from \${name} x\`;\n`, /at run time/);
-  planted("inbox/README.md", "\n**Read by others**: `alerts`\n", /offers alerts to be read, which it does not own/);
+  planted("notices/README.md", "\n**Read by others**: `messages`\n", /offers messages to be read, which it does not own/);
   planted("inbox/with.ts", statement("with w as (insert into jobs (kind) values ('x') returning id) select 1 from w"), /inbox writes jobs/);
   rmSync(copy, { recursive: true });
 });

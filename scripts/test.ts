@@ -57,7 +57,7 @@ async function runTests(files: string[]): Promise<number> {
     mkdirSync(coverage);
     const code = await run(
       process.execPath,
-      ["--import", "./scripts/test-cost.ts", "--test", "--test-concurrency=2", `--test-timeout=${LONGEST_TEST_MS}`, ...files],
+      ["--import", "./scripts/test-cost.ts", "--test", "--test-concurrency=3", `--test-timeout=${LONGEST_TEST_MS}`, ...files],
       {
         TEST_COSTS: costs,
         ...(wanted.coverage ? { NODE_V8_COVERAGE: coverage } : {}),

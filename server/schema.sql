@@ -1,6 +1,25 @@
 -- Made by `npm run generate` from the migrations; a test compares.
 
 -- tables
+create table agent_states (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  began_at timestamp with time zone not null,
+  state text not null,
+  reason text
+);
+create table agents (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  state text not null default 'offline'::text,
+  reason text,
+  state_since timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  load integer not null default 0,
+  ceiling integer,
+  skills text[] not null default '{}'::text[],
+  last_assigned_at timestamp with time zone
+) with (fillfactor=50);
 create table alert_targets (
   workspace_id uuid not null,
   id uuid not null,
@@ -67,6 +86,11 @@ create table attachments (
   duration_ms integer,
   waveform smallint[],
   transcript_state text
+);
+create table attempts (
+  what text not null,
+  count integer not null,
+  ends_at timestamp with time zone not null
 );
 create table audit_log (
   workspace_id uuid not null,
@@ -219,6 +243,13 @@ create table clock_steps (
   before_at timestamp with time zone not null,
   after_at timestamp with time zone not null
 );
+create table close_reasons (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  asks_rating boolean not null default true,
+  archived_at timestamp with time zone
+);
 create table contact_consents (
   workspace_id uuid not null,
   id uuid not null,
@@ -298,6 +329,8 @@ create table conversations (
   blocked_at timestamp with time zone,
   created_at timestamp with time zone not null,
   menu jsonb,
+  due_at timestamp with time zone,
+  due_kind text,
   floor_version integer not null default 0,
   person_floor_version integer not null default 0,
   last_address_kind text,
@@ -314,6 +347,15 @@ create table dead_jobs (
   correlation_id text,
   created_at timestamp with time zone not null,
   died_at timestamp with time zone not null
+);
+create table desk_settings (
+  workspace_id uuid not null,
+  personal_ceiling integer not null,
+  silent_seconds integer not null,
+  grace_seconds integer not null,
+  away_reasons text[] not null,
+  rating_question text,
+  warn_percent integer not null
 );
 create table drafts (
   workspace_id uuid not null,
@@ -507,7 +549,8 @@ create table messages (
   deleted_at timestamp with time zone,
   price jsonb,
   is_critical boolean not null default false,
-  floor_version integer
+  floor_version integer,
+  request_hash text
 );
 create table parked_signals (
   workspace_id uuid not null,
@@ -534,6 +577,33 @@ create table queue_members (
   workspace_id uuid not null,
   queue_id uuid not null,
   member_id uuid not null
+);
+create table queue_settings (
+  workspace_id uuid not null,
+  queue_id uuid not null,
+  description text not null default ''::text,
+  mode text not null default 'least_busy'::text,
+  capacity integer not null default 5,
+  priority integer not null default 5,
+  skills text[] not null default '{}'::text[],
+  first_response_seconds integer,
+  resolution_seconds integer,
+  pauses_while_waiting boolean not null default true,
+  calendar_id uuid,
+  abandon_after_seconds integer default 600,
+  answer_within_seconds integer,
+  overflow_queue_id uuid,
+  overflow_after_seconds integer,
+  asks_rating boolean not null default true,
+  texts jsonb not null default '{}'::jsonb,
+  escalation jsonb not null default '[]'::jsonb,
+  changed_at timestamp with time zone not null default now()
+);
+create table queue_staff (
+  workspace_id uuid not null,
+  queue_id uuid not null,
+  member_id uuid,
+  team_id uuid
 );
 create table queues (
   workspace_id uuid not null,
@@ -567,6 +637,12 @@ create table reactions (
   reactor text not null,
   emoji text,
   reacted_at timestamp with time zone not null
+);
+create table retired_keys (
+  purpose text not null,
+  master_id text not null,
+  sealed text not null,
+  ends_at timestamp with time zone not null
 );
 create table sessions (
   workspace_id uuid not null,
@@ -603,6 +679,80 @@ create table taps (
   used_by uuid,
   used_message_id uuid
 );
+create table team_members (
+  workspace_id uuid not null,
+  team_id uuid not null,
+  member_id uuid not null
+);
+create table teams (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null
+);
+create table ticket_moves (
+  workspace_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  queue_id uuid,
+  agent_id uuid,
+  by_kind text not null,
+  by_id uuid,
+  by_name text,
+  reason text,
+  note text
+);
+create table ticket_ratings (
+  workspace_id uuid not null,
+  ticket_id uuid not null,
+  asked_at timestamp with time zone,
+  not_asked text,
+  score smallint,
+  comment text,
+  rated_at timestamp with time zone,
+  skipped_at timestamp with time zone
+);
+create table tickets (
+  workspace_id uuid not null,
+  id uuid not null,
+  protocol text not null,
+  part smallint not null default 1,
+  conversation_id uuid not null,
+  session_id uuid not null,
+  contact_id uuid not null,
+  channel_id uuid not null,
+  queue_id uuid,
+  agent_id uuid,
+  state text not null,
+  priority integer not null,
+  opened_at timestamp with time zone not null,
+  assigned_at timestamp with time zone,
+  first_reply_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_because text,
+  close_reason_id uuid,
+  is_unanswered boolean not null default false,
+  first_response_due_at timestamp with time zone,
+  resolution_due_at timestamp with time zone,
+  paused_at timestamp with time zone,
+  paused_ms bigint not null default 0,
+  first_response_breached_at timestamp with time zone,
+  resolution_breached_at timestamp with time zone,
+  escalated text[] not null default '{}'::text[],
+  abandon_at timestamp with time zone,
+  overflow_at timestamp with time zone,
+  answer_by timestamp with time zone,
+  position_told integer,
+  position_told_at timestamp with time zone,
+  look_at timestamp with time zone
+) with (fillfactor=70);
+create table used_codes (
+  user_id uuid not null,
+  code_hash text not null,
+  used_at timestamp with time zone not null
+);
 create table workspaces (
   id uuid not null,
   name text not null,
@@ -616,6 +766,14 @@ create table workspaces (
 );
 
 -- constraints
+alter table agent_states add constraint agent_states_pkey PRIMARY KEY (workspace_id, member_id, began_at);
+alter table agent_states add constraint agent_states_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table agents add constraint agents_ceiling_check CHECK (((ceiling >= 1) AND (ceiling <= 200)));
+alter table agents add constraint agents_load_check CHECK ((load >= 0));
+alter table agents add constraint agents_pkey PRIMARY KEY (workspace_id, member_id);
+alter table agents add constraint agents_reason_check CHECK ((length(reason) <= 120));
+alter table agents add constraint agents_state_check CHECK ((state = ANY (ARRAY['online'::text, 'busy'::text, 'away'::text, 'offline'::text])));
+alter table agents add constraint agents_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table alert_targets add constraint alert_targets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table alert_targets add constraint alert_targets_pkey PRIMARY KEY (workspace_id, id);
 alter table alert_targets add constraint alert_targets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -633,6 +791,7 @@ alter table attachments add constraint attachments_state_check CHECK ((state = A
 alter table attachments add constraint attachments_tier_check CHECK ((tier = ANY (ARRAY['original'::text, 'smaller'::text])));
 alter table attachments add constraint attachments_transcript_state_check CHECK ((transcript_state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text])));
 alter table attachments add constraint attachments_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
+alter table attempts add constraint attempts_pkey PRIMARY KEY (what);
 alter table audit_log add constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'api_key'::text, 'system'::text, 'flow'::text, 'ai'::text, 'automation'::text, 'campaign'::text, 'contact'::text]))) NOT VALID;
 alter table audit_log add constraint audit_log_pkey PRIMARY KEY (workspace_id, id);
 alter table audit_log add constraint audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -670,6 +829,9 @@ alter table channels add constraint channels_status_check CHECK ((status = ANY (
 alter table channels add constraint channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table channels add constraint channels_workspace_id_kind_external_id_key UNIQUE (workspace_id, kind, external_id);
 alter table clock_steps add constraint clock_steps_pkey PRIMARY KEY (before_at, after_at);
+alter table close_reasons add constraint close_reasons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
+alter table close_reasons add constraint close_reasons_pkey PRIMARY KEY (workspace_id, id);
+alter table close_reasons add constraint close_reasons_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table contact_consents add constraint contact_consents_pkey PRIMARY KEY (workspace_id, id);
 alter table contact_consents add constraint contact_consents_purpose_check CHECK ((purpose = ANY (ARRAY['marketing'::text, 'service'::text])));
 alter table contact_consents add constraint contact_consents_state_check CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text])));
@@ -689,6 +851,7 @@ alter table contacts add constraint contacts_workspace_id_merged_into_fkey FOREI
 alter table conversation_followers add constraint conversation_followers_pkey PRIMARY KEY (workspace_id, conversation_id, member_id);
 alter table conversation_followers add constraint conversation_followers_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table conversation_followers add constraint conversation_followers_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table conversations add constraint conversations_due_kind_check CHECK ((due_kind = ANY (ARRAY['first_response'::text, 'resolution'::text])));
 alter table conversations add constraint conversations_pkey PRIMARY KEY (workspace_id, id);
 alter table conversations add constraint conversations_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
 alter table conversations add constraint conversations_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'snoozed'::text, 'resolved'::text])));
@@ -699,6 +862,12 @@ alter table conversations add constraint conversations_workspace_id_contact_id_f
 alter table conversations add constraint conversations_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id);
 alter table dead_jobs add constraint dead_jobs_pkey PRIMARY KEY (id);
 alter table dead_jobs add constraint dead_jobs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table desk_settings add constraint desk_settings_grace_seconds_check CHECK (((grace_seconds >= 0) AND (grace_seconds <= 86400)));
+alter table desk_settings add constraint desk_settings_personal_ceiling_check CHECK (((personal_ceiling >= 1) AND (personal_ceiling <= 200)));
+alter table desk_settings add constraint desk_settings_pkey PRIMARY KEY (workspace_id);
+alter table desk_settings add constraint desk_settings_silent_seconds_check CHECK (((silent_seconds >= 20) AND (silent_seconds <= 3600)));
+alter table desk_settings add constraint desk_settings_warn_percent_check CHECK (((warn_percent >= 10) AND (warn_percent <= 100)));
+alter table desk_settings add constraint desk_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table drafts add constraint drafts_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])));
 alter table drafts add constraint drafts_pkey PRIMARY KEY (workspace_id, member_id, conversation_id, kind);
 alter table drafts add constraint drafts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
@@ -762,6 +931,26 @@ alter table push_subscriptions add constraint push_subscriptions_workspace_id_me
 alter table queue_members add constraint queue_members_pkey PRIMARY KEY (workspace_id, queue_id, member_id);
 alter table queue_members add constraint queue_members_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table queue_members add constraint queue_members_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE CASCADE;
+alter table queue_settings add constraint queue_settings_abandon_after_seconds_check CHECK (((abandon_after_seconds >= 10) AND (abandon_after_seconds <= 31536000)));
+alter table queue_settings add constraint queue_settings_answer_within_seconds_check CHECK (((answer_within_seconds >= 10) AND (answer_within_seconds <= 86400)));
+alter table queue_settings add constraint queue_settings_capacity_check CHECK (((capacity >= 1) AND (capacity <= 100)));
+alter table queue_settings add constraint queue_settings_check CHECK ((overflow_queue_id IS DISTINCT FROM queue_id));
+alter table queue_settings add constraint queue_settings_description_check CHECK ((length(description) <= 500));
+alter table queue_settings add constraint queue_settings_first_response_seconds_check CHECK (((first_response_seconds >= 1) AND (first_response_seconds <= 31536000)));
+alter table queue_settings add constraint queue_settings_mode_check CHECK ((mode = ANY (ARRAY['round_robin'::text, 'least_busy'::text, 'skill'::text, 'pull'::text])));
+alter table queue_settings add constraint queue_settings_overflow_after_seconds_check CHECK (((overflow_after_seconds >= 10) AND (overflow_after_seconds <= 86400)));
+alter table queue_settings add constraint queue_settings_pkey PRIMARY KEY (workspace_id, queue_id);
+alter table queue_settings add constraint queue_settings_priority_check CHECK (((priority >= 1) AND (priority <= 10)));
+alter table queue_settings add constraint queue_settings_resolution_seconds_check CHECK (((resolution_seconds >= 1) AND (resolution_seconds <= 31536000)));
+alter table queue_settings add constraint queue_settings_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id);
+alter table queue_settings add constraint queue_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table queue_settings add constraint queue_settings_workspace_id_overflow_queue_id_fkey FOREIGN KEY (workspace_id, overflow_queue_id) REFERENCES queues(workspace_id, id) ON DELETE SET NULL (overflow_queue_id);
+alter table queue_settings add constraint queue_settings_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE CASCADE;
+alter table queue_staff add constraint queue_staff_check CHECK ((num_nonnulls(member_id, team_id) = 1));
+alter table queue_staff add constraint queue_staff_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table queue_staff add constraint queue_staff_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE CASCADE;
+alter table queue_staff add constraint queue_staff_workspace_id_queue_id_member_id_team_id_key UNIQUE NULLS NOT DISTINCT (workspace_id, queue_id, member_id, team_id);
+alter table queue_staff add constraint queue_staff_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE;
 alter table queues add constraint queues_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
 alter table queues add constraint queues_pkey PRIMARY KEY (workspace_id, id);
 alter table queues add constraint queues_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -772,7 +961,8 @@ alter table raw_event_failures add constraint raw_event_failures_workspace_id_ch
 alter table raw_events add constraint raw_events_pkey PRIMARY KEY (workspace_id, channel_id, body_hash, received_month);
 alter table reactions add constraint reactions_pkey PRIMARY KEY (workspace_id, message_id, reactor);
 alter table reactions add constraint reactions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
-alter table sessions add constraint sessions_closed_reason_check CHECK ((closed_reason = ANY (ARRAY['resolved'::text, 'silence'::text, 'timeout'::text])));
+alter table retired_keys add constraint retired_keys_pkey PRIMARY KEY (purpose, master_id);
+alter table sessions add constraint sessions_closed_reason_check CHECK ((closed_reason = ANY (ARRAY['resolved'::text, 'silence'::text, 'timeout'::text, 'merged'::text]))) NOT VALID;
 alter table sessions add constraint sessions_holder_check CHECK ((holder = ANY (ARRAY['nobody'::text, 'flow'::text, 'ai'::text, 'queue'::text, 'person'::text])));
 alter table sessions add constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['contact'::text, 'member'::text])));
 alter table sessions add constraint sessions_pkey PRIMARY KEY (workspace_id, id);
@@ -781,6 +971,34 @@ alter table storage_use add constraint storage_use_pkey PRIMARY KEY (workspace_i
 alter table storage_use add constraint storage_use_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table taps add constraint taps_pkey PRIMARY KEY (workspace_id, token);
 alter table taps add constraint taps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table team_members add constraint team_members_pkey PRIMARY KEY (workspace_id, team_id, member_id);
+alter table team_members add constraint team_members_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table team_members add constraint team_members_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE;
+alter table teams add constraint teams_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
+alter table teams add constraint teams_pkey PRIMARY KEY (workspace_id, id);
+alter table teams add constraint teams_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table ticket_moves add constraint ticket_moves_pkey PRIMARY KEY (workspace_id, id);
+alter table ticket_moves add constraint ticket_moves_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id) ON DELETE CASCADE;
+alter table ticket_ratings add constraint ticket_ratings_comment_check CHECK ((length(comment) <= 2000));
+alter table ticket_ratings add constraint ticket_ratings_not_asked_check CHECK ((not_asked = ANY (ARRAY['by_hand'::text, 'reason'::text, 'queue'::text, 'window_closed'::text, 'unreachable'::text])));
+alter table ticket_ratings add constraint ticket_ratings_pkey PRIMARY KEY (workspace_id, ticket_id);
+alter table ticket_ratings add constraint ticket_ratings_score_check CHECK (((score >= 1) AND (score <= 5)));
+alter table ticket_ratings add constraint ticket_ratings_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id) ON DELETE CASCADE;
+alter table tickets add constraint tickets_check CHECK (((state = ANY (ARRAY['waiting'::text, 'in_service'::text])) = (ended_at IS NULL)));
+alter table tickets add constraint tickets_check1 CHECK (((state <> 'in_service'::text) OR (assigned_at IS NOT NULL)));
+alter table tickets add constraint tickets_check2 CHECK (((state <> 'waiting'::text) OR (agent_id IS NULL)));
+alter table tickets add constraint tickets_ended_because_check CHECK ((ended_because = ANY (ARRAY['resolved'::text, 'silence'::text, 'timeout'::text, 'abandoned'::text, 'transferred'::text, 'handed_back'::text, 'merged'::text])));
+alter table tickets add constraint tickets_pkey PRIMARY KEY (workspace_id, id);
+alter table tickets add constraint tickets_priority_check CHECK (((priority >= 1) AND (priority <= 10)));
+alter table tickets add constraint tickets_protocol_check CHECK ((length(protocol) <= 20));
+alter table tickets add constraint tickets_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'in_service'::text, 'finished'::text, 'abandoned'::text, 'transferred'::text])));
+alter table tickets add constraint tickets_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES members(workspace_id, id);
+alter table tickets add constraint tickets_workspace_id_close_reason_id_fkey FOREIGN KEY (workspace_id, close_reason_id) REFERENCES close_reasons(workspace_id, id);
+alter table tickets add constraint tickets_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table tickets add constraint tickets_workspace_id_protocol_part_key UNIQUE (workspace_id, protocol, part);
+alter table tickets add constraint tickets_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE SET NULL (queue_id);
+alter table used_codes add constraint used_codes_pkey PRIMARY KEY (user_id, code_hash);
+alter table used_codes add constraint used_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
 alter table workspaces add constraint workspaces_agents_see_check CHECK ((agents_see = ANY (ARRAY['own'::text, 'queues'::text, 'all'::text])));
 alter table workspaces add constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
 alter table workspaces add constraint workspaces_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -789,6 +1007,9 @@ alter table workspaces add constraint workspaces_name_check CHECK (((length(name
 alter table workspaces add constraint workspaces_pkey PRIMARY KEY (id);
 
 -- indexes
+CREATE INDEX agent_states_time ON public.agent_states USING btree (workspace_id, began_at);
+CREATE INDEX agents_present ON public.agents USING btree (workspace_id, state) WHERE (state <> 'offline'::text);
+CREATE INDEX agents_seen ON public.agents USING btree (seen_at) WHERE (state <> 'offline'::text);
 CREATE INDEX alerts_untold ON public.alerts USING btree (workspace_id, began_at) WHERE ((told_at IS NULL) OR ((ended_at IS NOT NULL) AND (end_told_at IS NULL)));
 CREATE INDEX attachments_age ON public.attachments USING btree (workspace_id, created_at) WHERE (state = 'stored'::text);
 CREATE INDEX attachments_key ON public.attachments USING btree (workspace_id, storage_key) WHERE (storage_key IS NOT NULL);
@@ -805,13 +1026,17 @@ CREATE INDEX contact_consents_contact ON public.contact_consents USING btree (wo
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (workspace_id, contact_id);
 CREATE INDEX contact_merges_kept ON public.contact_merges USING btree (workspace_id, kept_id, merged_id);
 CREATE INDEX contact_merges_merged ON public.contact_merges USING btree (workspace_id, merged_id, kept_id);
+CREATE INDEX contacts_persona ON public.contacts USING btree (workspace_id, persona) WHERE (persona <> 'customer'::text);
 CREATE INDEX contacts_recent ON public.contacts USING btree (workspace_id, created_at DESC, id DESC) WHERE (merged_into IS NULL);
 CREATE INDEX conversation_followers_member ON public.conversation_followers USING btree (workspace_id, member_id);
 CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, state, last_message_at DESC, id DESC);
 CREATE INDEX conversations_channel ON public.conversations USING btree (workspace_id, channel_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
+CREATE INDEX conversations_due ON public.conversations USING btree (workspace_id, due_at, id) WHERE (due_at IS NOT NULL);
+CREATE INDEX conversations_priority ON public.conversations USING btree (workspace_id, priority, last_message_at DESC, id DESC) WHERE (priority <> 'normal'::text);
 CREATE INDEX conversations_queue ON public.conversations USING btree (workspace_id, queue_id, state, last_message_at DESC, id DESC) WHERE (queue_id IS NOT NULL);
 CREATE INDEX conversations_recent ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC);
+CREATE INDEX conversations_referral ON public.conversations USING btree (workspace_id, prosa_fold((referral ->> 'source'::text)), last_message_at DESC, id DESC) WHERE ((referral ->> 'source'::text) IS NOT NULL);
 CREATE INDEX conversations_state ON public.conversations USING btree (workspace_id, state, last_message_at DESC, id DESC);
 CREATE INDEX conversations_unclaimed ON public.conversations USING btree (workspace_id, state, last_message_at DESC, id DESC) WHERE ((assignee_id IS NULL) AND (queue_id IS NULL));
 CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_count > 0);
@@ -837,22 +1062,40 @@ CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, con
 CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at);
 CREATE INDEX push_subscriptions_member ON public.push_subscriptions USING btree (workspace_id, member_id);
 CREATE INDEX queue_members_member ON public.queue_members USING btree (workspace_id, member_id);
+CREATE INDEX queue_staff_member ON public.queue_staff USING btree (workspace_id, member_id) WHERE (member_id IS NOT NULL);
+CREATE INDEX queue_staff_team ON public.queue_staff USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE ((replayed_at IS NULL) AND (dismissed_at IS NULL));
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX sessions_opened ON public.sessions USING btree (workspace_id, opened_at);
 CREATE INDEX taps_age ON public.taps USING btree (expires_at);
+CREATE INDEX team_members_member ON public.team_members USING btree (workspace_id, member_id);
+CREATE INDEX ticket_moves_ticket ON public.ticket_moves USING btree (workspace_id, ticket_id, at);
+CREATE INDEX ticket_ratings_time ON public.ticket_ratings USING btree (workspace_id, rated_at) WHERE (rated_at IS NOT NULL);
+CREATE INDEX tickets_contact ON public.tickets USING btree (workspace_id, contact_id);
+CREATE INDEX tickets_conversation ON public.tickets USING btree (workspace_id, conversation_id, opened_at DESC);
+CREATE INDEX tickets_ended ON public.tickets USING btree (workspace_id, ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX tickets_in_service ON public.tickets USING btree (workspace_id, agent_id, queue_id) WHERE (state = 'in_service'::text);
+CREATE INDEX tickets_latest ON public.tickets USING btree (workspace_id, opened_at DESC, id DESC);
+CREATE INDEX tickets_look ON public.tickets USING btree (look_at) WHERE (look_at IS NOT NULL);
+CREATE INDEX tickets_unanswered ON public.tickets USING btree (workspace_id, ended_at DESC, id DESC) WHERE is_unanswered;
+CREATE INDEX tickets_waiting ON public.tickets USING btree (workspace_id, queue_id, priority DESC, opened_at, id) WHERE (state = 'waiting'::text);
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
+CREATE UNIQUE INDEX close_reasons_name ON public.close_reasons USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ 'cron.%'::text);
 CREATE UNIQUE INDEX messages_idempotency ON public.messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (workspace_id, channel_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
+CREATE UNIQUE INDEX teams_name ON public.teams USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX tickets_open ON public.tickets USING btree (workspace_id, session_id) WHERE (ended_at IS NULL);
 
 -- policies
+create policy across_workspaces on agent_states to prosa_system using (true) with check (true);
+create policy across_workspaces on agents to prosa_system using (true) with check (true);
 create policy across_workspaces on alert_targets to prosa_system using (true) with check (true);
 create policy across_workspaces on alerts to prosa_system using (true) with check (true);
 create policy across_workspaces on api_keys to prosa_system using (true) with check (true);
@@ -864,6 +1107,7 @@ create policy across_workspaces on channel_notices to prosa_system using (true) 
 create policy across_workspaces on channel_reports to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_traffic to prosa_system using (true) with check (true);
 create policy across_workspaces on channels to prosa_system using (true) with check (true);
+create policy across_workspaces on close_reasons to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_consents to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_merges to prosa_system using (true) with check (true);
@@ -871,6 +1115,7 @@ create policy across_workspaces on contacts to prosa_system using (true) with ch
 create policy across_workspaces on conversation_followers to prosa_system using (true) with check (true);
 create policy across_workspaces on conversations to prosa_system using (true) with check (true);
 create policy across_workspaces on dead_jobs to prosa_system using (true) with check (true);
+create policy across_workspaces on desk_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on drafts to prosa_system using (true) with check (true);
 create policy across_workspaces on entry_rules to prosa_system using (true) with check (true);
 create policy across_workspaces on events to prosa_system using (true) with check (true);
@@ -890,6 +1135,8 @@ create policy across_workspaces on messages to prosa_system using (true) with ch
 create policy across_workspaces on parked_signals to prosa_system using (true) with check (true);
 create policy across_workspaces on push_subscriptions to prosa_system using (true) with check (true);
 create policy across_workspaces on queue_members to prosa_system using (true) with check (true);
+create policy across_workspaces on queue_settings to prosa_system using (true) with check (true);
+create policy across_workspaces on queue_staff to prosa_system using (true) with check (true);
 create policy across_workspaces on queues to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_event_failures to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_events to prosa_system using (true) with check (true);
@@ -897,7 +1144,14 @@ create policy across_workspaces on reactions to prosa_system using (true) with c
 create policy across_workspaces on sessions to prosa_system using (true) with check (true);
 create policy across_workspaces on storage_use to prosa_system using (true) with check (true);
 create policy across_workspaces on taps to prosa_system using (true) with check (true);
+create policy across_workspaces on team_members to prosa_system using (true) with check (true);
+create policy across_workspaces on teams to prosa_system using (true) with check (true);
+create policy across_workspaces on ticket_moves to prosa_system using (true) with check (true);
+create policy across_workspaces on ticket_ratings to prosa_system using (true) with check (true);
+create policy across_workspaces on tickets to prosa_system using (true) with check (true);
 create policy across_workspaces on workspaces to prosa_system using (true) with check (true);
+create policy own_workspace on agent_states to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on agents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on alert_targets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on alerts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on api_keys to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -909,6 +1163,7 @@ create policy own_workspace on channel_notices to prosa_app using ((workspace_id
 create policy own_workspace on channel_reports to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_traffic to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on close_reasons to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_consents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_merges to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -916,6 +1171,7 @@ create policy own_workspace on contacts to prosa_app using ((workspace_id = curr
 create policy own_workspace on conversation_followers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on dead_jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on desk_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on drafts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on entry_rules to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -935,6 +1191,8 @@ create policy own_workspace on messages to prosa_app using ((workspace_id = curr
 create policy own_workspace on parked_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on push_subscriptions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on queue_members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on queue_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on queue_staff to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on queues to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_event_failures to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -942,14 +1200,24 @@ create policy own_workspace on reactions to prosa_app using ((workspace_id = cur
 create policy own_workspace on sessions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on storage_use to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on taps to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on team_members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on teams to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ticket_moves to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ticket_ratings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on tickets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on workspaces to prosa_app using ((id = current_workspace())) with check ((id = current_workspace()));
 
 -- grants
+grant delete, insert, select on agent_states to prosa_system;
 grant delete, insert, select on jobs to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
 grant delete, insert, select on queue_members to prosa_app;
+grant delete, insert, select on queue_staff to prosa_app;
+grant delete, insert, select on team_members to prosa_app;
+grant delete, insert, select on used_codes to prosa_system;
 grant delete, insert, select, update on alert_targets to prosa_app;
 grant delete, insert, select, update on alerts to prosa_app;
+grant delete, insert, select, update on attempts to prosa_system;
 grant delete, insert, select, update on auth_accounts to prosa_system;
 grant delete, insert, select, update on auth_sessions to prosa_system;
 grant delete, insert, select, update on auth_two_factors to prosa_system;
@@ -964,9 +1232,14 @@ grant delete, insert, select, update on jobs to prosa_system;
 grant delete, insert, select, update on media_leftovers to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
 grant delete, insert, select, update on push_subscriptions to prosa_app;
+grant delete, insert, select, update on queue_settings to prosa_app;
+grant delete, insert, select, update on queues to prosa_app;
+grant delete, insert, select, update on retired_keys to prosa_system;
+grant delete, insert, select, update on teams to prosa_app;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on parked_signals to prosa_system;
 grant delete, select on taps to prosa_system;
+grant insert on audit_log to prosa_system;
 grant insert, select on audit_log to prosa_app;
 grant insert, select on channel_notices to prosa_app;
 grant insert, select on clock_steps to prosa_system;
@@ -974,21 +1247,27 @@ grant insert, select on contact_consents to prosa_app;
 grant insert, select on conversation_followers to prosa_app;
 grant insert, select on dead_jobs to prosa_system;
 grant insert, select on events to prosa_app;
+grant insert, select on events to prosa_system;
 grant insert, select on feed_consumers to prosa_system;
 grant insert, select on members to prosa_system;
 grant insert, select on message_originals to prosa_app;
 grant insert, select on raw_event_failures to prosa_system;
 grant insert, select on raw_events to prosa_system;
+grant insert, select on ticket_moves to prosa_app;
 grant insert, select on workspaces to prosa_system;
+grant insert, select, update on agent_states to prosa_app;
+grant insert, select, update on agents to prosa_app;
 grant insert, select, update on api_keys to prosa_app;
 grant insert, select, update on attachments to prosa_app;
 grant insert, select, update on calendars to prosa_app;
 grant insert, select, update on channel_flow to prosa_app;
 grant insert, select, update on channel_flow to prosa_system;
 grant insert, select, update on channel_reports to prosa_app;
+grant insert, select, update on close_reasons to prosa_app;
 grant insert, select, update on contact_merges to prosa_app;
 grant insert, select, update on contacts to prosa_app;
 grant insert, select, update on conversations to prosa_app;
+grant insert, select, update on desk_settings to prosa_app;
 grant insert, select, update on entry_rules to prosa_app;
 grant insert, select, update on feed_cursors to prosa_app;
 grant insert, select, update on feed_cursors to prosa_system;
@@ -999,18 +1278,24 @@ grant insert, select, update on invitations to prosa_app;
 grant insert, select, update on members to prosa_app;
 grant insert, select, update on message_revisions to prosa_app;
 grant insert, select, update on message_templates to prosa_app;
-grant insert, select, update on queues to prosa_app;
 grant insert, select, update on raw_event_failures to prosa_app;
 grant insert, select, update on reactions to prosa_app;
 grant insert, select, update on sessions to prosa_app;
 grant insert, select, update on storage_use to prosa_app;
 grant insert, select, update on taps to prosa_app;
+grant insert, select, update on ticket_ratings to prosa_app;
+grant insert, select, update on tickets to prosa_app;
+grant select on calendars to prosa_system;
 grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
-grant select on events to prosa_system;
+grant select on desk_settings to prosa_system;
 grant select on queue_members to prosa_system;
+grant select on queue_settings to prosa_system;
+grant select on queues to prosa_system;
 grant select on raw_events to prosa_app;
 grant select on sessions to prosa_system;
+grant select on tickets to prosa_system;
+grant select, update on agents to prosa_system;
 grant select, update on api_keys to prosa_system;
 grant select, update on feed_letters to prosa_system;
 grant select, update on invitations to prosa_system;
@@ -1149,6 +1434,23 @@ AS $function$
   from pg_stat_activity where backend_xid is not null and xact_start is not null
   order by backend_xid::text::bigint limit 1
 $function$
+;
+CREATE OR REPLACE FUNCTION public.guard_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state = new.state then
+    return new;
+  end if;
+  if old.ended_at is not null then
+    raise exception 'ticket % is %, and stays so', old.id, old.state using errcode = 'check_violation';
+  end if;
+  if new.state = 'abandoned' and old.state <> 'waiting' then
+    raise exception 'ticket % is in service and cannot be abandoned', old.id using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION public.message_rank(status text)
  RETURNS smallint

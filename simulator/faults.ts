@@ -1,37 +1,51 @@
-import type { FastifyReply } from "fastify";
-import type { ProviderKind, SendFault, World } from "./state.ts";
-
-interface FaultyAnswer {
-  /** The answer that comes instead of taking the message. */
-  before?: unknown;
-  /** The message is taken, and this is what the business hears of it. */
-  after?: () => unknown;
+/** Troubles on demand. Each is off by default. */
+export interface Faults {
+  /** Every answer of a provider is this late. */
+  delayMs: number;
+  /** The next `count` sends end like this: of all providers together, or of `each`. */
+  nextSends: { outcome: SendFault; count: number; each?: boolean } | null;
+  /** Every webhook is delivered this many times more. */
+  duplicates: number;
+  /** Webhooks are held and delivered in reverse, this many at a time. */
+  reorder: number;
+  /** Addresses of files answer 404. */
+  dropMedia: boolean;
+  /** Statuses are never sent. */
+  loseStatuses: boolean;
+  /** Statuses come this late after each other. */
+  statusDelayMs: number;
+  /** Webhooks of providers that never repeat them are lost. */
+  loseWebhooks: boolean;
+  /** Nothing answers any more, until told otherwise. */
+  down: boolean;
+  /** The same for these kinds alone. */
+  downKinds: string[];
+  /** A message counts as read as soon as it is delivered. */
+  autoRead: boolean;
 }
 
-/** How the next send ends, when a fault is on. `fail` writes the provider's own error. */
-export function faultyAnswer(world: World, kind: ProviderKind, reply: FastifyReply, fail: (code: number) => unknown): FaultyAnswer {
-  const fault = takeFault(world, kind);
-  const reset = () => {
-    reply.raw.socket?.resetAndDestroy();
-    return reply.hijack();
-  };
-  if (fault === undefined) return {};
-  if (fault === "hang") return { before: new Promise<never>(() => undefined) };
-  if (fault === "reset") return { before: reset() };
-  if (fault === "malformed") return { before: reply.code(200).type("application/json").send("<html>not json") };
-  if (fault === "accepted_then_reset") return { after: reset };
-  if (fault === "accepted_then_hang") return { after: () => new Promise<never>(() => undefined) };
-  if ("http" in fault) return { before: reply.code(fault.http).type("text/html").send("<html><body>Bad Gateway</body></html>") };
-  return { before: fail(fault.code) };
-}
+/** An error by each provider's own code, one by a given code, a plain HTTP status, or a way for a connection to end. */
+export type SendFault =
+  | "refused"
+  | "too_many"
+  | { code: number }
+  | { http: number }
+  | "reset"
+  | "accepted_then_reset"
+  | "hang"
+  | "accepted_then_hang"
+  | "malformed";
 
-/** The fault that the next send ends by, if one is on; it counts as taken. */
-export function takeFault(world: World, kind: ProviderKind): SendFault | undefined {
-  const next = world.faults.nextSends;
-  if (next === null) return undefined;
-  const place = next.each === true ? kind : "all";
-  const taken = world.faultsTaken.get(place) ?? 0;
-  if (taken >= next.count) return undefined;
-  world.faultsTaken.set(place, taken + 1);
-  return next.outcome;
-}
+export const calm = (): Faults => ({
+  delayMs: 0,
+  nextSends: null,
+  duplicates: 0,
+  reorder: 0,
+  dropMedia: false,
+  loseStatuses: false,
+  statusDelayMs: 250,
+  loseWebhooks: false,
+  down: false,
+  downKinds: [],
+  autoRead: true,
+});

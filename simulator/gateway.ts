@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import type { Deliverer, Webhook } from "./deliverer.ts";
-import { faultyAnswer } from "./faults.ts";
+import { faultyAnswer } from "./faulty-answer.ts";
 import type { Provider } from "./provider.ts";
 import {
   type Account,
@@ -9,6 +9,7 @@ import {
   findPhone,
   keepFile,
   keepLine,
+  noteSent,
   type Person,
   type PhoneMessage,
   touch,
@@ -57,7 +58,7 @@ export function createGateway(world: World, deliverer: Deliverer, kind: Kind, ho
       : findPhone(world, account, digits);
     // A gateway that is given the id knows a repetition.
     if (chat.messages.some((line) => line.id === id)) return answer(chat, id);
-    world.sent.push({ account: account.id, kind, id, to: digits, callbackData: null, at: Date.now(), body: request });
+    noteSent(world, { account: account.id, kind, id, to: digits, callbackData: null, at: world.now(), body: request });
     const line = keepLine(world, chat, { id, type, body, replyTo });
     if (write.echo !== undefined) post(account, write.echo(chat, line));
     acks(chat, line);
@@ -106,7 +107,7 @@ interface Writer {
   pairing(account: Account): Body;
 }
 
-export const seconds = () => Math.floor(Date.now() / 1000);
+export const seconds = (world: World) => Math.floor(world.now() / 1000);
 export const json = (account: Account, body: Buffer, headers: Record<string, string> = {}): Webhook => ({
   url: account.webhookUrl,
   body,

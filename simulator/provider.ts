@@ -1,9 +1,7 @@
-import type { FastifyInstance } from "fastify";
 import type { Account, Chat, PhoneMessage } from "./state.ts";
 
-/** One provider: its API for the business, and what it tells the business of a person's doings. */
+/** What one kind of account tells the business of a person's doings. */
 export interface Provider {
-  routes(app: FastifyInstance): void;
   /** A person wrote `line`; `content` is it in WhatsApp's shape, files by the id of the simulator. */
   tell(chat: Chat, line: PhoneMessage, content: Record<string, unknown>): void;
   /** A person reacted; an empty emoji takes it back. */

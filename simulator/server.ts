@@ -1,78 +1,51 @@
-import multipart from "@fastify/multipart";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import net from "node:net";
 import fastify from "fastify";
 import { controlRoutes } from "./control.ts";
 import { createDeliverer } from "./deliverer.ts";
-import { createEvolution } from "./evolution.ts";
-import { createMail } from "./mail/index.ts";
-import { createSendGrid } from "./mail/sendgrid.ts";
-import { createMegaApi } from "./megaapi.ts";
-import { createPages } from "./pages.ts";
-import type { Provider } from "./provider.ts";
+import { playgroundRoutes } from "./playground.ts";
+import { createProviders, FACES, KINDS, type Providers } from "./providers.ts";
 import { pushRoutes } from "./push.ts";
-import { createSns, createTwilio } from "./sms.ts";
-import { createWorld, isDown, type ProviderKind } from "./state.ts";
-import { createTelegram } from "./telegram.ts";
-import { createWaha } from "./waha.ts";
-import { createWhatsApp } from "./whatsapp.ts";
-import { createWppConnect } from "./wppconnect.ts";
+import { createWorld } from "./state.ts";
 
 export interface Simulator {
   url: string;
   stop(): Promise<void>;
 }
 
-/** The mail servers of a simulator stand beside its HTTP port: SMTP at the next one, IMAP at the one after. */
+/** Some providers stand beside the HTTP port: SMTP at the next one, IMAP at the one after. */
 const TRIES = 50;
 
-/** Providers over real HTTP, SMTP and IMAP, on the loopback address only. The server of the product never imports this folder. */
-export async function startSimulator(port = 0): Promise<Simulator> {
+/**
+ * Providers over real HTTP, SMTP and IMAP, on the loopback address only. The server of the product never imports this folder.
+ * @param aheadMs how far the product's clock is ahead of this machine's.
+ */
+export async function startSimulator(port = 0, aheadMs = 0): Promise<Simulator> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const simulator = await tryToStart(port);
+    const simulator = await tryToStart(port, aheadMs);
     if (simulator !== null) return simulator;
   }
   throw new Error(port === 0 ? "no three free ports in a row were found" : `port ${port + 1} or ${port + 2} is taken`);
 }
 
 /** Null when a port beside it is taken. */
-async function tryToStart(port: number): Promise<Simulator | null> {
-  const world = createWorld();
+async function tryToStart(port: number, aheadMs: number): Promise<Simulator | null> {
+  const world = createWorld((kind) => KINDS.get(kind)?.codes ?? { refused: 400, tooMany: 429 }, aheadMs);
   const deliverer = createDeliverer(world);
-  const app = fastify({ logger: false, bodyLimit: 40 * 1024 * 1024, forceCloseConnections: true });
-  app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) =>
-    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-  );
-  await app.register(multipart, { limits: { fileSize: 100 * 1024 * 1024 } });
   let url = "";
-  const mail = createMail(world);
-  const pages = createPages(world, deliverer, () => url);
-  const providers: Record<ProviderKind, Provider> = {
-    whatsapp_cloud: createWhatsApp(world, deliverer, () => url, pages),
-    instagram: pages.instagram,
-    messenger: pages.messenger,
-    telegram: createTelegram(world, deliverer),
-    twilio: createTwilio(world, deliverer, () => url),
-    sns: createSns(world),
-    megaapi: createMegaApi(world, deliverer),
-    waha: createWaha(world, deliverer),
-    wppconnect: createWppConnect(world, deliverer),
-    evolution: createEvolution(world, deliverer),
-    email: mail.provider,
-    sendgrid: createSendGrid(world, deliverer),
-  };
-  app.addHook("onRequest", async (request) => {
-    if (request.url.startsWith("/_control/") || request.url.startsWith("/hooks/")) return;
-    if (world.faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, world.faults.delayMs));
+  const providers = createProviders({ world, deliverer, baseUrl: () => url });
+  const app = fastify({
+    logger: false,
+    bodyLimit: 40 * 1024 * 1024,
+    forceCloseConnections: true,
+    serverFactory: (own) => createServer((request, response) => void answer(providers, own, request, response)),
   });
-  for (const [kind, provider] of Object.entries(providers))
-    await app.register(async (scope) => {
-      scope.addHook("onRequest", async (_request, reply) => (isDown(world, kind as ProviderKind) ? reply.code(503).send("") : undefined));
-      provider.routes(scope);
-    });
   pushRoutes(app, () => url);
-  controlRoutes(app, world, deliverer, providers, () => mail.cutOff());
+  controlRoutes(app, world, deliverer, providers);
+  playgroundRoutes(app, world, deliverer, providers);
   url = await app.listen({ port, host: "127.0.0.1" });
-  const base = Number(new URL(url).port);
-  if (!(await mail.listen(base + 1, base + 2))) {
+  const beside = await listenBeside(Number(new URL(url).port), providers);
+  if (beside === null) {
     await app.close();
     return null;
   }
@@ -80,8 +53,47 @@ async function tryToStart(port: number): Promise<Simulator | null> {
     url,
     async stop() {
       deliverer.stop();
-      await mail.stop();
+      await beside.close();
       await app.close();
+      await providers.close();
     },
   };
+}
+
+/** Of a provider if it is one's path, else the simulator's own. */
+async function answer(providers: Providers, own: RequestListener, request: IncomingMessage, response: ServerResponse) {
+  const path = new URL(request.url ?? "/", "http://simulator").pathname;
+  const listener = (await providers.answering(path)) ?? own;
+  listener(request, response);
+}
+
+/** Null when a port is taken. */
+async function listenBeside(base: number, providers: Providers): Promise<{ close(): Promise<void> } | null> {
+  const servers: net.Server[] = [];
+  const sockets = new Set<net.Socket>();
+  const close = async () => {
+    for (const socket of sockets) socket.destroy();
+    for (const server of servers) await new Promise<void>((resolve) => void server.close(() => resolve()));
+  };
+  for (const offset of FACES.flatMap(({ portsBeside }) => portsBeside ?? [])) {
+    const server = net.createServer((socket) => {
+      sockets.add(socket);
+      socket.on("close", () => sockets.delete(socket));
+      socket.on("error", () => undefined);
+      void providers.connect(offset, socket);
+    });
+    if (!(await listens(server, base + offset))) {
+      await close();
+      return null;
+    }
+    servers.push(server);
+  }
+  return { close };
+}
+
+function listens(server: net.Server, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => resolve(true));
+  });
 }

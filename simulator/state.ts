@@ -1,26 +1,14 @@
 import { createHash } from "node:crypto";
+import { calm, type Faults } from "./faults.ts";
 
-/** What the simulator remembers, all in memory: a restart is a new world. */
-
-export type ProviderKind =
-  | "whatsapp_cloud"
-  | "instagram"
-  | "messenger"
-  | "telegram"
-  | "twilio"
-  | "sns"
-  | "megaapi"
-  | "waha"
-  | "wppconnect"
-  | "evolution"
-  | "email"
-  | "sendgrid";
+/** What the simulator remembers, all in memory and bounded: a restart is a new world, and the oldest goes when something is full. */
+const MOST = { accounts: 2_000, chats: 20_000, lines: 2_000, sent: 20_000, hooks: 1_000, mediaBytes: 256 * 1024 * 1024 };
 
 /** One account of a business, as its provider would know it. */
 export interface Account {
   /** The provider's id of it. */
   id: string;
-  kind: ProviderKind;
+  kind: string;
   name: string;
   /** What the business was given: tokens, keys, numbers. */
   values: Record<string, string>;
@@ -79,85 +67,52 @@ export interface Chat {
   typingUntil: number;
 }
 
-/** Troubles on demand. Each is off by default. */
-export interface Faults {
-  /** Every answer of a provider is this late. */
-  delayMs: number;
-  /** The next `count` sends end like this: of all providers together, or of `each`. */
-  nextSends: { outcome: SendFault; count: number; each?: boolean } | null;
-  /** Every webhook is delivered this many times more. */
-  duplicates: number;
-  /** Webhooks are held and delivered in reverse, this many at a time. */
-  reorder: number;
-  /** Addresses of files answer 404. */
-  dropMedia: boolean;
-  /** Statuses are never sent. */
-  loseStatuses: boolean;
-  /** Statuses come this late after each other. */
-  statusDelayMs: number;
-  /** Webhooks of providers that never repeat them are lost. */
-  loseWebhooks: boolean;
-  /** Nothing answers any more, until told otherwise. */
-  down: boolean;
-  /** The same for these kinds alone. */
-  downKinds: ProviderKind[];
-  /** A message counts as read as soon as it is delivered. */
-  autoRead: boolean;
+interface Sent {
+  account: string;
+  kind: string;
+  id: string;
+  to: string;
+  callbackData: string | null;
+  at: number;
+  body: Record<string, unknown>;
 }
-
-/** An error of the provider by its code, a plain HTTP status, or a way for a connection to end. */
-export type SendFault = { code: number } | { http: number } | "reset" | "accepted_then_reset" | "hang" | "accepted_then_hang" | "malformed";
-
-export const calm = (): Faults => ({
-  delayMs: 0,
-  nextSends: null,
-  duplicates: 0,
-  reorder: 0,
-  dropMedia: false,
-  loseStatuses: false,
-  statusDelayMs: 250,
-  loseWebhooks: false,
-  down: false,
-  downKinds: [],
-  autoRead: true,
-});
-
-export const isDown = ({ faults }: World, kind: ProviderKind): boolean => faults.down || faults.downKinds.includes(kind);
 
 export interface World {
   accounts: Map<string, Account>;
   media: Map<string, StoredMedia>;
+  /** Of all files together. */
+  mediaBytes: number;
   chats: Map<string, Chat>;
   /** Chats by phone: a load test writes to thousands. */
   phones: Map<string, Chat>;
   faults: Faults;
   /** How many sends have ended by the fault that is on. */
-  faultsTaken: Map<ProviderKind | "all", number>;
-  /** Every accepted send: what a test counts. */
-  sent: {
-    account: string;
-    kind: ProviderKind;
-    id: string;
-    to: string;
-    callbackData: string | null;
-    at: number;
-    body: Record<string, unknown>;
-  }[];
+  faultsTaken: Map<string, number>;
+  /** Accepted sends: what a test counts. */
+  sent: Sent[];
   /** What was posted to the places for alerts. */
   hooks: { path: string; body: unknown }[];
   /** Grows with each change; long polls wait on it. */
   version: number;
   changed: Set<() => void>;
+  /** The product's time, in milliseconds: a demonstration sends its clock ahead. */
+  now(): number;
+  setAhead(ms: number): void;
+  /** A provider's own codes for errors. */
+  codesOf(kind: string): { refused: number; tooMany: number };
   /** Unique wherever several simulators run against one installation, as real ids are. */
   nextId(): string;
 }
 
-export function createWorld(): World {
+/** @param codesOf as in {@link World} */
+export function createWorld(codesOf: World["codesOf"], ahead = 0): World {
   const prefix = Date.now().toString(36);
   let counter = 0;
+  let aheadMs = ahead;
   return {
     accounts: new Map(),
     media: new Map(),
+    mediaBytes: 0,
     chats: new Map(),
     phones: new Map(),
     faults: calm(),
@@ -166,6 +121,11 @@ export function createWorld(): World {
     hooks: [],
     version: 0,
     changed: new Set(),
+    now: () => Date.now() + aheadMs,
+    setAhead(ms) {
+      aheadMs = ms;
+    },
+    codesOf,
     nextId: () => `${prefix}${(++counter).toString(36).padStart(5, "0")}`,
   };
 }
@@ -182,8 +142,25 @@ export function chatOf(world: World, account: Account, person: Person): Chat {
   if (known !== undefined) return known;
   const chat: Chat = { account, person, messages: [], typingUntil: 0 };
   world.chats.set(key, chat);
+  forgetOldest(world);
   if (person.waId !== undefined) world.phones.set(phoneKey(account, person.waId), chat);
   return chat;
+}
+
+function forgetOldest({ chats, phones }: World) {
+  const [oldest] = chats;
+  if (oldest === undefined || chats.size <= MOST.chats) return;
+  const [key, { account, person }] = oldest;
+  chats.delete(key);
+  if (person.waId !== undefined) phones.delete(phoneKey(account, person.waId));
+}
+
+/** Opens an account, or puts it in the place of one of the same id. */
+export function keepAccount(world: World, account: Account): boolean {
+  const key = `${account.kind} ${account.id}`;
+  if (world.accounts.size >= MOST.accounts && !world.accounts.has(key)) return false;
+  world.accounts.set(key, account);
+  return true;
 }
 
 /** Brazilian mobiles with and without the ninth digit are one phone. */
@@ -196,7 +173,7 @@ export function findPhone(world: World, account: Account, digits: string): Chat 
   );
 }
 
-export const findAccount = (world: World, kind: ProviderKind, fits: (account: Account) => boolean): Account | undefined =>
+export const findAccount = (world: World, kind: string, fits: (account: Account) => boolean): Account | undefined =>
   [...world.accounts.values()].find((account) => account.kind === kind && fits(account));
 
 /** The chat that a send is addressed to; a stranger gets a phone the moment somebody writes to them. */
@@ -218,18 +195,39 @@ export function keepLine(
   line: Pick<PhoneMessage, "id" | "type" | "body"> & { replyTo?: string | undefined },
 ): PhoneMessage {
   const { replyTo, ...rest } = line;
-  const message: PhoneMessage = { ...rest, from: "business", at: Date.now(), status: "accepted", reactions: [] };
+  const message: PhoneMessage = { ...rest, from: "business", at: world.now(), status: "accepted", reactions: [] };
   if (replyTo !== undefined) message.replyTo = replyTo;
-  chat.messages.push(message);
+  addLine(chat, message);
   chat.typingUntil = 0;
   touch(world);
   return message;
+}
+
+export function addLine(chat: Chat, line: PhoneMessage) {
+  chat.messages.push(line);
+  if (chat.messages.length > MOST.lines) chat.messages.shift();
+}
+
+export function noteSent(world: World, sent: Sent) {
+  world.sent.push(sent);
+  if (world.sent.length > MOST.sent) world.sent.shift();
+}
+
+export function noteHook(world: World, hook: World["hooks"][number]) {
+  world.hooks.push(hook);
+  if (world.hooks.length > MOST.hooks) world.hooks.shift();
 }
 
 /** Keeps a file and gives its id. */
 export function keepFile(world: World, bytes: Buffer, mimeType: string, fileName?: string): string {
   const id = `9${world.nextId()}`;
   world.media.set(id, { id, bytes, mimeType, ...(fileName === undefined ? {} : { fileName }) });
+  world.mediaBytes += bytes.length;
+  for (const [oldest, media] of world.media) {
+    if (world.mediaBytes <= MOST.mediaBytes || oldest === id) break;
+    world.mediaBytes -= media.bytes.length;
+    world.media.delete(oldest);
+  }
   return id;
 }
 

@@ -4,6 +4,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { compileWords } from "./compile-words.ts";
 import { compressFiles } from "./compress-files.ts";
+import { splitIcons } from "./split-icons.ts";
 
 /**
  * Begins every sheet of the build with the order of the layers. A browser takes the order in which it first meets them, and the sheets of
@@ -22,7 +23,7 @@ const orderLayers = (): Plugin => ({
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [compileWords(), react(), orderLayers(), compressFiles()],
+  plugins: [splitIcons(), compileWords(), react(), orderLayers(), compressFiles()],
   build: {
     // Which chunk loads which: scripts/check.ts measures by it what a visitor loads.
     manifest: true,
@@ -30,7 +31,14 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What is needed before anything is drawn is one request a language, however many rooms there are.
-          groups: [{ name: frameWords, debugName: "frame words" }],
+          // Small chunks shared by a few pages would cost more bytes, compressed each by itself, than what the frame stands on costs in one.
+          groups: [
+            { name: frameWords, debugName: "frame words" },
+            {
+              name: "frame",
+              test: /node_modules\/(@tanstack\/(?!.*virtual)|react\/|react-dom\/|scheduler\/|openapi-fetch\/)|\/src\/(api|shell\/(?!shortcuts-dialog|settings-page)|text\/[^/]+$|ui\/(use-act|toast|icon)\b)/,
+            },
+          ],
         },
       },
     },

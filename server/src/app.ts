@@ -4,6 +4,7 @@ import { channelParts, receiveEventsPlug } from "./channels/index.ts";
 import { audiencesProvision, createFindVisitor, deliveryParts } from "./inbox/index.ts";
 import {
   type App,
+  type AttendOffer,
   apiRateLimit,
   type Clock,
   type ClosingOffer,
@@ -25,6 +26,7 @@ import {
   ensureAllRun,
   type JobOffer,
   type JumpingClock,
+  keepRetiredKeys,
   type Logger,
   maintenance,
   type NightlyOffer,
@@ -32,8 +34,12 @@ import {
   openHouse,
   openSockets,
   operationRoutes,
+  type Reencrypted,
   type RouteOffer,
+  reencryptSecrets as reencrypt,
+  type SealedOffer,
   type Secrets,
+  sealedRetiredKeys,
   serveWeb,
   type WatchOffer,
   watchClock,
@@ -65,6 +71,7 @@ interface Surroundings {
 /** The one place where rooms meet: it opens them and binds what they offer. */
 export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
   const { config, clock, db, log } = surroundings;
+  await keepRetiredKeys(db, surroundings.secrets, clock.now());
   const house = openHouse(layGround(surroundings), rooms);
   const { metrics, realtime } = house;
   const rights = rightsOf(house);
@@ -93,7 +100,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
     },
     { prefix: "/api/v1" },
   );
-  operationRoutes(http, { db, metrics });
+  operationRoutes(http, { db, metrics, metricsToken: config.metricsToken });
   await serveWeb(http, WEB);
   openSockets(http, { realtime, findVisitor: createFindVisitor(authenticate) });
 
@@ -110,6 +117,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
     delivery: house.need(deliveryParts),
     receive: house.need(receiveEventsPlug),
     demos: house.all<DemoOffer>("demo"),
+    reencryptSecrets,
     async start() {
       await Promise.all([house.storage.check(), house.coldStorage.check()]);
       if (config.role !== "web") {
@@ -117,7 +125,10 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
         await jobs.start();
         await feed.start();
         for (const { start } of house.all<WatchOffer>("watch")) stops.push(start());
+        if (surroundings.secrets.isRotating)
+          finishRotation().catch((error) => log.error({ err: error }, "secrets were not encrypted again; keep all keys"));
       }
+      if (config.role !== "worker") for (const { start } of house.all<AttendOffer>("attend")) stops.push(start());
       await realtime.start({ onJobs: (kinds) => jobs.wake(kinds), onFacts: (facts) => feed.wake(facts) });
       if (config.role !== "worker") await http.listen({ port: config.port, host: config.host });
     },
@@ -164,6 +175,19 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
       setupToken,
       trial: simulatorUrl === undefined ? undefined : { simulatorUrl, clock: jumpingClock },
     };
+  }
+
+  /** Encrypts with the current key whatever an earlier one encrypted. */
+  function reencryptSecrets(say?: (line: string) => void): Promise<Reencrypted> {
+    const offers = [...house.all<SealedOffer>("sealed"), sealedRetiredKeys(surroundings.secrets)];
+    return reencrypt({ db, offers, ...(say === undefined ? {} : { say }) });
+  }
+
+  /** Beside everything else; `npm run rotate-keys` does the same and shows how far it is. */
+  async function finishRotation() {
+    const { secrets: count, failures } = await reencryptSecrets((line) => log.info(line));
+    if (failures.length > 0) log.error({ failures }, "not every secret could be encrypted again: keep all keys");
+    else log.info({ count }, "every secret is encrypted with the first key; the others can be left out of PROSA_SECRET_KEY");
   }
 
   function wakeWorkers(kinds: Iterable<string>) {

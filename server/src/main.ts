@@ -13,6 +13,9 @@ import {
   createJumpingClock,
   createLogger,
   createSecrets,
+  findLocalSecrets,
+  type LocalSecrets,
+  localSecretsFile,
   migrate,
   openDatabase,
   readConfig,
@@ -64,7 +67,9 @@ async function start() {
 
   let ownerUrl = config.databaseUrl;
   tidyUp();
-  const simulator = config.demo ? startSimulator() : undefined;
+  // In the demo time may be sent ahead: windows close, and what waits for an hour happens now. The simulator goes along.
+  const jumpingClock = config.demo ? createJumpingClock(path.join(config.dataDir, "clock.json")) : undefined;
+  const simulator = jumpingClock === undefined ? undefined : startSimulator(jumpingClock.ahead());
   const web = config.role === "worker" ? undefined : buildWebIfStale();
   if (ownerUrl === undefined) {
     const postgres = await startEmbeddedPostgres({
@@ -91,8 +96,6 @@ async function start() {
           allowedHosts: [...config.allowedHosts, ...simulatorHosts(simulatorUrl)],
         };
   if (settled.allowedHosts.length > 0) log.info({ allowedHosts: settled.allowedHosts }, "private addresses that may be called");
-  // In the demo time may be sent ahead: windows close, and what waits for an hour happens now.
-  const jumpingClock = simulatorUrl === undefined ? undefined : createJumpingClock();
   const clock = jumpingClock ?? systemClock;
   const prosa = await buildApp({
     config: settled,
@@ -191,14 +194,9 @@ function isProsa(pid: number): boolean {
   }
 }
 
-interface LocalSecrets {
-  secretKey: Buffer;
-  databasePassword: string;
-}
-
 /** Made once for the embedded database and kept beside it, readable by its owner only. */
 function readLocalSecrets(dataDir: string): LocalSecrets {
-  const file = path.join(dataDir, "secrets.json");
+  const file = localSecretsFile(dataDir);
   if (!existsSync(file)) {
     if (existsSync(path.join(dataDir, "database", "PG_VERSION")))
       throw new StartError(
@@ -211,8 +209,7 @@ function readLocalSecrets(dataDir: string): LocalSecrets {
     );
   }
   chmodSync(file, 0o600);
-  const { secretKey, databasePassword } = JSON.parse(readFileSync(file, "utf8")) as { secretKey: string; databasePassword: string };
-  return { secretKey: Buffer.from(secretKey, "base64"), databasePassword };
+  return findLocalSecrets(dataDir) as LocalSecrets; // written above where it was missing
 }
 
 /**
@@ -223,9 +220,10 @@ function tidyUp() {
   globalThis.gc?.();
 }
 
-async function startSimulator(): Promise<string> {
+async function startSimulator(aheadMs: number): Promise<string> {
   const child: ChildProcess = fork(path.resolve(import.meta.dirname, "../../simulator/main.ts"), {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: { ...process.env, SIMULATOR_AHEAD_MS: String(aheadMs) },
   });
   undo.push(() => {
     child.kill("SIGTERM");

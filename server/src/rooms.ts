@@ -5,6 +5,7 @@ const FACES = [
   await import("./notices/room.ts"),
   await import("./channels/room.ts"),
   await import("./inbox/room.ts"),
+  await import("./desk/room.ts"),
   await import("./playground/room.ts"),
 ];
 

@@ -1,5 +1,6 @@
 import net from "node:net";
-import { type Account, isDown, type World } from "../state.ts";
+import { isDown } from "../faulty-answer.ts";
+import type { Account, World } from "../state.ts";
 import { type Folder, findMailbox, type Mailbox, type Mailboxes } from "./mailboxes.ts";
 
 /**

@@ -11,6 +11,9 @@ export interface Mailboxes {
   of(account: Account, folder?: Folder): Mailbox;
 }
 
+/** The oldest go when a folder is full. */
+const MOST_MAILS = 5_000;
+
 export type Folder = "INBOX" | "Sent";
 
 export interface Mailbox {
@@ -21,7 +24,7 @@ export interface Mailbox {
   watch(onArrival: () => void): () => void;
 }
 
-export function createMailboxes(): Mailboxes {
+export function createMailboxes(world: World): Mailboxes {
   const boxes = new Map<string, Mailbox>();
   return {
     of({ id }, folder = "INBOX") {
@@ -32,7 +35,8 @@ export function createMailboxes(): Mailboxes {
         validity: Math.floor(Date.now() / 1000),
         mails: [],
         append(raw) {
-          box.mails.push({ uid: (box.mails.at(-1)?.uid ?? 0) + 1, raw, at: new Date() });
+          box.mails.push({ uid: (box.mails.at(-1)?.uid ?? 0) + 1, raw, at: new Date(world.now()) });
+          if (box.mails.length > MOST_MAILS) box.mails.shift();
           for (const tell of watchers) tell();
         },
         watch(onArrival) {

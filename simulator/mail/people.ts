@@ -1,6 +1,6 @@
 import MailComposer from "nodemailer/lib/mail-composer";
 import PostalMime from "postal-mime";
-import { type Account, type Chat, findChat, keepFile, keepLine, type Person, type PhoneMessage, type World } from "../state.ts";
+import { type Account, type Chat, findChat, keepFile, keepLine, noteSent, type Person, type PhoneMessage, type World } from "../state.ts";
 
 /** Where people of the simulator have their mailboxes. */
 const DOMAIN = "clientes.example";
@@ -82,13 +82,13 @@ export async function readMail(
           },
     replyTo: mail.inReplyTo,
   });
-  world.sent.push({
+  noteSent(world, {
     account: account.id,
     kind: account.kind,
     id: line.id,
     to,
     callbackData: null,
-    at: Date.now(),
+    at: world.now(),
     body: { subject: mail.subject, text, headers: Object.fromEntries(mail.headers.map(({ key, value }) => [key, value])) },
   });
   return { chat, line };

@@ -1,6 +1,6 @@
 import { SMTPServer } from "smtp-server";
-import { takeFault } from "../faults.ts";
-import { type Account, findAccount, isDown, type World } from "../state.ts";
+import { isDown, takeFault } from "../faulty-answer.ts";
+import { type Account, findAccount, type World } from "../state.ts";
 import { findMailbox, type Mailboxes } from "./mailboxes.ts";
 import { newMailId, readMail } from "./people.ts";
 

@@ -5,6 +5,7 @@ import type { Storage } from "../platform/index.ts";
 import { logIsComplete, storeBase, storeIncrement } from "./database-files.ts";
 import { type Manifest, manifestName, readIndex, readManifests, storeManifest } from "./manifest.ts";
 import { createPacker, storePart } from "./pack.ts";
+import type { BackupKey } from "./seal.ts";
 import type { BackupTarget } from "./targets.ts";
 
 export interface BackupSource {
@@ -21,7 +22,7 @@ export interface BackupSource {
 
 export interface BackupOptions {
   target: BackupTarget;
-  key: Buffer;
+  key: BackupKey;
   now: Date;
   /** Undefined: whatever is due. */
   kind?: Manifest["kind"];
@@ -84,7 +85,7 @@ async function kindDue(client: pg.Client, { clusterFolder }: BackupSource, manif
 interface FilesPlace {
   client: pg.Client;
   target: BackupTarget;
-  key: Buffer;
+  key: BackupKey;
   run: string;
   now: Date;
   manifests: Manifest[];

@@ -3,6 +3,7 @@ import path from "node:path";
 import type pg from "pg";
 import type { DatabaseRecord } from "./manifest.ts";
 import { createPacker, storePart } from "./pack.ts";
+import type { BackupKey } from "./seal.ts";
 import type { BackupTarget } from "./targets.ts";
 
 /** Keeps the write-ahead log until it is stored here, up to the server's own limit. */
@@ -16,7 +17,7 @@ interface Source {
   client: pg.Client;
   dataDir: string;
   target: BackupTarget;
-  key: Buffer;
+  key: BackupKey;
   /** Of the run: parts of different runs never share a name. */
   run: string;
 }

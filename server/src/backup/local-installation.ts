@@ -1,8 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { type Config, createFolderStorage, createS3Storage, type Storage, startEmbeddedPostgres } from "../platform/index.ts";
+import {
+  type Config,
+  createFolderStorage,
+  createS3Storage,
+  findLocalSecrets,
+  type Storage,
+  startEmbeddedPostgres,
+} from "../platform/index.ts";
 import type { BackupSource } from "./backup.ts";
-import { backupKey } from "./seal.ts";
+import { type BackupKey, backupKey } from "./seal.ts";
 import { type BackupTarget, createFolderTarget, createS3Target } from "./targets.ts";
 
 /** Something that a person can mend: said in one sentence, without a stack. */
@@ -18,21 +25,15 @@ export function targetOf(config: Config, folder: string | undefined): BackupTarg
   return "s3" in config.backup ? createS3Target(config.backup.s3) : createFolderTarget(config.backup.folder);
 }
 
-/** PROSA_BACKUP_KEY, else the installation's own key. */
-export function keyOf(config: Config): Buffer {
-  const master = config.backupKey ?? config.secretKeys?.[0] ?? localSecrets(config.dataDir)?.secretKey;
-  if (master === undefined)
+/** PROSA_BACKUP_KEY, else the installation's own keys; the one that it made for itself opens what was sealed before it got another. */
+export function keyOf(config: Config): BackupKey {
+  const own = findLocalSecrets(config.dataDir)?.secretKey;
+  const masters = config.backupKeys ?? [...(config.secretKeys ?? []), ...(own === undefined ? [] : [own])];
+  if (masters.length === 0)
     throw new CommandError(
       "Give the key that seals the backup: PROSA_BACKUP_KEY, or the PROSA_SECRET_KEY of the installation that it is of.",
     );
-  return backupKey(master);
-}
-
-function localSecrets(dataDir: string): { secretKey: Buffer; databasePassword: string } | undefined {
-  const file = path.join(dataDir, "secrets.json");
-  if (!existsSync(file)) return undefined;
-  const { secretKey, databasePassword } = JSON.parse(readFileSync(file, "utf8")) as { secretKey: string; databasePassword: string };
-  return { secretKey: Buffer.from(secretKey, "base64"), databasePassword };
+  return backupKey(masters);
 }
 
 export const storageOf = (config: Config, dataDir: string): Storage =>
@@ -49,7 +50,7 @@ export async function openSource(config: Config): Promise<{ source: BackupSource
       source: { databaseUrl: config.databaseUrl, clusterFolder: undefined, dataDir: config.dataDir, ...storages },
       close: async () => undefined,
     };
-  const local = localSecrets(config.dataDir);
+  const local = findLocalSecrets(config.dataDir);
   const clusterFolder = path.join(config.dataDir, "database");
   if (local === undefined || !existsSync(path.join(clusterFolder, "PG_VERSION")))
     throw new CommandError(`There is no installation in ${config.dataDir}. Give its folder: PROSA_DATA_DIR=/path npm run backup`);

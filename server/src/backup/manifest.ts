@@ -1,5 +1,5 @@
 import { fetchPart, type PartRecord, storePart } from "./pack.ts";
-import { open } from "./seal.ts";
+import { type BackupKey, open } from "./seal.ts";
 import type { BackupTarget } from "./targets.ts";
 
 /** What one run stored, and what is needed to put it back. Sealed like everything else. */
@@ -32,12 +32,12 @@ export function manifestName({ startedAt, kind }: Pick<Manifest, "startedAt" | "
 }
 
 /** Written last: a run that died has none, and what it stored is only waste. */
-export function storeManifest(target: BackupTarget, manifest: Manifest, key: Buffer): Promise<PartRecord> {
+export function storeManifest(target: BackupTarget, manifest: Manifest, key: BackupKey): Promise<PartRecord> {
   return storePart(target, manifestName(manifest), Buffer.from(JSON.stringify(manifest)), key);
 }
 
 /** All of them, the oldest first. */
-export async function readManifests(target: BackupTarget, key: Buffer): Promise<Manifest[]> {
+export async function readManifests(target: BackupTarget, key: BackupKey): Promise<Manifest[]> {
   const names = await target.list(PREFIX);
   const manifests: Manifest[] = [];
   for (const name of names) manifests.push(JSON.parse((await open(await target.get(name), name, key)).toString("utf8")) as Manifest);
@@ -45,6 +45,6 @@ export async function readManifests(target: BackupTarget, key: Buffer): Promise<
 }
 
 /** The keys of the files that a run stored. */
-export async function readIndex(target: BackupTarget, { files }: Manifest, key: Buffer): Promise<string[]> {
+export async function readIndex(target: BackupTarget, { files }: Manifest, key: BackupKey): Promise<string[]> {
   return JSON.parse((await fetchPart(target, files.index, key)).toString("utf8")) as string[];
 }

@@ -1,4 +1,4 @@
-import { open, seal, sha256 } from "./seal.ts";
+import { type BackupKey, open, seal, sha256 } from "./seal.ts";
 import type { BackupTarget } from "./targets.ts";
 
 /** A stored part, as the manifest names it. */
@@ -20,7 +20,7 @@ const PART_BYTES = 32 * 1024 * 1024;
 const MAX_HEAD_BYTES = 4096;
 
 /** Packs files one after the other into parts of bounded size, each compressed and sealed: `u32 length, JSON {name, size}, bytes`. */
-export function createPacker(target: BackupTarget, prefix: string, key: Buffer): Packer {
+export function createPacker(target: BackupTarget, prefix: string, key: BackupKey): Packer {
   const records: PartRecord[] = [];
   let gathered: Buffer[] = [];
   let length = 0;
@@ -61,14 +61,14 @@ export function createPacker(target: BackupTarget, prefix: string, key: Buffer):
   };
 }
 
-export async function storePart(target: BackupTarget, name: string, plain: Buffer, key: Buffer): Promise<PartRecord> {
+export async function storePart(target: BackupTarget, name: string, plain: Buffer, key: BackupKey): Promise<PartRecord> {
   const sealed = await seal(plain, name, key);
   await target.put(name, sealed);
   return { name, bytes: sealed.length, sha256: sha256(sealed) };
 }
 
 /** @throws when it is not what the manifest names */
-export async function fetchPart(target: BackupTarget, part: PartRecord, key: Buffer): Promise<Buffer> {
+export async function fetchPart(target: BackupTarget, part: PartRecord, key: BackupKey): Promise<Buffer> {
   const sealed = await target.get(part.name);
   if (sha256(sealed) !== part.sha256) throw new Error(`${part.name} is damaged: its hash is not the one in the manifest.`);
   return open(sealed, part.name, key);
@@ -78,7 +78,7 @@ export async function fetchPart(target: BackupTarget, part: PartRecord, key: Buf
 export async function unpack(
   target: BackupTarget,
   parts: PartRecord[],
-  key: Buffer,
+  key: BackupKey,
   onFile: (file: { name: string; size: number }, take: () => Promise<Buffer | null>) => Promise<void>,
 ): Promise<void> {
   let rest: Buffer = Buffer.alloc(0);

@@ -7,11 +7,12 @@ import { giveToDatabase, type Storage, startEmbeddedPostgres } from "../platform
 import { countRows } from "./backup.ts";
 import { type Manifest, readManifests } from "./manifest.ts";
 import { fetchPart, unpack } from "./pack.ts";
+import type { BackupKey } from "./seal.ts";
 import type { BackupTarget } from "./targets.ts";
 
 export interface RestoreOptions {
   target: BackupTarget;
-  key: Buffer;
+  key: BackupKey;
   /** Made by the restore; it must not be there, or be empty. */
   dataDir: string;
   storage: Storage;
@@ -123,7 +124,7 @@ function choose(manifests: Manifest[], at: Date | undefined): Plan {
   return { base, runs, last, files };
 }
 
-async function putCluster(target: BackupTarget, key: Buffer, cluster: string, { base, runs }: Plan): Promise<void> {
+async function putCluster(target: BackupTarget, key: BackupKey, cluster: string, { base, runs }: Plan): Promise<void> {
   await mkdir(cluster, { recursive: true, mode: 0o700 });
   const { parts, label, firstSegment, folders } = base.database?.base ?? { parts: [], label: "", firstSegment: "", folders: [] };
   await unpack(target, parts, key, ({ name }, take) => writeTo(path.join(cluster, checked(name)), take));
@@ -156,7 +157,7 @@ async function writeTo(file: string, take: () => Promise<Buffer | null>): Promis
 }
 
 /** Each file is stored under the hash of its bytes: what is not, was changed. */
-async function putFiles(target: BackupTarget, key: Buffer, storage: Storage, manifests: Manifest[]): Promise<number> {
+async function putFiles(target: BackupTarget, key: BackupKey, storage: Storage, manifests: Manifest[]): Promise<number> {
   let count = 0;
   for (const { files } of manifests)
     await unpack(target, files.parts, key, async ({ name }, take) => {

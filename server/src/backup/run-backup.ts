@@ -13,7 +13,7 @@ try {
   try {
     const say = (line: string) => console.log(line);
     await runBackup(source, { target, key, now: new Date(), say, ...(values.full === true ? { kind: "full" as const } : {}) });
-    if (config.backupKey === undefined)
+    if (config.backupKeys === undefined)
       console.log(
         "It is sealed with the installation's own key: keep PROSA_SECRET_KEY or secrets.json elsewhere too, or nothing can be restored.",
       );

@@ -2,9 +2,11 @@ import { type Ctx, defineProvision, nightly, outsideRoute, provide, type Room, r
 import { channelRoutes } from "./accounts/channels.routes.ts";
 import { type Adapters, type ChannelStore, createChannelStore } from "./accounts/channels.ts";
 import { type Connector, createConnector } from "./accounts/connector.ts";
+import { sealedCredentials } from "./accounts/reseal-credentials.ts";
 import type { AdapterTools } from "./adapters/adapter.ts";
 import { ADAPTERS } from "./adapters/adapters.ts";
 import { alertKinds } from "./health/alert-kinds.ts";
+import { backlog } from "./health/judge-queue.ts";
 import { createPacer, type Pacer } from "./health/pace.ts";
 import { type MessageRecords, queueReconciliation, reconcileJobs } from "./health/reconcile.ts";
 import { createTraffic, type Traffic } from "./health/traffic.ts";
@@ -68,12 +70,14 @@ export const room: Room = {
     return [
       provide(channelParts, { adapters, channels, tools, connector, traffic, pacer: createPacer({ db }) }),
       ...channelRights,
+      sealedCredentials(secrets),
       outsideRoute((app) => webhookRoutes(app, { adapters, channels, ingest, db, clock, log, metrics, publicUrl })),
       route((app) => channelRoutes(app, { adapters, channels, tools, connector, resumeDelivery })),
       route((app) => rawEventRoutes(app)),
       failedRawEvents,
       createNormaliser({ db, clock, log, adapters, channels, receive, ingest }),
       ...alertKinds,
+      backlog,
       ...watchJobs({ db, clock, log, adapters, channels, tools, ingest, metrics }),
       ...reconcileJobs({ db, clock, log, adapters, channels, tools, ingest, messages }),
       nightly((now) => sweepChannels(db, now)),

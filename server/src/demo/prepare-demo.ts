@@ -113,10 +113,16 @@ async function openAccounts({ config, clock, db, log, prosa, simulatorUrl }: Dem
     const fresh = inventAccount(kind, simulatorUrl);
     // Gateways and mail servers have an address of their own, which is the simulator's of today.
     const { baseUrl, smtpPort, imapPort } = fresh.settings;
-    if (baseUrl !== undefined) await prosa.channels.update(ctx, id, { settings: { baseUrl } });
-    if (smtpPort !== undefined && imapPort !== undefined) await prosa.channels.update(ctx, id, { settings: { smtpPort, imapPort } });
+    const before: Channel | null = await ctx.transaction((tx) => prosa.channels.open(tx, id));
+    if (before === null) continue; // a person deleted it
+    const moved = {
+      ...(baseUrl === undefined ? {} : { baseUrl }),
+      ...(smtpPort === undefined || imapPort === undefined ? {} : { smtpPort, imapPort }),
+    };
+    // The same secrets go to the simulator's new address: they are the demonstration's own.
+    if (Object.keys(moved).length > 0) await prosa.channels.update(ctx, id, { settings: moved, credentials: before.credentials });
     const channel: Channel | null = await ctx.transaction((tx) => prosa.channels.open(tx, id));
-    if (channel === null) continue; // a person deleted it
+    if (channel === null) continue;
     const { externalId, name, settings, credentials } = channel;
     const more = {
       webhookUrl: `${config.publicUrl}/webhooks/${id}`,

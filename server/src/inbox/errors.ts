@@ -29,6 +29,12 @@ export const missingParameters = defineError<{ missing: string[] }>(
   422,
   ({ missing }) => `Fill in the template's variables: ${missing.join(", ")}.`,
 );
+export const variablesDoNotFit = defineError<{ problems: { path: string; problem: string; name: string; suggestion: string | null }[] }>(
+  "inbox.variables_do_not_fit",
+  422,
+  ({ problems }) =>
+    `Variables in the text cannot be written out: ${problems.map(({ path, problem, name }) => `${path}: ${name} (${problem})`).join("; ")}.`,
+);
 export const unknownAttachment = defineError(
   "inbox.unknown_attachment",
   422,
@@ -42,7 +48,7 @@ export const draftChanged = defineError(
 );
 export const keyReused = defineError(
   "inbox.idempotency_key_reused",
-  422,
+  409,
   "This Idempotency-Key was used for another message. Make a new one for each message.",
 );
 export const mergedFurther = defineError(
@@ -129,3 +135,8 @@ export const fileArchived = defineError(
 );
 export const fileNotStored = defineError("inbox.file_not_stored", 409, "The file is not here yet, or could not be fetched.");
 export const fileMissing = defineError("inbox.file_missing", 400, 'Send the file as multipart form data in the field "file".');
+export const filterTooSlow = defineError(
+  "inbox.filter_too_slow",
+  422,
+  "This filter takes too long here. Narrow it: add a queue, a channel, an assignee or a time, or choose one view or state.",
+);

@@ -39,6 +39,7 @@ const message = { subject: "message" };
 
 export const messageReceived = defineEvent<MessageReceived>("message.received", {
   says: "The contact wrote.",
+  socket: "new_message",
   ...message,
   example: received,
 });
@@ -153,14 +154,16 @@ export const sessionOpened = defineEvent<{ contactId: string; channelId: string;
   example: { contactId: id("1"), channelId: id("2"), by: "contact" },
 });
 
-export const sessionClosed = defineEvent<{ reason: "resolved" | "silence" | "timeout"; holder: string; holderId: string | null }>(
-  "session.closed",
-  {
-    says: "A stretch of talk is over; `holder` had the floor at its end.",
-    subject: "session",
-    example: { reason: "resolved", holder: "person", holderId: id("5") },
-  },
-);
+export const sessionClosed = defineEvent<{
+  reason: "resolved" | "silence" | "timeout" | "merged";
+  holder: string;
+  holderId: string | null;
+}>("session.closed", {
+  says: "A stretch of talk is over; `holder` had the floor at its end.",
+  socket: "session_ended",
+  subject: "session",
+  example: { reason: "resolved", holder: "person", holderId: id("5") },
+});
 
 /** Who has the floor: nobody, flow, ai, queue or person, and which one. */
 type FloorName = { holder: string; id: string | null };

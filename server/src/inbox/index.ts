@@ -6,20 +6,23 @@ export {
   /** @public And what can be asked of them. */
   lookUp,
 } from "./actions/action.ts";
+export { changeConversationIn } from "./conversations/change-conversation.ts";
+export { accessConversation, type LockedConversation } from "./conversations/conversations.ts";
 export { createFindVisitor } from "./conversations/find-visitor.ts";
-export {
-  /** @public Upper rooms listen to it. */
-  messageReceived,
-} from "./events.ts";
-export {
-  /** @public What upper rooms add to conditions on conversations. */
-  offerFields,
-} from "./fields/field.ts";
-export {
-  /** @public Upper rooms offer what they measure. */
-  figure,
-} from "./figures/figure.ts";
-export { type Responder, responder } from "./floor/floor.ts";
-export { type Tap, tap } from "./floor/taps.ts";
+export { createQueue, removeQueue, renameQueue } from "./conversations/queues.ts";
+export { setDue } from "./conversations/set-due.ts";
+export { visibleTo } from "./conversations/sight.ts";
+export { contactMerged, contactMergeUndone, floorChanged, messageEchoed, messageQueued, messageReceived, sessionClosed } from "./events.ts";
+export { offerFields } from "./fields/field.ts";
+export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
+export { type Responder, type ResponderOffer, responder, type Turn, type TurnOutcome } from "./floor/floor.ts";
+export { readFloor } from "./floor/give-floor.ts";
+export { type HandOverParts, handOverIn, sayAsProsa } from "./floor/hand-over.ts";
+export { isTap } from "./floor/tap-token.ts";
+export { createTap, type Tap, tap } from "./floor/taps.ts";
 export { addStorageUse } from "./media/storage-use.ts";
 export { audiencesProvision, deliveryParts } from "./room.ts";
+export {
+  /** @public What upper rooms add to the variables of texts. */
+  offerVariables,
+} from "./variables/variable.ts";

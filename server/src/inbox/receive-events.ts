@@ -1,5 +1,5 @@
 import { applyAccountEvents, type MessageEvent, type ReceivedEvent, type ReceiveEvents, type StatusEvent } from "../channels/index.ts";
-import { emit, sql, type Tx } from "../platform/index.ts";
+import { emit, type Metrics, sql, type Tx } from "../platform/index.ts";
 import { changeIdentity } from "./contacts/change-identity.ts";
 import { resolveContacts } from "./contacts/resolve-contacts.ts";
 import { contactConsentChanged } from "./events.ts";
@@ -11,7 +11,7 @@ import { applyWatermarks } from "./signals/apply-watermarks.ts";
 import type { ChangeEvent } from "./signals/park-signals.ts";
 
 /** Takes what the channels understood, of one workspace, in one transaction. Everything here may run twice. */
-export function createReceiveEvents(parts: ReceiveParts): ReceiveEvents {
+export function createReceiveEvents(parts: ReceiveParts & { metrics: Metrics }): ReceiveEvents {
   return async (tx, workspaceId, received, now) => {
     // Who is who comes first, so that the messages of the same batch find the right person.
     for (const one of received)
@@ -23,6 +23,8 @@ export function createReceiveEvents(parts: ReceiveParts): ReceiveEvents {
     for (const one of received) await applyContactEvent(tx, workspaceId, one, now);
     for (const one of received) if (isHandover(one)) await applyHandover(tx, workspaceId, one, now);
     await applyAccountEvents(tx, workspaceId, received, now);
+    for (const { event, channelKind } of received.filter(isMessage))
+      parts.metrics.messages.inc({ direction: event.direction, kind: channelKind });
   };
 }
 
@@ -32,7 +34,7 @@ const isChange = (one: ReceivedEvent): one is ReceivedEvent & { event: ChangeEve
   ["reaction", "edit", "revoke"].includes(one.event.type);
 
 /** News about a person. */
-async function applyContactEvent(tx: Tx, workspaceId: string, { event, at }: ReceivedEvent, now: Date): Promise<void> {
+async function applyContactEvent(tx: Tx, workspaceId: string, { event, channelId, at }: ReceivedEvent, now: Date): Promise<void> {
   if (event.type === "contact_sync") {
     const [contactId] = await resolveContacts(tx, workspaceId, [{ sender: event.contact, at }], now);
     // The phone's address book names people who have no name here; it never overrides what a member wrote.
@@ -51,6 +53,8 @@ async function applyContactEvent(tx: Tx, workspaceId: string, { event, at }: Rec
   if (event.type === "unreachable")
     await tx.run(
       // Mails know whole seconds: what came back in the second in which somebody wrote came after it.
-      sql`update contact_identities set unreachable_at = ${at} where kind = ${event.key.kind} and value = ${event.key.value} and unreachable_at is null and last_seen_at <= ${at}`,
+      sql`update contact_identities i set unreachable_at = ${at} where i.kind = ${event.key.kind} and i.value = ${event.key.value} and i.unreachable_at is null and i.last_seen_at <= ${at}
+        and exists (select 1 from messages m join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
+          where m.channel_id = ${channelId} and m.provider_message_id = ${event.proof} and m.direction = 'out' and c.contact_id = i.contact_id)`,
     );
 }

@@ -1,5 +1,16 @@
 import { channelParts, messageRecordsPlug, receiveEventsPlug, recordSuccess, resumeDeliveryPlug } from "../channels/index.ts";
-import { type AudiencesOf, closing, defineProvision, nightly, outsideRoute, provide, type Room, route, watch } from "../platform/index.ts";
+import {
+  type AudiencesOf,
+  closing,
+  createGuardedClient,
+  defineProvision,
+  nightly,
+  outsideRoute,
+  provide,
+  type Room,
+  route,
+  watch,
+} from "../platform/index.ts";
 import type { ActionOffer, LookUpOffer } from "./actions/action.ts";
 import { actionRoutes } from "./actions/actions.routes.ts";
 import { ownActions } from "./actions/own-actions.ts";
@@ -40,6 +51,9 @@ import { createReplyTokens } from "./messages/reply-tokens.ts";
 import { createReceiveEvents } from "./receive-events.ts";
 import { inboxRights } from "./rights.ts";
 import { sweepParked } from "./signals/sweep-parked.ts";
+import { ownVariables } from "./variables/own-variables.ts";
+import { createVariables, type Variables, type VariablesOffer } from "./variables/variable.ts";
+import { variableRoutes } from "./variables/variables.routes.ts";
 
 export const deliveryParts = defineProvision<DeliveryParts>("inbox.delivery_parts");
 /** Who sees the subjects of facts: the sockets ask it. */
@@ -49,7 +63,7 @@ export const audiencesProvision = defineProvision<AudiencesOf>("inbox.audiences"
 export const room: Room = {
   name: "inbox",
   open(house) {
-    const { config, db, clock, log, metrics, secrets, storage, coldStorage, scan, realtime, http } = house;
+    const { config, db, clock, log, metrics, secrets, storage, coldStorage, scan, realtime } = house;
     const { adapters, channels, tools, traffic, pacer } = house.need(channelParts);
     const fileLinks = createFileLinks({ secrets, clock, publicUrl: config.publicUrl });
     const replyTokens = createReplyTokens({ secrets });
@@ -58,6 +72,7 @@ export const room: Room = {
     let responders: Responders | undefined;
     let taps: Taps | undefined;
     let fields: Fields | undefined;
+    let variables: Variables | undefined;
     const parts: DeliveryParts = {
       db,
       clock,
@@ -89,6 +104,10 @@ export const room: Room = {
         fields ??= createFields(house.all<FieldsOffer>("fields"));
         return fields;
       },
+      get variables() {
+        variables ??= createVariables(house.all<VariablesOffer>("variables"));
+        return variables;
+      },
     };
     return [
       provide(deliveryParts, parts),
@@ -103,6 +122,8 @@ export const room: Room = {
       route((app) => conversationRoutes(app, { adapters, channels, tools, fields: parts.fields })),
       ownFields,
       route((app) => fieldRoutes(app, parts.fields)),
+      ownVariables,
+      route((app) => variableRoutes(app, parts.variables)),
       ...ownFigures,
       route((app) => figureRoutes(app, byId(house.all<FigureOffer>("figure").map((one) => one.figure)))),
       route((app) => consentRoutes(app)),
@@ -119,9 +140,10 @@ export const room: Room = {
       route((app) => floorRoutes(app, parts)),
       route((app) => entryRuleRoutes(app, parts)),
       route((app) => floorSettingsRoutes(app)),
-      route((app) => messageRoutes(app, { adapters, fileLinks })),
+      route((app) => messageRoutes(app, { adapters, fileLinks, variables: parts.variables })),
       route((app) => draftRoutes(app)),
-      route((app) => originalRoutes(app, { http })),
+      // Whoever writes a mail names its pictures: no private host that the operator allows for gateways is one for them.
+      route((app) => originalRoutes(app, { http: createGuardedClient({ allowedHosts: [] }) })),
       route((app) => contactRoutes(app)),
       route((app) => queueRoutes(app)),
       route((app) => mediaRoutes(app, { storage, scan, fileReader, storageLimit })),

@@ -37,7 +37,7 @@ export async function pushToMembers(tx: Tx, { workspaceId, members, notice, now 
   );
 }
 
-const keyPlace = (workspaceId: string) => ({ workspaceId, table: "workspaces", rowId: workspaceId, column: "push_key" });
+export const keyPlace = (workspaceId: string) => ({ workspaceId, table: "workspaces", rowId: workspaceId, column: "push_key" });
 export const endpointPlace = (workspaceId: string, id: string) => ({
   workspaceId,
   table: "push_subscriptions",

@@ -5,6 +5,7 @@ import { ownMedia } from "./own-media.ts";
 import { placeRoutes } from "./places.routes.ts";
 import { pushRoutes } from "./push.routes.ts";
 import { pushNotice } from "./push.ts";
+import { sealedNotices } from "./reseal-notices.ts";
 import { noticeRights } from "./rights.ts";
 import { sendNotice } from "./send-notice.ts";
 import { tellNotices } from "./tell-notices.ts";
@@ -18,6 +19,7 @@ export const room: Room = {
     const media = () => house.all<NoticeMedium>("notice_medium");
     return [
       ...noticeRights,
+      ...sealedNotices(secrets),
       ...ownMedia({ http, sendMail }),
       route((app) => {
         kindsByName(kinds()); // two kinds of one name stop the start, not the first notice

@@ -1,7 +1,11 @@
 import type { Fact } from "./db.ts";
+import { socketNameOf } from "./events.ts";
 
 /** A fact as browsers are told it: ids, never content. */
-export type PublicFact = Pick<Fact, "kind" | "conversationId" | "subjectId">;
+export interface PublicFact extends Pick<Fact, "kind" | "conversationId" | "subjectId"> {
+  /** What desks and widgets call it, such as `new_ticket`; absent where the kind is its name. */
+  name?: string;
+}
 
 /**
  * Who hears of each of these facts as things stand now: words that mean nothing here, or null for everybody. Offered by the room whose
@@ -23,4 +27,7 @@ export function hearing(words: string[] | null, facts: Fact[], audiences: (strin
 }
 
 /** Without what is said of audiences and workspaces. */
-export const publicFact = ({ kind, conversationId, subjectId }: Fact): PublicFact => ({ kind, conversationId, subjectId });
+export function publicFact({ kind, conversationId, subjectId }: Fact): PublicFact {
+  const name = socketNameOf(kind);
+  return { kind, ...(name === undefined ? {} : { name }), conversationId, subjectId };
+}

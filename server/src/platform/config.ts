@@ -28,14 +28,16 @@ export interface Config {
   storageLimitBytes: number | undefined;
   /** Where backups go; undefined: nowhere by themselves. */
   backup: { folder: string } | { s3: S3Settings } | undefined;
-  /** Seals backups; undefined: a key derived from the installation's own. */
-  backupKey: Buffer | undefined;
+  /** The first one seals backups, all open them; undefined: keys derived from the installation's own. */
+  backupKeys: Buffer[] | undefined;
   /** Where each provider answers; the official address unless the environment names another. */
   providerUrls: { graph: string; telegram: string; twilio: string; sns: string; sendgrid: string };
   graphVersion: string;
   /** Exact `host:port` pairs on private networks that the operator allows besides public addresses. */
   allowedHosts: string[];
   trustedProxies: string[];
+  /** Reads `/metrics` from anywhere; undefined: only this machine may. */
+  metricsToken: string | undefined;
 }
 
 /** The environment is wrong; the message lists every mistake with its remedy. */
@@ -74,7 +76,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     scanUrl: readUrl("PROSA_SCAN_URL", env["PROSA_SCAN_URL"], ["https:", "http:"], problems),
     storageLimitBytes: readMegabytes("PROSA_STORAGE_LIMIT_MB", env["PROSA_STORAGE_LIMIT_MB"], problems),
     backup: readPlace("PROSA_BACKUP", env, problems),
-    backupKey: readSecretKeys("PROSA_BACKUP_KEY", env["PROSA_BACKUP_KEY"], true, problems)?.[0],
+    backupKeys: readSecretKeys("PROSA_BACKUP_KEY", env["PROSA_BACKUP_KEY"], true, problems),
     providerUrls: {
       graph: readProvider("PROSA_META_GRAPH_URL", "https://graph.facebook.com"),
       telegram: readProvider("PROSA_TELEGRAM_URL", "https://api.telegram.org"),
@@ -86,12 +88,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     graphVersion: env["PROSA_META_GRAPH_VERSION"] ?? "v25.0",
     allowedHosts: readList(env["PROSA_ALLOWED_HOSTS"]),
     trustedProxies: readList(env["PROSA_TRUSTED_PROXIES"]),
+    metricsToken: env["PROSA_METRICS_TOKEN"] || undefined,
   };
   if (!/^v\d+\.\d+$/.test(config.graphVersion)) problems.push(`PROSA_META_GRAPH_VERSION is "${config.graphVersion}"; write it like v25.0.`);
   for (const host of config.allowedHosts) {
     if (!/^[^\s:/]+:\d+$|^\[[0-9a-fA-F:]+\]:\d+$/.test(host))
       problems.push(`PROSA_ALLOWED_HOSTS holds "${host}"; write host:port, separated by commas.`);
   }
+  if (config.metricsToken !== undefined && config.metricsToken.length < 20)
+    problems.push("PROSA_METRICS_TOKEN is shorter than 20 characters; give a random one.");
   if (problems.length > 0)
     throw new ConfigError(`The environment has ${problems.length} mistake(s):\n${problems.map((p) => `  - ${p}`).join("\n")}`);
   return config;

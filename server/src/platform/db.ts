@@ -9,6 +9,7 @@ import {
   type RawBuilder,
 } from "kysely";
 import pg from "pg";
+import { markClient, markPool, ofDatabase } from "./database-errors.ts";
 import { isId } from "./ids.ts";
 import type { Logger } from "./log.ts";
 
@@ -55,6 +56,8 @@ export class Tx {
   readonly unheard: Promise<unknown>[];
   /** Why the transaction is over, when it is: the statement that failed first. */
   readonly failed: { reason?: Error };
+  /** Set when it is committed or rolled back, also for what was made of it. */
+  readonly ended: { yes: boolean };
   readonly #client: pg.PoolClient;
 
   constructor(client: pg.PoolClient, correlationId: string | null, parent?: Tx) {
@@ -65,6 +68,7 @@ export class Tx {
     this.endedJobs = parent?.endedJobs ?? new Set();
     this.unheard = parent?.unheard ?? [];
     this.failed = parent?.failed ?? {};
+    this.ended = parent?.ended ?? { yes: false };
   }
 
   /** The same transaction, where it serves several requests: what is written through it is traced to that one. */
@@ -109,6 +113,8 @@ export class Tx {
   }
 
   #ask(query: pg.QueryConfig): Promise<pg.QueryResult> {
+    // Its connection may serve another workspace by now.
+    if (this.ended.yes) throw new Error("a transaction was used after its end");
     const answer = ask(this.#client, query);
     answer.catch((error: Error) => {
       this.failed.reason ??= error;
@@ -172,6 +178,7 @@ export function openDatabase(urls: DatabaseUrls, log: Logger, size = { app: 12, 
     try {
       tx.unheard.push(unheard(ask(client, { text: begin })));
       const result = await run(tx);
+      tx.ended.yes = true;
       const [ended] = await Promise.all([ask(client, { text: "commit" }), ...tx.unheard]);
       if (ended.command !== "COMMIT") throw new Error(`the transaction ended with ${ended.command}: a statement of it had failed`);
       for (const listener of listeners) listener(tx);
@@ -188,6 +195,7 @@ export function openDatabase(urls: DatabaseUrls, log: Logger, size = { app: 12, 
       });
       throw reason;
     } finally {
+      tx.ended.yes = true;
       client.release(broken);
     }
   }
@@ -205,7 +213,8 @@ export function openDatabase(urls: DatabaseUrls, log: Logger, size = { app: 12, 
     async connect() {
       const client = new pg.Client({ connectionString: urls.system, keepAlive: true, application_name: "prosa" });
       survive(client, log);
-      await client.connect();
+      markClient(client);
+      await ofDatabase(client.connect());
       return client;
     },
     systemPool: system,
@@ -229,6 +238,7 @@ function createPool(connectionString: string, max: number, log: Logger): pg.Pool
     idle_in_transaction_session_timeout: 10_000,
     application_name: "prosa",
   });
+  markPool(pool);
   // The pool speaks for a connection only while it is idle: between two statements of a transaction nobody else listens.
   pool.on("connect", (client) => survive(client, log));
   pool.on("error", () => undefined);
@@ -256,19 +266,4 @@ async function endPool(pool: pg.Pool): Promise<void> {
 /** An "error" that nobody listens to ends the process; the statement that needs the connection fails by itself. */
 function survive(client: Pick<pg.Client, "on">, log: Logger): void {
   client.on("error", ({ message }: Error) => log.warn(`a database connection broke: ${message}`));
-}
-
-/** True for the failures that mean "the database is away", as opposed to a statement that is wrong. */
-export function isDatabaseAway(error: unknown): boolean {
-  const { code, message, syscall } = error as { code?: unknown; message?: unknown; syscall?: unknown };
-  if (code === "ENOENT" && syscall === "connect") return true; // its socket is not there
-  if (
-    typeof code === "string" &&
-    (/^(08|57P|53)/.test(code) || ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"].includes(code))
-  )
-    return true;
-  return (
-    typeof message === "string" &&
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(message)
-  );
 }

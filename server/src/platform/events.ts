@@ -42,6 +42,8 @@ interface EventDescription<Detail> {
   says: string;
   /** What `subjectId` is the id of, where it has one. */
   subject?: string;
+  /** Its name for those who listen at the socket, where they know it by another. */
+  socket?: string;
   example: Detail;
 }
 
@@ -72,6 +74,9 @@ export function defineEvent<Detail>(
   catalogue.set(kind, declared);
   return declared;
 }
+
+/** What the socket calls an event; absent where its kind is its name. */
+export const socketNameOf = (kind: string): string | undefined => catalogue.get(kind)?.description.socket;
 
 /** Every declared kind, in alphabetical order; docs/events.md is made of it. */
 export const listEventKinds = (): AnyEventKind[] => [...catalogue.values()].sort((a, b) => a.kind.localeCompare(b.kind));

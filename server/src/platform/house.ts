@@ -105,6 +105,14 @@ export interface WatchOffer extends Offer {
 /** What goes on beside requests in every worker. @param start gives back what stops it */
 export const watch = (start: WatchOffer["start"]): WatchOffer => ({ offer: "watch", start });
 
+export interface AttendOffer extends Offer {
+  offer: "attend";
+  start: () => () => void | Promise<void>;
+}
+
+/** What goes on in every process that has browsers' sockets. @param start gives back what stops it */
+export const attend = (start: AttendOffer["start"]): AttendOffer => ({ offer: "attend", start });
+
 export interface ClosingOffer extends Offer {
   offer: "closing";
   close: () => void | Promise<void>;

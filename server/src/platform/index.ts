@@ -3,15 +3,19 @@ export { type Clock, createJumpingClock, createTestClock, type JumpingClock, sys
 export { watchClock } from "./clock-steps.ts";
 export { type Config, ConfigError, readConfig } from "./config.ts";
 export { type Actor, type Ctx, createCtx, type Sight } from "./ctx.ts";
-export { type Database, type Fact, isDatabaseAway, openDatabase, sql, Tx } from "./db.ts";
+export { isDatabaseAway } from "./database-errors.ts";
+export { type Database, type Fact, openDatabase, sql, Tx } from "./db.ts";
 export { BODY_CHARACTERS, type DeadLetterSource } from "./dead-letters.ts";
 export { freePort, giveToDatabase, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
 export { defineEvent, type EventKind, emit, listEventKinds, type NewEvent, tellMember } from "./events.ts";
-export { type ConsumerOffer, consumer, on } from "./feed/consumer.ts";
+export { createFairLanes } from "./fair-lanes.ts";
+export { type ConsumerOffer, consumer, type FeedEvent, on } from "./feed/consumer.ts";
 export { createFeed } from "./feed/feed.ts";
 export { createGatherer } from "./gather.ts";
 export {
+  type AttendOffer,
+  attend,
   type ClosingOffer,
   closing,
   type DemoOffer,
@@ -65,12 +69,15 @@ export {
   Postpone,
   RunAgain,
 } from "./jobs.ts";
+export { findLocalSecrets, type LocalSecrets, localSecretsFile } from "./local-secrets.ts";
 export { createLogger, type Logger, maskAddress } from "./log.ts";
 export { createMailer, type SendMail } from "./mail.ts";
 export { maintenance, scheduleDaily } from "./maintenance.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
 export { migrate } from "./migrate.ts";
 export { createRealtime, type Realtime, type Visitor } from "./realtime.ts";
+export { type Reencrypted, reencryptSecrets, type SealedOffer } from "./reencrypt-secrets.ts";
+export { keepRetiredKeys, sealedRetiredKeys } from "./retired-keys.ts";
 export { codeOf, createS3Client, repeated, type S3Settings } from "./s3-client.ts";
 export { createS3Storage } from "./s3-storage.ts";
 export { createScanner, type ScanFile } from "./scanner.ts";

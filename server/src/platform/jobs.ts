@@ -1,7 +1,8 @@
 // Longer than most: claiming, running and giving back are one protocol, and are judged together.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "./clock.ts";
-import { type Database, isDatabaseAway, type Tx } from "./db.ts";
+import { isDatabaseAway } from "./database-errors.ts";
+import type { Database, Tx } from "./db.ts";
 import { createGatherer } from "./gather.ts";
 import { createLiveness, LOCK_SPACE } from "./liveness.ts";
 import type { Logger } from "./log.ts";
@@ -156,6 +157,7 @@ export const BATCH_LOCK_SPACE = LOCK_SPACE + 1;
 const LEASE_MS = 5 * 60_000;
 const POLL_MS = 1_000;
 const SWEEP_MS = 1_000;
+const COUNT_EVERY_MS = 30_000;
 
 const RETURNING = `jobs.id, kind, workspace_id as "workspaceId", key, payload, attempts as attempt, correlation_id as "correlationId", owner`;
 
@@ -235,6 +237,7 @@ export function createJobRunner({ db, clock, log, metrics, offers, concurrency =
   });
   const finish = createGatherer({ keyOf: () => "", run: finishJobs, atMost: 100 });
   let stopping = false;
+  let countAt = 0;
   let loops: Promise<void>[] = [];
   const running = new Set<Promise<void>>();
 
@@ -353,6 +356,20 @@ export function createJobRunner({ db, clock, log, metrics, offers, concurrency =
     const freed = await liveness.freeTheDead();
     if (freed > 0) for (const signal of [shared, ...signals.values()]) signal.raise();
     metrics.jobsPending.set(await liveness.countDue());
+    await countKinds();
+  }
+
+  /** Now and then: it reads the whole queue. */
+  async function countKinds(): Promise<void> {
+    if (performance.now() < countAt) return;
+    countAt = performance.now() + COUNT_EVERY_MS;
+    const kinds = await db.systemStatement<{ kind: string; n: number }>(
+      "jobs.count_kinds",
+      "select kind, count(*)::int as n from jobs where owner is null group by kind",
+      [],
+    );
+    metrics.jobsWaiting.reset();
+    for (const { kind, n } of kinds) metrics.jobsWaiting.set({ kind }, n);
   }
 
   /** `step` tells whether there may be more than it found; a failing step means that the database is away. */

@@ -57,6 +57,12 @@ export function createMetrics() {
       labelNames: ["holder"],
       registers,
     }),
+    jobsWaiting: new Gauge({
+      name: "prosa_jobs_waiting",
+      help: "Jobs in the queue by kind, also those of later; one that only grows is work that makes more of itself",
+      labelNames: ["kind"],
+      registers,
+    }),
     jobsPending: new Gauge({ name: "prosa_jobs_pending", help: "Jobs that are due and wait for a worker", registers }),
     sockets: new Gauge({ name: "prosa_sockets", help: "Open browser sockets", registers }),
     httpSeconds: new Histogram({

@@ -69,7 +69,8 @@ async function ensureRoles(client: pg.Client, ownerUrl: string, secrets: Secrets
     const password = secrets.derive(`database role ${name}`).toString("base64url");
     const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [name]);
     const verb = rowCount === 0 ? "create" : "alter";
-    await client.query(`${verb} role ${name} login nosuperuser nocreatedb nocreaterole password ${client.escapeLiteral(password)}`);
+    // A new role has no other rights. To name those here would need a superuser, whom managed databases do not give.
+    await client.query(`${verb} role ${name} login password ${client.escapeLiteral(password)}`);
     const url = new URL(ownerUrl);
     url.username = name;
     url.password = password;

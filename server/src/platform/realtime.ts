@@ -23,8 +23,8 @@ export interface Realtime {
   /** Tells browsers of committed facts: local ones at once, those of other processes through one NOTIFY. */
   publish(facts: Fact[]): void;
   join(socket: WebSocket, visitor: Visitor): Promise<void>;
-  /** Closes the sockets of a login that was revoked. */
-  closeLogin(loginId: string): void;
+  /** Members with an open socket in this process, each once. */
+  present(): { workspaceId: string; memberId: string }[];
   /** Tells this process also what others committed. */
   start(heard: Heard): Promise<void>;
   /** The program ends: everybody is told at once, before anything else stops, and nobody new is let in. */
@@ -283,8 +283,9 @@ export function createRealtime({ db, log, metrics, audiencesOf, rejoinOn }: Part
         socket.close(4000, "resume");
       }
     },
-    closeLogin(loginId) {
-      for (const seat of seats.values()) if (seat.loginId === loginId) seat.socket.close(4401, "signed out");
+    present() {
+      const members = new Map([...seats.values()].map(({ workspaceId, memberId }) => [memberId, { workspaceId, memberId }]));
+      return [...members.values()];
     },
     async start(heard) {
       others.start({

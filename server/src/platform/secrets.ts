@@ -12,10 +12,25 @@ export interface Secrets {
   encrypt(plain: string, place: SecretPlace): string;
   /** @throws when the text was changed, moved, or encrypted with a key that is no longer configured. */
   decrypt(sealed: string, place: SecretPlace): string;
-  /** False when `sealed` should be encrypted again with the current key. */
-  isCurrent(sealed: string): boolean;
+  /** The same text, encrypted with the current key. @throws as `decrypt` does */
+  reencrypt(sealed: string, place: SecretPlace): string;
+  /** What every text begins with that is encrypted with the current key; the others are encrypted again by `reencrypt-secrets.ts`. */
+  currentPrefix: string;
+  /** True while an earlier key is configured. */
+  isRotating: boolean;
   /** A key for one purpose, derived from the current master key by HKDF. */
   derive(purpose: string): Buffer;
+  /** The same key, and then those of earlier master keys: what they signed is still believed. */
+  accepted(purpose: string): DerivedKey[];
+  /** Goes on believing what a key signed whose master key is not configured any more. */
+  remember(purpose: string, key: DerivedKey): void;
+}
+
+/** Derived for one purpose from the master key of this id. */
+interface DerivedKey {
+  /** Eight hexadecimal digits. */
+  masterId: string;
+  key: Buffer;
 }
 
 /**
@@ -26,14 +41,15 @@ export function createSecrets(masterKeys: Buffer[]): Secrets {
   const keys = masterKeys.map((master) => ({ id: keyId(master), key: deriveKey(master, "stored-secrets"), master }));
   const current = keys[0];
   if (current === undefined) throw new Error("no secret key");
-  return {
-    encrypt(plain, place) {
+  const remembered = new Map<string, DerivedKey[]>();
+  const sealer = {
+    encrypt(plain: string, place: SecretPlace) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv("aes-256-gcm", current.key, nonce).setAAD(associatedData(place));
       const sealed = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
       return ["v1", current.id, ...[nonce, cipher.getAuthTag(), sealed].map((part) => part.toString("base64url"))].join(".");
     },
-    decrypt(sealed, place) {
+    decrypt(sealed: string, place: SecretPlace) {
       const [version, id, nonce, tag, body] = sealed.split(".");
       const found = keys.find((key) => key.id === id);
       if (version !== "v1" || nonce === undefined || tag === undefined || body === undefined) throw new Error("not a sealed secret");
@@ -42,8 +58,21 @@ export function createSecrets(masterKeys: Buffer[]): Secrets {
       decipher.setAAD(associatedData(place)).setAuthTag(Buffer.from(tag, "base64url"));
       return Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");
     },
-    isCurrent: (sealed) => sealed.startsWith(`v1.${current.id}.`),
+  };
+  return {
+    ...sealer,
+    reencrypt: (sealed, place) => sealer.encrypt(sealer.decrypt(sealed, place), place),
+    isRotating: keys.length > 1,
+    currentPrefix: `v1.${current.id}.`,
     derive: (purpose) => deriveKey(current.master, purpose),
+    accepted(purpose) {
+      const configured = keys.map(({ id, master }) => ({ masterId: id, key: deriveKey(master, purpose) }));
+      const earlier = remembered.get(purpose) ?? [];
+      return [...configured, ...earlier.filter(({ masterId }) => keys.every(({ id }) => id !== masterId))];
+    },
+    remember(purpose, key) {
+      remembered.set(purpose, [...(remembered.get(purpose) ?? []), key]);
+    },
   };
 }
 
@@ -52,7 +81,7 @@ const keyId = (master: Buffer) => createHash("sha256").update("prosa key id").up
 const associatedData = (place: SecretPlace) => Buffer.from([place.workspaceId, place.table, place.rowId, place.column].join("\u0000"));
 
 /** What a token may be used for; part of the stored hash, so a token of one purpose never serves another. */
-export type TokenPurpose = "api-key" | "invitation";
+export type TokenPurpose = "api-key" | "invitation" | "attempt" | "second-factor";
 
 /** A new bearer token of 256 random bits, and the hash under which it is stored. */
 export function makeToken(purpose: TokenPurpose, prefix: string): { token: string; hash: string } {

@@ -31,13 +31,19 @@ export function createSideThread<Question>({
   const oneByOne = pLimit(1);
   let thread: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
+  /** Whether the last question took too long: then it would again. */
+  let isLate = false;
 
   /** @throws why the thread ended */
   function askOnce({ question, moved = [] }: { question: Question; moved?: ArrayBuffer[] }): Promise<SideAnswer> {
     const current = thread ?? begin();
     return new Promise((resolve, reject) => {
       let reason = new Error(tooLong);
-      const timer = setTimeout(() => void current.terminate(), maxMs);
+      isLate = false;
+      const timer = setTimeout(() => {
+        isLate = true;
+        void current.terminate();
+      }, maxMs);
       const settle = () => {
         clearTimeout(timer);
         current.off("message", hear).off("error", fail).off("exit", end).unref();
@@ -78,7 +84,10 @@ export function createSideThread<Question>({
       oneByOne(async () => {
         clearTimeout(idle);
         // Twice where the thread ends: the first time something else may have done it.
-        const answer = await askOnce(make()).catch(() => askOnce(make()));
+        const answer = await askOnce(make()).catch((error: Error) => {
+          if (isLate) throw error;
+          return askOnce(make());
+        });
         idle = setTimeout(stop, IDLE_MS).unref();
         if ("error" in answer) throw answer.error;
         return answer.value;

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { type App, type Ctx, defineError, idSchema, type JumpingClock, notFound, sql } from "../platform/index.ts";
+import { type App, type Ctx, defineError, idSchema, notFound, sql } from "../platform/index.ts";
 import { playgroundUse } from "./rights.ts";
 import { inventAccount, registerAccount } from "./simulated-accounts.ts";
 
@@ -8,8 +8,6 @@ const simulatorAway = defineError(
   503,
   "The simulator does not answer. Start the program again with PROSA_DEMO=1.",
 );
-
-const noClock = defineError("playground.no_clock", 409, "Time can be sent ahead in the demonstration only.");
 
 const HELLO_WORLD = {
   id: "1192339204654487",
@@ -26,11 +24,10 @@ interface Parts {
   simulatorUrl: string;
   /** Where a provider sends what comes in over a channel. */
   webhookUrl: (channelId: string) => string;
-  jumpingClock: JumpingClock | undefined;
 }
 
 /** The phone of the playground: a narrow way to the simulator's control API, for channels of this workspace only. */
-export function playgroundRoutes(app: App, { simulatorUrl, webhookUrl, jumpingClock }: Parts) {
+export function playgroundRoutes(app: App, { simulatorUrl, webhookUrl }: Parts) {
   const use = { config: { access: playgroundUse } };
   const hidden = { hide: true };
   const params = Type.Object({ channelId: idSchema("channel") });
@@ -120,6 +117,19 @@ export function playgroundRoutes(app: App, { simulatorUrl, webhookUrl, jumpingCl
     async ({ ctx, params, body }) => ask("/_control/act", "POST", { ...(await accountOf(ctx, params.channelId)), ...body }),
   );
 
+  app.post(
+    "/playground/channels/:channelId/scenarios",
+    {
+      ...use,
+      schema: {
+        ...hidden,
+        params,
+        body: Type.Object({ person: Person, scenario: Type.String({ maxLength: 40 }) }, { additionalProperties: false }),
+      },
+    },
+    async ({ ctx, params, body }) => ask("/_control/play", "POST", { ...(await accountOf(ctx, params.channelId)), ...body }),
+  );
+
   app.get(
     "/playground/channels/:channelId/files/:fileId",
     {
@@ -162,48 +172,17 @@ export function playgroundRoutes(app: App, { simulatorUrl, webhookUrl, jumpingCl
     ask("/_control/webhook", "PUT", { ...(await accountOf(ctx, params.channelId)), webhookUrl: webhookUrl(params.channelId) }),
   );
 
-  const Clock = Type.Object({ aheadMs: Type.Integer() });
-  app.get("/playground/clock", { ...use, schema: { ...hidden, response: { 200: Clock } } }, async () => ({
-    aheadMs: jumpingClock?.ahead() ?? 0,
-  }));
-  app.post(
-    "/playground/clock",
+  app.get("/playground/faces", { ...use, schema: hidden }, () => ask("/_control/faces"));
+  app.put(
+    "/playground/faults",
     {
       ...use,
       schema: {
         ...hidden,
-        body: Type.Object({ minutes: Type.Integer({ minimum: 1, maximum: 60 * 24 * 40 }) }, { additionalProperties: false }),
-        response: { 200: Clock },
+        body: Type.Object({ key: Type.String({ maxLength: 40 }), on: Type.Boolean() }, { additionalProperties: false }),
       },
     },
-    async ({ body }) => {
-      if (jumpingClock === undefined) throw noClock();
-      jumpingClock.jump(body.minutes * 60_000);
-      return { aheadMs: jumpingClock.ahead() };
-    },
-  );
-
-  app.get("/playground/faults", { ...use, schema: hidden }, () => ask("/_control/faults"));
-  const faults = Type.Object(
-    {
-      delayMs: Type.Integer({ minimum: 0, maximum: 30_000 }),
-      failNext: Type.Boolean(),
-      autoRead: Type.Boolean(),
-      down: Type.Boolean(),
-      duplicates: Type.Boolean(),
-      loseAnswer: Type.Boolean(),
-    },
-    { additionalProperties: false },
-  );
-  app.put(
-    "/playground/faults",
-    { ...use, schema: { ...hidden, body: faults } },
-    ({ body: { failNext, loseAnswer, duplicates, ...rest } }) =>
-      ask("/_control/faults", "PUT", {
-        ...rest,
-        duplicates: duplicates ? 2 : 0,
-        nextSends: failNext ? { outcome: { code: 131026 }, count: 1 } : loseAnswer ? { outcome: "accepted_then_reset", count: 1 } : null,
-      }),
+    ({ body }) => ask("/_control/switch", "PUT", body),
   );
 
   /** How the simulator names the account of a channel of this workspace. */
@@ -226,5 +205,10 @@ export function playgroundRoutes(app: App, { simulatorUrl, webhookUrl, jumpingCl
     }
   }
 
-  const ask = async (path: string, method?: string, body?: unknown) => (await call(path, method, body)).json();
+  /** What the simulator does not know, the caller does not find. */
+  async function ask(path: string, method?: string, body?: unknown) {
+    const answer = await call(path, method, body);
+    if (answer.status === 404) throw notFound({ what: "account, scenario or fault of the simulator" });
+    return answer.json();
+  }
 }

@@ -1,5 +1,6 @@
 import { channelParts } from "../channels/index.ts";
 import { type Room, route } from "../platform/index.ts";
+import { clockRoutes } from "./clock.routes.ts";
 import { playgroundRoutes } from "./playground.routes.ts";
 import { playgroundRights } from "./rights.ts";
 
@@ -11,6 +12,12 @@ export const room: Room = {
     const { webhookUrl } = house.need(channelParts).tools;
     if (trial === undefined) return [...playgroundRights];
     const { simulatorUrl, clock: jumpingClock } = trial;
-    return [...playgroundRights, route((app) => playgroundRoutes(app, { simulatorUrl, webhookUrl, jumpingClock }))];
+    return [
+      ...playgroundRights,
+      route((app) => {
+        playgroundRoutes(app, { simulatorUrl, webhookUrl });
+        clockRoutes(app, { simulatorUrl, jumpingClock });
+      }),
+    ];
   },
 };

@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import { type App, type Ctx, defineError, IsoTime, idSchema, makeToken, Nullable, newId, notFound, sql } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
 import { apiKeysManage } from "./own-rights.ts";
+import { revoke } from "./revoke.ts";
 import type { Rights } from "./rights.ts";
 
 const scopeTooWide = defineError<{ scope: string }>(
@@ -112,8 +113,10 @@ export function apiKeyRoutes(app: App, { keyScopes }: Pick<Rights, "keyScopes">)
     },
     async ({ ctx, params }) => {
       await ctx.transaction(async (tx) => {
-        const changed = await tx.run(sql`update api_keys set revoked_at = ${ctx.now()} where id = ${params.keyId} and revoked_at is null`);
-        if (changed === 0) throw notFound({ what: "API key" });
+        const key = await tx.maybeOne(sql<{ madeById: string }>`
+          update api_keys set revoked_at = ${ctx.now()} where id = ${params.keyId} and revoked_at is null returning created_by as "madeById"`);
+        if (key === null) throw notFound({ what: "API key" });
+        await revoke(tx, { workspaceId: ctx.workspaceId, madeById: key.madeById }, "key_revoked", ctx.now());
         await recordAudit(tx, ctx, { action: "api_key.revoked", subjectKind: "api_key", subjectId: params.keyId });
       });
       return { done: true };

@@ -1,5 +1,5 @@
-import type { FastifyRequest } from "fastify";
 import { type Actor, type Clock, type Config, type Database, defineError, hashToken } from "../platform/index.ts";
+import type { Asker } from "./asker.ts";
 import type { Login } from "./login.ts";
 import type { Rights } from "./rights.ts";
 import { SIGHT, type SightRow, sightOf } from "./sight.ts";
@@ -8,9 +8,6 @@ const notSignedIn = defineError("team.not_signed_in", 401, "Sign in, or send a v
 const keyRejected = defineError("team.key_rejected", 401, "This API key does not exist, has expired or was revoked.");
 const noMembership = defineError("team.no_membership", 403, "This login belongs to no workspace. Ask an administrator for an invitation.");
 const wrongOrigin = defineError("team.wrong_origin", 403, "The request came from another site's page and was not carried out.");
-
-/** What is read of a request, also of one that asks for a socket. */
-export type Asker = Pick<FastifyRequest, "headers" | "method" | "ip">;
 
 interface Options {
   config: Config;
@@ -29,7 +26,7 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
     const { authorization } = request.headers;
     if (authorization !== undefined) return byKey(authorization);
     ensureSameOrigin(request, config);
-    const found = await (await login.api()).getSession({ headers: cookieHeaders(request) });
+    const found = await (await login.api()).getSession({ headers: login.headersOf(request) });
     if (found === null) throw notSignedIn();
     return byMembership(found.session, found.user.id);
   };
@@ -52,7 +49,8 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
       kind: "api_key",
       id: key.id,
       name: key.name,
-      capabilities: new Set(key.scopes),
+      // A key may never do what its maker may not, also after they lost it.
+      capabilities: new Set(key.scopes.filter((scope) => rights.of(key.role).has(scope))),
       sight: sightOf(key),
       madeById: key.memberId,
     };
@@ -88,16 +86,14 @@ export function ensureSameOrigin(request: Asker, config: Config): void {
   const upgrade = request.headers.upgrade !== undefined;
   if (!upgrade && (request.method === "GET" || request.method === "HEAD")) return;
   if (origin === undefined || !URL.canParse(origin)) throw wrongOrigin();
-  const own = new URL(origin).host === request.headers.host || origin === new URL(config.publicUrl).origin;
-  if (!own) throw wrongOrigin();
+  if (!isOwnOrigin(new URL(origin), config)) throw wrongOrigin();
 }
 
-/** What better-auth is shown of a request: the cookie, the browser's name, and the address that we believe. */
-export function cookieHeaders(request: Asker): Headers {
-  const headers = new Headers({ "x-prosa-client-address": request.ip });
-  for (const name of ["cookie", "user-agent"] as const) {
-    const value = request.headers[name];
-    if (value !== undefined) headers.set(name, value);
-  }
-  return headers;
+/** What a request calls itself (`Host`) is not believed. On this machine the program has three names. */
+function isOwnOrigin({ origin, protocol, hostname, port }: URL, { publicUrl }: Config): boolean {
+  const own = new URL(publicUrl);
+  if (origin === own.origin) return true;
+  return LOOPBACK.includes(own.hostname) && LOOPBACK.includes(hostname) && port === own.port && protocol === own.protocol;
 }
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];

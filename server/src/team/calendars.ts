@@ -1,7 +1,8 @@
 import type { Calendar } from "../../../hours/calendar.ts";
 import { problemsOfCalendar } from "../../../hours/check-calendar.ts";
-import { type Ctx, defineError, invalidRequest, newId, notFound, sql, type Tx } from "../platform/index.ts";
+import { type Ctx, defineError, emit, invalidRequest, newId, notFound, sql, type Tx } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
+import { calendarChanged } from "./events.ts";
 
 const nameTaken = defineError<{ name: string }>(
   "team.calendar_name_taken",
@@ -74,6 +75,7 @@ export function changeCalendar(ctx: Ctx, calendarId: string, { name, document }:
       where id = ${calendarId} returning ${columns}`);
     const detail = { name: after.name, ...(document === undefined ? {} : { from: before.document, to: document }) };
     await recordAudit(tx, ctx, { action: "calendar.changed", subjectKind: "calendar", subjectId: calendarId, detail });
+    if (document !== undefined) emit(tx, [calendarChanged({ workspaceId: ctx.workspaceId, subjectId: calendarId })], ctx.now());
     return changed;
   });
 }

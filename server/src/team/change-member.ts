@@ -1,7 +1,10 @@
 import { type Ctx, defineError, notFound, sql } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
+import { teamManage } from "./own-rights.ts";
+import { revoke } from "./revoke.ts";
+import type { Rights } from "./rights.ts";
 import type { Role } from "./roles.ts";
-import { type Sees, tellSightChanged } from "./sight.ts";
+import type { Sees } from "./sight.ts";
 
 const ownerNeeded = defineError("team.owner_needed", 403, "Only an owner changes or removes an owner.");
 const lastOwner = defineError("team.last_owner", 409, "A workspace keeps at least one owner. Make somebody else owner first.");
@@ -13,15 +16,20 @@ interface MemberChange {
   removed?: true;
 }
 
-/** @returns the person's login id. @throws {AppError} where an owner is changed by somebody else, or none would be left */
-export async function changeMember(ctx: Ctx, memberId: string, { role, sees, removed }: MemberChange): Promise<string> {
+/** @throws {AppError} where an owner is changed by somebody else, or none would be left */
+export async function changeMember(
+  ctx: Ctx,
+  rights: Pick<Rights, "of">,
+  memberId: string,
+  { role, sees, removed }: MemberChange,
+): Promise<void> {
   return ctx.transaction(async (tx) => {
     // Owners are locked together, so that two cannot remove each other at once.
     const owners = await tx.many(
       sql<{ id: string }>`select id from members where role = 'owner' and removed_at is null order by id for update`,
     );
-    const member = await tx.maybeOne(sql<{ userId: string; role: Role; sees: Sees | null }>`
-      select user_id as "userId", role, sees from members where id = ${memberId} and removed_at is null for update`);
+    const member = await tx.maybeOne(sql<{ role: Role; sees: Sees | null }>`
+      select role, sees from members where id = ${memberId} and removed_at is null for update`);
     if (member === null) throw notFound({ what: "member" });
     const actorIsOwner = owners.some(({ id }) => id === ctx.actor.id);
     if ((member.role === "owner" || role === "owner") && !actorIsOwner) throw ownerNeeded();
@@ -41,7 +49,8 @@ export async function changeMember(ctx: Ctx, memberId: string, { role, sees, rem
       await tx.run(sql`update members set sees = ${sees} where id = ${memberId}`);
       await audit("member.sight_changed", member.sees, sees);
     }
-    tellSightChanged(tx, ctx, [memberId]);
-    return member.userId;
+    const mayInvite = rights.of(role ?? member.role).has(teamManage.name);
+    const who = { workspaceId: ctx.workspaceId, memberId, stays: removed !== true, mayInvite };
+    await revoke(tx, who, removed === true ? "member_removed" : "role_changed", ctx.now());
   });
 }

@@ -1,6 +1,7 @@
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
 import {
   type App,
+  AppError,
   type Ctx,
   cursorOf,
   cursorSchema,
@@ -34,6 +35,17 @@ const Letter = Type.Object({
   isReplayable: Type.Boolean({ description: "False where trying again cannot help." }),
   body: Type.String({ description: "As it is kept; at most the first 4,000 characters." }),
 });
+const Named = Type.Object({ source: Source, id: Id }, { additionalProperties: false });
+const Answers = Type.Object({
+  count: Type.Integer({ description: "How many of them were done." }),
+  items: Type.Array(
+    Type.Object({
+      source: Source,
+      id: Id,
+      problem: Nullable(Type.String({ description: "The code of the error; null when it was done." })),
+    }),
+  ),
+});
 const Done = Type.Object({ done: Type.Boolean() });
 
 /** What failed for good, of every source alike: look at it, run it again, or give it up. */
@@ -64,7 +76,7 @@ export function deadLetterRoutes(app: App, { sources }: { sources: DeadLetterSou
 
   const body = Type.Object(
     {
-      items: Type.Array(Type.Object({ source: Source, id: Id }, { additionalProperties: false }), {
+      items: Type.Array(Named, {
         minItems: 1,
         maxItems: MAX_AT_ONCE,
         uniqueItems: true,
@@ -78,20 +90,22 @@ export function deadLetterRoutes(app: App, { sources }: { sources: DeadLetterSou
       ...replay,
       schema: {
         tags: ["Team"],
-        summary: "Run several again, in one transaction",
+        summary: "Run several again; each for itself",
         body,
-        response: { 202: Type.Object({ count: Type.Integer() }) },
+        response: { 202: Answers },
       },
     },
-    async ({ ctx, body }, reply) => {
-      await ctx.transaction(async (tx) => {
-        for (const { source, id } of body.items) {
-          if (!(await find(source).replay(tx, ctx.workspaceId, id, ctx.now()))) throw notFound({ what: "dead letter" });
-          await audit(tx, ctx, "replayed", source, id);
-        }
-      });
-      return reply.code(202).send({ count: body.items.length });
+    async ({ ctx, body }, reply) =>
+      reply.code(202).send(await each(ctx, body.items, "replayed", (tx, source, id) => source.replay(tx, ctx.workspaceId, id, ctx.now()))),
+  );
+
+  app.post(
+    "/dead-letters/dismiss",
+    {
+      ...replay,
+      schema: { tags: ["Team"], summary: "Give several up; each for itself", body, response: { 200: Answers } },
     },
+    ({ ctx, body }) => each(ctx, body.items, "dismissed", (tx, source, id) => source.dismiss(tx, id, ctx.now())),
   );
 
   app.delete(
@@ -113,6 +127,30 @@ export function deadLetterRoutes(app: App, { sources }: { sources: DeadLetterSou
       return { done: true };
     },
   );
+
+  /** One that cannot be done leaves the others as they are asked for. */
+  async function each(
+    ctx: Ctx,
+    items: Static<typeof Named>[],
+    what: "replayed" | "dismissed",
+    run: (tx: Tx, source: DeadLetterSource, id: string) => Promise<boolean>,
+  ): Promise<Static<typeof Answers>> {
+    const answers: Static<typeof Answers>["items"] = [];
+    for (const { source, id } of items) {
+      const problem = await ctx
+        .transaction(async (tx) => {
+          if (!(await run(tx, find(source), id))) throw notFound({ what: "dead letter" });
+          await audit(tx, ctx, what, source, id);
+          return null;
+        })
+        .catch((error: unknown) => {
+          if (error instanceof AppError && error.status < 500) return error.code;
+          throw error;
+        });
+      answers.push({ source, id, problem });
+    }
+    return { count: answers.filter(({ problem }) => problem === null).length, items: answers };
+  }
 
   function find(source: string): DeadLetterSource {
     const found = sources.find((one) => one.source === source);

@@ -1,10 +1,22 @@
 export { createApiKey } from "./api-keys.ts";
+export type { Asker } from "./asker.ts";
 export { recordAudit, recordSystemAudit } from "./audit.ts";
-export { type Asker, type Authenticate, createAuthenticate } from "./authenticate.ts";
+export { type Authenticate, createAuthenticate } from "./authenticate.ts";
+export { createCalendar } from "./calendars.ts";
+export { calendarChanged } from "./events.ts";
 export { membersWithRoles } from "./find-members.ts";
-export { deadLettersReplay, teamManage, workspaceManage } from "./own-rights.ts";
+export { deadLettersReplay, workspaceManage } from "./own-rights.ts";
 export { type DeclaredRight, defineRight, may, type Rights, requireRight } from "./rights.ts";
 export { ANSWERING_ROLES, READING_ROLES, ROLES, type Role } from "./roles.ts";
 export { loginProvision, rightsOf } from "./room.ts";
 export { memberSightChanged, membersByQueue, type Sees, setQueueMembers } from "./sight.ts";
-export { createWorkspace, isEmptyInstallation, keepPushKey, type Language, sealedPushKey, workspaceLanguage } from "./workspaces.ts";
+export {
+  createWorkspace,
+  isEmptyInstallation,
+  keepPushKey,
+  type Language,
+  readWorkspace,
+  sealedPushKey,
+  type WorkspaceFacts,
+  workspaceLanguage,
+} from "./workspaces.ts";

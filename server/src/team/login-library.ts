@@ -3,6 +3,7 @@ import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins";
 import type { Config, Database, Logger, Secrets, SendMail } from "../platform/index.ts";
 import { newId } from "../platform/index.ts";
+import { loginKeys } from "./login-keys.ts";
 
 export interface LoginParts {
   config: Config;
@@ -16,7 +17,10 @@ export interface LoginParts {
 export function setUpLoginLibrary({ config, db, secrets, sendMail, log }: LoginParts) {
   return betterAuth({
     baseURL: config.publicUrl,
-    secret: secrets.derive("login sessions").toString("base64url"),
+    // The first one seals and signs; the version of each is the id of its master key.
+    secrets: loginKeys(secrets).map(({ masterId, secret }) => ({ version: Number.parseInt(masterId, 16), value: secret })),
+    // Opens what was sealed before the library wrote down with which key.
+    secret: loginKeys(secrets).at(-1)?.secret ?? "",
     telemetry: { enabled: false },
     logger: { level: "error", log: (_level, message) => log.error({ from: "better-auth" }, message) },
     database: db.systemPool,

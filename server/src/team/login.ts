@@ -1,3 +1,5 @@
+import type { Asker } from "./asker.ts";
+import { headersOf } from "./login-keys.ts";
 import type { LoginParts, setUpLoginLibrary } from "./login-library.ts";
 
 /**
@@ -21,6 +23,8 @@ export function createLogin(parts: LoginParts) {
 
   return {
     api: async (): Promise<Api> => (await loaded()).api,
+    /** What a function of the library is shown of a request. */
+    headersOf: (request: Asker): Headers => headersOf(request, parts.secrets),
     /** Creates the login of a person, or returns the one that has this address. */
     async createPerson({ name, email, password }: { name: string; email: string; password: string }): Promise<string> {
       const { people, hashPassword } = await loaded();
@@ -34,6 +38,11 @@ export function createLogin(parts: LoginParts) {
         password: await hashPassword(password),
       });
       return user.id;
+    },
+    /** Whose password a reset link changes; null when it is none of ours or has ended. */
+    async ownerOfReset(token: string): Promise<string | null> {
+      const { people } = await loaded();
+      return (await people.findVerificationValue(`reset-password:${token}`))?.value ?? null;
     },
     async findPerson(email: string): Promise<string | null> {
       const { people } = await loaded();

@@ -15,7 +15,6 @@ import {
   notFound,
   OneOf,
   publicRoute,
-  type Realtime,
   type SendMail,
   sql,
 } from "../platform/index.ts";
@@ -23,6 +22,7 @@ import { recordAudit } from "./audit.ts";
 import { changeMember } from "./change-member.ts";
 import { type Login, normaliseEmail } from "./login.ts";
 import { teamManage, teamRead } from "./own-rights.ts";
+import type { Rights } from "./rights.ts";
 import { ROLES, type Role } from "./roles.ts";
 import { type Sees, SeesSchema } from "./sight.ts";
 
@@ -47,7 +47,7 @@ interface Parts {
   login: Login;
   config: Config;
   sendMail: SendMail;
-  realtime: Realtime;
+  rights: () => Rights;
 }
 
 /** People of the workspace: who they are, what they may do, how they come and go. */
@@ -107,7 +107,7 @@ export function memberRoutes(app: App, parts: Parts) {
       },
     },
     async ({ ctx, params, body }) => {
-      await changeMember(ctx, params.memberId, body);
+      await changeMember(ctx, parts.rights(), params.memberId, body);
       return { done: true };
     },
   );
@@ -124,13 +124,7 @@ export function memberRoutes(app: App, parts: Parts) {
       },
     },
     async ({ ctx, params }) => {
-      const userId = await changeMember(ctx, params.memberId, { removed: true });
-      const sessions = await parts.db.systemStatement<{ id: string }>(
-        "team.sessions_of",
-        "select id from auth_sessions where user_id = $1",
-        [userId],
-      );
-      for (const { id } of sessions) parts.realtime.closeLogin(id);
+      await changeMember(ctx, parts.rights(), params.memberId, { removed: true });
       return { done: true };
     },
   );
@@ -205,6 +199,9 @@ function invitationRoutes(app: App, { db, clock, login, config, sendMail }: Part
       const email = normaliseEmail(body.email);
       const expiresAt = new Date(ctx.now().getTime() + INVITATION_DAYS * 86_400_000);
       const workspace = await ctx.transaction(async (tx) => {
+        // The newest link is the one that counts.
+        await tx.run(sql`
+        update invitations set revoked_at = ${ctx.now()} where email = ${email} and accepted_at is null and revoked_at is null`);
         await tx.run(sql`
         insert into invitations (workspace_id, id, email, role, token_hash, invited_by, created_at, expires_at)
         values (${ctx.workspaceId}, ${id}, ${email}, ${body.role}, ${hash}, ${ctx.actor.id}, ${ctx.now()}, ${expiresAt})`);
@@ -270,17 +267,26 @@ function invitationRoutes(app: App, { db, clock, login, config, sendMail }: Part
     async (request, reply) => {
       const { token, name, password } = request.body;
       const now = clock.now();
+      const hashed = hashToken("invitation", token);
+      const [open] = await db.systemStatement<{ email: string }>(
+        "team.open_invitation",
+        "select email from invitations where token_hash = $1 and accepted_at is null and revoked_at is null and expires_at > $2",
+        [hashed, now],
+      );
+      if (open === undefined) throw badInvitation();
+      // Before the transaction: the login library takes a connection of its own.
+      const userId = await login.createPerson({ name, email: open.email, password });
       const email = await db.asSystem(async (tx) => {
         const invitation = await tx.maybeOne(sql<{ workspaceId: string; email: string; role: Role }>`
         update invitations set accepted_at = ${now}
-        where token_hash = ${hashToken("invitation", token)} and accepted_at is null and revoked_at is null and expires_at > ${now}
+        where token_hash = ${hashed} and accepted_at is null and revoked_at is null and expires_at > ${now}
         returning workspace_id as "workspaceId", email, role`);
         if (invitation === null) throw badInvitation();
-        const userId = await login.createPerson({ name, email: invitation.email, password });
         await tx.run(sql`
         insert into members (workspace_id, id, user_id, name, email, role, created_at)
         values (${invitation.workspaceId}, ${newId()}, ${userId}, ${name}, ${invitation.email}, ${invitation.role}, ${now})
-        on conflict (workspace_id, user_id) do nothing`);
+        on conflict (workspace_id, user_id) do update set role = excluded.role, name = excluded.name, removed_at = null
+        where members.removed_at is not null`);
         return invitation.email;
       });
       return reply.code(201).send({ email });

@@ -1,5 +1,6 @@
-import { type DeadLetterSource, defineProvision, type House, provide, type Room, route } from "../platform/index.ts";
+import { type DeadLetterSource, defineProvision, type House, nightly, provide, type Room, route } from "../platform/index.ts";
 import { apiKeyRoutes } from "./api-keys.ts";
+import { createAttempts } from "./attempts.ts";
 import { auditRoutes } from "./audit.ts";
 import { calendarRoutes } from "./calendars.routes.ts";
 import { deadLetterRoutes } from "./dead-letters.routes.ts";
@@ -7,6 +8,7 @@ import { loginRoutes, ownLoginRoutes } from "./login.routes.ts";
 import { createLogin, type Login } from "./login.ts";
 import { memberRoutes } from "./members.routes.ts";
 import { teamRights } from "./own-rights.ts";
+import { sealedSecondFactors } from "./reseal-second-factors.ts";
 import { createRights, type DeclaredRight, type Rights } from "./rights.ts";
 import { setupRoutes } from "./setup.routes.ts";
 import { workspaceRoutes } from "./workspace.routes.ts";
@@ -17,14 +19,17 @@ export const loginProvision = defineProvision<Login>("team.login");
 export const room: Room = {
   name: "team",
   open(house) {
-    const { config, db, clock, log, secrets, sendMail, realtime } = house;
+    const { config, db, clock, log, secrets, sendMail } = house;
     const login = createLogin({ config, db, secrets, sendMail, log });
+    const attempts = createAttempts({ db, clock });
     return [
+      nightly(() => attempts.forget()),
       provide(loginProvision, login),
       ...teamRights,
-      route((app) => loginRoutes(app, { login, config })),
-      route((app) => ownLoginRoutes(app, { login, realtime })),
-      route((app) => memberRoutes(app, { db, clock, login, config, sendMail, realtime })),
+      sealedSecondFactors(secrets),
+      route((app) => loginRoutes(app, { login, config, db, clock, attempts })),
+      route((app) => ownLoginRoutes(app, { login, db, clock, attempts })),
+      route((app) => memberRoutes(app, { db, clock, login, config, sendMail, rights: () => rightsOf(house) })),
       route((app) => workspaceRoutes(app)),
       route((app) => setupRoutes(app, { db, clock, login, setupToken: house.setupToken })),
       route((app) => apiKeyRoutes(app, rightsOf(house))),

@@ -2,9 +2,8 @@ import { Type } from "typebox";
 import { type App, type Clock, type Database, defineError, publicRoute, sameSecret } from "../platform/index.ts";
 import type { Login } from "./login.ts";
 import { normaliseEmail } from "./login.ts";
-import { createWorkspace, isEmptyInstallation } from "./workspaces.ts";
+import { createWorkspace, isEmptyInstallation, setupDone } from "./workspaces.ts";
 
-const setupDone = defineError("team.setup_done", 409, "This installation has a workspace already. Sign in, or ask for an invitation.");
 const badSetupToken = defineError("team.bad_setup_token", 403, "The set-up link is not the one that the program printed when it started.");
 
 /** The first workspace of a fresh installation, for whoever can read what the program printed. */
@@ -47,6 +46,7 @@ export function setupRoutes(
           timeZone: body.timeZone,
           owner: { name: body.name, email: normaliseEmail(body.email), password: body.password },
         },
+        { onlyFirst: true },
       );
       return reply.code(201).send({ workspaceId });
     },

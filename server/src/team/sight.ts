@@ -64,7 +64,7 @@ export async function setQueueMembers(tx: Tx, ctx: Ctx, queueId: string, memberI
 }
 
 /** @param memberIds null is the whole workspace. */
-export function tellSightChanged(tx: Tx, ctx: Ctx, memberIds: string[] | null): void {
+export function tellSightChanged(tx: Tx, ctx: Pick<Ctx, "workspaceId" | "now">, memberIds: string[] | null): void {
   const subjects = memberIds ?? [null];
   emit(
     tx,

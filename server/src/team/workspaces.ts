@@ -1,5 +1,11 @@
-import { type Clock, type Database, newId, sql, type Tx } from "../platform/index.ts";
+import { type Clock, type Database, defineError, newId, sql, type Tx } from "../platform/index.ts";
 import type { Login } from "./login.ts";
+
+export const setupDone = defineError(
+  "team.setup_done",
+  409,
+  "This installation has a workspace already. Sign in, or ask for an invitation.",
+);
 
 /** The languages of the interface, and of what the product writes to people. */
 export type Language = "pt-BR" | "en" | "es";
@@ -15,11 +21,13 @@ export interface NewWorkspace {
 export async function createWorkspace(
   { db, clock, login }: { db: Database; clock: Clock; login: Login },
   input: NewWorkspace,
+  { onlyFirst = false } = {},
 ): Promise<{ workspaceId: string; memberId: string; userId: string }> {
   const userId = await login.createPerson(input.owner);
   const workspaceId = newId();
   const memberId = newId();
   await db.asSystem(async (tx) => {
+    if (onlyFirst) await ensureFirst(tx);
     await tx.run(sql`
       insert into workspaces (id, name, language, time_zone, created_at)
       values (${workspaceId}, ${input.name}, ${input.language}, ${input.timeZone}, ${clock.now()})`);
@@ -28,6 +36,13 @@ export async function createWorkspace(
       values (${workspaceId}, ${memberId}, ${userId}, ${input.owner.name}, ${input.owner.email}, 'owner', ${clock.now()})`);
   });
   return { workspaceId, memberId, userId };
+}
+
+/** One at a time: the set-up link makes one workspace, however often it is used at once. */
+async function ensureFirst(tx: Tx): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtext('prosa set-up'))`);
+  const { empty } = await tx.one(sql<{ empty: boolean }>`select not exists (select 1 from workspaces) as empty`);
+  if (!empty) throw setupDone();
 }
 
 /** True until the first workspace exists. */
@@ -39,6 +54,24 @@ export async function isEmptyInstallation(db: Database): Promise<boolean> {
 export async function workspaceLanguage(tx: Tx, workspaceId: string): Promise<Language> {
   const { language } = await tx.one(sql<{ language: Language }>`select language from workspaces where id = ${workspaceId}`);
   return language;
+}
+
+export interface WorkspaceFacts {
+  language: Language;
+  /** IANA name of the zone that it lives in. */
+  timeZone: string;
+  /** ISO 4217. */
+  currency: string;
+}
+
+/** What the transaction's workspace speaks, counts and lives by. */
+export async function readWorkspace(tx: Tx): Promise<WorkspaceFacts> {
+  const [row] = await tx.named<WorkspaceFacts>(
+    "team.workspace_facts",
+    `select language, time_zone as "timeZone", currency from workspaces where id = current_workspace()`,
+    [],
+  );
+  return row as WorkspaceFacts; // the transaction's own workspace is there
 }
 
 /** The key with which pushes are signed, as it was sealed; null until it is made. Whoever makes it is alone until the commit. */

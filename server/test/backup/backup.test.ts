@@ -170,7 +170,7 @@ test("what cannot be restored is said in words, and nothing is overwritten", asy
 });
 
 test("hostile names in a backup touch nothing outside of the new folder", async () => {
-  const key = backupKey(Buffer.alloc(32, 7));
+  const key = backupKey([Buffer.alloc(32, 7)]);
   for (const name of ["../evil", "/etc/evil", "a/../../evil", "..", "a\u0000b"]) {
     const hostile = path.join(folder.path, `hostile ${Buffer.from(name).toString("hex")}`);
     const target = createFolderTarget(hostile);

@@ -7,7 +7,7 @@ import { after } from "node:test";
 import pg from "pg";
 import { startSimulator } from "../../../simulator/server.ts";
 import { buildApp } from "../../src/app.ts";
-import { type Responder, responder, type Tap, tap } from "../../src/inbox/index.ts";
+import { type Responder, type ResponderOffer, responder, type Tap, tap } from "../../src/inbox/index.ts";
 import {
   createCtx,
   createLogger,
@@ -17,6 +17,7 @@ import {
   migrate,
   newId,
   openDatabase,
+  type Room,
   readConfig,
 } from "../../src/platform/index.ts";
 import { simulatorHosts } from "../../src/playground/index.ts";
@@ -28,7 +29,8 @@ export * from "./meta-webhooks.ts";
 
 /** One second after the newest fixture: windows that they opened are open. */
 export const FIXTURE_NOW = new Date((1_794_312_460 + 1) * 1000);
-const SECRETS = createSecrets([Buffer.alloc(32, "prosa test key, not a secret at all")]);
+export const SECRET_KEY = Buffer.alloc(32, "prosa test key, not a secret at all");
+const SECRETS = createSecrets([SECRET_KEY]);
 
 /** The database server of this run, started by scripts/test.ts. */
 function ownerUrl(database: string): string {
@@ -102,6 +104,19 @@ export interface TestMember {
   login: { email: string; password: string };
 }
 
+/** For a holder that a test answers for, no room does. */
+const withoutResponders =
+  (responders: readonly Responder[]) =>
+  (room: Room): Room => ({
+    ...room,
+    open: (house) =>
+      room
+        .open(house)
+        .filter(
+          (offer) => offer.offer !== "responder" || !responders.some(({ holder }) => holder === (offer as ResponderOffer).responder.holder),
+        ),
+  });
+
 /** The whole program in this process, on a database of its own, against its own simulator. Jobs run when told to, unless `live`. */
 interface StartOptions {
   live?: boolean;
@@ -142,7 +157,7 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {}, resp
       simulatorUrl: simulator.url,
       setupToken: "set-up-token-of-the-tests",
     },
-    [...ROOMS, { name: "test", open: () => [...responders.map(responder), ...taps.map(tap)] }],
+    [...ROOMS.map(withoutResponders(responders)), { name: "test", open: () => [...responders.map(responder), ...taps.map(tap)] }],
   );
   if (live) await prosa.start();
   else await prosa.http.ready();
@@ -199,10 +214,11 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {}, resp
     return { memberId, login, apiKey: token };
   }
 
-  async function addChannel(workspace: { apiKey: string }, phoneNumberId: string): Promise<TestChannel> {
+  /** @param app of which other account it shares the app; its own without one */
+  async function addChannel(workspace: { apiKey: string }, phoneNumberId: string, app?: TestChannel): Promise<TestChannel> {
     const credentials = {
       accessToken: `token-${randomBytes(8).toString("hex")}`,
-      appSecret: randomBytes(16).toString("hex"),
+      appSecret: app?.appSecret ?? randomBytes(16).toString("hex"),
       verifyToken: randomBytes(8).toString("hex"),
     };
     const settings = { phoneNumberId, businessAccountId: `1${phoneNumberId}` };

@@ -1,6 +1,7 @@
 // Longer than most: what every adapter must be able to do, once for all of them, against its simulated provider.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import http from "node:http";
 import path from "node:path";
 import { test } from "node:test";
 import sharp from "sharp";
@@ -509,6 +510,41 @@ test("an account is changed: keys are replaced, optional ones taken away, and it
   assert.equal(JSON.stringify(audit).includes(first.credentials["password"] as string), false);
   assert.ok(entry);
   assert.ok(audit.items.some((one: any) => one.action === "channel.removed" && one.subjectId === id));
+});
+
+test("a stored secret stays where it was given for: whoever moves an account gives its secrets again", async () => {
+  const heard: string[] = [];
+  const thief = http.createServer((request, response) => {
+    heard.push(JSON.stringify(request.headers));
+    response.end("{}");
+  });
+  await new Promise<void>((resolve) => thief.listen(0, "127.0.0.1", resolve));
+  const elsewhere = `http://127.0.0.1:${(thief.address() as { port: number }).port}`;
+  const moves: Record<string, Record<string, string>[]> = {
+    waha: [{ baseUrl: elsewhere }],
+    wppconnect: [{ baseUrl: elsewhere }],
+    evolution: [{ baseUrl: elsewhere }],
+    megaapi: [{ baseUrl: elsewhere }],
+    sns: [{ region: "eu-north-1" }, { region: "x.thief.example/" }],
+    email: [{ smtpHost: "thief.example" }, { smtpPort: "26" }, { imapHost: "thief.example" }, { imapPort: "144" }],
+  };
+  for (const [kind, changes] of Object.entries(moves)) {
+    const { settings, credentials } = inventAccount(kind, app.simulator.url);
+    const { body } = await app.call(workspace, "POST", "/channels", { kind, name: "Mudança", settings, credentials });
+    const change = (given: object) => app.call(workspace, "PATCH", `/channels/${body.id}`, given);
+    const [secret] = Object.keys(credentials);
+    for (const moved of changes) {
+      const refused = await change({ settings: moved });
+      assert.deepEqual([refused.status, refused.body.code], [400, "channels.secret_needed"], `${kind} ${JSON.stringify(moved)}`);
+      assert.match(refused.body.detail, new RegExp(`credentials.${secret}`));
+      await app.call(workspace, "POST", `/channels/${body.id}/validate`);
+    }
+    assert.equal((await change({ settings, name: "Igual" })).status, 200, "what stays the same asks for nothing");
+    assert.equal((await change({ settings: changes[0], credentials })).status, 200, "with its secrets it may move");
+    await app.call(workspace, "DELETE", `/channels/${body.id}`);
+  }
+  thief.close();
+  assert.deepEqual(heard, []);
 });
 
 test("a gateway on a private address is not called unless the operator allows it", async () => {

@@ -141,6 +141,30 @@ test("a mail that comes back fails with the server's words, and the address is n
   assert.deepEqual(await app.rows("select 1 from contact_identities where unreachable_at is not null"), []);
 });
 
+test("a stranger's report of a mail that never left makes nobody unreachable, nor does one about another person's", async () => {
+  const { conversationId } = await messageWith(await mail({ from: "vitima@cliente.example" }));
+  const { conversationId: own } = await messageWith(await mail({ from: "atacante@cliente.example" }));
+  const toVictim = await settled((await send(conversationId, "sua visita")).id, "sent");
+  const toAttacker = await settled((await send(own, "bom dia")).id, "sent");
+  const report = (messageId: string) =>
+    mail({
+      from: "mailer-daemon@cliente.example",
+      headers: ["MIME-Version: 1.0", "Content-Type: multipart/report; report-type=delivery-status; boundary=r"],
+      body: [
+        "--r\n\nfailed\n--r\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n",
+        "Final-Recipient: rfc822; vitima@cliente.example\nAction: failed\nStatus: 5.1.1\n",
+        `--r\nContent-Type: text/rfc822-headers\n\nMessage-ID: ${messageId}\n\n--r--`,
+      ].join("\n"),
+    });
+  await report("<invented@climanorte.example>");
+  // Who got a mail of ours knows its id, and no other.
+  await report(toAttacker.providerMessageId);
+  await settled(toAttacker.id, "failed");
+  await messageWith(await mail({ from: "depois@cliente.example", body: "tudo lido até aqui" }));
+  assert.deepEqual(await app.rows("select value from contact_identities where unreachable_at is not null and value like 'vitima%'"), []);
+  assert.equal((await app.call(workspace, "GET", `/messages/${toVictim.id}`)).body.status, "sent");
+});
+
 test("a hostile page shows its words and nothing else: no script, no address is called", async () => {
   const calls: string[] = [];
   const listener = http.createServer((request, response) => {

@@ -80,7 +80,14 @@ test("a refresh token that has ended is said in the provider's words, and no sec
 });
 
 test("a token address on a private network is not called", async () => {
-  await app.call(workspace, "PATCH", `/channels/${channel.id}`, { settings: { oauthTokenUrl: "http://169.254.169.254/token" } });
+  const settings = { oauthTokenUrl: "http://169.254.169.254/token" };
+  const alone = await app.call(workspace, "PATCH", `/channels/${channel.id}`, { settings });
+  assert.deepEqual(
+    [alone.status, alone.body.code],
+    [400, "channels.secret_needed"],
+    "secrets do not move to another address by themselves",
+  );
+  assert.equal((await app.call(workspace, "PATCH", `/channels/${channel.id}`, { settings, credentials: secrets })).status, 200);
   const { steps } = await check();
   assert.deepEqual(
     steps.map(({ advice }: { advice: string }) => advice),

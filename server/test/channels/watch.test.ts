@@ -117,6 +117,20 @@ test("over 80 % of the pace or of a quota is told, and the figures are the chann
   assert.equal((await app.call(workspace, "PATCH", `/channels/${channel.id}`, { dailyQuota: 0 })).status, 400);
 });
 
+test("work that piles up is told, and its end too", async () => {
+  const open = () => app.rows("select ended_at is null as open from alerts where kind = 'backlog'");
+  await app.rows(
+    "insert into jobs (kind, workspace_id, payload, run_at) select 'inbox.apply_parked', $1, '{}', now() + interval '10 years' from generate_series(1, 50001)",
+    [workspace.id],
+  );
+  await check();
+  await check();
+  assert.deepEqual(await open(), [{ open: true }]);
+  await app.rows("delete from jobs where payload = '{}' and kind = 'inbox.apply_parked'");
+  await check();
+  assert.deepEqual(await open(), [{ open: false }]);
+});
+
 test("an outage becomes an incident after half an hour", async () => {
   await app.control("PUT", "/_control/faults", { downKinds: ["whatsapp_cloud"] });
   for (let n = 0; n < 4; n += 1) await check();

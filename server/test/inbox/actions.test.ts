@@ -92,6 +92,26 @@ test("every act that has an undo is taken back by it", async () => {
   }
 });
 
+test("what was waiting or asleep is so again after an undo", async () => {
+  const id = await write();
+  const hours = (count: number) => new Date(app.clock.now().getTime() + count * 3_600_000).toISOString();
+  const stateOf = async () => (await app.rows("select state, snoozed_until from conversations where id = $1", [id]))[0];
+  for (const change of [{ state: "waiting" }, { snoozedUntil: hours(2) }]) {
+    await app.call(boss, "PATCH", `/conversations/${id}`, change);
+    const before = await stateOf();
+    for (const [action, input] of [
+      ["conversation.snooze", { until: hours(5) }],
+      ["conversation.resolve", {}],
+      ["conversation.reopen", {}],
+    ] as const) {
+      const [done] = (await run(boss, action, [id], input)).body.items;
+      assert.notDeepEqual(await stateOf(), before, action);
+      await run(boss, done.undo.action, [id], done.undo.input);
+      assert.deepEqual(await stateOf(), before, action);
+    }
+  }
+});
+
 test("an act is written down once, with who did it", async () => {
   const id = await write();
   await run(boss, "conversation.assign", [id], { memberId: ana.memberId });

@@ -8,10 +8,10 @@ import { createTap, type Tap } from "../../src/inbox/floor/taps.ts";
 import { AppError } from "../../src/platform/index.ts";
 import { AI, castOf, FLOW, fakeResponder } from "../cast/floor-cast.ts";
 import { startApp } from "../cast/harness.ts";
+import { howMuch } from "../cast/proofs.ts";
 
-// Short in the suite; PROVE=1 runs it long.
-const RUNS = process.env["PROVE"] === undefined ? 8 : 100;
-const ROUNDS = process.env["PROVE"] === undefined ? 20 : 200;
+const RUNS = howMuch({ short: 8, long: 100 });
+const ROUNDS = howMuch({ short: 20, long: 200 });
 
 const ai = fakeResponder("ai");
 const flow = fakeResponder("flow");

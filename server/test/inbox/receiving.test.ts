@@ -92,6 +92,31 @@ test("a status before its message waits for it", async () => {
   assert.deepEqual(await app.rows("select 1 from parked_signals where provider_message_id = $1", [id]), []);
 });
 
+test("reports about what a stranger wrote, or about nothing at all, leave no work behind", async () => {
+  const who = person("Relatos");
+  const [theirs, nobodys] = [newId(), newId()];
+  const jobs = () => app.rows("select payload->>'providerMessageId' as id from jobs where kind = 'inbox.apply_parked'");
+  await receive(textWebhook({ ...who, id: theirs, text: "oi" }));
+  for (let n = 0; n < 20; n += 1)
+    await receive(statusWebhook(theirs, "read", 1_794_312_100 + n), statusWebhook(theirs, "sent", 1_794_312_100 + n));
+  for (let n = 0; n < 120; n += 1) await receive(statusWebhook(nobodys, "delivered", 1_794_312_100 + n));
+  assert.deepEqual(await jobs(), [{ id: nobodys }], "one look for one message");
+  const parked = () => app.rows("select provider_message_id as id, count(*)::int as n from parked_signals group by 1");
+  assert.deepEqual(await parked(), [{ id: nobodys, n: 50 }], "no more than a message ever has");
+  for (let n = 0; n < 5; n += 1) {
+    app.clock.advance(3_000);
+    await app.runJobs();
+  }
+  assert.deepEqual(await jobs(), [], "nobody looks for ever");
+  // It comes late all the same: what waited moves it.
+  const echo = fixtureJson("wa-echo-text.json");
+  Object.assign(echo.entry[0].changes[0].value.message_echoes[0], { id: nobodys, to: who.from, to_user_id: `BR.${who.from}` });
+  Object.assign(echo.entry[0].changes[0].value.contacts[0], { wa_id: who.from, user_id: `BR.${who.from}` });
+  await receive(echo);
+  const [row] = await app.rows("select status from messages where provider_message_id = $1", [nobodys]);
+  assert.deepEqual([row.status, await parked()], ["delivered", []]);
+});
+
 test("a status never moves back, and delivery wins over failure", async () => {
   const who = person("Status");
   const echo = (id: string) => {
@@ -239,9 +264,25 @@ test("a message of an unknown account is kept aside and never given to somebody 
 });
 
 test("a sibling number of the same app gets its own messages", async () => {
-  const sibling = await app.addChannel(workspace, "200300400500602");
+  const sibling = await app.addChannel(workspace, "200300400500602", channel);
   await receive(fixture("wa-batch-3-entries-mixed.json"));
   assert.equal((await app.rows("select 1 from messages where channel_id = $1", [sibling.id])).length, 1);
+});
+
+test("who may sign for one number writes nothing into another number's conversations", async () => {
+  const other = await app.addChannel(workspace, "200300400500699");
+  const who = person("Intrusa");
+  const body = textWebhook({ ...who, id: newId(), text: "em nome de outro" });
+  Object.assign(body.entry[0]?.changes[0]?.value.metadata as object, { phone_number_id: other.phoneNumberId });
+  const status = statusWebhook(newId(), "read");
+  Object.assign((status as any).entry[0].changes[0].value.metadata, { phone_number_id: other.phoneNumberId });
+  await receive(body, status);
+  const written = await app.rows(
+    "select id from messages where channel_id = $1 union all select id from parked_signals where channel_id = $1",
+    [other.id],
+  );
+  assert.deepEqual(written, []);
+  assert.deepEqual(await app.rows("select 1 from contacts where profile_name = 'Intrusa'"), []);
 });
 
 test("an event that cannot be processed is set aside, and a replay heals it", async () => {
@@ -260,9 +301,18 @@ test("an event that cannot be processed is set aside, and a replay heals it", as
   await app.rows("alter table messages drop constraint trouble");
   const many = (ids: string[]) =>
     app.call(workspace, "POST", "/dead-letters/replay", { items: ids.map((id) => ({ source: "raw_event", id })) });
-  assert.equal((await many([failed.id, "01a1ff00-0000-7000-8000-000000000000"])).status, 404, "all or none");
-  assert.equal((await app.call(workspace, "GET", "/dead-letters")).body.items.length > 0, true);
-  assert.deepEqual((await many([failed.id])).body, { count: 1 });
+  const wrong = "01a1ff00-0000-7000-8000-000000000000";
+  const answer = (await many([wrong, failed.id])).body;
+  assert.equal(answer.count, 1, "one wrong id does not fail the others");
+  assert.deepEqual(
+    answer.items.map(({ id, problem }: any) => [id, problem]),
+    [
+      [wrong, "platform.not_found"],
+      [failed.id, null],
+    ],
+  );
+  const dismissed = await app.call(workspace, "POST", "/dead-letters/dismiss", { items: [{ source: "raw_event", id: wrong }] });
+  assert.deepEqual([dismissed.status, dismissed.body.count], [200, 0]);
   await app.runJobs();
   assert.deepEqual(
     (await timeline("Carta morta")).messages.map((one: any) => one.text),

@@ -66,6 +66,16 @@ test("the same idempotency key, thirty times at once, is one sending", async () 
   assert.equal(await sentCount(only as string), 1);
   const other = await send((await conversation()).id, { kind: "text", text: "outra" }, "key-of-one-sending");
   assert.equal(other.body.code, "inbox.idempotency_key_reused");
+  const changed = await send(id, { kind: "text", text: "outra vez" }, "key-of-one-sending");
+  assert.deepEqual([changed.status, changed.body.code], [409, "inbox.idempotency_key_reused"]);
+});
+
+test("a key with another note is an error, and the same note again is the same note", async () => {
+  const { id } = await conversation();
+  const note = await send(id, { kind: "note", text: "ligar amanhã" }, "key-of-a-note");
+  assert.equal((await send(id, { kind: "note", text: "ligar amanhã" }, "key-of-a-note")).body.id, note.body.id);
+  const other = await send(id, { kind: "note", text: "ligar hoje" }, "key-of-a-note");
+  assert.deepEqual([other.status, other.body.code], [409, "inbox.idempotency_key_reused"]);
 });
 
 test("ten messages of one conversation leave in the order they were written", async () => {
@@ -171,6 +181,37 @@ test("a template fills its variables, needs all of them, and leaves outside the 
   assert.equal(whole.body.text, "Olá, Ana: quinta?");
 });
 
+test("a template's parameters may be variables: written out when accepted, and refused where one is unknown or empty", async () => {
+  const { id, contact } = await conversation();
+  const template = (first: string, second = "quinta") =>
+    send(id, { kind: "template", name: "confirmar", language: "pt_BR", body: [{ text: first }, { text: second }] });
+  const named = (name: string | null) => app.rows("update contacts set name = $2, profile_name = null where id = $1", [contact.id, name]);
+  await named("maria\n{{contact.phone}} Silva");
+  const written = await template("{{contact.first_name | capital}}", "{{contact.name}} em {{workspace.now | date}}");
+  assert.equal(written.status, 201);
+  const today = new Date().toLocaleDateString("pt-BR", { timeZone: "America/Manaus" });
+  assert.equal(written.body.text, `Olá, Maria: maria {{contact.phone}} Silva em ${today}?`, "a name is never read as a variable");
+  const unknown = await template("{{contact.fist_name}}");
+  assert.equal(unknown.status, 422);
+  assert.deepEqual(unknown.body.facts.problems, [
+    { path: "body.0", problem: "unknown_variable", name: "contact.fist_name", suggestion: "contact.first_name" },
+  ]);
+  await named(null);
+  const empty = await template("Ana", "{{contact.name}}");
+  assert.deepEqual(
+    [empty.body.code, empty.body.facts.problems[0].path, empty.body.facts.problems[0].problem],
+    ["inbox.variables_do_not_fit", "body.1", "empty"],
+  );
+  assert.equal((await template("{{contact.first_name | você}}")).body.text, "Olá, você: quinta?");
+  const { items } = (
+    await app.call(workspace, "POST", `/conversations/${id}/variables/preview`, { texts: ["{{contact.name}}", "{{channel.name}}!"] })
+  ).body;
+  assert.deepEqual([items[0].missing, items[0].findings[0].code], [["contact.name"], "missing_fallback"]);
+  assert.equal(items[1].text, `${(await app.call(workspace, "GET", `/channels/${channel.id}`)).body.name}!`);
+  const known = (await app.call(workspace, "GET", "/variables")).body.items;
+  assert.ok(known.every(({ label }: any) => label["pt-BR"] !== "" && label.en !== "" && label.es !== ""));
+});
+
 test("buttons and lists leave, are answered by a tap, and limits are explained before sending", async () => {
   const { id } = await conversation();
   const { status, body } = await send(id, {
@@ -241,4 +282,13 @@ test("a test message takes the road of every message: text in the window, a plai
   assert.equal(items.filter(({ action }: any) => action === "channel.tested").length, 3);
   const unnamed = await test({ to: "+55 92 97712-3456", template: { name: "not there", language: "pt_BR" } });
   assert.equal(unnamed.body.code, "inbox.unknown_template");
+});
+
+// The last one: another workspace takes the number of this one at the simulator.
+test("a note mentions people of its own workspace only", async () => {
+  const { id } = await conversation();
+  const elsewhere = await app.addWorkspace("Elsewhere");
+  const { status } = await send(id, { kind: "note", text: "@owner", mentions: [elsewhere.memberId] });
+  assert.equal(status, 404);
+  assert.equal((await send(id, { kind: "note", text: "@owner", mentions: [workspace.memberId] })).status, 201);
 });

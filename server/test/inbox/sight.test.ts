@@ -138,6 +138,7 @@ const routes = Object.entries(paths).flatMap(([path, methods]) =>
 const BODIES: Record<string, object> = {
   "POST /conversations/{conversationId}/messages": { kind: "text", text: "x" },
   "POST /conversations/{conversationId}/messages/preview": { kind: "text", text: "x" },
+  "POST /conversations/{conversationId}/variables/preview": { texts: ["x"] },
   "PATCH /conversations/{conversationId}": { priority: "high" },
   "POST /contacts/{contactId}/consents": { purpose: "marketing", channelKind: null, state: "given", source: "x" },
   "PATCH /contacts/{contactId}": { persona: "customer" },
@@ -307,7 +308,7 @@ test("a key of a note elsewhere gives nothing of it away", async () => {
   const first = await note(bia, theirs, "secret");
   assert.equal((await note(bia, theirs, "secret")).body.id, first.body.id);
   const { status, body } = await note(ana, own, "guessed");
-  assert.deepEqual([status, body.code], [422, "inbox.idempotency_key_reused"]);
+  assert.deepEqual([status, body.code], [409, "inbox.idempotency_key_reused"]);
 });
 
 test("what a person sees is set by an administrator, written down, and holds with the next request", async () => {

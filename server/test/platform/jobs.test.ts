@@ -231,7 +231,8 @@ test("a claim reads the queue by its indexes, also when it is long and its stati
   await app.rows("analyze jobs");
   await fill(50_000, 5_000);
   const long = await claims();
-  assert.ok(Math.max(...young, ...long) < 10_000, `pages: ${young}, ${long}`);
+  // 6,000 on a quiet machine, up to 18,000 among the dead rows of a busy one; each job beside every other one reads 381,000.
+  assert.ok(Math.max(...young, ...long) < 60_000, `pages: ${young}, ${long}`);
   await client.query("delete from jobs where kind = 't.long'");
   await client.end();
 });

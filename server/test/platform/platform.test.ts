@@ -6,10 +6,13 @@ import {
   AnswerTooLarge,
   ConfigError,
   createGuardedClient,
+  createLogger,
   createSecrets,
+  isDatabaseAway,
   isId,
   isPublic,
   newId,
+  openDatabase,
   readConfig,
 } from "../../src/platform/index.ts";
 
@@ -76,8 +79,8 @@ test("keys rotate: the old one still opens, the new one seals, and a forgotten o
   const sealed = old.encrypt("token", place);
   const rotated = createSecrets([key("new key two"), key("old key one")]);
   assert.equal(rotated.decrypt(sealed, place), "token");
-  assert.equal(rotated.isCurrent(sealed), false);
-  assert.equal(rotated.isCurrent(rotated.encrypt("token", place)), true);
+  assert.equal(sealed.startsWith(rotated.currentPrefix), false);
+  assert.equal(rotated.reencrypt(sealed, place).startsWith(rotated.currentPrefix), true);
   assert.throws(() => createSecrets([key("third")]).decrypt(sealed, place), /not in PROSA_SECRET_KEY/);
 });
 
@@ -99,6 +102,21 @@ const NOT_PUBLIC = [
   "::ffff:10.0.0.1",
   "64:ff9b::7f00:1",
   "2002:7f00:1::",
+  "::127.0.0.1",
+  "::a00:1",
+  "64:ff9b:1::7f00:1",
+  "64:ff9b::808:808",
+  "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+  "fec0::1",
+  "100::1",
+  "2001:db8::1",
+  "3fff::1",
+  "5f00::1",
+  "::ffff:0:127.0.0.1",
+  "192.88.99.1",
+  "198.18.0.1",
+  "240.0.0.1",
+  "fe80::1%eth0",
   "ff02::1",
 ];
 for (const address of NOT_PUBLIC) test(`${address} is not a public address`, () => assert.equal(isPublic(address), false));
@@ -151,6 +169,26 @@ test("a name that changes between check and use, or mixes addresses, is refused"
   await assert.rejects(client({ url: `https://rebind.example:${port}/`, ...limits }));
 });
 
+test("a key of any name stays where it was sent, also when that place leads elsewhere", async () => {
+  const heard: http.IncomingHttpHeaders[] = [];
+  const elsewhere = http.createServer((request, response) => {
+    heard.push(request.headers);
+    response.end("mine now");
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+  const there = (elsewhere.address() as { port: number }).port;
+  const leading = http.createServer((_request, response) => response.writeHead(302, { location: `http://127.0.0.1:${there}/` }).end());
+  await new Promise<void>((resolve) => leading.listen(0, "127.0.0.1", resolve));
+  const here = (leading.address() as { port: number }).port;
+  const client = createGuardedClient({ allowedHosts: [`127.0.0.1:${here}`, `127.0.0.1:${there}`] });
+  const keys = { authorization: "Bearer s", cookie: "s=1", "x-api-key": "s", apikey: "s", "x-amz-security-token": "s" };
+  await client({ url: `http://127.0.0.1:${here}/`, headers: { ...keys, "user-agent": "Prosa" }, ...limits });
+  assert.equal(heard[0]?.["user-agent"], "Prosa");
+  for (const name of Object.keys(keys)) assert.equal(heard[0]?.[name], undefined, name);
+  elsewhere.close();
+  leading.close();
+});
+
 test("an allowed host is reached, within size, and redirects are judged anew", async () => {
   const client = createGuardedClient({ allowedHosts: [`127.0.0.1:${port}`] });
   assert.equal(
@@ -174,4 +212,28 @@ test("ids rise, also within one millisecond, and never repeat", () => {
   assert.equal(ids[0]?.[14], "7");
   const [first, last] = [ids[0] as string, ids.at(-1) as string].map((id) => Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));
   assert.ok((first as number) <= (last as number) && Math.abs((last as number) - Date.now()) < 5_000, "its first 48 bits are the time");
+});
+
+test("a provider that refuses a call is not the database away, with the same words and codes", async () => {
+  const nowhere = "postgres://a:b@127.0.0.1:1/x";
+  const db = openDatabase({ app: nowhere, system: nowhere }, createLogger("silent"));
+  const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+    work.then(
+      () => assert.fail("it answered"),
+      (error: unknown) => error,
+    );
+  for (const ask of [
+    db.inWorkspace(newId(), () => undefined),
+    db.asSystem(() => undefined),
+    db.systemStatement("one", "select 1", []),
+    db.systemPool.query("select 1"),
+    db.connect(),
+  ])
+    assert.equal(isDatabaseAway(await failureOf(ask)), true);
+  const client = createGuardedClient({ allowedHosts: ["127.0.0.1:1"] });
+  const refused = await failureOf(client({ url: "http://127.0.0.1:1/", ...limits }));
+  assert.equal((refused as { code?: string }).code, "ECONNREFUSED");
+  for (const error of [refused, Object.assign(new Error("Connection terminated"), { code: "535" }), "ECONNREFUSED", null])
+    assert.equal(isDatabaseAway(error), false);
+  await db.close();
 });

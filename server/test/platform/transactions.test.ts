@@ -80,3 +80,11 @@ test("many transactions at once keep their statements apart", async () => {
   const many = await app.rows("select 1 from events where kind like 'test.many.%'");
   assert.equal(many.length, 40);
 });
+
+test("a transaction that is over is not used any more, in no workspace", async () => {
+  let kept: Tx | undefined;
+  await inOne((tx) => {
+    kept = tx;
+  });
+  await assert.rejects(async () => kept?.many(sql`select 1`), /after its end/);
+});

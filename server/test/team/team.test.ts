@@ -3,7 +3,10 @@ import { createHmac } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { startApp, until } from "../cast/harness.ts";
+import { buildApp } from "../../src/app.ts";
+import { createReplyTokens } from "../../src/inbox/messages/reply-tokens.ts";
+import { createSecrets, openDatabase } from "../../src/platform/index.ts";
+import { SECRET_KEY, sign, startApp, textWebhook, until } from "../cast/harness.ts";
 
 const app = await startApp();
 const workspace = await app.addWorkspace("Team");
@@ -11,9 +14,11 @@ const origin = app.config.publicUrl;
 
 /** A browser: keeps its cookies. */
 function browser(ip = "10.0.0.1") {
-  const jar = new Map<string, string>();
+  return browserOf(new Map<string, string>(), ip);
+}
+function browserOf(jar: Map<string, string>, ip: string, http = app.prosa.http) {
   return async (method: string, address: string, body?: unknown, headers: Record<string, string> = { origin }) => {
-    const answer = await app.prosa.http.inject({
+    const answer = await http.inject({
       method: method as "GET",
       url: `/api/v1${address}`,
       remoteAddress: ip,
@@ -68,7 +73,7 @@ test("guessing is limited for one address", async () => {
 
 test("another site's page changes nothing with our cookie", async () => {
   const tab = await signedIn();
-  for (const foreign of ["https://evil.example", "null", "http://localhost.evil.example"]) {
+  for (const foreign of ["https://evil.example", "null", "http://localhost.evil.example", "http://attacker.example"]) {
     const { status, body } = await tab("PATCH", "/me/preferences", { theme: "dark" }, { origin: foreign });
     assert.deepEqual([status, body.code], [403, "team.wrong_origin"]);
   }
@@ -92,14 +97,14 @@ test("sessions are listed and end where they are revoked; a new password ends th
 });
 
 /** RFC 6238, SHA-1, 30 s, 6 digits: what an authenticator shows. */
-function totp(uri: string): string {
+function totp(uri: string, ahead = 0): string {
   const secret = new URL(uri).searchParams.get("secret") as string;
   const bits = [...secret.replace(/=+$/, "")]
     .map((character) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(character).toString(2).padStart(5, "0"))
     .join("");
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
   const digest = createHmac("sha1", key).update(counter).digest();
   const at = (digest[19] as number) & 15;
   return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
@@ -118,7 +123,9 @@ test("with a second factor the password alone opens nothing", async () => {
   for (const address of ["/me", "/conversations", "/channels", "/me/sessions"])
     assert.equal((await half("GET", address)).status, 401, address);
   assert.equal((await half("POST", "/login/second-factor", { code: "000000" })).status, 401);
-  assert.equal((await half("POST", "/login/second-factor", { code: totp(body.uri) })).status, 200);
+  assert.equal((await half("POST", "/login/second-factor", { code: totp(body.uri) })).status, 401, "used when it was switched on");
+  await half("POST", "/login", other.login); // a code that opened something before ends the challenge too
+  assert.equal((await half("POST", "/login/second-factor", { code: totp(body.uri, 1) })).status, 200);
   assert.equal((await half("GET", "/me")).status, 200);
 
   const backup = newBrowser();
@@ -166,6 +173,111 @@ test("an invitation comes by mail, is accepted once by thirty at once, and gives
   const member = (await tab("GET", "/members")).body.items.find((one: any) => one.email === "nova@example.com");
   await tab("DELETE", `/members/${member.id}`);
   assert.equal((await nova("GET", "/conversations")).body.code, "team.no_membership");
+});
+
+test("whoever was removed comes back with a new invitation; their old keys and links stay dead", async () => {
+  const tab = await signedIn();
+  const member = await app.addMember(workspace, "Volta", "administrator");
+  const theirs = await signedIn(member.login);
+  await theirs("POST", "/invitations", { email: "friend@example.com", role: "agent" });
+  const link = /invitation\?token=(invite_[A-Za-z0-9_-]{43})/;
+  const friendLink = link.exec(mails().at(-1) ?? "")?.[1];
+  await tab("DELETE", `/members/${member.memberId}`);
+  assert.equal((await app.call(member, "GET", "/conversations")).body.code, "team.key_rejected");
+  const late = await newBrowser()("POST", "/invitations/acceptance", {
+    token: friendLink,
+    name: "Friend",
+    password: "a long new password",
+  });
+  assert.equal(late.body.code, "team.bad_invitation", "an inviter's links end with them");
+  await tab("POST", "/invitations", { email: member.login.email, role: "agent" });
+  const older = link.exec(mails().at(-1) ?? "")?.[1];
+  await tab("POST", "/invitations", { email: member.login.email, role: "agent" });
+  const newest = link.exec(mails().at(-1) ?? "")?.[1];
+  const accept = (token: string | undefined) =>
+    newBrowser()("POST", "/invitations/acceptance", { token, name: "Volta", password: "a long new password" });
+  assert.equal((await accept(older)).body.code, "team.bad_invitation", "an older link ends with a newer one");
+  const ten = (await Promise.all(Array.from({ length: 10 }, () => accept(newest)))).map(({ status }) => status);
+  assert.deepEqual(ten.toSorted(), [201, ...Array<number>(9).fill(404)], "ten at once, and nobody waits for a connection");
+  const back = await signedIn(member.login);
+  assert.equal((await back("GET", "/me")).body.role, "agent");
+  assert.equal((await app.call(member, "GET", "/conversations")).body.code, "team.key_rejected");
+});
+
+test("a demoted member's keys lose what the member lost, and their links end", async () => {
+  const tab = await signedIn();
+  const member = await app.addMember(workspace, "Menos", "administrator");
+  assert.equal((await app.call(member, "GET", "/audit-log")).status, 200);
+  await tab("PATCH", `/members/${member.memberId}`, { role: "viewer" });
+  assert.equal((await app.call(member, "GET", "/audit-log")).body.code, "team.not_allowed");
+  assert.equal((await app.call(member, "GET", "/conversations")).status, 200, "what a viewer may is left");
+});
+
+test("one code of the second factor opens once, also for eight at once; switching it off asks for it, and other logins end", async () => {
+  const own = await app.addWorkspace("Codes");
+  const tab = await signedIn(own.login);
+  const elsewhere = await signedIn(own.login);
+  const factor = (await tab("POST", "/me/two-factor", { password: own.login.password })).body;
+  assert.equal((await tab("POST", "/me/two-factor/confirmation", { code: totp(factor.uri) })).status, 200);
+  assert.equal((await tab("GET", "/me")).status, 200);
+  assert.equal((await elsewhere("GET", "/me")).status, 401, "a login without the factor ends");
+  const eight = await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      const one = newBrowser();
+      await one("POST", "/login", own.login);
+      return one;
+    }),
+  );
+  const code = totp(factor.uri, 1);
+  const opened = await Promise.all(eight.map((one) => one("POST", "/login/second-factor", { code })));
+  assert.equal(opened.filter(({ status }) => status === 200).length, 1);
+  const inside = await Promise.all(eight.map((one) => one("GET", "/me")));
+  assert.equal(inside.filter(({ status }) => status === 200).length, 1);
+  assert.equal((await tab("DELETE", "/me/two-factor", { password: own.login.password })).status, 400, "the password alone");
+  const wrong = await tab("DELETE", "/me/two-factor", { password: own.login.password, code: "000000" });
+  assert.equal(wrong.body.code, "team.wrong_code");
+  const off = await tab("DELETE", "/me/two-factor", { password: own.login.password, code: factor.backupCodes[0] });
+  assert.equal(off.status, 200);
+  const log = (await tab("GET", "/audit-log?limit=100")).body.items.map((entry: any) => entry.action);
+  for (const action of ["login.signed_in", "login.second_factor_on", "login.second_factor_off"]) assert.ok(log.includes(action), action);
+});
+
+test("wrong passwords are counted for the person, from wherever they come; so are reset mails", async () => {
+  const own = await app.addWorkspace("Guessed");
+  const guess = (n: number) => browser(`2001:db8:${n}::1`)("POST", "/login", { ...own.login, password: `guess ${n}` });
+  const statuses: number[] = [];
+  for (let n = 0; n < 22; n += 1) statuses.push((await guess(n)).status);
+  assert.deepEqual(statuses.slice(0, 20), Array<number>(20).fill(401));
+  assert.deepEqual(statuses.slice(20), [429, 429]);
+  const before = mails().length;
+  for (let n = 0; n < 6; n += 1) await newBrowser()("POST", "/login/password-reset", { email: workspace.login.email });
+  await until(async () => mails().length === before + 3);
+  assert.equal((await newBrowser()("POST", "/login/password-reset", { email: workspace.login.email })).status, 202, "it does not tell");
+});
+
+test("a socket ends with what it hung on, at every process", async () => {
+  const own = await app.addWorkspace("Sockets");
+  const member = await app.addMember(own, "Ouvinte", "supervisor");
+  const owner = await signedIn(own.login);
+  const events = () =>
+    app.rows("select count(*)::int as count from events where kind = 'member.sight_changed' and workspace_id = $1", [own.id]);
+  const causes: Record<string, () => Promise<unknown>> = {
+    logout: async () => (await signedIn(member.login))("POST", "/logout"),
+    "role change": () => owner("PATCH", `/members/${member.memberId}`, { role: "agent" }),
+    "password change": async () =>
+      (await signedIn(member.login))("POST", "/me/password", { current: member.login.password, next: member.login.password }),
+    "key revocation": async () => {
+      const { body } = await owner("POST", "/api-keys", { name: "Short", scopes: ["conversations.read"] });
+      return owner("DELETE", `/api-keys/${body.id}`);
+    },
+    removal: () => owner("DELETE", `/members/${member.memberId}`),
+  };
+  for (const [name, cause] of Object.entries(causes)) {
+    const before = (await events())[0].count;
+    await cause();
+    // Every process that hears it sends the member's sockets away, and they come back only with what is left.
+    assert.ok((await events())[0].count > before, name);
+  }
 });
 
 test("the last owner stays", async () => {
@@ -220,4 +332,48 @@ test("a request that names JSON and sends nothing has no body; what is broken or
   assert.deepEqual([missing.status, missing.body.code], [400, "platform.invalid_request"]);
   for (const broken of ["{", '{"__proto__": {"x": 1}}'])
     assert.equal((await post("/channels", broken)).body.code, "platform.malformed_body", broken);
+});
+
+test("after a change of the secret key nobody is signed out, second factors and channels work, and the old key can go", async () => {
+  const own = await app.addWorkspace("Rotation");
+  const jar = new Map<string, string>();
+  const tab = browserOf(jar, "10.0.9.1");
+  await tab("POST", "/login", own.login);
+  const factor = (await tab("POST", "/me/two-factor", { password: own.login.password })).body;
+  assert.equal((await tab("POST", "/me/two-factor/confirmation", { code: totp(factor.uri) })).status, 200);
+  await app.call(own, "POST", "/alert-targets", { kind: "email", name: "Boss", address: "boss@example.com" });
+  const talk = "0199aaaa-0000-7000-8000-000000000001";
+  const reply = createReplyTokens(app).make(talk);
+  const newKey = Buffer.from("4b1f0c6e9d2a8375e1c4f7b6a05d93827766554433221100ffeeddccbbaa9988", "hex");
+
+  const both = createSecrets([newKey, SECRET_KEY]);
+  let step = 2;
+  async function works(secrets: typeof both, meanwhile?: (prosa: Awaited<ReturnType<typeof buildApp>>) => Promise<void>) {
+    const { config, clock, log, urls } = app;
+    const prosa = await buildApp({ config, clock, db: openDatabase(urls, log, { app: 4, system: 4 }), secrets, log });
+    try {
+      assert.equal((await browserOf(jar, "10.0.9.1", prosa.http)("GET", "/me")).status, 200, "still signed in");
+      const other = browserOf(new Map(), `10.0.9.${++step}`, prosa.http);
+      assert.deepEqual((await other("POST", "/login", own.login)).body, { secondFactor: true });
+      assert.equal((await other("POST", "/login/second-factor", { code: factor.backupCodes[step] })).status, 200, "second factor");
+      const body = Buffer.from(JSON.stringify(textWebhook({ id: `wamid.rotation${step}`, text: "Oi" })));
+      const headers = { "content-type": "application/json", "x-hub-signature-256": sign(own.channel.appSecret, body) };
+      const hook = await prosa.http.inject({ method: "POST", url: `/webhooks/${own.channel.id}`, headers, payload: body });
+      assert.equal(hook.statusCode, 200, "webhooks are believed");
+      assert.equal(createReplyTokens({ secrets }).read(reply), talk, "an answer to an old mail finds its conversation");
+      await meanwhile?.(prosa);
+    } finally {
+      await prosa.stop();
+    }
+  }
+  await works(both, async (prosa) => {
+    const heard: string[] = [];
+    const done = await prosa.reencryptSecrets((line) => heard.push(line));
+    assert.deepEqual(done.failures, []);
+    assert.ok(done.secrets > 0 && heard.some((line) => /workspace \d+ of \d+/.test(line)), "it says how far it is");
+    assert.equal((await prosa.reencryptSecrets()).secrets, 0, "nothing is left");
+  });
+  await works(createSecrets([newKey]));
+  // Back, for the tests that follow.
+  await works(createSecrets([SECRET_KEY, newKey]), async (prosa) => void (await prosa.reencryptSecrets()));
 });

@@ -36,6 +36,9 @@ const foreign: Record<string, string> = {
   page: "1",
   queueId: queue?.id,
   draftKind: "reply",
+  teamId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  reasonId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  ticketId: await ticketOf(theirs.id),
   source: "raw_event",
   letterId: await one("raw_events"),
   // No records: names that every workspace knows, or none.
@@ -44,7 +47,26 @@ const foreign: Record<string, string> = {
   figureId: "sessions.unknown?from=2026-11-01&to=2026-11-02",
   subscriptionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
 };
+/** Of the conversation that is there. */
+async function ticketOf(workspaceId: string): Promise<string> {
+  const [ticket] = await app.rows(
+    `insert into tickets (workspace_id, id, protocol, conversation_id, session_id, contact_id, channel_id, state, priority, opened_at)
+     select workspace_id, gen_random_uuid(), '261127-000001', id, coalesce(session_id, gen_random_uuid()), contact_id, channel_id, 'waiting', 5, now() from conversations
+     where workspace_id = $1 limit 1 returning id`,
+    [workspaceId],
+  );
+  return ticket?.id;
+}
 const BODIES: Record<string, object> = {
+  "/tickets/{ticketId}/transfer": { to: { holder: "queue", id: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" } },
+  "/tickets/{ticketId}/return": {},
+  "/tickets/{ticketId}/close": {},
+  "/tickets/{ticketId}/priority": { priority: 5 },
+  "/desk/queues/{queueId}": { capacity: 3 },
+  "/desk/teams/{teamId}": { name: "x", memberIds: [] },
+  "/desk/close-reasons/{reasonId}": { name: "x", asksRating: true },
+  "/desk/agents/{memberId}": { ceiling: 3 },
+  "/desk/agents/{memberId}/presence": { state: "away" },
   "/conversations/{conversationId}/messages": { kind: "text", text: "x" },
   "/conversations/{conversationId}": { state: "resolved" },
   "/contacts/{contactId}": { name: "x" },
@@ -61,6 +83,7 @@ const BODIES: Record<string, object> = {
   "/conversations/{conversationId}/drafts/{draftKind}": { text: "x", version: null },
   "/messages/{messageId}/reaction": { emoji: "x" },
   "/conversations/{conversationId}/messages/preview": { kind: "text", text: "x" },
+  "/conversations/{conversationId}/variables/preview": { texts: ["x"] },
 };
 
 const { paths } = app.prosa.http.swagger() as unknown as { paths: Record<string, Record<string, { "x-access": string }>> };
@@ -158,6 +181,9 @@ test("every table is under row-level security, for everyone but its owner", asyn
     "feed_consumers",
     "feed_cluster",
     "clock_steps",
+    "retired_keys",
+    "used_codes",
+    "attempts",
   ];
   const tables = await app.rows(`
     select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced, c.relispartition as part,
@@ -228,5 +254,62 @@ test("a filter that does not exist is refused by name, on every list", async () 
     const answer = await app.call(ours, "GET", `${list}?statuss=failed`);
     assert.equal(answer.status, 400, list);
     assert.match(JSON.stringify(answer.body), /has the unknown field \\"statuss\\"/, list);
+  }
+});
+
+test("odd requests to every route are refused with words, and none is an error of ours", async () => {
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation: operation as any })),
+  );
+  assert.ok(operations.length > 80);
+  const own = "01a1fc32-0d5f-7351-a3ea-32faefa5f017";
+  const odd = [
+    "%00",
+    "%u0000",
+    "urn:uuid:01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+    "%ff",
+    "%F0%9F%92%A9",
+    "1e400",
+    "-1",
+    "2026-02-30T00:00:00Z",
+  ];
+  const dates = ["0000-01-01T00:00:00Z", "2026-02-30T00:00:00Z", "2026-06-30T23:59:60Z", "275760-09-13T00:00:00Z", "2026-13-01", "now"];
+  for (const { path, method, operation } of operations) {
+    const at = (id: string) => path.replaceAll(/\{\w+\}/g, id);
+    const named = (operation.parameters ?? []).filter((one: any) => one.in === "query").map((one: any) => one.name as string);
+    const addresses = [
+      ...(path.includes("{") ? odd.map(at) : []),
+      ...named.flatMap((name: string) => [
+        `${at(own)}?${name}=a&${name}=b`,
+        `${at(own)}?${name}=%00`,
+        `${at(own)}?${name}[x]=1`,
+        ...dates.map((date) => `${at(own)}?${name}=${date}`),
+      ]),
+    ];
+    const bodies: [type: string, payload: string][] =
+      method === "GET" || method === "DELETE"
+        ? []
+        : [
+            ["application/json", "null"],
+            ["application/json", "[]"],
+            ["application/json", '{"__proto__":{"x":1}}'],
+            ["application/json", '{"\\u0000":"\\u0000\\ud800"}'],
+            ["application/json; charset=utf-16", "{}"],
+            ["multipart/form-data", "--x\r\n"],
+            ["text/plain", "x"],
+          ];
+    const requests = [
+      ...addresses.map((url) => ({ url, headers: {}, payload: undefined })),
+      ...bodies.map(([type, payload]) => ({ url: at(own), headers: { "content-type": type }, payload })),
+    ];
+    for (const { url, headers, payload } of requests) {
+      const answer = await app.prosa.http.inject({
+        method: method as "GET",
+        url,
+        headers: { authorization: `Bearer ${ours.apiKey}`, ...headers },
+        ...(payload === undefined ? {} : { payload }),
+      });
+      assert.ok(answer.statusCode < 500, `${method} ${url} ${payload ?? ""}: ${answer.statusCode} ${answer.body}`);
+    }
   }
 });

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:
 import net from "node:net";
 import path from "node:path";
 import { after, test } from "node:test";
-import { freePort } from "../../src/platform/index.ts";
+import pg from "pg";
+import { createLogger, createSecrets, freePort, migrate, openDatabase, sql, startEmbeddedPostgres } from "../../src/platform/index.ts";
 import { databasePid, startProgram, temporaryFolder } from "../cast/program.ts";
 import { isProving } from "../cast/proofs.ts";
 
@@ -100,4 +101,28 @@ test("a port that is taken is noticed before anything is started", async () => {
   assert.equal(existsSync(path.join(other.path, "database")), false);
   server.close();
   other.remove();
+});
+
+test("an external database whose role may only create roles starts, and starts again", async () => {
+  const own = temporaryFolder("prosa external ");
+  const server = await startEmbeddedPostgres({ dataDir: path.join(own.path, "database"), password: "external" });
+  try {
+    const owner = new pg.Client(server.url);
+    await owner.connect();
+    await owner.query("create role least login createrole password 'least'");
+    await owner.query("create database prosa_external owner least");
+    await owner.end();
+    const url = Object.assign(new URL(server.url), { username: "least", password: "least", pathname: "/prosa_external" }).href;
+    const secrets = createSecrets([Buffer.alloc(32, "an external key of the tests")]);
+    for (const start of ["first", "second", "with another key"]) {
+      const key = start === "with another key" ? createSecrets([Buffer.alloc(32, "another key of these tests")]) : secrets;
+      const db = openDatabase(await migrate(url, key), createLogger("silent"));
+      const { works } = await db.asSystem((tx) => tx.one(sql<{ works: number }>`select count(*)::int as works from workspaces`));
+      assert.equal(works, 0, start);
+      await db.close();
+    }
+  } finally {
+    await server.stop();
+    own.remove();
+  }
 });

@@ -16,4 +16,7 @@ export type RightName =
   | "conversations.assign"
   | "contacts.read"
   | "contacts.write"
+  | "desk.serve"
+  | "desk.watch"
+  | "desk.manage"
   | "playground.use";

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { api, type Contact, type Conversation, unwrap } from "../api/client.ts";
+import { useRooms } from "../shell/room-list.ts";
+import { RoomParts } from "../shell/room-part.tsx";
 import { useMay } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
 import { stamp } from "../text/times.ts";
@@ -22,7 +24,7 @@ import { contactQuery } from "./queries.ts";
 import { type InboxText, useWords } from "./words/words.ts";
 
 /** Who the contact is, on every channel; sections without content are not shown. */
-export function ContextPanel({ conversation }: { conversation: Conversation }) {
+export default function ContextPanel({ conversation }: { conversation: Conversation }) {
   const t = useWords();
   const { language, timeZone } = useLocale();
   const now = useNow();
@@ -34,6 +36,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
   const hidesPhone = channelName(conversation.channel.kind) === "WhatsApp";
   const userIds = contact?.identities.filter(({ kind }) => kind === "whatsapp_user_id") ?? [];
   const { referral } = conversation;
+  const rooms = useRooms();
   const mayWrite = useMay("contacts.write");
   const unmerge = useAct(
     t,
@@ -131,6 +134,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
           ))}
         </div>
       )}
+      <RoomParts parts={rooms.flatMap(({ panel = [] }) => panel)} with={{ conversationId: conversation.id, contactId }} />
     </aside>
   );
 }

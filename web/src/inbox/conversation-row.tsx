@@ -19,6 +19,11 @@ import { useWords } from "./words/words.ts";
 interface RowProps {
   conversation: Conversation;
   selected: boolean;
+  /** It is one of those that are acted on together. */
+  chosen: boolean;
+  /** Some are chosen: every row shows its box. */
+  choosing: boolean;
+  onChoose: (id: string, isRange: boolean) => void;
   position: number;
   total: number;
   now: number;
@@ -32,6 +37,9 @@ interface RowProps {
 export const ConversationRow = memo(function ConversationRow({
   conversation,
   selected,
+  chosen,
+  choosing,
+  onChoose,
   position,
   total,
   now,
@@ -64,6 +72,7 @@ export const ConversationRow = memo(function ConversationRow({
         role="option"
         id={`row-${conversation.id}`}
         aria-selected={selected}
+        aria-checked={choosing ? chosen : undefined}
         aria-label={name}
         aria-posinset={position}
         aria-setsize={total}
@@ -71,7 +80,18 @@ export const ConversationRow = memo(function ConversationRow({
         onClick={() => swipe.wasSwipe() || onOpen(conversation.id)}
         onKeyDown={(event) => event.key === "Enter" && onOpen(conversation.id)}
       >
-        <Avatar name={contact.name} channel={channel.kind} className={styles.avatar} />
+        {/* For the pointer and the finger; by keyboard the same is on X. */}
+        <span
+          className={classes(styles.choose, choosing && styles.choosing)}
+          aria-hidden="true"
+          onClick={(event) => {
+            event.stopPropagation();
+            onChoose(conversation.id, event.shiftKey);
+          }}
+        >
+          <Avatar name={contact.name} channel={channel.kind} className={styles.avatar} />
+          <span className={styles.tick}>{chosen && <Check size={14} />}</span>
+        </span>
         <span className={styles.line}>
           <span className={classes(styles.name, ink.oneLine)} title={contact.name}>
             {contact.name}

@@ -11,13 +11,15 @@ import { useWords } from "./words/words.ts";
 interface FilterProps {
   search: InboxSearch;
   onSearch: (next: Partial<Record<keyof InboxSearch, unknown>>) => void;
+  /** Opens the filter with every condition. */
+  onMore: () => void;
 }
 
 /** Narrows the list that is shown: unread only, one channel only. */
-export function FilterMenu({ search, onSearch }: FilterProps) {
+export function FilterMenu({ search, onSearch, onMore }: FilterProps) {
   const t = useWords();
   const { data: channels } = useQuery(accountsQuery);
-  const active = search.unread === true || search.channel !== undefined;
+  const active = search.unread === true || search.channel !== undefined || search.filter !== undefined;
   return (
     <Menu
       trigger={
@@ -29,6 +31,7 @@ export function FilterMenu({ search, onSearch }: FilterProps) {
       <MenuItem checked={search.unread === true} toggles onSelect={() => onSearch({ unread: search.unread === true ? undefined : true })}>
         {t("list.unreadOnly")}
       </MenuItem>
+      <MenuItem onSelect={onMore}>{t("list.moreFilters")}</MenuItem>
       {(channels?.items.length ?? 0) > 0 && <MenuLabel>{t("list.channels")}</MenuLabel>}
       {channels?.items.map(({ id, kind, name }) => (
         <MenuItem

@@ -9,17 +9,20 @@ import { MessagesSquare } from "../ui/icons.generated.ts";
 import { LoadError } from "../ui/load-error.tsx";
 import screen from "../ui/screen.module.css";
 import { useToast } from "../ui/toast.tsx";
+import { useSelection } from "./bulk/use-selection.ts";
 import type { ComposerHandle } from "./composer/composer.tsx";
-import { ContextPanel } from "./context-panel.tsx";
-import { ConversationList, useConversationList } from "./conversation-list.tsx";
+import { ConversationList } from "./conversation-list.tsx";
+import { listQuery } from "./inbox-search.ts";
 import { toConversation, toInbox, useConversationId, useInboxSearch } from "./paths.ts";
 import { useConversation } from "./queries.ts";
 import thread from "./thread.module.css";
 import { Thread } from "./thread.tsx";
 import { ThreadSkeleton } from "./thread-skeleton.tsx";
 import { useConversationActions } from "./use-conversation-actions.ts";
+import { useConversationList, useLoaded } from "./use-conversation-list.ts";
 import { useWords } from "./words/words.ts";
 
+const ContextPanel = lazy(() => import("./context-panel.tsx"));
 const ShortcutsDialog = lazy(() => import("../shell/shortcuts-dialog.tsx"));
 
 /** List, thread and context, side by side; one after the other on a phone. */
@@ -31,7 +34,9 @@ export function InboxPage() {
   const toast = useToast();
   const actions = useConversationActions();
   const list = useConversationList(search);
-  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const items = useLoaded(list);
+  const order = useMemo(() => items.map(({ id }) => id), [items]);
+  const selection = useSelection(JSON.stringify(listQuery(search)), order);
   const fromList = items.find(({ id }) => id === conversationId);
   const query = useConversation(conversationId);
   const conversation = query.data ?? fromList;
@@ -66,7 +71,8 @@ export function InboxPage() {
   });
   const leave = () => {
     setWanted(undefined);
-    if (drawer) setDrawer(false);
+    if (selection.ids.size > 0) selection.keep([]);
+    else if (drawer) setDrawer(false);
     else open(undefined);
   };
   const keys: Shortcuts = {
@@ -81,6 +87,8 @@ export function InboxPage() {
     h: () => setSnoozeOpen(true),
     i: withConversation((current) => void actions.assignToMe(current)),
     u: withConversation((current) => void actions.markUnread(current)),
+    x: () => conversationId !== undefined && selection.toggle(conversationId, false),
+    X: () => conversationId !== undefined && selection.toggle(conversationId, true),
     z: () => toast.undo(),
     ".": () => setDrawer((shown) => !shown),
     Escape: leave,
@@ -90,7 +98,7 @@ export function InboxPage() {
 
   return (
     <>
-      <ConversationList search={search} selectedId={conversationId} onShortcuts={() => setShortcuts(true)} />
+      <ConversationList search={search} selectedId={conversationId} selection={selection} onShortcuts={() => setShortcuts(true)} />
       {conversationId === undefined ? (
         <main className={classes(thread.thread, screen.notOnPhone)} id="thread">
           <Blank icon={<MessagesSquare size={20} />} title={t("thread.pick")} text={t("thread.pickText")} />
@@ -112,7 +120,9 @@ export function InboxPage() {
             onResolve={() => resolve(false)}
           />
           <Drawer open={drawer}>
-            <ContextPanel conversation={conversation} />
+            <Suspense>
+              <ContextPanel conversation={conversation} />
+            </Suspense>
           </Drawer>
         </>
       )}

@@ -1,3 +1,5 @@
+import type { FilterParameter } from "./find/read-parameter.ts";
+
 /** What the inbox's address holds, so that a link restores view and filter. */
 export interface InboxSearch {
   view: "mine" | "unassigned" | "snoozed" | "all";
@@ -5,6 +7,8 @@ export interface InboxSearch {
   queue?: string;
   channel?: string;
   unread?: boolean;
+  /** A condition over the fields of conversations, or what somebody made of it. */
+  filter?: FilterParameter;
 }
 
 const VIEWS = ["mine", "unassigned", "snoozed", "all"] as const;
@@ -20,16 +24,27 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
     ...(typeof raw["queue"] === "string" ? { queue: raw["queue"] } : {}),
     ...(typeof raw["channel"] === "string" ? { channel: raw["channel"] } : {}),
     ...(raw["unread"] === true ? { unread: true } : {}),
+    ...(isFilter(raw["filter"]) ? { filter: raw["filter"] } : {}),
   };
 }
 
+/** Kept as it is: what cannot be asked is said beside the list. */
+const isFilter = (value: unknown): value is FilterParameter =>
+  (typeof value === "object" && value !== null) || (typeof value === "string" && value !== "");
+
+/** The filter as the server reads it. */
+export const filterText = ({ filter }: Pick<InboxSearch, "filter">): string | undefined =>
+  filter === undefined || typeof filter === "string" ? filter : JSON.stringify(filter);
+
 /** The same as the list's query to the server. */
 export function listQuery(search: InboxSearch) {
+  const filter = filterText(search);
   return {
     view: search.view === "snoozed" ? ("all" as const) : search.view,
     state: search.view === "snoozed" ? ("snoozed" as const) : (search.state ?? "open"),
     ...(search.queue === undefined ? {} : { queueId: search.queue }),
     ...(search.channel === undefined ? {} : { channelId: search.channel }),
     ...(search.unread === true ? { unread: true } : {}),
+    ...(filter === undefined ? {} : { filter }),
   };
 }

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import type { FieldFacts } from "../../../rules/fields.ts";
 import { api, unwrap } from "../api/client.ts";
 import { type InboxSearch, listQuery } from "./inbox-search.ts";
 
@@ -55,6 +56,35 @@ export const contactQuery = (contactId: string) =>
 /** Accounts that a list can be narrowed to. */
 export const accountsQuery = queryOptions({ queryKey: ["channels"], queryFn: () => unwrap(api.GET("/api/v1/channels")) });
 
+/** What a filter of conversations may ask about. */
+export const fieldsQuery = queryOptions({
+  queryKey: ["fields"],
+  queryFn: async () => (await unwrap(api.GET("/api/v1/fields"))).items.map(readField),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** The catalogue has the types of `rules/fields.ts`; over the wire they are plain words. */
+const readField = ({
+  id,
+  type,
+  label,
+  options,
+}: {
+  id: string;
+  type: string;
+  label: FieldFacts["label"];
+  options: { id: string; label: FieldFacts["label"] }[] | null;
+}) => ({ id, type, label, ...(options === null ? {} : { options }) }) as FieldFacts;
+
+/** What can be done to conversations, and whether the asker may. */
+export const actionsQuery = queryOptions({
+  queryKey: ["actions"],
+  queryFn: () => unwrap(api.GET("/api/v1/actions")),
+  staleTime: 60_000,
+});
+
+export const queuesQuery = queryOptions({ queryKey: ["queues"], queryFn: () => unwrap(api.GET("/api/v1/queues")), staleTime: 60_000 });
+
 /** The account of a conversation: whether it works. */
 export const accountQuery = (channelId: string) =>
   queryOptions({
@@ -80,8 +110,8 @@ export const originalQuery = (messageId: string) =>
   });
 
 /** How many conversations the views and queues have. */
-export function useCounts(view: "all" | "mine" | "unassigned" = "all", queueId?: string) {
-  const query = queueId === undefined ? { view } : { view, queueId };
+export function useCounts(view: "all" | "mine" | "unassigned" = "all", queueId?: string, filter?: string) {
+  const query = { view, ...(queueId === undefined ? {} : { queueId }), ...(filter === undefined ? {} : { filter }) };
   return useQuery({
     queryKey: ["counts", query],
     queryFn: () => unwrap(api.GET("/api/v1/conversations/counts", { params: { query } })),

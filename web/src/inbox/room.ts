@@ -34,6 +34,8 @@ const keys: Shortcut[] = [
   { keys: "r", says: phrase("shortcuts.reply") },
   { keys: "n", says: phrase("shortcuts.note") },
   { keys: "u", says: phrase("shortcuts.unread") },
+  { keys: "x", says: phrase("shortcuts.select") },
+  { keys: "X", says: phrase("shortcuts.selectTo") },
   { keys: "z", says: phrase("shortcuts.undo") },
   { keys: "Enter", says: phrase("shortcuts.send") },
   { keys: "Mod+Shift+Enter", says: phrase("shortcuts.sendResolve") },

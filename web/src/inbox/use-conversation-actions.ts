@@ -35,7 +35,7 @@ export function useConversationActions() {
     const change = (conversation: Pick<Conversation, "id">, body: Change) => run({ conversation, body });
     const reopen = (conversation: Conversation) => change(conversation, { state: "open" });
     const withUndo = (conversation: Conversation, body: Change, text: string) =>
-      run({ conversation, body, notice: { text, undo: () => void change(conversation, stateOf(conversation)) } });
+      run({ conversation, body, notice: { text, undo: () => void change(conversation, formerState(conversation)) } });
     return {
       change,
       reopen,
@@ -58,10 +58,10 @@ export function useConversationActions() {
   }, [run, t, me.id]);
 }
 
-/** The state that a conversation has, as what brings it back to it. */
-function stateOf({ state, snoozedUntil }: Conversation): Change {
-  if (state === "snoozed" && snoozedUntil !== null) return { snoozedUntil };
-  return { state: state === "snoozed" ? "open" : state };
+/** What puts a conversation back as it was. */
+function formerState({ state, snoozedUntil }: Conversation): Change {
+  if (state !== "snoozed") return { state };
+  return snoozedUntil === null ? { state: "open" } : { snoozedUntil };
 }
 
 /** Before the server has it, the open conversation shows its new state, and the lists of other states do without it. */

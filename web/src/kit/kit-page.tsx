@@ -4,12 +4,13 @@ import { Page } from "../ui/page.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { useTab } from "../ui/use-tab.ts";
 import { ControlsShown } from "./controls-shown.tsx";
+import { FilterShown } from "./filter-shown.tsx";
 import { LayersShown } from "./layers-shown.tsx";
 import { MarksShown } from "./marks-shown.tsx";
 import { StatesShown } from "./states-shown.tsx";
 import { TableShown } from "./table-shown.tsx";
 
-const PARTS = ["all", "controls", "marks", "states", "table", "layers"] as const;
+const PARTS = ["all", "controls", "marks", "states", "table", "filter", "layers"] as const;
 
 /**
  * `/kit`: every component of `ui/` in every state, for those who build a screen and for the test that looks at it. It is there in the
@@ -26,6 +27,7 @@ export function KitPage() {
       {shows("marks") && <MarksShown />}
       {shows("states") && <StatesShown />}
       {shows("table") && <TableShown />}
+      {shows("filter") && <FilterShown />}
       {shows("layers") && <LayersShown />}
     </Page>
   );

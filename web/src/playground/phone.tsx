@@ -103,7 +103,7 @@ export function Phone({ channelId, messages, typing, onAct }: PhoneProps) {
   );
 }
 
-export async function fileAction(file: File): Promise<PersonAction> {
+async function fileAction(file: File): Promise<PersonAction> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = "";
   for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));

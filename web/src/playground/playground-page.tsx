@@ -11,36 +11,38 @@ import { Choice } from "../ui/tabs.tsx";
 import { Controls } from "./controls.tsx";
 import { Phone } from "./phone.tsx";
 import styles from "./playground-page.module.css";
-import { accountsQuery } from "./queries.ts";
-import { PEOPLE, SCENARIOS } from "./scenarios.ts";
+import { accountsQuery, facesQuery } from "./queries.ts";
+import { HIDDEN_PERSON, PEOPLE } from "./scenarios.ts";
 import { TeamSide, useConversationOf } from "./team-side.tsx";
 import { type Person, usePhone } from "./use-phone.ts";
 import { useWords } from "./words/words.ts";
-
-const TABS = ["whatsapp_cloud", "instagram", "messenger", "telegram", "email", "twilio"];
 
 /** Play the customer on the phone and the team beside it, with nothing connected. */
 export function PlaygroundPage() {
   const t = useWords();
   const { data: channels } = useQuery(accountsQuery);
+  const { data: faces } = useQuery(facesQuery);
+  const kinds = faces?.kinds ?? [];
   const [chosen, setChosen] = useState<string>();
-  const channel = channels?.items.find(({ id }) => id === chosen) ?? channels?.items.find(({ kind }) => kind === "whatsapp_cloud");
   // One tab a channel that customers know; further accounts and gateways behind them.
-  const shown = TABS.flatMap((kind) => channels?.items.find((one) => one.kind === kind) ?? []);
+  const known = kinds.filter(({ place }) => place !== null).sort((a, b) => Number(a.place) - Number(b.place));
+  const shown = known.flatMap(({ kind }) => channels?.items.find((one) => one.kind === kind) ?? []);
+  const channel = channels?.items.find(({ id }) => id === chosen) ?? shown[0];
+  const scenarios = kinds.find(({ kind }) => kind === channel?.kind)?.scenarios ?? [];
   const others = (channels?.items ?? []).filter((one) => !shown.includes(one));
   const [index, setIndex] = useState(0);
   const [scenario, setScenario] = useState<string | null>(null);
   const person = PEOPLE[index] as Person;
-  const { chat, away, act } = usePhone(channel?.id, person);
+  const { chat, away, act, play } = usePhone(channel?.id, person);
   const conversation = useConversationOf(channel?.id, person);
 
-  async function play(key: string) {
-    const chosen = SCENARIOS.find((one) => one.key === key);
+  async function playScenario(key: string) {
+    const chosen = scenarios.find((one) => one.key === key);
     if (chosen === undefined) return;
     setScenario(key);
-    const actor = chosen.person ?? index;
+    const actor = chosen.hidden ? HIDDEN_PERSON : index;
     setIndex(actor);
-    await act(await chosen.act(), PEOPLE[actor]);
+    await play(key, PEOPLE[actor]);
   }
   if (away && chat.version === 0)
     return <Blank icon={<RotateCcw size={20} />} tone="danger" title={t("nav.playground")} text={t("playground.unavailable")} />;
@@ -51,7 +53,14 @@ export function PlaygroundPage() {
         <span className={classes(ink.secondary, ink.oneLine)}>{t("playground.lead")}</span>
       </Header>
       <div className={styles.work}>
-        <Controls channel={channel} played={scenario} onPlay={(key) => void play(key)} person={index} onPerson={setIndex} />
+        <Controls
+          scenarios={scenarios}
+          version={chat.version}
+          played={scenario}
+          onPlay={(key) => void playScenario(key)}
+          person={index}
+          onPerson={setIndex}
+        />
         <section className={styles.stage}>
           <Choice
             label={t("playground.channel")}

@@ -36,3 +36,24 @@ export const clockQuery = queryOptions({
   queryKey: ["playground", "clock"],
   queryFn: async () => (await (await fetch("/api/v1/playground/clock")).json()) as { aheadMs: number },
 });
+
+/** What the simulator plays, as it tells it over HTTP; the two programs share no code. */
+export interface Faces {
+  kinds: {
+    kind: string;
+    /** Of one that customers know: its phone stands before the others, the smallest first. */
+    place: number | null;
+    scenarios: { key: string; hidden: boolean }[];
+  }[];
+  /** Troubles, and whether each is on now. */
+  faults: { key: string; on: boolean }[];
+}
+
+export const facesQuery = queryOptions({
+  queryKey: ["playground", "faces"],
+  queryFn: async () => {
+    const answer = await fetch("/api/v1/playground/faces");
+    if (!answer.ok) throw new Error(String(answer.status));
+    return (await answer.json()) as Faces; // see above
+  },
+});

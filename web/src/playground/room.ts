@@ -10,6 +10,7 @@ const target = toPlayground();
 
 export const playground = defineRoom({
   place: 90,
+  onlyInDemo: true,
   face: playgroundFace,
   pages: [
     {

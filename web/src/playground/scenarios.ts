@@ -1,9 +1,6 @@
 import type { Icon } from "../ui/icon.tsx";
 import { EyeOff, Hand, Image, MapPin, Mic } from "../ui/icons.generated.ts";
-import { fileAction } from "./phone.tsx";
-import { samplePhoto, sampleVoice } from "./samples.ts";
-import type { Person, PersonAction } from "./use-phone.ts";
-import type { PlaygroundKey } from "./words/words.ts";
+import type { Person } from "./use-phone.ts";
 
 /** Whom one can play. */
 export const PEOPLE: Person[] = [
@@ -12,53 +9,10 @@ export const PEOPLE: Person[] = [
   { name: "Sofia (número oculto)", userId: "BR.77120394856612003948" },
 ];
 
-interface Scenario {
-  key: string;
-  icon: Icon;
-  title: PlaygroundKey;
-  text: PlaygroundKey;
-  person?: number;
-  only?: string;
-  act: () => Promise<PersonAction>;
-}
+/** Place in `PEOPLE` of who hides the number. */
+export const HIDDEN_PERSON = 2;
 
-/** What the person does at a click. `only` names the kind of channel where it makes sense, `person` who has to do it. */
-export const SCENARIOS: Scenario[] = [
-  {
-    key: "hello",
-    icon: Hand,
-    title: "playground.scenario.hello",
-    text: "playground.scenario.helloText",
-    act: async () => ({ kind: "text", text: "Oi! Vocês atendem no sábado?" }),
-  },
-  {
-    key: "photo",
-    icon: Image,
-    title: "playground.scenario.photo",
-    text: "playground.scenario.photoText",
-    act: async () => fileAction(await samplePhoto()),
-  },
-  {
-    key: "voice",
-    icon: Mic,
-    title: "playground.scenario.voice",
-    text: "playground.scenario.voiceText",
-    act: () => fileAction(sampleVoice()),
-  },
-  {
-    key: "place",
-    icon: MapPin,
-    title: "playground.scenario.place",
-    text: "playground.scenario.placeText",
-    act: async () => ({ kind: "location", latitude: -3.0867, longitude: -60.0241, name: "Av. Djalma Batista, 1.180" }),
-  },
-  {
-    key: "hidden",
-    icon: EyeOff,
-    title: "playground.scenario.hidden",
-    text: "playground.scenario.hiddenText",
-    person: 2,
-    only: "whatsapp_cloud",
-    act: async () => ({ kind: "text", text: "Oi! Prefiro não mostrar meu número." }),
-  },
-];
+const ICONS: Readonly<Record<string, Icon>> = { photo: Image, voice: Mic, place: MapPin, hidden: EyeOff };
+
+/** The simulator's faces say which scenarios there are; one that has no icon of its own gets the hand. */
+export const scenarioIcon = (key: string): Icon => ICONS[key] ?? Hand;

@@ -1,44 +1,37 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect } from "react";
 import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import ink from "../ui/ink.module.css";
 import { Switch } from "../ui/switch.tsx";
 import { setAhead } from "../ui/use-now.ts";
 import styles from "./controls.module.css";
-import { clockQuery } from "./queries.ts";
+import { clockQuery, type Faces, facesQuery } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
-const TROUBLES = ["failNext", "loseAnswer", "slow", "down", "duplicates"] as const;
-type Trouble = (typeof TROUBLES)[number];
-
-/** Trouble on demand: what providers do on bad days, one at a time or together. */
-export function Troubles() {
+/** Trouble on demand: what providers do on bad days. The simulator says which there are and which are on, so that no switch forgets. */
+export function Troubles({ version }: { version: number }) {
   const t = useWords();
-  const [on, setOn] = useState<ReadonlySet<Trouble>>(new Set());
-  async function toggle(trouble: Trouble) {
-    const next = new Set(on);
-    if (!next.delete(trouble)) next.add(trouble);
-    setOn(next);
-    await fetch("/api/v1/playground/faults", {
+  const client = useQueryClient();
+  const { data } = useQuery(facesQuery);
+  // A trouble of one send is over when it was sent: the phone tells that something happened.
+  useEffect(() => {
+    if (version > 0) void client.invalidateQueries({ queryKey: facesQuery.queryKey });
+  }, [client, version]);
+  async function turn(key: string, on: boolean) {
+    const answer = await fetch("/api/v1/playground/faults", {
       method: "PUT",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({
-        delayMs: next.has("slow") ? 4_000 : 0,
-        failNext: next.has("failNext"),
-        loseAnswer: next.has("loseAnswer"),
-        down: next.has("down"),
-        duplicates: next.has("duplicates"),
-        autoRead: true,
-      }),
+      body: JSON.stringify({ key, on }),
     });
+    if (answer.ok) client.setQueryData(facesQuery.queryKey, (await answer.json()) as Faces); // as the query reads it
   }
   return (
     <div>
       <h2>{t("playground.troubles")}</h2>
       <div className={styles.troubles}>
-        {TROUBLES.map((trouble) => (
-          <Switch key={trouble} label={t(`playground.${trouble}`)} on={on.has(trouble)} onChange={() => void toggle(trouble)} />
+        {data?.faults.map(({ key, on }) => (
+          <Switch key={key} label={t.find(`playground.${key}`) ?? key} on={on} onChange={() => void turn(key, !on)} />
         ))}
       </div>
     </div>

@@ -59,16 +59,19 @@ export function usePhone(channelId: string | undefined, person: Person) {
     return () => stop.abort();
   }, [channelId, userId]);
 
-  const act = useCallback(
-    async (action: PersonAction, as = person) => {
+  const post = useCallback(
+    async (path: "actions" | "scenarios", body: object) => {
       if (channelId === undefined) return;
-      await fetch(`/api/v1/playground/channels/${channelId}/actions`, {
+      await fetch(`/api/v1/playground/channels/${channelId}/${path}`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ person: as, action }),
+        body: JSON.stringify(body),
       });
     },
-    [channelId, person],
+    [channelId],
   );
-  return { chat, away, act };
+  const act = (action: PersonAction) => post("actions", { person, action });
+  /** What the simulator has for this key. */
+  const play = (scenario: string, as = person) => post("scenarios", { person: as, scenario });
+  return { chat, away, act, play };
 }

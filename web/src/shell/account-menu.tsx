@@ -7,6 +7,8 @@ import ink from "../ui/ink.module.css";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import styles from "./account-menu.module.css";
 import { GATE } from "./room.ts";
+import { useRooms } from "./room-list.ts";
+import { RoomParts } from "./room-part.tsx";
 import { useChangePreferences, useMe } from "./session.tsx";
 import { useWords } from "./words/words.ts";
 
@@ -16,6 +18,7 @@ export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () 
   const me = useMe();
   const change = useChangePreferences();
   const navigate = useNavigate();
+  const rooms = useRooms();
   async function signOut() {
     await api.POST("/api/v1/logout");
     await navigate(GATE);
@@ -36,6 +39,7 @@ export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () 
         </button>
       }
     >
+      <RoomParts parts={rooms.flatMap(({ person = [] }) => person)} with={{}} />
       <MenuLabel>{t("menu.theme")}</MenuLabel>
       {(["light", "dark", "system"] as const).map((one) => (
         <MenuItem key={one} checked={theme === one} icon={<SunMoon size={14} />} onSelect={() => void change({ theme: one })}>

@@ -7,8 +7,9 @@ import { ToastProvider } from "../ui/toast.tsx";
 import styles from "./app-shell.module.css";
 import { LiveProvider } from "./live.tsx";
 import { Rail } from "./rail.tsx";
-import type { Page } from "./room.ts";
-import { useRooms } from "./room-list.ts";
+import type { Page, Shortcut } from "./room.ts";
+import { OfferedRoomsContext, useRooms } from "./room-list.ts";
+import { useMe } from "./session.tsx";
 import { TabBar } from "./tab-bar.tsx";
 import { type Shortcuts, useShortcuts } from "./use-shortcuts.ts";
 import { useTitle } from "./use-title.ts";
@@ -47,7 +48,10 @@ const RAIL_KEY = "prosa.rail";
 function Frame() {
   const t = useWords();
   const page = useOpenPage();
-  const leading = useLeadingShortcuts();
+  const { isDemo } = useMe();
+  const rooms = useRooms().filter(({ onlyInDemo }) => isDemo || onlyInDemo !== true);
+  const shortcuts = rooms.flatMap((room) => room.shortcuts ?? []);
+  const leading = useLeadingShortcuts(shortcuts);
   useValidationWords();
   useFocusOnPage(page?.path);
   const [narrow, setNarrow] = useState(() => localStorage.getItem(RAIL_KEY) === "narrow");
@@ -61,20 +65,22 @@ function Frame() {
     ...leading,
   });
   return (
-    <div className={styles.app} data-rail={narrow || page?.wideRail !== true ? "narrow" : "wide"}>
-      <a href="#thread" className={styles.skip}>
-        {t("nav.skipToThread")}
-      </a>
-      <Rail onShortcuts={() => setShortcutsOpen(true)} />
-      <div className={styles.sheet}>
-        <Suspense>
-          <Outlet />
-        </Suspense>
+    <OfferedRoomsContext value={rooms}>
+      <div className={styles.app} data-rail={narrow || page?.wideRail !== true ? "narrow" : "wide"}>
+        <a href="#thread" className={styles.skip}>
+          {t("nav.skipToThread")}
+        </a>
+        <Rail onShortcuts={() => setShortcutsOpen(true)} />
+        <div className={styles.sheet}>
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </div>
+        <TabBar hidden={page?.wholePhone === true} />
+        {page?.title !== undefined && <PageTitle title={page.title} />}
+        <Suspense>{shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}</Suspense>
       </div>
-      <TabBar hidden={page?.wholePhone === true} />
-      {page?.title !== undefined && <PageTitle title={page.title} />}
-      <Suspense>{shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}</Suspense>
-    </div>
+    </OfferedRoomsContext>
   );
 }
 
@@ -93,11 +99,9 @@ function useOpenPage(): Page | undefined {
   return rooms.flatMap(({ pages = [] }) => pages).find((page) => page.path === path);
 }
 
-/** The keys of all rooms that lead somewhere from everywhere. */
-function useLeadingShortcuts(): Shortcuts {
-  const rooms = useRooms();
+/** Those that lead somewhere from everywhere. */
+function useLeadingShortcuts(shortcuts: readonly Shortcut[]): Shortcuts {
   const navigate = useNavigate();
-  const shortcuts = rooms.flatMap((room) => room.shortcuts ?? []);
   return Object.fromEntries(shortcuts.flatMap(({ keys, target }) => (target === undefined ? [] : [[keys, () => void navigate(target)]])));
 }
 

@@ -11,6 +11,8 @@ import type { Icon } from "../ui/icon.tsx";
 export interface Room {
   /** Its order in the rail and in the list of keys: small numbers come first. */
   place: number;
+  /** Nothing leads there where no simulator plays the providers: no rail entry, no key. */
+  onlyInDemo?: true;
   pages?: Page[];
   /** Where `/` leads; one room says it. */
   home?: Target;
@@ -20,6 +22,12 @@ export interface Room {
   /** Words outside of the room's pages: they are there before the rail is drawn. */
   face?: LoadedWords;
   live?: LiveRule[];
+  /** What the page of settings lists. */
+  settings?: SettingsEntry[];
+  /** What stands beside an open conversation, under what the inbox knows of the contact. */
+  panel?: PanelSection[];
+  /** What the menu of whoever is signed in begins with, such as whether they are there. */
+  person?: PersonEntry[];
   /** The person no longer sees these conversations: nothing of them may stay in the cache. */
   forget?(conversationIds: readonly string[], cache: QueryClient): void;
   /** Stands around all pages as long as somebody is signed in. It loads with the entry: keep it small. */
@@ -29,7 +37,7 @@ export interface Room {
 /** Checks a room's face where it is written. */
 export const defineRoom = (room: Room): Room => room;
 
-type LoadedWords = Pick<Words<never>, "load" | "has">;
+export type LoadedWords = Pick<Words<never>, "load" | "has">;
 
 /**
  * A place in the product, as `Link` and `navigate` take it. The routes are built from data, so the router's own types do not know their
@@ -89,6 +97,34 @@ export interface RailEntry {
   useBadge?(): number | undefined;
   /** What stands below the entry while the rail is wide. A hook too. */
   useLines?(): RailSection[];
+}
+
+/** The groups of the settings, from above. */
+export const SETTINGS_GROUPS = ["you", "team", "conversations", "company"] as const;
+
+/** A page of settings: one of the room's pages, drawn in a `SettingsPage`. */
+interface SettingsEntry {
+  group: (typeof SETTINGS_GROUPS)[number];
+  icon: Icon;
+  label: Phrase;
+  target: Target;
+  right?: string;
+}
+
+/** A part of the panel beside a conversation. It loads when a conversation is open, with its words. */
+interface PanelSection {
+  key: string;
+  right?: string;
+  component(): Promise<ComponentType<{ conversationId: string; contactId: string }>>;
+  words: LoadedWords[];
+}
+
+/** A part of the menu of whoever is signed in. It loads when the menu is opened for the first time. */
+interface PersonEntry {
+  key: string;
+  right?: string;
+  component(): Promise<ComponentType>;
+  words: LoadedWords[];
 }
 
 export interface RailSection {

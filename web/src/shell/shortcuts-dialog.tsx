@@ -1,7 +1,7 @@
 import { useLocale } from "../text/locale.tsx";
 import { Key } from "../ui/key.tsx";
 import { Modal } from "../ui/modal.tsx";
-import { useRooms } from "./room-list.ts";
+import { useOfferedRooms } from "./room-list.ts";
 import styles from "./shortcuts-dialog.module.css";
 import { useWords } from "./words/words.ts";
 
@@ -9,7 +9,7 @@ import { useWords } from "./words/words.ts";
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const t = useWords();
   const { language } = useLocale();
-  const shortcuts = useRooms().flatMap((room) => room.shortcuts ?? []);
+  const shortcuts = useOfferedRooms().flatMap((room) => room.shortcuts ?? []);
   return (
     <Modal title={t("shortcuts.title")} onClose={onClose}>
       <dl className={styles.keys}>

@@ -100,6 +100,12 @@ export const Bot = createIcon("bot", [
   ["path",{"d":"M15 13v2"}],
   ["path",{"d":"M9 13v2"}],
 ]);
+export const ChartColumn = createIcon("chart-column", [
+  ["path",{"d":"M3 3v16a2 2 0 0 0 2 2h16"}],
+  ["path",{"d":"M18 17V9"}],
+  ["path",{"d":"M13 17V5"}],
+  ["path",{"d":"M8 17v-3"}],
+]);
 export const Check = createIcon("check", [
   ["path",{"d":"M20 6 9 17l-5-5"}],
 ]);
@@ -179,11 +185,19 @@ export const Forward = createIcon("forward", [
   ["path",{"d":"m15 17 5-5-5-5"}],
   ["path",{"d":"M4 18v-2a4 4 0 0 1 4-4h12"}],
 ]);
+export const Gauge = createIcon("gauge", [
+  ["path",{"d":"m12 14 4-4"}],
+  ["path",{"d":"M3.34 19a10 10 0 1 1 17.32 0"}],
+]);
 export const Hand = createIcon("hand", [
   ["path",{"d":"M18 11V6a2 2 0 0 0-2-2a2 2 0 0 0-2 2"}],
   ["path",{"d":"M14 10V4a2 2 0 0 0-2-2a2 2 0 0 0-2 2v2"}],
   ["path",{"d":"M10 10.5V6a2 2 0 0 0-2-2a2 2 0 0 0-2 2v8"}],
   ["path",{"d":"M18 8a2 2 0 1 1 4 0v6a8 8 0 0 1-8 8h-2c-2.8 0-4.5-.86-5.99-2.34l-3.6-3.6a2 2 0 0 1 2.83-2.82L7 15"}],
+]);
+export const Headset = createIcon("headset", [
+  ["path",{"d":"M3 11h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-5Zm0 0a9 9 0 1 1 18 0m0 0v5a2 2 0 0 1-2 2h-1a2 2 0 0 1-2-2v-3a2 2 0 0 1 2-2h3Z"}],
+  ["path",{"d":"M21 16v2a4 4 0 0 1-4 4h-5"}],
 ]);
 export const Image = createIcon("image", [
   ["rect",{"width":"18","height":"18","x":"3","y":"3","rx":"2","ry":"2"}],
@@ -245,6 +259,12 @@ export const LogOut = createIcon("log-out", [
 export const MapPin = createIcon("map-pin", [
   ["path",{"d":"M20 10c0 4.993-5.539 10.193-7.399 11.799a1 1 0 0 1-1.202 0C9.539 20.193 4 14.993 4 10a8 8 0 0 1 16 0"}],
   ["circle",{"cx":"12","cy":"10","r":"3"}],
+]);
+export const Maximize = createIcon("maximize", [
+  ["path",{"d":"M8 3H5a2 2 0 0 0-2 2v3"}],
+  ["path",{"d":"M21 8V5a2 2 0 0 0-2-2h-3"}],
+  ["path",{"d":"M3 16v3a2 2 0 0 0 2 2h3"}],
+  ["path",{"d":"M16 21h3a2 2 0 0 0 2-2v-3"}],
 ]);
 export const Megaphone = createIcon("megaphone", [
   ["path",{"d":"M11 6a13 13 0 0 0 8.4-2.8A1 1 0 0 1 21 4v12a1 1 0 0 1-1.6.8A13 13 0 0 0 11 14H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2z"}],
@@ -420,6 +440,12 @@ export const UserPlus = createIcon("user-plus", [
   ["circle",{"cx":"9","cy":"7","r":"4"}],
   ["line",{"x1":"19","x2":"19","y1":"8","y2":"14"}],
   ["line",{"x1":"22","x2":"16","y1":"11","y2":"11"}],
+]);
+export const Users = createIcon("users", [
+  ["path",{"d":"M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2"}],
+  ["path",{"d":"M16 3.128a4 4 0 0 1 0 7.744"}],
+  ["path",{"d":"M22 21v-2a4 4 0 0 0-3-3.87"}],
+  ["circle",{"cx":"9","cy":"7","r":"4"}],
 ]);
 export const Video = createIcon("video", [
   ["path",{"d":"m16 13 5.223 3.482a.5.5 0 0 0 .777-.416V7.87a.5.5 0 0 0-.752-.432L16 10.5"}],

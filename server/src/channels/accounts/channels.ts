@@ -3,6 +3,7 @@ import { type Ctx, type Database, defineError, newId, notFound, type Secrets, sq
 import { recordAudit } from "../../team/index.ts";
 import type { Channel, ChannelAdapter, ChannelKind } from "../adapters/adapter.ts";
 import { type Change, generatedSecrets, knownFields, refuseMissing, type Values, withChange } from "./account-fields.ts";
+import { refuseToMoveSecrets } from "./bind-secrets.ts";
 
 const channelExists = defineError("channels.exists", 409, "This account is already connected in this workspace.");
 const channelInUse = defineError("channels.in_use", 409, "Conversations belong to this account: pause it instead of removing it.");
@@ -140,18 +141,22 @@ interface ChannelChange {
 const REMEMBER_MS = 5_000;
 const FOREIGN_KEY_VIOLATION = "23503";
 
+/** Where a credential is sealed. */
+export const credentialPlace = (workspaceId: string, rowId: string, name: string) => ({
+  workspaceId,
+  table: "channels",
+  rowId,
+  column: `credentials.${name}`,
+});
+
 export function createChannelStore({ db, secrets, adapters }: { db: Database; secrets: Secrets; adapters: Adapters }): ChannelStore {
   const paces = new Map<string, { perSecond: number | null; until: number }>();
   const remembered = new Map<string, { channel: Channel | null; until: number }>();
 
-  const place = (workspaceId: string, rowId: string, name: string) => ({
-    workspaceId,
-    table: "channels",
-    rowId,
-    column: `credentials.${name}`,
-  });
   const seal = (workspaceId: string, id: string, credentials: Record<string, string>) =>
-    Object.fromEntries(Object.entries(credentials).map(([name, value]) => [name, secrets.encrypt(value, place(workspaceId, id, name))]));
+    Object.fromEntries(
+      Object.entries(credentials).map(([name, value]) => [name, secrets.encrypt(value, credentialPlace(workspaceId, id, name))]),
+    );
   /** Its secrets are opened when somebody asks for them: reading what came needs none. */
   const unseal = ({ credentials, ...row }: SealedRow): Channel => {
     let opened: Record<string, string> | undefined;
@@ -159,7 +164,10 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
       ...row,
       get credentials() {
         opened ??= Object.fromEntries(
-          Object.entries(credentials).map(([name, value]) => [name, secrets.decrypt(value, place(row.workspaceId, row.id, name))]),
+          Object.entries(credentials).map(([name, value]) => [
+            name,
+            secrets.decrypt(value, credentialPlace(row.workspaceId, row.id, name)),
+          ]),
         );
         return opened;
       },
@@ -199,9 +207,12 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
         if (current === null) throw notFound({ what: "channel" });
         const adapter = adapterOf(adapters, current.kind);
         const given = knownFields(adapter, "credentials", credentials);
-        const sealed = withChange(current.credentials, { ...given, ...seal(ctx.workspaceId, id, withChange({}, given)) });
         const settled = withChange(current.settings, knownFields(adapter, "settings", settings));
-        refuseMissing(adapter, settled, sealed);
+        const [before, stored] = [current.settings, current.credentials];
+        refuseMissing(adapter, settled, withChange(stored, given));
+        const hasMoved = refuseToMoveSecrets(adapter, { before, after: settled, stored, given });
+        const open = { ...(hasMoved ? generatedSecrets(adapter) : {}), ...withChange({}, given) };
+        const sealed = withChange(stored, { ...given, ...seal(ctx.workspaceId, id, open) });
         const { credentials: opened } = unseal({ ...BARE, workspaceId: ctx.workspaceId, id, credentials: sealed });
         const externalId = adapter.accountOf({ settings: settled, credentials: opened });
         const updated = await tx.maybeOne(sql<ChannelRecord>`

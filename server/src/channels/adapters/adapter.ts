@@ -146,8 +146,11 @@ export type ChannelEvent =
   | (EventBase & { type: "identity_change"; previous: IdentityKey[]; current: IdentityKey[]; reason: string })
   | (EventBase & { type: "contact_sync"; contact: Sender; name?: string })
   | (EventBase & { type: "consent"; contact: Sender; marketing: "given" | "withdrawn" })
-  /** Nothing reaches this address any more, until its person writes. */
-  | (EventBase & { type: "unreachable"; key: IdentityKey })
+  /**
+   * Nothing reaches this address any more, until its person writes. Anybody can write such a report: it counts where `proof`, the provider's
+   * id of the message that came back, is one of ours to that person.
+   */
+  | (EventBase & { type: "unreachable"; key: IdentityKey; proof: string })
   | (EventBase & { type: "handover"; contact: Sender; heldBy: string | null; summary?: string })
   /** What another system knows of the conversation, in its words. Moves nothing. */
   | (EventBase & { type: "summary"; contact: Sender; text: string })
@@ -329,6 +332,11 @@ export interface ChannelAdapter {
   kind: ChannelKind;
   /** Names of what a channel of this kind needs, each with its role. */
   fields: Readonly<Record<string, FieldRole>>;
+  /**
+   * Settings that decide where secrets are sent, and which: who changes one gives those secrets again. Missing where the provider's
+   * address is fixed.
+   */
+  secretsGoTo?: Readonly<Record<string, readonly string[]>>;
   /** Which account it is at the provider, so that none is connected twice. */
   accountOf(given: { settings: Record<string, string>; credentials: Record<string, string> }): string;
   /** How long free text is allowed after the contact's last message; null where there is no such rule. */
@@ -361,6 +369,8 @@ export interface ChannelAdapter {
   tokenInUrl?: true;
   /** The answer to the provider's address check, or null when it is not the provider. Constant time. */
   handshake?(query: Record<string, string | undefined>, channel: Channel): string | null;
+  /** The credential that signs webhooks of all accounts of one app at the provider; missing where each account has its own. */
+  appSecret?: string;
   /** True when `rawBody` carries this channel's signature. Constant time. */
   verify(webhook: RawWebhook, channel: Channel): boolean;
   /** Webhooks with the same key are handled in the order they came. Pure, never throws. */

@@ -8,6 +8,7 @@ import { rawEvent } from "../receiving/listen-to-channels.ts";
 import { beginAlert } from "./alerts.ts";
 import { recordSuccess } from "./breaker.ts";
 import { endTrouble, noteTrouble } from "./fallback.ts";
+import { judgeQueue } from "./judge-queue.ts";
 import { judgeUse, noteTokenLife } from "./limits.ts";
 
 /** Each channel is checked this often; three failed checks in a row mean that it is offline. */
@@ -77,6 +78,7 @@ export function watchJobs({ db, clock, adapters, channels, tools, ingest, metric
           const place = { workspaceId, channelId, now: clock.now() };
           if (life?.expiresAt !== undefined) await noteTokenLife(tx, place, life.expiresAt);
           await judgeUse(tx, place, metrics);
+          await judgeQueue(tx, place);
         });
         // What was missed while the gateway or we were away; everything that is known already changes nothing.
         const missed = failed === undefined ? ((await adapter.sweep?.(channel, tools)) ?? []) : [];

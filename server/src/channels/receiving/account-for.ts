@@ -1,6 +1,6 @@
 import type { ChannelEvent } from "../adapters/adapter.ts";
 import { note } from "../adapters/notice.ts";
-import { asRecord, asText, type Loose, withReads } from "../adapters/tolerant.ts";
+import { asRecord, asText, type Loose, type Reads, withReads } from "../adapters/tolerant.ts";
 
 /** What an adapter knows of the shape of its bodies, so that the rest is told and not lost. */
 export interface Shape {
@@ -34,18 +34,30 @@ interface Part {
 const MAX_DEPTH = 12;
 const MAX_PARTS = 20;
 
-function unreadParts(body: unknown, reads: ReadonlySet<object>, { ignored }: Shape): Part[] {
+/** Walks every body of every webhook: one list is the way to where it stands, and values that hold nothing cost no call. */
+function unreadParts(body: unknown, reads: Reads, { ignored }: Shape): Part[] {
   const parts: Part[] = [];
-  const look = (value: unknown, path: string[]): void => {
-    if (typeof value !== "object" || value === null || path.length > MAX_DEPTH || parts.length >= MAX_PARTS) return;
+  const way: string[] = [];
+  const look = (value: object): void => {
+    if (reads.isLeftOut(value)) return;
     if (!reads.has(value)) {
-      if (Object.keys(value).length > 0) parts.push({ path, value });
+      if (Object.keys(value).length > 0) parts.push({ path: [...way], value });
       return;
     }
-    if (Array.isArray(value)) for (const one of value) look(one, path);
-    else for (const [key, one] of Object.entries(value)) if (!ignored.has(key)) look(one, [...path, key]);
+    if (Array.isArray(value)) for (const one of value) lookInto(one);
+    else
+      for (const key in value) {
+        const one: unknown = value[key as keyof typeof value]; // a key of its own, as in all that JSON gives
+        if (typeof one !== "object" || one === null || ignored.has(key)) continue;
+        way.push(key);
+        lookInto(one);
+        way.pop();
+      }
   };
-  look(body, []);
+  const lookInto = (value: unknown): void => {
+    if (typeof value === "object" && value !== null && way.length <= MAX_DEPTH && parts.length < MAX_PARTS) look(value);
+  };
+  lookInto(body);
   return parts;
 }
 

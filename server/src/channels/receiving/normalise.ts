@@ -126,7 +126,9 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
           continue; // it will never be readable
         }
         const events = adapter.parse(read, channel);
-        for (const { event, to } of await routeEvents(tx, channel, events)) {
+        for (const { event, to } of await routeEvents(tx, { channel, appSecret: adapter.appSecret }, events, (id) =>
+          channels.open(tx, id),
+        )) {
           const at = plausible(event.at, row.receivedAt);
           received.push({
             event,

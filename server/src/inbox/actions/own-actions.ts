@@ -6,12 +6,12 @@ import { changeContactIn } from "../contacts/change-contact.ts";
 import { changeConversationIn, markUnreadIn } from "../conversations/change-conversation.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
 import { HolderSchema } from "../floor/floor.ts";
-import { memberOf } from "../floor/give-floor.ts";
+import { namedFloor } from "../floor/give-floor.ts";
 import { type HandOverParts, handOverIn } from "../floor/hand-over.ts";
 import { sendMessageIn } from "../messages/send-message.ts";
 import { writeNoteIn } from "../messages/write-note.ts";
 import { contactsWrite, conversationsAssign, conversationsReply } from "../rights.ts";
-import { type ActionOffer, action } from "./action.ts";
+import { type ActionOffer, action, type Undo } from "./action.ts";
 import { contactSubject, conversationSubject } from "./own-subjects.ts";
 
 const closed = { additionalProperties: false };
@@ -57,9 +57,8 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
         },
         closed,
       ),
-      async run({ tx, ctx, subjectId, input: { holder, id, reason, summary } }) {
-        const to = { holder, id: holder === "nobody" ? null : (id ?? (holder === "person" ? memberOf(ctx) : null)) };
-        await handOverIn(tx, ctx, parts, subjectId, { to, reason: reason ?? "by_hand", summary });
+      async run({ tx, ctx, subjectId, input: { reason, summary, ...named } }) {
+        await handOverIn(tx, ctx, parts, subjectId, { to: namedFloor(ctx, named), reason: reason ?? "by_hand", summary });
         return null;
       },
     }),
@@ -78,8 +77,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
       label: { "pt-BR": "Adiar", en: "Snooze", es: "Posponer" },
       right: conversationsAssign,
       input: Type.Object({ until: IsoTime }, closed),
-      run: ({ tx, ctx, subjectId, input }) =>
-        change(tx, ctx, subjectId, { snoozedUntil: new Date(input.until) }, ({ state }) => undoState(state)),
+      run: ({ tx, ctx, subjectId, input }) => change(tx, ctx, subjectId, { snoozedUntil: new Date(input.until) }, undoState),
     }),
     action({
       id: "conversation.resolve",
@@ -87,7 +85,7 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
       label: { "pt-BR": "Resolver", en: "Resolve", es: "Resolver" },
       right: conversationsAssign,
       input: nothing,
-      run: ({ tx, ctx, subjectId }) => change(tx, ctx, subjectId, { state: "resolved" }, ({ state }) => undoState(state)),
+      run: ({ tx, ctx, subjectId }) => change(tx, ctx, subjectId, { state: "resolved" }, undoState),
     }),
     action({
       id: "conversation.reopen",
@@ -95,7 +93,15 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
       label: { "pt-BR": "Reabrir", en: "Reopen", es: "Reabrir" },
       right: conversationsAssign,
       input: nothing,
-      run: ({ tx, ctx, subjectId }) => change(tx, ctx, subjectId, { state: "open" }, ({ state }) => undoState(state)),
+      run: ({ tx, ctx, subjectId }) => change(tx, ctx, subjectId, { state: "open" }, undoState),
+    }),
+    action({
+      id: "conversation.wait",
+      subject: conversationSubject,
+      label: { "pt-BR": "Deixar aguardando", en: "Set to waiting", es: "Dejar en espera" },
+      right: conversationsAssign,
+      input: nothing,
+      run: ({ tx, ctx, subjectId }) => change(tx, ctx, subjectId, { state: "waiting" }, undoState),
     }),
     action({
       id: "conversation.mark_unread",
@@ -164,9 +170,17 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
   ];
 }
 
-/** Snoozing again would need its time; what was snoozed is open after an undo. */
-const undoState = (before: LockedConversation["state"]) =>
-  before === "resolved" ? { action: "conversation.resolve", input: {} } : { action: "conversation.reopen", input: {} };
+/** The act that puts the former state back. */
+function undoState({ state, snoozedUntil }: LockedConversation): Undo {
+  if (state === "snoozed" && snoozedUntil !== null) return { action: "conversation.snooze", input: { until: snoozedUntil.toISOString() } };
+  const acts = {
+    open: "conversation.reopen",
+    snoozed: "conversation.reopen",
+    waiting: "conversation.wait",
+    resolved: "conversation.resolve",
+  };
+  return { action: acts[state], input: {} };
+}
 
 async function block(tx: Tx, ctx: Ctx, contactId: string, isBlocked: boolean) {
   await changeContactIn(tx, ctx, contactId, { isBlocked });
@@ -178,7 +192,7 @@ async function change(
   ctx: Ctx,
   id: string,
   wanted: Parameters<typeof changeConversationIn>[3],
-  undo: (before: LockedConversation) => { action: string; input: Record<string, unknown> },
+  undo: (before: LockedConversation) => Undo,
 ) {
   const before = await accessConversation(tx, ctx, id);
   await changeConversationIn(tx, ctx, id, wanted);

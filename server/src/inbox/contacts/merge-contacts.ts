@@ -1,6 +1,16 @@
 import { emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { moveDrafts } from "../drafts/drafts.ts";
 import { contactMerged, conversationMoved } from "../events.ts";
+import { closeSession } from "../floor/close-session.ts";
+
+/** What a merge moved out of a conversation that it emptied; kept with the merge, so that it can be taken back. */
+export interface MovedMessages {
+  from: string;
+  to: string;
+  ids: string[];
+  /** Of the emptied one, where it was open: ended, or gone on in the other, which had none. */
+  session?: { id: string; state: string; wasMoved: boolean };
+}
 
 interface Merge {
   workspaceId: string;
@@ -28,7 +38,7 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
     update former_identities f set contact_id = ${keptId} where contact_id = ${mergedId}
       and not exists (select 1 from former_identities own where own.workspace_id = f.workspace_id and own.kind = f.kind and own.value = f.value and own.contact_id = ${keptId})`);
   const conversations: string[] = [];
-  const messages: { from: string; to: string; ids: string[] }[] = [];
+  const messages: MovedMessages[] = [];
   const theirs = await tx.many(sql<{ id: string; channelId: string; threadKey: string; twinId: string | null }>`
     select c.id, c.channel_id as "channelId", c.thread_key as "threadKey", twin.id as "twinId"
     from conversations c left join conversations twin
@@ -44,7 +54,8 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
       sql<{ id: string }>`update messages set conversation_id = ${twinId} where conversation_id = ${id} returning id`,
     );
     await moveDrafts(tx, id, twinId);
-    messages.push({ from: id, to: twinId, ids: moved.map((row) => row.id) });
+    const session = await moveSession(tx, workspaceId, id, twinId, now);
+    messages.push({ from: id, to: twinId, ids: moved.map((row) => row.id), ...(session === null ? {} : { session }) });
     await tx.run(sql`
       update conversations kept set
         unread_count = kept.unread_count + other.unread_count, message_count = kept.message_count + other.message_count,
@@ -76,4 +87,31 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
     now,
   );
   return true;
+}
+
+/** Whoever waited in the emptied conversation waits in the other one: in its session, or in the one that goes on there. */
+async function moveSession(
+  tx: Tx,
+  workspaceId: string,
+  from: string,
+  to: string,
+  now: Date,
+): Promise<NonNullable<MovedMessages["session"]> | null> {
+  const open = await tx.maybeOne(sql<{ id: string; state: string; isOpenThere: boolean }>`
+    select s.id, c.state, twin_session.id is not null as "isOpenThere"
+    from conversations c join sessions s on s.workspace_id = c.workspace_id and s.id = c.session_id and s.closed_at is null
+      join conversations twin on twin.workspace_id = c.workspace_id and twin.id = ${to}
+      left join sessions twin_session on twin_session.workspace_id = twin.workspace_id and twin_session.id = twin.session_id and twin_session.closed_at is null
+    where c.id = ${from}`);
+  if (open === null) return null;
+  if (open.isOpenThere) await closeSession(tx, { workspaceId, conversationId: from, now }, "merged");
+  else {
+    await tx.run(sql`update sessions set conversation_id = ${to} where id = ${open.id}`);
+    await tx.run(sql`
+      update conversations twin set session_id = ${open.id}, state = c.state, snoozed_until = c.snoozed_until, assignee_id = coalesce(twin.assignee_id, c.assignee_id),
+        queue_id = coalesce(twin.queue_id, c.queue_id)
+      from conversations c where twin.id = ${to} and c.workspace_id = twin.workspace_id and c.id = ${from}`);
+    await tx.run(sql`update conversations set session_id = null where id = ${from}`);
+  }
+  return { id: open.id, state: open.state, wasMoved: !open.isOpenThere };
 }

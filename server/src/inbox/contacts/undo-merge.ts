@@ -2,6 +2,7 @@ import { type Ctx, emit, notFound, sql, type Tx } from "../../platform/index.ts"
 import { recordAudit } from "../../team/index.ts";
 import { mergedFurther } from "../errors.ts";
 import { contactMergeUndone, conversationMoved } from "../events.ts";
+import type { MovedMessages } from "./merge-contacts.ts";
 import { accessContact } from "./read-contacts.ts";
 
 interface MergeRow {
@@ -9,7 +10,7 @@ interface MergeRow {
   moved: {
     identities: { kind: string; value: string }[];
     conversations: string[];
-    messages: { from: string; to: string; ids: string[] }[];
+    messages: MovedMessages[];
   };
 }
 
@@ -36,7 +37,10 @@ export function undoMerge(ctx: Ctx, contactId: string, mergeId: string): Promise
     await tx.run(
       sql`update conversations set contact_id = ${mergedId} where id = any(${moved.conversations}) and contact_id = ${contactId}`,
     );
-    for (const { from, to, ids } of moved.messages) await moveBack(tx, from, to, ids);
+    for (const messages of moved.messages) {
+      await moveBack(tx, messages);
+      await reopen(tx, messages);
+    }
     await recordAudit(tx, ctx, { action: "contact.merge_undone", subjectKind: "contact", subjectId: contactId, detail: { mergedId } });
     const conversations = [...moved.conversations, ...moved.messages.flatMap(({ from, to }) => [from, to])];
     emit(
@@ -51,7 +55,7 @@ export function undoMerge(ctx: Ctx, contactId: string, mergeId: string): Promise
 }
 
 /** Both conversations are counted anew; the window is as long after the last word of the contact as it was. */
-async function moveBack(tx: Tx, from: string, to: string, ids: string[]): Promise<void> {
+async function moveBack(tx: Tx, { from, to, ids }: MovedMessages): Promise<void> {
   await tx.many(sql`select id from conversations where id in (${from}, ${to}) order by id for update`);
   await tx.run(sql`update messages set conversation_id = ${from} where id = any(${ids}) and conversation_id = ${to}`);
   const own = sql`from messages m where m.workspace_id = c.workspace_id and m.conversation_id = c.id`;
@@ -63,4 +67,21 @@ async function moveBack(tx: Tx, from: string, to: string, ids: string[]): Promis
       window_closes_at = (select max(m.occurred_at) ${own} and m.direction = 'in') + (kept.window_closes_at - kept.last_inbound_at),
       state = case when c.id = ${from} then kept.state else c.state end
     from conversations kept where kept.workspace_id = c.workspace_id and kept.id = ${to} and c.id in (${from}, ${to})`);
+}
+
+/** The session that the merge ended, or moved, goes on where it was, unless another has begun there since. */
+async function reopen(tx: Tx, { from, to, session }: MovedMessages): Promise<void> {
+  if (session === undefined) return;
+  const isFree = await tx.maybeOne(sql`
+    select 1 from conversations c left join sessions s on s.workspace_id = c.workspace_id and s.id = c.session_id and s.closed_at is null
+    where c.id = ${from} and s.id is null`);
+  if (isFree === null) return;
+  const back = await tx.run(sql`
+    update sessions set conversation_id = ${from}, closed_at = case when closed_reason = 'merged' then null else closed_at end,
+      closed_reason = case when closed_reason = 'merged' then null else closed_reason end
+    where id = ${session.id} and (closed_at is null or closed_reason = 'merged')`);
+  if (back === 0) return;
+  if (session.wasMoved)
+    await tx.run(sql`update conversations set session_id = null, state = 'resolved' where id = ${to} and session_id = ${session.id}`);
+  await tx.run(sql`update conversations set session_id = ${session.id}, state = ${session.state} where id = ${from}`);
 }

@@ -134,6 +134,13 @@ export async function assign(tx: Tx, ctx: Ctx, conversation: LockedConversation,
   });
 }
 
+/** Nobody of the team looks after it any more: it lies in a queue again, which the line about the floor says. */
+export async function unassign(tx: Tx, ctx: Ctx, conversation: LockedConversation): Promise<void> {
+  await tx.run(sql`update conversations set assignee_id = null where id = ${conversation.id}`);
+  const detail = { from: conversation.assigneeId, to: null };
+  tell(tx, ctx, conversationAssigned({ ...about(ctx, conversation), before: audienceBefore(conversation), detail }));
+}
+
 async function ensureThere(tx: Tx, table: "members" | "queues", id: string | null, what: string): Promise<string | null> {
   if (id === null) return null;
   const row =

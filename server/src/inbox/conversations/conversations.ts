@@ -3,6 +3,7 @@ import { type Ctx, cursorOf, notFound, readCursor, sql, type Tx } from "../../pl
 import type { AuthorKind, Direction, MessageStatus, Priority } from "../closed-sets.ts";
 import type { Holder } from "../floor/floor.ts";
 import { type Branch, branchesOf, type Fragment, visibleTo } from "./sight.ts";
+import { readFiltered } from "./stop-slow-filter.ts";
 
 const STATES = ["open", "waiting", "snoozed", "resolved"] as const;
 
@@ -79,7 +80,7 @@ export async function listConversations(
   ctx: Ctx,
   filter: ConversationFilter,
 ): Promise<{ items: Conversation[]; nextCursor: string | null }> {
-  const rows = await ctx.transaction((tx) =>
+  const rows = await readFiltered(ctx, filter.filter, (tx) =>
     tx.many(sql<Conversation>`
       with page as (${firstPage(ctx, filter)})
       ${SELECT} from page c ${JOINS} order by c.last_message_at desc, c.id desc`),
@@ -165,6 +166,7 @@ export interface LockedConversation {
   contactId: string;
   channelKind: string;
   state: Conversation["state"];
+  snoozedUntil: Date | null;
   sessionId: string | null;
   assigneeId: string | null;
   queueId: string | null;
@@ -181,7 +183,7 @@ export interface LockedConversation {
 /** The one way to a conversation that is acted upon: fetched with the asker's sight, and locked. @throws {AppError} platform.not_found */
 export async function accessConversation(tx: Tx, ctx: Ctx, id: string): Promise<LockedConversation> {
   const row = await tx.maybeOne(sql<LockedConversation>`
-    select c.id, c.channel_id as "channelId", c.contact_id as "contactId", h.kind as "channelKind", c.state, c.session_id as "sessionId", c.assignee_id as "assigneeId",
+    select c.id, c.channel_id as "channelId", c.contact_id as "contactId", h.kind as "channelKind", c.state, c.snoozed_until as "snoozedUntil", c.session_id as "sessionId", c.assignee_id as "assigneeId",
       c.queue_id as "queueId", c.priority, c.window_closes_at as "windowClosesAt", c.held_by as "heldBy", c.subject, c.last_message_at as "lastMessageAt",
       c.last_address_kind as "lastAddressKind", c.last_address as "lastAddress"
     from conversations c join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id

@@ -1,6 +1,7 @@
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
 import { type ConversationFilter, conditions } from "./conversations.ts";
 import { type Branch, branchesOf } from "./sight.ts";
+import { readFiltered } from "./stop-slow-filter.ts";
 
 /** A counter that reached this shows "999+": counting further would cost more than it tells. */
 const COUNT_LIMIT = 1000;
@@ -28,7 +29,7 @@ export async function countConversations(
   queueId: string | undefined,
   filter: ConversationFilter["filter"],
 ): Promise<Counts> {
-  return ctx.transaction(async (tx) => {
+  return readFiltered(ctx, filter, async (tx) => {
     const branches = branchesOf(ctx.actor);
     const count = (wanted: Omit<ConversationFilter, "limit" | "cursor">) =>
       sql`least(${COUNT_LIMIT}, ${sql.join(

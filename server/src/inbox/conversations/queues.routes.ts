@@ -1,6 +1,6 @@
 import { Type } from "typebox";
-import { type App, idSchema, notFound, sql } from "../../platform/index.ts";
-import { membersByQueue, setQueueMembers, teamManage } from "../../team/index.ts";
+import { type App, idSchema, sql } from "../../platform/index.ts";
+import { membersByQueue } from "../../team/index.ts";
 import { conversationsRead } from "../rights.ts";
 
 const MemberIds = Type.Array(idSchema("member"), { maxItems: 1000, uniqueItems: true });
@@ -19,29 +19,6 @@ export function queueRoutes(app: App) {
         const queues = await tx.many(sql<{ id: string; name: string }>`select id, name from queues order by created_at, id limit 500`);
         const members = await membersByQueue(tx);
         return { items: queues.map((queue) => ({ ...queue, memberIds: members.get(queue.id) ?? [] })) };
-      }),
-  );
-
-  app.put(
-    "/queues/:queueId/members",
-    {
-      config: { access: teamManage },
-      schema: {
-        tags: ["Queues"],
-        summary: "Say whose queue it is",
-        params: Type.Object({ queueId: idSchema("queue") }),
-        body: Type.Object({ memberIds: MemberIds }, { additionalProperties: false }),
-        response: { 200: Queue },
-      },
-    },
-    ({ ctx, params, body }) =>
-      ctx.transaction(async (tx) => {
-        const queue = await tx.maybeOne(
-          sql<{ id: string; name: string }>`select id, name from queues where id = ${params.queueId} for update`,
-        );
-        if (queue === null) throw notFound({ what: "queue" });
-        await setQueueMembers(tx, ctx, queue.id, body.memberIds);
-        return { ...queue, memberIds: (await membersByQueue(tx)).get(queue.id) ?? [] };
       }),
   );
 }

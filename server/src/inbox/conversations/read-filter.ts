@@ -1,7 +1,7 @@
 import { compile } from "../../../../rules/compile.ts";
 import { ConditionError } from "../../../../rules/validate.ts";
 import { type Ctx, invalidRequest } from "../../platform/index.ts";
-import { type Fields, holdsFor } from "../fields/field.ts";
+import type { Fields } from "../fields/field.ts";
 import type { Fragment } from "./sight.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { Fragment } from "./sight.ts";
 export function readFilter(ctx: Ctx, { askable }: Fields, text: string | undefined): Fragment | undefined {
   if (text === undefined) return undefined;
   try {
-    return holdsFor(compile(JSON.parse(text), askable, ctx.now()));
+    return compile(JSON.parse(text), askable, ctx.now());
   } catch (error) {
     if (error instanceof SyntaxError) throw invalidRequest({ problems: [{ path: "filter", problem: "is not JSON" }] });
     if (!(error instanceof ConditionError)) throw error;

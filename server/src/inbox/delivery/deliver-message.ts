@@ -67,6 +67,7 @@ export function createDelivery(parts: DeliveryParts): JobOffer[] {
 
   function note({ workspaceId, correlationId }: DeliverJob, { message, channel, outbound }: Attempt, outcome: SendOutcome): void {
     metrics.sends.inc({ kind: channel.kind, outcome: outcome.status });
+    if (outcome.status === "accepted") metrics.messages.inc({ direction: "out", kind: channel.kind });
     parts.traffic.count({ workspaceId, channelId: channel.id }, speaksAgainstChannel(outcome) ? "failed" : "sent");
     parts.log.info(
       {

@@ -6,6 +6,7 @@ import type { Taps } from "../floor/taps.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import type { FileReader } from "../media/file-reader.ts";
 import type { ReplyTokens } from "../messages/reply-tokens.ts";
+import type { Variables } from "../variables/variable.ts";
 
 /** What delivering messages and their files needs. */
 export interface DeliveryParts {
@@ -32,4 +33,6 @@ export interface DeliveryParts {
   taps: Taps;
   /** What conditions on conversations may ask about; upper rooms offer theirs. */
   fields: Fields;
+  /** What texts may be written with; upper rooms offer theirs. */
+  variables: Variables;
 }

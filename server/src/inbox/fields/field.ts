@@ -1,5 +1,5 @@
 import type { AskableField, Field, ReadableField } from "../../../../rules/fields.ts";
-import { sql, type Tx } from "../../platform/index.ts";
+import type { Tx } from "../../platform/index.ts";
 
 /** Fields of conversations that one reading gives together, as a room offers them. */
 export interface FieldsOffer {
@@ -10,8 +10,8 @@ export interface FieldsOffer {
 
 /**
  * A room's offer of fields for conditions on conversations.
- * @param fields their SQL stands in a query over `conversations c`, `contacts p`, `channels h` and, left joined, the present session `s`; what
- * belongs to another room is a subquery over `c.id`
+ * @param fields their SQL stands in a query over `conversations c` alone; what belongs to another row names it in `within`, so that few rows that
+ * match are found first, or is a subquery over `c`
  * @param read everything that their `read` wants of one conversation; null when it is not there
  */
 export const offerFields = <Subject>(
@@ -61,10 +61,3 @@ export function createFields(offers: readonly FieldsOffer[]): Fields {
 /** The field as one that takes its own room's part of the subject. */
 const bound = (offer: FieldsOffer, field: Field<never>): ReadableField<Subject> =>
   ({ ...field, read: (subject: Subject) => field.read(subject.get(offer) as never) }) as ReadableField<Subject>; // spread loses the pair of type and value
-
-/** Whether `condition`, which was compiled over these fields, holds for a conversation `c`. */
-export const holdsFor = (condition: ReturnType<typeof sql<boolean>>) => sql`exists (
-  select 1 from contacts p
-    join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
-    left join sessions s on s.workspace_id = c.workspace_id and s.id = c.session_id
-  where p.workspace_id = c.workspace_id and p.id = c.contact_id and ${condition})`;

@@ -35,6 +35,16 @@ const LAST_DIRECTION = sql`(select m.direction from messages m where m.workspace
 const CONTACT_NAME = sql`coalesce(p.name, p.profile_name)`;
 const REFERRAL_KIND = sql`(c.referral->>'source')`;
 
+type Asked = ReturnType<typeof sql<boolean>>;
+const ofContact = (asked: Asked) =>
+  sql<boolean>`exists (select 1 from contacts p where p.workspace_id = c.workspace_id and p.id = c.contact_id and ${asked})`;
+const ofChannel = (asked: Asked) =>
+  sql<boolean>`exists (select 1 from channels h where h.workspace_id = c.workspace_id and h.id = c.channel_id and ${asked})`;
+const ofSession = (asked: Asked) =>
+  sql<boolean>`exists (select 1 from sessions s where s.workspace_id = c.workspace_id and s.id = c.session_id and ${asked})`;
+const ofLastMessage = (asked: Asked) =>
+  sql<boolean>`exists (select 1 from messages m where m.workspace_id = c.workspace_id and m.id = c.last_message_id and ${asked})`;
+
 /** What the inbox declares to whoever writes conditions. */
 const inboxFields: readonly Field<ConversationSubject>[] = [
   {
@@ -50,6 +60,7 @@ const inboxFields: readonly Field<ConversationSubject>[] = [
     label: { "pt-BR": "Tipo de canal", en: "Kind of channel", es: "Tipo de canal" },
     read: ({ channelKind }) => channelKind,
     sql: () => sql`h.kind`,
+    within: ofChannel,
   },
   {
     id: "contact.persona",
@@ -57,6 +68,7 @@ const inboxFields: readonly Field<ConversationSubject>[] = [
     label: { "pt-BR": "Quem é o contato", en: "Who the contact is", es: "Quién es el contacto" },
     read: ({ persona }) => persona,
     sql: () => sql`p.persona`,
+    within: ofContact,
   },
   {
     id: "session.first_text",
@@ -64,13 +76,14 @@ const inboxFields: readonly Field<ConversationSubject>[] = [
     label: { "pt-BR": "Primeira mensagem", en: "First message", es: "Primer mensaje" },
     read: ({ firstText }) => firstText,
     sql: () => FIRST_TEXT,
+    within: ofSession,
   },
   {
     id: "session.is_first",
     type: "yes_no",
     label: { "pt-BR": "Primeiro atendimento do contato", en: "First session of the contact", es: "Primera atención del contacto" },
     read: ({ isFirstSession }) => isFirstSession,
-    sql: () => IS_FIRST,
+    sql: () => sql`exists (select 1 from sessions s where s.workspace_id = c.workspace_id and s.id = c.session_id and ${IS_FIRST})`,
   },
   {
     id: "conversation.referral_kind",
@@ -149,7 +162,8 @@ const inboxFields: readonly Field<ConversationSubject>[] = [
       { id: "out", label: { "pt-BR": "a equipe", en: "the team", es: "el equipo" } },
     ],
     read: ({ lastDirection }) => lastDirection,
-    sql: () => LAST_DIRECTION,
+    sql: () => sql`m.direction`,
+    within: ofLastMessage,
   },
   {
     id: "contact.name",
@@ -157,6 +171,7 @@ const inboxFields: readonly Field<ConversationSubject>[] = [
     label: { "pt-BR": "Nome do contato", en: "Name of the contact", es: "Nombre del contacto" },
     read: ({ contactName }) => contactName,
     sql: () => CONTACT_NAME,
+    within: ofContact,
   },
   {
     id: "contact.created_at",
@@ -164,6 +179,7 @@ const inboxFields: readonly Field<ConversationSubject>[] = [
     label: { "pt-BR": "Contato desde", en: "Contact since", es: "Contacto desde" },
     read: ({ contactSince }) => contactSince,
     sql: () => sql`p.created_at`,
+    within: ofContact,
   },
 ];
 

@@ -3,7 +3,7 @@ import { sessionClosed } from "../events.ts";
 import type { Holder } from "./floor.ts";
 import { countChange, type FloorPlace } from "./give-floor.ts";
 
-export type ClosedReason = "resolved" | "silence" | "timeout";
+export type ClosedReason = "resolved" | "silence" | "timeout" | "merged";
 
 /**
  * Ends the open session of a conversation that the caller has locked. After silence or a timeout the conversation keeps its state: a

@@ -1,8 +1,8 @@
 import { type Static, Type } from "typebox";
 import { type App, type Ctx, idSchema } from "../../platform/index.ts";
 import { conversationsAssign } from "../rights.ts";
-import { type Floor, HolderSchema } from "./floor.ts";
-import { memberOf } from "./give-floor.ts";
+import { HolderSchema } from "./floor.ts";
+import { namedFloor } from "./give-floor.ts";
 import { type HandOverParts, handOver } from "./hand-over.ts";
 
 const body = Type.Object(
@@ -37,8 +37,7 @@ function changeFloor(
   ctx: Ctx,
   parts: HandOverParts,
   conversationId: string,
-  { holder, id, reason, summary }: Static<typeof body>,
+  { reason, summary, ...named }: Static<typeof body>,
 ): Promise<boolean> {
-  const to: Floor = { holder, id: holder === "nobody" ? null : (id ?? (holder === "person" ? memberOf(ctx) : null)) };
-  return handOver(ctx, parts, conversationId, { to, reason: reason ?? "by_hand", summary });
+  return handOver(ctx, parts, conversationId, { to: namedFloor(ctx, named), reason: reason ?? "by_hand", summary });
 }

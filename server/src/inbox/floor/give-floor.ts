@@ -71,6 +71,12 @@ export async function takeFloorByWriting(tx: Tx, ctx: Ctx, conversationId: strin
 /** The acting member; null for a key, which is nobody in particular. */
 export const memberOf = ({ actor }: Ctx): string | null => (actor.kind === "member" ? actor.id : null);
 
+/** The floor that a request names: a person without an id is whoever asks. */
+export const namedFloor = (ctx: Ctx, { holder, id }: { holder: Holder; id?: string | undefined }): Floor => ({
+  holder,
+  id: holder === "nobody" ? null : (id ?? (holder === "person" ? memberOf(ctx) : null)),
+});
+
 /**
  * Whether the actor may speak here now. People always may, and the program's own words too.
  * @param turn of the responder that speaks: it is over when the floor has changed since, even if it came back

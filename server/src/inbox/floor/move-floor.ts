@@ -1,5 +1,5 @@
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
-import { assign, queue } from "../conversations/change-conversation.ts";
+import { assign, queue, unassign } from "../conversations/change-conversation.ts";
 import type { LockedConversation } from "../conversations/conversations.ts";
 import { writeLine } from "../conversations/write-line.ts";
 import { noResponder } from "../errors.ts";
@@ -30,6 +30,7 @@ export async function moveFloor(
 ): Promise<boolean> {
   const from = await beginsFrom(tx, responders, to, ctx.now());
   if (to.holder === "queue" && to.id !== conversation.queueId) await queue(tx, ctx, conversation, to.id);
+  if (to.holder === "queue" && conversation.assigneeId !== null) await unassign(tx, ctx, conversation);
   if (to.holder === "person" && to.id !== null && to.id !== conversation.assigneeId) await assign(tx, ctx, conversation, to.id);
   const place = { workspaceId: ctx.workspaceId, conversationId: conversation.id, now: ctx.now() };
   if (!(await giveFloor(tx, place, to, reason))) return false;

@@ -19,7 +19,10 @@ const LOOK_AGAIN_MS = 1_000;
 /** So long a turn waits for the words of a voice message, or for a tap that is being settled. */
 const WAIT_AT_MOST_MS = 30_000;
 
-export type TurnTakingParts = Pick<DeliveryParts, "db" | "clock" | "log" | "adapters" | "fileLinks" | "responders" | "fields">;
+export type TurnTakingParts = Pick<
+  DeliveryParts,
+  "db" | "clock" | "log" | "adapters" | "fileLinks" | "responders" | "fields" | "variables"
+>;
 type TurnJob = Job<{ conversationId: string }>;
 type Begun = { turn: Turn; responder: Responder } | { waitMs: number } | null;
 

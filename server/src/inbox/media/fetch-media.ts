@@ -196,7 +196,7 @@ export async function storeFile(
   { bytes, hash }: { bytes: Buffer; hash: string },
   declaredKind: MediaKind,
 ): Promise<StoredFile | NotKept> {
-  const { thumbnail, ...inspected } = await fileReader.inspect(bytes, declaredKind);
+  const { thumbnail, ...inspected } = await fileReader.inspect(workspaceId, bytes, declaredKind);
   const { mediaType } = inspected;
   if (isForbidden(mediaType)) return { refused: "forbidden_type", mediaType };
   if (!(await scan(bytes)).isClean) return { refused: "infected", mediaType };

@@ -1,9 +1,21 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { type App, type Clock, type Database, isId, type Logger, type Secrets, type Storage, sql } from "../../platform/index.ts";
+import { createHmac } from "node:crypto";
+import {
+  type App,
+  type Clock,
+  type Database,
+  isId,
+  type Logger,
+  type Secrets,
+  type Storage,
+  sameSecret,
+  sql,
+} from "../../platform/index.ts";
 import { serveFile } from "./serve-file.ts";
 
 /** Long enough for a person who opens a link some days later. */
 const LIFE_MS = 7 * 24 * 60 * 60_000;
+
+const FILE_LINK_PURPOSE = "file links";
 
 export interface FileLinks {
   /** A public address of one file: whoever has it can fetch the file until it ends. */
@@ -14,18 +26,16 @@ export interface FileLinks {
 
 /** Addresses of files for providers and people without a login. Nothing is stored: the token is signed. */
 export function createFileLinks({ secrets, clock, publicUrl }: { secrets: Secrets; clock: Clock; publicUrl: string }): FileLinks {
-  const key = secrets.derive("file links");
-  const sign = (claim: string) => createHmac("sha256", key).update(claim).digest().subarray(0, 18).toString("base64url");
+  const sign = (claim: string, key: Buffer) => createHmac("sha256", key).update(claim).digest().subarray(0, 18).toString("base64url");
   return {
     make(workspaceId, attachmentId) {
       const claim = `${workspaceId}.${attachmentId}.${(clock.now().getTime() + LIFE_MS).toString(36)}`;
-      return `${publicUrl}/files/${claim}.${sign(claim)}`;
+      return `${publicUrl}/files/${claim}.${sign(claim, secrets.derive(FILE_LINK_PURPOSE))}`;
     },
     read(token) {
       const [workspaceId = "", attachmentId = "", end = "", signature = ""] = token.split(".");
-      const wanted = Buffer.from(sign(`${workspaceId}.${attachmentId}.${end}`));
-      const given = Buffer.from(signature);
-      if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return null;
+      const claim = `${workspaceId}.${attachmentId}.${end}`;
+      if (!secrets.accepted(FILE_LINK_PURPOSE).some(({ key }) => sameSecret(sign(claim, key), signature))) return null;
       if (!isId(workspaceId) || !isId(attachmentId) || Number.parseInt(end, 36) < clock.now().getTime()) return null;
       return { workspaceId, attachmentId };
     },

@@ -1,19 +1,28 @@
 import { once } from "node:events";
 import os from "node:os";
-import type { ReaderQuestion } from "./file-reader.ts";
-import { inspectFile, pageAsPicture, toSmallerPicture } from "./inspect-file.ts";
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { inspectFile, pageAsPicture, sniff, toSmallerPicture } from "./inspect-file.ts";
+import type { ReaderQuestion, ReaderWord } from "./reader-lane.ts";
 
-// The program `file-reader.ts` starts. Messages of the same machine go first; nice(10) is about a tenth of the others' share.
+// The program `reader-lane.ts` starts. Messages of the same machine go first; nice(10) is about a tenth of the others' share.
 os.setPriority(10);
 // A terminal's Ctrl+C reaches every process of its group: this one goes when its parent does.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
 process.on("disconnect", () => process.exit());
+new Worker(path.join(import.meta.dirname, "memory-guard-thread.ts")).unref();
 
 process.on("message", (question: ReaderQuestion) => void answer(question));
+say({ isReady: true });
 
 async function answer(question: ReaderQuestion): Promise<void> {
   const bytes = await take(question.length);
-  process.send?.(await read(question, bytes));
+  if (question.task === "inspect") say({ mediaType: await sniff(bytes) });
+  say({ value: await read(question, bytes) });
+}
+
+function say(word: ReaderWord): void {
+  process.send?.(word);
 }
 
 function read(question: ReaderQuestion, bytes: Buffer): Promise<unknown> {

@@ -121,7 +121,7 @@ async function toWebp({ data, width, height }: Pixels): Promise<Buffer> {
 }
 
 /** Text formats have no signature in their bytes: what reads as text is plain text, whatever its name says; never more than a download. */
-async function sniff(bytes: Buffer): Promise<string> {
+export async function sniff(bytes: Buffer): Promise<string> {
   const { fileTypeFromBuffer } = await import("file-type");
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   if (found === undefined)

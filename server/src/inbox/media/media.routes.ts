@@ -29,6 +29,8 @@ import { addStorageUse, judgeStorage, noteStorageFull, storageUse } from "./stor
 import { webmToOgg } from "./webm-to-ogg.ts";
 
 const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
+/** As many as there are lanes that draw them. */
+const PAGES_AT_ONCE = 3;
 const Upload = Type.Object({
   id: idSchema("attachment"),
   kind: OneOf(ATTACHMENT_KINDS),
@@ -46,7 +48,7 @@ interface UploadParts extends StoreParts {
 export async function mediaRoutes(app: App, parts: UploadParts) {
   const { storage } = parts;
   // A browser asks for several pages at once, and each may need the 30 MB of its file: they wait outside of the memory.
-  const oneByOne = pLimit(1);
+  const fewAtOnce = pLimit(PAGES_AT_ONCE);
   await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 3, parts: 4, headerPairs: 50 } });
 
   app.post(
@@ -66,7 +68,7 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
     },
     async (request, reply) => {
       if (!request.isMultipart()) throw fileMissing();
-      const part = await request.file();
+      const part = await request.file().catch(() => undefined); // without a boundary there are no parts
       if (part === undefined || part.fieldname !== "file") throw fileMissing();
       const bytes = await part.toBuffer().catch(() => {
         throw fileTooLarge({ maxMegabytes: MAX_UPLOAD_BYTES / 1024 / 1024 });
@@ -123,8 +125,8 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
       if (file.storageKey === null) throw fileNotStored();
       if (file.pages === null || params.page > file.pages) throw notFound({ what: "page" });
       const { storageKey } = file;
-      const picture = await oneByOne(async () =>
-        parts.fileReader.showPage(await buffer((await storage.read(storageKey)).stream), params.page),
+      const picture = await fewAtOnce(async () =>
+        parts.fileReader.showPage(ctx.workspaceId, await buffer((await storage.read(storageKey)).stream), params.page),
       );
       if (picture === null) throw notFound({ what: "page" });
       return reply.headers(FILE_HEADERS).type("image/webp").send(picture);

@@ -73,7 +73,7 @@ async function makeSmaller({ db, storage, fileReader, log }: TierParts, workspac
   );
   for (const { id, key, hash, size } of aged) {
     const bytes = await read(storage, key);
-    const picture = bytes === null ? null : await fileReader.shrink(bytes);
+    const picture = bytes === null ? null : await fileReader.shrink(workspaceId, bytes);
     if (bytes === null) log.warn({ attachmentId: id }, "a stored file is not where it should be");
     const isWorth = picture !== null && bytes !== null && picture.length < bytes.length * 0.9;
     const newKey = isWorth ? storageKey(workspaceId, hashOf(picture)) : key;

@@ -8,23 +8,24 @@ export interface ReplyTokens {
   read(token: string): string | null;
 }
 
+const PURPOSE = "reply tokens";
 const MAC_BYTES = 10;
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
 /** An answer that carries the token belongs to the conversation; nobody else can make one, and nothing is stored. */
 export function createReplyTokens({ secrets }: { secrets: Secrets }): ReplyTokens {
-  const key = secrets.derive("reply tokens");
-  const mac = (id: Buffer) => createHmac("sha256", key).update(id).digest().subarray(0, MAC_BYTES);
+  const mac = (id: Buffer, key: Buffer) => createHmac("sha256", key).update(id).digest().subarray(0, MAC_BYTES);
   return {
     make(conversationId) {
       const id = Buffer.from(conversationId.replaceAll("-", ""), "hex");
-      return toBase32(Buffer.concat([id, mac(id)]));
+      return toBase32(Buffer.concat([id, mac(id, secrets.derive(PURPOSE))]));
     },
     read(token) {
       if (!/^[a-z2-7]{42}$/.test(token)) return null;
       const bytes = fromBase32(token);
       const id = bytes.subarray(0, 16);
-      if (!timingSafeEqual(bytes.subarray(16, 16 + MAC_BYTES), mac(id))) return null;
+      const given = bytes.subarray(16, 16 + MAC_BYTES);
+      if (!secrets.accepted(PURPOSE).some(({ key }) => timingSafeEqual(given, mac(id, key)))) return null;
       const text = id.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
       return isId(text) ? text : null;
     },

@@ -26,14 +26,19 @@ import { ensureMaySpeak } from "../floor/give-floor.ts";
 import { countAutomaticReply } from "../floor/loop-breaker.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import { setReaction } from "../signals/apply-changes.ts";
+import type { Variables } from "../variables/variable.ts";
+import { writeParameters } from "../variables/write-parameters.ts";
 import { authorKind } from "./author-kind.ts";
 import { outboundColumns } from "./content-columns.ts";
 import { fillTemplate } from "./fill-template.ts";
 import { moveConversation, noteSent } from "./move-conversation.ts";
+import { requestHash } from "./request-hash.ts";
 
 export interface SendParts {
   adapters: Adapters;
   fileLinks: FileLinks;
+  /** What may stand in a template's parameters; upper rooms offer theirs. */
+  variables: Variables;
 }
 
 export interface SendMessage {
@@ -43,6 +48,8 @@ export interface SendMessage {
   replyToId?: string;
   /** Sending again with the same key is the same sending. */
   idempotencyKey?: string;
+  /** What the key stands for, where the request was another one than this. */
+  requestHash?: string;
   /** It may leave as SMS when its channel and e-mail are down. */
   isCritical?: boolean;
   /** Of the responder that answers: refused when the floor has changed since, even if it came back. */
@@ -87,6 +94,7 @@ export async function sendMessageIn(tx: Tx, ctx: Ctx, parts: SendParts, input: S
         mail: adapter.threads === true ? mailOf(conversation, recipient) : null,
         quoted: first ? quoted : null,
         idempotencyKey: first ? input.idempotencyKey : undefined,
+        requestHash: first ? hashOf(input) : null,
         isCritical: input.isCritical === true,
         floorVersion,
       }),
@@ -114,17 +122,20 @@ export async function previewMessage(
 async function degradeFor(
   tx: Tx,
   ctx: Ctx,
-  { adapters, fileLinks }: SendParts,
+  { adapters, fileLinks, variables }: SendParts,
   conversation: LockedConversation,
   input: OutboundContent,
 ): Promise<Degraded> {
-  const content = await completeContent(tx, conversation, input);
+  const content = await completeContent(tx, ctx, variables, conversation, input);
   const ids = attachmentsOf(content);
   const files =
     ids.length === 0
       ? []
       : await tx.many(sql<FileFacts & { id: string }>`
-    select id, coalesce(media_type, 'application/octet-stream') as "mediaType", size::float8 as size from attachments where id = any(${ids}) and state = 'stored'`);
+    select id, coalesce(media_type, 'application/octet-stream') as "mediaType", size::float8 as size from attachments
+    where id = any(${ids}) and message_id is null and state = 'stored' and uploaded_by is not distinct from ${ctx.actor.id}`);
+  // Links are given out for what the asker may send, and nothing else.
+  if (files.length !== new Set(ids).size) throw unknownAttachment();
   return degrade(content, adapterOf(adapters, conversation.channelKind).capabilities, {
     files: new Map(files.map((file) => [file.id, file])),
     linkTo: (attachmentId) => fileLinks.make(ctx.workspaceId, attachmentId),
@@ -167,13 +178,19 @@ async function queueMessage(tx: Tx, ctx: Ctx, message: NewMessage): Promise<stri
   return id;
 }
 
-async function findByKey(tx: Tx, { idempotencyKey, conversationId, content }: SendMessage): Promise<string | null> {
-  if (idempotencyKey === undefined) return null;
-  const row = await tx.maybeOne(sql<{ id: string; conversationId: string; kind: string }>`
-    select id, conversation_id as "conversationId", kind from messages where idempotency_key = ${idempotencyKey}`);
+async function findByKey(tx: Tx, input: SendMessage): Promise<string | null> {
+  if (input.idempotencyKey === undefined) return null;
+  const row = await tx.maybeOne(sql<{ id: string; conversationId: string; requestHash: string | null }>`
+    select id, conversation_id as "conversationId", request_hash as "requestHash" from messages where idempotency_key = ${input.idempotencyKey}`);
   if (row === null) return null;
-  if (row.conversationId !== conversationId || row.kind !== content.kind) throw keyReused();
+  if (row.conversationId !== input.conversationId || row.requestHash !== hashOf(input)) throw keyReused();
   return row.id;
+}
+
+/** Null without a key: nothing will be compared with it. */
+function hashOf({ idempotencyKey, requestHash: given, content, replyToId, isCritical }: SendMessage): string | null {
+  if (idempotencyKey === undefined) return null;
+  return given ?? requestHash({ content, replyToId, isCritical: isCritical === true });
 }
 
 /** Whoever is no person and begins a conversation passes the gate of consent; answering in an open session is no beginning. */
@@ -190,15 +207,22 @@ function ensureWindowOpen(ctx: Ctx, { windowClosesAt }: LockedConversation, adap
   if (window === "closed") throw windowClosed({ closedAt: windowClosesAt?.toISOString() ?? null });
 }
 
-/** A template's text is written out for the timeline, from the copy that was last synchronised. */
-async function completeContent(tx: Tx, { channelId }: LockedConversation, content: OutboundContent): Promise<OutboundContent> {
+/** A template's variables and text are written out now, from the copy that was last synchronised: what waits does not change. */
+async function completeContent(
+  tx: Tx,
+  ctx: Ctx,
+  variables: Variables,
+  { id, channelId }: LockedConversation,
+  content: OutboundContent,
+): Promise<OutboundContent> {
   if (content.kind !== "template") return content;
   const { name, language } = content;
   const template = await findTemplate(tx, channelId, { name, language });
   if (template === null) throw unknownTemplate({ name, language });
-  const { text, missing } = fillTemplate(template, content);
+  const written = await writeParameters(tx, ctx, variables, id, content);
+  const { text, missing } = fillTemplate(template, written);
   if (missing.length > 0) throw missingParameters({ missing });
-  return { ...content, text };
+  return { ...written, text };
 }
 
 async function ensureReachable(
@@ -263,6 +287,7 @@ interface NewMessage {
   mail: Pick<MailFacts, "subject" | "to"> | null;
   quoted: { id: string; providerMessageId: string | null } | null;
   idempotencyKey: string | undefined;
+  requestHash: string | null;
   isCritical: boolean;
   floorVersion: number | null;
 }
@@ -270,16 +295,16 @@ interface NewMessage {
 async function insertMessage(
   tx: Tx,
   ctx: Ctx,
-  { id, conversation, content, mail, quoted, idempotencyKey, isCritical, floorVersion }: NewMessage,
+  { id, conversation, content, mail, quoted, idempotencyKey, requestHash, isCritical, floorVersion }: NewMessage,
 ) {
   const columns = outboundColumns(content);
   if (mail !== null) columns.content["mail"] = mail;
   conversation.lastMessageAt = timeIn(conversation, ctx.now());
   await tx.run(sql`
     insert into messages (workspace_id, id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, content,
-      reply_to_id, reply_to_provider_id, idempotency_key, status, is_critical, floor_version, occurred_at, created_at)
+      reply_to_id, reply_to_provider_id, idempotency_key, request_hash, status, is_critical, floor_version, occurred_at, created_at)
     values (${ctx.workspaceId}, ${id}, ${conversation.id}, ${conversation.channelId}, 'out', ${authorKind(ctx)}, ${ctx.actor.id}, ${ctx.actor.name}, ${columns.kind}, ${columns.text},
-      ${JSON.stringify(columns.content)}, ${quoted?.id ?? null}, ${quoted?.providerMessageId ?? null}, ${idempotencyKey ?? null}, 'queued', ${isCritical}, ${floorVersion}, ${conversation.lastMessageAt}, ${ctx.now()})`);
+      ${JSON.stringify(columns.content)}, ${quoted?.id ?? null}, ${quoted?.providerMessageId ?? null}, ${idempotencyKey ?? null}, ${requestHash}, 'queued', ${isCritical}, ${floorVersion}, ${conversation.lastMessageAt}, ${ctx.now()})`);
 }
 
 function attachmentsOf(content: OutboundContent): string[] {

@@ -5,6 +5,7 @@ import { recordAudit } from "../../team/index.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";
 import { ensureVisible } from "../conversations/conversations.ts";
 import { noTestTemplate, notAnAddress, notAPhone } from "../errors.ts";
+import { requestHash } from "./request-hash.ts";
 import { type SendParts, sendMessage } from "./send-message.ts";
 
 interface TestMessage {
@@ -38,7 +39,8 @@ export async function sendTestMessage(
   const id = await sendMessage(ctx, parts, {
     conversationId: conversation.id,
     content,
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    // What is chosen may be another thing a minute later; the request is the same.
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey, requestHash: requestHash({ channelId, to, template }) }),
   });
   await ctx.transaction((tx) =>
     recordAudit(tx, ctx, {

@@ -1,8 +1,9 @@
-import { type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
+import { type Ctx, emit, newId, notFound, sql, type Tx } from "../../platform/index.ts";
 import { accessConversation, timeIn } from "../conversations/conversations.ts";
 import { keyReused } from "../errors.ts";
 import { messageNoted } from "../events.ts";
 import { authorKind } from "./author-kind.ts";
+import { requestHash } from "./request-hash.ts";
 
 export interface WriteNote {
   conversationId: string;
@@ -17,14 +18,24 @@ export const writeNote = (ctx: Ctx, note: WriteNote): Promise<string> => ctx.tra
 /** The same as a part of something larger. */
 export async function writeNoteIn(tx: Tx, ctx: Ctx, { conversationId, text, mentions, idempotencyKey }: WriteNote): Promise<string> {
   const conversation = await accessConversation(tx, ctx, conversationId);
+  const asked = idempotencyKey === undefined ? null : requestHash({ kind: "note", text, mentions });
+  if (idempotencyKey !== undefined) {
+    const repeated = await findRepeated(tx, conversationId, idempotencyKey, asked);
+    if (repeated !== null) return repeated;
+  }
+  await ensureMembers(tx, mentions);
   const id = newId();
   const at = timeIn(conversation, ctx.now());
   const stored = await tx.maybeOne(sql<{ id: string }>`
-    insert into messages (workspace_id, id, conversation_id, channel_id, direction, is_note, author_kind, author_id, author_name, kind, text, content, idempotency_key, status, occurred_at, created_at)
+    insert into messages (workspace_id, id, conversation_id, channel_id, direction, is_note, author_kind, author_id, author_name, kind, text, content, idempotency_key, request_hash, status, occurred_at, created_at)
     values (${ctx.workspaceId}, ${id}, ${conversation.id}, ${conversation.channelId}, 'out', true, ${authorKind(ctx)}, ${ctx.actor.id}, ${ctx.actor.name}, 'text', ${text},
-      ${JSON.stringify(mentions.length === 0 ? {} : { mentions })}, ${idempotencyKey ?? null}, 'sent', ${at}, ${ctx.now()})
+      ${JSON.stringify(mentions.length === 0 ? {} : { mentions })}, ${idempotencyKey ?? null}, ${asked}, 'sent', ${at}, ${ctx.now()})
     on conflict (workspace_id, idempotency_key) where idempotency_key is not null do nothing returning id`);
-  if (stored === null) return findRepeated(tx, conversationId, idempotencyKey);
+  if (stored === null) {
+    const repeated = await findRepeated(tx, conversationId, idempotencyKey ?? "", asked);
+    if (repeated === null) throw keyReused();
+    return repeated;
+  }
   if (mentions.length > 0) await follow(tx, ctx, conversation.id, mentions);
   await tx.run(
     sql`update conversations set last_message_id = ${id}, last_message_at = greatest(last_message_at, ${at}), message_count = message_count + 1 where id = ${conversation.id}`,
@@ -33,12 +44,23 @@ export async function writeNoteIn(tx: Tx, ctx: Ctx, { conversationId, text, ment
   return id;
 }
 
-/** The note that was written with this key; the key of another conversation's message tells nothing about that one. */
-async function findRepeated(tx: Tx, conversationId: string, idempotencyKey: string | undefined): Promise<string> {
-  const row = await tx.maybeOne(sql<{ id: string }>`
-    select id from messages where idempotency_key = ${idempotencyKey} and conversation_id = ${conversationId} and is_note`);
-  if (row === null) throw keyReused();
-  return row.id;
+/**
+ * The note that was written with this key; null when none was.
+ * @throws {AppError} inbox.idempotency_key_reused for another note or message: it tells nothing about that one
+ */
+async function findRepeated(tx: Tx, conversationId: string, idempotencyKey: string, asked: string | null): Promise<string | null> {
+  const row = await tx.maybeOne(sql<{ id: string; isSame: boolean }>`
+    select id, conversation_id = ${conversationId} and is_note and request_hash is not distinct from ${asked} as "isSame"
+    from messages where idempotency_key = ${idempotencyKey}`);
+  if (row?.isSame === false) throw keyReused();
+  return row?.id ?? null;
+}
+
+/** Ids come from outside: only people of this workspace are mentioned. */
+async function ensureMembers(tx: Tx, memberIds: string[]): Promise<void> {
+  if (memberIds.length === 0) return;
+  const known = await tx.many(sql`select 1 from members where id = any(${memberIds}) and removed_at is null`);
+  if (known.length !== new Set(memberIds).size) throw notFound({ what: "member" });
 }
 
 /** Whoever is mentioned sees the conversation from now on: else they could not read what they were asked. */

@@ -41,6 +41,7 @@ export async function applySignals(tx: Tx, workspaceId: string, taken: Taken[], 
     workspaceId,
     inOrder.flatMap(({ channelId, signal, at }) => (signal.type === "status" ? [{ channelId, event: signal.event, at }] : [])),
     now,
+    "done",
   );
   for (const { channelId, signal, at } of inOrder) {
     if (signal.type === "change") await applyChange(tx, workspaceId, { channelId, event: signal.event, at }, now);

@@ -30,9 +30,10 @@ const RANK: Record<string, number> = { sent: 2, failed: 3, delivered: 4, read: 5
 
 /**
  * Moves messages forward, never back, whatever the order in which statuses come. A status of a message that is not
- * here yet waits for it. A message whose send was never confirmed is found by what we gave along.
+ * here yet waits for it. A message whose send was never confirmed is found by what we gave along. Marks of what a contact wrote move
+ * nothing, and wait for nothing.
  */
-export async function applyStatuses(tx: Tx, workspaceId: string, received: ReceivedStatus[], now: Date): Promise<void> {
+export async function applyStatuses(tx: Tx, workspaceId: string, received: ReceivedStatus[], now: Date, look?: "done"): Promise<void> {
   if (received.length === 0) return;
   const changes = mergeByMessage(received);
   await adoptByCallback(tx, changes);
@@ -51,6 +52,7 @@ export async function applyStatuses(tx: Tx, workspaceId: string, received: Recei
       signal: { type: "status", event, at },
     })),
     now,
+    look,
   );
 }
 
@@ -139,7 +141,7 @@ async function lockMessages(tx: Tx, changes: StatusChange[]): Promise<Set<string
     "inbox.lock_messages",
     `select m.channel_id as "channelId", m.provider_message_id as "providerMessageId"
      from unnest($1::uuid[], $2::text[]) as s(channel_id, provider_message_id)
-     join messages m using (channel_id, provider_message_id) where m.direction = 'out' order by m.id for update of m`,
+     join messages m using (channel_id, provider_message_id) order by m.id for update of m`,
     [changes.map((change) => change.channelId), changes.map((change) => change.providerMessageId)],
   );
   return new Set(rows.map(keyOf));

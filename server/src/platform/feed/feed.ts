@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "../clock.ts";
-import { type Database, type Fact, isDatabaseAway, sql } from "../db.ts";
+import { isDatabaseAway } from "../database-errors.ts";
+import { type Database, type Fact, sql } from "../db.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { createSignal, type Signal } from "../signal.ts";

@@ -112,10 +112,13 @@ function parse(text: string): URL {
   return url;
 }
 
-/** True for global unicast addresses only; mapped and translated forms are judged by what they carry. */
+/** All that the world is given of IPv6 is in here; the rest of it is reserved, or wraps addresses of IPv4, inner ones too. */
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR("2000::/3");
+
+/** True for global unicast addresses only; a mapped one is judged by what it carries. */
 export function isPublic(address: string): boolean {
   const parsed = ipaddr.process(address);
-  return parsed.range() === "unicast";
+  return parsed.range() === "unicast" && (!(parsed instanceof ipaddr.IPv6) || parsed.match(GLOBAL_UNICAST));
 }
 
 async function resolveAll(host: string): Promise<string[]> {
@@ -141,8 +144,11 @@ function checkedLookup(resolve: (host: string) => Promise<string[]>) {
   };
 }
 
+/** Providers have many names for a key: what is surely none goes along. */
+const HARMLESS = ["accept", "accept-language", "user-agent"];
+
 function withoutCredentials(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !["authorization", "cookie"].includes(name.toLowerCase())));
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => HARMLESS.includes(name.toLowerCase())));
 }
 
 async function readBounded(body: Dispatcher.ResponseData["body"], maxBytes: number): Promise<Buffer> {

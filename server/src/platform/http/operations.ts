@@ -1,11 +1,19 @@
+import type { FastifyRequest } from "fastify";
 import type { Database } from "../db.ts";
 import type { Metrics } from "../metrics.ts";
+import { sameSecret } from "../secrets.ts";
 import type { App } from "./server.ts";
+
+interface Parts {
+  db: Database;
+  metrics: Metrics;
+  metricsToken: string | undefined;
+}
 
 const READY_FOR_MS = 1_000;
 
-/** `/healthz`: the process answers. `/readyz`: so does its database. `/metrics`: from this machine only. */
-export function operationRoutes(app: App, { db, metrics }: { db: Database; metrics: Metrics }) {
+/** `/healthz`: the process answers. `/readyz`: so does its database. `/metrics`: for whoever has the token, or is on this machine. */
+export function operationRoutes(app: App, { db, metrics, metricsToken }: Parts) {
   let checked: { ready: Promise<boolean>; until: number } | undefined;
 
   app.get("/healthz", async () => ({ status: "ok" }));
@@ -25,7 +33,16 @@ export function operationRoutes(app: App, { db, metrics }: { db: Database; metri
   });
 
   app.get("/metrics", async (request, reply) => {
-    if (!["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "")) return reply.code(404).send();
+    if (!mayReadMetrics(request, metricsToken)) return reply.code(404).send();
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
+}
+
+const LOOPBACK = ["127.0.0.1", "::1", "::ffff:127.0.0.1"];
+const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via"];
+
+/** Behind a proxy on the same machine everybody comes from it: what was forwarded needs the token. */
+function mayReadMetrics({ headers, socket }: FastifyRequest, token: string | undefined): boolean {
+  if (token !== undefined && sameSecret(headers.authorization ?? "", `Bearer ${token}`)) return true;
+  return LOOPBACK.includes(socket.remoteAddress ?? "") && FORWARDED.every((name) => headers[name] === undefined);
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -72,4 +73,30 @@ test("addresses of the program and files are no pages, whatever a browser asks f
   for (const url of ["/api/v1/nothing", "/webhooks/x", "/docs/api/x", "/missing.js"]) assert.equal((await get(url)).statusCode, 404, url);
   assert.equal((await get("/a/room/that/comes/later")).statusCode, 200, "the one page says what is there");
   assert.equal((await app.inject({ url: "/inbox", headers: { accept: "application/json" } })).statusCode, 404);
+});
+
+test("odd addresses are answered, and none is an error of ours", async () => {
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  const { port } = app.server.address() as { port: number };
+  const status = (address: string) =>
+    new Promise<number>((resolve, reject) => {
+      http
+        .get({ port, host: "127.0.0.1", path: address, headers: { accept: "text/html" } }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode ?? 0);
+        })
+        .on("error", reject);
+    });
+  for (const address of [
+    "//x",
+    "//x/..",
+    "///",
+    "//evil.example/%2e%2e",
+    "/assets//x",
+    "/assets/..%2f..%2fpackage.json",
+    "/%",
+    "/%zz",
+    "/a?b=%",
+  ])
+    assert.ok((await status(address)) < 500, `${address} ${await status(address)}`);
 });

@@ -19,7 +19,8 @@ import { ConditionError } from "../../../../rules/validate.ts";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { type Actor, type Ctx, createCtx } from "../ctx.ts";
-import { type Database, isDatabaseAway } from "../db.ts";
+import { isDatabaseAway, isUnstorable } from "../database-errors.ts";
+import type { Database } from "../db.ts";
 import { AppError, bodyTooLarge, internalError, invalidRequest, malformedBody, notFound, tooManyRequests, unavailable } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Logger } from "../log.ts";
@@ -99,6 +100,9 @@ export async function createHttpServer({ config, clock, db, log, metrics, authen
   );
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
+    // No text of ours holds NUL, and no file has it in its name.
+    if (request.url.includes("%00"))
+      throw invalidRequest({ problems: [{ path: "address", problem: "must not hold the character U+0000" }] });
   });
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "unknown";
@@ -233,7 +237,10 @@ export function asAppError(error: FastifyError | AppError | ConditionError): App
     return invalidRequest({ problems });
   }
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE" || error.statusCode === 413) return bodyTooLarge();
-  if (error.statusCode === 400 || error.statusCode === 415) return malformedBody();
+  if (error.statusCode === 404) return notFound({ what: "address" });
+  // Whatever the server's own parts refuse is the caller's to mend.
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return malformedBody();
+  if (isUnstorable(error)) return invalidRequest({ problems: [{ path: "", problem: "holds a value that cannot be stored" }] });
   if (isDatabaseAway(error)) return unavailable();
   return internalError();
 }

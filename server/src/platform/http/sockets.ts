@@ -32,6 +32,9 @@ export function openSockets(app: App, { realtime, findVisitor }: Parts): void {
       sockets.handleUpgrade(request, socket, head, (ws) => void welcome(ws, visitor, asker));
     } catch (error) {
       const status = error instanceof AppError ? error.status : 404;
+      // A browser cannot read why a socket was refused: one whose login has ended is let in to be told so.
+      if (status === 401 && request.headers.cookie !== undefined)
+        return sockets.handleUpgrade(request, socket, head, (ws) => ws.close(4401, "signed out"));
       socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\n\r\n`);
     }
   }

@@ -204,6 +204,7 @@ export default {
   "problem.channels.exists": "This account is already connected in this workspace.",
   "problem.channels.in_use": "Conversations belong to this account, so it cannot be removed. Pause it instead: what was said stays.",
   "problem.channels.missing_fields": "Fields are missing: {detail}",
+  "problem.channels.secret_needed": "The account would be called at another address. Give its secrets again: {detail}",
   "problem.inbox.not_a_phone": "Write the number with its country code, such as +55 11 99999-0000.",
   "problem.inbox.no_test_template":
     "This person has not written in the last 24 hours, and no template is without variables. Write to the channel from that phone first.",

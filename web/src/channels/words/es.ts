@@ -204,6 +204,7 @@ export default {
   "problem.channels.exists": "Esta cuenta ya está conectada en este espacio.",
   "problem.channels.in_use": "Hay conversaciones de esta cuenta, así que no se puede quitar. Páusala: lo dicho se conserva.",
   "problem.channels.missing_fields": "Faltan campos: {detail}",
+  "problem.channels.secret_needed": "La cuenta se llamaría en otra dirección. Vuelve a dar sus secretos: {detail}",
   "problem.inbox.not_a_phone": "Escribe el número con el código de país, como +55 11 99999-0000.",
   "problem.inbox.no_test_template":
     "Esa persona no escribió en las últimas 24 horas y no hay plantilla sin variables. Escribe primero al canal desde ese teléfono.",

@@ -204,6 +204,7 @@ export default {
   "problem.channels.exists": "Esta conta já está conectada neste espaço.",
   "problem.channels.in_use": "Há conversas desta conta, por isso ela não pode ser removida. Pause-a: o que foi dito continua aqui.",
   "problem.channels.missing_fields": "Faltam campos: {detail}",
+  "problem.channels.secret_needed": "A conta seria chamada em outro endereço. Informe os segredos de novo: {detail}",
   "problem.inbox.not_a_phone": "Escreva o número com o código do país, como +55 11 99999-0000.",
   "problem.inbox.no_test_template":
     "Essa pessoa não escreveu nas últimas 24 horas e não há modelo sem variáveis. Escreva primeiro para o canal a partir desse celular.",

@@ -10,6 +10,7 @@ import { InputBox } from "../../ui/input.tsx";
 import { Spacer } from "../../ui/spacer.tsx";
 import { templatesQuery } from "../queries.ts";
 import { type InboxText, useWords } from "../words/words.ts";
+import { prefilled, sentenceAround, variablesOf } from "./template-parameters.ts";
 import styles from "./template-picker.module.css";
 
 interface PickerProps {
@@ -31,8 +32,8 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
   const shown = approved.filter((template) => plain(`${template.name} ${bodyOf(template)}`).includes(plain(words)));
   const chosen = shown.find(({ id }) => id === chosenId) ?? shown[0];
   const names = chosen === undefined ? [] : variablesOf(bodyOf(chosen));
-  const firstName = conversation.contact.name.split(" ")[0] ?? "";
-  const wordsFor = (name: string) => values[`${chosen?.id} ${name}`] ?? (name === "1" || name === "first_name" ? firstName : "");
+  const wordsFor = (name: string) => values[`${chosen?.id} ${name}`] ?? prefilled(chosen?.parameterFormat, name, conversation.contact.name);
+  const firstEmpty = names.find((name) => prefilled(chosen?.parameterFormat, name, conversation.contact.name) === "");
   const missing = names.some((name) => wordsFor(name).trim() === "");
 
   function send() {
@@ -93,11 +94,13 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
             )}
             <div className={styles.variables}>
               {names.map((name) => (
-                <InputBox key={name} small>
-                  <span className={classes(ink.quiet, ink.small)}>{`{{${name}}}`}</span>
+                <InputBox key={`${chosen.id} ${name}`} small>
+                  <span className={classes(ink.quiet, ink.small)}>{sentenceAround(bodyOf(chosen), name)}</span>
                   <input
                     value={wordsFor(name)}
-                    aria-label={t("template.variable", { name })}
+                    aria-label={t("template.variable", { name, around: sentenceAround(bodyOf(chosen), name) })}
+                    // biome-ignore lint/a11y/noAutofocus: whoever chose a template fills it in next
+                    autoFocus={chosenId !== null && name === firstEmpty}
                     onChange={(event) => setValues({ ...values, [`${chosen.id} ${name}`]: event.target.value })}
                   />
                 </InputBox>
@@ -142,5 +145,4 @@ const component = (template: Template, type: string) => template.components.find
 const bodyOf = (template: Template): string => String(component(template, "BODY")?.["text"] ?? "");
 const buttonsOf = (template: Template): string[] =>
   ((component(template, "BUTTONS")?.["buttons"] as { text?: string }[] | undefined) ?? []).map(({ text }) => text ?? "");
-const variablesOf = (text: string): string[] => [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] as string))];
 const plain = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();

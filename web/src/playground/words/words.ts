@@ -11,4 +11,3 @@ export const playgroundWords = defineWords(
   FACE,
 );
 export const { useWords } = playgroundWords;
-export type PlaygroundKey = Parameters<ReturnType<typeof useWords>>[0];

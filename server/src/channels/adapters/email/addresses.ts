@@ -11,10 +11,10 @@ const headersOf = ({ headers }: Pick<Email, "headers">, name: string): string[] 
 
 export const headerOf = (mail: Pick<Email, "headers">, name: string): string => headersOf(mail, name)[0] ?? "";
 
-/** The one form in which addresses match; null for what is none. */
+/** The one form in which addresses match; null for what is none. What nobody can see makes no other address of one: it makes none. */
 export function canonicalAddress(written: string): string | null {
   const address = written.normalize("NFKC").trim().toLowerCase();
-  return /^[^\s@<>,;:"()[\]\\\p{Cc}\p{Cf}]{1,64}@[^\s@<>,;:"()[\]\\\p{Cc}\p{Cf}]{1,190}$/u.test(address) ? address : null;
+  return /^[^\s@<>,;:"()[\]\\\p{Cc}\p{Cf}\p{DI}]{1,64}@[^\s@<>,;:"()[\]\\\p{Cc}\p{Cf}\p{DI}]{1,190}$/u.test(address) ? address : null;
 }
 
 /** The address without a `+tag`, which mail servers ignore. */

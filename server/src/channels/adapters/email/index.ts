@@ -13,6 +13,9 @@ import { sendOverSmtp } from "./smtp.ts";
 const MAX_FILE_BYTES = 18 * 1024 * 1024;
 const anyFile = { maxBytes: MAX_FILE_BYTES, captionLength: 100_000 };
 
+/** What a mail server hears; of a refresh token it hears an access token that the token made. */
+const MAIL_SECRETS = ["password", "oauthRefreshToken"];
+
 /** A mail holds words of any length and files of any kind; everything else becomes words. */
 export const mailCapabilities: Capabilities = {
   textLength: 100_000,
@@ -44,6 +47,13 @@ export const email: ChannelAdapter = {
     plusAddressing: "switch",
     // Gmail and Microsoft keep copies themselves; with both there would be two.
     keepSent: "switch",
+  },
+  secretsGoTo: {
+    smtpHost: MAIL_SECRETS,
+    smtpPort: MAIL_SECRETS,
+    imapHost: MAIL_SECRETS,
+    imapPort: MAIL_SECRETS,
+    oauthTokenUrl: ["oauthClientSecret", "oauthRefreshToken"],
   },
   accountOf: ({ settings }) => canonicalAddress(settings["address"] ?? "") ?? settings["address"] ?? "",
   windowHours: null,

@@ -136,7 +136,7 @@ function parseBounce({ messageId, recipient, action, status, text }: Bounce, mai
     ...callbackOf(messageId),
   };
   const key = unreachableKey(recipient, status);
-  return key === null ? [failed] : [failed, { type: "unreachable", account: null, at, key }];
+  return key === null ? [failed] : [failed, { type: "unreachable", account: null, at, key, proof: messageId }];
 }
 
 /** Our ids stand before the `@` of our Message-IDs. */

@@ -1,3 +1,4 @@
+import { readAuthenticationResults, vouchedDomain } from "./authentication-results.ts";
 import { unfoldedHead } from "./head.ts";
 
 /**
@@ -35,24 +36,24 @@ export function readTrace(raw: Buffer): Trace {
   };
 }
 
+/** Longer ones are written to cost time. */
+const MAX_HEADER = 8_000;
+
 /**
- * The domains that the mailbox's own server vouches for. Anybody can write such a header: only those of `server`, the name
- * that a person gave, are believed. @source RFC 8601
+ * The domains that the mailbox's own server vouches for. Anybody can write such a header: only those of `server`, the name that a person
+ * gave, are believed, and of them only those that no other server's line stands above, where senders cannot write. @source RFC 8601
  */
 export function verifiedDomains(raw: Buffer, server: string | undefined): string[] {
   if (server === undefined) return [];
-  const lines = unfoldedHead(raw).split(/\r?\n/);
-  return lines.flatMap((line) => {
-    const value = /^authentication-results:\s*(.*)$/i.exec(line)?.[1];
-    if (value === undefined) return [];
-    const [name = "", ...results] = value.split(";").map((part) => part.trim());
-    if (name.split(/\s/)[0]?.toLowerCase() !== server.toLowerCase()) return [];
-    return results.flatMap((result) => {
-      const domain =
-        /^(?:dkim=pass\b.*\bheader\.[di]=@?|spf=pass\b.*\bsmtp\.mailfrom=(?:[^\s@]*@)?|dmarc=pass\b.*\bheader\.from=)([a-z0-9.-]+)/i.exec(
-          result,
-        )?.[1];
-      return domain === undefined ? [] : [domain.toLowerCase()];
-    });
-  });
+  const domains: string[] = [];
+  let isFound = false;
+  for (const line of unfoldedHead(raw).split(/\r?\n/)) {
+    if (isFound && /^received:/i.test(line)) break;
+    const value = /^authentication-results:(.*)$/i.exec(line)?.[1];
+    const results = value === undefined || value.length > MAX_HEADER ? null : readAuthenticationResults(value);
+    if (results?.server !== server.trim().toLowerCase()) continue;
+    isFound = true;
+    domains.push(...results.findings.flatMap((finding) => vouchedDomain(finding) ?? []));
+  }
+  return domains;
 }

@@ -29,6 +29,7 @@ const MB = 1024 * 1024;
 export const evolution: ChannelAdapter = {
   kind: "evolution",
   fields: { baseUrl: "setting", instance: "id", apiKey: "secret", webhookSecret: "generated" },
+  secretsGoTo: { baseUrl: ["apiKey"] },
   accountOf: ({ settings }) => gatewayAccount(settings, settings["instance"] ?? ""),
   windowHours: null,
   pace: WEB_PACE,

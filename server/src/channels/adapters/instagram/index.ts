@@ -12,6 +12,7 @@ const pageOf = (channel: Channel) => channel.settings["pageId"] ?? "";
 export const instagram: ChannelAdapter = {
   kind: "instagram",
   fields: { instagramId: "id", pageId: "setting", accessToken: "secret", appSecret: "secret", verifyToken: "secret" },
+  appSecret: "appSecret",
   accountOf: ({ settings }) => settings["instagramId"] ?? "",
   windowHours: 24,
   humanAgentHours: 7 * 24,

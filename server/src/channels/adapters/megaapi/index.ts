@@ -27,6 +27,7 @@ const MB = 1024 * 1024;
 export const megaapi: ChannelAdapter = {
   kind: "megaapi",
   fields: { baseUrl: "setting", instanceKey: "id", token: "secret", webhookToken: "generated" },
+  secretsGoTo: { baseUrl: ["token"] },
   accountOf: ({ settings }) => gatewayAccount(settings, settings["instanceKey"] ?? ""),
   windowHours: null,
   pace: WEB_PACE,

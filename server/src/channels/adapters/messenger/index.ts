@@ -12,6 +12,7 @@ const FIELDS =
 export const messenger: ChannelAdapter = {
   kind: "messenger",
   fields: { pageId: "id", accessToken: "secret", appSecret: "secret", verifyToken: "secret" },
+  appSecret: "appSecret",
   accountOf: ({ settings }) => settings["pageId"] ?? "",
   windowHours: 24,
   humanAgentHours: 7 * 24,

@@ -63,22 +63,27 @@ function parseEvent(event: Loose, account: string | null, { identity }: Flavour)
   const person = outgoing ? recipient : sender;
   if (person === undefined || person === account)
     return [note(person === undefined ? "event_without_sender" : "message_to_self", event, account)];
-  const group = [event["thread"], event["group"], asRecord(event["sender"])["group"], asRecord(event["recipient"])["group"]]
-    .map((one) => asText(one) ?? asText(asRecord(one)["id"]))
-    .find((one) => one !== undefined);
+  const group =
+    idOf(event["thread"]) ??
+    idOf(event["group"]) ??
+    idOf(asRecord(event["sender"])["group"]) ??
+    idOf(asRecord(event["recipient"])["group"]);
   if (group !== undefined) {
     leaveOut(event);
     return [groupIgnored(group, account)];
   }
   const contact: Sender = { keys: [{ kind: identity, value: person, address: person }] };
   const where: Where = { account, at: asTime(event["timestamp"]), contact, outgoing };
-  const parsers = Object.entries(PARSERS).filter(
+  const parsers = PARSERS_IN_ORDER.filter(
     ([name]) => event[name] !== undefined && !(name === "referral" && event["message"] !== undefined),
   );
   if (parsers.length === 0)
     return [note(`unknown_event:${Object.keys(event).find((name) => !ENVELOPE.has(name)) ?? "empty"}`, event, account)];
   return parsers.flatMap(([name, parse]) => parse(asRecord(event[name]), where, event));
 }
+
+/** Ids come as text, or as an object with the text inside. */
+const idOf = (value: unknown): string | undefined => (value === undefined ? undefined : (asText(value) ?? asText(asRecord(value)["id"])));
 
 const ENVELOPE = new Set(["sender", "recipient", "timestamp"]);
 
@@ -119,6 +124,7 @@ const PARSERS: Record<string, (inner: Loose, where: Where, event: Loose) => Chan
     ];
   },
 };
+const PARSERS_IN_ORDER = Object.entries(PARSERS);
 
 const EMOJI: Record<string, string> = { smile: "😆", angry: "😠", sad: "😢", wow: "😮", love: "❤️", like: "👍", dislike: "👎" };
 

@@ -22,7 +22,8 @@ export function answerHandshake(query: Record<string, string | undefined>, chann
   const wanted = channel.credentials["verifyToken"];
   const given = query["hub.verify_token"];
   const challenge = query["hub.challenge"];
-  if (query["hub.mode"] !== "subscribe" || wanted === undefined || wanted === "" || given === undefined || challenge === undefined)
-    return null;
+  if (query["hub.mode"] !== "subscribe" || wanted === undefined || wanted === "") return null;
+  // A name that stands there twice comes as a list.
+  if (typeof given !== "string" || typeof challenge !== "string") return null;
   return sameSecret(given, wanted) && CHALLENGE.test(challenge) ? challenge : null;
 }

@@ -42,5 +42,5 @@ function parseEvent(event: Loose): ChannelEvent[] {
     ...compact({ failure: status === "failed" ? { code: name === "bounce" ? "mail_bounced" : "mail_dropped", text: reason } : undefined }),
   };
   const key = name === "bounce" ? unreachableKey(address ?? "", asText(event["status"]) ?? "") : null;
-  return key === null ? [moved] : [moved, { type: "unreachable", account: null, at, key }];
+  return key === null ? [moved] : [moved, { type: "unreachable", account: null, at, key, proof: providerMessageId }];
 }

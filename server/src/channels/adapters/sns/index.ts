@@ -7,6 +7,7 @@ import { callToSend } from "../calls.ts";
 export const sns: ChannelAdapter = {
   kind: "sns",
   fields: { senderId: "id", region: "setting", accessKeyId: "setting", secretAccessKey: "secret" },
+  secretsGoTo: { region: ["secretAccessKey"] },
   accountOf: ({ settings }) => `${settings["region"]}/${settings["senderId"]}`,
   windowHours: null,
   pace: { perSecond: 20 },
@@ -46,7 +47,8 @@ function attribute(index: number, name: string, value: string) {
 /** Signature version 4. @source docs.aws.amazon.com, "Signing AWS API requests" */
 function signedRequest(fields: Record<string, string>, channel: Channel, tools: AdapterTools) {
   const region = channel.settings["region"] ?? "";
-  const url = new URL(tools.providers.sns.replace("{region}", region));
+  // It becomes a part of the host's name: with anything else than a region that would be another host.
+  const url = new URL(tools.providers.sns.replace("{region}", /^[a-z0-9-]{1,30}$/.test(region) ? region : "no-region"));
   const body = new URLSearchParams({ ...fields, Version: "2010-03-31" }).toString();
   const { headers = {} } = aws4.sign(
     {

@@ -15,6 +15,7 @@ const MB = 1024 * 1024;
 export const waha: ChannelAdapter = {
   kind: "waha",
   fields: { baseUrl: "setting", session: "id", apiKey: "secret", webhookSecret: "generated" },
+  secretsGoTo: { baseUrl: ["apiKey"] },
   accountOf: ({ settings }) => gatewayAccount(settings, settings["session"] ?? ""),
   windowHours: null,
   pace: WEB_PACE,

@@ -50,10 +50,13 @@ function parseBody(body: unknown): ChannelEvent[] {
 
 /** Every field in which an event of a group may name it. */
 function addressesOf(payload: Loose): unknown[] {
-  const [vote, poll, reaction] = [asRecord(payload["vote"]), asRecord(payload["poll"]), asRecord(payload["reaction"])];
-  const [before, after] = [asRecord(payload["before"]), asRecord(payload["after"])];
-  const own = [payload, vote, poll, before, after].flatMap((one) => [one["id"], one["from"], one["to"], one["chatId"]]);
-  return [...own, reaction["messageId"], payload["editedMessageId"], payload["revokedMessageId"]];
+  const values = [asRecord(payload["reaction"])["messageId"], payload["editedMessageId"], payload["revokedMessageId"]];
+  for (const one of [payload, payload["vote"], payload["poll"], payload["before"], payload["after"]]) {
+    if (one === undefined) continue;
+    const holder = asRecord(one);
+    values.push(holder["id"], holder["from"], holder["to"], holder["chatId"]);
+  }
+  return values;
 }
 
 function parseMessage(payload: Loose, own: string | undefined, unreadable?: InboundContent): ChannelEvent[] {

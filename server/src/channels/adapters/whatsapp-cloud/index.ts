@@ -13,6 +13,7 @@ const MB = 1024 * 1024;
 export const whatsappCloud: ChannelAdapter = {
   kind: "whatsapp_cloud",
   fields: { phoneNumberId: "id", businessAccountId: "setting", accessToken: "secret", appSecret: "secret", verifyToken: "secret" },
+  appSecret: "appSecret",
   accountOf: ({ settings }) => settings["phoneNumberId"] ?? "",
   windowHours: 24,
   // @source Meta, Cloud API: 80 messages a second, and one every 6 seconds to the same person in a sustained exchange.

@@ -9,19 +9,23 @@ export type ChatAddress =
   | { kind: "lid"; id: string }
   | { kind: "ignored"; why: "group" | "broadcast" | "list" | "unknown" };
 
+const UNKNOWN: ChatAddress = { kind: "ignored", why: "unknown" };
+
 /** `351…@s.whatsapp.net`, `351…@c.us`, `351…:12@…` (a device), `900…@lid` (hidden number), groups, status and channels. */
 export function readAddress(address: string | undefined): ChatAddress {
-  const [left = "", host = ""] = (address ?? "").split("@");
+  if (address === undefined) return UNKNOWN;
+  const at = address.indexOf("@");
+  const left = at === -1 ? address : address.slice(0, at);
+  const host = at === -1 ? "" : (address.slice(at + 1).split("@", 1)[0] ?? "");
   if (host === "g.us") return { kind: "ignored", why: "group" };
   // A list of a customer's has a number before the @: whoever wrote stands in another field.
   if (host === "broadcast" || host === "newsletter")
     return { kind: "ignored", why: host === "broadcast" && /^\d+$/.test(left) ? "list" : "broadcast" };
-  const bare = left.split(":")[0] ?? "";
-  if (!/^\d{5,20}$/.test(bare)) return { kind: "ignored", why: "unknown" };
+  const device = left.indexOf(":");
+  const bare = device === -1 ? left : left.slice(0, device);
+  if (!/^\d{5,20}$/.test(bare)) return UNKNOWN;
   if (host === "lid") return { kind: "lid", id: `${bare}@lid` };
-  return host === "s.whatsapp.net" || host === "c.us" || host === ""
-    ? { kind: "person", digits: bare }
-    : { kind: "ignored", why: "unknown" };
+  return host === "s.whatsapp.net" || host === "c.us" || host === "" ? { kind: "person", digits: bare } : UNKNOWN;
 }
 
 /**
@@ -30,24 +34,34 @@ export function readAddress(address: string | undefined): ChatAddress {
  */
 export function ignoredAmong(values: unknown[]): ChannelEvent | undefined {
   for (const value of values) {
+    if (value === undefined) continue;
     const text = asText(value) ?? asText(asRecord(value)["_serialized"]) ?? asText(asRecord(value)["remote"]) ?? "";
-    const group = /[\d-]+@g\.us/.exec(text)?.[0];
-    if (group !== undefined) return groupIgnored(group);
-    const channel = /[\w-]+@newsletter|status@broadcast/.exec(text)?.[0];
-    if (channel !== undefined) return note("broadcast_ignored", { chat: channel });
+    // Nearly every address is a person's: the dearer look only where one of the words stands.
+    if (text.includes("@g.us")) {
+      const group = /[\d-]+@g\.us/.exec(text)?.[0];
+      if (group !== undefined) return groupIgnored(group);
+    }
+    if (text.includes("@newsletter") || text.includes("status@broadcast")) {
+      const channel = /[\w-]+@newsletter|status@broadcast/.exec(text)?.[0];
+      if (channel !== undefined) return note("broadcast_ignored", { chat: channel });
+    }
   }
   return undefined;
 }
 
 /** The person behind addresses that all mean them; null when none of them does. @param own our number's address: it is never a customer */
 export function senderFrom(addresses: (string | undefined)[], profileName: string | undefined, own?: string): Sender | null {
-  const keys = new Map<string, IdentityKey>();
+  const keys: IdentityKey[] = [];
   const ours = keyOf(own);
+  const isSame = (one: IdentityKey | undefined, other: IdentityKey) => one?.kind === other.kind && one.value === other.value;
   for (const address of addresses) {
-    const key = keyOf(address);
-    if (key !== undefined && (key.kind !== ours?.kind || key.value !== ours.value)) keys.set(`${key.kind} ${key.value}`, key);
+    const key = address === undefined ? undefined : keyOf(address);
+    if (key === undefined || isSame(ours, key)) continue;
+    const known = keys.findIndex((one) => isSame(one, key));
+    if (known === -1) keys.push(key);
+    else keys[known] = key;
   }
-  return keys.size === 0 ? null : { keys: [...keys.values()], ...compact({ profileName: profileName?.slice(0, 200) }) };
+  return keys.length === 0 ? null : { keys, ...compact({ profileName: profileName?.slice(0, 200) }) };
 }
 
 function keyOf(address: string | undefined): IdentityKey | undefined {

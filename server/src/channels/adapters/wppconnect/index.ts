@@ -15,6 +15,7 @@ const MB = 1024 * 1024;
 export const wppconnect: ChannelAdapter = {
   kind: "wppconnect",
   fields: { baseUrl: "setting", session: "id", secretKey: "secret", receive: "optional_setting", webhookToken: "generated" },
+  secretsGoTo: { baseUrl: ["secretKey"] },
   accountOf: ({ settings }) => gatewayAccount(settings, settings["session"] ?? ""),
   windowHours: null,
   pace: WEB_PACE,

@@ -18,6 +18,8 @@ export default {
   "shortcuts.reply": "Reply",
   "shortcuts.note": "Note",
   "shortcuts.unread": "Mark as unread",
+  "shortcuts.select": "Select",
+  "shortcuts.selectTo": "Select up to here",
   "shortcuts.undo": "Undo",
   "shortcuts.send": "Send",
   "shortcuts.sendResolve": "Send and resolve",

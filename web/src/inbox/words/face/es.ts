@@ -18,6 +18,8 @@ export default {
   "shortcuts.reply": "Responder",
   "shortcuts.note": "Nota",
   "shortcuts.unread": "Marcar como no leída",
+  "shortcuts.select": "Seleccionar",
+  "shortcuts.selectTo": "Seleccionar hasta aquí",
   "shortcuts.undo": "Deshacer",
   "shortcuts.send": "Enviar",
   "shortcuts.sendResolve": "Enviar y resolver",

@@ -17,6 +17,8 @@ export default {
   "shortcuts.reply": "Responder",
   "shortcuts.note": "Nota",
   "shortcuts.unread": "Marcar como não lida",
+  "shortcuts.select": "Selecionar",
+  "shortcuts.selectTo": "Selecionar até aqui",
   "shortcuts.undo": "Desfazer",
   "shortcuts.send": "Enviar",
   "shortcuts.sendResolve": "Enviar e resolver",

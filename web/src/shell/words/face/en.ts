@@ -21,4 +21,9 @@ export default {
   "shortcuts.rail": "Side bar",
   "shortcuts.escape": "Close, leave the field",
   "shortcuts.help": "All shortcuts",
+  "settings.title": "Settings",
+  "settings.you": "You",
+  "settings.team": "Team",
+  "settings.conversations": "Conversations",
+  "settings.company": "Company",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -21,4 +21,9 @@ export default {
   "shortcuts.rail": "Barra lateral",
   "shortcuts.escape": "Cerrar, salir del campo",
   "shortcuts.help": "Todos los atajos",
+  "settings.title": "Configuración",
+  "settings.you": "Usted",
+  "settings.team": "Equipo",
+  "settings.conversations": "Conversaciones",
+  "settings.company": "Empresa",
 } satisfies Record<keyof typeof ptBR, string>;

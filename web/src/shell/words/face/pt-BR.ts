@@ -20,4 +20,9 @@ export default {
   "shortcuts.rail": "Barra lateral",
   "shortcuts.escape": "Fechar, sair do campo",
   "shortcuts.help": "Todos os atalhos",
+  "settings.title": "Configurações",
+  "settings.you": "Você",
+  "settings.team": "Equipe",
+  "settings.conversations": "Conversas",
+  "settings.company": "Empresa",
 } as const;

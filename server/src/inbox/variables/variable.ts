@@ -1,0 +1,87 @@
+import { renderTemplate } from "../../../../rules/render-template.ts";
+import type { Variable, VariableFacts } from "../../../../rules/variables.ts";
+import { type Ctx, sql, type Tx } from "../../platform/index.ts";
+
+/** Variables that one reading gives together, as a room offers them. */
+export interface VariablesOffer {
+  offer: "variables";
+  variables: readonly Variable<never>[];
+  read(tx: Tx, ctx: Ctx, conversationId: string): Promise<unknown>;
+}
+
+/**
+ * A room's offer of variables for texts that are written to a conversation.
+ * @param read everything that their `read` wants of one conversation; the asker has been let to it before
+ */
+export const offerVariables = <Subject>(
+  variables: readonly Variable<Subject>[],
+  read: (tx: Tx, ctx: Ctx, conversationId: string) => Promise<Subject>,
+): VariablesOffer => ({
+  offer: "variables",
+  // Each variable meets only what the reading beside it gave: `createVariables` sees to it.
+  variables: variables as readonly Variable<never>[],
+  read,
+});
+
+/** Writes one text out for the conversation it was made for. `missing`: without a value and without a fallback. */
+type WriteOut = (text: string) => { text: string; missing: string[]; unknown: string[] };
+
+/** All variables of all rooms. */
+export interface Variables {
+  /** What pickers show and the linter knows. */
+  facts: readonly VariableFacts[];
+  /**
+   * How texts are written out for one conversation that the asker may see: in the workspace's time zone and currency, and in
+   * `language` (any BCP 47 tag or Meta's form of it) where the product speaks it, else the workspace's.
+   */
+  writerFor(tx: Tx, ctx: Ctx, conversationId: string, language?: string): Promise<WriteOut>;
+}
+
+/** @throws {Error} when two rooms declare the same variable */
+export function createVariables(offers: readonly VariablesOffer[]): Variables {
+  const facts = offers.flatMap(({ variables }) => variables.map(factsOf));
+  const ids = facts.map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new Error(`the variable ${twice} is declared twice`);
+  const all = offers.flatMap((offer) => offer.variables.map((one) => bound(offer, one)));
+  return {
+    facts,
+    async writerFor(tx, ctx, conversationId, language) {
+      const subject: Subject = new Map();
+      for (const offer of offers) subject.set(offer, await offer.read(tx, ctx, conversationId));
+      const style = await styleOf(tx, ctx, language);
+      return (text) => renderTemplate(text, all, subject, { ...style, escape: inOneLine });
+    },
+  };
+}
+
+type Subject = Map<VariablesOffer, unknown>;
+type Language = "pt-BR" | "en" | "es";
+
+const factsOf = ({ id, label, type, example, isAlwaysSet }: Variable<never>): VariableFacts => ({
+  id,
+  label,
+  type,
+  example,
+  ...(isAlwaysSet === undefined ? {} : { isAlwaysSet }),
+});
+
+const bound = (offer: VariablesOffer, variable: Variable<never>): Variable<Subject> => ({
+  ...variable,
+  // What the offer's own reading gave, so of the type that the variable was declared with.
+  read: (subject) => variable.read(subject.get(offer) as never),
+});
+
+async function styleOf(tx: Tx, { workspaceId }: Ctx, language: string | undefined) {
+  const workspace = await tx.one(sql<{ language: Language; timeZone: string; currency: string }>`
+    select language, time_zone as "timeZone", currency from workspaces where id = ${workspaceId}`);
+  return { ...workspace, language: ourLanguage(language) ?? workspace.language };
+}
+
+function ourLanguage(tag: string | undefined): Language | undefined {
+  const [primary] = (tag ?? "").toLowerCase().split(/[-_]/);
+  return primary === "pt" ? "pt-BR" : primary === "en" || primary === "es" ? primary : undefined;
+}
+
+/** Meta refuses parameters with line breaks, tabs or more than four spaces together; people's names have them. */
+const inOneLine = (value: string): string => value.replaceAll(/\s+/g, " ");

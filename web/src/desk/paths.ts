@@ -1,0 +1,6 @@
+import type { Target } from "../shell/room.ts";
+
+export const toWall = (): Target => ({ to: "/queues" });
+export const toQueueSettings = (): Target => ({ to: "/settings/queues" });
+export const toDeskSettings = (): Target => ({ to: "/settings/desk" });
+export const toTalk = (conversationId: string): Target => ({ to: "/inbox/$conversationId", params: { conversationId } });

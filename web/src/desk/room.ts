@@ -1,0 +1,67 @@
+import { defineRoom } from "../shell/room.ts";
+import { Gauge, Headset, ListChecks } from "../ui/icons.generated.ts";
+import { toDeskSettings, toQueueSettings, toWall } from "./paths.ts";
+import { deskFace, deskWords } from "./words/words.ts";
+
+const { phrase } = deskFace;
+const words = [deskWords];
+const watching = "desk.watch";
+const managing = "desk.manage";
+const serving = "desk.serve";
+
+export const desk = defineRoom({
+  place: 20,
+  face: deskFace,
+  pages: [
+    { path: "/queues", component: async () => (await import("./wall/wall-page.tsx")).WallPage, words, title: phrase("nav.queues") },
+    {
+      path: "/settings/queues",
+      component: async () => (await import("./queues/queues-page.tsx")).QueuesPage,
+      words,
+      title: phrase("settings.queues"),
+    },
+    {
+      path: "/settings/desk",
+      component: async () => (await import("./queues/desk-settings-page.tsx")).DeskSettingsPage,
+      words,
+      title: phrase("settings.desk"),
+    },
+  ],
+  rail: [{ group: "work", icon: Gauge, label: phrase("nav.queues"), target: toWall(), right: watching, tab: phrase("nav.queues") }],
+  settings: [
+    { group: "team", icon: Headset, label: phrase("settings.queues"), target: toQueueSettings(), right: managing },
+    { group: "team", icon: ListChecks, label: phrase("settings.desk"), target: toDeskSettings(), right: managing },
+  ],
+  panel: [{ key: "ticket", right: serving, component: async () => (await import("./ticket/ticket-panel.tsx")).TicketPanel, words }],
+  person: [{ key: "presence", right: serving, component: async () => (await import("./ticket/presence-menu.tsx")).PresenceMenu, words }],
+  shortcuts: [{ keys: "g q", says: phrase("shortcuts.goQueues"), target: toWall() }],
+  palette: [
+    { says: phrase("shortcuts.goQueues"), target: toWall(), right: watching },
+    { says: phrase("settings.queues"), target: toQueueSettings(), right: managing },
+  ],
+  live: [
+    {
+      kinds: "ticket.",
+      refresh: () => ({
+        soon: [
+          ["desk", "wall"],
+          ["desk", "tickets"],
+          ["desk", "unanswered"],
+          ["desk", "presence"],
+        ],
+      }),
+    },
+    {
+      kinds: "agent.",
+      refresh: () => ({
+        soon: [
+          ["desk", "wall"],
+          ["desk", "presence"],
+          ["desk", "preview"],
+        ],
+      }),
+    },
+    { kinds: "queue.", refresh: () => ({ soon: [["desk"], ["queues"]] }) },
+    { kinds: "calendar.", refresh: () => ({ soon: [["calendars"], ["desk"]] }) },
+  ],
+});

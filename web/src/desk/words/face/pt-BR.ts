@@ -1,0 +1,7 @@
+/** What stands outside of the desk's pages. Written first; the other languages have the same keys. */
+export default {
+  "nav.queues": "Filas",
+  "settings.queues": "Filas e prazos",
+  "settings.desk": "Atendimento",
+  "shortcuts.goQueues": "Ir para as filas",
+};

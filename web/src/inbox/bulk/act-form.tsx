@@ -1,0 +1,110 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { membersQuery } from "../../team/queries.ts";
+import { useLocale } from "../../text/locale.tsx";
+import { Button } from "../../ui/button.tsx";
+import { SelectField, TextField } from "../../ui/field.tsx";
+import { momentOf, wallTime } from "../../ui/filter-builder/wall-time.ts";
+import { FormDialog } from "../../ui/form.tsx";
+import { Spacer } from "../../ui/spacer.tsx";
+import { queuesQuery } from "../queries.ts";
+import { snoozeTimes } from "../use-conversation-actions.ts";
+import type { ActInput } from "./read-inputs.ts";
+import { useWords } from "./words/words.ts";
+
+interface ActFormProps {
+  title: string;
+  inputs: ActInput[];
+  /** To how many it is done. */
+  count: number;
+  warning?: string | undefined;
+  onDone: (input: Record<string, unknown>) => void;
+  onClose: () => void;
+}
+
+/** Asks for what an act has to be told, once for all of them. */
+export function ActForm({ title, inputs, count, warning, onDone, onClose }: ActFormProps) {
+  const t = useWords();
+  const [given, setGiven] = useState<Record<string, unknown>>(() => Object.fromEntries(inputs.map((one) => [one.name, firstValue(one)])));
+  const [isChecked, setChecked] = useState(false);
+  const isMissing = ({ name }: ActInput) => given[name] === undefined || given[name] === "";
+  return (
+    <FormDialog
+      title={title}
+      onClose={onClose}
+      problem={warning ?? null}
+      onSubmit={() => (inputs.some(isMissing) ? setChecked(true) : onDone(given))}
+      actions={
+        <>
+          <Button tone="ghost" onClick={onClose}>
+            {t("bulk.cancel")}
+          </Button>
+          <Spacer />
+          <Button type="submit" tone="primary">
+            {t("bulk.do", { count })}
+          </Button>
+        </>
+      }
+    >
+      {inputs.map((input) => (
+        <InputField
+          key={input.name}
+          input={input}
+          value={given[input.name]}
+          problem={isChecked && isMissing(input) ? t("bulk.missing") : undefined}
+          onChange={(value) => setGiven({ ...given, [input.name]: value })}
+        />
+      ))}
+    </FormDialog>
+  );
+}
+
+function firstValue({ kind, words, isNullable }: ActInput): unknown {
+  if (kind === "moment") return snoozeTimes(new Date()).tomorrow.toISOString();
+  if (kind === "choice") return words[0];
+  return isNullable ? null : undefined;
+}
+
+interface InputFieldProps {
+  input: ActInput;
+  value: unknown;
+  problem: string | undefined;
+  onChange: (value: unknown) => void;
+}
+
+function InputField({ input: { name, kind, words, isNullable }, value, problem, onChange }: InputFieldProps) {
+  const t = useWords();
+  const { timeZone } = useLocale();
+  const { data: members } = useQuery({ ...membersQuery, enabled: kind === "member" });
+  const { data: queues } = useQuery({ ...queuesQuery, enabled: kind === "queue" });
+  const label = t.find(`input.${name}`) ?? name;
+  if (kind === "text")
+    return <TextField label={label} problem={problem} value={String(value ?? "")} onChange={({ target }) => onChange(target.value)} />;
+  if (kind === "moment")
+    return (
+      <TextField
+        type="datetime-local"
+        label={label}
+        problem={problem}
+        value={wallTime(value, timeZone)}
+        onChange={({ target }) => onChange(momentOf(target.value, timeZone))}
+      />
+    );
+  const records = (kind === "member" ? members : queues)?.items ?? [];
+  const options = kind === "choice" ? words.map((id) => ({ id, name: t.find(`choice.${id}`) ?? id })) : records;
+  return (
+    <SelectField
+      label={label}
+      problem={problem}
+      value={String(value ?? "")}
+      onChange={({ target }) => onChange(target.value === "" ? null : target.value)}
+    >
+      {isNullable && <option value="">{t(kind === "queue" ? "bulk.noQueue" : "bulk.nobody")}</option>}
+      {options.map((one) => (
+        <option key={one.id} value={one.id}>
+          {one.name}
+        </option>
+      ))}
+    </SelectField>
+  );
+}

@@ -1,0 +1,26 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "bulk.label": "Selected conversations",
+  "bulk.count": "{count} selected",
+  "bulk.all": "Select the {count} loaded",
+  "bulk.acts": "Acts",
+  "bulk.clear": "Clear the selection",
+  "bulk.do": "{count, plural, one {Do it to # conversation} other {Do it to # conversations}}",
+  "bulk.done": "{done} done",
+  "bulk.partly": "{done} done, {not} not: {why}",
+  "bulk.cancel": "Back",
+  "bulk.nobody": "Nobody",
+  "bulk.noQueue": "None",
+  "bulk.missing": "Fill this in.",
+  "bulk.reachesPeople": "This reaches the contacts and cannot be undone.",
+  "input.memberId": "Person",
+  "input.queueId": "Queue",
+  "input.priority": "Priority",
+  "input.until": "Until",
+  "input.text": "Text",
+  "choice.low": "low",
+  "choice.normal": "normal",
+  "choice.high": "high",
+  "choice.urgent": "urgent",
+} satisfies Record<keyof typeof ptBR, string>;

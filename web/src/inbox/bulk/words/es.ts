@@ -1,0 +1,26 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "bulk.label": "Conversaciones seleccionadas",
+  "bulk.count": "{count, plural, one {# seleccionada} other {# seleccionadas}}",
+  "bulk.all": "Seleccionar las {count} cargadas",
+  "bulk.acts": "Acciones",
+  "bulk.clear": "Quitar la selección",
+  "bulk.do": "{count, plural, one {Hacer en # conversación} other {Hacer en # conversaciones}}",
+  "bulk.done": "{done, plural, one {# hecha} other {# hechas}}",
+  "bulk.partly": "{done, plural, one {# hecha} other {# hechas}}, {not} no: {why}",
+  "bulk.cancel": "Volver",
+  "bulk.nobody": "Nadie",
+  "bulk.noQueue": "Ninguna",
+  "bulk.missing": "Falta completar.",
+  "bulk.reachesPeople": "Esto llega a los contactos y no se puede deshacer.",
+  "input.memberId": "Persona",
+  "input.queueId": "Cola",
+  "input.priority": "Prioridad",
+  "input.until": "Hasta",
+  "input.text": "Texto",
+  "choice.low": "baja",
+  "choice.normal": "normal",
+  "choice.high": "alta",
+  "choice.urgent": "urgente",
+} satisfies Record<keyof typeof ptBR, string>;

@@ -266,6 +266,32 @@ test("the focus is always somewhere: on another page, after a dialog, and when a
   await page.context().close();
 });
 
+test("time that was sent ahead goes back, and what is written meanwhile and afterwards arrives in its order", async () => {
+  const page = await open("/playground");
+  const team = page.getByRole("region", { name: "O que a equipe vê" });
+  const write = async (text: string) => {
+    await page.getByPlaceholder(/Mensagem/).fill(text);
+    await page.keyboard.press("Enter");
+    await team.getByRole("article").filter({ hasText: text }).waitFor();
+  };
+  await write("antes");
+  await page.getByRole("button", { name: "+24 horas" }).click();
+  await page.getByRole("button", { name: "+24 horas" }).click();
+  await page.getByText(/48 h à frente/).waitFor();
+  await write("amanhã e depois");
+  await page.getByRole("button", { name: "Voltar ao agora" }).click();
+  await page.getByRole("button", { name: "Voltar ao agora" }).waitFor({ state: "detached" });
+  await write("de volta");
+  const words = await team.getByRole("article").allInnerTexts();
+  const places = ["antes", "amanhã e depois", "de volta"].map((text) => words.findLastIndex((one) => one.includes(text)));
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+    words.join(" | "),
+  );
+  await page.context().close();
+});
+
 // Last: the program ends with it.
 test("a program that is told to end says so in every open page within 3 s, and is gone within 10 s under load", async () => {
   const page = await open("/inbox?view=mine");

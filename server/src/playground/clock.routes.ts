@@ -24,12 +24,21 @@ export function clockRoutes(app: App, { simulatorUrl, jumpingClock }: { simulato
     },
     async ({ body }) => {
       if (jumpingClock === undefined) throw noClock();
-      jumpingClock.jump(body.minutes * 60_000);
-      const aheadMs = jumpingClock.ahead();
-      await tellSimulator(aheadMs);
-      return { aheadMs };
+      return jump(jumpingClock, body.minutes * 60_000);
     },
   );
+  app.delete("/playground/clock", { ...use, schema: { ...hidden, response: { 200: Clock } } }, async () => {
+    if (jumpingClock === undefined) throw noClock();
+    // What waits is moved along, as wherever a clock goes back.
+    return jump(jumpingClock, -jumpingClock.ahead());
+  });
+
+  async function jump(clock: JumpingClock, ms: number) {
+    clock.jump(ms);
+    const aheadMs = clock.ahead();
+    await tellSimulator(aheadMs);
+    return { aheadMs };
+  }
 
   /** One that is away is told nothing: time went ahead all the same, and it hears of it when it starts. */
   async function tellSimulator(aheadMs: number) {

@@ -202,7 +202,12 @@ test("a draft is the writer's own: kept apart as answer and note, told to their 
 
   const note = await draft("note", { text: "só para nós", version: null });
   assert.deepEqual([note.status, note.body.version, note.body.text], [200, 1, "só para nós"]);
-  await draft("reply", { text: "bom dia", version: null });
+  const [{ id: quotedId }] = await app.rows("select id from messages where conversation_id = $1 limit 1", [conversation]);
+  const [{ id: elsewhere }] = await app.rows("select id from messages where conversation_id <> $1 limit 1", [conversation]);
+  const foreign = { quotedId: elsewhere, attachmentIds: [crypto.randomUUID()] };
+  const reply = await draft("reply", { text: "bom dia", version: null, ...foreign });
+  assert.deepEqual([reply.body.quoted, reply.body.files], [null, []], "what is not theirs to send is left out");
+  assert.equal((await draft("reply", { text: "bom dia", version: 1, quotedId })).body.quoted.id, quotedId);
   await until(async () => tab.hears(conversation, "draft.changed"));
   const kept = async (who = ana) =>
     ((await app.call(who, "GET", "/drafts")).body.items as { kind: string; text: string }[]).map(({ kind, text }) => `${kind}: ${text}`);

@@ -15,13 +15,15 @@ import { ConversationList } from "./conversation-list.tsx";
 import { listQuery } from "./inbox-search.ts";
 import { toConversation, toInbox, useConversationId, useInboxSearch } from "./paths.ts";
 import { useConversation } from "./queries.ts";
-import thread from "./thread.module.css";
-import { Thread } from "./thread.tsx";
+import styles from "./thread.module.css";
 import { ThreadSkeleton } from "./thread-skeleton.tsx";
 import { useConversationActions } from "./use-conversation-actions.ts";
 import { useConversationList, useLoaded } from "./use-conversation-list.ts";
 import { useWords } from "./words/words.ts";
 
+/** Asked for together with the list, which is there and can be worked with before it. */
+const thread = import("./thread.tsx");
+const Thread = lazy(async () => ({ default: (await thread).Thread }));
 const ContextPanel = lazy(() => import("./context-panel.tsx"));
 const ShortcutsDialog = lazy(() => import("../shell/shortcuts-dialog.tsx"));
 
@@ -100,25 +102,29 @@ export function InboxPage() {
     <>
       <ConversationList search={search} selectedId={conversationId} selection={selection} onShortcuts={() => setShortcuts(true)} />
       {conversationId === undefined ? (
-        <main className={classes(thread.thread, screen.notOnPhone)} id="thread">
+        <main className={classes(styles.thread, screen.notOnPhone)} id="thread">
           <Blank icon={<MessagesSquare size={20} />} title={t("thread.pick")} text={t("thread.pickText")} />
         </main>
-      ) : conversation === undefined ? (
-        <main className={thread.thread} id="thread" aria-busy={query.isPending}>
-          {query.isError ? <LoadError error={query.error} onRetry={() => void query.refetch()} /> : <ThreadSkeleton />}
+      ) : conversation === undefined && query.isError ? (
+        <main className={styles.thread} id="thread">
+          <LoadError error={query.error} onRetry={() => void query.refetch()} />
         </main>
+      ) : conversation === undefined ? (
+        <Loading />
       ) : (
         <>
-          <Thread
-            conversation={conversation}
-            actions={actions}
-            composer={composer}
-            snoozeOpen={snoozeOpen}
-            onSnoozeOpen={setSnoozeOpen}
-            onBack={() => open(undefined)}
-            onDetails={() => setDrawer(!drawer)}
-            onResolve={() => resolve(false)}
-          />
+          <Suspense fallback={<Loading />}>
+            <Thread
+              conversation={conversation}
+              actions={actions}
+              composer={composer}
+              snoozeOpen={snoozeOpen}
+              onSnoozeOpen={setSnoozeOpen}
+              onBack={() => open(undefined)}
+              onDetails={() => setDrawer(!drawer)}
+              onResolve={() => resolve(false)}
+            />
+          </Suspense>
           <Drawer open={drawer}>
             <Suspense>
               <ContextPanel conversation={conversation} />
@@ -130,3 +136,9 @@ export function InboxPage() {
     </>
   );
 }
+
+const Loading = () => (
+  <main className={styles.thread} id="thread" aria-busy>
+    <ThreadSkeleton />
+  </main>
+);

@@ -46,11 +46,11 @@ export function TimeJumps() {
   const client = useQueryClient();
   const { data } = useQuery(clockQuery);
   async function jump(minutes: number) {
-    const answer = await fetch("/api/v1/playground/clock", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ minutes }),
-    });
+    await tell({ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ minutes }) });
+  }
+  const goBack = () => tell({ method: "DELETE" });
+  async function tell(request: RequestInit) {
+    const answer = await fetch("/api/v1/playground/clock", request);
     if (!answer.ok) return;
     setAhead(((await answer.json()) as { aheadMs: number }).aheadMs);
     await client.invalidateQueries();
@@ -66,6 +66,11 @@ export function TimeJumps() {
         <Button size="small" onClick={() => void jump(MINUTES_A_DAY)}>
           {t("playground.ahead24")}
         </Button>
+        {minutes > 0 && (
+          <Button size="small" tone="ghost" onClick={() => void goBack()}>
+            {t("playground.backToNow")}
+          </Button>
+        )}
       </div>
       {minutes > 0 && (
         <p className={classes(ink.small, ink.quiet)}>

@@ -45,6 +45,7 @@ export default {
   "playground.time": "Time",
   "playground.ahead10": "+10 minutes",
   "playground.ahead24": "+24 hours",
+  "playground.backToNow": "Back to now",
   "playground.aheadText": "{hours, plural, =0 {} one {# h} other {# h}} {minutes, plural, =0 {} other {# min}} ahead",
   "playground.inInbox": "Inbox",
   "phone.react": "React",

@@ -45,6 +45,7 @@ export default {
   "playground.time": "Tiempo",
   "playground.ahead10": "+10 minutos",
   "playground.ahead24": "+24 horas",
+  "playground.backToNow": "Volver al ahora",
   "playground.aheadText": "{hours, plural, =0 {} one {# h} other {# h}} {minutes, plural, =0 {} other {# min}} adelante",
   "playground.inInbox": "Bandeja de entrada",
   "phone.react": "Reaccionar",

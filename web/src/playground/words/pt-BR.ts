@@ -44,6 +44,7 @@ export default {
   "playground.time": "Tempo",
   "playground.ahead10": "+10 minutos",
   "playground.ahead24": "+24 horas",
+  "playground.backToNow": "Voltar ao agora",
   "playground.aheadText": "{hours, plural, =0 {} one {# h} other {# h}} {minutes, plural, =0 {} other {# min}} à frente",
   "playground.inInbox": "Caixa de entrada",
   "phone.react": "Reagir",

@@ -34,6 +34,14 @@ const row = (page: Page, name: string) => page.getByRole("option", { name: new R
 const replyField = (page: Page) => page.getByPlaceholder("Responder no WhatsApp");
 const noteField = (page: Page) => page.getByPlaceholder(/Nota para a equipe/);
 const api = async (page: Page, path: string) => (await page.request.get(`${base}/api/v1${path}`)).json();
+/** For what the page does not show: a predicate of the browser's own would not be waited for. */
+async function until(check: () => Promise<boolean>) {
+  const deadline = Date.now() + 30_000;
+  while (!(await check())) {
+    assert.ok(Date.now() < deadline, `waited in vain: ${check}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
 /** What the inbox has chosen, or has open. */
 const openId = (page: Page) => page.url().match(/inbox\/([0-9a-f-]{36})/)?.[1] ?? "";
 
@@ -150,7 +158,7 @@ test("what the server refuses is never said to be done, and undo puts back the s
   await page.getByRole("button", { name: /^Resolver/ }).click();
   await page.getByText("Conversa resolvida").waitFor();
   await page.getByRole("button", { name: "Desfazer" }).click();
-  await page.waitForFunction(async (address) => (await (await fetch(address)).json()).state === "waiting", `/api/v1/conversations/${id}`);
+  await until(async () => (await api(page, `/conversations/${id}`)).state === "waiting");
   await page.context().close();
 });
 
@@ -168,7 +176,7 @@ test("passing by leaves a conversation unread; staying reads it, and what is mar
   await page.waitForTimeout(3_500);
   assert.equal(await count(), before, "a second is no reading");
   await page.locator(`#row-${id}`).click();
-  await page.waitForFunction(async (address) => (await (await fetch(address)).json()).unreadCount === 0, `/api/v1/conversations/${id}`);
+  await until(async () => (await count()) === 0);
   await page.keyboard.press("u");
   await page.waitForTimeout(4_500);
   assert.ok((await count()) > 0, "it was marked as unread, and is not read again by being open");

@@ -175,24 +175,6 @@ test("facts about a contact are for those who see one of their conversations", a
   for (const one of [a, b]) one.close();
 });
 
-test("who is set to see otherwise joins anew and loads everything again", async () => {
-  const cases: [string, TestMember, () => Promise<unknown>][] = [
-    ["what they see", bia, () => manage("PATCH", `/members/${bia.memberId}`, { sees: "queues" })],
-    ["their role", boss, () => manage("PATCH", `/members/${boss.memberId}`, { role: "viewer" })],
-    ["the workspace's setting", quim, () => manage("PUT", "/workspace/agents-see", { sees: "own" })],
-  ];
-  for (const [what, who, change] of cases) {
-    await untilFirstEventIsBehind();
-    const [seat, other] = [await connect(who), await connect(ana)];
-    await change();
-    await until(async () => seat.closed() === 4000, 5_000);
-    if (what !== "the workspace's setting") assert.equal(other.closed(), null, "nobody else is disturbed");
-    const again = await connect(who);
-    assert.equal((await again.resume(seat.cursor)).type, "reset", what);
-    for (const one of [other, again]) one.close();
-  }
-});
-
 test("a draft is the writer's own: kept apart as answer and note, told to their other tabs only, and never overwritten unseen", async () => {
   const conversation = await write();
   assert.equal((await manage("PATCH", `/members/${ana.memberId}`, { sees: "all" })).status, 200);
@@ -226,4 +208,22 @@ test("a draft is the writer's own: kept apart as answer and note, told to their 
   await untilHeard({ who: bia, seat: colleague });
   assert.equal(colleague.hears(conversation, "draft.changed"), false, "that somebody writes is not told to others");
   for (const one of [tab, colleague]) one.close();
+});
+
+test("who is set to see otherwise joins anew and loads everything again", async () => {
+  const cases: [string, TestMember, () => Promise<unknown>][] = [
+    ["what they see", bia, () => manage("PATCH", `/members/${bia.memberId}`, { sees: "queues" })],
+    ["their role", boss, () => manage("PATCH", `/members/${boss.memberId}`, { role: "viewer" })],
+    ["the workspace's setting", quim, () => manage("PUT", "/workspace/agents-see", { sees: "own" })],
+  ];
+  for (const [what, who, change] of cases) {
+    await untilFirstEventIsBehind();
+    const [seat, other] = [await connect(who), await connect(ana)];
+    await change();
+    await until(async () => seat.closed() === 4000, 5_000);
+    if (what !== "the workspace's setting") assert.equal(other.closed(), null, "nobody else is disturbed");
+    const again = await connect(who);
+    assert.equal((await again.resume(seat.cursor)).type, "reset", what);
+    for (const one of [other, again]) one.close();
+  }
 });

@@ -285,7 +285,7 @@ test("time that was sent ahead goes back, and what is written meanwhile and afte
   await write("antes");
   await page.getByRole("button", { name: "+24 horas" }).click();
   await page.getByRole("button", { name: "+24 horas" }).click();
-  await page.getByText(/48 h à frente/).waitFor();
+  await page.getByText(/48 h\s+à frente/).waitFor();
   await write("amanhã e depois");
   await page.getByRole("button", { name: "Voltar ao agora" }).click();
   await page.getByRole("button", { name: "Voltar ao agora" }).waitFor({ state: "detached" });

@@ -93,13 +93,13 @@ export const ConversationRow = memo(function ConversationRow({
           <span className={styles.tick}>{chosen && <Check size={14} />}</span>
         </span>
         <span className={styles.line}>
-          <span className={classes(styles.name, ink.oneLine)} title={contact.name}>
+          <span className={classes(styles.name, ink.oneLine)} title={contact.name} dir="auto">
             {contact.name}
           </span>
           <span className={styles.time}>{stamp(conversation.lastMessageAt, now, t, language, timeZone)}</span>
         </span>
         <span className={styles.line}>
-          <span className={classes(styles.preview, ink.oneLine)}>
+          <span className={classes(styles.preview, ink.oneLine)} dir="auto">
             {draft !== null ? <DraftPreview text={draft} /> : lastMessage !== null && <LastWords message={lastMessage} ownId={ownId} />}
           </span>
           {unreadCount > 0 && (

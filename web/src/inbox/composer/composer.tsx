@@ -5,27 +5,24 @@ import { api, type Conversation, type Message, type Outbound } from "../../api/c
 import { useLive } from "../../shell/live.tsx";
 import { useMay, useMe } from "../../shell/session.tsx";
 import { problemText } from "../../text/problems.ts";
-import { ago, duration } from "../../text/times.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChannelMark, channelName } from "../../ui/channel-mark.tsx";
 import { classes } from "../../ui/classes.ts";
-import { IconButton } from "../../ui/icon-button.tsx";
-import { Lock, Mic, SendHorizontal, X } from "../../ui/icons.generated.ts";
+import { Lock, Mic, SendHorizontal } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import screen from "../../ui/screen.module.css";
 import { Spacer } from "../../ui/spacer.tsx";
 import { useToast } from "../../ui/toast.tsx";
-import { useNow } from "../../ui/use-now.ts";
 import { useOnePane } from "../../ui/use-one-pane.ts";
 import type { DraftKind } from "../drafts/draft-store.ts";
 import { lastKind, useDraft, useDrafts } from "../drafts/drafts.tsx";
-import { MessagePreview } from "../message-preview.tsx";
 import { useOutbox } from "../outbox.tsx";
 import { useWords } from "../words/words.ts";
+import { Attached } from "./attached.tsx";
 import styles from "./composer.module.css";
-import { FileChip } from "./file-chip.tsx";
 import { FocusFirstField } from "./focus-first-field.tsx";
 import { messagesOf } from "./messages-of.ts";
+import { useReplyWindow, WindowClosed, WindowLeft } from "./reply-window.tsx";
 import { AddMenu, RecordingBar, Tools } from "./tools.tsx";
 import { useDegradation } from "./use-degradation.ts";
 import { useRecorder } from "./use-recorder.ts";
@@ -50,7 +47,6 @@ interface ComposerProps {
 }
 
 const TYPING_EVERY_MS = 20_000;
-const SOON_MS = 2 * 3_600_000;
 
 /**
  * Where people answer: text, files, voice, templates, and notes that can never reach the customer. An answer and a note are two drafts:
@@ -62,7 +58,6 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
   const live = useLive();
   const outbox = useOutbox();
   const toast = useToast();
-  const now = useNow();
   const onePane = useOnePane();
   const mayReply = useMay("conversations.reply");
   const drafts = useDrafts();
@@ -80,10 +75,9 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
   const pickerBox = useRef<HTMLDivElement>(null);
   const caret = useRef<number | null>(null);
   const typingSent = useRef(0);
-  const { windowClosesAt, humanAgentUntil, channel } = conversation;
-  const leftMs = windowClosesAt === null ? -1 : Date.parse(windowClosesAt) - now;
-  const humanMs = humanAgentUntil === null ? -1 : Date.parse(humanAgentUntil) - now;
-  const closed = channel.hasWindow && leftMs <= 0 && humanMs <= 0;
+  const { channel } = conversation;
+  const replyWindow = useReplyWindow(conversation);
+  const { closed } = replyWindow;
   const hints = useDegradation(conversation, mode, text, files, quoted);
   const sendWith = me.preferences.sendWith ?? "enter";
   const showTemplates = mode === "reply" && channel.hasTemplates && (templates || closed);
@@ -144,18 +138,20 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
     change(text.slice(0, selectionStart) + emoji + text.slice(selectionEnd));
   }
 
-  function submit(thenResolve: boolean) {
-    const words = text.trim();
-    if (mode === "note") {
+  /** @param kind of the draft that leaves: what was asked for while a file went up is an answer, whatever is written by then. */
+  function submit(kind: DraftKind, thenResolve: boolean) {
+    const written = drafts.read(conversation.id, kind);
+    const words = written.text.trim();
+    if (kind === "note") {
       if (words === "") return;
       outbox.send(conversation.id, { kind: "note", text: words });
     } else {
       if (uploads.some(({ problem }) => problem !== undefined)) return toast.show({ text: t("compose.fileFailed") });
       if (uploads.length > 0) return setWaiting(thenResolve ? "sendAndResolve" : "send");
-      if (words === "" && files.length === 0) return;
-      for (const body of messagesOf(draft)) outbox.send(conversation.id, body);
+      if (words === "" && written.files.length === 0) return;
+      for (const body of messagesOf(written)) outbox.send(conversation.id, body);
     }
-    drafts.change(conversation.id, mode, { text: "", files: [], quoted: null });
+    drafts.change(conversation.id, kind, { text: "", files: [], quoted: null });
     live.look(conversation.id, false);
     typingSent.current = 0;
     if (thenResolve) onResolve();
@@ -165,19 +161,16 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
   useEffect(() => {
     if (waiting === null || stillGoingUp) return;
     setWaiting(null);
-    submit(waiting === "sendAndResolve");
+    submit("reply", waiting === "sendAndResolve");
   });
 
-  const removeQuote = () => drafts.change(conversation.id, mode, { quoted: null });
-  const removeFile = (id: string) => drafts.change(conversation.id, mode, { files: files.filter((file) => file.id !== id) });
-
   function onKeyDown(event: React.KeyboardEvent) {
-    if (event.key === "Escape") return quoted === null ? area.current?.blur() : removeQuote();
+    if (event.key === "Escape") return quoted === null ? area.current?.blur() : drafts.change(conversation.id, mode, { quoted: null });
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     const mod = event.metaKey || event.ctrlKey;
     if (mod || (sendWith === "enter" && !event.shiftKey)) {
       event.preventDefault();
-      submit(mod && event.shiftKey);
+      submit(mode, mod && event.shiftKey);
     }
   }
 
@@ -226,6 +219,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
     <textarea
       ref={area}
       className={styles.field}
+      dir="auto"
       rows={1}
       value={text}
       placeholder={
@@ -247,22 +241,11 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
           <Lock size={12} /> {t("compose.note")}
         </button>
         <Spacer />
-        {mode === "reply" && channel.hasWindow && !closed && (
-          <span className={classes(ink.small, ink.figures, leftMs < SOON_MS ? styles.endsSoon : ink.quiet)}>
-            {leftMs > 0 ? t("compose.windowOpen", { time: duration(leftMs, t) }) : t("compose.humanAgent", { time: duration(humanMs, t) })}
-          </span>
-        )}
+        {mode === "reply" && channel.hasWindow && !closed && <WindowLeft {...replyWindow} />}
       </div>
       {showTemplates ? (
         <>
-          {closed && (
-            <div className={styles.closed}>
-              <Lock size={14} />
-              <span>
-                <b>{windowClosesAt === null ? t("window.never") : t("window.closed", { ago: ago(-leftMs, t) })}</b> {t("window.explain")}
-              </span>
-            </div>
-          )}
+          {closed && <WindowClosed conversation={conversation} leftMs={replyWindow.leftMs} />}
           {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from whichever field has the focus */}
           <div ref={pickerBox} data-holds-keys={closed ? undefined : true} onKeyDown={onPickerKey}>
             <Suspense>
@@ -273,37 +256,15 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
         </>
       ) : (
         <>
-          {closed && mode === "reply" && (
-            <div className={styles.closed}>
-              <Lock size={14} />
-              <span>
-                <b>{t("window.closed", { ago: ago(-leftMs, t) })}</b> {t("window.noTemplates", { channel: channelName(channel.kind) })}
-              </span>
-            </div>
+          {closed && mode === "reply" && <WindowClosed conversation={conversation} leftMs={replyWindow.leftMs} />}
+          {mode === "reply" && (
+            <Attached
+              draft={draft}
+              uploads={uploads}
+              onChange={(next) => drafts.change(conversation.id, "reply", next)}
+              onCancel={remove}
+            />
           )}
-          {quoted !== null && mode === "reply" && (
-            <div className={styles.quote}>
-              <span className={ink.oneLine}>
-                <MessagePreview kind={quoted.kind} text={quoted.text} t={t} />
-              </span>
-              <IconButton label={t("compose.removeQuote")} onClick={removeQuote}>
-                <X size={14} />
-              </IconButton>
-            </div>
-          )}
-          <div className={styles.uploads}>
-            {files.map(({ id, kind, fileName }) => (
-              <FileChip
-                key={id}
-                name={kind === "voice" ? t("kind.voice") : (fileName ?? t("kind.document"))}
-                onRemove={() => removeFile(id)}
-              />
-            ))}
-            {mode === "reply" &&
-              uploads.map(({ id, name, share, problem }) => (
-                <FileChip key={id} name={name} share={share} failed={problem !== undefined} onRemove={() => remove(id)} />
-              ))}
-          </div>
           {hints.length > 0 && (
             <p className={classes(ink.small, ink.secondary, styles.hints)} role="status">
               {hints.map((hint) => t(`degrade.${hint}`, { channel: channelName(channel.kind) })).join(" ")}
@@ -324,7 +285,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
                       tone={mode === "note" ? "note" : "primary"}
                       square
                       aria-label={mode === "note" ? t("compose.saveNote") : t("compose.send")}
-                      onClick={() => submit(false)}
+                      onClick={() => submit(mode, false)}
                     >
                       <SendHorizontal size={20} />
                     </Button>
@@ -345,7 +306,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
                     <ChannelMark kind={conversation.channel.kind} size={14} /> {channelName(conversation.channel.kind)}
                   </span>
                 )}
-                <Button tone={mode === "note" ? "note" : "primary"} busy={waiting !== null} onClick={() => submit(false)}>
+                <Button tone={mode === "note" ? "note" : "primary"} busy={waiting !== null} onClick={() => submit(mode, false)}>
                   {mode === "note" ? t("compose.saveNote") : t(waiting === null ? "compose.send" : "compose.sendsSoon")}
                 </Button>
               </div>

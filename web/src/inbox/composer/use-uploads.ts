@@ -3,7 +3,7 @@ import { ApiError, uploadFile } from "../../api/client.ts";
 import type { DraftFile, DraftKind } from "../drafts/draft-store.ts";
 import { useDrafts } from "../drafts/drafts.tsx";
 
-interface Upload {
+export interface Upload {
   id: string;
   name: string;
   /** What of it has left, 0 to 1. */

@@ -210,6 +210,24 @@ test("what was typed survives a reload, and an answer is there while the server 
   await page.context().close();
 });
 
+test("a part of the page that is still to come when the connection breaks is waited for, and takes nothing with it", async () => {
+  const { page } = await open(1440, "/inbox?view=mine");
+  const away = /\/assets\/(ticket-panel|modal)-[^/]*\.js/;
+  await page.route(away, (route) => route.abort());
+  const lost = page.waitForEvent("requestfailed", { predicate: (request) => away.test(request.url()) });
+  await row(page, "Hotel Rio Mar").click();
+  const field = page.getByPlaceholder("Responder no WhatsApp");
+  await field.fill("continua aqui");
+  await lost;
+  await page.waitForRequest(away);
+  assert.equal(await field.inputValue(), "continua aqui");
+  await page.unroute(away);
+  await page.getByRole("heading", { name: "Atendimento" }).waitFor();
+  assert.equal(await field.inputValue(), "continua aqui");
+  await field.fill("");
+  await page.context().close();
+});
+
 test("a voice note is recorded in the browser, leaves as WhatsApp wants it, and can be played", async () => {
   const { page, problems } = await open(1440, "/inbox?view=mine");
   await row(page, "Mariana Alves").click();

@@ -5,6 +5,7 @@ import { defineConfig, type Plugin } from "vite";
 import { compileWords } from "./compile-words.ts";
 import { compressFiles } from "./compress-files.ts";
 import { splitIcons } from "./split-icons.ts";
+import { waitForParts, withItself } from "./wait-for-parts.ts";
 
 /**
  * Begins every sheet of the build with the order of the layers. A browser takes the order in which it first meets them, and the sheets of
@@ -23,10 +24,11 @@ const orderLayers = (): Plugin => ({
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [splitIcons(), compileWords(), react(), orderLayers(), compressFiles()],
+  plugins: [splitIcons(), waitForParts(), compileWords(), react(), orderLayers(), compressFiles()],
   build: {
     // Which chunk loads which: scripts/check.ts measures by it what a visitor loads.
     manifest: true,
+    modulePreload: withItself,
     rolldownOptions: {
       output: {
         codeSplitting: {

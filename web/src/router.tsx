@@ -11,6 +11,7 @@ import {
 import { ApiError, type Me } from "./api/client.ts";
 import { AppShell } from "./shell/app-shell.tsx";
 import { NotFound } from "./shell/not-found.tsx";
+import { PageError } from "./shell/page-error.tsx";
 import { gateTo, type Page, type Room } from "./shell/room.ts";
 import { RoomsContext } from "./shell/room-list.ts";
 import { languageOf, meQuery, SessionProvider } from "./shell/session.tsx";
@@ -37,6 +38,7 @@ export function buildRouter(client: QueryClient, rooms: readonly Room[]) {
       ),
     ]),
     context: { client },
+    defaultErrorComponent: PageError,
     defaultNotFoundComponent: NotFound,
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,

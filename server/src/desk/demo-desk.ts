@@ -5,6 +5,7 @@ import { createCalendar } from "../team/index.ts";
 import { setState } from "./agents/presence.ts";
 import { changeQueue, setStaff } from "./queues/change-queue.ts";
 import { makeReason } from "./queues/close-reasons.ts";
+import { readDeskSettings, writeDeskSettings } from "./queues/desk-settings.ts";
 import { makeTeam } from "./queues/teams.ts";
 import { makeProtocol } from "./tickets/protocol.ts";
 import { settleTicket } from "./tickets/settle-ticket.ts";
@@ -52,6 +53,9 @@ export function demoDesk(parts: HandOverParts): (ctx: Ctx) => Promise<void> {
       ),
     ]);
     const people = members.map(({ id }) => id);
+    // Whoever tries it closes the browser and comes back: their conversations are still theirs.
+    const settings = await ctx.transaction(readDeskSettings);
+    await writeDeskSettings(ctx, { ...settings, graceSeconds: 8 * 3600 });
     await makeTeam(ctx, { name: "Campo", memberIds: people.slice(0, 3) });
     for (const name of ["Resolvido", "Sem retorno do cliente"]) await makeReason(ctx, { name, asksRating: true });
     await makeReason(ctx, { name: "Engano ou spam", asksRating: false });

@@ -32,7 +32,12 @@ const not = (part: RawBuilder<boolean>): RawBuilder<boolean> => sql`(${part} is 
 function askLeaf(leaf: Leaf, field: AskableField, now: Date): RawBuilder<boolean> {
   const { operator, negated } = withoutNot(leaf.operator);
   const value = field.sql();
-  const holds = operator === "is_set" ? isSet(field.type, value) : compare(field.type, { ...leaf, operator }, value, now);
+  const holds =
+    operator === "is_set"
+      ? isSet(field.type, value)
+      : field.anyOf === undefined
+        ? compare(field.type, { ...leaf, operator }, value, now)
+        : compareSet(field.anyOf, operator, listOf(leaf.value));
   const asked = field.within === undefined ? holds : field.within(holds);
   return negated ? not(asked) : asked;
 }
@@ -61,6 +66,19 @@ function compare(type: FieldType, { operator, value: wanted }: Leaf, value: RawB
     case "choice":
       return Array.isArray(wanted) ? sql`(${value} = any(${wanted}::text[]))` : sql`(${value} = ${wanted}::text)`;
   }
+}
+
+/** All of them: one of each. */
+function compareSet(
+  anyOf: NonNullable<AskableField["anyOf"]>,
+  operator: Leaf["operator"],
+  wanted: readonly unknown[],
+): RawBuilder<boolean> {
+  if (operator !== "all_of") return anyOf(sql`${wanted}::text[]`);
+  return sql`(${sql.join(
+    wanted.map((one) => anyOf(sql`${[one]}::text[]`)),
+    sql` and `,
+  )})`;
 }
 
 const listOf = (wanted: unknown): readonly unknown[] => (Array.isArray(wanted) ? wanted : [wanted]);

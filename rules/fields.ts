@@ -51,6 +51,11 @@ export type AskableField = FieldFacts & AskedInSql;
 interface AskedInSql {
   sql(): RawBuilder<unknown>;
   /**
+   * Of `choices` that stand in rows of their own: that the subject has one of these ids (`text[]`). The database may then begin with the rows
+   * that have it, which it cannot with the list that {@link sql} makes of each subject.
+   */
+  anyOf?(ids: RawBuilder<unknown>): RawBuilder<boolean>;
+  /**
    * For a value that stands in another row than the subject's own: the condition on it as a condition on the subject, such as
    * `exists (select 1 from contacts p where p.id = c.contact_id and …)`. The database may then begin with the rows that match.
    */

@@ -304,6 +304,12 @@ create table conversation_followers (
   member_id uuid not null,
   since timestamp with time zone not null
 );
+create table conversation_labels (
+  workspace_id uuid not null,
+  conversation_id uuid not null,
+  label_id uuid not null,
+  added_at timestamp with time zone not null
+);
 create table conversations (
   workspace_id uuid not null,
   id uuid not null,
@@ -469,6 +475,13 @@ create table jobs (
   correlation_id text,
   created_at timestamp with time zone not null default now()
 ) with (autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05, fillfactor=70);
+create table labels (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  color text not null,
+  created_at timestamp with time zone not null
+);
 create table media_leftovers (
   workspace_id uuid not null,
   storage_key text not null,
@@ -851,6 +864,9 @@ alter table contacts add constraint contacts_workspace_id_merged_into_fkey FOREI
 alter table conversation_followers add constraint conversation_followers_pkey PRIMARY KEY (workspace_id, conversation_id, member_id);
 alter table conversation_followers add constraint conversation_followers_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table conversation_followers add constraint conversation_followers_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table conversation_labels add constraint conversation_labels_pkey PRIMARY KEY (workspace_id, conversation_id, label_id);
+alter table conversation_labels add constraint conversation_labels_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table conversation_labels add constraint conversation_labels_workspace_id_label_id_fkey FOREIGN KEY (workspace_id, label_id) REFERENCES labels(workspace_id, id) ON DELETE CASCADE;
 alter table conversations add constraint conversations_due_kind_check CHECK ((due_kind = ANY (ARRAY['first_response'::text, 'resolution'::text])));
 alter table conversations add constraint conversations_pkey PRIMARY KEY (workspace_id, id);
 alter table conversations add constraint conversations_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
@@ -901,6 +917,10 @@ alter table invitations add constraint invitations_token_hash_key UNIQUE (token_
 alter table invitations add constraint invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_workspace_id_invited_by_fkey FOREIGN KEY (workspace_id, invited_by) REFERENCES members(workspace_id, id);
 alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
+alter table labels add constraint labels_color_check CHECK ((color = ANY (ARRAY['gray'::text, 'teal'::text, 'amber'::text, 'violet'::text, 'pink'::text, 'blue'::text, 'green'::text, 'red'::text])));
+alter table labels add constraint labels_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
+alter table labels add constraint labels_pkey PRIMARY KEY (workspace_id, id);
+alter table labels add constraint labels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table media_leftovers add constraint media_leftovers_pkey PRIMARY KEY (workspace_id, storage_key);
 alter table media_leftovers add constraint media_leftovers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table members add constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
@@ -1029,6 +1049,7 @@ CREATE INDEX contact_merges_merged ON public.contact_merges USING btree (workspa
 CREATE INDEX contacts_persona ON public.contacts USING btree (workspace_id, persona) WHERE (persona <> 'customer'::text);
 CREATE INDEX contacts_recent ON public.contacts USING btree (workspace_id, created_at DESC, id DESC) WHERE (merged_into IS NULL);
 CREATE INDEX conversation_followers_member ON public.conversation_followers USING btree (workspace_id, member_id);
+CREATE INDEX conversation_labels_label ON public.conversation_labels USING btree (workspace_id, label_id, conversation_id);
 CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, state, last_message_at DESC, id DESC);
 CREATE INDEX conversations_channel ON public.conversations USING btree (workspace_id, channel_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
@@ -1088,6 +1109,7 @@ CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_i
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
 CREATE UNIQUE INDEX close_reasons_name ON public.close_reasons USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ 'cron.%'::text);
+CREATE UNIQUE INDEX labels_name ON public.labels USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX messages_idempotency ON public.messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (workspace_id, channel_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (workspace_id, prosa_fold(name));
@@ -1113,6 +1135,7 @@ create policy across_workspaces on contact_identities to prosa_system using (tru
 create policy across_workspaces on contact_merges to prosa_system using (true) with check (true);
 create policy across_workspaces on contacts to prosa_system using (true) with check (true);
 create policy across_workspaces on conversation_followers to prosa_system using (true) with check (true);
+create policy across_workspaces on conversation_labels to prosa_system using (true) with check (true);
 create policy across_workspaces on conversations to prosa_system using (true) with check (true);
 create policy across_workspaces on dead_jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on desk_settings to prosa_system using (true) with check (true);
@@ -1126,6 +1149,7 @@ create policy across_workspaces on floor_settings to prosa_system using (true) w
 create policy across_workspaces on former_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on invitations to prosa_system using (true) with check (true);
 create policy across_workspaces on jobs to prosa_system using (true) with check (true);
+create policy across_workspaces on labels to prosa_system using (true) with check (true);
 create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
 create policy across_workspaces on members to prosa_system using (true) with check (true);
 create policy across_workspaces on message_originals to prosa_system using (true) with check (true);
@@ -1169,6 +1193,7 @@ create policy own_workspace on contact_identities to prosa_app using ((workspace
 create policy own_workspace on contact_merges to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contacts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversation_followers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on conversation_labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on dead_jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on desk_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1182,6 +1207,7 @@ create policy own_workspace on floor_settings to prosa_app using ((workspace_id 
 create policy own_workspace on former_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on invitations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_originals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1209,6 +1235,7 @@ create policy own_workspace on workspaces to prosa_app using ((id = current_work
 
 -- grants
 grant delete, insert, select on agent_states to prosa_system;
+grant delete, insert, select on conversation_labels to prosa_app;
 grant delete, insert, select on jobs to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
 grant delete, insert, select on queue_members to prosa_app;
@@ -1229,6 +1256,7 @@ grant delete, insert, select, update on contact_identities to prosa_app;
 grant delete, insert, select, update on drafts to prosa_app;
 grant delete, insert, select, update on feed_letters to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
+grant delete, insert, select, update on labels to prosa_app;
 grant delete, insert, select, update on media_leftovers to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
 grant delete, insert, select, update on push_subscriptions to prosa_app;

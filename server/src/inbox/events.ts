@@ -136,6 +136,16 @@ export const conversationPrioritised = defineEvent<{ from: string; to: string }>
   ...conversation,
   example: { from: "normal", to: "urgent" },
 });
+export const conversationLabelled = defineEvent<{ labelId: string }>("conversation.labelled", {
+  says: "A label was put on.",
+  ...conversation,
+  example: { labelId: id("9") },
+});
+export const conversationUnlabelled = defineEvent<{ labelId: string }>("conversation.unlabelled", {
+  says: "A label was taken off.",
+  ...conversation,
+  example: { labelId: id("9") },
+});
 export const conversationRenamed = defineEvent("conversation.renamed", { says: "Its subject changed.", ...conversation });
 export const conversationRead = defineEvent("conversation.read", { says: "Somebody of the team saw everything in it.", ...conversation });
 export const conversationUnread = defineEvent("conversation.unread", { says: "It was marked as unread again.", ...conversation });

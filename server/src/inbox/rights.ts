@@ -11,7 +11,7 @@ export const conversationsReply = defineRight("conversations.reply", {
   forKeys: true,
 });
 export const conversationsAssign = defineRight("conversations.assign", {
-  about: "Assign, queue, snooze, resolve and reopen conversations that one sees.",
+  about: "Assign, queue, label, snooze, resolve and reopen conversations that one sees.",
   roles: ANSWERING_ROLES,
   forKeys: true,
 });
@@ -26,4 +26,10 @@ export const contactsWrite = defineRight("contacts.write", {
   forKeys: true,
 });
 
-export const inboxRights = [conversationsRead, conversationsReply, conversationsAssign, contactsRead, contactsWrite];
+export const labelsManage = defineRight("labels.manage", {
+  about: "Make, change and remove the labels of the workspace.",
+  roles: ["manager", "supervisor"],
+  forKeys: true,
+});
+
+export const inboxRights = [conversationsRead, conversationsReply, conversationsAssign, contactsRead, contactsWrite, labelsManage];

@@ -38,6 +38,7 @@ import { listResponders, type ResponderOffer, type Responders } from "./floor/fl
 import { floorSettingsRoutes } from "./floor/settings.ts";
 import { listTaps, type TapOffer, type Taps } from "./floor/taps.ts";
 import { inboxJobs } from "./jobs.ts";
+import { labelRoutes } from "./labels/labels.routes.ts";
 import { inboxListeners } from "./listeners.ts";
 import { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 import { createFileReader } from "./media/file-reader.ts";
@@ -146,6 +147,7 @@ export const room: Room = {
       route((app) => originalRoutes(app, { http: createGuardedClient({ allowedHosts: [] }) })),
       route((app) => contactRoutes(app)),
       route((app) => queueRoutes(app)),
+      route((app) => labelRoutes(app)),
       route((app) => mediaRoutes(app, { storage, scan, fileReader, storageLimit })),
       outsideRoute((app) => fileLinkRoutes(app, { db, clock, log, storage, fileLinks })),
       ...inboxJobs(parts),

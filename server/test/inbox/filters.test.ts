@@ -76,3 +76,51 @@ test("the catalogue tells a builder everything it shows", async () => {
     assert.ok(operators.length > 0, id);
   }
 });
+
+test("labels are made, put on, asked for, renamed and removed, and two that are written alike are one", async () => {
+  const label = async (name: string, color = "teal") => (await app.call(boss, "POST", "/labels", { name, color })).body.id as string;
+  const [warranty, quote] = [await label("Garantia"), await label("Orçamento", "amber")];
+  const twice = await app.call(boss, "POST", "/labels", { name: " orcamento ", color: "red" });
+  assert.deepEqual([twice.status, twice.body.code], [409, "inbox.label_name_taken"]);
+  assert.equal((await app.call(ana, "POST", "/labels", { name: "Minha", color: "red" })).status, 403, "an agent makes none");
+  const put = (who: TestMember, id: string, labelId: string) => app.call(who, "PUT", `/conversations/${id}/labels/${labelId}`);
+  for (const [id, labelId] of [
+    [angela, warranty],
+    [angela, quote],
+    [davi, quote],
+    [angela, quote],
+  ] as const)
+    assert.equal((await put(boss, id, labelId)).status, 204);
+  assert.equal((await put(ana, bruno, warranty)).status, 204, "an agent puts them on");
+  const shown = (await app.call(boss, "GET", `/conversations/${angela}`)).body.labels;
+  assert.deepEqual(shown, [
+    { id: warranty, name: "Garantia", color: "teal" },
+    { id: quote, name: "Orçamento", color: "amber" },
+  ]);
+  const field = "conversation.label";
+  assert.deepEqual(await found(boss, { field, operator: "any_of", value: [warranty, quote] }), [davi, bruno, angela]);
+  assert.deepEqual(await found(boss, { field, operator: "all_of", value: [warranty, quote] }), [angela]);
+  assert.deepEqual(await found(boss, { field, operator: "none_of", value: [quote] }), [angelica, bruno]);
+  assert.deepEqual(await found(boss, { field, operator: "not_set" }), [angelica]);
+  assert.deepEqual(await found(boss, { field, operator: "contains", value: "no such label" }), []);
+  await app.call(boss, "PUT", `/labels/${quote}`, { name: "Proposta", color: "pink" });
+  assert.equal((await app.call(boss, "GET", `/conversations/${davi}`)).body.labels[0].name, "Proposta");
+  assert.equal((await app.call(boss, "DELETE", `/labels/${quote}`)).status, 204);
+  assert.deepEqual(await found(boss, { field, operator: "is_set" }), [bruno, angela]);
+  assert.deepEqual((await app.call(boss, "GET", "/labels")).body.items, [{ id: warranty, name: "Garantia", color: "teal", count: 2 }]);
+});
+
+test("many are labelled at once, and each is taken back only where the label is new", async () => {
+  const [warranty] = (await app.call(boss, "GET", "/labels")).body.items;
+  const input = { labelId: warranty.id };
+  const { body } = await app.call(boss, "POST", "/actions/conversation.label", { subjectIds: [angela, angelica], input });
+  assert.deepEqual(
+    body.items.map(({ done, undo }: any) => [done, undo ?? null]),
+    [
+      [true, null],
+      [true, { action: "conversation.unlabel", input }],
+    ],
+  );
+  await app.call(boss, "POST", "/actions/conversation.unlabel", { subjectIds: [angelica], input });
+  assert.deepEqual((await app.call(boss, "GET", `/conversations/${angelica}`)).body.labels, []);
+});

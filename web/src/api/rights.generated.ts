@@ -16,6 +16,7 @@ export type RightName =
   | "conversations.assign"
   | "contacts.read"
   | "contacts.write"
+  | "labels.manage"
   | "desk.serve"
   | "desk.watch"
   | "desk.manage"

@@ -20,6 +20,7 @@ import { Spacer } from "../ui/spacer.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useNow } from "../ui/use-now.ts";
 import styles from "./context-panel.module.css";
+import { LabelSection } from "./labels/label-section.tsx";
 import { contactQuery } from "./queries.ts";
 import { type InboxText, useWords } from "./words/words.ts";
 
@@ -100,6 +101,10 @@ export default function ContextPanel({ conversation }: { conversation: Conversat
             </>
           )}
         </Facts>
+      </div>
+      <div className={styles.section}>
+        <h3>{t("nav.labels")}</h3>
+        <LabelSection conversation={conversation} />
       </div>
       {referral !== null && (
         <div className={styles.section}>

@@ -12,6 +12,7 @@ import { Spacer } from "../ui/spacer.tsx";
 import { DeliveryMark } from "./bubbles/delivery-mark.tsx";
 import styles from "./conversation-row.module.css";
 import { useDraftPreview } from "./drafts/drafts.tsx";
+import { LabelRow } from "./labels/label-chip.tsx";
 import { MessagePreview } from "./message-preview.tsx";
 import { useSwipe } from "./use-swipe.ts";
 import { useWords } from "./words/words.ts";
@@ -121,6 +122,7 @@ export const ConversationRow = memo(function ConversationRow({
         </span>
         <span className={classes(styles.line, styles.below)}>
           <span className={ink.oneLine}>{queue?.name ?? channel.name}</span>
+          <LabelRow labels={conversation.labels} most={2} />
           <Spacer />
           {conversation.snoozedUntil !== null && (
             <span className={styles.until}>

@@ -4,6 +4,8 @@ import { type InboxSearch, readInboxSearch } from "./inbox-search.ts";
 
 export const toInbox = (search: InboxSearch): Target => ({ to: "/inbox", search });
 
+export const toLabels = (): Target => ({ to: "/settings/labels" });
+
 export const toConversation = (conversationId: string, search: InboxSearch): Target => ({
   to: "/inbox/$conversationId",
   params: { conversationId },

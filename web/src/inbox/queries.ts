@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import type { FieldFacts } from "../../../rules/fields.ts";
 import { api, unwrap } from "../api/client.ts";
+import type { paths } from "../api/schema.generated.ts";
 import { type InboxSearch, listQuery } from "./inbox-search.ts";
 
 /** What this room asks the server for: the key under which it is kept, and how it is fetched. */
@@ -84,6 +85,9 @@ export const actionsQuery = queryOptions({
 });
 
 export const queuesQuery = queryOptions({ queryKey: ["queues"], queryFn: () => unwrap(api.GET("/api/v1/queues")), staleTime: 60_000 });
+
+export type Label = paths["/api/v1/labels"]["get"]["responses"][200]["content"]["application/json"]["items"][number];
+export const labelsQuery = queryOptions({ queryKey: ["labels"], queryFn: () => unwrap(api.GET("/api/v1/labels")), staleTime: 60_000 });
 
 /** The account of a conversation: whether it works. */
 export const accountQuery = (channelId: string) =>

@@ -1,9 +1,10 @@
 import { defineRoom, type Page, type Shortcut } from "../shell/room.ts";
-import { Inbox } from "../ui/icons.generated.ts";
+import { Inbox, Tag } from "../ui/icons.generated.ts";
 import { InboxAround } from "./inbox-around.tsx";
 import { readInboxSearch } from "./inbox-search.ts";
+import { labelWords } from "./labels/words/words.ts";
 import { forgetConversations, inboxLive } from "./live.ts";
-import { toInbox } from "./paths.ts";
+import { toInbox, toLabels } from "./paths.ts";
 import { conversationList } from "./queries.ts";
 import { useInboxLines, useUnread } from "./rail-lines.ts";
 import { inboxFace, inboxWords } from "./words/words.ts";
@@ -49,6 +50,12 @@ export const inbox = defineRoom({
   pages: [
     { ...page, path: "/inbox" },
     { ...page, path: "/inbox/$conversationId", wholePhone: true },
+    {
+      path: "/settings/labels",
+      component: async () => (await import("./labels/labels-page.tsx")).LabelsPage,
+      words: [labelWords],
+      title: phrase("nav.labels"),
+    },
   ],
   rail: [
     {
@@ -68,6 +75,7 @@ export const inbox = defineRoom({
     { says: phrase("nav.snoozed"), target: toInbox({ view: "snoozed" }) },
     { says: phrase("nav.all"), target: toInbox({ view: "all" }) },
   ],
+  settings: [{ group: "conversations", icon: Tag, label: phrase("nav.labels"), target: toLabels(), right: "labels.manage" }],
   live: inboxLive,
   forget: forgetConversations,
   around: InboxAround,

@@ -8,6 +8,7 @@ import { accessConversation, type LockedConversation } from "../conversations/co
 import { HolderSchema } from "../floor/floor.ts";
 import { namedFloor } from "../floor/give-floor.ts";
 import { type HandOverParts, handOverIn } from "../floor/hand-over.ts";
+import { addLabelIn, takeLabelIn } from "../labels/label-conversation.ts";
 import { sendMessageIn } from "../messages/send-message.ts";
 import { writeNoteIn } from "../messages/write-note.ts";
 import { contactsWrite, conversationsAssign, conversationsReply } from "../rights.ts";
@@ -70,6 +71,24 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
       input: Type.Object({ priority: OneOf(PRIORITIES) }, closed),
       run: ({ tx, ctx, subjectId, input }) =>
         change(tx, ctx, subjectId, input, ({ priority }) => ({ action: "conversation.prioritise", input: { priority } })),
+    }),
+    action({
+      id: "conversation.label",
+      subject: conversationSubject,
+      label: { "pt-BR": "Pôr uma etiqueta", en: "Put a label on", es: "Poner una etiqueta" },
+      right: conversationsAssign,
+      input: Type.Object({ labelId: idSchema("label") }, closed),
+      run: async ({ tx, ctx, subjectId, input }) =>
+        (await addLabelIn(tx, ctx, subjectId, input.labelId)) ? { action: "conversation.unlabel", input } : null,
+    }),
+    action({
+      id: "conversation.unlabel",
+      subject: conversationSubject,
+      label: { "pt-BR": "Tirar uma etiqueta", en: "Take a label off", es: "Quitar una etiqueta" },
+      right: conversationsAssign,
+      input: Type.Object({ labelId: idSchema("label") }, closed),
+      run: async ({ tx, ctx, subjectId, input }) =>
+        (await takeLabelIn(tx, ctx, subjectId, input.labelId)) ? { action: "conversation.label", input } : null,
     }),
     action({
       id: "conversation.snooze",

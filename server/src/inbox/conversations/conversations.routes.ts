@@ -12,6 +12,7 @@ import { AUTHOR_KINDS, DIRECTIONS, MESSAGE_STATUSES, PRIORITIES } from "../close
 import { humanAgentEnd } from "../delivery/reply-window.ts";
 import type { Fields } from "../fields/field.ts";
 import { HolderSchema } from "../floor/floor.ts";
+import { LabelSchema } from "../labels/labels.routes.ts";
 import { conversationsAssign, conversationsRead, conversationsReply } from "../rights.ts";
 import { changeConversation, markConversationRead, markConversationUnread } from "./change-conversation.ts";
 import { type Conversation, findConversation, listConversations, showChanged } from "./conversations.ts";
@@ -66,6 +67,7 @@ const ConversationSchema = Type.Object(
     humanAgentUntil: Nullable(Type.String({ format: "date-time", description: "A person, and no machine, may answer until then." })),
     assignee: Nullable(Named),
     queue: Nullable(Named),
+    labels: Type.Array(LabelSchema),
     lastMessage: Nullable(
       Type.Object({
         id: Type.String(),

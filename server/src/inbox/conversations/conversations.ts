@@ -2,6 +2,7 @@ import type { ChannelKind } from "../../channels/index.ts";
 import { type Ctx, cursorOf, notFound, readCursor, sql, type Tx } from "../../platform/index.ts";
 import type { AuthorKind, Direction, MessageStatus, Priority } from "../closed-sets.ts";
 import type { Holder } from "../floor/floor.ts";
+import type { Label } from "../labels/labels.ts";
 import { type Branch, branchesOf, type Fragment, visibleTo } from "./sight.ts";
 import { readFiltered } from "./stop-slow-filter.ts";
 
@@ -27,6 +28,8 @@ export interface Conversation {
   channel: { id: string; kind: ChannelKind; name: string };
   assignee: { id: string; name: string } | null;
   queue: { id: string; name: string } | null;
+  /** By name. */
+  labels: Label[];
   lastMessage: {
     id: string;
     direction: Direction;
@@ -51,6 +54,9 @@ const SELECT = sql`
     json_build_object('holder', coalesce(s.holder, 'nobody'), 'id', s.holder_id, 'since', s.held_since) as floor,
     case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as assignee,
     case when q.id is not null then json_build_object('id', q.id, 'name', q.name) end as queue,
+    coalesce((select json_agg(json_build_object('id', l.id, 'name', l.name, 'color', l.color) order by prosa_fold(l.name), l.id)
+      from conversation_labels u join labels l on l.workspace_id = u.workspace_id and l.id = u.label_id
+      where u.workspace_id = c.workspace_id and u.conversation_id = c.id), '[]') as labels,
     case when m.id is not null then json_build_object('id', m.id, 'direction', m.direction, 'isNote', m.is_note, 'authorKind', m.author_kind, 'authorId', m.author_id,
       'authorName', m.author_name, 'kind', m.kind, 'text', case when m.deleted_at is null then left(m.text, 160) end, 'status', m.status, 'deleted', m.deleted_at is not null) end as "lastMessage"`;
 

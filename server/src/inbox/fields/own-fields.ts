@@ -15,6 +15,8 @@ interface ConversationSubject {
   assigneeId: string | null;
   queueId: string | null;
   priority: string;
+  /** Ids of the labels that it has. */
+  labels: string[];
   isUnread: boolean;
   lastMessageAt: Date;
   createdAt: Date;
@@ -32,6 +34,7 @@ const IS_FIRST = sql`(s.id is not null and not exists (select 1 from conversatio
   on earlier.workspace_id = other.workspace_id and earlier.conversation_id = other.id
   where other.workspace_id = c.workspace_id and other.contact_id = c.contact_id and earlier.id <> s.id and (earlier.opened_at, earlier.id) < (s.opened_at, s.id)))`;
 const LAST_DIRECTION = sql`(select m.direction from messages m where m.workspace_id = c.workspace_id and m.id = c.last_message_id)`;
+const LABELS = sql`array(select u.label_id::text from conversation_labels u where u.workspace_id = c.workspace_id and u.conversation_id = c.id)`;
 const CONTACT_NAME = sql`coalesce(p.name, p.profile_name)`;
 const REFERRAL_KIND = sql`(c.referral->>'source')`;
 
@@ -133,6 +136,16 @@ const inboxFields: readonly Field<ConversationSubject>[] = [
     sql: () => sql`c.priority`,
   },
   {
+    id: "conversation.label",
+    type: "choices",
+    label: { "pt-BR": "Etiqueta", en: "Label", es: "Etiqueta" },
+    read: ({ labels }) => labels,
+    sql: () => LABELS,
+    anyOf: (ids) =>
+      sql`(c.id in (select u.conversation_id from conversation_labels u where u.workspace_id = current_workspace()
+        and u.label_id in (select l.id from labels l where l.id::text = any(${ids}))))`,
+  },
+  {
     id: "conversation.is_unread",
     type: "yes_no",
     label: { "pt-BR": "Não lida", en: "Unread", es: "No leída" },
@@ -187,7 +200,7 @@ const inboxFields: readonly Field<ConversationSubject>[] = [
 async function readSubject(tx: Tx, conversationId: string): Promise<ConversationSubject | null> {
   return tx.maybeOne(sql<ConversationSubject>`
     select c.channel_id as "channelId", h.kind as "channelKind", p.persona, ${FIRST_TEXT} as "firstText", ${IS_FIRST} as "isFirstSession", ${REFERRAL_KIND} as "referralKind",
-      c.state, c.assignee_id as "assigneeId", c.queue_id as "queueId", c.priority, c.unread_count > 0 as "isUnread", c.last_message_at as "lastMessageAt", c.created_at as "createdAt",
+      c.state, c.assignee_id as "assigneeId", c.queue_id as "queueId", c.priority, ${LABELS} as labels, c.unread_count > 0 as "isUnread", c.last_message_at as "lastMessageAt", c.created_at as "createdAt",
       ${LAST_DIRECTION} as "lastDirection", ${CONTACT_NAME} as "contactName", p.created_at as "contactSince"
     from conversations c join contacts p on p.workspace_id = c.workspace_id and p.id = c.contact_id
       join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id

@@ -7,7 +7,7 @@ import { SelectField, TextField } from "../../ui/field.tsx";
 import { momentOf, wallTime } from "../../ui/filter-builder/wall-time.ts";
 import { FormDialog } from "../../ui/form.tsx";
 import { Spacer } from "../../ui/spacer.tsx";
-import { queuesQuery } from "../queries.ts";
+import { labelsQuery, queuesQuery } from "../queries.ts";
 import { snoozeTimes } from "../use-conversation-actions.ts";
 import type { ActInput } from "./read-inputs.ts";
 import { useWords } from "./words/words.ts";
@@ -77,6 +77,7 @@ function InputField({ input: { name, kind, words, isNullable }, value, problem, 
   const { timeZone } = useLocale();
   const { data: members } = useQuery({ ...membersQuery, enabled: kind === "member" });
   const { data: queues } = useQuery({ ...queuesQuery, enabled: kind === "queue" });
+  const { data: labels } = useQuery({ ...labelsQuery, enabled: kind === "label" });
   const label = t.find(`input.${name}`) ?? name;
   if (kind === "text")
     return <TextField label={label} problem={problem} value={String(value ?? "")} onChange={({ target }) => onChange(target.value)} />;
@@ -90,8 +91,8 @@ function InputField({ input: { name, kind, words, isNullable }, value, problem, 
         onChange={({ target }) => onChange(momentOf(target.value, timeZone))}
       />
     );
-  const records = (kind === "member" ? members : queues)?.items ?? [];
-  const options = kind === "choice" ? words.map((id) => ({ id, name: t.find(`choice.${id}`) ?? id })) : records;
+  const records = { member: members, queue: queues, label: labels };
+  const options = kind === "choice" ? words.map((id) => ({ id, name: t.find(`choice.${id}`) ?? id })) : (records[kind]?.items ?? []);
   return (
     <SelectField
       label={label}
@@ -100,6 +101,7 @@ function InputField({ input: { name, kind, words, isNullable }, value, problem, 
       onChange={({ target }) => onChange(target.value === "" ? null : target.value)}
     >
       {isNullable && <option value="">{t(kind === "queue" ? "bulk.noQueue" : "bulk.nobody")}</option>}
+      {!isNullable && kind !== "choice" && <option value="" />}
       {options.map((one) => (
         <option key={one.id} value={one.id}>
           {one.name}

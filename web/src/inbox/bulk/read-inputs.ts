@@ -1,7 +1,7 @@
 /** One thing that an act has to be told, as a form asks for it. */
 export interface ActInput {
   name: string;
-  kind: "member" | "queue" | "choice" | "moment" | "text";
+  kind: "member" | "queue" | "label" | "choice" | "moment" | "text";
   /** Of a choice. */
   words: readonly string[];
   /** Nobody, or none, is an answer. */
@@ -17,7 +17,7 @@ interface Schema {
 }
 
 /** Ids mean something else in each act: which records they name follows from the property. */
-const RECORDS: Partial<Record<string, "member" | "queue">> = { memberId: "member", queueId: "queue" };
+const RECORDS: Partial<Record<string, "member" | "queue" | "label">> = { memberId: "member", queueId: "queue", labelId: "label" };
 
 /** What the act has to be told; empty: nothing. Null where it wants what no form here can ask for. Pure. */
 export function readInputs(schema: Record<string, unknown>): ActInput[] | null {

@@ -16,6 +16,7 @@ export default {
   "bulk.reachesPeople": "This reaches the contacts and cannot be undone.",
   "input.memberId": "Person",
   "input.queueId": "Queue",
+  "input.labelId": "Label",
   "input.priority": "Priority",
   "input.until": "Until",
   "input.text": "Text",

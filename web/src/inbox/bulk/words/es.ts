@@ -16,6 +16,7 @@ export default {
   "bulk.reachesPeople": "Esto llega a los contactos y no se puede deshacer.",
   "input.memberId": "Persona",
   "input.queueId": "Cola",
+  "input.labelId": "Etiqueta",
   "input.priority": "Prioridad",
   "input.until": "Hasta",
   "input.text": "Texto",

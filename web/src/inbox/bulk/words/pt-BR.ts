@@ -15,6 +15,7 @@ export default {
   "bulk.reachesPeople": "Isto chega aos contatos e não pode ser desfeito.",
   "input.memberId": "Pessoa",
   "input.queueId": "Fila",
+  "input.labelId": "Etiqueta",
   "input.priority": "Prioridade",
   "input.until": "Até",
   "input.text": "Texto",

@@ -3,6 +3,7 @@ import type ptBR from "./pt-BR.ts";
 export default {
   "nav.inbox": "Inbox",
   "nav.mine": "Mine",
+  "nav.labels": "Labels",
   "nav.unassigned": "Unassigned",
   "nav.snoozed": "Snoozed",
   "nav.all": "All",

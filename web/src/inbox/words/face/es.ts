@@ -3,6 +3,7 @@ import type ptBR from "./pt-BR.ts";
 export default {
   "nav.inbox": "Bandeja de entrada",
   "nav.mine": "Mías",
+  "nav.labels": "Etiquetas",
   "nav.unassigned": "Sin asignar",
   "nav.snoozed": "Pospuestas",
   "nav.all": "Todas",

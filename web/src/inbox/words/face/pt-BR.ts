@@ -2,6 +2,7 @@
 export default {
   "nav.inbox": "Caixa de entrada",
   "nav.mine": "Minhas",
+  "nav.labels": "Etiquetas",
   "nav.unassigned": "Não atribuídas",
   "nav.snoozed": "Adiadas",
   "nav.all": "Todas",

@@ -1,0 +1,33 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "labels.title": "Labels",
+  "labels.about": "They say what conversations are about: to filter, to count, and to act on many at once.",
+  "labels.none": "No label yet. Make the first one above: warranty, quote, complaint…",
+  "labels.name": "Name",
+  "labels.color": "Colour",
+  "labels.add": "Make a label",
+  "labels.save": "Save",
+  "labels.cancel": "Back",
+  "labels.edit": "Change {name}",
+  "labels.remove": "Remove {name}",
+  "labels.removeTitle": "Remove the label {name}?",
+  "labels.removeText":
+    "{count, plural, =0 {No conversation has it.} one {It goes from # conversation.} other {It goes from # conversations.}} This cannot be undone.",
+  "labels.removeDo": "Remove",
+  "labels.count": "{count, plural, one {# conversation} other {# conversations}}",
+  "labels.change": "Change labels",
+  "labels.empty": "No label was made yet.",
+  "labels.toSettings": "Make labels",
+  "labels.takeOff": "Take the label {name} off",
+  "color.gray": "grey",
+  "color.teal": "teal",
+  "color.amber": "amber",
+  "color.violet": "violet",
+  "color.pink": "pink",
+  "color.blue": "blue",
+  "color.green": "green",
+  "color.red": "red",
+  "problem.inbox.label_name_taken": "There is a label “{name}” already. Use that one, or choose another name.",
+  "problem.inbox.too_many_labels": "There are {most} labels already. Remove one that nobody uses.",
+} satisfies Record<keyof typeof ptBR, string>;

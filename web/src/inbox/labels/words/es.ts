@@ -1,0 +1,33 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "labels.title": "Etiquetas",
+  "labels.about": "Dicen de qué tratan las conversaciones: para filtrar, contar y actuar sobre varias a la vez.",
+  "labels.none": "Ninguna etiqueta todavía. Cree la primera arriba: garantía, presupuesto, queja…",
+  "labels.name": "Nombre",
+  "labels.color": "Color",
+  "labels.add": "Crear etiqueta",
+  "labels.save": "Guardar",
+  "labels.cancel": "Volver",
+  "labels.edit": "Cambiar {name}",
+  "labels.remove": "Eliminar {name}",
+  "labels.removeTitle": "¿Eliminar la etiqueta {name}?",
+  "labels.removeText":
+    "{count, plural, =0 {Ninguna conversación la tiene.} one {Sale de # conversación.} other {Sale de # conversaciones.}} No se puede deshacer.",
+  "labels.removeDo": "Eliminar",
+  "labels.count": "{count, plural, one {# conversación} other {# conversaciones}}",
+  "labels.change": "Cambiar etiquetas",
+  "labels.empty": "No se creó ninguna etiqueta.",
+  "labels.toSettings": "Crear etiquetas",
+  "labels.takeOff": "Quitar la etiqueta {name}",
+  "color.gray": "gris",
+  "color.teal": "petróleo",
+  "color.amber": "ámbar",
+  "color.violet": "violeta",
+  "color.pink": "rosa",
+  "color.blue": "azul",
+  "color.green": "verde",
+  "color.red": "rojo",
+  "problem.inbox.label_name_taken": "Ya existe la etiqueta «{name}». Use esa, o elija otro nombre.",
+  "problem.inbox.too_many_labels": "Ya hay {most} etiquetas. Elimine una que nadie use.",
+} satisfies Record<keyof typeof ptBR, string>;

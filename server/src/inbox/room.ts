@@ -4,6 +4,7 @@ import {
   closing,
   createGuardedClient,
   defineProvision,
+  demo,
   nightly,
   outsideRoute,
   provide,
@@ -38,6 +39,7 @@ import { listResponders, type ResponderOffer, type Responders } from "./floor/fl
 import { floorSettingsRoutes } from "./floor/settings.ts";
 import { listTaps, type TapOffer, type Taps } from "./floor/taps.ts";
 import { inboxJobs } from "./jobs.ts";
+import { demoLabels } from "./labels/demo-labels.ts";
 import { labelRoutes } from "./labels/labels.routes.ts";
 import { inboxListeners } from "./listeners.ts";
 import { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
@@ -157,6 +159,7 @@ export const room: Room = {
       nightly((now) => queueTiering(db, now)),
       nightly((now) => removeOldTaps(db, now)),
       watch(() => watchSilence(parts)),
+      demo(demoLabels),
       closing(() => fileReader.stop()),
     ];
   },

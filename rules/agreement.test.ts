@@ -7,6 +7,7 @@ import { createLogger, newId, openDatabase } from "../server/src/platform/index.
 import { cloneDatabase } from "../server/test/cast/harness.ts";
 import { compile } from "./compile.ts";
 import type { Condition, Operator } from "./conditions.ts";
+import { alwaysHolds, implies, neverHolds } from "./coverage.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Field, FieldType } from "./fields.ts";
 import { fold } from "./fold.ts";
@@ -186,6 +187,41 @@ test("compiler and evaluator agree on every document and every row", async () =>
     { numRuns: 3000 },
   );
   assert.ok(some > 1000, `enough documents split the rows (${some} of 3000, ${questions} answers)`);
+});
+
+test("what one condition is said to take of another it takes in every row", () => {
+  const rows: Row[] = fc.sample(row, { numRuns: 60, seed: 11 }).map((one, id) => ({ id, ...one }));
+  const holdsFor = (document: Condition) => new Set(rows.filter((one) => evaluate(document, fields, one, NOW)).map(({ id }) => id));
+  // Close relatives of one another: two documents at random have little in common.
+  const pairs = fc.tuple(condition, condition, condition).chain(([a, b, c]) => {
+    const forms = [
+      a,
+      b,
+      { all: [a, b] },
+      { any: [a, b] },
+      { all: [b, a, c] },
+      { any: [b, { all: [a, c] }] },
+      { none: [a] },
+      { none: [a, c] },
+    ];
+    return fc.tuple(fc.constantFrom<Condition>(...forms), fc.constantFrom<Condition>(...forms));
+  });
+  let told = 0;
+  fc.assert(
+    fc.property(pairs, ([narrow, wide]) => {
+      const [inner, outer] = [holdsFor(narrow), holdsFor(wide)];
+      if (alwaysHolds(narrow)) assert.equal(inner.size, rows.length);
+      if (neverHolds(narrow)) assert.equal(inner.size, 0);
+      if (!implies(narrow, wide)) return;
+      told += narrow === wide ? 0 : 1;
+      assert.deepEqual(
+        [...inner].filter((id) => !outer.has(id)),
+        [],
+      );
+    }),
+    { numRuns: 2000 },
+  );
+  assert.ok(told > 200, `enough was told (${told} of 2000)`);
 });
 
 test("a folded text is the same in the database", async () => {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Condition } from "./conditions.ts";
+import { alwaysHolds, implies, neverHolds } from "./coverage.ts";
 import { evaluate } from "./evaluate.ts";
 import type { ReadableField } from "./fields.ts";
 import { fold } from "./fold.ts";
@@ -147,6 +149,21 @@ test("depth and number of questions are bounded", () => {
   assert.deepEqual(codes(nest(5000)), ["too_deep"], "and a hostile one does not break the stack");
   assert.deepEqual(codes({ all: new Array(100).fill(city("is_set")) }), []);
   assert.deepEqual(codes({ all: new Array(101).fill(city("is_set")) }), ["too_many"]);
+});
+
+test("whether one condition takes everything of another is read from their form", () => {
+  const [lisbon, porto, urgent] = [
+    city("equals", "Lisboa"),
+    city("equals", "Porto"),
+    { field: "conversation.urgent", operator: "is_set" },
+  ].map((one) => one as Condition) as [Condition, Condition, Condition];
+  assert.ok(implies({ all: [lisbon, urgent] }, lisbon) && implies({ all: [lisbon, urgent] }, { all: [urgent, lisbon] }));
+  assert.ok(implies(lisbon, { any: [porto, lisbon] }) && implies({ any: [lisbon, porto] }, { any: [porto, lisbon, urgent] }));
+  assert.ok(implies({ none: [lisbon, porto] }, { none: [porto] }) && implies({ all: [lisbon] }, { none: [] }));
+  assert.ok(!implies(lisbon, { all: [lisbon, urgent] }) && !implies({ any: [lisbon, porto] }, lisbon) && !implies(lisbon, porto));
+  assert.ok(!implies({ none: [porto] }, { none: [lisbon, porto] }) && !implies({ all: [] }, lisbon));
+  assert.ok(alwaysHolds({ all: [{ any: [lisbon, { none: [] }] }] }) && !alwaysHolds(lisbon));
+  assert.ok(neverHolds({ all: [lisbon, { any: [] }] }) && !neverHolds({ all: [] }));
 });
 
 test("every type can be asked whether it is set", () => {

@@ -1066,6 +1066,7 @@ CREATE INDEX dead_jobs_list ON public.dead_jobs USING btree (workspace_id, died_
 CREATE INDEX drafts_conversation ON public.drafts USING btree (workspace_id, conversation_id);
 CREATE INDEX events_conversation ON ONLY public.events USING btree (workspace_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX events_cursor ON ONLY public.events USING btree (workspace_id, xid, seq);
+CREATE INDEX events_entry_rules ON ONLY public.events USING btree (workspace_id, occurred_at) WHERE ((kind = 'floor.changed'::text) AND ((detail ->> 'entryRule'::text) IS NOT NULL));
 CREATE INDEX feed_letters_dead ON public.feed_letters USING btree (workspace_id, set_aside_at DESC) WHERE (state = 'dead'::text);
 CREATE INDEX feed_letters_due ON public.feed_letters USING btree (retry_at) WHERE (state = 'retrying'::text);
 CREATE INDEX feed_letters_subject ON public.feed_letters USING btree (workspace_id, consumer, subject, seq);

@@ -2,7 +2,7 @@ import type { HandOverParts, Responder, Turn, TurnOutcome } from "../inbox/index
 import type { Tx } from "../platform/index.ts";
 import { sql } from "../platform/index.ts";
 import { type DeskGround, deskCtx } from "./desk-ctx.ts";
-import { readQueue } from "./queues/queue.ts";
+import { readQueue, readQueues } from "./queues/queue.ts";
 import { positionOf } from "./tickets/positions.ts";
 import { settleTicket } from "./tickets/settle-ticket.ts";
 import { greetingOf, tellContact } from "./tickets/texts.ts";
@@ -16,6 +16,7 @@ export function queueResponder(ground: DeskGround & { parts: HandOverParts }): R
       if (id === null) return { never: "no queue is named" };
       return (await readQueue(tx, id)) === null ? { never: "the queue is gone" } : { from: now };
     },
+    listTargets: async (tx) => (await readQueues(tx)).map(({ id, name }) => ({ id, name })),
     async takeTurn({ workspaceId, conversationId, sessionId, correlationId }: Turn): Promise<TurnOutcome> {
       const ctx = deskCtx(ground, workspaceId, correlationId ?? `turn ${conversationId}`);
       await ctx.transaction(async (tx) => {

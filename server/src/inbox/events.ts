@@ -177,8 +177,8 @@ export const sessionClosed = defineEvent<{
 
 /** Who has the floor: nobody, flow, ai, queue or person, and which one. */
 type FloorName = { holder: string; id: string | null };
-export const floorChanged = defineEvent<{ from: FloorName; to: FloorName; reason: string }>("floor.changed", {
-  says: "Somebody else may speak in the session now.",
+export const floorChanged = defineEvent<{ from: FloorName; to: FloorName; reason: string; entryRule?: string }>("floor.changed", {
+  says: "Somebody else may speak in the session now. Where an entry rule says who begins, `entryRule` is its `ruleId`, or `otherwise`.",
   subject: "session",
   example: { from: { holder: "ai", id: id("8") }, to: { holder: "person", id: id("5") }, reason: "wrote" },
 });

@@ -15,6 +15,7 @@ export { visibleTo } from "./conversations/sight.ts";
 export { contactMerged, contactMergeUndone, floorChanged, messageEchoed, messageQueued, messageReceived, sessionClosed } from "./events.ts";
 export { offerFields } from "./fields/field.ts";
 export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
+export { replaceEntryRules } from "./floor/entry-rules.ts";
 export { type Responder, type ResponderOffer, responder, type Turn, type TurnOutcome } from "./floor/floor.ts";
 export { readFloor } from "./floor/give-floor.ts";
 export { type HandOverParts, handOverIn, sayAsProsa } from "./floor/hand-over.ts";

@@ -6,6 +6,7 @@ import { createFields } from "../../src/inbox/fields/field.ts";
 import { ownFields } from "../../src/inbox/fields/own-fields.ts";
 import { endSilentSessions } from "../../src/inbox/floor/end-silent-sessions.ts";
 import { handOver } from "../../src/inbox/floor/hand-over.ts";
+import { findRuleProblems } from "../../src/inbox/floor/rule-problems.ts";
 import { sql } from "../../src/platform/index.ts";
 import { AI, castOf, FLOW, fakeResponder } from "../cast/floor-cast.ts";
 import { startApp, textWebhook } from "../cast/harness.ts";
@@ -314,6 +315,7 @@ test("entry rules are read in their order, replaced as a whole, and say why they
   assert.deepEqual((await app.call(workspace, "GET", "/entry-rules")).body.rules[0].problem, {
     code: "no_target",
     problem: "the flow is a draft",
+    by: null,
   });
   const passedOver = await newcomer("e o preço?");
   await pass(2 * SECOND);
@@ -325,6 +327,79 @@ test("entry rules are read in their order, replaced as a whole, and say why they
   );
   assert.equal(audit.detail.version, body.version);
   await cast.rules([], { holder: "ai", id: AI });
+});
+
+test("an entry rule keeps its catch when it is moved and renamed, says why it cannot fire, and is passed over when it is off", async () => {
+  const contains = (value: string) => ({ field: "session.first_text", operator: "contains", value });
+  const rule = (name: string, condition: object, more: object = {}) => ({ name, condition, holder: "ai", id: AI, ...more });
+  const list = async () => (await app.call(workspace, "GET", "/entry-rules")).body;
+  const write = async (rules: object[]) => {
+    const { status, body } = await cast.rules(rules, { holder: "ai", id: AI });
+    assert.equal(status, 200, JSON.stringify(body));
+    return body.rules as any[];
+  };
+  const sent = ({ problem, caught, ...one }: any) => one;
+  const before = (await list()).otherwise?.caught ?? 0;
+  const [boleto, pix] = await write([rule("Boleto", contains("boleto")), rule("Pix", contains("pix"))]);
+  assert.deepEqual([boleto.isOn, boleto.caught, boleto.problem], [true, 0, null]);
+  for (const text of ["o boleto venceu", "chegou o boleto?", "quero pagar por pix", "bom dia"]) await newcomer(text);
+  await pass(2 * SECOND);
+  const caughtOf = ({ rules }: any) => rules.map(({ name, caught }: any) => [name, caught]);
+  const counted = await list();
+  assert.deepEqual(caughtOf(counted), [["Boleto", 2], ["Pix", 1]]); // biome-ignore format: a table
+  assert.equal(counted.otherwise.caught, before + 1);
+  const moved = [
+    rule("Boleto e pix", { any: [contains("boleto"), contains("pix")] }),
+    { ...sent(pix), isOn: false },
+    { ...sent(boleto), name: "Segunda via" },
+  ];
+  const after = await write([...moved, rule("Todos", { all: [] })]);
+  assert.deepEqual(
+    after.map(({ name, caught, problem }) => [name, caught, problem?.code ?? null, problem?.by ?? null]),
+    [
+      ["Boleto e pix", 0, null, null],
+      ["Pix", 1, "off", null],
+      ["Segunda via", 2, "earlier_takes_all", after[0].ruleId],
+      ["Todos", 0, null, null],
+    ],
+  );
+  assert.deepEqual((await list()).otherwise.problem.by, after[3].ruleId);
+  await write([{ ...sent(boleto), isOn: false }]);
+  await newcomer("mais um boleto");
+  await pass(2 * SECOND);
+  const off = await list();
+  assert.deepEqual([off.rules[0].caught, off.otherwise.caught], [2, before + 2]);
+  const twice = await cast.rules([sent(boleto), sent(boleto)]);
+  assert.deepEqual([twice.status, twice.body.code], [400, "inbox.invalid_entry_rule"]);
+  await pass(31 * 24 * HOUR);
+  assert.equal((await list()).rules[0].caught, 0, "only the last 30 days count");
+  const plan = await app.rows(
+    `explain (costs off) select count(*) from events where workspace_id = $1 and kind = 'floor.changed' and detail->>'entryRule' is not null
+       and occurred_at > now() - interval '30 days'`,
+    [workspace.id],
+  );
+  assert.match(JSON.stringify(plan), /workspace_id_occurred_at_idx/);
+  await cast.rules([], { holder: "ai", id: AI });
+});
+
+test("a rule that cannot fire takes nothing from the ones below it", () => {
+  const { askable } = createFields([ownFields]);
+  const first = { field: "session.is_first", operator: "equals", value: true };
+  const conditions = { gone: { all: [] }, off: { all: [] }, odd: { field: "lead.score", operator: "is_set" }, never: { any: [] } };
+  const listed = Object.entries({ ...conditions, fires: first, below: { all: [first] }, other: { none: [first] } }).map(
+    ([ruleId, condition]) => ({ ruleId, name: ruleId, isOn: ruleId !== "off", condition, holder: "queue" as const, id: AI }),
+  );
+  const found = findRuleProblems(listed, askable, new Map([["gone", { code: "no_target", problem: "the queue is gone" }]]));
+  assert.deepEqual(
+    [...found].map(([ruleId, { code, by }]) => [ruleId, code, by]),
+    [
+      ["gone", "no_target", null],
+      ["off", "off", null],
+      ["odd", "unknown_field", null],
+      ["never", "never_holds", null],
+      ["below", "earlier_takes_all", "fires"],
+    ],
+  );
 });
 
 test("a responder that is not ready yet has the floor, and its turn when it is", async () => {

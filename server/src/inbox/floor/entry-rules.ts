@@ -1,6 +1,6 @@
 import { evaluate } from "../../../../rules/evaluate.ts";
 import { validate } from "../../../../rules/validate.ts";
-import { type Ctx, sql, type Tx } from "../../platform/index.ts";
+import { type Ctx, newId, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { entryRulesChanged, invalidEntryRule } from "../errors.ts";
 import type { Fields } from "../fields/field.ts";
@@ -13,8 +13,12 @@ export interface Beginner {
 }
 
 /** When the condition holds, the holder begins. */
-interface EntryRule extends Beginner {
+export interface EntryRule extends Beginner {
+  /** Stays the rule's own when it is renamed, changed or moved: what it caught is counted by it. `id` is whom it names. */
+  ruleId: string;
   name: string;
+  /** Off: it is passed over, and kept. */
+  isOn: boolean;
   /** A document of the root `rules/`, over the inbox's fields. */
   condition: unknown;
 }
@@ -25,6 +29,14 @@ export interface EntryRules {
   rules: EntryRule[];
   otherwise: Beginner | null;
 }
+
+/** A list as it is written: a rule without an id is a new one, and on where nothing else is said. */
+export interface WrittenEntryRules extends Omit<EntryRules, "rules"> {
+  rules: (Omit<EntryRule, "ruleId" | "isOn"> & { ruleId?: string | undefined; isOn?: boolean | undefined })[];
+}
+
+/** The end of the list, among the rules of which the catch is counted. */
+export const OTHERWISE = "otherwise";
 
 const NONE: EntryRules = { version: 0, rules: [], otherwise: null };
 
@@ -40,17 +52,14 @@ export async function readEntryRules(tx: Tx): Promise<EntryRules> {
 
 /**
  * Replaces the list as a whole.
- * @param rules with the version that was read: of two people who change it at once, the second is told
+ * @param written with the version that was read: of two people who change it at once, the second is told
  * @throws {AppError} inbox.entry_rules_changed; inbox.invalid_entry_rule with every bad node
  */
-export async function replaceEntryRules(ctx: Ctx, { askable }: Fields, { version, rules, otherwise }: EntryRules): Promise<EntryRules> {
-  const problems = rules.flatMap(({ condition }, index) =>
-    validate(condition, askable).map(({ path, problem }) => ({
-      path: `rules.${index}.condition${path === "" ? "" : `.${path}`}`,
-      problem,
-    })),
-  );
+export async function replaceEntryRules(ctx: Ctx, fields: Fields, written: WrittenEntryRules): Promise<EntryRules> {
+  const { version, otherwise } = written;
+  const problems = problemsOf(written, fields);
   if (problems.length > 0) throw invalidEntryRule({ problems });
+  const rules = written.rules.map(({ ruleId, isOn, ...rule }): EntryRule => ({ ruleId: ruleId ?? newId(), isOn: isOn ?? true, ...rule }));
   const next = { version: version + 1, rules, otherwise };
   await ctx.transaction(async (tx) => {
     const kept = await tx.run(sql`
@@ -66,33 +75,34 @@ export async function replaceEntryRules(ctx: Ctx, { askable }: Fields, { version
   return next;
 }
 
+/** What makes the list unfit to be kept, and where. */
+function problemsOf({ rules }: WrittenEntryRules, { askable }: Fields): { path: string; problem: string }[] {
+  const ids = rules.map(({ ruleId }) => ruleId);
+  return rules.flatMap(({ ruleId, condition }, index) => [
+    ...validate(condition, askable).map(({ path, problem }) => ({
+      path: `rules.${index}.condition${path === "" ? "" : `.${path}`}`,
+      problem,
+    })),
+    ...(ruleId !== undefined && ids.indexOf(ruleId) < index
+      ? [{ path: `rules.${index}.ruleId`, problem: "is the one of an earlier rule" }]
+      : []),
+  ]);
+}
+
 /** What deciding needs of upper rooms. */
 export interface BeginningParts {
   responders: Responders;
   fields: Fields;
 }
 
-/** Why a rule cannot fire; a code for interfaces, a sentence for developers. */
-export interface RuleProblem {
-  code: "unknown_field" | "invalid_condition" | "no_responder" | "no_target";
+/** Why a holder cannot begin; a code for interfaces, a sentence for developers. */
+export interface NotReady {
+  code: "no_responder" | "no_target";
   problem: string;
 }
 
-/** Null for a rule, or the end of the list, that can fire. */
-export async function problemOf(
-  tx: Tx,
-  { responders, fields }: BeginningParts,
-  rule: Beginner & { condition?: unknown },
-  now: Date,
-): Promise<RuleProblem | null> {
-  const [wrong] = "condition" in rule ? validate(rule.condition, fields.askable) : [];
-  if (wrong !== undefined)
-    return { code: wrong.code === "unknown_field" ? "unknown_field" : "invalid_condition", problem: `${wrong.path} ${wrong.problem}` };
-  const ready = await readinessOf(tx, responders, rule, now);
-  return "from" in ready ? null : ready;
-}
-
-async function readinessOf(tx: Tx, responders: Responders, { holder, id }: Beginner, now: Date): Promise<{ from: Date } | RuleProblem> {
+/** From when on the holder takes a session; a problem when it never does. */
+export async function readinessOf(tx: Tx, responders: Responders, { holder, id }: Beginner, now: Date): Promise<{ from: Date } | NotReady> {
   if (holder === "queue" && (await tx.maybeOne(sql`select 1 from queues where id = ${id}`)) === null)
     return { code: "no_target", problem: "the queue is gone" };
   const responder = responderOf(responders, holder);
@@ -101,22 +111,22 @@ async function readinessOf(tx: Tx, responders: Responders, { holder, id }: Begin
   return "from" in readiness ? readiness : { code: "no_target", problem: readiness.never };
 }
 
-/** Who begins in this conversation, and from when on. Rules that cannot fire are passed over. Null: nobody does. */
+/** Who begins in this conversation, from when on, and which rule says so. Rules that cannot fire are passed over. Null: nobody does. */
 export async function chooseBeginner(
   tx: Tx,
   { responders, fields }: BeginningParts,
   conversationId: string,
   now: Date,
-): Promise<(Beginner & { from: Date }) | null> {
+): Promise<(Beginner & { from: Date; entryRule: string }) | null> {
   const { rules, otherwise } = await readEntryRules(tx);
   const subject = await fields.readSubject(tx, conversationId);
   if (subject === null) return null;
   const holding = rules.filter(
-    ({ condition }) => validate(condition, fields.askable).length === 0 && evaluate(condition, fields.readable, subject, now),
+    ({ isOn, condition }) => isOn && validate(condition, fields.askable).length === 0 && evaluate(condition, fields.readable, subject, now),
   );
-  for (const one of otherwise === null ? holding : [...holding, otherwise]) {
+  for (const one of otherwise === null ? holding : [...holding, { ...otherwise, ruleId: OTHERWISE }]) {
     const ready = await readinessOf(tx, responders, one, now);
-    if ("from" in ready) return { holder: one.holder, id: one.id, from: ready.from };
+    if ("from" in ready) return { holder: one.holder, id: one.id, from: ready.from, entryRule: one.ruleId };
   }
   return null;
 }

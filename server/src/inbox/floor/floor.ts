@@ -55,6 +55,8 @@ export interface Responder {
   turns: "each" | "first";
   /** Quick, inside a transaction: whether this flow, agent or queue is there, and from when on. */
   canTake(tx: Tx, id: string | null, now: Date): Promise<Readiness>;
+  /** Whom an entry rule can name, by the words people know them by; absent where there is nothing to choose. */
+  listTargets?(tx: Tx): Promise<{ id: string; name: string }[]>;
   /** May think for long: no transaction and no connection is held meanwhile. It may be called again for the same messages. */
   takeTurn(turn: Turn): Promise<TurnOutcome>;
   /** Sessions of these that wait for a date or for silence itself: silence does not end them. */

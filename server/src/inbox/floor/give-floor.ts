@@ -34,9 +34,10 @@ export async function readFloor(tx: Tx, conversationId: string): Promise<HeldFlo
 /**
  * Gives the floor of the open session to somebody, and forgets a turn that was due: whoever gets it begins anew.
  * @param reason a word for people and listeners, such as `wrote`, `assigned`, `entry_rule`
+ * @param entryRule the one that says so, where one does: what each caught is counted by it
  * @returns false when no session is open, or it was theirs already
  */
-export async function giveFloor(tx: Tx, place: FloorPlace, to: Floor, reason: string): Promise<boolean> {
+export async function giveFloor(tx: Tx, place: FloorPlace, to: Floor, reason: string, entryRule?: string): Promise<boolean> {
   const { workspaceId, conversationId, now } = place;
   const from = await readFloor(tx, conversationId);
   if (from.sessionId === null || (from.holder === to.holder && from.id === to.id)) return false;
@@ -47,7 +48,12 @@ export async function giveFloor(tx: Tx, place: FloorPlace, to: Floor, reason: st
       automatic_replies = ${to.holder === "person" ? 0 : sql`automatic_replies`}
     where id = ${from.sessionId}`);
   await countChange(tx, conversationId, to.holder === "person");
-  const detail = { from: { holder: from.holder, id: from.id }, to: { holder: to.holder, id: to.id }, reason };
+  const detail = {
+    from: { holder: from.holder, id: from.id },
+    to: { holder: to.holder, id: to.id },
+    reason,
+    ...(entryRule === undefined ? {} : { entryRule }),
+  };
   emit(tx, [floorChanged({ workspaceId, conversationId, subjectId: from.sessionId, detail })], now);
   return true;
 }

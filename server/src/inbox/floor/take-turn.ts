@@ -117,7 +117,7 @@ async function beginSession(
     await tx.run(sql`update sessions set turn_due_at = null, turn_first_at = null where id = ${floor.sessionId}`);
     return null;
   }
-  await giveFloor(tx, place, { holder: beginner.holder, id: beginner.id }, "entry_rule");
+  await giveFloor(tx, place, { holder: beginner.holder, id: beginner.id }, "entry_rule", beginner.entryRule);
   if (beginner.holder === "queue" && beginner.id !== conversation.queueId) await queue(tx, ctx, conversation, beginner.id);
   if (beginner.from > ctx.now()) {
     await wantTurn(tx, place, beginner.from);

@@ -1,5 +1,5 @@
 import type { Calendar } from "../../../hours/calendar.ts";
-import { type HandOverParts, handOverIn } from "../inbox/index.ts";
+import { type HandOverParts, handOverIn, replaceEntryRules } from "../inbox/index.ts";
 import { type Ctx, newId, sql, type Tx } from "../platform/index.ts";
 import { createCalendar } from "../team/index.ts";
 import { setState } from "./agents/presence.ts";
@@ -40,12 +40,23 @@ const PROMISES = [
   { minutes: 60, hours: 24, priority: 3 },
 ];
 
-/** The desk of the demonstration: hours, promises, people who are there, tickets of now and of the last two weeks. */
-export function demoDesk(parts: HandOverParts): (ctx: Ctx) => Promise<void> {
+/** Who begins where somebody new says what they want; everybody else lies before the whole team, as without rules. */
+const ENTRY_RULES = [
+  { name: "Pedidos de orçamento", words: ["orçamento", "proposta"], queue: "Comercial" },
+  { name: "Segunda via e pagamentos", words: ["segunda via", "pagamento"], queue: "Financeiro" },
+];
+
+interface DemoParts extends HandOverParts {
+  /** What conditions may ask about. */
+  fields: Parameters<typeof replaceEntryRules>[1];
+}
+
+/** The desk of the demonstration: hours, promises, entry rules, people who are there, tickets of now and of the last two weeks. */
+export function demoDesk(parts: DemoParts): (ctx: Ctx) => Promise<void> {
   return async (ctx) => {
     const { id: calendarId } = await createCalendar(ctx, { name: "Horário comercial", document: HOURS });
     const [queues, members] = await ctx.transaction(async (tx) => [
-      await tx.many(sql<{ id: string }>`select id from queues order by created_at, id`),
+      await tx.many(sql<{ id: string; name: string }>`select id, name from queues order by created_at, id`),
       await tx.many(
         sql<{
           id: string;
@@ -74,6 +85,7 @@ export function demoDesk(parts: HandOverParts): (ctx: Ctx) => Promise<void> {
     // One queue shows its hours; the others are open whenever somebody tries the demonstration.
     const last = queues.at(-1);
     if (last !== undefined) await changeQueue(ctx, last.id, { calendarId });
+    await addEntryRules(ctx, parts, queues);
     await ctx.transaction((tx) => openTickets(tx, ctx, parts));
     await ctx.transaction((tx) => addHistory(tx, ctx, people));
     await ctx.transaction(async (tx) => {
@@ -88,6 +100,15 @@ export function demoDesk(parts: HandOverParts): (ctx: Ctx) => Promise<void> {
       await tx.run(sql`update agents set seen_at = null`);
     });
   };
+}
+
+async function addEntryRules(ctx: Ctx, { fields }: DemoParts, queues: { id: string; name: string }[]): Promise<void> {
+  const rules = ENTRY_RULES.flatMap(({ name, words, queue }) => {
+    const id = queues.find((one) => one.name === queue)?.id;
+    const condition = { any: words.map((value) => ({ field: "session.first_text", operator: "contains", value })) };
+    return id === undefined ? [] : [{ name, condition, holder: "queue" as const, id }];
+  });
+  await replaceEntryRules(ctx, fields, { version: 0, rules, otherwise: null });
 }
 
 /** Conversations that lie in queues wait there; those that somebody has are theirs. */

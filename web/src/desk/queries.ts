@@ -9,6 +9,8 @@ export type Queue = paths["/api/v1/desk/queues"]["get"]["responses"][200]["conte
 export type QueueChange = NonNullable<paths["/api/v1/desk/queues/{queueId}"]["patch"]["requestBody"]>["content"]["application/json"];
 export type Ticket = paths["/api/v1/tickets"]["get"]["responses"][200]["content"]["application/json"]["items"][number];
 export type DeskSettings = paths["/api/v1/desk/settings"]["get"]["responses"][200]["content"]["application/json"];
+export type EntryRules = paths["/api/v1/entry-rules"]["get"]["responses"][200]["content"]["application/json"];
+export type WrittenEntryRules = NonNullable<paths["/api/v1/entry-rules"]["put"]["requestBody"]>["content"]["application/json"];
 export type AgentState = Wall["agents"][number]["state"];
 
 /** Facts refresh it at once; what only time changes is asked for again. */
@@ -57,6 +59,9 @@ export const unansweredQuery = queryOptions({
 
 /** Names alone, which everybody may read. */
 export const queueNamesQuery = queryOptions({ queryKey: ["queues"], queryFn: () => unwrap(api.GET("/api/v1/queues")), staleTime: 60_000 });
+
+/** Who begins when somebody writes. What each rule caught goes on growing while it is looked at. */
+export const entryRulesQuery = queryOptions({ queryKey: ["entry-rules"], queryFn: () => unwrap(api.GET("/api/v1/entry-rules")) });
 
 export const calendarsQuery = queryOptions({ queryKey: ["calendars"], queryFn: () => unwrap(api.GET("/api/v1/calendars")) });
 

@@ -1,6 +1,7 @@
 import { defineRoom } from "../shell/room.ts";
-import { Gauge, Headset, ListChecks } from "../ui/icons.generated.ts";
-import { toDeskSettings, toQueueSettings, toWall } from "./paths.ts";
+import { Gauge, Headset, ListChecks, ListOrdered } from "../ui/icons.generated.ts";
+import { entryWords } from "./entry/words/words.ts";
+import { toDeskSettings, toEntryRules, toQueueSettings, toWall } from "./paths.ts";
 import { deskFace, deskWords } from "./words/words.ts";
 
 const { phrase } = deskFace;
@@ -8,6 +9,7 @@ const words = [deskWords];
 const watching = "desk.watch";
 const managing = "desk.manage";
 const serving = "desk.serve";
+const ruling = "workspace.manage";
 
 export const desk = defineRoom({
   place: 20,
@@ -26,10 +28,17 @@ export const desk = defineRoom({
       words,
       title: phrase("settings.desk"),
     },
+    {
+      path: "/settings/entry-rules",
+      component: async () => (await import("./entry/entry-page.tsx")).EntryPage,
+      words: [deskWords, entryWords],
+      title: phrase("settings.entryRules"),
+    },
   ],
   rail: [{ group: "work", icon: Gauge, label: phrase("nav.queues"), target: toWall(), right: watching, tab: phrase("nav.queues") }],
   settings: [
     { group: "team", icon: Headset, label: phrase("settings.queues"), target: toQueueSettings(), right: managing },
+    { group: "team", icon: ListOrdered, label: phrase("settings.entryRules"), target: toEntryRules(), right: ruling },
     { group: "team", icon: ListChecks, label: phrase("settings.desk"), target: toDeskSettings(), right: managing },
   ],
   panel: [{ key: "ticket", right: serving, component: async () => (await import("./ticket/ticket-panel.tsx")).TicketPanel, words }],
@@ -38,6 +47,7 @@ export const desk = defineRoom({
   palette: [
     { says: phrase("shortcuts.goQueues"), target: toWall(), right: watching },
     { says: phrase("settings.queues"), target: toQueueSettings(), right: managing },
+    { says: phrase("settings.entryRules"), target: toEntryRules(), right: ruling },
   ],
   live: [
     {
@@ -61,7 +71,7 @@ export const desk = defineRoom({
         ],
       }),
     },
-    { kinds: "queue.", refresh: () => ({ soon: [["desk"], ["queues"]] }) },
+    { kinds: "queue.", refresh: () => ({ soon: [["desk"], ["queues"], ["entry-rules"]] }) },
     { kinds: "calendar.", refresh: () => ({ soon: [["calendars"], ["desk"]] }) },
   ],
 });

@@ -2,6 +2,7 @@
 export default {
   "nav.queues": "Filas",
   "settings.queues": "Filas e prazos",
+  "settings.entryRules": "Regras de entrada",
   "settings.desk": "Atendimento",
   "shortcuts.goQueues": "Ir para as filas",
 };

@@ -267,6 +267,44 @@ test("closed with a reason, the contact is asked how it was, rates with one tap,
   assert.equal((await app.rows("select comment from ticket_ratings where ticket_id = $1", [rated.id]))[0].comment, "foi ótimo!");
 });
 
+test("the inbox sorts by deadline, page by page, and all without a promise come after", async () => {
+  await addQueue({ firstResponseSeconds: 600 }, bia);
+  const [calm, calmer] = [await arrive("calma"), await arrive("mais calma")];
+  await addQueue({ firstResponseSeconds: 60 }, bia);
+  const hasty = await arrive("pressa");
+  await rules([]);
+  const nobodys = await arrive("de ninguém");
+  for (const who of [workspace, bia]) {
+    const whole = (await app.call(who, "GET", "/conversations?limit=100")).body.items as any[];
+    const byTime = (a: any, b: any) => b.lastMessageAt.localeCompare(a.lastMessageAt) || b.id.localeCompare(a.id);
+    const byDue = (a: any, b: any) => a.dueAt.localeCompare(b.dueAt) || a.id.localeCompare(b.id);
+    const expected = [...whole.filter((one) => one.dueAt !== null).sort(byDue), ...whole.filter((one) => one.dueAt === null).sort(byTime)];
+    const paged: any[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const page = await app.call(who, "GET", `/conversations?sort=due&limit=2${cursor === "" ? "" : `&cursor=${cursor}`}`);
+      assert.equal(page.status, 200, JSON.stringify(page.body));
+      paged.push(...page.body.items);
+      cursor = page.body.nextCursor;
+    }
+    assert.deepEqual(
+      paged.map(({ id }) => id),
+      expected.map(({ id }) => id),
+    );
+    const places = [hasty, calm, calmer, nobodys].map(({ id }) => paged.findIndex((one) => one.id === id));
+    assert.deepEqual(
+      places,
+      [...places].sort((a, b) => a - b),
+      "hasty first",
+    );
+    assert.ok(places[0] !== -1 && paged.length > 6, "several pages of both kinds");
+    assert.equal(paged.find(({ id }) => id === hasty.id).dueKind, "first_response");
+  }
+  const foreign = (await app.call(workspace, "GET", "/conversations?limit=1")).body.nextCursor;
+  assert.equal((await app.call(workspace, "GET", `/conversations?sort=due&cursor=${foreign}`)).status, 400);
+  for (const { id } of [calm, calmer, hasty]) await close(workspace as unknown as TestMember, (await ticketOf(id)).id);
+});
+
 test("a queue with open tickets asks where they go before it is removed, and overflow never goes in circles", async () => {
   const other = await addQueue({}, caio);
   const queue = await addQueue({ overflowQueueId: other.id, overflowAfterSeconds: 30 }, bia);

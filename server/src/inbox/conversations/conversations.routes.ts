@@ -17,7 +17,9 @@ import { conversationsAssign, conversationsRead, conversationsReply } from "../r
 import { changeConversation, markConversationRead, markConversationUnread } from "./change-conversation.ts";
 import { type Conversation, findConversation, listConversations, showChanged } from "./conversations.ts";
 import { countConversations } from "./count-conversations.ts";
+import { SORTS } from "./list-order.ts";
 import { readFilter } from "./read-filter.ts";
+import { PROMISES } from "./set-due.ts";
 import { showProvider } from "./show-provider.ts";
 
 const Named = Type.Object({ id: Type.String(), name: Type.String() });
@@ -38,6 +40,8 @@ const ConversationSchema = Type.Object(
     messageCount: Type.Integer(),
     windowClosesAt: Nullable(IsoTime),
     snoozedUntil: Nullable(IsoTime),
+    dueAt: Nullable(Type.String({ format: "date-time", description: "Until when an answer was promised; past: it is late." })),
+    dueKind: Nullable(OneOf(PROMISES)),
     lastMessageAt: IsoTime,
     lastInboundAt: Nullable(IsoTime),
     heldBy: Nullable(Type.String({ description: "Another system that answers here; sending is refused meanwhile." })),
@@ -112,6 +116,9 @@ export function conversationRoutes(app: App, { adapters, channels, tools, fields
     contactId: Type.Optional(idSchema("contact")),
     unread: Type.Optional(Type.Boolean()),
     filter: Type.Optional(Filter),
+    sort: Type.Optional(
+      OneOf(SORTS, { description: "`due`: by what was promised, the most urgent first; all others after them, newest first." }),
+    ),
     limit: Type.Optional(limitSchema),
     cursor: Type.Optional(cursorSchema),
   });
@@ -119,7 +126,12 @@ export function conversationRoutes(app: App, { adapters, channels, tools, fields
     "/conversations",
     {
       ...read,
-      schema: { tags: ["Conversations"], summary: "Conversations, newest activity first", querystring, response: { 200: listOf(Item) } },
+      schema: {
+        tags: ["Conversations"],
+        summary: "Conversations, newest activity first or by deadline",
+        querystring,
+        response: { 200: listOf(Item) },
+      },
     },
     async ({ ctx, query }) => {
       const filter = readFilter(ctx, fields, query.filter);
@@ -229,6 +241,7 @@ function presentConversation(row: Conversation, { windowHours, humanAgentHours, 
     floor: { ...row.floor, since: row.floor.since === null ? null : new Date(row.floor.since).toISOString() },
     windowClosesAt: iso(row.windowClosesAt),
     snoozedUntil: iso(row.snoozedUntil),
+    dueAt: iso(row.dueAt),
     lastMessageAt: row.lastMessageAt.toISOString(),
     lastInboundAt: iso(row.lastInboundAt),
     createdAt: row.createdAt.toISOString(),

@@ -1,8 +1,10 @@
 import type { ChannelKind } from "../../channels/index.ts";
-import { type Ctx, cursorOf, notFound, readCursor, sql, type Tx } from "../../platform/index.ts";
+import { type Ctx, notFound, sql, type Tx } from "../../platform/index.ts";
 import type { AuthorKind, Direction, MessageStatus, Priority } from "../closed-sets.ts";
 import type { Holder } from "../floor/floor.ts";
 import type { Label } from "../labels/labels.ts";
+import { cursorAfter, orderOf, type Sort, type Stretch, stretchesOf } from "./list-order.ts";
+import type { Due } from "./set-due.ts";
 import { type Branch, branchesOf, type Fragment, visibleTo } from "./sight.ts";
 import { readFiltered } from "./stop-slow-filter.ts";
 
@@ -17,6 +19,9 @@ export interface Conversation {
   messageCount: number;
   windowClosesAt: Date | null;
   snoozedUntil: Date | null;
+  /** Until when an answer was promised, and which; both null: nothing is promised now. */
+  dueAt: Date | null;
+  dueKind: Due["kind"] | null;
   lastMessageAt: Date;
   lastInboundAt: Date | null;
   heldBy: string | null;
@@ -47,7 +52,7 @@ export interface Conversation {
 /** One row with everything that the list and the header show; texts of previews are cut. */
 const SELECT = sql`
   select c.id, c.state, c.subject, c.priority, c.unread_count as "unreadCount", c.message_count as "messageCount", c.window_closes_at as "windowClosesAt",
-    c.snoozed_until as "snoozedUntil", c.last_message_at as "lastMessageAt", c.last_inbound_at as "lastInboundAt", c.held_by as "heldBy", c.referral, c.created_at as "createdAt",
+    c.snoozed_until as "snoozedUntil", c.due_at as "dueAt", c.due_kind as "dueKind", c.last_message_at as "lastMessageAt", c.last_inbound_at as "lastInboundAt", c.held_by as "heldBy", c.referral, c.created_at as "createdAt",
     json_build_object('id', p.id, 'name', p.name, 'profileName', p.profile_name, 'username', p.attributes->>'username',
       'address', coalesce(c.last_address, (select i.value from contact_identities i where i.workspace_id = p.workspace_id and i.contact_id = p.id order by i.kind limit 1))) as contact,
     json_build_object('id', h.id, 'kind', h.kind, 'name', h.name) as channel,
@@ -77,59 +82,59 @@ export interface ConversationFilter {
   unread?: boolean | undefined;
   /** A condition that was compiled, over `c`. */
   filter?: Fragment | undefined;
+  sort?: Sort | undefined;
   limit: number;
   cursor?: string | undefined;
 }
 
-/** Newest activity first. The page is cut inside, before anything is joined to it. */
+/** Newest activity first, unless sorted otherwise. The page is cut inside, before anything is joined to it. */
 export async function listConversations(
   ctx: Ctx,
   filter: ConversationFilter,
 ): Promise<{ items: Conversation[]; nextCursor: string | null }> {
+  const sort = filter.sort ?? "newest";
   const rows = await readFiltered(ctx, filter.filter, (tx) =>
     tx.many(sql<Conversation>`
-      with page as (${firstPage(ctx, filter)})
-      ${SELECT} from page c ${JOINS} order by c.last_message_at desc, c.id desc`),
+      with page as (${firstPage(ctx, filter, sort)})
+      ${SELECT} from page c ${JOINS} ${orderOf(sort)}`),
   );
   const items = rows.slice(0, filter.limit);
   const last = items.at(-1);
-  return {
-    items,
-    nextCursor: rows.length > filter.limit && last !== undefined ? cursorOf([last.lastMessageAt.toISOString(), last.id]) : null,
-  };
+  return { items, nextCursor: rows.length > filter.limit && last !== undefined ? cursorAfter(sort, last) : null };
 }
 
-const NEWEST = sql`order by last_message_at desc, id desc`;
-
 /** The first page of each part of what the asker sees, merged. Each is read along its own index, and no further than it is shown. */
-function firstPage(ctx: Ctx, filter: ConversationFilter) {
+function firstPage(ctx: Ctx, filter: ConversationFilter, sort: Sort) {
   const limit = sql`limit ${filter.limit + 1}`;
-  const pages = branchesOf(ctx.actor).map((branch) => pageOf(ctx, filter, branch, limit));
+  const pages = stretchesOf(sort, filter.cursor).flatMap((stretch) =>
+    branchesOf(ctx.actor).map((branch) => pageOf(sql`${conditions(ctx, filter)} and ${stretch.where}`, filter, branch, stretch, limit)),
+  );
   const [only] = pages;
   if (only !== undefined && pages.length === 1) return only;
   return sql`select * from (${sql.join(
     pages.map((page) => sql`(${page})`),
     sql` union all `,
-  )}) pages ${NEWEST} ${limit}`;
+  )}) c ${orderOf(sort)} ${limit}`;
 }
 
-function pageOf(ctx: Ctx, filter: ConversationFilter, { from, where, byState }: Branch, limit: Fragment) {
-  const [before, beforeId] = filter.cursor === undefined ? [null, null] : readCursor(filter.cursor, "time", "id");
-  const after = before === null ? sql`` : sql`and (c.last_message_at, c.id) < (${before}::timestamptz, ${beforeId}::uuid)`;
-  const found = sql`${conditions(ctx, filter)} and ${where} ${after}`;
-  if (from !== null && !byState) return sql`select c.* from ${from} cross join conversations c where ${found} ${NEWEST} ${limit}`;
-  const eachState = byState && filter.state === undefined;
+function pageOf(wanted: Fragment, { state }: ConversationFilter, branch: Branch, { order, byTime }: Stretch, limit: Fragment) {
+  const { from, where, byState } = branch;
+  const found = sql`${wanted} and ${where}`;
+  // What is promised is a small part of all conversations: it is read along its own index, or sorted as it is.
+  const isWalked = byState && byTime;
+  if (from !== null && !isWalked) return sql`select c.* from ${from} cross join conversations c where ${found} ${order} ${limit}`;
+  const eachState = isWalked && state === undefined;
   const walks = [...(from === null ? [] : [from]), ...(eachState ? [sql`unnest(${STATES}::text[]) each(state)`] : [])];
   const walk = sql`
-    select c.* from conversations c where ${found} ${eachState ? sql`and c.state = each.state` : sql``} ${NEWEST} ${limit}`;
+    select c.* from conversations c where ${found} ${eachState ? sql`and c.state = each.state` : sql``} ${order} ${limit}`;
   if (walks.length === 0) return walk;
-  return sql`select walk.* from ${sql.join(walks, sql` cross join `)} cross join lateral (${walk}) walk ${NEWEST} ${limit}`;
+  return sql`select c.* from ${sql.join(walks, sql` cross join `)} cross join lateral (${walk}) c ${order} ${limit}`;
 }
 
 /** Only the conditions that are asked for, so that each combination finds its own index. */
 export function conditions(
   ctx: Ctx,
-  { view, state, channelId, queueId, contactId, unread, filter }: Omit<ConversationFilter, "limit" | "cursor">,
+  { view, state, channelId, queueId, contactId, unread, filter }: Omit<ConversationFilter, "limit" | "cursor" | "sort">,
 ): Fragment {
   const parts = [sql`c.workspace_id = ${ctx.workspaceId} and c.last_message_id is not null`];
   if (view === "mine") parts.push(sql`c.assignee_id = ${ctx.actor.id}`);

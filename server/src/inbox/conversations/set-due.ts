@@ -1,9 +1,11 @@
 import { sql, type Tx } from "../../platform/index.ts";
 
+export const PROMISES = ["first_response", "resolution"] as const;
+
 /** Until when something was promised to the contact. */
 export interface Due {
   at: Date;
-  kind: "first_response" | "resolution";
+  kind: (typeof PROMISES)[number];
 }
 
 /** Lists sort and filter by it; whoever promises keeps it true. Null: nothing is promised now. The caller has locked the conversation. */

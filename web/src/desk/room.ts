@@ -52,8 +52,11 @@ export const desk = defineRoom({
   live: [
     {
       kinds: "ticket.",
-      refresh: () => ({
+      // The inbox shows the promise of each ticket.
+      refresh: ({ conversationId }) => ({
         soon: [
+          ["conversations"],
+          ...(conversationId === null ? [] : [["conversation", conversationId]]),
           ["desk", "wall"],
           ["desk", "tickets"],
           ["desk", "unanswered"],
@@ -71,7 +74,7 @@ export const desk = defineRoom({
         ],
       }),
     },
-    { kinds: "queue.", refresh: () => ({ soon: [["desk"], ["queues"], ["entry-rules"]] }) },
+    { kinds: "queue.", refresh: () => ({ soon: [["desk"], ["queues"], ["entry-rules"], ["conversations"]] }) },
     { kinds: "calendar.", refresh: () => ({ soon: [["calendars"], ["desk"]] }) },
   ],
 });

@@ -11,6 +11,7 @@ import ink from "../ui/ink.module.css";
 import { Spacer } from "../ui/spacer.tsx";
 import { DeliveryMark } from "./bubbles/delivery-mark.tsx";
 import styles from "./conversation-row.module.css";
+import { Deadline, sayDue } from "./deadline.tsx";
 import { useDraftPreview } from "./drafts/drafts.tsx";
 import { LabelRow } from "./labels/label-chip.tsx";
 import { MessagePreview } from "./message-preview.tsx";
@@ -56,6 +57,7 @@ export const ConversationRow = memo(function ConversationRow({
   const draft = selected ? null : begun;
   const { contact, channel, unreadCount, lastMessage, queue, state } = conversation;
   const name = t("list.rowName", { name: contact.name, channel: channelName(channel.kind), unread: unreadCount });
+  const due = conversation.dueAt === null ? "" : `, ${sayDue(conversation.dueAt, now, t)}`;
   const closed = state === "resolved";
   const swipe = useSwipe({ onRight: closed ? undefined : () => onResolve(conversation), onLeft: () => onSnooze(conversation) });
   return (
@@ -74,7 +76,7 @@ export const ConversationRow = memo(function ConversationRow({
         id={`row-${conversation.id}`}
         aria-selected={selected}
         aria-checked={choosing ? chosen : undefined}
-        aria-label={name}
+        aria-label={name + due}
         aria-posinset={position}
         aria-setsize={total}
         tabIndex={-1}
@@ -124,6 +126,7 @@ export const ConversationRow = memo(function ConversationRow({
           <span className={ink.oneLine}>{queue?.name ?? channel.name}</span>
           <LabelRow labels={conversation.labels} most={2} />
           <Spacer />
+          <Deadline dueAt={conversation.dueAt} now={now} />
           {conversation.snoozedUntil !== null && (
             <span className={styles.until}>
               <AlarmClock size={12} />

@@ -15,11 +15,11 @@ interface FilterProps {
   onMore: () => void;
 }
 
-/** Narrows the list that is shown: unread only, one channel only. */
+/** Narrows the list that is shown: unread only, one channel only; and sorts it by deadline. */
 export function FilterMenu({ search, onSearch, onMore }: FilterProps) {
   const t = useWords();
   const { data: channels } = useQuery(accountsQuery);
-  const active = search.unread === true || search.channel !== undefined || search.filter !== undefined;
+  const active = search.sort !== undefined || search.unread === true || search.channel !== undefined || search.filter !== undefined;
   return (
     <Menu
       trigger={
@@ -30,6 +30,9 @@ export function FilterMenu({ search, onSearch, onMore }: FilterProps) {
     >
       <MenuItem checked={search.unread === true} toggles onSelect={() => onSearch({ unread: search.unread === true ? undefined : true })}>
         {t("list.unreadOnly")}
+      </MenuItem>
+      <MenuItem checked={search.sort === "due"} toggles onSelect={() => onSearch({ sort: search.sort === "due" ? undefined : "due" })}>
+        {t("list.byDeadline")}
       </MenuItem>
       <MenuItem onSelect={onMore}>{t("list.moreFilters")}</MenuItem>
       {(channels?.items.length ?? 0) > 0 && <MenuLabel>{t("list.channels")}</MenuLabel>}

@@ -7,6 +7,8 @@ export interface InboxSearch {
   queue?: string;
   channel?: string;
   unread?: boolean;
+  /** Newest activity first when missing. */
+  sort?: "due";
   /** A condition over the fields of conversations, or what somebody made of it. */
   filter?: FilterParameter;
 }
@@ -24,6 +26,7 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
     ...(typeof raw["queue"] === "string" ? { queue: raw["queue"] } : {}),
     ...(typeof raw["channel"] === "string" ? { channel: raw["channel"] } : {}),
     ...(raw["unread"] === true ? { unread: true } : {}),
+    ...(raw["sort"] === "due" ? { sort: "due" } : {}),
     ...(isFilter(raw["filter"]) ? { filter: raw["filter"] } : {}),
   };
 }
@@ -45,6 +48,7 @@ export function listQuery(search: InboxSearch) {
     ...(search.queue === undefined ? {} : { queueId: search.queue }),
     ...(search.channel === undefined ? {} : { channelId: search.channel }),
     ...(search.unread === true ? { unread: true } : {}),
+    ...(search.sort === undefined ? {} : { sort: search.sort }),
     ...(filter === undefined ? {} : { filter }),
   };
 }

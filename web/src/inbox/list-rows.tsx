@@ -132,9 +132,9 @@ function useFrozenOrder(items: Conversation[]) {
     const byId = new Map(items.map((item) => [item.id, item]));
     const kept = frozen.flatMap((id) => byId.get(id) ?? []);
     const known = new Set(frozen);
-    const oldest = kept.at(-1)?.lastMessageAt ?? "";
-    // Older ones that were loaded by scrolling are not news.
-    return [...kept, ...items.filter(({ id, lastMessageAt }) => !known.has(id) && lastMessageAt <= oldest)];
+    const lastKnown = items.findLastIndex(({ id }) => known.has(id));
+    // What was loaded by scrolling comes after them, in whatever order the list is, and is no news.
+    return [...kept, ...items.slice(lastKnown + 1)];
   }, [items, frozen]);
   return { rows, waiting: items.length - rows.length, hold, release };
 }

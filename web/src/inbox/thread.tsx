@@ -17,8 +17,10 @@ import { Key } from "../ui/key.tsx";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import screen from "../ui/screen.module.css";
 import { Spacer } from "../ui/spacer.tsx";
+import { useNow } from "../ui/use-now.ts";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import { Composer, type ComposerHandle } from "./composer/composer.tsx";
+import { Deadline } from "./deadline.tsx";
 import { accountQuery } from "./queries.ts";
 import styles from "./thread.module.css";
 import { Timeline } from "./timeline.tsx";
@@ -90,6 +92,7 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
   const { contact, channel, queue, assignee, state } = conversation;
   const times = snoozeTimes(new Date());
   const onePane = useOnePane();
+  const now = useNow();
   const snoozeItems = (
     <>
       <MenuItem onSelect={() => void actions.snooze(conversation, times.hour)}>{t("thread.snoozeHour")}</MenuItem>
@@ -124,6 +127,7 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
         </div>
       </div>
       <Spacer />
+      {!onePane && <Deadline dueAt={conversation.dueAt} now={now} />}
       {mayAssign && onePane && resolveButton}
       {mayAssign && (
         <>

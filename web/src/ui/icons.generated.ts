@@ -129,6 +129,10 @@ export const ClipboardList = createIcon("clipboard-list", [
   ["path",{"d":"M8 11h.01"}],
   ["path",{"d":"M8 16h.01"}],
 ]);
+export const Clock = createIcon("clock", [
+  ["circle",{"cx":"12","cy":"12","r":"10"}],
+  ["path",{"d":"M12 6v6l4 2"}],
+]);
 export const Contact = createIcon("contact", [
   ["path",{"d":"M16 2v2"}],
   ["path",{"d":"M7 21v-2a2 2 0 012-2h6a2 2 0 012 2v2"}],

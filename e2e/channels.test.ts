@@ -11,6 +11,9 @@ import { startDemo } from "./browser.ts";
 const demo = await startDemo();
 const { base, browser } = demo;
 const pdf = readFileSync(path.join(import.meta.dirname, "../server/test/fixtures/files/two-pages.pdf"));
+const origins: unknown = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, "../server/test/fixtures/strangers/wa-origins.json"), "utf8"),
+);
 const photo = readFileSync(path.join(import.meta.dirname, "../server/src/demo/media/leak.jpg"));
 
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "pt-BR" });
@@ -24,6 +27,14 @@ const control = async (method: string, address: string, body?: unknown): Promise
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
   ).json();
+
+/** A body as the provider would send it, signed by the simulator. */
+async function deliver(kind: string, text: string) {
+  const { items } = await control("GET", "/_control/accounts");
+  const account = items.find((one: { kind: string }) => one.kind === kind).id;
+  const { status } = await control("POST", "/_control/webhook", { kind, account, base64: Buffer.from(text).toString("base64") });
+  assert.equal(status, 200);
+}
 
 async function shoot(page: Page, name: string) {
   const shots = process.env["PROSA_SHOTS"];
@@ -112,6 +123,28 @@ test("an account that was connected by mistake goes; one with conversations is k
   await remove(kept);
   await dialog.getByRole("alert").getByText("Há conversas desta conta").waitFor();
   await shoot(page, "remove-refused");
+  await page.close();
+});
+
+test("each message that an ad, a post or a story brought says so in its bubble, the second ad too", async () => {
+  const page = await context.newPage();
+  const text = JSON.stringify(origins)
+    .replaceAll("PHONE_NUMBER_ID", demo.channels.find(({ kind }) => kind === "whatsapp_cloud")?.["phoneNumberId"] ?? "")
+    .replaceAll('"NOW"', `"${Math.floor(Date.now() / 1000)}"`);
+  await deliver("whatsapp_cloud", text);
+  await page.goto(`${base}/inbox?view=all`);
+  await page.getByRole("option", { name: /Carla dos Anúncios/ }).click();
+  const timeline = page.getByRole("main");
+  const bubble = (words: string) => timeline.locator("[id^=message-]").filter({ hasText: words });
+  await bubble("Vi o primeiro").getByText("Veio do anúncio").waitFor();
+  await bubble("Vi o primeiro").getByText("Limpeza de split").waitFor();
+  await bubble("Vi o segundo").getByText("Veio de uma publicação").waitFor();
+  await bubble("Vi o segundo").getByText("Instalação em dez vezes").waitFor();
+  await bubble("Sem anúncio").waitFor();
+  assert.equal(await bubble("Sem anúncio").getByText(/^Veio/).count(), 0);
+  assert.equal((await timeline.getByRole("link", { name: /fb\.me/ }).count()) > 0, true, "a link leads to the ad");
+  assert.equal(await page.locator('a[href^="javascript"]').count(), 0, "an address that is no web address is no link");
+  await shoot(page, "origins");
   await page.close();
 });
 

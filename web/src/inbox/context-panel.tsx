@@ -12,13 +12,13 @@ import { channelName } from "../ui/channel-mark.tsx";
 import { classes } from "../ui/classes.ts";
 import { Facts } from "../ui/facts.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { Megaphone, Pencil, ShieldCheck } from "../ui/icons.generated.ts";
+import { Pencil, ShieldCheck } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Input } from "../ui/input.tsx";
-import { safeLink } from "../ui/safe-link.ts";
 import { Spacer } from "../ui/spacer.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useNow } from "../ui/use-now.ts";
+import Origin from "./bubbles/origin.tsx";
 import styles from "./context-panel.module.css";
 import { LabelSection } from "./labels/label-section.tsx";
 import { contactQuery } from "./queries.ts";
@@ -108,20 +108,7 @@ export default function ContextPanel({ conversation }: { conversation: Conversat
       </div>
       {referral !== null && (
         <div className={styles.section}>
-          <h3>
-            <Megaphone size={14} className={ink.quiet} /> {t("message.referral")}
-          </h3>
-          <p>{String(referral["headline"] ?? referral["sourceId"] ?? "")}</p>
-          {typeof referral["url"] === "string" && safeLink(referral["url"]) !== undefined && (
-            <a
-              className={classes(styles.link, ink.oneLine, ink.small)}
-              href={safeLink(referral["url"])}
-              target="_blank"
-              rel="noopener noreferrer"
-            >
-              {new URL(referral["url"]).hostname}
-            </a>
-          )}
+          <Origin referral={referral} />
         </div>
       )}
       {contact !== undefined && contact.mergedFrom.length > 0 && (

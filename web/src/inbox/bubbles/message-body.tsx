@@ -3,12 +3,13 @@ import type { Attachment, Message } from "../../api/client.ts";
 import { Chip } from "../../ui/chip.tsx";
 import { AttachmentView } from "./attachment-view.tsx";
 import styles from "./message-body.module.css";
-import { records, string } from "./read-content.ts";
+import { record, records, string } from "./read-content.ts";
 import { RichText } from "./rich-text.tsx";
 import { Unsupported } from "./unsupported.tsx";
 
 /** Few messages are one of these, or have parts beside their words. */
 const SpecialBody = lazy(() => import("./special-body.tsx"));
+const Origin = lazy(() => import("./origin.tsx"));
 const SPECIAL = ["location", "contacts", "order", "form_reply"];
 
 interface BodyProps {
@@ -21,8 +22,14 @@ interface BodyProps {
 export function MessageBody({ message, author, onOpenFile }: BodyProps) {
   const { kind, text, content, attachments } = message;
   const others = records(content["others"]);
+  const referral = record(content["referral"]);
   return (
     <>
+      {referral !== undefined && (
+        <Suspense>
+          <Origin referral={referral} />
+        </Suspense>
+      )}
       {attachments.map((attachment) => (
         <AttachmentView key={attachment.id} attachment={attachment} author={author} onOpen={onOpenFile} />
       ))}

@@ -194,7 +194,8 @@ create table channel_notices (
   kind text not null,
   body jsonb not null,
   body_hash bytea not null,
-  occurred_at timestamp with time zone not null
+  occurred_at timestamp with time zone not null,
+  raw_event_id uuid
 );
 create table channel_reports (
   workspace_id uuid not null,
@@ -1041,6 +1042,7 @@ CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_two_factors_user ON public.auth_two_factors USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
 CREATE INDEX channel_notices_list ON public.channel_notices USING btree (workspace_id, channel_id, occurred_at DESC, id DESC);
+CREATE INDEX channel_notices_newest ON public.channel_notices USING btree (workspace_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_traffic_age ON public.channel_traffic USING btree (slot);
 CREATE INDEX contact_consents_contact ON public.contact_consents USING btree (workspace_id, contact_id, occurred_at DESC);
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (workspace_id, contact_id);

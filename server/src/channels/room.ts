@@ -13,6 +13,7 @@ import { createTraffic, type Traffic } from "./health/traffic.ts";
 import { watchChannels, watchJobs } from "./health/watch-channels.ts";
 import { normaliseJob } from "./job-kinds.ts";
 import { createIngest } from "./receiving/ingest.ts";
+import { keptRoutes } from "./receiving/kept.routes.ts";
 import { listenToChannels } from "./receiving/listen-to-channels.ts";
 import { createNormaliser, type ReceiveEvents } from "./receiving/normalise.ts";
 import { failedRawEvents, rawEventRoutes } from "./receiving/raw-events.routes.ts";
@@ -74,6 +75,7 @@ export const room: Room = {
       outsideRoute((app) => webhookRoutes(app, { adapters, channels, ingest, db, clock, log, metrics, publicUrl })),
       route((app) => channelRoutes(app, { adapters, channels, tools, connector, resumeDelivery })),
       route((app) => rawEventRoutes(app)),
+      route((app) => keptRoutes(app)),
       failedRawEvents,
       createNormaliser({ db, clock, log, adapters, channels, receive, ingest }),
       ...alertKinds,

@@ -5,7 +5,7 @@ export { type Authenticate, createAuthenticate } from "./authenticate.ts";
 export { createCalendar } from "./calendars.ts";
 export { calendarChanged } from "./events.ts";
 export { membersWithRoles } from "./find-members.ts";
-export { deadLettersReplay, workspaceManage } from "./own-rights.ts";
+export { deadLettersRead, deadLettersReplay, workspaceManage } from "./own-rights.ts";
 export { type DeclaredRight, defineRight, may, type Rights, requireRight } from "./rights.ts";
 export { ANSWERING_ROLES, READING_ROLES, ROLES, type Role } from "./roles.ts";
 export { loginProvision, rightsOf } from "./room.ts";

@@ -482,3 +482,40 @@ test("what WhatsApp does not take is refused or made otherwise before it leaves,
   assert.equal(sent.status, 201);
   assert.equal(sent.body.text, "ab");
 });
+
+test("an administrator finds what a person sent by number, time and channel, reads it, and has any of it processed again", async () => {
+  const { channelId } = cloud;
+  const from = "5592988112233";
+  const began = new Date(Date.now() - 60_000).toISOString();
+  await deliver("whatsapp_cloud", textFrom(from, "wamid.KEPT1", "guardada uma vez"));
+  await deliver("whatsapp_cloud", textFrom("5592988445566", "wamid.KEPT2", "de outra pessoa"));
+  const list = async (query: string) => (await app.call(workspace, "GET", `/raw-events?${query}`)).body;
+  const ofPerson = await list(`channelId=${channelId}&person=${encodeURIComponent("+55 92 8811-2233")}&since=${began}`);
+  assert.equal(ofPerson.items.length, 1, "also without the ninth digit, with signs between");
+  assert.match(ofPerson.items[0].body, /guardada uma vez/);
+  assert.equal((await list(`person=88112233&until=${began}`)).items.length, 0);
+  assert.equal((await list(`person=88112233&channelId=${accountOf("waha").channelId}`)).items.length, 0);
+  const first = await list(`channelId=${channelId}&limit=1`);
+  assert.match(first.items[0].body, /de outra pessoa/, "the newest first");
+  const second = await list(`channelId=${channelId}&limit=1&cursor=${first.nextCursor}`);
+  assert.match(second.items[0].body, /guardada uma vez/);
+  const before = (await linesOf("whatsapp_cloud", `+${from}`)).length;
+  const { status } = await app.call(workspace, "POST", `/raw-events/${ofPerson.items[0].id}/replay`);
+  assert.equal(status, 202);
+  await until(async () => (await app.rows("select 1 from jobs where kind = 'channels.normalise' limit 1")).length === 0);
+  assert.equal((await linesOf("whatsapp_cloud", `+${from}`)).length, before, "and what was right did not change");
+});
+
+test("what is not understood stands in a list for administrators, with the body that it came in", async () => {
+  await deliver("whatsapp_cloud", {
+    object: "whatsapp_business_account",
+    entry: [{ id: "{{businessAccountId}}", changes: [{ field: "something_new", value: { note: "nunca visto" } }] }],
+  });
+  const list = async (query: string) => (await app.call(workspace, "GET", `/channel-notices?channelId=${cloud.channelId}&${query}`)).body;
+  const { items, nextCursor } = await list("limit=1");
+  assert.match(JSON.stringify(items[0].body), /nunca visto/);
+  const { body } = await app.call(workspace, "GET", "/raw-events?limit=1");
+  assert.equal(items[0].rawEventId, body.items[0].id);
+  const older = await list(`limit=1&cursor=${nextCursor}`);
+  assert.notEqual(older.items[0].id, items[0].id);
+});

@@ -156,6 +156,8 @@ test("a key does only what its scopes say", async () => {
     ["GET", "/channels"],
     ["GET", "/audit-log"],
     ["GET", "/dead-letters"],
+    ["GET", "/raw-events"],
+    ["GET", "/channel-notices"],
     ["GET", "/contacts"],
     ["GET", "/members"],
   ] as const)
@@ -252,7 +254,7 @@ test("a secret of a channel comes back in no answer, and cannot be moved to anot
 });
 
 test("a filter that does not exist is refused by name, on every list", async () => {
-  for (const list of ["/conversations", "/contacts", "/audit-log", "/dead-letters", "/channels"]) {
+  for (const list of ["/conversations", "/contacts", "/audit-log", "/dead-letters", "/raw-events", "/channel-notices", "/channels"]) {
     const answer = await app.call(ours, "GET", `${list}?statuss=failed`);
     assert.equal(answer.status, 400, list);
     assert.match(JSON.stringify(answer.body), /has the unknown field \\"statuss\\"/, list);

@@ -143,6 +143,12 @@ export interface paths {
   "/api/v1/raw-events/{rawEventId}/replay": {
     post: { parameters: { path: { rawEventId: string; }; }; responses: { 202: { content: { "application/json": { replayed: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
+  "/api/v1/raw-events": {
+    get: { parameters: { query?: { channelId?: string; limit?: number; cursor?: string; since?: string; until?: string; person?: string; }; }; responses: { 200: { content: { "application/json": { items: ({ id: string; channelId: string; receivedAt: string; bytes: number; body: string; error: (string) | (null); })[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/channel-notices": {
+    get: { parameters: { query?: { channelId?: string; limit?: number; cursor?: string; }; }; responses: { 200: { content: { "application/json": { items: ({ id: string; channelId: string; kind: string; body: Record<string, unknown>; occurredAt: string; rawEventId: (string) | (null); })[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
   "/api/v1/conversations": {
     get: { parameters: { query?: { view?: ("all") | ("mine") | ("unassigned"); state?: ("open") | ("waiting") | ("snoozed") | ("resolved"); channelId?: string; queueId?: string; contactId?: string; unread?: boolean; filter?: string; sort?: "newest" | "due"; limit?: number; cursor?: string; }; }; responses: { 200: { content: { "application/json": { items: (components["schemas"]["Conversation"])[]; nextCursor: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };

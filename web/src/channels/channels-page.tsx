@@ -11,16 +11,24 @@ import { AlertTargets } from "./alert-targets.tsx";
 import type { Layer } from "./channel-card.tsx";
 import { ConnectDialog } from "./connect-dialog.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
+import { Notices } from "./notices.tsx";
 import { PairingDialog } from "./pairing-dialog.tsx";
 import { watchedChannelsQuery } from "./queries.ts";
+import { ReceivedBodies } from "./received.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
 import { TestDialog } from "./test-dialog.tsx";
 import { useWords } from "./words/words.ts";
 
-const TABS = ["accounts", "dead", "alerts"] as const;
-const TITLES = { accounts: "channels.tabAccounts", dead: "channels.deadLetters", alerts: "channels.alerts" } as const;
+const TABS = ["accounts", "dead", "notices", "received", "alerts"] as const;
+const TITLES = {
+  accounts: "channels.tabAccounts",
+  dead: "channels.deadLetters",
+  notices: "channels.notices",
+  received: "channels.received",
+  alerts: "channels.alerts",
+} as const;
 
-/** Every connected account, what failed on the way in, and who is told of it. */
+/** Every connected account, what failed on the way in, what was noticed and received, and who is told of it. */
 export function ChannelsPage() {
   const t = useWords();
   const mayManage = useMay("channels.manage");
@@ -52,6 +60,8 @@ export function ChannelsPage() {
       }
     >
       {tab === "dead" && mayInspect && <DeadLetters channels={channels} />}
+      {tab === "notices" && mayInspect && <Notices channels={channels} />}
+      {tab === "received" && mayInspect && <ReceivedBodies channels={channels} />}
       {tab === "alerts" && mayManage && <AlertTargets />}
       {(tab === "accounts" || !mayInspect) && (
         <Accounts channels={channels} ready={data !== undefined} mayManage={mayManage} onOpen={setLayer} />

@@ -6,7 +6,6 @@ import { useMay } from "../shell/session.tsx";
 import { ago } from "../text/times.ts";
 import { Blank } from "../ui/blank.tsx";
 import { Button } from "../ui/button.tsx";
-import { ChannelMark } from "../ui/channel-mark.tsx";
 import { classes } from "../ui/classes.ts";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { CircleCheck, RotateCcw, X } from "../ui/icons.generated.ts";
@@ -14,6 +13,7 @@ import ink from "../ui/ink.module.css";
 import { useAct } from "../ui/use-act.ts";
 import { useNow } from "../ui/use-now.ts";
 import { useSort } from "../ui/use-sort.ts";
+import { ChannelCell } from "./channel-cell.tsx";
 import styles from "./dead-letters.module.css";
 import entry from "./entry.module.css";
 import { deadLettersQuery } from "./queries.ts";
@@ -116,16 +116,6 @@ function useColumns(channels: Channel[]): Column<DeadLetter>[] {
     ];
   }, [channels, t, now]);
 }
-
-/** What belongs to no account is named by its kind. */
-const ChannelCell = ({ channel, kind }: { channel: Channel | undefined; kind: string }) =>
-  channel === undefined ? (
-    <span className={ink.oneLine}>{kind}</span>
-  ) : (
-    <span className={styles.channel}>
-      <ChannelMark kind={channel.kind} size={20} /> <span className={ink.oneLine}>{channel.name}</span>
-    </span>
-  );
 
 /** What came, as it came; who may run it again may also put it away. */
 function Body({ event, hasChannel, mayDismiss }: { event: DeadLetter; hasChannel: boolean; mayDismiss: boolean }) {

@@ -41,3 +41,32 @@ export const pushSubscriptionsQuery = queryOptions({
   queryKey: ["push", "subscriptions"],
   queryFn: () => unwrap(api.GET("/api/v1/push/subscriptions")),
 });
+
+/** What providers said of accounts, newest first, 50 a page. */
+export const noticesQuery = infiniteQueryOptions({
+  queryKey: ["channel-notices"],
+  queryFn: ({ pageParam }) =>
+    unwrap(api.GET("/api/v1/channel-notices", { params: { query: { limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) } } })),
+  initialPageParam: "",
+  getNextPageParam: ({ nextCursor }) => nextCursor,
+});
+
+/** Which bodies are wanted; times in ISO 8601. */
+export interface ReceivedFilter {
+  channelId?: string;
+  person?: string;
+  since?: string;
+  until?: string;
+}
+
+/** Bodies as providers sent them, newest first, 50 a page. */
+export const receivedQuery = (filter: ReceivedFilter) =>
+  infiniteQueryOptions({
+    queryKey: ["raw-events", filter],
+    queryFn: ({ pageParam }) =>
+      unwrap(
+        api.GET("/api/v1/raw-events", { params: { query: { limit: 50, ...filter, ...(pageParam === "" ? {} : { cursor: pageParam }) } } }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });

@@ -8,13 +8,13 @@ import { languageKey } from "./templates.ts";
 
 /** Writes down what providers say of accounts and templates, and does what follows from it. */
 export async function applyAccountEvents(tx: Tx, workspaceId: string, received: ReceivedEvent[], now: Date): Promise<void> {
-  for (const { event, channelId, at } of received) {
+  for (const { event, channelId, at, correlationId } of received) {
     if (!("notice" in event)) continue;
     const body = JSON.stringify(event.notice.body);
     const hash = createHash("sha256").update(event.notice.kind).update(body).digest();
     const isNew = await tx.run(sql`
-      insert into channel_notices (workspace_id, id, channel_id, kind, body, body_hash, occurred_at)
-      values (${workspaceId}, ${newId()}, ${channelId}, ${event.notice.kind}, ${body}, ${hash}, ${at}) on conflict do nothing`);
+      insert into channel_notices (workspace_id, id, channel_id, kind, body, body_hash, occurred_at, raw_event_id)
+      values (${workspaceId}, ${newId()}, ${channelId}, ${event.notice.kind}, ${body}, ${hash}, ${at}, ${correlationId}) on conflict do nothing`);
     if (isNew === 0) continue; // a replay moves nothing
     emit(tx, [channelNoticed({ workspaceId, subjectId: channelId, detail: { notice: event.notice.kind } })], now);
     if (event.type === "template_update") {

@@ -148,6 +148,30 @@ test("each message that an ad, a post or a story brought says so in its bubble, 
   await page.close();
 });
 
+test("an administrator reads what is not understood, and finds all that a person sent", async () => {
+  const page = await context.newPage();
+  const phoneNumberId = demo.channels.find(({ kind }) => kind === "whatsapp_cloud")?.["phoneNumberId"] ?? "";
+  const metadata = { phone_number_id: phoneNumberId };
+  const change = { field: "field_of_tomorrow", value: { metadata, note: "nunca visto" } };
+  await deliver("whatsapp_cloud", JSON.stringify({ object: "whatsapp_business_account", entry: [{ id: "1", changes: [change] }] }));
+  await page.goto(`${base}/channels`);
+  await page.getByRole("tab", { name: "Avisos" }).click();
+  const notice = page.getByRole("row", { name: /ainda não se entende .*field_of_tomorrow/ });
+  await notice.getByRole("button", { name: "Ver como veio" }).click();
+  await page.getByText("nunca visto").waitFor();
+  await shoot(page, "notices");
+  await page.getByRole("tab", { name: "Recebidos" }).click();
+  await page.getByLabel("Número, endereço ou id").fill("field_of_tomorrow");
+  await page.getByRole("button", { name: "Buscar" }).click();
+  const body = page.getByRole("row", { name: /field_of_tomorrow/ });
+  await body.getByRole("button", { name: "Ver como veio" }).click();
+  assert.equal((await page.getByRole("row", { name: /field_of_tomorrow/ }).count()) >= 1, true);
+  await page.getByRole("button", { name: "Reprocessar" }).click();
+  await page.getByText("1 evento volta à fila").waitFor();
+  await shoot(page, "received");
+  await page.close();
+});
+
 test("fields that few fill in wait behind a fold, which stays open while somebody writes in it", async () => {
   const page = await context.newPage();
   await page.goto(`${base}/channels`);

@@ -143,6 +143,17 @@ export function baileysMessage(world: World, line: PhoneMessage, content: Body):
 
 export const key = (chat: Chat, id: string, fromMe: boolean) => ({ remoteJid: addressOf(chat.person, "s.whatsapp.net"), fromMe, id });
 
+/** All that was said on an account since then (ms), the newest first, as a gateway lists it. */
+export const linesSince = (world: World, account: Account, sinceMs: number) =>
+  [...world.chats.values()]
+    .filter((chat) => chat.account === account)
+    .flatMap((chat) => chat.messages.map((line) => ({ chat, line })))
+    .filter(({ line }) => line.at >= sinceMs)
+    .sort((a, b) => b.line.at - a.line.at);
+
+/** In the order in which WhatsApp counts them. */
+export const MARKS: PhoneMessage["status"][] = ["accepted", "sent", "delivered", "read"];
+
 /** A file that came as base64, kept and shown. */
 export function keepBase64(world: World, base64: string, mimeType: string, fileName?: string): string {
   return keepFile(world, Buffer.from(base64.replace(/^data:[^,]+,/, ""), "base64"), mimeType, fileName);

@@ -2,8 +2,31 @@ import { createHmac } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { House, Opened } from "../face.ts";
 import { faultyAnswer } from "../faulty-answer.ts";
-import { addressOf, type Body, baileysMessage, createGateway, fileOf, json, keepBase64, key, PIXEL, QR, seconds } from "../gateway.ts";
+import {
+  addressOf,
+  type Body,
+  baileysMessage,
+  createGateway,
+  fileOf,
+  json,
+  keepBase64,
+  key,
+  linesSince,
+  MARKS,
+  PIXEL,
+  QR,
+  seconds,
+} from "../gateway.ts";
 import { type Account, type Chat, findAccount, type PhoneMessage, react } from "../state.ts";
+
+/** In the order in which WhatsApp counts them. */
+const STATUSES = ["PENDING", "SERVER_ACK", "DELIVERY_ACK", "READ"];
+
+interface FindMessages {
+  where: { messageTimestamp: { gte: string; lte: string } };
+  page: number;
+  offset: number;
+}
 
 export function open({ world, deliverer }: House): Opened {
   const envelope = (account: Account, event: string, data: Body) => ({
@@ -21,7 +44,7 @@ export function open({ world, deliverer }: House): Opened {
     status: "DELIVERY_ACK",
     message,
     messageType: Object.keys(message)[0],
-    messageTimestamp: seconds(world),
+    messageTimestamp: Math.floor(line.at / 1000),
     source: "android",
   });
   const { send, provider } = createGateway(world, deliverer, "evolution", "s.whatsapp.net", {
@@ -58,6 +81,15 @@ export function open({ world, deliverer }: House): Opened {
         statusReason: account.paired ? 200 : 401,
       }),
   });
+  const findMessages = (account: Account, { where, page, offset }: FindMessages) => {
+    const { gte, lte } = where.messageTimestamp;
+    const lines = linesSince(world, account, Date.parse(gte)).filter(({ line }) => line.at <= Date.parse(lte));
+    const records = lines.slice((page - 1) * offset, page * offset).map(({ chat, line }) => ({
+      ...upsert(chat, line, baileysMessage(world, line, {}), line.from === "business"),
+      MessageUpdate: line.from === "business" ? [{ status: STATUSES[MARKS.indexOf(line.status)] }] : [],
+    }));
+    return { messages: { total: lines.length, pages: Math.ceil(lines.length / offset), currentPage: page, records } };
+  };
   return {
     providers: { evolution: provider },
     routes(app: FastifyInstance) {
@@ -99,7 +131,8 @@ export function open({ world, deliverer }: House): Opened {
       );
       app.post(
         "/evolution/chat/:action/:i",
-        guarded((_account, request, reply) => {
+        guarded((account, request, reply) => {
+          if (request.params.action === "findMessages") return findMessages(account, request.body as unknown as FindMessages);
           if (request.params.action !== "getBase64FromMediaMessage") return {};
           const { id } = (request.body["message"] as { key: { id: string } }).key;
           const line = [...world.chats.values()].flatMap(({ messages }) => messages).find((one) => one.id === id);

@@ -9,6 +9,8 @@ import {
   fileOf,
   json,
   keepBase64,
+  linesSince,
+  MARKS,
   mediaType,
   pollLine,
   QR,
@@ -57,7 +59,7 @@ export function open({ world, deliverer }: House): Opened {
     const quoted = line.replyTo === undefined ? { replyTo: null } : { replyTo: { id: line.replyTo } };
     return {
       id: wrapped(chat, line.id, fromMe),
-      timestamp: seconds(world),
+      timestamp: Math.floor(line.at / 1000),
       from: fromMe ? us : them,
       to: fromMe ? them : us,
       fromMe,
@@ -136,6 +138,18 @@ export function open({ world, deliverer }: House): Opened {
         const media = world.media.get(request.params.id);
         return media === undefined || world.faults.dropMedia ? reply.code(404).send("") : reply.type(media.mimeType).send(media.bytes);
       });
+      app.get(
+        "/waha/api/:s/chats/all/messages",
+        async (request: FastifyRequest<{ Querystring: { limit: string; offset: string; "filter.timestamp.gte": string } }>) => {
+          const { limit, offset, "filter.timestamp.gte": since } = request.query;
+          return linesSince(world, own(request), Number(since) * 1000)
+            .map(({ chat, line }) => ({
+              ...describe(chat, line, line.from === "business"),
+              ...(line.from === "business" ? { ack: MARKS.indexOf(line.status) } : {}),
+            }))
+            .slice(Number(offset), Number(offset) + Number(limit));
+        },
+      );
       app.get("/waha/api/:s/chats/:chat/messages/:id", async (_request, reply) => reply.code(404).send({ statusCode: 404 }));
       for (const path of ["sendSeen", "startTyping", "stopTyping"]) app.post(`/waha/api/${path}`, async () => ({}));
       const fail = (reply: FastifyReply) => (code: number) =>

@@ -547,6 +547,31 @@ test("a stored secret stays where it was given for: whoever moves an account giv
   assert.deepEqual(heard, []);
 });
 
+for (const kind of ["waha", "evolution", "wppconnect"])
+  test(`${kind}: received by polling, words and photo come once, and the marks of an answer move`, async () => {
+    const account = inventAccount(kind, app.simulator.url);
+    const settings = { ...account.settings, receive: "polling" };
+    const { name, credentials } = account;
+    const { body: channel } = await app.call(workspace, "POST", "/channels", { kind, name, settings, credentials });
+    await registerAccount(app.simulator.url, account, {}); // no webhook goes anywhere
+    await app.call(workspace, "PATCH", `/channels/${channel.id}`, { status: "active" });
+    await app.rows("update channels set throughput_per_second = 40 where id = $1", [channel.id]);
+    const person = newPerson();
+    const act = (action: object) => app.control("POST", "/_control/act", { kind, account: account.id, person, action });
+    await act({ kind: "text", text: "sem webhook" });
+    const file = { kind: "file", type: "image", mimeType: "image/jpeg", base64: photo.toString("base64"), fileName: "foto.jpg" };
+    await act(file);
+    const conversation = await until(
+      async () => (await app.call(workspace, "GET", `/conversations?channelId=${channel.id}&limit=10`)).body.items[0],
+    );
+    await until(async () => (await timeline(conversation.id)).some(({ attachments }) => attachments[0]?.state === "stored"));
+    const { body: answer } = await send(conversation.id, { kind: "text", text: "recebido" });
+    // WPPConnect's unread messages say nothing of ours.
+    if (kind !== "wppconnect") await settled(answer.id, ["delivered", "read"]);
+    const lines = await timeline(conversation.id);
+    assert.deepEqual(lines.map(({ kind }) => kind).sort(), ["image", "text", "text"], "each once");
+  });
+
 test("a gateway on a private address is not called unless the operator allows it", async () => {
   for (const baseUrl of [
     "http://127.0.0.1:5432",

@@ -162,6 +162,24 @@ test("the mailbox holds a mail that was never read: the same", async () => {
   assert.equal((await reconcile(mail.id)).missing.length, 0);
 });
 
+for (const kind of ["waha", "evolution"])
+  test(`${kind} lists a message whose webhook never came: it is fetched, and nothing is doubled`, async () => {
+    const gateway = await connect(kind);
+    await act(gateway, `sem webhook de ${kind}`);
+    app.clock.advance(20 * 60_000);
+    const report = await reconcile(gateway.id);
+    assert.deepEqual([report.method, report.listed, report.missing.length, report.recovered], ["list", 1, 1, 1]);
+    const texts = (await app.rows("select text from messages where channel_id = $1", [gateway.id])).map(({ text }) => text);
+    assert.deepEqual(texts, [`sem webhook de ${kind}`]);
+    const again = await reconcile(gateway.id);
+    assert.deepEqual([again.listed, again.missing.length], [1, 0]);
+  });
+
+test("a gateway that lists nothing says that it cannot be known what is missing", async () => {
+  const { id } = await connect("megaapi");
+  assert.equal((await reconcile(id)).method, "none");
+});
+
 test("Telegram's numbers tell what never came; it cannot be fetched, so people hear of it", async () => {
   const telegram = await connect("telegram");
   const opened = await app.db.inWorkspace(workspace.id, (tx) => app.prosa.channels.open(tx, telegram.id));

@@ -409,8 +409,10 @@ export interface ChannelAdapter {
    * the connection is gone; the house begins again from the last cursor.
    */
   listen?(channel: Channel, listening: Listening, tools: AdapterTools): Promise<void>;
-  /** What the provider says that it received since then; for the daily comparison. */
-  listReceived?(channel: Channel, since: Date, tools: AdapterTools): Promise<ListedMessage[]>;
+  /** What the provider says that it received since then, for the daily comparison; null where this account's provider cannot tell. */
+  listReceived?(channel: Channel, since: Date, tools: AdapterTools): Promise<ListedMessage[] | null>;
+  /** Asks for what is new since then, as bodies of webhooks, where the channel is received by polling; missing: by {@link sweep}. */
+  poll?(channel: Channel, since: Date, tools: AdapterTools): Promise<Buffer[]>;
   /** The number of an event, where a provider numbers them without gaps. Pure. */
   sequenceOf?(body: unknown): number | null;
   /** What the provider holds that its webhooks may not have brought, as bodies of webhooks. */

@@ -85,10 +85,9 @@ export function reconcileJobs({ db, clock, log, adapters, channels, tools, inges
 
   async function compare(channel: Channel, adapter: ChannelAdapter, now: Date): Promise<Comparison> {
     const since = new Date(now.getTime() - DAY_MS);
-    if (adapter.listReceived !== undefined) {
-      const listed = (await adapter.listReceived(channel, since, tools)).filter(
-        ({ at }) => at === null || now.getTime() - at.getTime() > SETTLED_MS,
-      );
+    const all = (await adapter.listReceived?.(channel, since, tools)) ?? null;
+    if (all !== null) {
+      const listed = all.filter(({ at }) => at === null || now.getTime() - at.getTime() > SETTLED_MS);
       const ids = listed.map(({ providerMessageId }) => providerMessageId);
       const here = await db.inWorkspace(channel.workspaceId, (tx) => messages.findKnown(tx, channel.id, ids));
       return { method: "list", listed: listed.length, missing: listed.filter(({ providerMessageId }) => !here.has(providerMessageId)) };

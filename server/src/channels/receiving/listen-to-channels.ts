@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Database, type Logger, newId } from "../../platform/index.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "../accounts/channels.ts";
-import type { AdapterTools, Channel, ChannelAdapter } from "../adapters/adapter.ts";
+import type { AdapterTools, Channel, ChannelAdapter, Listening } from "../adapters/adapter.ts";
 import { orderOf } from "../adapters/read-body.ts";
 import type { Ingest } from "./ingest.ts";
 
@@ -16,6 +16,8 @@ const LONGEST_WAIT_MS = 5 * 60_000;
 const GOOD_AFTER_MS = 60_000;
 /** Asking a gateway that has no webhook: quickly while messages come, slowly while none do. */
 const POLL = { first: 5_000, fastest: 2_000, slowest: 10_000, step: 1_000 };
+/** Asked for again each time: clocks differ, and a message may reach a gateway's list late. */
+const OVERLAP_MS = 10 * 60_000;
 
 interface Parts {
   db: Database;
@@ -60,7 +62,9 @@ export function listenToChannels({ db, log, adapters, channels, tools, ingest }:
   const self = newId();
   const all = [...adapters.values()];
   const listening = all.filter((adapter) => adapter.listen !== undefined).map(({ kind }) => kind);
-  const polled = all.filter((adapter) => adapter.sweep !== undefined && "receive" in adapter.fields).map(({ kind }) => kind);
+  const polled = all
+    .filter((adapter) => (adapter.poll ?? adapter.sweep) !== undefined && "receive" in adapter.fields)
+    .map(({ kind }) => kind);
   const open = new Map<string, Open>();
   const stopped = new AbortController();
   const running = rounds();
@@ -104,7 +108,7 @@ export function listenToChannels({ db, log, adapters, channels, tools, ingest }:
             next,
           ]);
         };
-        if (adapter.listen === undefined) await poll(adapter, channel, signal);
+        if (adapter.listen === undefined) await poll(adapter, channel, { cursor, store, signal });
         else await adapter.listen(channel, { cursor, store, signal }, tools);
       } catch (error) {
         if (!signal.aborted)
@@ -115,12 +119,19 @@ export function listenToChannels({ db, log, adapters, channels, tools, ingest }:
     }
   }
 
-  async function poll(adapter: ChannelAdapter, channel: Channel, signal: AbortSignal): Promise<void> {
+  /** The cursor is the time until which all that came is stored. */
+  async function poll(adapter: ChannelAdapter, channel: Channel, { cursor, store, signal }: Listening): Promise<void> {
     const known = new Set<string>();
+    let since = new Date(cursor ?? tools.now().getTime() - OVERLAP_MS);
     for (let wait = POLL.first; !signal.aborted; ) {
-      const bodies = (await adapter.sweep?.(channel, tools)) ?? [];
+      const askedAt = tools.now();
+      const bodies = (await (adapter.poll === undefined ? adapter.sweep?.(channel, tools) : adapter.poll(channel, since, tools))) ?? [];
       const news = bodies.filter((body) => !known.has(body.toString("base64url")));
-      for (const body of news) await ingest.store(await rawEvent(adapter, channel, body));
+      for (const body of news) await store(body, since.toISOString());
+      if (news.length > 0) {
+        since = new Date(askedAt.getTime() - OVERLAP_MS);
+        await store(null, since.toISOString());
+      }
       known.clear();
       for (const body of bodies) known.add(body.toString("base64url"));
       wait = nextPoll(wait, news.length > 0);

@@ -22,13 +22,15 @@ import { asList, asRecord, asRecords, asText, asTime, type Loose, leaveOut, stor
 import { chatOf, ignoredAmong, pickWebRecipient } from "../whatsapp-web/addresses.ts";
 import { BAILEYS_IGNORED, baileysTime, connection, parseBaileys, wordsOf } from "../whatsapp-web/baileys.ts";
 import { fetchBase64, gatewayAccount, gatewayRequest, outcomeOfStatus, reachStep, WEB_MEDIA, WEB_PACE } from "../whatsapp-web/gateway.ts";
+import { listReceived, poll } from "./list.ts";
 
 const MB = 1024 * 1024;
+const parseWebhook = accountingFor(parseBody, { ignored: BAILEYS_IGNORED, containers: new Set(["data"]) });
 
 /** An Evolution API server. Lists and buttons break, and votes of polls stay encrypted: menus leave as numbered text. */
 export const evolution: ChannelAdapter = {
   kind: "evolution",
-  fields: { baseUrl: "setting", instance: "id", apiKey: "secret", webhookSecret: "generated" },
+  fields: { baseUrl: "setting", instance: "id", apiKey: "secret", receive: "optional_setting", webhookSecret: "generated" },
   secretsGoTo: { baseUrl: ["apiKey"] },
   accountOf: ({ settings }) => gatewayAccount(settings, settings["instance"] ?? ""),
   windowHours: null,
@@ -50,7 +52,7 @@ export const evolution: ChannelAdapter = {
     const data = asRecord(asRecord(body)["data"]);
     return asText(asRecord(data["key"])["remoteJid"]) ?? asText(data["remoteJid"]) ?? "";
   },
-  parse: accountingFor(parseBody, { ignored: BAILEYS_IGNORED, containers: new Set(["data"]) }),
+  parse: parseWebhook,
   pickRecipient: pickWebRecipient,
   send: sendMessage,
   fetchMedia: (media, maxBytes, channel, tools) =>
@@ -65,6 +67,8 @@ export const evolution: ChannelAdapter = {
   markRead,
   connect: setWebhook,
   pair,
+  listReceived: (channel, since, tools) => listReceived(channel, since, tools, parseWebhook),
+  poll,
   validate,
 };
 

@@ -6,6 +6,7 @@ import { asRecord, asText } from "../tolerant.ts";
 import { pickWebRecipient } from "../whatsapp-web/addresses.ts";
 import { gatewayAccount, WEB_PACE, WITH_POLLS } from "../whatsapp-web/gateway.ts";
 import { connectSession, fetchMedia, fetchProfile, pair, validate } from "./account.ts";
+import { listReceived, poll } from "./list.ts";
 import { parseWebhook } from "./parse.ts";
 import { markRead, sendMessage } from "./send.ts";
 
@@ -14,7 +15,7 @@ const MB = 1024 * 1024;
 /** A WAHA server. Its buttons are dead: up to 12 choices leave as a poll, which every engine has. */
 export const waha: ChannelAdapter = {
   kind: "waha",
-  fields: { baseUrl: "setting", session: "id", apiKey: "secret", webhookSecret: "generated" },
+  fields: { baseUrl: "setting", session: "id", apiKey: "secret", receive: "optional_setting", webhookSecret: "generated" },
   secretsGoTo: { baseUrl: ["apiKey"] },
   accountOf: ({ settings }) => gatewayAccount(settings, settings["session"] ?? ""),
   windowHours: null,
@@ -35,6 +36,8 @@ export const waha: ChannelAdapter = {
   markRead,
   connect: connectSession,
   pair,
+  listReceived,
+  poll,
   validate,
 };
 

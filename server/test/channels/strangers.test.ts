@@ -507,10 +507,11 @@ test("an administrator finds what a person sent by number, time and channel, rea
 });
 
 test("what is not understood stands in a list for administrators, with the body that it came in", async () => {
-  await deliver("whatsapp_cloud", {
-    object: "whatsapp_business_account",
-    entry: [{ id: "{{businessAccountId}}", changes: [{ field: "something_new", value: { note: "nunca visto" } }] }],
-  });
+  for (const field of ["something_before", "something_new"])
+    await deliver("whatsapp_cloud", {
+      object: "whatsapp_business_account",
+      entry: [{ id: "{{businessAccountId}}", changes: [{ field, value: { note: "nunca visto" } }] }],
+    });
   const list = async (query: string) => (await app.call(workspace, "GET", `/channel-notices?channelId=${cloud.channelId}&${query}`)).body;
   const { items, nextCursor } = await list("limit=1");
   assert.match(JSON.stringify(items[0].body), /nunca visto/);

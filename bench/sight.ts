@@ -1,4 +1,4 @@
-import { listContacts } from "../server/src/inbox/contacts/read-contacts.ts";
+import { listContacts } from "../server/src/inbox/contacts/list-contacts.ts";
 import { listConversations } from "../server/src/inbox/conversations/conversations.ts";
 import { countConversations } from "../server/src/inbox/conversations/count-conversations.ts";
 import type { Ctx, Sight } from "../server/src/platform/index.ts";
@@ -23,7 +23,7 @@ const ASKED: [string, (ctx: Ctx) => Promise<unknown>][] = [
   ["list of the open", (ctx) => listConversations(ctx, { view: "all", state: "open", limit: 50 })],
   ["open, unassigned", (ctx) => listConversations(ctx, { view: "unassigned", state: "open", limit: 50 })],
   ["counters", (ctx) => countConversations(ctx, "all", undefined, undefined)],
-  ["contacts", (ctx) => listContacts(ctx, 51, undefined)],
+  ["contacts", (ctx) => listContacts(ctx, { sort: "created", limit: 50 })],
 ];
 
 await withLargeWorkspace(COUNT, [], async (db) => {

@@ -13,7 +13,7 @@ const EXCEPTIONS: { room: string; tables: "all" | string[]; may: "read" | "write
 
 /** Where a statement puts a fragment at the place of a table; the fragments stand in the same file and are read like any other text. */
 const BUILT_HERE = [
-  "server/src/inbox/contacts/read-contacts.ts",
+  "server/src/inbox/contacts/list-contacts.ts",
   "server/src/inbox/conversations/conversations.ts",
   "server/src/inbox/conversations/count-conversations.ts",
 ];

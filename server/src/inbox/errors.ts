@@ -62,6 +62,23 @@ export const notAPhone = defineError(
   'Give "to" as a phone with its country code, for example +55 11 99999-0000.',
 );
 export const notAnAddress = defineError("inbox.not_an_address", 422, 'Give "to" as one mail address, for example ana@example.com.');
+/** A member wrote down what cannot be one: an identity of a contact. */
+export const invalidIdentity = defineError<{ kind: string }>("inbox.invalid_identity", 422, ({ kind }) =>
+  kind === "email"
+    ? "This is not one mail address, for example ana@example.com."
+    : "This is not a phone with its country code, for example +55 11 99999-0000.",
+);
+/** `contactId` is null where the asker does not see whose it is. */
+export const contactExists = defineError<{ kind: string; value: string; contactId: string | null }>(
+  "inbox.contact_exists",
+  409,
+  ({ value }) => `Somebody else has ${value} already. Open that contact, or leave it out here.`,
+);
+export const identityInUse = defineError(
+  "inbox.identity_in_use",
+  409,
+  "Somebody wrote from here, or a conversation goes this way, so it stays. Only what a member wrote down can be taken away.",
+);
 export const noTestTemplate = defineError(
   "inbox.no_test_template",
   409,

@@ -19,6 +19,7 @@ import { ownLookUps } from "./actions/own-look-ups.ts";
 import { byId } from "./catalogue.ts";
 import { consentRoutes } from "./consent/consent.routes.ts";
 import { contactRoutes } from "./contacts/contacts.routes.ts";
+import { identityRoutes } from "./contacts/identities.routes.ts";
 import { createAudiences } from "./conversations/audience.ts";
 import { conversationRoutes } from "./conversations/conversations.routes.ts";
 import { journeyRoutes } from "./conversations/journey.routes.ts";
@@ -148,6 +149,7 @@ export const room: Room = {
       // Whoever writes a mail names its pictures: no private host that the operator allows for gateways is one for them.
       route((app) => originalRoutes(app, { http: createGuardedClient({ allowedHosts: [] }) })),
       route((app) => contactRoutes(app)),
+      route((app) => identityRoutes(app)),
       route((app) => queueRoutes(app)),
       route((app) => labelRoutes(app)),
       route((app) => mediaRoutes(app, { storage, scan, fileReader, storageLimit })),

@@ -101,7 +101,7 @@ test("labels are made, put on, asked for, renamed and removed, and two that are 
   assert.deepEqual(await found(boss, { field, operator: "any_of", value: [warranty, quote] }), [davi, bruno, angela]);
   assert.deepEqual(await found(boss, { field, operator: "all_of", value: [warranty, quote] }), [angela]);
   assert.deepEqual(await found(boss, { field, operator: "none_of", value: [quote] }), [angelica, bruno]);
-  assert.deepEqual(await found(boss, { field, operator: "not_set" }), [angelica]);
+  assert.deepEqual(await found(boss, { field, operator: "is_not_set" }), [angelica]);
   assert.deepEqual(await found(boss, { field, operator: "contains", value: "no such label" }), []);
   await app.call(boss, "PUT", `/labels/${quote}`, { name: "Proposta", color: "pink" });
   assert.equal((await app.call(boss, "GET", `/conversations/${davi}`)).body.labels[0].name, "Proposta");
@@ -123,4 +123,112 @@ test("many are labelled at once, and each is taken back only where the label is 
   );
   await app.call(boss, "POST", "/actions/conversation.unlabel", { subjectIds: [angelica], input });
   assert.deepEqual((await app.call(boss, "GET", `/conversations/${angelica}`)).body.labels, []);
+});
+
+const contacts = (query: Record<string, string>) => `/contacts?${new URLSearchParams(query)}`;
+async function people(who: TestMember, query: Record<string, string>): Promise<string[]> {
+  const { status, body } = await app.call(who, "GET", contacts(query));
+  assert.equal(status, 200, JSON.stringify(body));
+  return body.items.map(({ name, profileName }: { name: string | null; profileName: string }) => name ?? profileName);
+}
+
+test("a person is found by what is typed of a name, a number or an address", async () => {
+  const made = await app.call(boss, "POST", "/contacts", {
+    name: "José  d'Ávila-Prado",
+    identities: [
+      { kind: "phone", value: "+55 (92) 8114-2207" },
+      { kind: "email", value: " Jose.Avila@Sorriso.example " },
+    ],
+  });
+  assert.equal(made.status, 201, made.body.detail);
+  const { identities } = made.body;
+  assert.deepEqual(
+    identities.map(({ kind, value, isConfirmed }: any) => [kind, value, isConfirmed]),
+    [
+      ["email", "jose.avila@sorriso.example", false],
+      ["phone", "+5592981142207", false],
+    ],
+  );
+  const typed = [
+    "jose",
+    "AVILA",
+    "prado jos",
+    "davilaprado",
+    "josed",
+    "+55 92 98114-2207",
+    "559298",
+    "55 92 8114-2207",
+    "92 98114",
+    "(92) 981",
+    "8114-22",
+    "2207",
+  ];
+  for (const search of [...typed, "jose.avila@sor", "sorriso"]) assert.deepEqual(await people(boss, { search }), [made.body.name], search);
+  for (const search of ["ose", "jose bruno", "42207", "%", "' or true", "\\"])
+    assert.equal((await people(boss, { search })).includes(made.body.name) && /\w/.test(search), false, search);
+  const renamed = await app.call(boss, "PATCH", `/contacts/${made.body.id}`, { name: "Pepe", lifecycle: "customer", isBlocked: true });
+  assert.deepEqual([renamed.body.name, renamed.body.lifecycle, renamed.body.isBlocked], ["Pepe", "customer", true]);
+  assert.deepEqual([await people(boss, { search: "jose d" }), await people(boss, { search: "pepe" })], [[], ["Pepe"]]);
+  assert.deepEqual(await people(ana, { search: "pepe" }), [], "who sees their own finds nobody else");
+  assert.deepEqual(await people(ana, { search: "bru" }), ["Bruno"]);
+});
+
+test("contacts are sorted by name, last message or age, narrowed by the catalogue, and paged", async () => {
+  const all = {
+    created: ["Pepe", "Davi", "Angelica", "Bruno", "Ângela Souza"],
+    name: ["Ângela Souza", "Angelica", "Bruno", "Davi", "Pepe"],
+  };
+  const seen = ["Pepe", "Davi", "Angelica", "Bruno", "Ângela Souza"];
+  for (const [sort, wanted] of Object.entries({ ...all, seen })) {
+    assert.deepEqual(await people(boss, { sort }), wanted, sort);
+    const paged: string[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const { body } = await app.call(boss, "GET", contacts({ sort, limit: "2", ...(cursor !== "" && { cursor }) }));
+      paged.push(...body.items.map(({ name, profileName }: any) => name ?? profileName));
+      cursor = body.nextCursor;
+    }
+    assert.deepEqual(paged, wanted, `${sort}, two a page`);
+    assert.deepEqual(await people(ana, { sort }), ["Bruno"], `${sort}, of one's own`);
+  }
+  const customers = JSON.stringify({ field: "contact.lifecycle", operator: "equals", value: "customer" });
+  assert.deepEqual(await people(boss, { filter: customers, sort: "seen" }), ["Pepe"]);
+  const named = JSON.stringify({ field: "contact.name", operator: "starts_with", value: "ang" });
+  assert.deepEqual(await people(boss, { filter: named, search: "souza" }), ["Ângela Souza"]);
+  const ofConversations = JSON.stringify({ field: "conversation.state", operator: "equals", value: "open" });
+  assert.equal((await app.call(boss, "GET", contacts({ filter: ofConversations }))).status, 400);
+  const { items } = (await app.call(boss, "GET", "/fields?subject=contact")).body;
+  assert.ok(items.length >= 6 && items.every(({ id }: any) => id.startsWith("contact.")));
+});
+
+test("nobody is written down twice, and what carries conversations is not taken away", async () => {
+  const taken = { kind: "phone", value: "+55 92 9660-00001" };
+  const twice = await app.call(boss, "POST", "/contacts", { name: "Outro", identities: [taken] });
+  const [owner] = await app.rows("select contact_id as id from contact_identities where value = '+559296600000' || '1'");
+  assert.deepEqual([twice.status, twice.body.code, twice.body.facts.contactId], [409, "inbox.contact_exists", owner.id]);
+  assert.equal((await people(boss, { search: "outro" })).length, 0, "nothing of it is kept");
+  const hidden = await app.call(ana, "POST", "/contacts", { name: "Outro", identities: [{ kind: "phone", value: "+5592966000000" }] });
+  assert.deepEqual([hidden.body.code, hidden.body.facts.contactId], ["inbox.contact_exists", null], "whose it is stays hidden");
+  const wrong = await app.call(boss, "POST", "/contacts", { name: "Outro", identities: [{ kind: "phone", value: "12" }] });
+  assert.equal(wrong.body.code, "inbox.invalid_identity");
+
+  const address = `/contacts/${owner.id}/identities`;
+  assert.equal((await app.call(boss, "POST", address, { kind: "email", value: "bruno@example.com" })).status, 201);
+  assert.equal((await app.call(boss, "POST", address, { kind: "email", value: "jose.avila@sorriso.example" })).status, 409);
+  assert.deepEqual(await people(boss, { search: "bruno@ex" }), ["Bruno"]);
+  const kept = await app.call(boss, "DELETE", `${address}/phone/${encodeURIComponent("+5592966000001")}`);
+  assert.deepEqual([kept.status, kept.body.code], [409, "inbox.identity_in_use"]);
+  assert.equal((await app.call(boss, "DELETE", `${address}/email/bruno%40example.com`)).status, 200);
+  assert.deepEqual(await people(boss, { search: "bruno@ex" }), []);
+  const log = await app.rows("select action from audit_log where subject_kind = 'contact' order by occurred_at, id");
+  const actions = ["contact.created", "contact.changed", "contact.identity_added", "contact.identity_removed"];
+  assert.deepEqual(
+    log.map(({ action }) => action),
+    actions,
+  );
+});
+
+test("two who write down the same person at once make one", async () => {
+  const body = (name: string) => ({ name, identities: [{ kind: "email", value: "twice@example.com" }] });
+  const answers = await Promise.all(["Um", "Dois", "Três"].map((name) => app.call(boss, "POST", "/contacts", body(name))));
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 409, 409]);
 });

@@ -141,6 +141,7 @@ const BODIES: Record<string, object> = {
   "POST /conversations/{conversationId}/variables/preview": { texts: ["x"] },
   "PATCH /conversations/{conversationId}": { priority: "high" },
   "POST /contacts/{contactId}/consents": { purpose: "marketing", channelKind: null, state: "given", source: "x" },
+  "POST /contacts/{contactId}/identities": { kind: "email", value: "same@example.com" },
   "PATCH /contacts/{contactId}": { persona: "customer" },
   "PUT /conversations/{conversationId}/drafts/{draftKind}": { text: "x", version: null },
   "PUT /messages/{messageId}/reaction": { emoji: "👍" },
@@ -166,7 +167,15 @@ test("every route with a record answers for one out of sight as for one that doe
   for (const { path, method } of ofRecords) {
     const ask = async (who: TestMember, ids: Place["ids"]) => {
       const messageId = path.endsWith("/retry") ? ids.failedId : ids.messageId;
-      const known: Record<string, string> = { ...ids, messageId, mergeId: nowhere.messageId, page: "1", draftKind: "reply" };
+      const known: Record<string, string> = {
+        ...ids,
+        messageId,
+        mergeId: nowhere.messageId,
+        page: "1",
+        identityKind: "phone",
+        identityValue: "+0",
+        draftKind: "reply",
+      };
       const address = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => known[name] ?? assert.fail(`no ${name} for ${path}`));
       const { status, body } = await app.call(who, method, address, BODIES[`${method} ${path}`]);
       return { status, code: body.code, detail: body.detail };

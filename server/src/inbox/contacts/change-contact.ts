@@ -1,4 +1,6 @@
 import { type Ctx, emit, notFound, sql, type Tx } from "../../platform/index.ts";
+import { recordAudit } from "../../team/index.ts";
+import type { Lifecycle } from "../closed-sets.ts";
 import { contactChanged } from "../events.ts";
 import { accessContact } from "./read-contacts.ts";
 
@@ -6,17 +8,31 @@ export interface ContactChange {
   /** Null takes the given name away. */
   name?: string | null;
   persona?: string;
+  lifecycle?: Lifecycle;
   /** Machines never begin with them. */
   isBlocked?: boolean;
 }
 
+/** Changes a contact that the actor sees, and writes down what it was before. @throws {AppError} as {@link changeContactIn} */
+export function changeContact(ctx: Ctx, contactId: string, change: ContactChange): Promise<void> {
+  return ctx.transaction(async (tx) => {
+    const before = await changeContactIn(tx, ctx, contactId, change);
+    const detail = Object.fromEntries(
+      Object.entries(change).map(([name, to]) => [name, { from: before[name as keyof ContactChange], to }]),
+    ); // of the change's own names
+    await recordAudit(tx, ctx, { action: "contact.changed", subjectKind: "contact", subjectId: contactId, detail });
+  });
+}
+
 /** Changes a contact that the actor sees. @returns what it was before @throws {AppError} platform.not_found, also for one that was merged */
-export async function changeContactIn(tx: Tx, ctx: Ctx, contactId: string, change: ContactChange): Promise<{ persona: string }> {
+export async function changeContactIn(tx: Tx, ctx: Ctx, contactId: string, change: ContactChange): Promise<Required<ContactChange>> {
   await accessContact(tx, ctx, contactId);
-  const before = await tx.maybeOne(sql<{ persona: string }>`select persona from contacts where id = ${contactId} and merged_into is null`);
+  const before = await tx.maybeOne(sql<Required<ContactChange>>`
+    select name, persona, lifecycle, blocked_at is not null as "isBlocked" from contacts where id = ${contactId} and merged_into is null`);
   if (before === null) throw notFound({ what: "contact" });
   await tx.run(sql`
     update contacts set name = case when ${change.name !== undefined} then ${change.name ?? null} else name end, persona = coalesce(${change.persona ?? null}, persona),
+      lifecycle = coalesce(${change.lifecycle ?? null}, lifecycle),
       blocked_at = case ${change.isBlocked ?? null}::boolean when true then coalesce(blocked_at, ${ctx.now()}) when false then null else blocked_at end, updated_at = ${ctx.now()}
     where id = ${contactId}`);
   emit(tx, [contactChanged({ workspaceId: ctx.workspaceId, subjectId: contactId })], ctx.now());

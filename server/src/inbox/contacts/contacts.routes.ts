@@ -1,56 +1,75 @@
 import { Type } from "typebox";
-import { type App, cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, OneOf } from "../../platform/index.ts";
-import { CONSENTS, LIFECYCLES } from "../closed-sets.ts";
+import { type App, cursorSchema, idSchema, limitSchema, listOf, Nullable, OneOf } from "../../platform/index.ts";
+import { LIFECYCLES } from "../closed-sets.ts";
+import { readFilter } from "../conversations/read-filter.ts";
+import { contactFields } from "../fields/contact-fields.ts";
 import { contactsRead, contactsWrite } from "../rights.ts";
-import { changeContactIn } from "./change-contact.ts";
-import { type ContactRow, findContact, listContacts, showChangedContact } from "./read-contacts.ts";
+import { changeContact } from "./change-contact.ts";
+import { ContactSchema, presentContact, WrittenIdentity } from "./contact.schemas.ts";
+import { createContact } from "./create-contact.ts";
+import { CONTACT_SORTS, listContacts } from "./list-contacts.ts";
+import { findContact, showChangedContact } from "./read-contacts.ts";
 import { undoMerge } from "./undo-merge.ts";
-
-const Contact = Type.Object({
-  id: idSchema("contact"),
-  name: Nullable(Type.String({ description: "Given by a member." })),
-  profileName: Nullable(Type.String({ description: "What the person calls themselves." })),
-  persona: Type.String(),
-  lifecycle: OneOf(LIFECYCLES),
-  attributes: Type.Record(Type.String(), Type.Unknown()),
-  marketingConsent: OneOf(CONSENTS),
-  identities: Type.Array(Type.Object({ kind: Type.String(), value: Type.String(), firstSeenAt: Type.String(), lastSeenAt: Type.String() })),
-  mergedFrom: Type.Array(Type.Object({ id: Type.String(), contactId: Type.String(), reason: Type.String(), mergedAt: Type.String() })),
-  createdAt: IsoTime,
-});
 
 /** People who write: who they are on each channel. */
 export function contactRoutes(app: App) {
   const read = { config: { access: contactsRead } };
   const params = Type.Object({ contactId: idSchema("contact") });
 
+  const querystring = Type.Object({
+    search: Type.Optional(Type.String({ maxLength: 200, description: "Beginnings of words of a name or address, or digits of a number." })),
+    filter: Type.Optional(
+      Type.String({
+        maxLength: 8_000,
+        description:
+          "A condition as JSON over the fields of `GET /fields?subject=contact`: all, any or none of { field, operator, value }.",
+      }),
+    ),
+    sort: Type.Optional(OneOf(CONTACT_SORTS, { description: "created: newest first; name; seen: last message first." })),
+    limit: Type.Optional(limitSchema),
+    cursor: Type.Optional(cursorSchema),
+  });
   app.get(
     "/contacts",
+    { ...read, schema: { tags: ["Contacts"], summary: "Contacts, newest first", querystring, response: { 200: listOf(ContactSchema) } } },
+    async ({ ctx, query }) => {
+      const filter = readFilter(ctx, { askable: contactFields }, query.filter);
+      const { items, nextCursor } = await listContacts(ctx, { ...query, filter, sort: query.sort ?? "created", limit: query.limit ?? 50 });
+      return { items: items.map(presentContact), nextCursor };
+    },
+  );
+
+  app.post(
+    "/contacts",
     {
-      ...read,
+      config: { access: contactsWrite },
       schema: {
         tags: ["Contacts"],
-        summary: "Contacts, newest first",
-        querystring: Type.Object({ limit: Type.Optional(limitSchema), cursor: Type.Optional(cursorSchema) }),
-        response: { 200: listOf(Contact) },
+        summary: "Write down a person",
+        body: Type.Object(
+          {
+            name: Type.String({ minLength: 1, maxLength: 200, pattern: "\\S" }),
+            persona: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+            identities: Type.Array(WrittenIdentity, {
+              maxItems: 10,
+              description: "One that somebody has already is answered with 409 and whose it is.",
+            }),
+          },
+          { additionalProperties: false },
+        ),
+        response: { 201: ContactSchema },
       },
     },
-    async ({ ctx, query }) => {
-      const limit = query.limit ?? 50;
-      const rows = await listContacts(ctx, limit + 1, query.cursor);
-      const items = rows.slice(0, limit);
-      const last = items.at(-1);
-      return {
-        items: items.map(present),
-        nextCursor: rows.length > limit && last !== undefined ? cursorOf([last.createdAt.toISOString(), last.id]) : null,
-      };
+    async ({ ctx, body }, answer) => {
+      const id = await createContact(ctx, body);
+      return answer.code(201).send(presentContact(await showChangedContact(ctx, id)));
     },
   );
 
   app.get(
     "/contacts/:contactId",
-    { ...read, schema: { tags: ["Contacts"], summary: "One contact", params, response: { 200: Contact } } },
-    async ({ ctx, params }) => present(await findContact(ctx, params.contactId)),
+    { ...read, schema: { tags: ["Contacts"], summary: "One contact", params, response: { 200: ContactSchema } } },
+    async ({ ctx, params }) => presentContact(await findContact(ctx, params.contactId)),
   );
 
   app.delete(
@@ -61,12 +80,12 @@ export function contactRoutes(app: App) {
         tags: ["Contacts"],
         summary: "Undo a merge: both are people of their own again",
         params: Type.Object({ contactId: idSchema("contact"), mergeId: idSchema("merge") }),
-        response: { 200: Contact },
+        response: { 200: ContactSchema },
       },
     },
     async ({ ctx, params }) => {
       await undoMerge(ctx, params.contactId, params.mergeId);
-      return present(await showChangedContact(ctx, params.contactId));
+      return presentContact(await showChangedContact(ctx, params.contactId));
     },
   );
 
@@ -74,6 +93,8 @@ export function contactRoutes(app: App) {
     {
       name: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 200 }))),
       persona: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+      lifecycle: Type.Optional(OneOf(LIFECYCLES)),
+      isBlocked: Type.Optional(Type.Boolean()),
     },
     { additionalProperties: false, minProperties: 1 },
   );
@@ -81,18 +102,11 @@ export function contactRoutes(app: App) {
     "/contacts/:contactId",
     {
       config: { access: contactsWrite },
-      schema: { tags: ["Contacts"], summary: "Change a contact", params, body, response: { 200: Contact } },
+      schema: { tags: ["Contacts"], summary: "Change a contact", params, body, response: { 200: ContactSchema } },
     },
     async ({ ctx, params, body }) => {
-      await ctx.transaction((tx) => changeContactIn(tx, ctx, params.contactId, body));
-      return present(await showChangedContact(ctx, params.contactId));
+      await changeContact(ctx, params.contactId, body);
+      return presentContact(await showChangedContact(ctx, params.contactId));
     },
   );
 }
-
-const present = (row: ContactRow) => ({
-  ...row,
-  identities: row.identities ?? [],
-  mergedFrom: row.mergedFrom ?? [],
-  createdAt: row.createdAt.toISOString(),
-});

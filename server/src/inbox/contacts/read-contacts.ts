@@ -1,6 +1,17 @@
-import { type Ctx, notFound, readCursor, sql, type Tx } from "../../platform/index.ts";
+import type { ChannelKind } from "../../channels/index.ts";
+import { type Ctx, notFound, sql, type Tx } from "../../platform/index.ts";
 import type { Consent, Lifecycle } from "../closed-sets.ts";
-import { branchesOf, contactVisibleTo, type Fragment, hasVisibleConversation } from "../conversations/sight.ts";
+import type { Conversation } from "../conversations/conversations.ts";
+import { contactVisibleTo, type Fragment, visibleTo } from "../conversations/sight.ts";
+
+interface IdentityRow {
+  kind: string;
+  value: string;
+  firstSeenAt: string;
+  lastSeenAt: string;
+  /** The channel itself said it, or somebody wrote from there; false for one that a member wrote down. */
+  isConfirmed: boolean;
+}
 
 export interface ContactRow {
   id: string;
@@ -10,30 +21,40 @@ export interface ContactRow {
   lifecycle: Lifecycle;
   attributes: Record<string, unknown>;
   marketingConsent: Consent;
-  identities: { kind: string; value: string; firstSeenAt: string; lastSeenAt: string }[] | null;
+  isBlocked: boolean;
+  identities: IdentityRow[] | null;
   mergedFrom: { id: string; contactId: string; reason: string; mergedAt: string }[] | null;
+  /** Of what the asker sees: the one that had a message last. */
+  lastConversation: { id: string; state: Conversation["state"]; lastMessageAt: string; channelKind: ChannelKind } | null;
   createdAt: Date;
 }
 
-const SELECT = sql`
-  select p.id, p.name, p.profile_name as "profileName", p.persona, p.lifecycle, p.attributes, p.marketing_consent as "marketingConsent", p.created_at as "createdAt",
-    (select json_agg(json_build_object('kind', i.kind, 'value', i.value, 'firstSeenAt', i.first_seen_at, 'lastSeenAt', i.last_seen_at) order by i.kind, i.value)
+/** Columns of a contact `p`, as the asker may see them. */
+export const contactColumns = (actor: Ctx["actor"]): Fragment => sql`
+  p.id, p.name, p.profile_name as "profileName", p.persona, p.lifecycle, p.attributes, p.marketing_consent as "marketingConsent", p.created_at as "createdAt",
+    p.blocked_at is not null as "isBlocked",
+    (select json_agg(json_build_object('kind', i.kind, 'value', i.value, 'firstSeenAt', i.first_seen_at, 'lastSeenAt', i.last_seen_at,
+        'isConfirmed', i.added_by is null or i.last_seen_at > i.first_seen_at) order by i.kind, i.value)
       from contact_identities i where i.workspace_id = p.workspace_id and i.contact_id = p.id) as identities,
     (select json_agg(json_build_object('id', g.id, 'contactId', g.merged_id, 'reason', g.reason, 'mergedAt', g.merged_at) order by g.merged_at)
-      from contact_merges g where g.workspace_id = p.workspace_id and g.kept_id = p.id and g.undone_at is null) as "mergedFrom"`;
+      from contact_merges g where g.workspace_id = p.workspace_id and g.kept_id = p.id and g.undone_at is null) as "mergedFrom",
+    (select json_build_object('id', c.id, 'state', c.state, 'lastMessageAt', c.last_message_at, 'channelKind', h.kind)
+      from conversations c join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
+      where c.workspace_id = p.workspace_id and c.contact_id = p.id and c.last_message_id is not null and ${visibleTo(actor)}
+      order by c.last_message_at desc, c.id desc limit 1) as "lastConversation"`;
 
 /** @throws {AppError} platform.not_found where there is none that the asker sees */
 export function findContact(ctx: Ctx, id: string): Promise<ContactRow> {
-  return ctx.transaction((tx) => readContact(tx, id, contactVisibleTo(ctx.actor)));
+  return ctx.transaction((tx) => readContact(tx, ctx, id, contactVisibleTo(ctx.actor)));
 }
 
 /** What became of a contact that the asker has just changed, also where they no longer see it. */
 export function showChangedContact(ctx: Ctx, id: string): Promise<ContactRow> {
-  return ctx.transaction((tx) => readContact(tx, id, sql`true`));
+  return ctx.transaction((tx) => readContact(tx, ctx, id, sql`true`));
 }
 
-async function readContact(tx: Tx, id: string, visible: Fragment): Promise<ContactRow> {
-  const row = await tx.maybeOne(sql<ContactRow>`${SELECT} from contacts p where p.id = ${id} and ${visible}`);
+async function readContact(tx: Tx, ctx: Ctx, id: string, visible: Fragment): Promise<ContactRow> {
+  const row = await tx.maybeOne(sql<ContactRow>`select ${contactColumns(ctx.actor)} from contacts p where p.id = ${id} and ${visible}`);
   if (row === null) throw notFound({ what: "contact" });
   return row;
 }
@@ -44,38 +65,4 @@ export async function accessContact(tx: Tx, ctx: Ctx, id: string): Promise<{ mer
     select p.merged_into as "mergedInto" from contacts p where p.id = ${id} and ${contactVisibleTo(ctx.actor)} for update`);
   if (row === null) throw notFound({ what: "contact" });
   return row;
-}
-
-/** Conversations up to which their contacts are gathered and sorted. With more of them in sight, walking all contacts soon finds a page. */
-const FEW = 10_000;
-
-/** The newest contacts, at most `limit`; of those who do not see all, the contacts of conversations that they see. */
-export function listContacts(ctx: Ctx, limit: number, cursor: string | undefined): Promise<ContactRow[]> {
-  const [before, beforeId] = cursor === undefined ? [null, null] : readCursor(cursor, "time", "id");
-  const after = before === null ? sql`` : sql`and (p.created_at, p.id) < (${before}::timestamptz, ${beforeId}::uuid)`;
-  const page = (from: Fragment, visible: Fragment) => sql<ContactRow>`
-    with page as (
-      select p.* from ${from} where p.workspace_id = ${ctx.workspaceId} and p.merged_into is null and ${visible} ${after}
-      order by p.created_at desc, p.id desc limit ${limit})
-    ${SELECT} from page p order by p.created_at desc, p.id desc`;
-  return ctx.transaction(async (tx) => {
-    if (ctx.actor.sight.kind === "all") return tx.many(page(sql`contacts p`, sql`true`));
-    const { count } = await tx.one(sql<{ count: number }>`select count(*)::int as count from (${seen(ctx, sql`limit ${FEW + 1}`)}) seen`);
-    if (count > FEW) return tx.many(page(sql`contacts p`, hasVisibleConversation(ctx.actor)));
-    return tx.many(
-      page(
-        sql`(select distinct contact_id from (${seen(ctx, sql``)}) each offset 0) seen join contacts p on p.id = seen.contact_id`,
-        sql`true`,
-      ),
-    );
-  });
-}
-
-/** The contact of each conversation that the asker sees. @param limit for each part of them */
-function seen(ctx: Ctx, limit: Fragment): Fragment {
-  const parts = branchesOf(ctx.actor).map(({ from, where }) => {
-    const joined = from === null ? sql`conversations c` : sql`${from} cross join conversations c`;
-    return sql`(select c.contact_id from ${joined} where c.workspace_id = ${ctx.workspaceId} and ${where} ${limit})`;
-  });
-  return sql.join(parts, sql` union all `);
 }

@@ -8,11 +8,12 @@ import type { Due } from "./set-due.ts";
 import { type Branch, branchesOf, type Fragment, visibleTo } from "./sight.ts";
 import { readFiltered } from "./stop-slow-filter.ts";
 
-const STATES = ["open", "waiting", "snoozed", "resolved"] as const;
+/** Of a conversation; the database checks them. */
+export const CONVERSATION_STATES = ["open", "waiting", "snoozed", "resolved"] as const;
 
 export interface Conversation {
   id: string;
-  state: (typeof STATES)[number];
+  state: (typeof CONVERSATION_STATES)[number];
   subject: string | null;
   priority: Priority;
   unreadCount: number;
@@ -124,7 +125,7 @@ function pageOf(wanted: Fragment, { state }: ConversationFilter, branch: Branch,
   const isWalked = byState && byTime;
   if (from !== null && !isWalked) return sql`select c.* from ${from} cross join conversations c where ${found} ${order} ${limit}`;
   const eachState = isWalked && state === undefined;
-  const walks = [...(from === null ? [] : [from]), ...(eachState ? [sql`unnest(${STATES}::text[]) each(state)`] : [])];
+  const walks = [...(from === null ? [] : [from]), ...(eachState ? [sql`unnest(${CONVERSATION_STATES}::text[]) each(state)`] : [])];
   const walk = sql`
     select c.* from conversations c where ${found} ${eachState ? sql`and c.state = each.state` : sql``} ${order} ${limit}`;
   if (walks.length === 0) return walk;

@@ -5,10 +5,10 @@ import type { Fields } from "../fields/field.ts";
 import type { Fragment } from "./sight.ts";
 
 /**
- * A condition that came in an address, as SQL over a conversation `c`. Undefined for none.
+ * A condition that came in an address, as SQL over a conversation `c`, or over what the fields are asked of. Undefined for none.
  * @throws {AppError} platform.invalid_request with every bad node
  */
-export function readFilter(ctx: Ctx, { askable }: Fields, text: string | undefined): Fragment | undefined {
+export function readFilter(ctx: Ctx, { askable }: Pick<Fields, "askable">, text: string | undefined): Fragment | undefined {
   if (text === undefined) return undefined;
   try {
     return compile(JSON.parse(text), askable, ctx.now());

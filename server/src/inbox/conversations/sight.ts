@@ -39,7 +39,7 @@ export function contactVisibleTo(actor: Ctx["actor"]): Fragment {
 const THEIRS = sql`from conversations c where c.workspace_id = p.workspace_id and c.contact_id = p.id`;
 
 /** Whether the asker sees a conversation of the contact `p`. */
-export const hasVisibleConversation = (actor: Ctx["actor"]): Fragment => sql`exists (select 1 ${THEIRS} and ${visibleTo(actor)})`;
+const hasVisibleConversation = (actor: Ctx["actor"]): Fragment => sql`exists (select 1 ${THEIRS} and ${visibleTo(actor)})`;
 
 /** One part of what an actor sees: no conversation is in two. */
 export interface Branch {

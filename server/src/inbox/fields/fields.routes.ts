@@ -1,8 +1,9 @@
 import { Type } from "typebox";
 import { OPERATORS } from "../../../../rules/operators.ts";
-import { type App, Nullable } from "../../platform/index.ts";
+import { type App, Nullable, OneOf } from "../../platform/index.ts";
 import { Labels } from "../catalogue.ts";
 import { conversationsRead } from "../rights.ts";
+import { contactFields } from "./contact-fields.ts";
 import type { Fields } from "./field.ts";
 
 const FieldSchema = Type.Object({
@@ -13,7 +14,11 @@ const FieldSchema = Type.Object({
   options: Nullable(Type.Array(Type.Object({ id: Type.String(), label: Labels }), { description: "Null: any text or id." })),
 });
 
-/** `GET /fields`: what conditions on conversations may ask about. */
+const querystring = Type.Object({
+  subject: Type.Optional(OneOf(["conversation", "contact"], { description: "Conversations, where it is not said." })),
+});
+
+/** `GET /fields`: what conditions on conversations, or on contacts, may ask about. */
 export function fieldRoutes(app: App, { askable }: Fields) {
   app.get(
     "/fields",
@@ -22,11 +27,12 @@ export function fieldRoutes(app: App, { askable }: Fields) {
       schema: {
         tags: ["Conversations"],
         summary: "What a filter or a rule may ask about",
+        querystring,
         response: { 200: Type.Object({ items: Type.Array(FieldSchema) }) },
       },
     },
-    async () => ({
-      items: askable.map(({ id, type, label, options }) => ({
+    async ({ query }) => ({
+      items: (query.subject === "contact" ? contactFields : askable).map(({ id, type, label, options }) => ({
         id,
         type,
         label,

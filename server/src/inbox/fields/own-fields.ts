@@ -1,12 +1,12 @@
 import type { Field } from "../../../../rules/fields.ts";
 import { sql, type Tx } from "../../platform/index.ts";
+import { type ContactSubject, contactFields } from "./contact-fields.ts";
 import { offerFields } from "./field.ts";
 
 /** A conversation with its session and contact, as conditions ask about it. */
-interface ConversationSubject {
+interface ConversationSubject extends ContactSubject {
   channelId: string;
   channelKind: string;
-  persona: string;
   /** The contact's first words in the present session; null for a picture, say. */
   firstText: string | null;
   /** The contact never had a session before, on any channel. */
@@ -22,8 +22,6 @@ interface ConversationSubject {
   createdAt: Date;
   /** Who wrote last. */
   lastDirection: string | null;
-  contactName: string | null;
-  contactSince: Date;
   /** What kind of thing led here: `ad`, `post`, `deep_link` …, in the provider's word. */
   referralKind: string | null;
 }
@@ -64,14 +62,6 @@ const inboxFields: readonly Field<ConversationSubject>[] = [
     read: ({ channelKind }) => channelKind,
     sql: () => sql`h.kind`,
     within: ofChannel,
-  },
-  {
-    id: "contact.persona",
-    type: "choice",
-    label: { "pt-BR": "Quem é o contato", en: "Who the contact is", es: "Quién es el contacto" },
-    read: ({ persona }) => persona,
-    sql: () => sql`p.persona`,
-    within: ofContact,
   },
   {
     id: "session.first_text",
@@ -178,22 +168,7 @@ const inboxFields: readonly Field<ConversationSubject>[] = [
     sql: () => sql`m.direction`,
     within: ofLastMessage,
   },
-  {
-    id: "contact.name",
-    type: "text",
-    label: { "pt-BR": "Nome do contato", en: "Name of the contact", es: "Nombre del contacto" },
-    read: ({ contactName }) => contactName,
-    sql: () => CONTACT_NAME,
-    within: ofContact,
-  },
-  {
-    id: "contact.created_at",
-    type: "date_time",
-    label: { "pt-BR": "Contato desde", en: "Contact since", es: "Contacto desde" },
-    read: ({ contactSince }) => contactSince,
-    sql: () => sql`p.created_at`,
-    within: ofContact,
-  },
+  ...contactFields.map((field) => ({ ...field, within: ofContact })),
 ];
 
 /** Everything that the fields read of one conversation; null when it is not there. */
@@ -201,7 +176,8 @@ async function readSubject(tx: Tx, conversationId: string): Promise<Conversation
   return tx.maybeOne(sql<ConversationSubject>`
     select c.channel_id as "channelId", h.kind as "channelKind", p.persona, ${FIRST_TEXT} as "firstText", ${IS_FIRST} as "isFirstSession", ${REFERRAL_KIND} as "referralKind",
       c.state, c.assignee_id as "assigneeId", c.queue_id as "queueId", c.priority, ${LABELS} as labels, c.unread_count > 0 as "isUnread", c.last_message_at as "lastMessageAt", c.created_at as "createdAt",
-      ${LAST_DIRECTION} as "lastDirection", ${CONTACT_NAME} as "contactName", p.created_at as "contactSince"
+      ${LAST_DIRECTION} as "lastDirection", ${CONTACT_NAME} as "contactName", p.created_at as "contactSince",
+      p.lifecycle, p.marketing_consent as "marketingConsent", p.blocked_at is not null as "isBlocked"
     from conversations c join contacts p on p.workspace_id = c.workspace_id and p.id = c.contact_id
       join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
       left join sessions s on s.workspace_id = c.workspace_id and s.id = c.session_id

@@ -1,0 +1,28 @@
+import { type Ctx, emit, newId, sql } from "../../platform/index.ts";
+import { recordAudit } from "../../team/index.ts";
+import { contactChanged } from "../events.ts";
+import { addIdentitiesIn, type WrittenIdentity } from "./identities.ts";
+
+export interface NewContact {
+  name: string;
+  persona?: string;
+  identities: readonly WrittenIdentity[];
+}
+
+/**
+ * Writes down a person who has not written yet. @returns its id
+ * @throws {AppError} inbox.invalid_identity; inbox.contact_exists, with who it is, where one of the identities is somebody's already
+ */
+export function createContact(ctx: Ctx, { name, persona, identities }: NewContact): Promise<string> {
+  return ctx.transaction(async (tx) => {
+    const id = newId();
+    await tx.run(sql`
+      insert into contacts (workspace_id, id, name, persona, created_at, updated_at)
+      values (${ctx.workspaceId}, ${id}, ${name}, ${persona ?? "customer"}, ${ctx.now()}, ${ctx.now()})`);
+    const keys = await addIdentitiesIn(tx, ctx, id, identities);
+    emit(tx, [contactChanged({ workspaceId: ctx.workspaceId, subjectId: id })], ctx.now());
+    const known = keys.map(({ kind, value }) => ({ kind, value }));
+    await recordAudit(tx, ctx, { action: "contact.created", subjectKind: "contact", subjectId: id, detail: { name, identities: known } });
+    return id;
+  });
+}

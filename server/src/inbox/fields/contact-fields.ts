@@ -1,0 +1,73 @@
+import type { Field } from "../../../../rules/fields.ts";
+import { sql } from "../../platform/index.ts";
+import { CONSENTS, LIFECYCLES } from "../closed-sets.ts";
+
+/** A contact as conditions ask about it. */
+export interface ContactSubject {
+  persona: string;
+  contactName: string | null;
+  contactSince: Date;
+  lifecycle: string;
+  marketingConsent: string;
+  isBlocked: boolean;
+}
+
+const LIFECYCLE_WORDS = {
+  lead: { "pt-BR": "lead", en: "lead", es: "lead" },
+  qualified: { "pt-BR": "qualificado", en: "qualified", es: "calificado" },
+  customer: { "pt-BR": "cliente", en: "customer", es: "cliente" },
+  inactive: { "pt-BR": "inativo", en: "inactive", es: "inactivo" },
+} as const;
+const CONSENT_WORDS = {
+  unknown: { "pt-BR": "não se sabe", en: "not known", es: "no se sabe" },
+  given: { "pt-BR": "aceitou", en: "given", es: "aceptó" },
+  withdrawn: { "pt-BR": "recusou", en: "withdrawn", es: "rechazó" },
+} as const;
+
+/** Asked in a query over `contacts p`: the list of contacts asks them so, filters of conversations ask the contact of each. */
+export const contactFields: readonly Field<ContactSubject>[] = [
+  {
+    id: "contact.persona",
+    type: "choice",
+    label: { "pt-BR": "Quem é o contato", en: "Who the contact is", es: "Quién es el contacto" },
+    read: ({ persona }) => persona,
+    sql: () => sql`p.persona`,
+  },
+  {
+    id: "contact.name",
+    type: "text",
+    label: { "pt-BR": "Nome do contato", en: "Name of the contact", es: "Nombre del contacto" },
+    read: ({ contactName }) => contactName,
+    sql: () => sql`coalesce(p.name, p.profile_name)`,
+  },
+  {
+    id: "contact.created_at",
+    type: "date_time",
+    label: { "pt-BR": "Contato desde", en: "Contact since", es: "Contacto desde" },
+    read: ({ contactSince }) => contactSince,
+    sql: () => sql`p.created_at`,
+  },
+  {
+    id: "contact.lifecycle",
+    type: "choice",
+    label: { "pt-BR": "Fase do contato", en: "Stage of the contact", es: "Fase del contacto" },
+    options: LIFECYCLES.map((id) => ({ id, label: LIFECYCLE_WORDS[id] })),
+    read: ({ lifecycle }) => lifecycle,
+    sql: () => sql`p.lifecycle`,
+  },
+  {
+    id: "contact.marketing_consent",
+    type: "choice",
+    label: { "pt-BR": "Aceite de marketing", en: "Consent to marketing", es: "Consentimiento de marketing" },
+    options: CONSENTS.map((id) => ({ id, label: CONSENT_WORDS[id] })),
+    read: ({ marketingConsent }) => marketingConsent,
+    sql: () => sql`p.marketing_consent`,
+  },
+  {
+    id: "contact.is_blocked",
+    type: "yes_no",
+    label: { "pt-BR": "Contato bloqueado", en: "Contact is blocked", es: "Contacto bloqueado" },
+    read: ({ isBlocked }) => isBlocked,
+    sql: () => sql`(p.blocked_at is not null)`,
+  },
+];

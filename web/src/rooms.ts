@@ -1,5 +1,6 @@
 /** Every room of the product, a line each. Where one stands among the others is its own `place`. */
 export { channels } from "./channels/room.ts";
+export { contacts } from "./contacts/room.ts";
 export { desk } from "./desk/room.ts";
 export { inbox } from "./inbox/room.ts";
 export { kit } from "./kit/room.ts";

@@ -1,18 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { api, type Contact, type Conversation, unwrap } from "../api/client.ts";
+import { toContact } from "../contacts/paths.ts";
 import { useRooms } from "../shell/room-list.ts";
 import { RoomParts } from "../shell/room-part.tsx";
 import { useMay } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
+import { formatPhone } from "../text/phone.ts";
 import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { channelName } from "../ui/channel-mark.tsx";
 import { classes } from "../ui/classes.ts";
 import { Facts } from "../ui/facts.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { Pencil, ShieldCheck } from "../ui/icons.generated.ts";
+import { Contact as Contact2, Pencil, ShieldCheck } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Input } from "../ui/input.tsx";
 import { Spacer } from "../ui/spacer.tsx";
@@ -101,6 +104,9 @@ export default function ContextPanel({ conversation }: { conversation: Conversat
             </>
           )}
         </Facts>
+        <Link {...toContact(contactId)} className={buttonClass({ size: "small" })}>
+          <Contact2 size={14} /> {t("contact.page")}
+        </Link>
       </div>
       <div className={styles.section}>
         <h3>{t("nav.labels")}</h3>
@@ -201,9 +207,3 @@ function NameEditor({ conversation, contact }: { conversation: Conversation; con
 }
 
 const textOr = (key: string, otherwise: string, t: InboxText) => t.find(key) ?? otherwise;
-
-/** `+55 92 98114-2207`; other countries stay as they are. */
-function formatPhone(value: string): string {
-  const brazil = /^\+55(\d\d)(\d{4,5})(\d{4})$/.exec(value);
-  return brazil === null ? value : `+55 ${brazil[1]} ${brazil[2]}-${brazil[3]}`;
-}

@@ -65,7 +65,7 @@ export const fieldsQuery = queryOptions({
 });
 
 /** The catalogue has the types of `rules/fields.ts`; over the wire they are plain words. */
-const readField = ({
+export const readField = ({
   id,
   type,
   label,

@@ -214,6 +214,7 @@ export default {
   "template.UTILITY": "Utility",
   "template.MARKETING": "Marketing",
   "template.AUTHENTICATION": "Authentication",
+  "contact.page": "Open the contact's page",
   "contact.panel": "Contact context",
   "contact.phone": "WhatsApp",
   "contact.userId": "WhatsApp id",

@@ -214,6 +214,7 @@ export default {
   "template.UTILITY": "Utilidad",
   "template.MARKETING": "Marketing",
   "template.AUTHENTICATION": "Autenticación",
+  "contact.page": "Abrir la página del contacto",
   "contact.panel": "Contexto del contacto",
   "contact.phone": "WhatsApp",
   "contact.userId": "Id en WhatsApp",

@@ -214,6 +214,7 @@ export default {
   "template.UTILITY": "Utilidade",
   "template.MARKETING": "Marketing",
   "template.AUTHENTICATION": "Autenticação",
+  "contact.page": "Abrir a página do contato",
   "contact.panel": "Contexto do contato",
   "contact.phone": "WhatsApp",
   "contact.userId": "Id no WhatsApp",

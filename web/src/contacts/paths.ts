@@ -1,0 +1,10 @@
+import { useParams } from "@tanstack/react-router";
+import type { Target } from "../shell/room.ts";
+import type { ContactsSearch } from "./contacts-search.ts";
+
+export const toContacts = (search: ContactsSearch = {}): Target => ({ to: "/contacts", search });
+
+export const toContact = (contactId: string): Target => ({ to: "/contacts/$contactId", params: { contactId } });
+
+/** The contact that the address names. */
+export const useContactId = (): string => useParams({ strict: false, select: ({ contactId }: { contactId?: string }) => contactId ?? "" });

@@ -1,0 +1,46 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, type Contact, unwrap } from "../api/client.ts";
+import { readField } from "../inbox/queries.ts";
+import { type ContactsSearch, contactsListQuery } from "./contacts-search.ts";
+
+/** What this room asks the server for: the key under which it is kept, and how it is fetched. One contact is the inbox's query. */
+
+/** Contacts as the address narrows and sorts them, page by page. What is there stays while the next answer is on its way. */
+export function contactList(search: ContactsSearch) {
+  const query = contactsListQuery(search);
+  return infiniteQueryOptions({
+    queryKey: ["contacts", query],
+    queryFn: ({ pageParam }) =>
+      unwrap(
+        api.GET("/api/v1/contacts", { params: { query: { ...query, limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) } } }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What a filter of contacts may ask about. */
+export const contactFieldsQuery = queryOptions({
+  queryKey: ["fields", "contact"],
+  queryFn: async () => (await unwrap(api.GET("/api/v1/fields", { params: { query: { subject: "contact" } } }))).items.map(readField),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** What a contact said about being written to. */
+export const consentsQuery = (contactId: string) =>
+  queryOptions({
+    queryKey: ["contact", contactId, "consents"],
+    queryFn: () => unwrap(api.GET("/api/v1/contacts/{contactId}/consents", { params: { path: { contactId } } })),
+  });
+
+/** Their conversations over all channels, newest first. */
+export const talksQuery = (contactId: string) =>
+  queryOptions({
+    queryKey: ["conversations", { contactId }],
+    queryFn: () => unwrap(api.GET("/api/v1/conversations", { params: { query: { contactId, limit: 100 } } })),
+  });
+
+/** What a contact is called, as far as anything is known; null where nothing is. */
+export const nameOf = ({ name, profileName, identities }: Pick<Contact, "name" | "profileName" | "identities">): string | null =>
+  name ?? profileName ?? identities[0]?.value ?? null;

@@ -1,0 +1,6 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "nav.contacts": "Contactos",
+  "shortcuts.goContacts": "Ir a los contactos",
+} satisfies Record<keyof typeof ptBR, string>;

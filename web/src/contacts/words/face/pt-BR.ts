@@ -1,0 +1,5 @@
+/** What stands outside of the room's pages. Written first; the other languages have the same keys. */
+export default {
+  "nav.contacts": "Contatos",
+  "shortcuts.goContacts": "Ir para os contatos",
+};

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { BrowserContext, Cookie, Page } from "playwright-core";
+import { accessibilityProblems } from "./accessibility.ts";
 import { startDemo } from "./browser.ts";
 
 // What a person who works all day must be able to rely on: nothing sent that was not meant, nothing said that is not so.
@@ -298,6 +299,53 @@ test("time that was sent ahead goes back, and what is written meanwhile and afte
     words.join(" | "),
   );
   await page.context().close();
+});
+
+test("people are found, opened, written down once, and corrected, also on a phone", async () => {
+  for (const width of [1440, 390]) {
+    const page = await open("/contacts", { width });
+    const fits = async () =>
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, `${page.url()} at ${width}`);
+    const table = page.getByRole("table", { name: "Contatos" });
+    await table.waitFor();
+    await fits();
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await page.getByRole("searchbox").fill("mariana alv");
+    await page.waitForURL(/q=mariana/);
+    await until(async () => (await table.locator("tbody tr").count()) === 1);
+    await table.getByRole("link", { name: /Mariana Alves/ }).click();
+    const talks = page.getByRole("region", { name: "Conversas" });
+    await talks.getByRole("link").first().waitFor();
+    await fits();
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await page.goBack();
+    assert.equal(await page.getByRole("searchbox").inputValue(), "mariana alv", "the address keeps it");
+
+    const phone = `+55 92 98888-${width}`.padEnd(18, "0");
+    await page.getByRole("button", { name: "Novo contato" }).click();
+    const dialog = page.getByRole("dialog");
+    const fill = async (name: string) => {
+      await dialog.getByLabel("Nome").fill(name);
+      await dialog.getByLabel("Telefone").fill(phone);
+      await dialog.getByRole("button", { name: "Novo contato" }).click();
+    };
+    await fill(`Zélia ${width}`);
+    await page.getByRole("heading", { name: `Zélia ${width}` }).waitFor();
+    const made = page.url();
+    await page.getByRole("button", { name: "Editar" }).click();
+    await dialog.getByLabel("Nome").fill(`Zélia Prado ${width}`);
+    await dialog.getByRole("button", { name: "Salvar" }).click();
+    await page.getByRole("heading", { name: `Zélia Prado ${width}` }).waitFor();
+    await fits();
+
+    await page.goto(`${base}/contacts`);
+    await page.getByRole("button", { name: "Novo contato" }).click();
+    await fill("Outra");
+    await dialog.getByRole("alert").waitFor();
+    await dialog.getByRole("link", { name: "Abrir esse contato" }).click();
+    await page.waitForURL(made);
+    await page.context().close();
+  }
 });
 
 // Last: the program ends with it.

@@ -194,7 +194,8 @@ create table channel_notices (
   kind text not null,
   body jsonb not null,
   body_hash bytea not null,
-  occurred_at timestamp with time zone not null
+  occurred_at timestamp with time zone not null,
+  raw_event_id uuid
 );
 create table channel_reports (
   workspace_id uuid not null,
@@ -310,6 +311,12 @@ create table conversation_followers (
   conversation_id uuid not null,
   member_id uuid not null,
   since timestamp with time zone not null
+);
+create table conversation_labels (
+  workspace_id uuid not null,
+  conversation_id uuid not null,
+  label_id uuid not null,
+  added_at timestamp with time zone not null
 );
 create table conversations (
   workspace_id uuid not null,
@@ -476,6 +483,13 @@ create table jobs (
   correlation_id text,
   created_at timestamp with time zone not null default now()
 ) with (autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05, fillfactor=70);
+create table labels (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  color text not null,
+  created_at timestamp with time zone not null
+);
 create table media_leftovers (
   workspace_id uuid not null,
   storage_key text not null,
@@ -860,6 +874,9 @@ alter table contacts add constraint contacts_workspace_id_merged_into_fkey FOREI
 alter table conversation_followers add constraint conversation_followers_pkey PRIMARY KEY (workspace_id, conversation_id, member_id);
 alter table conversation_followers add constraint conversation_followers_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table conversation_followers add constraint conversation_followers_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table conversation_labels add constraint conversation_labels_pkey PRIMARY KEY (workspace_id, conversation_id, label_id);
+alter table conversation_labels add constraint conversation_labels_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table conversation_labels add constraint conversation_labels_workspace_id_label_id_fkey FOREIGN KEY (workspace_id, label_id) REFERENCES labels(workspace_id, id) ON DELETE CASCADE;
 alter table conversations add constraint conversations_due_kind_check CHECK ((due_kind = ANY (ARRAY['first_response'::text, 'resolution'::text])));
 alter table conversations add constraint conversations_pkey PRIMARY KEY (workspace_id, id);
 alter table conversations add constraint conversations_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
@@ -910,6 +927,10 @@ alter table invitations add constraint invitations_token_hash_key UNIQUE (token_
 alter table invitations add constraint invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_workspace_id_invited_by_fkey FOREIGN KEY (workspace_id, invited_by) REFERENCES members(workspace_id, id);
 alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
+alter table labels add constraint labels_color_check CHECK ((color = ANY (ARRAY['gray'::text, 'teal'::text, 'amber'::text, 'violet'::text, 'pink'::text, 'blue'::text, 'green'::text, 'red'::text])));
+alter table labels add constraint labels_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
+alter table labels add constraint labels_pkey PRIMARY KEY (workspace_id, id);
+alter table labels add constraint labels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table media_leftovers add constraint media_leftovers_pkey PRIMARY KEY (workspace_id, storage_key);
 alter table media_leftovers add constraint media_leftovers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table members add constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
@@ -1030,6 +1051,7 @@ CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_two_factors_user ON public.auth_two_factors USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
 CREATE INDEX channel_notices_list ON public.channel_notices USING btree (workspace_id, channel_id, occurred_at DESC, id DESC);
+CREATE INDEX channel_notices_newest ON public.channel_notices USING btree (workspace_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_traffic_age ON public.channel_traffic USING btree (slot);
 CREATE INDEX contact_consents_contact ON public.contact_consents USING btree (workspace_id, contact_id, occurred_at DESC);
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (workspace_id, contact_id);
@@ -1040,6 +1062,7 @@ CREATE INDEX contacts_by_name ON public.contacts USING btree (workspace_id, sort
 CREATE INDEX contacts_persona ON public.contacts USING btree (workspace_id, persona) WHERE (persona <> 'customer'::text);
 CREATE INDEX contacts_recent ON public.contacts USING btree (workspace_id, created_at DESC, id DESC) WHERE (merged_into IS NULL);
 CREATE INDEX conversation_followers_member ON public.conversation_followers USING btree (workspace_id, member_id);
+CREATE INDEX conversation_labels_label ON public.conversation_labels USING btree (workspace_id, label_id, conversation_id);
 CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, state, last_message_at DESC, id DESC);
 CREATE INDEX conversations_channel ON public.conversations USING btree (workspace_id, channel_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
@@ -1056,6 +1079,7 @@ CREATE INDEX dead_jobs_list ON public.dead_jobs USING btree (workspace_id, died_
 CREATE INDEX drafts_conversation ON public.drafts USING btree (workspace_id, conversation_id);
 CREATE INDEX events_conversation ON ONLY public.events USING btree (workspace_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX events_cursor ON ONLY public.events USING btree (workspace_id, xid, seq);
+CREATE INDEX events_entry_rules ON ONLY public.events USING btree (workspace_id, occurred_at) WHERE ((kind = 'floor.changed'::text) AND ((detail ->> 'entryRule'::text) IS NOT NULL));
 CREATE INDEX feed_letters_dead ON public.feed_letters USING btree (workspace_id, set_aside_at DESC) WHERE (state = 'dead'::text);
 CREATE INDEX feed_letters_due ON public.feed_letters USING btree (retry_at) WHERE (state = 'retrying'::text);
 CREATE INDEX feed_letters_subject ON public.feed_letters USING btree (workspace_id, consumer, subject, seq);
@@ -1099,6 +1123,7 @@ CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_i
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
 CREATE UNIQUE INDEX close_reasons_name ON public.close_reasons USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ 'cron.%'::text);
+CREATE UNIQUE INDEX labels_name ON public.labels USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX messages_idempotency ON public.messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (workspace_id, channel_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (workspace_id, prosa_fold(name));
@@ -1125,6 +1150,7 @@ create policy across_workspaces on contact_merges to prosa_system using (true) w
 create policy across_workspaces on contact_words to prosa_system using (true) with check (true);
 create policy across_workspaces on contacts to prosa_system using (true) with check (true);
 create policy across_workspaces on conversation_followers to prosa_system using (true) with check (true);
+create policy across_workspaces on conversation_labels to prosa_system using (true) with check (true);
 create policy across_workspaces on conversations to prosa_system using (true) with check (true);
 create policy across_workspaces on dead_jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on desk_settings to prosa_system using (true) with check (true);
@@ -1138,6 +1164,7 @@ create policy across_workspaces on floor_settings to prosa_system using (true) w
 create policy across_workspaces on former_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on invitations to prosa_system using (true) with check (true);
 create policy across_workspaces on jobs to prosa_system using (true) with check (true);
+create policy across_workspaces on labels to prosa_system using (true) with check (true);
 create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
 create policy across_workspaces on members to prosa_system using (true) with check (true);
 create policy across_workspaces on message_originals to prosa_system using (true) with check (true);
@@ -1182,6 +1209,7 @@ create policy own_workspace on contact_merges to prosa_app using ((workspace_id 
 create policy own_workspace on contact_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contacts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversation_followers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on conversation_labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on dead_jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on desk_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1195,6 +1223,7 @@ create policy own_workspace on floor_settings to prosa_app using ((workspace_id 
 create policy own_workspace on former_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on invitations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_originals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1223,6 +1252,7 @@ create policy own_workspace on workspaces to prosa_app using ((id = current_work
 -- grants
 grant delete, insert, select on agent_states to prosa_system;
 grant delete, insert, select on contact_words to prosa_app;
+grant delete, insert, select on conversation_labels to prosa_app;
 grant delete, insert, select on jobs to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
 grant delete, insert, select on queue_members to prosa_app;
@@ -1243,6 +1273,7 @@ grant delete, insert, select, update on contact_identities to prosa_app;
 grant delete, insert, select, update on drafts to prosa_app;
 grant delete, insert, select, update on feed_letters to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
+grant delete, insert, select, update on labels to prosa_app;
 grant delete, insert, select, update on media_leftovers to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
 grant delete, insert, select, update on push_subscriptions to prosa_app;

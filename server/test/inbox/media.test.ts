@@ -97,6 +97,13 @@ test("a PDF comes with its first page and its pages, a voice message with its le
   assert.deepEqual([voice.kind, voice.pages, voice.waveform.length], ["voice", null, 44]);
   assert.ok(voice.durationMs > 10_000 && voice.durationMs < 10_300);
   assert.equal((await app.call(workspace, "GET", `/attachments/${voice.id}/pages/1`)).status, 404, "a sound has no pages");
+  const wav = await app.call(workspace, "GET", `/attachments/${voice.id}/sound`);
+  assert.deepEqual([wav.status, wav.headers["content-type"], wav.raw.toString("latin1", 0, 4)], [200, "audio/wav", "RIFF"]);
+  const seconds = (wav.raw.length - 44) / 32_000;
+  assert.ok(Math.abs(seconds - voice.durationMs / 1000) < 0.05, `an old iPhone hears all of it: ${seconds} s`);
+  const loud = Array.from({ length: 4_000 }, (_, at) => Math.abs(wav.raw.readInt16LE(44 + 32_000 + at * 2)));
+  assert.ok(Math.max(...loud) > 300, "and it is not silence");
+  assert.equal((await app.call(workspace, "GET", `/attachments/${attachment.id}/sound`)).status, 404, "a PDF has no sound");
 });
 
 const LIES: [name: string, declared: string, bytes: Buffer][] = [

@@ -68,6 +68,9 @@ export async function unwrap<T>(answer: Promise<{ data?: T }>): Promise<T> {
 export const fileUrl = (attachment: Pick<Attachment, "id">, variant: "original" | "thumbnail" = "original") =>
   `/api/v1/attachments/${attachment.id}/content${variant === "thumbnail" ? "?variant=thumbnail" : ""}`;
 
+/** A voice in Ogg Opus as a sound that every browser plays. */
+export const wavUrl = ({ id }: Pick<Attachment, "id">) => `/api/v1/attachments/${id}/sound`;
+
 /** @param page from 1 */
 export const pageUrl = ({ id }: Pick<Attachment, "id">, page: number) => `/api/v1/attachments/${id}/pages/${page}`;
 

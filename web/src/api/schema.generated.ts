@@ -285,6 +285,9 @@ export interface paths {
   "/api/v1/attachments/{attachmentId}/content": {
     get: { parameters: { query?: { variant?: ("original") | ("thumbnail"); }; path: { attachmentId: string; }; }; responses: { "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
+  "/api/v1/attachments/{attachmentId}/sound": {
+    get: { parameters: { path: { attachmentId: string; }; }; responses: { "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
   "/api/v1/attachments/{attachmentId}/pages/{page}": {
     get: { parameters: { path: { attachmentId: string; page: number; }; }; responses: { "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };

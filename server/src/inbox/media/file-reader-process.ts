@@ -4,6 +4,7 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { inspectFile, pageAsPicture, sniff, toSmallerPicture } from "./inspect-file.ts";
 import type { ReaderQuestion, ReaderWord } from "./reader-lane.ts";
+import { soundAsWav } from "./sound-as-wav.ts";
 
 // The program `reader-lane.ts` starts. Messages of the same machine go first; nice(10) is about a tenth of the others' share.
 os.setPriority(10);
@@ -33,6 +34,8 @@ function read(question: ReaderQuestion, bytes: Buffer): Promise<unknown> {
       return toSmallerPicture(bytes);
     case "page":
       return pageAsPicture(bytes, question.page);
+    case "wav":
+      return soundAsWav(bytes);
   }
 }
 

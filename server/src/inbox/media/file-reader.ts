@@ -15,6 +15,8 @@ export interface FileReader {
   shrink(workspaceId: string, bytes: Buffer): Promise<Buffer | null>;
   /** One page of a PDF as WebP of at most 1800 px; null when it cannot be shown. @param page from 1 */
   showPage(workspaceId: string, bytes: Buffer, page: number): Promise<Buffer | null>;
+  /** A voice in Ogg Opus as WAV; null when it cannot be read. */
+  asWav(workspaceId: string, bytes: Buffer): Promise<Buffer | null>;
   stop(): void;
 }
 
@@ -48,7 +50,7 @@ export function createFileReader({
       return "ended" in answer && answer.ended === "died" ? lane.ask(task, bytes) : answer;
     });
 
-  const picture = (answer: ReaderAnswer) => ("value" in answer ? (answer.value as Buffer | null) : null); // the process's word
+  const made = (answer: ReaderAnswer) => ("value" in answer ? (answer.value as Buffer | null) : null); // the process's word
 
   return {
     async inspect(workspaceId, bytes, declaredKind) {
@@ -57,8 +59,9 @@ export function createFileReader({
       const known = answer.mediaType ?? "";
       return asDownload(KEEPS_TYPE.test(known) ? known : "application/octet-stream");
     },
-    shrink: async (workspaceId, bytes) => picture(await ask(workspaceId, { task: "shrink" }, bytes)),
-    showPage: async (workspaceId, bytes, page) => picture(await ask(workspaceId, { task: "page", page }, bytes)),
+    shrink: async (workspaceId, bytes) => made(await ask(workspaceId, { task: "shrink" }, bytes)),
+    showPage: async (workspaceId, bytes, page) => made(await ask(workspaceId, { task: "page", page }, bytes)),
+    asWav: async (workspaceId, bytes) => made(await ask(workspaceId, { task: "wav" }, bytes)),
     stop() {
       for (const lane of lanes) lane.stop();
     },

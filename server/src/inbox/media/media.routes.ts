@@ -24,7 +24,7 @@ import { conversationsRead, conversationsReply } from "../rights.ts";
 import { accessAttachment } from "./access-attachment.ts";
 import { type StoreParts, storeFile } from "./fetch-media.ts";
 import { safeFileName } from "./inspect-file.ts";
-import { FILE_HEADERS, serveFile } from "./serve-file.ts";
+import { FILE_HEADERS, inMemory, serveFile } from "./serve-file.ts";
 import { addStorageUse, judgeStorage, noteStorageFull, storageUse } from "./storage-use.ts";
 import { webmToOgg } from "./webm-to-ogg.ts";
 
@@ -106,6 +106,30 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
         fileName: file.fileName,
         range: request.headers.range,
       });
+    },
+  );
+
+  app.get(
+    "/attachments/:attachmentId/sound",
+    {
+      config: { access: conversationsRead },
+      schema: {
+        tags: ["Files"],
+        summary: "A voice message in Ogg Opus as WAV, for browsers that do not play Opus",
+        params: Type.Object({ attachmentId: idSchema("attachment") }),
+      },
+    },
+    async ({ ctx, params, headers }, reply) => {
+      const file = await ctx.transaction((tx) => accessAttachment(tx, ctx, params.attachmentId));
+      if (file.state === "tiered") throw fileArchived();
+      if (file.storageKey === null) throw fileNotStored();
+      if (file.mediaType !== "audio/ogg") throw notFound({ what: "sound" });
+      const { storageKey, fileName } = file;
+      const wav = await fewAtOnce(async () =>
+        parts.fileReader.asWav(ctx.workspaceId, await buffer((await storage.read(storageKey)).stream)),
+      );
+      if (wav === null) throw notFound({ what: "sound" });
+      return serveFile(reply, inMemory(wav), { key: storageKey, mediaType: "audio/wav", fileName, range: headers.range });
     },
   );
 

@@ -42,7 +42,8 @@ export async function readSound(bytes: Buffer, mediaType: string): Promise<Sound
   }
 }
 
-async function openDecoder(mediaType: string): Promise<Decoder | null> {
+/** Null for formats that are not decoded here. */
+export async function openDecoder(mediaType: string): Promise<Decoder | null> {
   if (mediaType === "audio/ogg") return new (await import("ogg-opus-decoder")).OggOpusDecoder();
   if (mediaType === "audio/mpeg") return new (await import("mpg123-decoder")).MPEGDecoder();
   return null;

@@ -12,7 +12,11 @@ import { TOO_MUCH_SIGNAL } from "./memory-limit.ts";
  * known which one ended it.
  */
 export type ReaderQuestion = ReaderTask & { length: number };
-export type ReaderTask = { task: "inspect"; declaredKind: MediaKind } | { task: "shrink" } | { task: "page"; page: number };
+export type ReaderTask =
+  | { task: "inspect"; declaredKind: MediaKind }
+  | { task: "shrink" }
+  | { task: "page"; page: number }
+  | { task: "wav" };
 
 /** What the process says: once that it has begun; then of each file what its bytes are, before they are opened, and the answer. */
 export type ReaderWord = { isReady: true } | { mediaType: string } | { value: unknown };

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { Storage } from "../../platform/index.ts";
 
@@ -20,7 +21,7 @@ interface Served {
 }
 
 /** Sends a stored file, or a range of it, so that no browser runs what is in it. */
-export async function serveFile(reply: FastifyReply, storage: Storage, { key, mediaType, fileName, range }: Served) {
+export async function serveFile(reply: FastifyReply, storage: Pick<Storage, "read">, { key, mediaType, fileName, range }: Served) {
   const inline = INLINE.test(mediaType);
   const name = encodeURIComponent(fileName ?? "file").replaceAll(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
   reply
@@ -45,3 +46,11 @@ export async function serveFile(reply: FastifyReply, storage: Storage, { key, me
     .header("content-length", end - start + 1)
     .send(stream);
 }
+
+/** Bytes that were just made, to be served like a stored file: players ask for ranges. */
+export const inMemory = (bytes: Buffer): Pick<Storage, "read"> => ({
+  read: async (_key, range) => ({
+    stream: Readable.from([range === undefined ? bytes : bytes.subarray(range.start, range.end + 1)]),
+    size: bytes.length,
+  }),
+});

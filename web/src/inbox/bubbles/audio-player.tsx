@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { type Attachment, fileUrl } from "../../api/client.ts";
+import { type Attachment, fileUrl, wavUrl } from "../../api/client.ts";
 import { seconds } from "../../text/times.ts";
 import { classes } from "../../ui/classes.ts";
 import { Pause, Play } from "../../ui/icons.generated.ts";
@@ -42,7 +42,7 @@ export function AudioPlayer({ attachment }: { attachment: Attachment }) {
       {/* biome-ignore lint/a11y/useMediaCaption: the words of a voice message stand under it once they are known */}
       <audio
         ref={audio}
-        src={fileUrl(attachment)}
+        src={sourceOf(attachment)}
         preload="none"
         onLoadedMetadata={({ currentTarget: { duration } }) => Number.isFinite(duration) && setLength(duration)}
         onPlay={() => setPlaying(true)}
@@ -73,4 +73,10 @@ export function AudioPlayer({ attachment }: { attachment: Attachment }) {
       </button>
     </div>
   );
+}
+
+/** Voice messages are Opus in Ogg, which iPhones play from iOS 18.4 only. */
+function sourceOf(attachment: Attachment): string {
+  const isOgg = attachment.mediaType === "audio/ogg";
+  return isOgg && document.createElement("audio").canPlayType('audio/ogg; codecs="opus"') === "" ? wavUrl(attachment) : fileUrl(attachment);
 }

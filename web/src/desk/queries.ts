@@ -41,9 +41,6 @@ export const reasonsQuery = queryOptions({
 
 export const settingsQuery = queryOptions({ queryKey: ["desk", "settings"], queryFn: () => unwrap(api.GET("/api/v1/desk/settings")) });
 
-/** Whether one is there oneself. */
-export const presenceQuery = queryOptions({ queryKey: ["desk", "presence"], queryFn: () => unwrap(api.GET("/api/v1/desk/presence")) });
-
 /** The tickets of a conversation, newest first. */
 export const ticketsOfQuery = (conversationId: string) =>
   queryOptions({

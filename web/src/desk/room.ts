@@ -1,6 +1,7 @@
 import { defineRoom } from "../shell/room.ts";
 import { Gauge, Headset, ListChecks, ListOrdered } from "../ui/icons.generated.ts";
 import { entryWords } from "./entry/words/words.ts";
+import { useOwnState } from "./own-state.ts";
 import { toDeskSettings, toEntryRules, toQueueSettings, toWall } from "./paths.ts";
 import { deskFace, deskWords } from "./words/words.ts";
 
@@ -42,7 +43,15 @@ export const desk = defineRoom({
     { group: "team", icon: ListChecks, label: phrase("settings.desk"), target: toDeskSettings(), right: managing },
   ],
   panel: [{ key: "ticket", right: serving, component: async () => (await import("./ticket/ticket-panel.tsx")).TicketPanel, words }],
-  person: [{ key: "presence", right: serving, component: async () => (await import("./ticket/presence-menu.tsx")).PresenceMenu, words }],
+  person: [
+    {
+      key: "presence",
+      right: serving,
+      useOwnState,
+      component: async () => (await import("./ticket/presence-menu.tsx")).PresenceMenu,
+      words,
+    },
+  ],
   shortcuts: [{ keys: "g q", says: phrase("shortcuts.goQueues"), target: toWall() }],
   palette: [
     { says: phrase("shortcuts.goQueues"), target: toWall(), right: watching },

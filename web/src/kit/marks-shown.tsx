@@ -21,7 +21,7 @@ export const MarksShown = () => (
         <Avatar key={size} name="Mariana Alves" size={size} />
       ))}
       <Avatar name="Hotel Rio Mar" channel="whatsapp_cloud" />
-      <Avatar name="Otávio Lins" size={28} presence="available" />
+      <Avatar name="Otávio Lins" size={28} presence="online" />
       <Avatar name="+55 92" />
     </States>
     <States of="ChannelMark">

@@ -6,7 +6,7 @@ import { Keyboard, Languages, LogOut, SunMoon } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import styles from "./account-menu.module.css";
-import { GATE } from "./room.ts";
+import { GATE, type OwnState } from "./room.ts";
 import { useRooms } from "./room-list.ts";
 import { RoomParts } from "./room-part.tsx";
 import { useChangePreferences, useMe } from "./session.tsx";
@@ -19,6 +19,7 @@ export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () 
   const change = useChangePreferences();
   const navigate = useNavigate();
   const rooms = useRooms();
+  const state = useOwnState();
   async function signOut() {
     await api.POST("/api/v1/logout");
     await navigate(GATE);
@@ -29,11 +30,11 @@ export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () 
       align="start"
       trigger={
         <button type="button" className={styles.account} aria-label={t("menu.account")}>
-          <Avatar name={me.name} size={28} presence="available" />
+          <Avatar name={me.name} size={28} presence={state?.presence} />
           {!compact && (
             <span className={styles.who}>
               <span className={classes(ink.medium, ink.oneLine)}>{me.name}</span>
-              <span className={styles.presence}>{t("presence.available")}</span>
+              {state !== undefined && <span className={styles.presence}>{state.says}</span>}
             </span>
           )}
         </button>
@@ -73,4 +74,12 @@ export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () 
       </MenuItem>
     </Menu>
   );
+}
+
+/** What the first room that knows says; rooms do not change while the page lives, so neither does the order of their hooks. */
+function useOwnState(): OwnState | undefined {
+  const { capabilities } = useMe();
+  const entries = useRooms().flatMap(({ person = [] }) => person);
+  const states = entries.map(({ right, useOwnState: use }) => use?.(right === undefined || capabilities.includes(right)));
+  return states.find((state) => state !== undefined);
 }

@@ -2,6 +2,7 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { ComponentType, ReactNode } from "react";
 import type { Fact } from "../api/realtime.ts";
 import type { Phrase, Words } from "../text/define-words.ts";
+import type { Presence } from "../ui/avatar.tsx";
 import type { Icon } from "../ui/icon.tsx";
 
 /**
@@ -119,10 +120,18 @@ interface PanelSection {
   words: LoadedWords[];
 }
 
+/** Whether whoever is signed in is there for others, as their own picture shows it. */
+export interface OwnState {
+  presence: Presence;
+  says: string;
+}
+
 /** A part of the menu of whoever is signed in. It loads when the menu is opened for the first time. */
 interface PersonEntry {
   key: string;
   right?: string;
+  /** Undefined while it is not known. It loads with the entry: keep it small. */
+  useOwnState?(mayAsk: boolean): OwnState | undefined;
   component(): Promise<ComponentType>;
   words: LoadedWords[];
 }

@@ -3,11 +3,13 @@ import { ChannelMark } from "./channel-mark.tsx";
 import { classes } from "./classes.ts";
 import { User } from "./icons.generated.ts";
 
+export type Presence = "online" | "busy" | "away" | "offline";
+
 interface AvatarProps {
   name: string;
   size?: 20 | 24 | 28 | 32 | 40;
   channel?: string;
-  presence?: "available";
+  presence?: Presence | undefined;
   className?: string | undefined;
 }
 
@@ -21,7 +23,7 @@ export function Avatar({ name, size = 32, channel, presence, className }: Avatar
     >
       {initials(name) ?? <User size={14} strokeWidth={1.9} />}
       {channel !== undefined && <ChannelMark kind={channel} className={styles.channel} />}
-      {presence !== undefined && <span className={styles.presence} />}
+      {presence !== undefined && <span className={classes(styles.presence, styles[presence])} />}
     </span>
   );
 }

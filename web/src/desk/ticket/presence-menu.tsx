@@ -4,8 +4,9 @@ import { api, unwrap } from "../../api/client.ts";
 import { Headset } from "../../ui/icons.generated.ts";
 import { MenuItem, MenuLabel } from "../../ui/menu.tsx";
 import { useAct } from "../../ui/use-act.ts";
+import { presenceQuery } from "../own-state.ts";
 import { toTalk } from "../paths.ts";
-import { type AgentState, presenceQuery } from "../queries.ts";
+import type { AgentState } from "../queries.ts";
 import { useWords } from "../words/words.ts";
 
 /** Whether one is there to serve, why not, and the next ticket. Stands at the head of one's own menu. */

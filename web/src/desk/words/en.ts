@@ -3,10 +3,6 @@ import type ptBR from "./pt-BR.ts";
 
 export default {
   "desk.cancel": "Cancel",
-  "agent.online": "Available",
-  "agent.busy": "Busy",
-  "agent.away": "Away",
-  "agent.offline": "Offline",
   "agent.load": "Serving {load} of {of}",
   "agent.takeNext": "Take the next one",
   "wall.updated": "updated at {time}",

@@ -3,10 +3,6 @@ import type ptBR from "./pt-BR.ts";
 
 export default {
   "desk.cancel": "Cancelar",
-  "agent.online": "Disponible",
-  "agent.busy": "Ocupado",
-  "agent.away": "Ausente",
-  "agent.offline": "Desconectado",
   "agent.load": "Atendiendo {load} de {of}",
   "agent.takeNext": "Tomar el siguiente",
   "wall.updated": "actualizado a las {time}",

@@ -2,10 +2,6 @@
 /** What the desk's pages say. Loaded with them. Written first; the other languages have the same keys. */
 export default {
   "desk.cancel": "Cancelar",
-  "agent.online": "Disponível",
-  "agent.busy": "Ocupado",
-  "agent.away": "Ausente",
-  "agent.offline": "Fora",
   "agent.load": "Atendendo {load} de {of}",
   "agent.takeNext": "Pegar o próximo da fila",
   "wall.updated": "atualizado às {time}",

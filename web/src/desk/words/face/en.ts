@@ -1,6 +1,10 @@
 import type ptBR from "./pt-BR.ts";
 
 export default {
+  "agent.online": "Available",
+  "agent.busy": "Busy",
+  "agent.away": "Away",
+  "agent.offline": "Offline",
   "nav.queues": "Queues",
   "settings.queues": "Queues and promises",
   "settings.entryRules": "Entry rules",

@@ -1,6 +1,10 @@
 import type ptBR from "./pt-BR.ts";
 
 export default {
+  "agent.online": "Disponible",
+  "agent.busy": "Ocupado",
+  "agent.away": "Ausente",
+  "agent.offline": "Desconectado",
   "nav.queues": "Colas",
   "settings.queues": "Colas y plazos",
   "settings.entryRules": "Reglas de entrada",

@@ -5,7 +5,6 @@ export default {
   "nav.work": "Conversations",
   "nav.tools": "Tools",
   "nav.skipToThread": "Go to the conversation",
-  "presence.available": "Available",
   "menu.account": "My account",
   "menu.theme": "Theme",
   "menu.light": "Light",

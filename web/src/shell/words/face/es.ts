@@ -5,7 +5,6 @@ export default {
   "nav.work": "Atención",
   "nav.tools": "Herramientas",
   "nav.skipToThread": "Ir a la conversación",
-  "presence.available": "Disponible",
   "menu.account": "Mi cuenta",
   "menu.theme": "Tema",
   "menu.light": "Claro",

@@ -4,7 +4,6 @@ export default {
   "nav.work": "Atendimento",
   "nav.tools": "Ferramentas",
   "nav.skipToThread": "Ir para a conversa",
-  "presence.available": "Disponível",
   "menu.account": "Minha conta",
   "menu.theme": "Tema",
   "menu.light": "Claro",

@@ -6,7 +6,6 @@ create index contacts_by_name on contacts (workspace_id, sort_name, id) where me
 -- The member who wrote an address down; null where the channel itself said it. Such a one counts as seen only when somebody wrote from it.
 alter table contact_identities add column added_by uuid;
 
--- Rows go in sorted, so that two writers of one contact wait for each other instead of deadlocking.
 -- A row for each beginning under which a contact is found. Compared as plain text: row-level security lets nothing else use an index.
 create table contact_words (
   workspace_id uuid not null,
@@ -27,6 +26,7 @@ create function contact_words_of(value text) returns setof text language sql imm
   select right(value, length) from unnest(array[11, 10, 9, 8, 7, 4]) length where value ~ '^\+\d+$' and length < length(value) - 1
 $$;
 
+-- Rows go in sorted, so that two writers of one contact wait for each other instead of deadlocking.
 create function add_contact_words() returns trigger language plpgsql as $$
 begin
   if tg_table_name = 'contacts' then

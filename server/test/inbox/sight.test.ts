@@ -171,6 +171,7 @@ test("every route with a record answers for one out of sight as for one that doe
         ...ids,
         messageId,
         mergeId: nowhere.messageId,
+        labelId: nowhere.messageId,
         page: "1",
         identityKind: "phone",
         identityValue: "+0",

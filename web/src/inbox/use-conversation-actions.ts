@@ -69,6 +69,8 @@ function showState(client: QueryClient, { conversation, body }: ChangeOf) {
   const state = body.state ?? (body.snoozedUntil === undefined ? undefined : "snoozed");
   if (state === undefined) return () => undefined;
   const key = ["conversation", conversation.id];
+  // What was asked for before would show the old state once more.
+  for (const queryKey of [key, ["conversations"]]) void client.cancelQueries({ queryKey });
   const before = client.getQueryData<Conversation>(key);
   if (before !== undefined) client.setQueryData(key, { ...before, state });
   const putBack = moveRow(client, conversation.id, state);

@@ -17,7 +17,7 @@ export default {
   "labels.change": "Mudar etiquetas",
   "labels.empty": "Nenhuma etiqueta foi criada.",
   "labels.toSettings": "Criar etiquetas",
-  "labels.takeOff": "Tirar a etiqueta {name}",
+  "labels.takeOff": "Remover a etiqueta {name}",
   "color.gray": "cinza",
   "color.teal": "petróleo",
   "color.amber": "âmbar",

@@ -38,7 +38,7 @@ const foreign: Record<string, string> = {
   page: "1",
   queueId: queue?.id,
   draftKind: "reply",
-  labelId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  labelId: (await app.call(theirs, "POST", "/labels", { name: "Theirs", color: "teal" })).body.id,
   teamId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   reasonId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   ticketId: await ticketOf(theirs.id),

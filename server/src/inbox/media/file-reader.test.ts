@@ -16,13 +16,16 @@ function readerOf(answer: string, maxMs = 20_000, lanes = 1) {
   writeFileSync(
     program,
     `import { spawnSync } from "node:child_process";
+     import { once } from "node:events";
      import { readFileSync, writeFileSync } from "node:fs";
      let asked = 0;
      const attempt = (run) => { try { run(); return "done"; } catch (error) { return error.code; } };
      process.on("disconnect", () => process.exit());
      process.on("message", async () => {
        asked += 1;
-       const text = await new Promise((resolve) => process.stdin.once("data", (bytes) => resolve(bytes.toString())));
+       let bytes; // never by "data": a stream that flowed once throws away what comes before the next question
+       while ((bytes = process.stdin.read()) === null) await once(process.stdin, "readable");
+       const text = bytes.toString();
        process.send({ value: await (async () => { ${answer} })() });
      });
      process.send({ isReady: true });`,

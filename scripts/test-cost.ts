@@ -9,7 +9,7 @@ const isTestFile = process.env["NODE_TEST_CONTEXT"] !== undefined && isMainThrea
 if (list !== undefined && isTestFile) {
   process.on("exit", () => {
     const file = path.relative(process.cwd(), process.argv[1] ?? "");
-    appendFileSync(list, `${JSON.stringify({ file, cpuSeconds: cpuSeconds() })}\n`);
+    appendFileSync(list, `${JSON.stringify({ file, cpuSeconds: cpuSeconds(), seconds: process.uptime() })}\n`);
   });
 }
 

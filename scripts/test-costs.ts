@@ -23,12 +23,26 @@ export function roomOfTest(file: string): string {
   return root === "server" && room !== undefined ? room : (root ?? "");
 }
 
-/** A table of what `scripts/test-cost.ts` wrote down. */
-export function tableOfCosts(list: string): string {
+/** How many of the dearest files are named. */
+const DEAREST = 12;
+
+interface Cost {
+  file: string;
+  cpuSeconds: number;
+  /** From the beginning of its process to the end. */
+  seconds: number;
+}
+
+/** Tables of what `scripts/test-cost.ts` wrote down: by room, and the files that took most. */
+export function tablesOfCosts(list: string): string {
   const lines = existsSync(list) ? readFileSync(list, "utf8").trim().split("\n") : [];
+  const costs = lines.map((line) => JSON.parse(line) as Cost);
+  return `${tableOfRooms(costs)}\n\n${tableOfFiles(costs)}`;
+}
+
+function tableOfRooms(costs: Cost[]): string {
   const rooms = new Map<string, { files: number; seconds: number }>();
-  for (const line of lines) {
-    const { file, cpuSeconds } = JSON.parse(line) as { file: string; cpuSeconds: number };
+  for (const { file, cpuSeconds } of costs) {
     const room = rooms.get(roomOfTest(file)) ?? { files: 0, seconds: 0 };
     rooms.set(roomOfTest(file), { files: room.files + 1, seconds: room.seconds + cpuSeconds });
   }
@@ -39,4 +53,12 @@ export function tableOfCosts(list: string): string {
       return `${room.padEnd(14)}${String(files).padStart(6)}${seconds.toFixed(1).padStart(9)}${String(budget).padStart(8)}${seconds > budget ? "  over" : ""}`;
     });
   return [`${"room".padEnd(14)}${"files".padStart(6)}${"CPU s".padStart(9)}${"budget".padStart(8)}`, ...rows].join("\n");
+}
+
+function tableOfFiles(costs: Cost[]): string {
+  const rows = costs
+    .toSorted((a, b) => b.cpuSeconds - a.cpuSeconds)
+    .slice(0, DEAREST)
+    .map(({ file, cpuSeconds, seconds }) => `${cpuSeconds.toFixed(1).padStart(7)}${seconds.toFixed(1).padStart(9)}  ${file}`);
+  return [`${"CPU s".padStart(7)}${"all s".padStart(9)}  dearest files`, ...rows].join("\n");
 }

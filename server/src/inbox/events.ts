@@ -146,6 +146,10 @@ export const conversationUnlabelled = defineEvent<{ labelId: string }>("conversa
   ...conversation,
   example: { labelId: id("9") },
 });
+export const labelsChanged = defineEvent("label.changed", {
+  says: "A label was made, changed or removed; conversations that have it show it so.",
+  subject: "label",
+});
 export const conversationRenamed = defineEvent("conversation.renamed", { says: "Its subject changed.", ...conversation });
 export const conversationRead = defineEvent("conversation.read", { says: "Somebody of the team saw everything in it.", ...conversation });
 export const conversationUnread = defineEvent("conversation.unread", { says: "It was marked as unread again.", ...conversation });

@@ -13,6 +13,7 @@ export { createFairLanes } from "./fair-lanes.ts";
 export { type ConsumerOffer, consumer, type FeedEvent, on } from "./feed/consumer.ts";
 export { createFeed } from "./feed/feed.ts";
 export { createGatherer } from "./gather.ts";
+export { holdNames } from "./hold-names.ts";
 export {
   type AttendOffer,
   attend,

@@ -1,6 +1,6 @@
 import type { Calendar } from "../../../hours/calendar.ts";
 import { problemsOfCalendar } from "../../../hours/check-calendar.ts";
-import { type Ctx, defineError, emit, invalidRequest, newId, notFound, sql, type Tx } from "../platform/index.ts";
+import { type Ctx, defineError, emit, holdNames, invalidRequest, newId, notFound, sql, type Tx } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
 import { calendarChanged } from "./events.ts";
 
@@ -103,9 +103,8 @@ async function lockCalendar(tx: Tx, calendarId: string): Promise<NamedCalendar> 
   return calendar;
 }
 
-/** Names are given one at a time in a workspace: of two at once the second sees the first. */
 async function ensureNameFree(tx: Tx, ctx: Ctx, name: string, ownId: string | null = null): Promise<void> {
-  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`calendar names ${ctx.workspaceId}`}, 0))`);
+  await holdNames(tx, ctx.workspaceId, "calendars");
   const taken = await tx.maybeOne(
     sql`select 1 from calendars where prosa_fold(name) = prosa_fold(${name}) and archived_at is null and id is distinct from ${ownId}::uuid`,
   );

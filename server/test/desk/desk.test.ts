@@ -323,6 +323,23 @@ test("a queue with open tickets asks where they go before it is removed, and ove
   for (const one of [id, second]) await close(workspace as unknown as TestMember, (await ticketOf(one)).id);
 });
 
+test("of two that get one name at the same moment, one is refused with words: queues, teams, reasons of closing", async () => {
+  const team = (name: string) => ({ name, memberIds: [] });
+  const reason = (name: string) => ({ name, asksRating: false });
+  for (const [address, method, body] of [
+    ["/desk/queues", "PATCH", (name: string) => ({ name })],
+    ["/desk/teams", "PUT", team],
+    ["/desk/close-reasons", "PUT", reason],
+  ] as const) {
+    const made = await Promise.all(["Um", "Dois", "Três"].map((name) => manage("POST", address, body(name))));
+    assert.deepEqual([...new Set(made.map(({ status }) => status))], [201], JSON.stringify(made[0]?.body));
+    const named = await Promise.all(made.map((one) => manage(method, `${address}/${one.body.id}`, body("Zé"))));
+    assert.deepEqual(named.map(({ status }) => status).sort(), [200, 409, 409], address);
+    const begun = await Promise.all([1, 2, 3].map(() => manage("POST", address, body("Ao mesmo tempo"))));
+    assert.deepEqual(begun.map(({ status }) => status).sort(), [201, 409, 409], address);
+  }
+});
+
 test("two people who turn out to be one: whoever waited goes on waiting, once, and undoing puts both back", async () => {
   await addQueue({}, bia);
   const known = await arrive("primeira vez");

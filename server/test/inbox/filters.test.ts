@@ -110,6 +110,15 @@ test("labels are made, put on, asked for, renamed and removed, and two that are 
   assert.deepEqual((await app.call(boss, "GET", "/labels")).body.items, [{ id: warranty, name: "Garantia", color: "teal", count: 2 }]);
 });
 
+test("of two labels that get one name at the same moment, one is refused with words", async () => {
+  const made = await Promise.all(["Um", "Dois", "Três", "Quatro"].map((name) => app.call(boss, "POST", "/labels", { name, color: "red" })));
+  const ids = made.map(({ body }) => body.id as string);
+  const answers = await Promise.all(ids.map((id) => app.call(boss, "PUT", `/labels/${id}`, { name: "Urgente", color: "red" })));
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409, 409]);
+  assert.deepEqual([...new Set(answers.map(({ body }) => body.code ?? ""))].sort(), ["", "inbox.label_name_taken"]);
+  for (const id of ids) await app.call(boss, "DELETE", `/labels/${id}`);
+});
+
 test("many are labelled at once, and each is taken back only where the label is new", async () => {
   const [warranty] = (await app.call(boss, "GET", "/labels")).body.items;
   const input = { labelId: warranty.id };

@@ -245,6 +245,7 @@ test("automatic replies in a circle stop: bots fall silent until a person acts, 
   await assert.rejects(say(bot, id, "quatro"), taken);
   await assert.rejects(say(ctxOf("automation", FLOW), id, "cinco"), taken);
   assert.deepEqual(await eventsOf(id, "floor.loop_stopped"), [{ because: "too_many_replies" }]);
+  assert.deepEqual(await labelsOf(id), ["Conversa em círculos"]);
   ai.taken.length = 0;
   await hear(from, "e agora?");
   await pass(5 * SECOND);
@@ -255,7 +256,14 @@ test("automatic replies in a circle stop: bots fall silent until a person acts, 
   await cast.settings({});
 });
 
+async function labelsOf(id: string): Promise<string[]> {
+  const { body } = await app.call(workspace, "GET", `/conversations/${id}`);
+  return body.labels.map(({ name }: { name: string }) => name);
+}
+
 test("the same words three times, each answered by a machine, are a machine's; three times unanswered are an impatient person's", async () => {
+  const [label] = (await app.call(workspace, "GET", "/labels")).body.items;
+  await app.call(workspace, "PUT", `/labels/${label.id}`, { name: "Em voltas", color: "amber" });
   const machine = await newcomer("Estamos fechados.");
   const human = await newcomer("oi");
   await pass(2 * SECOND);
@@ -268,6 +276,7 @@ test("the same words three times, each answered by a machine, are a machine's; t
   }
   assert.deepEqual(await eventsOf(machine.id, "floor.loop_stopped"), [{ because: "same_text" }]);
   assert.deepEqual(await eventsOf(human.id, "floor.loop_stopped"), []);
+  assert.deepEqual(await labelsOf(machine.id), ["Em voltas"], "the same label, as it is called by now");
   const lines = await cast.linesOf(machine.id);
   assert.ok(lines.some(({ event }) => event === "floor.loop_stopped"));
   const id = await queueId();

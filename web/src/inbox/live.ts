@@ -28,6 +28,8 @@ export const inboxLive: LiveRule[] = [
   { kinds: "conversation.", refresh: afterConversation },
   { kinds: "session.", refresh: ({ conversationId }) => (conversationId === null ? {} : { now: [["conversation", conversationId]] }) },
   { kinds: "contact.", refresh: afterContact },
+  // Its name stands in rows, panels and filters.
+  { kinds: "label.changed", refresh: () => ({ now: [["labels"], ["fields"], ["conversation"]], soon: LISTS }) },
   { kinds: "draft.changed", refresh: () => ({ now: [["drafts"]] }) },
 ];
 

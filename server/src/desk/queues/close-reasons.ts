@@ -1,4 +1,4 @@
-import { type Ctx, defineError, newId, notFound, sql, type Tx } from "../../platform/index.ts";
+import { type Ctx, defineError, holdNames, newId, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 
 const nameTaken = defineError<{ name: string }>("desk.reason_name_taken", 409, ({ name }) => `There is a reason "${name}" already.`);
@@ -22,7 +22,7 @@ export const listReasons = (ctx: Ctx): Promise<CloseReason[]> =>
 export function makeReason(ctx: Ctx, { name, asksRating }: Omit<CloseReason, "id">): Promise<CloseReason> {
   return ctx.transaction(async (tx) => {
     const id = newId();
-    await ensureNameFree(tx, name, id);
+    await ensureNameFree(tx, ctx, name, id);
     await tx.run(
       sql`insert into close_reasons (workspace_id, id, name, asks_rating) values (${ctx.workspaceId}, ${id}, ${name}, ${asksRating})`,
     );
@@ -39,7 +39,7 @@ export function makeReason(ctx: Ctx, { name, asksRating }: Omit<CloseReason, "id
 /** @throws {AppError} desk.reason_name_taken, platform.not_found */
 export function changeReason(ctx: Ctx, id: string, { name, asksRating }: Omit<CloseReason, "id">): Promise<CloseReason> {
   return ctx.transaction(async (tx) => {
-    await ensureNameFree(tx, name, id);
+    await ensureNameFree(tx, ctx, name, id);
     const changed = await tx.run(
       sql`update close_reasons set name = ${name}, asks_rating = ${asksRating} where id = ${id} and archived_at is null`,
     );
@@ -63,7 +63,8 @@ export function archiveReason(ctx: Ctx, id: string): Promise<void> {
   });
 }
 
-async function ensureNameFree(tx: Tx, name: string, ownId: string): Promise<void> {
+async function ensureNameFree(tx: Tx, ctx: Ctx, name: string, ownId: string): Promise<void> {
+  await holdNames(tx, ctx.workspaceId, "reasons of closing");
   const taken = await tx.maybeOne(
     sql`select 1 from close_reasons where prosa_fold(name) = prosa_fold(${name}) and archived_at is null and id <> ${ownId}`,
   );

@@ -1,4 +1,4 @@
-import { type Ctx, defineError, newId, notFound, sql, type Tx } from "../../platform/index.ts";
+import { type Ctx, defineError, holdNames, newId, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { spreadStaff } from "./change-queue.ts";
 
@@ -32,7 +32,7 @@ export const listTeams = (ctx: Ctx): Promise<Team[]> =>
 export function makeTeam(ctx: Ctx, { name, memberIds }: TeamInput): Promise<Team> {
   return ctx.transaction(async (tx) => {
     const id = newId();
-    await ensureNameFree(tx, name, id);
+    await ensureNameFree(tx, ctx, name, id);
     await tx.run(sql`insert into teams (workspace_id, id, name, created_at) values (${ctx.workspaceId}, ${id}, ${name}, ${ctx.now()})`);
     await setPeople(tx, ctx, id, memberIds);
     await recordAudit(tx, ctx, { action: "team.created", subjectKind: "team", subjectId: id, detail: { name, memberIds } });
@@ -44,7 +44,7 @@ export function makeTeam(ctx: Ctx, { name, memberIds }: TeamInput): Promise<Team
 export function changeTeam(ctx: Ctx, teamId: string, { name, memberIds }: TeamInput): Promise<Team> {
   return ctx.transaction(async (tx) => {
     await lockTeam(tx, teamId);
-    await ensureNameFree(tx, name, teamId);
+    await ensureNameFree(tx, ctx, name, teamId);
     await tx.run(sql`update teams set name = ${name} where id = ${teamId}`);
     await setPeople(tx, ctx, teamId, memberIds);
     await recordAudit(tx, ctx, { action: "team.changed", subjectKind: "team", subjectId: teamId, detail: { name, memberIds } });
@@ -87,7 +87,8 @@ async function lockTeam(tx: Tx, teamId: string): Promise<{ name: string }> {
   return team;
 }
 
-async function ensureNameFree(tx: Tx, name: string, ownId: string): Promise<void> {
+async function ensureNameFree(tx: Tx, ctx: Ctx, name: string, ownId: string): Promise<void> {
+  await holdNames(tx, ctx.workspaceId, "teams");
   if ((await tx.maybeOne(sql`select 1 from teams where prosa_fold(name) = prosa_fold(${name}) and id <> ${ownId}`)) !== null)
     throw nameTaken({ name });
 }

@@ -1,4 +1,4 @@
-import { type Ctx, defineError, newId, notFound, sql, type Tx } from "../../platform/index.ts";
+import { type Ctx, defineError, holdNames, newId, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 
 const nameTaken = defineError<{ name: string }>(
@@ -23,6 +23,7 @@ export async function renameQueue(tx: Tx, ctx: Ctx, queueId: string, name: strin
   const before = await tx.maybeOne(sql<{ name: string }>`select name from queues where id = ${queueId} for update`);
   if (before === null) throw notFound({ what: "queue" });
   if (before.name === name) return;
+  await holdNames(tx, ctx.workspaceId, "queues");
   if ((await tx.maybeOne(sql`select 1 from queues where name = ${name}`)) !== null) throw nameTaken({ name });
   await tx.run(sql`update queues set name = ${name} where id = ${queueId}`);
   const detail = { from: before.name, to: name };

@@ -3,6 +3,7 @@ import { queue } from "../conversations/change-conversation.ts";
 import type { LockedConversation } from "../conversations/conversations.ts";
 import { writeLine } from "../conversations/write-line.ts";
 import { floorLoopStopped } from "../events.ts";
+import { labelLoop } from "../labels/label-loop.ts";
 import { readEntryRules } from "./entry-rules.ts";
 import { giveFloor, readFloor } from "./give-floor.ts";
 import { readFloorSettings } from "./settings.ts";
@@ -42,7 +43,7 @@ export async function isGoingRound(tx: Tx, conversationId: string): Promise<bool
   return row?.isRound === true;
 }
 
-/** Bots fall silent: the queue of the entry rules' end gets the conversation, or nobody; the timeline says why. */
+/** Bots fall silent: the queue of the entry rules' end gets the conversation, or nobody; timeline and label say why. */
 export async function stopLoop(tx: Tx, ctx: Ctx, conversation: LockedConversation, because: Because): Promise<void> {
   const place = { workspaceId: ctx.workspaceId, conversationId: conversation.id, now: ctx.now() };
   const { sessionId } = await readFloor(tx, conversation.id);
@@ -56,6 +57,7 @@ export async function stopLoop(tx: Tx, ctx: Ctx, conversation: LockedConversatio
   const { workspaceId, conversationId } = place;
   emit(tx, [floorLoopStopped({ workspaceId, conversationId, subjectId: sessionId, detail: { because } })], ctx.now());
   const author = { kind: "system", id: null, name: "Prosa" };
+  await labelLoop(tx, ctx, conversationId);
   await writeLine(tx, { workspaceId, conversation, event: floorLoopStopped.kind, detail: { because }, author, now: ctx.now() });
 }
 

@@ -5,6 +5,11 @@ import { conversationLabelled, conversationUnlabelled } from "../events.ts";
 /** Puts a label on; one that is there stays. @returns whether it is new @throws {AppError} platform.not_found */
 export async function addLabelIn(tx: Tx, ctx: Ctx, conversationId: string, labelId: string): Promise<boolean> {
   await accessConversation(tx, ctx, conversationId);
+  return putLabel(tx, ctx, conversationId, labelId);
+}
+
+/** The same for whoever holds the conversation already, and needs no right. */
+export async function putLabel(tx: Tx, ctx: Ctx, conversationId: string, labelId: string): Promise<boolean> {
   // Nobody removes it meanwhile.
   if ((await tx.maybeOne(sql`select 1 from labels where id = ${labelId} for key share`)) === null) throw notFound({ what: "label" });
   const added = await tx.run(sql`

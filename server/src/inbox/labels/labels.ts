@@ -1,5 +1,6 @@
-import { type Ctx, defineError, newId, notFound, sql, type Tx } from "../../platform/index.ts";
+import { type Ctx, defineError, emit, holdNames, newId, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
+import { labelsChanged } from "../events.ts";
 
 export const LABEL_COLORS = ["gray", "teal", "amber", "violet", "pink", "blue", "green", "red"] as const;
 export type LabelColor = (typeof LABEL_COLORS)[number];
@@ -43,7 +44,7 @@ export function createLabel(ctx: Ctx, { name, color }: Omit<Label, "id">): Promi
       insert into labels (workspace_id, id, name, color, created_at) values (${ctx.workspaceId}, ${id}, ${name}, ${color}, ${ctx.now()})
       on conflict do nothing`);
     if (made === 0) throw nameTaken({ name });
-    await recordAudit(tx, ctx, { action: "label.created", subjectKind: "label", subjectId: id, detail: { name, color } });
+    await written(tx, ctx, "label.created", id, { name, color });
     return { id, name, color };
   });
 }
@@ -52,15 +53,11 @@ export function createLabel(ctx: Ctx, { name, color }: Omit<Label, "id">): Promi
 export function changeLabel(ctx: Ctx, id: string, { name, color }: Omit<Label, "id">): Promise<Label> {
   return ctx.transaction(async (tx) => {
     const before = await lockLabel(tx, id);
+    await holdNames(tx, ctx.workspaceId, "labels");
     if ((await tx.maybeOne(sql`select 1 from labels where prosa_fold(name) = prosa_fold(${name}) and id <> ${id}`)) !== null)
       throw nameTaken({ name });
     await tx.run(sql`update labels set name = ${name}, color = ${color} where id = ${id}`);
-    await recordAudit(tx, ctx, {
-      action: "label.changed",
-      subjectKind: "label",
-      subjectId: id,
-      detail: { from: before.name, to: name, color },
-    });
+    await written(tx, ctx, "label.changed", id, { from: before.name, to: name, color });
     return { id, name, color };
   });
 }
@@ -70,8 +67,14 @@ export function removeLabel(ctx: Ctx, id: string): Promise<void> {
   return ctx.transaction(async (tx) => {
     const { name } = await lockLabel(tx, id);
     await tx.run(sql`delete from labels where id = ${id}`);
-    await recordAudit(tx, ctx, { action: "label.removed", subjectKind: "label", subjectId: id, detail: { name } });
+    await written(tx, ctx, "label.removed", id, { name });
   });
+}
+
+/** Into the audit log, and to every open page. */
+async function written(tx: Tx, ctx: Ctx, action: string, id: string, detail: Record<string, string>): Promise<void> {
+  emit(tx, [labelsChanged({ workspaceId: ctx.workspaceId, subjectId: id })], ctx.now());
+  await recordAudit(tx, ctx, { action, subjectKind: "label", subjectId: id, detail });
 }
 
 async function lockLabel(tx: Tx, id: string): Promise<{ name: string }> {

@@ -16,6 +16,7 @@ import { deskRights } from "./rights.ts";
 import { routing } from "./routing/route-tickets.ts";
 import { watchDesk } from "./sweep/watch-desk.ts";
 import { deskListeners } from "./tickets/hear.ts";
+import { protocolSource } from "./tickets/protocol-source.ts";
 import { ticketRoutes } from "./tickets/tickets.routes.ts";
 import { wallRoutes } from "./wall/wall.routes.ts";
 
@@ -32,6 +33,7 @@ export const room: Room = {
       tap(ratingTap),
       deskFields,
       ...deskFigures,
+      protocolSource,
       BREACHED.first_response,
       BREACHED.resolution,
       UNSERVED,

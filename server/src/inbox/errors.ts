@@ -157,3 +157,8 @@ export const filterTooSlow = defineError(
   422,
   "This filter takes too long here. Narrow it: add a queue, a channel, an assignee or a time, or choose one view or state.",
 );
+export const searchTooSlow = defineError(
+  "inbox.search_too_slow",
+  422,
+  "This search takes too long here. Add a word, say who wrote (from:contact), or name days (after:2026-11-01).",
+);

@@ -23,6 +23,7 @@ export { isTap } from "./floor/tap-token.ts";
 export { createTap, type Tap, tap } from "./floor/taps.ts";
 export { addStorageUse } from "./media/storage-use.ts";
 export { audiencesProvision, deliveryParts } from "./room.ts";
+export { type Hit as SearchHit, type SearchAsked, searchSource } from "./search/search-source.ts";
 export {
   /** @public What upper rooms add to the variables of texts. */
   offerVariables,

@@ -54,6 +54,11 @@ import { originalRoutes } from "./messages/original.routes.ts";
 import { createReplyTokens } from "./messages/reply-tokens.ts";
 import { createReceiveEvents } from "./receive-events.ts";
 import { inboxRights } from "./rights.ts";
+import { contactSource } from "./search/contact-source.ts";
+import { watchBacklog } from "./search/fill-backlog.ts";
+import { messageSources } from "./search/message-sources.ts";
+import { searchRoutes } from "./search/search.routes.ts";
+import type { SearchSourceOffer } from "./search/search-source.ts";
 import { sweepParked } from "./signals/sweep-parked.ts";
 import { ownVariables } from "./variables/own-variables.ts";
 import { createVariables, type Variables, type VariablesOffer } from "./variables/variable.ts";
@@ -151,6 +156,14 @@ export const room: Room = {
       route((app) => contactRoutes(app)),
       route((app) => identityRoutes(app)),
       route((app) => queueRoutes(app)),
+      ...messageSources,
+      contactSource,
+      route((app) =>
+        searchRoutes(
+          app,
+          house.all<SearchSourceOffer>("search_source").map((one) => one.source),
+        ),
+      ),
       route((app) => labelRoutes(app)),
       route((app) => mediaRoutes(app, { storage, scan, fileReader, storageLimit })),
       outsideRoute((app) => fileLinkRoutes(app, { db, clock, log, storage, fileLinks })),
@@ -161,6 +174,7 @@ export const room: Room = {
       nightly((now) => queueTiering(db, now)),
       nightly((now) => removeOldTaps(db, now)),
       watch(() => watchSilence(parts)),
+      watch(() => watchBacklog(parts)),
       demo(demoLabels),
       closing(() => fileReader.stop()),
     ];

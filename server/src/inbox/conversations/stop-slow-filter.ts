@@ -1,4 +1,4 @@
-import { type Ctx, sql, type Tx } from "../../platform/index.ts";
+import { type AppError, type Ctx, sql, type Tx } from "../../platform/index.ts";
 import { filterTooSlow } from "../errors.ts";
 import type { Fragment } from "./sight.ts";
 
@@ -12,14 +12,18 @@ const QUERY_CANCELED = "57014";
  * @throws {AppError} inbox.filter_too_slow
  */
 export async function readFiltered<T>(ctx: Ctx, filter: Fragment | undefined, read: (tx: Tx) => Promise<T>): Promise<T> {
-  if (filter === undefined) return ctx.transaction(read);
+  return filter === undefined ? ctx.transaction(read) : readInTime(ctx, read, filterTooSlow);
+}
+
+/** Reads in a transaction of its own, each statement of which is stopped in time. @throws what `tooSlow` makes */
+export async function readInTime<T>(ctx: Ctx, read: (tx: Tx) => Promise<T>, tooSlow: () => AppError): Promise<T> {
   try {
     return await ctx.transaction(async (tx) => {
       await tx.run(sql`select set_config('statement_timeout', ${String(PATIENCE_MS)}, true)`);
       return read(tx);
     });
   } catch (error) {
-    if (typeof error === "object" && error !== null && "code" in error && error.code === QUERY_CANCELED) throw filterTooSlow();
+    if (typeof error === "object" && error !== null && "code" in error && error.code === QUERY_CANCELED) throw tooSlow();
     throw error;
   }
 }

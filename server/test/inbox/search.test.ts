@@ -24,7 +24,7 @@ const TEXTS = [
 ];
 const ids: string[] = [];
 for (const [index, text] of TEXTS.entries()) {
-  const at = Math.floor(app.clock.now().getTime() / 1000) + index * 86_400;
+  const at = Math.floor(app.clock.now().getTime() / 1000) - (TEXTS.length - index) * 86_400;
   await app.receive(
     workspace.channel,
     textWebhook({ from: `551196600010${index}`, id: `wamid.search${index}`, text, at, name: `Cliente ${index}` }),
@@ -81,7 +81,7 @@ test("operators narrow by writer, channel, file and day, and what is none is a w
   assert.deepEqual(await texts(boss, "orcamento from:contact in:whatsapp"), [4, 3]);
   assert.deepEqual(await texts(boss, "orcamento in:telegram"), []);
   assert.deepEqual(await texts(boss, "orcamento has:file"), []);
-  const day = new Date(app.clock.now().getTime() + 4 * 86_400_000).toISOString().slice(0, 10);
+  const day = new Date(app.clock.now().getTime() - 86_400_000).toISOString().slice(0, 10);
   assert.deepEqual(await texts(boss, `orcamento from:contact before:${day}`), [3]);
   assert.deepEqual(await texts(boss, `orcamento from:contact after:${day.split("-").reverse().join("/")}`), [4]);
   assert.deepEqual(await texts(boss, "orcamento from:mars"), [], "an unknown writer is two words more");

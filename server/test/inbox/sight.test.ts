@@ -148,6 +148,20 @@ const BODIES: Record<string, object> = {
   "PUT /conversations/{conversationId}/floor": { holder: "person" },
 };
 
+test("a search finds a message of each conversation that its asker sees, and of no other, on all its pages", async () => {
+  for (const asker of ASKERS) {
+    const found: string[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const more: string = cursor === "" ? "" : `&cursor=${cursor}`;
+      const { groups } = (await app.call(asker.who, "GET", `/search?q=ola&kinds=messages&limit=20${more}`)).body;
+      found.push(...groups[0].items.map((hit: any) => hit.messageId));
+      cursor = groups[0].nextCursor;
+    }
+    const wanted = places.filter((place) => isVisible(asker, place)).map(({ ids }) => ids.messageId);
+    assert.deepEqual(found.toSorted(), wanted.toSorted(), asker.sees);
+  }
+});
+
 test("every route with a record answers for one out of sight as for one that does not exist", async () => {
   const ofRecords = routes.filter(({ path }) => /\{(conversationId|messageId|contactId|attachmentId)\}/.test(path));
   assert.ok(ofRecords.length >= 18, `the document names routes (${ofRecords.length})`);
@@ -363,20 +377,6 @@ test("what a person sees is set by an administrator, written down, and holds wit
   ] as const)
     assert.equal((await manage(method, address, body, asBia)).status, 403, address);
   assert.equal((await manage("PUT", `/queues/${support}/members`, { memberIds: [randomUUID()] })).status, 404, "an unknown person");
-});
-
-test("a search finds a message of each conversation that its asker sees, and of no other, on all its pages", async () => {
-  for (const asker of ASKERS) {
-    const found: string[] = [];
-    for (let cursor: string | null = ""; cursor !== null; ) {
-      const more: string = cursor === "" ? "" : `&cursor=${cursor}`;
-      const { groups } = (await app.call(asker.who, "GET", `/search?q=ola&kinds=messages&limit=20${more}`)).body;
-      found.push(...groups[0].items.map((hit: any) => hit.messageId));
-      cursor = groups[0].nextCursor;
-    }
-    const wanted = places.filter((place) => isVisible(asker, place)).map(({ ids }) => ids.messageId);
-    assert.deepEqual(found.toSorted(), wanted.toSorted(), asker.sees);
-  }
 });
 
 test("a test message of somebody who does not see all opens a conversation that they see, and none of somebody else's", async () => {

@@ -38,7 +38,7 @@ export function searchRoutes(app: App, sources: readonly SearchSource[]) {
         summary: "Find messages, files, people and tickets",
         description: `A group for each kind that the asker may read, newest first; the language of \`q\` stands in docs/search.md. Kinds: ${kinds.join(", ")}.`,
         querystring: Type.Object({
-          q: Type.String({ maxLength: 200, description: "What somebody typed; its last word may go on." }),
+          q: Type.Optional(Type.String({ maxLength: 200, description: "What somebody typed; its last word may go on." })),
           kinds: Type.Optional(Type.String({ maxLength: 200, description: "With commas between them; all when none is named." })),
           conversationId: Type.Optional(idSchema("conversation")),
           limit: Type.Optional({ ...limitSchema, default: 10, description: "Hits of each kind." }),
@@ -47,7 +47,7 @@ export function searchRoutes(app: App, sources: readonly SearchSource[]) {
         response: { 200: Type.Object({ groups: Type.Array(Group) }) },
       },
     },
-    async ({ ctx, query: { q, kinds: named, conversationId, limit = 10, cursor } }) => {
+    async ({ ctx, query: { q = "", kinds: named, conversationId, limit = 10, cursor } }) => {
       const wanted = readKinds(named, kinds);
       if (cursor !== undefined && wanted.length !== 1)
         throw invalidRequest({ problems: [{ path: "cursor", problem: "is of one kind: name it in kinds" }] });

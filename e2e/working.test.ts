@@ -349,6 +349,38 @@ test("people are found, opened, written down once, and corrected, also on a phon
 });
 
 // Last: the program ends with it.
+test("a word without its accents finds a message, which is opened by keyboard alone, and with the thumb on a phone", async () => {
+  for (const width of [1440, 390]) {
+    const page = await open("/contacts", { width });
+    await page.getByRole("table", { name: "Contatos" }).waitFor();
+    if (width === 1440) await page.keyboard.press("Control+k");
+    else await page.getByRole("button", { name: "Procurar em tudo" }).click();
+    const field = page.getByRole("combobox", { name: "O que você procura?" });
+    await field.waitFor();
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await field.fill("CLINICAS garantia");
+    const messages = page.getByRole("group", { name: "Mensagens" });
+    const hit = messages.getByRole("option").first();
+    await hit.waitFor();
+    assert.match(await hit.innerText(), /clínica/);
+    assert.deepEqual(await accessibilityProblems(page), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, `fits ${width}`);
+    if (width === 390) await hit.click();
+    else {
+      await until(async () => {
+        const isThere = (await hit.getAttribute("aria-selected")) === "true";
+        if (!isThere) await page.keyboard.press("ArrowDown");
+        return isThere;
+      });
+      await page.keyboard.press("Enter");
+    }
+    await page.waitForURL(/inbox\/.*message=/);
+    const id = new URL(page.url()).searchParams.get("message") ?? "";
+    await page.locator(`#message-${id}`).waitFor();
+    await page.context().close();
+  }
+});
+
 test("a program that is told to end says so in every open page within 3 s, and is gone within 10 s under load", async () => {
   const page = await open("/inbox?view=mine");
   await row(page, "Mariana Alves").waitFor();

@@ -1,7 +1,7 @@
 import { defineRoom } from "../shell/room.ts";
 import { Contact } from "../ui/icons.generated.ts";
 import { readContactsSearch } from "./contacts-search.ts";
-import { toContacts } from "./paths.ts";
+import { toContact, toContacts } from "./paths.ts";
 import { contactsFace, contactsWords } from "./words/words.ts";
 
 const { phrase } = contactsFace;
@@ -26,6 +26,14 @@ export const contacts = defineRoom({
   ],
   shortcuts: [{ keys: "g c", says: phrase("shortcuts.goContacts"), target: toContacts() }],
   palette: [{ says: phrase("shortcuts.goContacts"), target: toContacts(), right: reading }],
+  found: [
+    {
+      kind: "contacts",
+      title: phrase("nav.contacts"),
+      icon: Contact,
+      target: ({ contactId }) => (contactId === null ? toContacts() : toContact(contactId)),
+    },
+  ],
   live: [
     { kinds: "contact.", refresh: () => ({ soon: [["contacts"], ["contact"]] }) },
     { kinds: "message.received", refresh: () => ({ soon: [["contacts"]] }) },

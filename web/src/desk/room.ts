@@ -1,3 +1,4 @@
+import { toConversation } from "../inbox/paths.ts";
 import { defineRoom } from "../shell/room.ts";
 import { Gauge, Headset, ListChecks, ListOrdered } from "../ui/icons.generated.ts";
 import { entryWords } from "./entry/words/words.ts";
@@ -57,6 +58,14 @@ export const desk = defineRoom({
     { says: phrase("shortcuts.goQueues"), target: toWall(), right: watching },
     { says: phrase("settings.queues"), target: toQueueSettings(), right: managing },
     { says: phrase("settings.entryRules"), target: toEntryRules(), right: ruling },
+  ],
+  found: [
+    {
+      kind: "tickets",
+      title: phrase("found.tickets"),
+      icon: Headset,
+      target: ({ conversationId }) => (conversationId === null ? toWall() : toConversation(conversationId, { view: "all" })),
+    },
   ],
   live: [
     {

@@ -45,6 +45,7 @@ export function InboxPage() {
   const composer = useRef<ComposerHandle>(null);
   const [drawer, setDrawer] = useState(false);
   const [snoozeOpen, setSnoozeOpen] = useState(false);
+  const [lookOpen, setLookOpen] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
   const [wanted, setWanted] = useState<"reply" | "note">();
 
@@ -75,6 +76,7 @@ export function InboxPage() {
     setWanted(undefined);
     if (selection.ids.size > 0) selection.keep([]);
     else if (drawer) setDrawer(false);
+    else if (lookOpen) setLookOpen(false);
     else open(undefined);
   };
   const keys: Shortcuts = {
@@ -82,6 +84,10 @@ export function InboxPage() {
     ArrowDown: () => open(neighbour(1)),
     k: () => open(neighbour(-1)),
     ArrowUp: () => open(neighbour(-1)),
+    z: () => toast.undo(),
+    Escape: leave,
+  };
+  const ofConversation: Shortcuts = {
     r: () => focusComposer("reply"),
     n: () => focusComposer("note"),
     e: () => resolve(true),
@@ -91,10 +97,10 @@ export function InboxPage() {
     u: withConversation((current) => void actions.markUnread(current)),
     x: () => conversationId !== undefined && selection.toggle(conversationId, false),
     X: () => conversationId !== undefined && selection.toggle(conversationId, true),
-    z: () => toast.undo(),
+    "/": () => setLookOpen(true),
     ".": () => setDrawer((shown) => !shown),
-    Escape: leave,
   };
+  if (conversationId !== undefined) Object.assign(keys, ofConversation);
   useShortcuts(wanted === undefined ? keys : { Escape: leave });
   useTitle(conversation?.contact.name);
 
@@ -123,6 +129,8 @@ export function InboxPage() {
               onBack={() => open(undefined)}
               onDetails={() => setDrawer(!drawer)}
               onResolve={() => resolve(false)}
+              lookOpen={lookOpen}
+              onLookOpen={setLookOpen}
             />
           </Suspense>
           <Drawer open={drawer}>

@@ -6,14 +6,24 @@ export const toInbox = (search: InboxSearch): Target => ({ to: "/inbox", search 
 
 export const toLabels = (): Target => ({ to: "/settings/labels" });
 
-export const toConversation = (conversationId: string, search: InboxSearch): Target => ({
+/** @param messageId the message that is shown first; without one the newest */
+export const toConversation = (conversationId: string, search: InboxSearch, messageId?: string): Target => ({
   to: "/inbox/$conversationId",
   params: { conversationId },
-  search,
+  search: messageId === undefined ? search : { ...search, message: messageId },
 });
 
 /** View and filter of the page that is shown, one of the inbox. */
 export const useInboxSearch = (): InboxSearch => useSearch({ strict: false, select: readInboxSearch });
+
+/** What the address of a conversation holds. The message is of this address only: the next conversation has none. */
+export const readConversationSearch = (raw: Record<string, unknown>): InboxSearch & { message?: string } => ({
+  ...readInboxSearch(raw),
+  ...(typeof raw["message"] === "string" ? { message: raw["message"] } : {}),
+});
+
+/** The message that the address names. */
+export const useMessageId = (): string | undefined => useSearch({ strict: false, select: (raw) => readConversationSearch(raw).message });
 
 /** The conversation that the address names. */
 export const useConversationId = (): string | undefined =>

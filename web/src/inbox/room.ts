@@ -1,10 +1,10 @@
-import { defineRoom, type Page, type Shortcut } from "../shell/room.ts";
-import { Inbox, Tag } from "../ui/icons.generated.ts";
+import { defineRoom, type Hit, type Page, type Shortcut } from "../shell/room.ts";
+import { FileText, Inbox, MessagesSquare, Tag } from "../ui/icons.generated.ts";
 import { InboxAround } from "./inbox-around.tsx";
 import { readInboxSearch } from "./inbox-search.ts";
 import { labelWords } from "./labels/words/words.ts";
 import { forgetConversations, inboxLive } from "./live.ts";
-import { toInbox, toLabels } from "./paths.ts";
+import { readConversationSearch, toConversation, toInbox, toLabels } from "./paths.ts";
 import { conversationList } from "./queries.ts";
 import { useInboxLines, useUnread } from "./rail-lines.ts";
 import { inboxFace, inboxWords } from "./words/words.ts";
@@ -40,6 +40,7 @@ const keys: Shortcut[] = [
   { keys: "z", says: phrase("shortcuts.undo") },
   { keys: "Enter", says: phrase("shortcuts.send") },
   { keys: "Mod+Shift+Enter", says: phrase("shortcuts.sendResolve") },
+  { keys: "/", says: phrase("shortcuts.look") },
   { keys: ".", says: phrase("shortcuts.context") },
 ];
 
@@ -49,7 +50,7 @@ export const inbox = defineRoom({
   home: mine,
   pages: [
     { ...page, path: "/inbox" },
-    { ...page, path: "/inbox/$conversationId", wholePhone: true },
+    { ...page, path: "/inbox/$conversationId", readSearch: readConversationSearch, wholePhone: true },
     {
       path: "/settings/labels",
       component: async () => (await import("./labels/labels-page.tsx")).LabelsPage,
@@ -75,8 +76,16 @@ export const inbox = defineRoom({
     { says: phrase("nav.snoozed"), target: toInbox({ view: "snoozed" }) },
     { says: phrase("nav.all"), target: toInbox({ view: "all" }) },
   ],
+  found: [
+    { kind: "messages", title: phrase("found.messages"), icon: MessagesSquare, target: atMessage },
+    { kind: "files", title: phrase("found.files"), icon: FileText, target: atMessage },
+  ],
   settings: [{ group: "conversations", icon: Tag, label: phrase("nav.labels"), target: toLabels(), right: "labels.manage" }],
   live: inboxLive,
   forget: forgetConversations,
   around: InboxAround,
 });
+
+function atMessage({ conversationId, messageId }: Hit) {
+  return conversationId === null ? mine : toConversation(conversationId, { view: "all" }, messageId ?? undefined);
+}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import type { Conversation } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
 import { useMay, useMe } from "../shell/session.tsx";
@@ -11,7 +11,17 @@ import { channelName } from "../ui/channel-mark.tsx";
 import { classes } from "../ui/classes.ts";
 import { Header } from "../ui/header.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { AlarmClock, ArrowLeft, ChevronDown, CircleCheck, Ellipsis, PanelRight, RotateCcw, TriangleAlert } from "../ui/icons.generated.ts";
+import {
+  AlarmClock,
+  ArrowLeft,
+  ChevronDown,
+  CircleCheck,
+  Ellipsis,
+  PanelRight,
+  RotateCcw,
+  Search,
+  TriangleAlert,
+} from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Key } from "../ui/key.tsx";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
@@ -21,12 +31,15 @@ import { useNow } from "../ui/use-now.ts";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import { Composer, type ComposerHandle } from "./composer/composer.tsx";
 import { Deadline } from "./deadline.tsx";
+import { useMessageId } from "./paths.ts";
 import { accountQuery } from "./queries.ts";
 import styles from "./thread.module.css";
 import { Timeline } from "./timeline.tsx";
 import { type ConversationActions, snoozeTimes } from "./use-conversation-actions.ts";
 import { useDwell } from "./use-dwell.ts";
 import { useWords } from "./words/words.ts";
+
+const LookBar = lazy(() => import("./look/look-bar.tsx"));
 
 interface ThreadProps {
   conversation: Conversation;
@@ -37,15 +50,19 @@ interface ThreadProps {
   onBack?: () => void;
   onDetails?: () => void;
   onResolve: () => void;
+  /** Whether words are looked for in it. */
+  lookOpen: boolean;
+  onLookOpen: (open: boolean) => void;
 }
 
 /** One conversation: who and what state above, the timeline, and where it is answered. */
-export function Thread({ conversation, actions, composer, onResolve, ...header }: ThreadProps) {
+export function Thread({ conversation, actions, composer, onResolve, lookOpen, onLookOpen, ...header }: ThreadProps) {
   const t = useWords();
   const live = useLive();
   const [dropping, setDropping] = useState(false);
   const { id, unreadCount } = conversation;
   const depth = useRef(0);
+  const { at, show } = useShownMessage(id);
   useEffect(() => live.look(id, false), [id, live]);
   useDwell({ id, unread: unreadCount, lastMessageId: conversation.lastMessage?.id }, () => void actions.markRead({ id }));
 
@@ -69,11 +86,13 @@ export function Thread({ conversation, actions, composer, onResolve, ...header }
   };
   return (
     <main className={styles.thread} id="thread" aria-label={t("thread.label", { name: conversation.contact.name })} {...drag}>
-      <ThreadHeader conversation={conversation} actions={actions} onResolve={onResolve} {...header} />
+      <ThreadHeader conversation={conversation} actions={actions} onResolve={onResolve} onLook={() => onLookOpen(true)} {...header} />
+      <Suspense>{lookOpen && <LookBar key={`look ${id}`} conversationId={id} onShow={show} onClose={() => onLookOpen(false)} />}</Suspense>
       <ChannelBanner conversation={conversation} />
       <Timeline
         key={`timeline ${id}`}
         conversation={conversation}
+        at={at}
         onQuote={(message) => composer.current?.quote(message)}
         onTemplate={() => composer.current?.openTemplates()}
       />
@@ -83,9 +102,22 @@ export function Thread({ conversation, actions, composer, onResolve, ...header }
   );
 }
 
-type HeaderProps = Omit<ThreadProps, "composer">;
+/** The message that the address names, until another one is chosen. */
+function useShownMessage(conversationId: string) {
+  const named = useMessageId();
+  const [at, setAt] = useState<{ conversationId: string; id: string; turn: number } | null>(null);
+  const show = useCallback((id: string) => setAt((before) => ({ conversationId, id, turn: (before?.turn ?? 0) + 1 })), [conversationId]);
+  useEffect(() => {
+    if (named !== undefined) show(named);
+  }, [named, show]);
+  return { at: at?.conversationId === conversationId ? at : null, show };
+}
 
-export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, onBack, onDetails, onResolve }: HeaderProps) {
+interface HeaderProps extends Omit<ThreadProps, "composer" | "lookOpen" | "onLookOpen"> {
+  onLook?: () => void;
+}
+
+export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, onBack, onDetails, onResolve, onLook }: HeaderProps) {
   const t = useWords();
   const me = useMe();
   const mayAssign = useMay("conversations.assign");
@@ -128,6 +160,11 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
       </div>
       <Spacer />
       {!onePane && <Deadline dueAt={conversation.dueAt} now={now} />}
+      {onLook !== undefined && (
+        <IconButton label={t("thread.look")} shortcut="/" className={screen.notOnPhone} onClick={onLook}>
+          <Search size={16} />
+        </IconButton>
+      )}
       {mayAssign && onePane && resolveButton}
       {mayAssign && (
         <>
@@ -168,6 +205,7 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
             )}
             {onePane && (
               <>
+                {onLook !== undefined && <MenuItem onSelect={onLook}>{t("thread.look")}</MenuItem>}
                 {onDetails !== undefined && <MenuItem onSelect={onDetails}>{t("thread.details")}</MenuItem>}
                 <MenuLabel>{t("thread.snooze")}</MenuLabel>
                 {snoozeItems}

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { type UseInfiniteQueryResult, useInfiniteQuery } from "@tanstack/react-query";
 import { Fragment, lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Attachment, Conversation, Message } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
@@ -23,12 +23,14 @@ const RUN_MS = 3 * 60_000;
 
 interface TimelineProps {
   conversation: Conversation;
+  /** The message to show: each turn shows it once more. Null: the newest. */
+  at?: { id: string; turn: number } | null;
   onQuote: (message: Message) => void;
   onTemplate: () => void;
 }
 
 /** The messages of a conversation, oldest above. New ones never move what is being read. */
-export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
+export function Timeline({ conversation, at = null, onQuote, onTemplate }: TimelineProps) {
   const t = useWords();
   const { language, timeZone } = useLocale();
   const me = useMe();
@@ -49,6 +51,8 @@ export function Timeline({ conversation, onQuote, onTemplate }: TimelineProps) {
     target?.toggleAttribute("data-flash", true);
     setTimeout(() => target?.removeAttribute("data-flash"), 1200);
   }, []);
+
+  useMessageShown(at, messages, list, jump);
 
   function onScroll(event: React.UIEvent<HTMLDivElement>) {
     const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
@@ -139,6 +143,25 @@ function sameRun(a: Message | undefined, b: Message | undefined): boolean {
     a.author.name === b.author.name &&
     close
   );
+}
+
+type Shown = NonNullable<TimelineProps["at"]>;
+
+/** Goes back page by page until the message is there, and shows it. */
+function useMessageShown(
+  at: Shown | null,
+  messages: readonly Message[],
+  { hasNextPage, isFetching, fetchNextPage }: Pick<UseInfiniteQueryResult, "hasNextPage" | "isFetching" | "fetchNextPage">,
+  jump: (id: string) => void,
+) {
+  const shown = useRef<Shown>(null);
+  useEffect(() => {
+    if (at === null || (shown.current?.id === at.id && shown.current.turn === at.turn)) return;
+    if (messages.some(({ id }) => id === at.id)) {
+      shown.current = at;
+      jump(at.id);
+    } else if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [at, messages, hasNextPage, isFetching, fetchNextPage, jump]);
 }
 
 /** Placed when the conversation is opened, and kept until it is left. */

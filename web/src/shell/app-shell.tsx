@@ -16,6 +16,7 @@ import { useTitle } from "./use-title.ts";
 import { useValidationWords } from "./use-validation-words.ts";
 import { useWords } from "./words/words.ts";
 
+const Palette = lazy(() => import("./palette/palette.tsx"));
 const ShortcutsDialog = lazy(() => import("./shortcuts-dialog.tsx"));
 
 /** What stands around every page behind the login. */
@@ -56,8 +57,10 @@ function Frame() {
   useFocusOnPage(page?.path);
   const [narrow, setNarrow] = useState(() => localStorage.getItem(RAIL_KEY) === "narrow");
   const [shortcutsOpen, setShortcutsOpen] = useState(false);
+  const [paletteOpen, setPaletteOpen] = useState(false);
   useShortcuts({
     "?": () => setShortcutsOpen(true),
+    "Mod+k": () => setPaletteOpen(!paletteOpen),
     "[": () => {
       localStorage.setItem(RAIL_KEY, narrow ? "wide" : "narrow");
       setNarrow(!narrow);
@@ -70,14 +73,15 @@ function Frame() {
         <a href="#thread" className={styles.skip}>
           {t("nav.skipToThread")}
         </a>
-        <Rail onShortcuts={() => setShortcutsOpen(true)} />
+        <Rail onShortcuts={() => setShortcutsOpen(true)} onSearch={() => setPaletteOpen(true)} />
         <div className={styles.sheet}>
           <Suspense>
             <Outlet />
           </Suspense>
         </div>
-        <TabBar hidden={page?.wholePhone === true} />
+        <TabBar hidden={page?.wholePhone === true} onSearch={() => setPaletteOpen(true)} />
         {page?.title !== undefined && <PageTitle title={page.title} />}
+        <Suspense>{paletteOpen && <Palette onClose={() => setPaletteOpen(false)} />}</Suspense>
         <Suspense>{shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}</Suspense>
       </div>
     </OfferedRoomsContext>

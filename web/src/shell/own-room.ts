@@ -8,6 +8,7 @@ export const shell = defineRoom({
   place: 95,
   face: shellFace,
   shortcuts: [
+    { keys: "Mod+k", says: phrase("nav.search") },
     { keys: "[", says: phrase("shortcuts.rail") },
     { keys: "Escape", says: phrase("shortcuts.escape") },
     { keys: "?", says: phrase("shortcuts.help") },

@@ -5,10 +5,12 @@ import { useLocale } from "../text/locale.tsx";
 import { BrandMark } from "../ui/brand-mark.tsx";
 import { classes } from "../ui/classes.ts";
 import { IconButton } from "../ui/icon-button.tsx";
-import { Keyboard } from "../ui/icons.generated.ts";
+import { Keyboard, Search } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
+import { Key } from "../ui/key.tsx";
 import { Spacer } from "../ui/spacer.tsx";
 import { AccountMenu } from "./account-menu.tsx";
+import { keyCaps } from "./key-caps.ts";
 import styles from "./rail.module.css";
 import { RAIL_GROUPS, type RailEntry, type RailLine, type RailSection } from "./room.ts";
 import { useMe } from "./session.tsx";
@@ -16,7 +18,7 @@ import { useRailEntries } from "./use-rail-entries.ts";
 import { useWords } from "./words/words.ts";
 
 /** The navigation at the left: what the rooms offer, group by group, and who is signed in. */
-export function Rail({ onShortcuts }: { onShortcuts: () => void }) {
+export function Rail({ onShortcuts, onSearch }: { onShortcuts: () => void; onSearch: () => void }) {
   const t = useWords();
   const me = useMe();
   const entries = useRailEntries();
@@ -26,6 +28,19 @@ export function Rail({ onShortcuts }: { onShortcuts: () => void }) {
         <BrandMark size={22} />
         <span className={classes(styles.words, ink.oneLine)}>{me.workspace.name}</span>
       </div>
+      <button
+        type="button"
+        className={styles.search}
+        aria-label={t("nav.search")}
+        title={`${t("nav.search")} (${keyCaps("Mod+k").join(" ")})`}
+        onClick={onSearch}
+      >
+        <Search className={styles.icon} />
+        <span className={classes(styles.words, ink.oneLine)}>{t("nav.search")}</span>
+        <span className={styles.words}>
+          <Key>{keyCaps("Mod+k").join(" ")}</Key>
+        </span>
+      </button>
       {RAIL_GROUPS.map((group) => (
         <Fragment key={group}>
           {group === RAIL_GROUPS.at(-1) && <Spacer />}

@@ -1,6 +1,7 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { ComponentType, ReactNode } from "react";
 import type { Fact } from "../api/realtime.ts";
+import type { paths } from "../api/schema.generated.ts";
 import type { Phrase, Words } from "../text/define-words.ts";
 import type { Presence } from "../ui/avatar.tsx";
 import type { Icon } from "../ui/icon.tsx";
@@ -20,6 +21,8 @@ export interface Room {
   rail?: RailEntry[];
   shortcuts?: Shortcut[];
   palette?: PaletteEntry[];
+  /** Kinds of records that `GET /search` finds, and where each leads. */
+  found?: FoundKind[];
   /** Words outside of the room's pages: they are there before the rail is drawn. */
   face?: LoadedWords;
   live?: LiveRule[];
@@ -164,6 +167,17 @@ interface PaletteEntry {
   says: Phrase;
   target: Target;
   right?: string;
+}
+
+export type Hit = paths["/api/v1/search"]["get"]["responses"][200]["content"]["application/json"]["groups"][number]["items"][number];
+
+/** A kind of record that is found by its words. */
+interface FoundKind {
+  /** As the server names it: `messages`. */
+  kind: string;
+  title: Phrase;
+  icon: Icon;
+  target(hit: Hit): Target;
 }
 
 export interface LiveRule {

@@ -1,6 +1,7 @@
 import { useLocale } from "../text/locale.tsx";
 import { Key } from "../ui/key.tsx";
 import { Modal } from "../ui/modal.tsx";
+import { keyCaps } from "./key-caps.ts";
 import { useOfferedRooms } from "./room-list.ts";
 import styles from "./shortcuts-dialog.module.css";
 import { useWords } from "./words/words.ts";
@@ -27,12 +28,3 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     </Modal>
   );
 }
-
-const CAPS: Record<string, string> = { Mod: navigator.platform.startsWith("Mac") ? "⌘" : "Ctrl", Escape: "Esc" };
-
-/** What stands on the keys: `g i` is G and I, `E` is Shift and E. */
-function keyCaps(keys: string): string[] {
-  return keys.split(/[ +]/).flatMap((key) => (/^[A-Z]$/.test(key) ? ["Shift", key] : [CAPS[key] ?? capital(key)]));
-}
-
-const capital = (key: string) => key.charAt(0).toUpperCase() + key.slice(1);

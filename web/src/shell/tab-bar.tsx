@@ -1,13 +1,14 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useLocale } from "../text/locale.tsx";
 import { classes } from "../ui/classes.ts";
+import { Search } from "../ui/icons.generated.ts";
 import screen from "../ui/screen.module.css";
 import styles from "./tab-bar.module.css";
 import { useRailEntries } from "./use-rail-entries.ts";
 import { useWords } from "./words/words.ts";
 
 /** The rail of a phone, at the bottom; `hidden` while a page has the whole screen. */
-export function TabBar({ hidden }: { hidden: boolean }) {
+export function TabBar({ hidden, onSearch }: { hidden: boolean; onSearch: () => void }) {
   const t = useWords();
   const { language } = useLocale();
   const navigate = useNavigate();
@@ -28,6 +29,10 @@ export function TabBar({ hidden }: { hidden: boolean }) {
             </button>
           ),
       )}
+      <button type="button" aria-label={t("nav.search")} onClick={onSearch}>
+        <Search className={styles.icon} />
+        {t("nav.searchTab")}
+      </button>
     </nav>
   );
 }

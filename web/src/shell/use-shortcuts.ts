@@ -11,6 +11,18 @@ export function restShortcuts() {
   restingUntil = Date.now() + REST_MS;
 }
 
+/** Every list of keys that is listened to now. */
+const listening = new Set<{ readonly current: Shortcuts }>();
+
+/** Whether a page that is shown listens to these keys. */
+export const isListening = (keys: string): boolean => [...listening].some(({ current }) => Object.hasOwn(current, keys));
+
+/** Does what these keys do on the page that is shown. */
+export function runShortcut(keys: string) {
+  const list = [...listening].findLast(({ current }) => Object.hasOwn(current, keys));
+  list?.current[keys]?.(new KeyboardEvent("keydown", { key: keys }));
+}
+
 /** What is open above the page has the keys, wherever the focus is: layers, menus, and what a room marks. */
 const HOLDS_KEYS = "[role=dialog], [role=menu], [data-holds-keys]";
 
@@ -48,7 +60,11 @@ export function useShortcuts(shortcuts: Shortcuts) {
       }
     };
     window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    listening.add(latest);
+    return () => {
+      listening.delete(latest);
+      window.removeEventListener("keydown", onKey);
+    };
   }, []);
 }
 

@@ -112,6 +112,9 @@ export const Check = createIcon("check", [
 export const ChevronDown = createIcon("chevron-down", [
   ["path",{"d":"m6 9 6 6 6-6"}],
 ]);
+export const ChevronUp = createIcon("chevron-up", [
+  ["path",{"d":"m18 15-6-6-6 6"}],
+]);
 export const CircleAlert = createIcon("circle-exclamation-point", [
   ["circle",{"cx":"12","cy":"12","r":"10"}],
   ["line",{"x1":"12","x2":"12","y1":"8","y2":"12"}],

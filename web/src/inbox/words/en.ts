@@ -274,4 +274,5 @@ export default {
   "file.recall": "Bring back",
   "file.failed.infected": "The file scanner refused this file",
   "file.failed.storage_full": "No room left for files",
+  "thread.look": "Search in this conversation",
 } satisfies Record<keyof typeof ptBR, string>;

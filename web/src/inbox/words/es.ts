@@ -274,4 +274,5 @@ export default {
   "file.recall": "Recuperar",
   "file.failed.infected": "El antivirus rechazó este archivo",
   "file.failed.storage_full": "No queda espacio para archivos",
+  "thread.look": "Buscar en esta conversación",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -274,4 +274,5 @@ export default {
   "file.recall": "Trazer de volta",
   "file.failed.infected": "O antivírus recusou este arquivo",
   "file.failed.storage_full": "Sem espaço para arquivos",
+  "thread.look": "Procurar nesta conversa",
 } as const;

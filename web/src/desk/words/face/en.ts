@@ -10,4 +10,5 @@ export default {
   "settings.entryRules": "Entry rules",
   "settings.desk": "Service",
   "shortcuts.goQueues": "Go to the queues",
+  "found.tickets": "Tickets",
 } satisfies Record<keyof typeof ptBR, string>;

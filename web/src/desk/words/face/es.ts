@@ -10,4 +10,5 @@ export default {
   "settings.entryRules": "Reglas de entrada",
   "settings.desk": "Atención",
   "shortcuts.goQueues": "Ir a las colas",
+  "found.tickets": "Protocolos",
 } satisfies Record<keyof typeof ptBR, string>;

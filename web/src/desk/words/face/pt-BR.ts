@@ -9,4 +9,5 @@ export default {
   "settings.entryRules": "Regras de entrada",
   "settings.desk": "Atendimento",
   "shortcuts.goQueues": "Ir para as filas",
+  "found.tickets": "Protocolos",
 };

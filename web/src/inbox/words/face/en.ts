@@ -26,4 +26,7 @@ export default {
   "shortcuts.sendResolve": "Send and resolve",
   "shortcuts.context": "Contact panel",
   "shortcuts.goInbox": "Go to the inbox",
+  "found.messages": "Messages",
+  "found.files": "Files",
+  "shortcuts.look": "Search in this conversation",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -26,4 +26,7 @@ export default {
   "shortcuts.sendResolve": "Enviar y resolver",
   "shortcuts.context": "Panel del contacto",
   "shortcuts.goInbox": "Ir a la bandeja de entrada",
+  "found.messages": "Mensajes",
+  "found.files": "Archivos",
+  "shortcuts.look": "Buscar en esta conversación",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -25,4 +25,7 @@ export default {
   "shortcuts.sendResolve": "Enviar e resolver",
   "shortcuts.context": "Painel do contato",
   "shortcuts.goInbox": "Ir para a caixa de entrada",
+  "found.messages": "Mensagens",
+  "found.files": "Arquivos",
+  "shortcuts.look": "Procurar nesta conversa",
 } as const;

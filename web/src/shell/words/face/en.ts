@@ -5,6 +5,8 @@ export default {
   "nav.work": "Conversations",
   "nav.tools": "Tools",
   "nav.skipToThread": "Go to the conversation",
+  "nav.search": "Search everything",
+  "nav.searchTab": "Search",
   "menu.account": "My account",
   "menu.theme": "Theme",
   "menu.light": "Light",

@@ -5,6 +5,8 @@ export default {
   "nav.work": "Atención",
   "nav.tools": "Herramientas",
   "nav.skipToThread": "Ir a la conversación",
+  "nav.search": "Buscar en todo",
+  "nav.searchTab": "Buscar",
   "menu.account": "Mi cuenta",
   "menu.theme": "Tema",
   "menu.light": "Claro",

@@ -4,6 +4,8 @@ export default {
   "nav.work": "Atendimento",
   "nav.tools": "Ferramentas",
   "nav.skipToThread": "Ir para a conversa",
+  "nav.search": "Procurar em tudo",
+  "nav.searchTab": "Procurar",
   "menu.account": "Minha conta",
   "menu.theme": "Tema",
   "menu.light": "Claro",

@@ -41,7 +41,7 @@ create function add_message_words() returns trigger language plpgsql as $$
 begin
   insert into message_words (workspace_id, part, occurred_at, message_id, words)
     select added.workspace_id, 'text', added.occurred_at, added.id, words || search_place(added.workspace_id, 'text')
-    from added cross join lateral (select search_words(searched_text(added.text, added.content)) as words) cut
+    from added cross join lateral (select search_words(searched_text(added.text, added.content)) as words offset 0) cut
     where added.deleted_at is null and added.kind not in ('reaction', 'event') and words <> '';
   return null;
 end $$;

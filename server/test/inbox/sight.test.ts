@@ -154,11 +154,11 @@ test("a search finds a message of each conversation that its asker sees, and of 
     for (let cursor: string | null = ""; cursor !== null; ) {
       const more: string = cursor === "" ? "" : `&cursor=${cursor}`;
       const { groups } = (await app.call(asker.who, "GET", `/search?q=ola&kinds=messages&limit=20${more}`)).body;
-      found.push(...groups[0].items.map((hit: any) => hit.messageId));
+      found.push(...groups[0].items.map((hit: any) => hit.conversationId));
       cursor = groups[0].nextCursor;
     }
-    const wanted = places.filter((place) => isVisible(asker, place)).map(({ ids }) => ids.messageId);
-    assert.deepEqual(found.toSorted(), wanted.toSorted(), asker.sees);
+    const wanted = places.filter((place) => isVisible(asker, place)).map(({ ids }) => ids.conversationId);
+    assert.deepEqual([...new Set(found)].toSorted(), wanted.toSorted(), asker.sees);
   }
 });
 

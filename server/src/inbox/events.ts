@@ -209,3 +209,8 @@ export const contactConsentChanged = defineEvent<{ marketing: string }>("contact
   ...contact,
   example: { marketing: "withdrawn" },
 });
+
+export const viewsChanged = defineEvent("view.changed", {
+  says: "A view that is shared was made, changed, removed or brought back.",
+  subject: "view",
+});

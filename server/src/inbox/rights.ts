@@ -32,4 +32,18 @@ export const labelsManage = defineRight("labels.manage", {
   forKeys: true,
 });
 
-export const inboxRights = [conversationsRead, conversationsReply, conversationsAssign, contactsRead, contactsWrite, labelsManage];
+export const viewsShare = defineRight("views.share", {
+  about: "Keep views of the inbox for everybody, and change and remove those.",
+  roles: ["manager", "supervisor"],
+  forKeys: true,
+});
+
+export const inboxRights = [
+  conversationsRead,
+  conversationsReply,
+  conversationsAssign,
+  contactsRead,
+  contactsWrite,
+  labelsManage,
+  viewsShare,
+];

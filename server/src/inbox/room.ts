@@ -63,6 +63,9 @@ import { sweepParked } from "./signals/sweep-parked.ts";
 import { ownVariables } from "./variables/own-variables.ts";
 import { createVariables, type Variables, type VariablesOffer } from "./variables/variable.ts";
 import { variableRoutes } from "./variables/variables.routes.ts";
+import { demoViews } from "./views/demo-views.ts";
+import { viewRoutes } from "./views/views.routes.ts";
+import { forgetRemovedViews } from "./views/views.ts";
 
 export const deliveryParts = defineProvision<DeliveryParts>("inbox.delivery_parts");
 /** Who sees the subjects of facts: the sockets ask it. */
@@ -165,6 +168,7 @@ export const room: Room = {
         ),
       ),
       route((app) => labelRoutes(app)),
+      route((app) => viewRoutes(app, parts.fields)),
       route((app) => mediaRoutes(app, { storage, scan, fileReader, storageLimit })),
       outsideRoute((app) => fileLinkRoutes(app, { db, clock, log, storage, fileLinks })),
       ...inboxJobs(parts),
@@ -173,9 +177,11 @@ export const room: Room = {
       nightly((now) => sweepParked(db, now)),
       nightly((now) => queueTiering(db, now)),
       nightly((now) => removeOldTaps(db, now)),
+      nightly((now) => forgetRemovedViews(db, now)),
       watch(() => watchSilence(parts)),
       watch(() => watchBacklog(parts)),
       demo(demoLabels),
+      demo(demoViews),
       closing(() => fileReader.stop()),
     ];
   },

@@ -242,3 +242,47 @@ test("two who write down the same person at once make one", async () => {
   const answers = await Promise.all(["Um", "Dois", "Três"].map((name) => app.call(boss, "POST", "/contacts", body(name))));
   assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 409, 409]);
 });
+
+test("views are kept, counted within one's sight, shared by right, and brought back after they were removed", async () => {
+  const filter = JSON.stringify({ field: "conversation.priority", operator: "any_of", value: ["high", "urgent"] });
+  const keep = (who: TestMember, isShared: boolean, more = {}) =>
+    app.call(who, "POST", "/views", { name: " Pressa ", color: "red", isShared, query: { view: "all", state: "open", filter }, ...more });
+  assert.equal((await keep(ana, true)).status, 403, "an agent shares none");
+  const own = (await keep(ana, false)).body;
+  const shared = (await keep(boss, true, { name: "De todos", query: { view: "all", state: "open" } })).body;
+  assert.deepEqual([own.name, own.mayChange, own.query.filter], ["Pressa", true, filter]);
+  const listed = async (who: TestMember) =>
+    (await app.call(who, "GET", "/views")).body.items.map(({ name, mayChange }: any) => [name, mayChange]);
+  assert.deepEqual(await listed(ana), [
+    ["Pressa", true],
+    ["De todos", false],
+  ]);
+  assert.deepEqual(await listed(boss), [["De todos", true]], "what is Ana's own is nobody else's");
+  const counts = async (who: TestMember) => (await app.call(who, "GET", "/views/counts")).body.items.map(({ count }: any) => count);
+  assert.deepEqual([await counts(ana), await counts(boss)], [[1, 1], [3]], "Ana sees one conversation");
+  const wrong = await keep(ana, false, {
+    query: { view: "all", state: "open", filter: '{"field":"no.such","operator":"equals","value":1}' },
+  });
+  assert.equal(wrong.status, 400);
+  for (const [who, id, status] of [
+    [boss, own.id, 404],
+    [ana, shared.id, 403],
+  ] as const) {
+    assert.equal((await app.call(who, "PATCH", `/views/${id}`, { name: "x" })).status, status);
+    assert.equal((await app.call(who, "DELETE", `/views/${id}`)).status, status);
+  }
+  assert.equal((await app.call(ana, "PATCH", `/views/${own.id}`, { isShared: true })).status, 403);
+  assert.equal((await app.call(boss, "DELETE", `/views/${shared.id}`)).status, 204);
+  assert.deepEqual(await listed(ana), [["Pressa", true]]);
+  assert.equal((await app.call(ana, "POST", `/views/${shared.id}/restoration`)).status, 403);
+  assert.equal((await app.call(boss, "POST", `/views/${shared.id}/restoration`)).body.name, "De todos");
+  await app.call(boss, "PATCH", `/views/${shared.id}`, { name: "Só meus", isShared: false });
+  assert.deepEqual([await listed(ana), await listed(boss)], [[["Pressa", true]], [["Só meus", true]]]);
+  const audit = await app.rows("select action from audit_log where subject_kind = 'view' and subject_id = $1 order by occurred_at, id", [
+    shared.id,
+  ]);
+  assert.deepEqual(
+    audit.map(({ action }) => action),
+    ["view.created", "view.removed", "view.restored", "view.changed"],
+  );
+});

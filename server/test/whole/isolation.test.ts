@@ -39,6 +39,9 @@ const foreign: Record<string, string> = {
   queueId: queue?.id,
   draftKind: "reply",
   labelId: (await app.call(theirs, "POST", "/labels", { name: "Theirs", color: "teal" })).body.id,
+  viewId: (
+    await app.call(theirs, "POST", "/views", { name: "Theirs", color: "teal", isShared: true, query: { view: "all", state: "open" } })
+  ).body.id,
   teamId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   reasonId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   ticketId: await ticketOf(theirs.id),
@@ -68,6 +71,7 @@ const BODIES: Record<string, object> = {
   "/desk/queues/{queueId}": { capacity: 3 },
   "/desk/teams/{teamId}": { name: "x", memberIds: [] },
   "/labels/{labelId}": { name: "x", color: "teal" },
+  "/views/{viewId}": { name: "x" },
   "/desk/close-reasons/{reasonId}": { name: "x", asksRating: true },
   "/desk/agents/{memberId}": { ceiling: 3 },
   "/desk/agents/{memberId}/presence": { state: "away" },

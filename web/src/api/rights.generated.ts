@@ -17,6 +17,7 @@ export type RightName =
   | "contacts.read"
   | "contacts.write"
   | "labels.manage"
+  | "views.share"
   | "desk.serve"
   | "desk.watch"
   | "desk.manage"

@@ -23,12 +23,12 @@ import { PROMISES } from "./set-due.ts";
 import { showProvider } from "./show-provider.ts";
 
 const Named = Type.Object({ id: Type.String(), name: Type.String() });
-const State = Type.Union([Type.Literal("open"), Type.Literal("waiting"), Type.Literal("snoozed"), Type.Literal("resolved")]);
-const Filter = Type.String({
+export const State = Type.Union([Type.Literal("open"), Type.Literal("waiting"), Type.Literal("snoozed"), Type.Literal("resolved")]);
+export const Filter = Type.String({
   maxLength: 8_000,
   description: "A condition as JSON over the fields of `GET /fields`: all, any or none of { field, operator, value }.",
 });
-const View = Type.Union([Type.Literal("all"), Type.Literal("mine"), Type.Literal("unassigned")]);
+export const View = Type.Union([Type.Literal("all"), Type.Literal("mine"), Type.Literal("unassigned")]);
 
 const ConversationSchema = Type.Object(
   {

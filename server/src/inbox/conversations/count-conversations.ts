@@ -31,11 +31,7 @@ export async function countConversations(
 ): Promise<Counts> {
   return readFiltered(ctx, filter, async (tx) => {
     const branches = branchesOf(ctx.actor);
-    const count = (wanted: Omit<ConversationFilter, "limit" | "cursor">) =>
-      sql`least(${COUNT_LIMIT}, ${sql.join(
-        branches.map((branch) => countOf(ctx, wanted, branch)),
-        sql` + `,
-      )})`;
+    const count = (wanted: Wanted) => countIn(ctx, wanted, branches);
     const row = await tx.one(sql<{
       mine: number;
       unassigned: number;
@@ -55,6 +51,28 @@ export async function countConversations(
   });
 }
 
+type Wanted = Omit<ConversationFilter, "limit" | "cursor">;
+
+/**
+ * How many of what the asker sees a list holds, up to {@link COUNT_LIMIT}.
+ * @throws {AppError} inbox.filter_too_slow after `patienceMs`
+ */
+export function countList(ctx: Ctx, wanted: Wanted, patienceMs: number): Promise<number> {
+  const branches = branchesOf(ctx.actor);
+  // Also what has no filter of its own is stopped: it is one of many.
+  return readFiltered(
+    ctx,
+    wanted.filter ?? sql`true`,
+    async (tx) => (await tx.one(sql<{ count: number }>`${withFollowed(branches)} select ${countIn(ctx, wanted, branches)} as count`)).count,
+    patienceMs,
+  );
+}
+
+function countIn(ctx: Ctx, wanted: Wanted, branches: Branch[]) {
+  const parts = branches.map((branch) => countOf(ctx, wanted, branch));
+  return sql`least(${COUNT_LIMIT}, ${sql.join(parts, sql` + `)})`;
+}
+
 /** What is followed is scattered: it is looked up once, and each counter looks through it. */
 function withFollowed(branches: Branch[]) {
   const followed = branches.find(({ part }) => part === "followed");
@@ -63,7 +81,7 @@ function withFollowed(branches: Branch[]) {
     : sql`with followed_ones as materialized (select c.* from ${joined(followed)} where ${followed.where})`;
 }
 
-function countOf(ctx: Ctx, filter: Omit<ConversationFilter, "limit" | "cursor">, branch: Branch) {
+function countOf(ctx: Ctx, filter: Wanted, branch: Branch) {
   const source =
     branch.part === "followed"
       ? sql`followed_ones c where ${conditions(ctx, filter)}`

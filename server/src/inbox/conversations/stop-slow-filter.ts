@@ -11,15 +11,25 @@ const QUERY_CANCELED = "57014";
  * keep the database busy for everybody.
  * @throws {AppError} inbox.filter_too_slow
  */
-export async function readFiltered<T>(ctx: Ctx, filter: Fragment | undefined, read: (tx: Tx) => Promise<T>): Promise<T> {
-  return filter === undefined ? ctx.transaction(read) : readInTime(ctx, read, filterTooSlow);
+export async function readFiltered<T>(
+  ctx: Ctx,
+  filter: Fragment | undefined,
+  read: (tx: Tx) => Promise<T>,
+  patienceMs = PATIENCE_MS,
+): Promise<T> {
+  return filter === undefined ? ctx.transaction(read) : readInTime(ctx, read, filterTooSlow, patienceMs);
 }
 
 /** Reads in a transaction of its own, each statement of which is stopped in time. @throws what `tooSlow` makes */
-export async function readInTime<T>(ctx: Ctx, read: (tx: Tx) => Promise<T>, tooSlow: () => AppError): Promise<T> {
+export async function readInTime<T>(
+  ctx: Ctx,
+  read: (tx: Tx) => Promise<T>,
+  tooSlow: () => AppError,
+  patienceMs = PATIENCE_MS,
+): Promise<T> {
   try {
     return await ctx.transaction(async (tx) => {
-      await tx.run(sql`select set_config('statement_timeout', ${String(PATIENCE_MS)}, true)`);
+      await tx.run(sql`select set_config('statement_timeout', ${String(patienceMs)}, true)`);
       return read(tx);
     });
   } catch (error) {

@@ -20,10 +20,12 @@ import { useOutbox } from "./outbox.tsx";
 import { useCounts } from "./queries.ts";
 import { useConversationList, useLoaded } from "./use-conversation-list.ts";
 import { ViewMenu } from "./view-menu.tsx";
+import { type SavedView, useFillInSavedView, useOpenSavedView } from "./views/saved-views.ts";
 import { type InboxText, useWords } from "./words/words.ts";
 
 const FilterBar = lazy(() => import("./find/filter-bar.tsx"));
 const FilterDialog = lazy(() => import("./find/filter-dialog.tsx"));
+const ViewDialog = lazy(() => import("./views/view-dialog.tsx"));
 const BulkBar = lazy(() => import("./bulk/bulk-bar.tsx"));
 
 interface ListProps {
@@ -40,12 +42,15 @@ export function ConversationList({ search, selectedId, selection, onShortcuts }:
   const list = useConversationList(search);
   const items = useLoaded(list);
   const [editing, setEditing] = useState(false);
+  const [kept, setKept] = useState<{ view: SavedView | undefined } | null>(null);
+  useFillInSavedView();
+  const saved = useOpenSavedView(search);
   const { data: counts } = useCounts(search.view === "snoozed" ? "all" : search.view, search.queue, filterText(search));
   const queueName = counts?.queues.find(({ id }) => id === search.queue)?.name;
-  const title = queueName ?? t(`nav.${search.view}`);
+  const title = saved?.view.name ?? queueName ?? t(`nav.${search.view}`);
   const setSearch = (next: Partial<Record<keyof InboxSearch, unknown>>) =>
     void navigate({ to: ".", search: { ...search, ...next } as InboxSearch });
-  const clear = () => setSearch({ filter: undefined, unread: undefined, channel: undefined });
+  const clear = () => setSearch({ filter: undefined, unread: undefined, channel: undefined, saved: undefined });
   const isNarrowed = search.filter !== undefined || search.unread === true || search.channel !== undefined;
   const states = [
     { state: "open", count: counts?.byState.open },
@@ -63,7 +68,7 @@ export function ConversationList({ search, selectedId, selection, onShortcuts }:
           {search.view === "snoozed" ? counts?.snoozed : counts?.byState[search.state ?? "open"]}
         </span>
         <Spacer />
-        <FilterMenu search={search} onSearch={setSearch} onMore={() => setEditing(true)} />
+        <FilterMenu search={search} onSearch={setSearch} onMore={() => setEditing(true)} onView={(view) => setKept({ view })} />
         <span className={screen.phoneOnly}>
           <AccountMenu onShortcuts={onShortcuts} compact />
         </span>
@@ -82,7 +87,7 @@ export function ConversationList({ search, selectedId, selection, onShortcuts }:
       <OfflineBanner />
       {isNarrowed && (
         <Suspense>
-          <FilterBar search={search} onSearch={setSearch} onEdit={() => setEditing(true)} />
+          <FilterBar search={search} onSearch={setSearch} onEdit={() => setEditing(true)} onKeep={() => setKept({ view: undefined })} />
         </Suspense>
       )}
       {/* Another list begins at its top, and nothing of the one before is held in place. */}
@@ -98,6 +103,7 @@ export function ConversationList({ search, selectedId, selection, onShortcuts }:
       />
       <Suspense>
         {selection.ids.size > 0 && <BulkBar selection={selection} loaded={items.length} />}
+        {kept !== null && <ViewDialog search={search} view={kept.view} onClose={() => setKept(null)} />}
         {editing && (
           <FilterDialog
             filter={search.filter}

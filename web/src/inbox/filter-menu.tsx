@@ -6,6 +6,8 @@ import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import styles from "./conversation-list.module.css";
 import type { InboxSearch } from "./inbox-search.ts";
 import { accountsQuery } from "./queries.ts";
+import { type SavedView, useOpenSavedView } from "./views/saved-views.ts";
+import { useViewActs } from "./views/use-view-acts.ts";
 import { useWords } from "./words/words.ts";
 
 interface FilterProps {
@@ -13,10 +15,12 @@ interface FilterProps {
   onSearch: (next: Partial<Record<keyof InboxSearch, unknown>>) => void;
   /** Opens the filter with every condition. */
   onMore: () => void;
+  /** Opens the dialog in which a view is kept, or the one that is named is changed. */
+  onView: (view: SavedView | undefined) => void;
 }
 
 /** Narrows the list that is shown: unread only, one channel only; and sorts it by deadline. */
-export function FilterMenu({ search, onSearch, onMore }: FilterProps) {
+export function FilterMenu({ search, onSearch, onMore, onView }: FilterProps) {
   const t = useWords();
   const { data: channels } = useQuery(accountsQuery);
   const active = search.sort !== undefined || search.unread === true || search.channel !== undefined || search.filter !== undefined;
@@ -35,6 +39,7 @@ export function FilterMenu({ search, onSearch, onMore }: FilterProps) {
         {t("list.byDeadline")}
       </MenuItem>
       <MenuItem onSelect={onMore}>{t("list.moreFilters")}</MenuItem>
+      <ViewItems search={search} onView={onView} />
       {(channels?.items.length ?? 0) > 0 && <MenuLabel>{t("list.channels")}</MenuLabel>}
       {channels?.items.map(({ id, kind, name }) => (
         <MenuItem
@@ -48,5 +53,25 @@ export function FilterMenu({ search, onSearch, onMore }: FilterProps) {
         </MenuItem>
       ))}
     </Menu>
+  );
+}
+
+/** What can be kept of what is shown, and done to the view that is open. */
+function ViewItems({ search, onView }: Pick<FilterProps, "search" | "onView">) {
+  const t = useWords();
+  const { update, remove } = useViewActs();
+  const open = useOpenSavedView(search);
+  return (
+    <>
+      <MenuItem onSelect={() => onView(undefined)}>{t("list.saveView")}</MenuItem>
+      {open?.view.mayChange === true && (
+        <>
+          <MenuLabel>{open.view.name}</MenuLabel>
+          {open.isChanged && <MenuItem onSelect={() => void update({ view: open.view, search })}>{t("list.updateView")}</MenuItem>}
+          <MenuItem onSelect={() => onView(open.view)}>{t("list.editView")}</MenuItem>
+          <MenuItem onSelect={() => void remove(open.view)}>{t("list.removeView")}</MenuItem>
+        </>
+      )}
+    </>
   );
 }

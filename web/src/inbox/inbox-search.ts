@@ -11,6 +11,8 @@ export interface InboxSearch {
   sort?: "due";
   /** A condition over the fields of conversations, or what somebody made of it. */
   filter?: FilterParameter;
+  /** The saved view from which this was opened; what is shown may have been changed since. */
+  saved?: string;
 }
 
 const VIEWS = ["mine", "unassigned", "snoozed", "all"] as const;
@@ -28,6 +30,7 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
     ...(raw["unread"] === true ? { unread: true } : {}),
     ...(raw["sort"] === "due" ? { sort: "due" } : {}),
     ...(isFilter(raw["filter"]) ? { filter: raw["filter"] } : {}),
+    ...(typeof raw["saved"] === "string" ? { saved: raw["saved"] } : {}),
   };
 }
 

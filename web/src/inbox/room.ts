@@ -6,7 +6,7 @@ import { labelWords } from "./labels/words/words.ts";
 import { forgetConversations, inboxLive } from "./live.ts";
 import { readConversationSearch, toConversation, toInbox, toLabels } from "./paths.ts";
 import { conversationList } from "./queries.ts";
-import { useInboxLines, useUnread } from "./rail-lines.ts";
+import { useInboxLines, useUnread } from "./rail-lines.tsx";
 import { inboxFace, inboxWords } from "./words/words.ts";
 
 const { phrase } = inboxFace;

@@ -93,15 +93,16 @@ function Section({ title, lines }: RailSection) {
   );
 }
 
-function Line({ line: { text, target, current, count, point } }: { line: RailLine }) {
+function Line({ line: { text, target, current, count, point, mark } }: { line: RailLine }) {
   const t = useWords();
   return (
-    <Link {...target} className={classes(point === undefined ? styles.view : styles.queue, current && styles.on)}>
+    <Link {...target} className={classes(point === undefined && mark === undefined ? styles.view : styles.queue, current && styles.on)}>
       {point !== undefined && (
         <span className={styles.place}>
           <span className={styles.dot} style={{ background: point === "calm" ? "var(--ok-solid)" : "var(--warn-solid)" }} />
         </span>
       )}
+      {mark !== undefined && <span className={styles.place}>{mark}</span>}
       <span className={classes(styles.words, ink.oneLine)}>{text}</span>
       <span className={styles.count}>{countText(count, t)}</span>
     </Link>

@@ -152,6 +152,8 @@ export interface RailLine {
   count: number | undefined;
   /** A point before the text: whether somebody waits there. */
   point?: "calm" | "waiting";
+  /** What stands in place of the point. */
+  mark?: ReactNode;
 }
 
 export interface Shortcut {

@@ -20,10 +20,12 @@ interface FilterBarProps {
   search: InboxSearch;
   onSearch: (next: Partial<Record<keyof InboxSearch, unknown>>) => void;
   onEdit: () => void;
+  /** Opens the dialog in which they are kept as a view. */
+  onKeep: () => void;
 }
 
 /** The conditions in force, each of which can be taken out, and all of them. */
-export default function FilterBar({ search, onSearch, onEdit }: FilterBarProps) {
+export default function FilterBar({ search, onSearch, onEdit, onKeep }: FilterBarProps) {
   const t = useWords();
   const { data: accounts } = useQuery(accountsQuery);
   const chips = useConditionChips(search, onSearch);
@@ -49,7 +51,10 @@ export default function FilterBar({ search, onSearch, onEdit }: FilterBarProps) 
           </button>
         </span>
       ))}
-      <LinkButton onClick={() => onSearch({ filter: undefined, unread: undefined, channel: undefined })}>{t("find.clear")}</LinkButton>
+      <LinkButton onClick={() => onSearch({ filter: undefined, unread: undefined, channel: undefined, saved: undefined })}>
+        {t("find.clear")}
+      </LinkButton>
+      {search.saved === undefined && <LinkButton onClick={onKeep}>{t("find.keep")}</LinkButton>}
     </section>
   );
 }

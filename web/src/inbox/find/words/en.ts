@@ -4,6 +4,7 @@ export default {
   "find.title": "Filter conversations",
   "find.apply": "Apply",
   "find.clear": "Clear",
+  "find.keep": "Save view",
   "find.edit": "Edit the filter",
   "find.inForce": "Filters in force",
   "find.remove": "Remove: {what}",

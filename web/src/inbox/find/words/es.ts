@@ -4,6 +4,7 @@ export default {
   "find.title": "Filtrar conversaciones",
   "find.apply": "Aplicar",
   "find.clear": "Limpiar",
+  "find.keep": "Guardar vista",
   "find.edit": "Editar el filtro",
   "find.inForce": "Filtros en uso",
   "find.remove": "Quitar: {what}",

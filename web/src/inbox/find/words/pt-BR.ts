@@ -3,6 +3,7 @@ export default {
   "find.title": "Filtrar conversas",
   "find.apply": "Aplicar",
   "find.clear": "Limpar",
+  "find.keep": "Salvar visão",
   "find.edit": "Editar o filtro",
   "find.inForce": "Filtros em uso",
   "find.remove": "Remover: {what}",

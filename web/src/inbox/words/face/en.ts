@@ -8,6 +8,7 @@ export default {
   "nav.snoozed": "Snoozed",
   "nav.all": "All",
   "nav.queues": "Queues",
+  "nav.views": "Views",
   "nav.conversations": "Conversations",
   "shortcuts.next": "Next conversation",
   "shortcuts.previous": "Previous conversation",

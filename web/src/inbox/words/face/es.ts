@@ -8,6 +8,7 @@ export default {
   "nav.snoozed": "Pospuestas",
   "nav.all": "Todas",
   "nav.queues": "Colas",
+  "nav.views": "Vistas",
   "nav.conversations": "Conversaciones",
   "shortcuts.next": "Conversación siguiente",
   "shortcuts.previous": "Conversación anterior",

@@ -7,6 +7,7 @@ export default {
   "nav.snoozed": "Adiadas",
   "nav.all": "Todas",
   "nav.queues": "Filas",
+  "nav.views": "Visões",
   "nav.conversations": "Conversas",
   "shortcuts.next": "Próxima conversa",
   "shortcuts.previous": "Conversa anterior",

@@ -1,0 +1,21 @@
+/** The words of saved views. Written first; the other languages have the same keys. */
+export default {
+  "views.save": "Salvar visão",
+  "views.edit": "Mudar a visão {name}",
+  "views.name": "Nome da visão",
+  "views.color": "Cor",
+  "views.shared": "Compartilhar com toda a equipe",
+  "views.sharedText": "Cada pessoa vê nela só as conversas que já pode ver. Em “Minhas”, as de quem olha.",
+  "views.keep": "Salvar",
+  "views.cancel": "Voltar",
+  "views.kept": "Visão “{name}” salva",
+  "color.gray": "cinza",
+  "color.teal": "petróleo",
+  "color.amber": "âmbar",
+  "color.violet": "violeta",
+  "color.pink": "rosa",
+  "color.blue": "azul",
+  "color.green": "verde",
+  "color.red": "vermelho",
+  "problem.inbox.too_many_views": "Já há {most} visões. Remova uma que ninguém usa.",
+};

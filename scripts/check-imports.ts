@@ -51,6 +51,7 @@ const SYSTEM_ROLE = [
   "server/src/desk/across-workspaces.ts",
   "server/src/inbox/floor/end-silent-sessions.ts",
   "server/src/inbox/search/fill-backlog.ts",
+  "server/src/inbox/views/forget-removed-views.ts",
   "server/src/inbox/media/tier-media.ts",
   "server/src/inbox/signals/sweep-parked.ts",
   "server/src/platform/clock-steps.ts",

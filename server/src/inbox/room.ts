@@ -64,8 +64,8 @@ import { ownVariables } from "./variables/own-variables.ts";
 import { createVariables, type Variables, type VariablesOffer } from "./variables/variable.ts";
 import { variableRoutes } from "./variables/variables.routes.ts";
 import { demoViews } from "./views/demo-views.ts";
+import { forgetRemovedViews } from "./views/forget-removed-views.ts";
 import { viewRoutes } from "./views/views.routes.ts";
-import { forgetRemovedViews } from "./views/views.ts";
 
 export const deliveryParts = defineProvision<DeliveryParts>("inbox.delivery_parts");
 /** Who sees the subjects of facts: the sockets ask it. */

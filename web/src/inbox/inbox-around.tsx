@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from "react";
 import { DraftsProvider } from "./drafts/drafts.tsx";
 import { OutboxProvider } from "./outbox.tsx";
-import { useUnread } from "./rail-lines.ts";
+import { useUnread } from "./rail-lines.tsx";
 
 /** What was written leaves, what was begun is kept, and the browser's tab counts what is unread, whichever page is open. */
 export function InboxAround({ children }: { children: ReactNode }) {

@@ -1,4 +1,4 @@
-import { type Actor, type Ctx, type Database, defineError, emit, newId, notFound, sql, type Tx, tellMember } from "../../platform/index.ts";
+import { type Actor, type Ctx, defineError, emit, newId, notFound, sql, type Tx, tellMember } from "../../platform/index.ts";
 import { may, recordAudit, requireRight } from "../../team/index.ts";
 import type { Conversation, ConversationFilter } from "../conversations/conversations.ts";
 import type { Sort } from "../conversations/list-order.ts";
@@ -8,7 +8,7 @@ import type { LabelColor } from "../labels/labels.ts";
 import { viewsShare } from "../rights.ts";
 
 /** What a list of conversations is narrowed to: the same as the query of `GET /conversations`, its filter as text. */
-export interface ViewQuery {
+interface ViewQuery {
   view: ConversationFilter["view"];
   state: Conversation["state"];
   channelId?: string;
@@ -134,11 +134,3 @@ const seenBy = (ctx: Ctx) => sql`(v.is_shared or v.owner_id = ${ownerOf(ctx)})`;
 
 /** A key keeps views for the member who made it. Parts of the program keep none. */
 const ownerOf = ({ actor }: { actor: Actor }): string => actor.madeById ?? (actor.id as string);
-
-const KEPT_HOURS = 24;
-
-/** Each night: what was removed a day ago cannot be brought back any more. */
-export async function forgetRemovedViews(db: Database, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - KEPT_HOURS * 3_600_000);
-  await db.systemStatement("inbox.forget_removed_views", "delete from saved_views where removed_at < $1", [before]);
-}

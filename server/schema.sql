@@ -167,6 +167,17 @@ create table calendars (
   changed_at timestamp with time zone not null,
   archived_at timestamp with time zone
 );
+create table canned_replies (
+  workspace_id uuid not null,
+  id uuid not null,
+  owner_id uuid,
+  queue_id uuid,
+  name text not null,
+  text text not null,
+  language text,
+  uses integer not null default 0,
+  created_at timestamp with time zone not null
+);
 create table channel_flow (
   workspace_id uuid not null,
   channel_id uuid not null,
@@ -843,6 +854,13 @@ alter table auth_verifications add constraint auth_verifications_pkey PRIMARY KE
 alter table calendars add constraint calendars_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table calendars add constraint calendars_pkey PRIMARY KEY (workspace_id, id);
 alter table calendars add constraint calendars_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table canned_replies add constraint canned_replies_check CHECK (((owner_id IS NULL) OR (queue_id IS NULL)));
+alter table canned_replies add constraint canned_replies_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
+alter table canned_replies add constraint canned_replies_pkey PRIMARY KEY (workspace_id, id);
+alter table canned_replies add constraint canned_replies_text_check CHECK (((char_length(text) >= 1) AND (char_length(text) <= 10000)));
+alter table canned_replies add constraint canned_replies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table canned_replies add constraint canned_replies_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table canned_replies add constraint canned_replies_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE CASCADE;
 alter table channel_flow add constraint channel_flow_breaker_check CHECK ((breaker = ANY (ARRAY['closed'::text, 'open'::text, 'half_open'::text])));
 alter table channel_flow add constraint channel_flow_pkey PRIMARY KEY (workspace_id, channel_id);
 alter table channel_flow add constraint channel_flow_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
@@ -1066,6 +1084,8 @@ CREATE INDEX auth_accounts_user ON public.auth_accounts USING btree (user_id);
 CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_two_factors_user ON public.auth_two_factors USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
+CREATE INDEX canned_replies_owner ON public.canned_replies USING btree (workspace_id, owner_id);
+CREATE INDEX canned_replies_queue ON public.canned_replies USING btree (workspace_id, queue_id);
 CREATE INDEX channel_notices_list ON public.channel_notices USING btree (workspace_id, channel_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_notices_newest ON public.channel_notices USING btree (workspace_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_traffic_age ON public.channel_traffic USING btree (slot);
@@ -1135,6 +1155,7 @@ CREATE INDEX tickets_unanswered ON public.tickets USING btree (workspace_id, end
 CREATE INDEX tickets_waiting ON public.tickets USING btree (workspace_id, queue_id, priority DESC, opened_at, id) WHERE (state = 'waiting'::text);
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
+CREATE UNIQUE INDEX canned_replies_name ON public.canned_replies USING btree (workspace_id, COALESCE(owner_id, queue_id, '00000000-0000-0000-0000-000000000000'::uuid), prosa_fold(name));
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
@@ -1155,6 +1176,7 @@ create policy across_workspaces on api_keys to prosa_system using (true) with ch
 create policy across_workspaces on attachments to prosa_system using (true) with check (true);
 create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
 create policy across_workspaces on calendars to prosa_system using (true) with check (true);
+create policy across_workspaces on canned_replies to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_flow to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_notices to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_reports to prosa_system using (true) with check (true);
@@ -1215,6 +1237,7 @@ create policy own_workspace on api_keys to prosa_app using ((workspace_id = curr
 create policy own_workspace on attachments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on calendars to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on canned_replies to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_flow to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_reports to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1286,6 +1309,7 @@ grant delete, insert, select, update on auth_sessions to prosa_system;
 grant delete, insert, select, update on auth_two_factors to prosa_system;
 grant delete, insert, select, update on auth_users to prosa_system;
 grant delete, insert, select, update on auth_verifications to prosa_system;
+grant delete, insert, select, update on canned_replies to prosa_app;
 grant delete, insert, select, update on channel_traffic to prosa_system;
 grant delete, insert, select, update on channels to prosa_app;
 grant delete, insert, select, update on contact_identities to prosa_app;

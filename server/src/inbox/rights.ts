@@ -38,6 +38,12 @@ export const viewsShare = defineRight("views.share", {
   forKeys: true,
 });
 
+export const cannedManage = defineRight("canned_replies.manage", {
+  about: "Write, change and remove canned replies of queues and of everybody.",
+  roles: ["manager", "supervisor"],
+  forKeys: true,
+});
+
 export const inboxRights = [
   conversationsRead,
   conversationsReply,
@@ -46,4 +52,5 @@ export const inboxRights = [
   contactsWrite,
   labelsManage,
   viewsShare,
+  cannedManage,
 ];

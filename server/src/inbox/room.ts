@@ -16,6 +16,8 @@ import type { ActionOffer, LookUpOffer } from "./actions/action.ts";
 import { actionRoutes } from "./actions/actions.routes.ts";
 import { ownActions } from "./actions/own-actions.ts";
 import { ownLookUps } from "./actions/own-look-ups.ts";
+import { cannedRoutes } from "./canned/canned.routes.ts";
+import { demoCanned } from "./canned/demo-canned.ts";
 import { byId } from "./catalogue.ts";
 import { consentRoutes } from "./consent/consent.routes.ts";
 import { contactRoutes } from "./contacts/contacts.routes.ts";
@@ -168,6 +170,7 @@ export const room: Room = {
         ),
       ),
       route((app) => labelRoutes(app)),
+      route((app) => cannedRoutes(app, parts.variables)),
       route((app) => viewRoutes(app, parts.fields)),
       route((app) => mediaRoutes(app, { storage, scan, fileReader, storageLimit })),
       outsideRoute((app) => fileLinkRoutes(app, { db, clock, log, storage, fileLinks })),
@@ -182,6 +185,7 @@ export const room: Room = {
       watch(() => watchBacklog(parts)),
       demo(demoLabels),
       demo(demoViews),
+      demo((ctx) => demoCanned(ctx, parts.variables.facts)),
       closing(() => fileReader.stop()),
     ];
   },

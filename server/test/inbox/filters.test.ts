@@ -286,3 +286,45 @@ test("views are kept, counted within one's sight, shared by right, and brought b
     ["view.created", "view.removed", "view.restored", "view.changed"],
   );
 });
+
+test("a canned reply is written for oneself, a queue or everybody, read with the conversation's values, and counted", async () => {
+  const write = (who: TestMember, body: object) =>
+    app.call(who, "POST", "/canned-replies", { language: null, scope: "everybody", ...body });
+  const text = "Olá {{contact.first_name | você}}, {{agent.first_name}} aqui. Assunto: {{conversation.subject}}. {{1}}";
+  assert.equal((await write(ana, { name: "ola", text })).status, 403, "an agent writes for nobody else");
+  const everybodys = (await write(boss, { name: "ola", text })).body;
+  assert.equal((await write(boss, { name: "OLÁ", text })).body.code, "inbox.canned_name_taken");
+  const own = await write(ana, { name: "ola", text: "Meu olá", scope: "own" });
+  assert.equal(own.status, 201, "one's own may be called the same");
+  const unknown = await write(boss, { name: "x", text: "{{contact.shoe_size}}" });
+  assert.deepEqual([unknown.status, unknown.body.code], [422, "inbox.variables_do_not_fit"]);
+  const names = async (who: TestMember) =>
+    (await app.call(who, "GET", "/canned-replies")).body.items.map(({ scope, mayChange }: any) => [scope, mayChange]).sort();
+  assert.deepEqual(await names(ana), [
+    ["everybody", false],
+    ["own", true],
+  ]);
+  assert.deepEqual(await names(boss), [["everybody", true]]);
+  const insert = (who: TestMember, conversationId: string, id: string) =>
+    app.call(who, "POST", `/conversations/${conversationId}/canned-replies/${id}`);
+  const written = await insert(boss, angela, everybodys.id);
+  assert.deepEqual(written.body, {
+    text: "Olá Ângela, ____ aqui. Assunto: ____. {{1}}",
+    missing: ["agent.first_name", "conversation.subject"],
+  });
+  assert.equal((await insert(ana, angela, everybodys.id)).status, 404, "out of Ana's sight");
+  assert.equal((await insert(boss, angela, own.body.id)).status, 404, "Ana's own is nobody else's");
+  assert.equal((await app.call(boss, "GET", "/canned-replies")).body.items[0].uses, 1);
+  assert.equal(
+    (await app.call(ana, "PUT", `/canned-replies/${everybodys.id}`, { name: "x", text: "x", language: null, scope: "own" })).status,
+    403,
+  );
+  assert.equal((await app.call(ana, "DELETE", `/canned-replies/${own.body.id}`)).status, 204);
+  const changed = await app.call(boss, "PUT", `/canned-replies/${everybodys.id}`, {
+    name: "oi",
+    text: "Oi",
+    language: "pt-BR",
+    scope: "everybody",
+  });
+  assert.deepEqual([changed.body.name, changed.body.uses], ["oi", 1]);
+});

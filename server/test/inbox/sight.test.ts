@@ -186,6 +186,7 @@ test("every route with a record answers for one out of sight as for one that doe
         messageId,
         mergeId: nowhere.messageId,
         labelId: nowhere.messageId,
+        replyId: nowhere.messageId,
         page: "1",
         identityKind: "phone",
         identityValue: "+0",

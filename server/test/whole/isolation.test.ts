@@ -39,6 +39,7 @@ const foreign: Record<string, string> = {
   queueId: queue?.id,
   draftKind: "reply",
   labelId: (await app.call(theirs, "POST", "/labels", { name: "Theirs", color: "teal" })).body.id,
+  replyId: (await app.call(theirs, "POST", "/canned-replies", { scope: "everybody", name: "theirs", text: "x", language: null })).body.id,
   viewId: (
     await app.call(theirs, "POST", "/views", { name: "Theirs", color: "teal", isShared: true, query: { view: "all", state: "open" } })
   ).body.id,
@@ -71,6 +72,7 @@ const BODIES: Record<string, object> = {
   "/desk/queues/{queueId}": { capacity: 3 },
   "/desk/teams/{teamId}": { name: "x", memberIds: [] },
   "/labels/{labelId}": { name: "x", color: "teal" },
+  "/canned-replies/{replyId}": { scope: "own", name: "x", text: "x", language: null },
   "/views/{viewId}": { name: "x" },
   "/desk/close-reasons/{reasonId}": { name: "x", asksRating: true },
   "/desk/agents/{memberId}": { ceiling: 3 },

@@ -18,6 +18,7 @@ export type RightName =
   | "contacts.write"
   | "labels.manage"
   | "views.share"
+  | "canned_replies.manage"
   | "desk.serve"
   | "desk.watch"
   | "desk.manage"

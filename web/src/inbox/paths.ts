@@ -6,6 +6,8 @@ export const toInbox = (search: InboxSearch): Target => ({ to: "/inbox", search 
 
 export const toLabels = (): Target => ({ to: "/settings/labels" });
 
+export const toCanned = (): Target => ({ to: "/settings/canned-replies" });
+
 /** @param messageId the message that is shown first; without one the newest */
 export const toConversation = (conversationId: string, search: InboxSearch, messageId?: string): Target => ({
   to: "/inbox/$conversationId",

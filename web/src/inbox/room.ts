@@ -1,10 +1,11 @@
 import { defineRoom, type Hit, type Page, type Shortcut } from "../shell/room.ts";
-import { FileText, Inbox, MessagesSquare, Tag } from "../ui/icons.generated.ts";
+import { FileText, Inbox, MessagesSquare, Tag, MessageSquareQuote } from "../ui/icons.generated.ts";
+import { cannedWords } from "./canned/words/words.ts";
 import { InboxAround } from "./inbox-around.tsx";
 import { readInboxSearch } from "./inbox-search.ts";
 import { labelWords } from "./labels/words/words.ts";
 import { forgetConversations, inboxLive } from "./live.ts";
-import { readConversationSearch, toConversation, toInbox, toLabels } from "./paths.ts";
+import { readConversationSearch, toConversation, toInbox, toLabels, toCanned } from "./paths.ts";
 import { conversationList } from "./queries.ts";
 import { useInboxLines, useUnread } from "./rail-lines.tsx";
 import { inboxFace, inboxWords } from "./words/words.ts";
@@ -57,6 +58,13 @@ export const inbox = defineRoom({
       words: [labelWords],
       title: phrase("nav.labels"),
     },
+    {
+      path: "/settings/canned-replies",
+      component: async () => (await import("./canned/canned-page.tsx")).CannedPage,
+      // The picker of variables speaks the room's words.
+      words: [cannedWords, inboxWords],
+      title: phrase("nav.canned"),
+    },
   ],
   rail: [
     {
@@ -80,7 +88,16 @@ export const inbox = defineRoom({
     { kind: "messages", title: phrase("found.messages"), icon: MessagesSquare, target: atMessage },
     { kind: "files", title: phrase("found.files"), icon: FileText, target: atMessage },
   ],
-  settings: [{ group: "conversations", icon: Tag, label: phrase("nav.labels"), target: toLabels(), right: "labels.manage" }],
+  settings: [
+    { group: "conversations", icon: Tag, label: phrase("nav.labels"), target: toLabels(), right: "labels.manage" },
+    {
+      group: "conversations",
+      icon: MessageSquareQuote,
+      label: phrase("nav.canned"),
+      target: toCanned(),
+      right: "conversations.reply",
+    },
+  ],
   live: inboxLive,
   forget: forgetConversations,
   around: InboxAround,

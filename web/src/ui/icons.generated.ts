@@ -100,6 +100,10 @@ export const Bot = createIcon("bot", [
   ["path",{"d":"M15 13v2"}],
   ["path",{"d":"M9 13v2"}],
 ]);
+export const Braces = createIcon("braces", [
+  ["path",{"d":"M8 3H7a2 2 0 0 0-2 2v5a2 2 0 0 1-2 2 2 2 0 0 1 2 2v5c0 1.1.9 2 2 2h1"}],
+  ["path",{"d":"M16 21h1a2 2 0 0 0 2-2v-5c0-1.1.9-2 2-2a2 2 0 0 1-2-2V5a2 2 0 0 0-2-2h-1"}],
+]);
 export const ChartColumn = createIcon("chart-column", [
   ["path",{"d":"M3 3v16a2 2 0 0 0 2 2h16"}],
   ["path",{"d":"M18 17V9"}],
@@ -285,6 +289,11 @@ export const Megaphone = createIcon("megaphone", [
   ["path",{"d":"M11 6a13 13 0 0 0 8.4-2.8A1 1 0 0 1 21 4v12a1 1 0 0 1-1.6.8A13 13 0 0 0 11 14H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2z"}],
   ["path",{"d":"M6 14a12 12 0 0 0 2.4 7.2 2 2 0 0 0 3.2-2.4A8 8 0 0 1 10 14"}],
   ["path",{"d":"M8 6v8"}],
+]);
+export const MessageSquareQuote = createIcon("message-square-quote", [
+  ["path",{"d":"M14 14a2 2 0 0 0 2-2V8h-2"}],
+  ["path",{"d":"M22 17a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 21.286V5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2z"}],
+  ["path",{"d":"M8 14a2 2 0 0 0 2-2V8H8"}],
 ]);
 export const MessagesSquare = createIcon("messages-square", [
   ["path",{"d":"M16 10a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 14.286V4a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2z"}],

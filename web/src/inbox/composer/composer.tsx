@@ -14,6 +14,7 @@ import screen from "../../ui/screen.module.css";
 import { Spacer } from "../../ui/spacer.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { useOnePane } from "../../ui/use-one-pane.ts";
+import { useCanned } from "../canned/use-canned.tsx";
 import type { DraftKind } from "../drafts/draft-store.ts";
 import { lastKind, useDraft, useDrafts } from "../drafts/drafts.tsx";
 import { useOutbox } from "../outbox.tsx";
@@ -132,11 +133,13 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
     }
   }
 
-  function insert(emoji: string) {
+  function insert(words: string, at?: number, end?: number) {
     const { selectionStart, selectionEnd } = area.current ?? { selectionStart: text.length, selectionEnd: text.length };
-    caret.current = selectionStart + emoji.length;
-    change(text.slice(0, selectionStart) + emoji + text.slice(selectionEnd));
+    const from = at ?? selectionStart;
+    caret.current = from + words.length;
+    change(text.slice(0, from) + words + text.slice(end ?? selectionEnd));
   }
+  const canned = useCanned(conversation, insert);
 
   /** @param kind of the draft that leaves: what was asked for while a file went up is an answer, whatever is written by then. */
   function submit(kind: DraftKind, thenResolve: boolean) {
@@ -165,6 +168,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
   });
 
   function onKeyDown(event: React.KeyboardEvent) {
+    if (canned.onKey(event)) return;
     if (event.key === "Escape") return quoted === null ? area.current?.blur() : drafts.change(conversation.id, mode, { quoted: null });
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     const mod = event.metaKey || event.ctrlKey;
@@ -226,7 +230,11 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
         mode === "note" ? t("compose.notePlaceholder") : t("compose.replyPlaceholder", { channel: channelName(conversation.channel.kind) })
       }
       aria-label={mode === "note" ? t("compose.note") : t("compose.label")}
-      onChange={(event) => change(event.target.value)}
+      onChange={({ target }) => {
+        change(target.value);
+        canned.look(target.value, target.selectionStart);
+      }}
+      onBlur={canned.close}
       onKeyDown={onKeyDown}
       onPaste={(event) => attachToReply([...event.clipboardData.files])}
     />
@@ -270,6 +278,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
               {hints.map((hint) => t(`degrade.${hint}`, { channel: channelName(channel.kind) })).join(" ")}
             </p>
           )}
+          {canned.list}
           {onePane ? (
             <div className={styles.line}>
               {recorder.startedAt === null ? (

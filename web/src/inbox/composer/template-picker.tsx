@@ -8,6 +8,7 @@ import { Search } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import { InputBox } from "../../ui/input.tsx";
 import { Spacer } from "../../ui/spacer.tsx";
+import { PickVariable } from "../canned/pick-variable.tsx";
 import { templatesQuery } from "../queries.ts";
 import { type InboxText, useWords } from "../words/words.ts";
 import { prefilled, sentenceAround, variablesOf } from "./template-parameters.ts";
@@ -103,6 +104,7 @@ export default function TemplatePicker({ conversation, onSend, onCancel }: Picke
                     autoFocus={chosenId !== null && name === firstEmpty}
                     onChange={(event) => setValues({ ...values, [`${chosen.id} ${name}`]: event.target.value })}
                   />
+                  <PickVariable onPick={(tag) => setValues({ ...values, [`${chosen.id} ${name}`]: wordsFor(name) + tag })} />
                 </InputBox>
               ))}
             </div>

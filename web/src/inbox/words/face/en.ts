@@ -4,6 +4,7 @@ export default {
   "nav.inbox": "Inbox",
   "nav.mine": "Mine",
   "nav.labels": "Labels",
+  "nav.canned": "Canned replies",
   "nav.unassigned": "Unassigned",
   "nav.snoozed": "Snoozed",
   "nav.all": "All",

@@ -4,6 +4,7 @@ export default {
   "nav.inbox": "Bandeja de entrada",
   "nav.mine": "Mías",
   "nav.labels": "Etiquetas",
+  "nav.canned": "Respuestas rápidas",
   "nav.unassigned": "Sin asignar",
   "nav.snoozed": "Pospuestas",
   "nav.all": "Todas",

@@ -3,6 +3,7 @@ export default {
   "nav.inbox": "Caixa de entrada",
   "nav.mine": "Minhas",
   "nav.labels": "Etiquetas",
+  "nav.canned": "Respostas prontas",
   "nav.unassigned": "Não atribuídas",
   "nav.snoozed": "Adiadas",
   "nav.all": "Todas",

@@ -688,6 +688,25 @@ create table saved_views (
   removed_at timestamp with time zone,
   created_at timestamp with time zone not null
 );
+create table scheduled_messages (
+  workspace_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  author_kind text not null,
+  author_id uuid not null,
+  author_name text not null,
+  message jsonb not null,
+  due_at timestamp with time zone not null,
+  unless_answered boolean not null,
+  idempotency_key text,
+  request_hash text,
+  state text not null,
+  failure_code text,
+  failure text,
+  message_id uuid,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone
+);
 create table sessions (
   workspace_id uuid not null,
   id uuid not null,
@@ -1026,6 +1045,10 @@ alter table saved_views add constraint saved_views_color_check CHECK ((color = A
 alter table saved_views add constraint saved_views_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
 alter table saved_views add constraint saved_views_pkey PRIMARY KEY (workspace_id, id);
 alter table saved_views add constraint saved_views_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table scheduled_messages add constraint scheduled_messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['member'::text, 'api_key'::text])));
+alter table scheduled_messages add constraint scheduled_messages_pkey PRIMARY KEY (workspace_id, id);
+alter table scheduled_messages add constraint scheduled_messages_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'refused'::text, 'answered'::text, 'cancelled'::text])));
+alter table scheduled_messages add constraint scheduled_messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_closed_reason_check CHECK ((closed_reason = ANY (ARRAY['resolved'::text, 'silence'::text, 'timeout'::text, 'merged'::text]))) NOT VALID;
 alter table sessions add constraint sessions_holder_check CHECK ((holder = ANY (ARRAY['nobody'::text, 'flow'::text, 'ai'::text, 'queue'::text, 'person'::text])));
 alter table sessions add constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['contact'::text, 'member'::text])));
@@ -1138,6 +1161,7 @@ CREATE INDEX queue_staff_team ON public.queue_staff USING btree (workspace_id, t
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE ((replayed_at IS NULL) AND (dismissed_at IS NULL));
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX saved_views_owner ON public.saved_views USING btree (workspace_id, owner_id) WHERE (removed_at IS NULL);
+CREATE INDEX scheduled_messages_conversation ON public.scheduled_messages USING btree (workspace_id, conversation_id, due_at) WHERE (state = ANY (ARRAY['pending'::text, 'refused'::text, 'answered'::text]));
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX sessions_opened ON public.sessions USING btree (workspace_id, opened_at);
@@ -1164,6 +1188,7 @@ CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ '
 CREATE UNIQUE INDEX labels_name ON public.labels USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX messages_idempotency ON public.messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (workspace_id, channel_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
+CREATE UNIQUE INDEX scheduled_messages_key ON public.scheduled_messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX tickets_open ON public.tickets USING btree (workspace_id, session_id) WHERE (ended_at IS NULL);
 
@@ -1220,6 +1245,7 @@ create policy across_workspaces on raw_event_failures to prosa_system using (tru
 create policy across_workspaces on raw_events to prosa_system using (true) with check (true);
 create policy across_workspaces on reactions to prosa_system using (true) with check (true);
 create policy across_workspaces on saved_views to prosa_system using (true) with check (true);
+create policy across_workspaces on scheduled_messages to prosa_system using (true) with check (true);
 create policy across_workspaces on sessions to prosa_system using (true) with check (true);
 create policy across_workspaces on storage_use to prosa_system using (true) with check (true);
 create policy across_workspaces on taps to prosa_system using (true) with check (true);
@@ -1281,6 +1307,7 @@ create policy own_workspace on raw_event_failures to prosa_app using ((workspace
 create policy own_workspace on raw_events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on reactions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on saved_views to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on scheduled_messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on sessions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on storage_use to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on taps to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1324,6 +1351,7 @@ grant delete, insert, select, update on queue_settings to prosa_app;
 grant delete, insert, select, update on queues to prosa_app;
 grant delete, insert, select, update on retired_keys to prosa_system;
 grant delete, insert, select, update on saved_views to prosa_app;
+grant delete, insert, select, update on scheduled_messages to prosa_app;
 grant delete, insert, select, update on teams to prosa_app;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on parked_signals to prosa_system;

@@ -162,3 +162,10 @@ export const searchTooSlow = defineError(
   422,
   "This search takes too long here. Add a word, say who wrote (from:contact), or name days (after:2026-11-01).",
 );
+/** Of a message that was to leave later. */
+export const authorGone = defineError(
+  "inbox.author_gone",
+  409,
+  "Whoever wrote it is no longer of the team, or its key was revoked. Send it yourself, or cancel it.",
+);
+export const channelOff = defineError("inbox.channel_off", 409, "The account is switched off. Switch it on, or answer another way.");

@@ -214,3 +214,8 @@ export const viewsChanged = defineEvent("view.changed", {
   says: "A view that is shared was made, changed, removed or brought back.",
   subject: "view",
 });
+
+export const scheduledChanged = defineEvent("scheduled_message.changed", {
+  says: "A message that leaves later was made, changed, cancelled, sent, refused, or is not needed any more.",
+  subject: "scheduled message",
+});

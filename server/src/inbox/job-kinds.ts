@@ -30,4 +30,6 @@ export const acknowledgeJob = defineJob<{ channelId: string; token: string }>("i
 export const takeTurnJob = defineJob<{ conversationId: string }>("inbox.take_turn");
 /** Does what a tapped button stands for. */
 export const settleTapJob = defineJob<{ messageId: string; conversationId: string }>("inbox.settle_tap");
+/** A message that was to leave later. */
+export const sendScheduledJob = defineJob<{ scheduledId: string }>("inbox.send_scheduled");
 export const markReadJob = defineJob<{ conversationId: string }>("inbox.mark_read");

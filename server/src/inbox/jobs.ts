@@ -1,5 +1,6 @@
 import { adapterOf, recordSuccess, resumeSendingJob, sendAnotherWayJob, trySendingJob } from "../channels/index.ts";
 import { type JobOffer, job } from "../platform/index.ts";
+import type { Rights } from "../team/index.ts";
 import { fetchProfile } from "./contacts/fetch-profile.ts";
 import { wakeConversation } from "./conversations/change-conversation.ts";
 import { showProvider } from "./conversations/show-provider.ts";
@@ -19,16 +20,18 @@ import {
   freeWaitingJob,
   markReadJob,
   recallMediaJob,
+  sendScheduledJob,
   tierMediaJob,
   wakeConversationJob,
 } from "./job-kinds.ts";
 import { fetchMedia, MEDIA_TRIES } from "./media/fetch-media.ts";
 import { recallMedia, tierMedia } from "./media/tier-media.ts";
+import { sendScheduled } from "./scheduled/send-scheduled.ts";
 import { takeParkedHandovers } from "./signals/apply-handovers.ts";
 import { applyParkedSignals } from "./signals/apply-parked.ts";
 
 /** What the inbox does outside of requests. Each may run twice. */
-export function inboxJobs(parts: DeliveryParts): JobOffer[] {
+export function inboxJobs(parts: DeliveryParts, rights: () => Rights): JobOffer[] {
   const { db, clock, adapters, channels, tools } = parts;
   return [
     ...createDelivery(parts),
@@ -76,6 +79,7 @@ export function inboxJobs(parts: DeliveryParts): JobOffer[] {
         if (channel !== null) await adapterOf(adapters, channel.kind).acknowledge?.(token, channel, tools);
       },
     }),
+    job(sendScheduledJob, { run: (one) => sendScheduled(parts, rights(), one) }),
     job(markReadJob, {
       maxAttempts: 2,
       run: ({ workspaceId, payload }) => showProvider(parts, (run) => db.inWorkspace(workspaceId, run), payload.conversationId, false),

@@ -12,6 +12,7 @@ import {
   route,
   watch,
 } from "../platform/index.ts";
+import { rightsOf } from "../team/index.ts";
 import type { ActionOffer, LookUpOffer } from "./actions/action.ts";
 import { actionRoutes } from "./actions/actions.routes.ts";
 import { ownActions } from "./actions/own-actions.ts";
@@ -61,6 +62,7 @@ import { watchBacklog } from "./search/fill-backlog.ts";
 import { messageSources } from "./search/message-sources.ts";
 import { searchRoutes } from "./search/search.routes.ts";
 import type { SearchSourceOffer } from "./search/search-source.ts";
+import { scheduledRoutes } from "./scheduled/scheduled.routes.ts";
 import { sweepParked } from "./signals/sweep-parked.ts";
 import { ownVariables } from "./variables/own-variables.ts";
 import { createVariables, type Variables, type VariablesOffer } from "./variables/variable.ts";
@@ -156,6 +158,7 @@ export const room: Room = {
       route((app) => floorSettingsRoutes(app)),
       route((app) => messageRoutes(app, { adapters, fileLinks, variables: parts.variables })),
       route((app) => draftRoutes(app)),
+      route((app) => scheduledRoutes(app)),
       // Whoever writes a mail names its pictures: no private host that the operator allows for gateways is one for them.
       route((app) => originalRoutes(app, { http: createGuardedClient({ allowedHosts: [] }) })),
       route((app) => contactRoutes(app)),
@@ -174,7 +177,7 @@ export const room: Room = {
       route((app) => viewRoutes(app, parts.fields)),
       route((app) => mediaRoutes(app, { storage, scan, fileReader, storageLimit })),
       outsideRoute((app) => fileLinkRoutes(app, { db, clock, log, storage, fileLinks })),
-      ...inboxJobs(parts),
+      ...inboxJobs(parts, () => rightsOf(house)),
       ...inboxListeners,
       ...storageKinds,
       nightly((now) => sweepParked(db, now)),

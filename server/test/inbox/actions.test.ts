@@ -170,3 +170,119 @@ test("a look-up answers what the asker sees, and changes nothing", async () => {
   assert.equal((await ask(ana, "contact.conversations", contact)).status, 404);
   assert.deepEqual(await audited(id), []);
 });
+
+const HOUR_MS = 3_600_000;
+const schedule = (who: TestMember, id: string, text: string, more: object = {}) =>
+  app.call(who, "POST", `/conversations/${id}/scheduled-messages`, {
+    message: { kind: "text", text },
+    at: new Date(app.clock.now().getTime() + HOUR_MS).toISOString(),
+    ...more,
+  });
+const sent = async (id: string) =>
+  (
+    await app.rows(
+      "select text from messages where conversation_id = $1 and direction = 'out' and not is_note and kind = 'text' order by arrival",
+      [id],
+    )
+  ).map(({ text }) => text);
+const scheduled = async (who: TestMember, id: string) =>
+  (await app.call(who, "GET", `/conversations/${id}/scheduled-messages`)).body.items.map(({ state, failure }: any) => [
+    state,
+    failure?.code ?? null,
+  ]);
+
+test("a message leaves at its time, once, also when two workers come and one crashed between sending and saying so", async () => {
+  const id = await write();
+  const { status, body } = await schedule(boss, id, "Até amanhã");
+  assert.equal(status, 201);
+  // Each change adds a job for the same time.
+  for (const unlessAnswered of [true, false]) await app.call(boss, "PATCH", `/scheduled-messages/${body.id}`, { unlessAnswered });
+  await app.runJobs();
+  assert.deepEqual([await sent(id), await scheduled(boss, id)], [[], [["pending", null]]], "its time has not come");
+  await app.rows(`create function crash() returns trigger language plpgsql as $$ begin raise exception 'crashed'; end $$`);
+  await app.rows(
+    `create trigger crash before update on scheduled_messages for each row when (new.state = 'sent') execute function crash()`,
+  );
+  app.clock.advance(HOUR_MS);
+  await app.runJobs();
+  assert.deepEqual([await sent(id), await scheduled(boss, id)], [[], [["pending", null]]], "nothing of a crash stays");
+  await app.rows("drop trigger crash on scheduled_messages");
+  for (let tries = 0; tries < 5 && (await sent(id)).length === 0; tries += 1) {
+    app.clock.advance(HOUR_MS);
+    await Promise.all([app.runJobs(), app.runJobs()]);
+  }
+  app.clock.advance(HOUR_MS);
+  await app.runJobs();
+  assert.deepEqual([await sent(id), await scheduled(boss, id)], [["Até amanhã"], []]);
+  assert.equal(
+    (await app.call(boss, "PATCH", `/scheduled-messages/${body.id}`, { unlessAnswered: true })).status,
+    404,
+    "what has left stays",
+  );
+});
+
+test("what may not leave at its time is refused with its reason, said to its author, and waits again when it is changed", async () => {
+  const closed = await write();
+  const blocked = await write();
+  const gone = await write();
+  await schedule(boss, closed, "A", { at: new Date(app.clock.now().getTime() + 25 * HOUR_MS).toISOString() });
+  await schedule(boss, blocked, "B");
+  await app.rows("update contacts set blocked_at = now() where id = (select contact_id from conversations where id = $1)", [blocked]);
+  await app.call(boss, "PATCH", `/conversations/${gone}`, { assigneeId: ana.memberId });
+  await schedule(ana, gone, "C");
+  await app.call(boss, "PATCH", `/conversations/${gone}`, { assigneeId: null });
+  await app.rows("delete from conversation_followers where conversation_id = $1", [gone]);
+  app.clock.advance(25 * HOUR_MS);
+  await app.runJobs();
+  assert.deepEqual(await scheduled(boss, closed), [["refused", "inbox.window_closed"]]);
+  assert.deepEqual(await scheduled(boss, blocked), [["refused", "inbox.may_not_write_first"]]);
+  assert.deepEqual(await scheduled(boss, gone), [["refused", "platform.not_found"]], "its author sees the conversation no longer");
+  for (const id of [closed, blocked, gone]) assert.deepEqual(await sent(id), []);
+  const notes = await app.rows(
+    "select content->'mentions' as mentions from messages where conversation_id = $1 and is_note and kind = 'text'",
+    [closed],
+  );
+  assert.deepEqual(notes, [{ mentions: [boss.memberId] }]);
+  const [waiting] = (await app.call(boss, "GET", `/conversations/${blocked}/scheduled-messages`)).body.items;
+  await app.rows("update contacts set blocked_at = null where id = (select contact_id from conversations where id = $1)", [blocked]);
+  await app.rows("update conversations set window_closes_at = $2 where id = $1", [
+    blocked,
+    new Date(app.clock.now().getTime() + 24 * HOUR_MS),
+  ]);
+  const again = await app.call(boss, "PATCH", `/scheduled-messages/${waiting.id}`, {
+    at: new Date(app.clock.now().getTime() + HOUR_MS).toISOString(),
+  });
+  assert.deepEqual([again.body.state, again.body.failure], ["pending", null]);
+  app.clock.advance(HOUR_MS);
+  await app.runJobs();
+  assert.deepEqual(await sent(blocked), ["B"]);
+});
+
+test("a message does not leave when the contact answers before, when it is cancelled, or when somebody else rewrites it", async () => {
+  const id = await write();
+  await schedule(boss, id, "Ainda precisa?", { unlessAnswered: true });
+  const cancelled = (await schedule(boss, id, "Nunca")).body;
+  assert.equal((await app.call(boss, "PATCH", `/conversations/${id}`, { assigneeId: ana.memberId })).status, 200);
+  const rewritten = await app.call(ana, "PATCH", `/scheduled-messages/${cancelled.id}`, { message: { kind: "text", text: "Outro" } });
+  assert.equal(rewritten.body.code, "inbox.not_your_schedule");
+  assert.equal((await app.call(ana, "DELETE", `/scheduled-messages/${cancelled.id}`)).status, 204);
+  app.clock.advance(60_000);
+  const at = Math.floor(app.clock.now().getTime() / 1000);
+  const from = `5592955${String(counter).padStart(6, "0")}`;
+  await app.receive(workspace.channel, textWebhook({ from, id: `wamid.answered${counter}`, text: "não", at, name: `Agida ${counter}` }));
+  await app.runJobs();
+  app.clock.advance(HOUR_MS);
+  await app.runJobs();
+  assert.deepEqual([await sent(id), await scheduled(boss, id)], [[], [["answered", null]]]);
+  const past = await schedule(boss, id, "x", { at: "2020-01-01T09:00" });
+  assert.equal(past.body.code, "inbox.schedule_time");
+  const key = { "idempotency-key": "one-schedule" };
+  const ask = (text: string) =>
+    app.call(boss, "POST", `/conversations/${id}/scheduled-messages`, { message: { kind: "text", text }, at: "2026-12-24T09:00" }, key);
+  const [first, second, other] = [await ask("Feliz Natal"), await ask("Feliz Natal"), await ask("Outro")];
+  assert.equal(second.body.id, first.body.id);
+  assert.equal(other.body.code, "inbox.idempotency_key_reused");
+  const [{ zone }] = await app.rows("select time_zone as zone from workspaces where id = $1", [workspace.id]);
+  const there = new Date(first.body.dueAt).toLocaleString("sv-SE", { timeZone: zone });
+  assert.equal(there, "2026-12-24 09:00:00", "a time without an offset is the workspace's");
+});

@@ -39,6 +39,12 @@ const foreign: Record<string, string> = {
   queueId: queue?.id,
   draftKind: "reply",
   labelId: (await app.call(theirs, "POST", "/labels", { name: "Theirs", color: "teal" })).body.id,
+  scheduledId: (
+    await app.call(theirs, "POST", `/conversations/${conversation?.id}/scheduled-messages`, {
+      message: { kind: "text", text: "x" },
+      at: new Date(app.clock.now().getTime() + 86_400_000).toISOString(),
+    })
+  ).body.id,
   replyId: (await app.call(theirs, "POST", "/canned-replies", { scope: "everybody", name: "theirs", text: "x", language: null })).body.id,
   viewId: (
     await app.call(theirs, "POST", "/views", { name: "Theirs", color: "teal", isShared: true, query: { view: "all", state: "open" } })
@@ -73,6 +79,8 @@ const BODIES: Record<string, object> = {
   "/desk/teams/{teamId}": { name: "x", memberIds: [] },
   "/labels/{labelId}": { name: "x", color: "teal" },
   "/canned-replies/{replyId}": { scope: "own", name: "x", text: "x", language: null },
+  "/scheduled-messages/{scheduledId}": { unlessAnswered: true },
+  "/conversations/{conversationId}/scheduled-messages": { message: { kind: "text", text: "x" }, at: "2099-01-01T09:00" },
   "/views/{viewId}": { name: "x" },
   "/desk/close-reasons/{reasonId}": { name: "x", asksRating: true },
   "/desk/agents/{memberId}": { ceiling: 3 },

@@ -3,6 +3,7 @@ import { moveDrafts } from "../drafts/drafts.ts";
 import { contactMerged, conversationMoved } from "../events.ts";
 import { closeSession } from "../floor/close-session.ts";
 import { copyLabels } from "../labels/label-conversation.ts";
+import { moveScheduled } from "../scheduled/scheduled-messages.ts";
 
 /** What a merge moved out of a conversation that it emptied; kept with the merge, so that it can be taken back. */
 export interface MovedMessages {
@@ -55,6 +56,7 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
       sql<{ id: string }>`update messages set conversation_id = ${twinId} where conversation_id = ${id} returning id`,
     );
     await moveDrafts(tx, id, twinId);
+    await moveScheduled(tx, id, twinId);
     await copyLabels(tx, now, id, twinId);
     const session = await moveSession(tx, workspaceId, id, twinId, now);
     messages.push({ from: id, to: twinId, ids: moved.map((row) => row.id), ...(session === null ? {} : { session }) });

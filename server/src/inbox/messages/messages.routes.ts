@@ -1,14 +1,14 @@
 import { Type } from "typebox";
-import type { OutboundContent } from "../../../../content/content.ts";
 import { DEGRADATIONS } from "../../../../content/degrade.ts";
 import { channelsManage } from "../../channels/index.ts";
 import { type App, cursorSchema, idSchema, limitSchema, Nullable, OneOf } from "../../platform/index.ts";
 import { retryMessage } from "../delivery/retry-message.ts";
 import { conversationsRead, conversationsReply } from "../rights.ts";
 import { findMessage, listMessages, showChangedMessage } from "./list-messages.ts";
-import { MessageSchema, type OutboundJson, OutboundSchema } from "./message.schemas.ts";
+import { MessageSchema, OutboundSchema } from "./message.schemas.ts";
 import { previewMessage, type SendParts, sendMessage } from "./send-message.ts";
 import { sendTestMessage } from "./send-test-message.ts";
+import { splitBody } from "./split-body.ts";
 import { writeNote } from "./write-note.ts";
 
 const Message = Type.Ref("Message#") as unknown as typeof MessageSchema;
@@ -161,12 +161,4 @@ export function messageRoutes(app: App, parts: SendParts) {
 
 function keyOf({ "idempotency-key": idempotencyKey }: { "idempotency-key"?: string }): { idempotencyKey?: string } {
   return idempotencyKey === undefined ? {} : { idempotencyKey };
-}
-
-/** The quote is about the message, not part of its content. */
-function splitBody(body: Exclude<OutboundJson, { kind: "note" }>): { content: OutboundContent; replyToId?: string; isCritical: boolean } {
-  const { replyToId, critical, ...content } = body;
-  // The closed schema has just checked it against the same kinds; a template's text is written by completeContent().
-  const typed = (content.kind === "template" ? { ...content, text: "" } : content) as OutboundContent;
-  return { content: typed, isCritical: critical === true, ...(replyToId === undefined ? {} : { replyToId }) };
 }

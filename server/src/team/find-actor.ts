@@ -23,3 +23,12 @@ export async function findActor(
   const capabilities: Actor["capabilities"] = new Set(key.scopes.filter((scope) => rights.of(key.role).has(scope)));
   return { kind, id, name: key.name, capabilities, sight: sightOf(key), madeById: key.memberId };
 }
+
+/** The member behind what a member or a key did: themselves, or who made the key. Null when they are gone. */
+export async function findMemberBehind(tx: Tx, { kind, id }: { kind: "member" | "api_key"; id: string }): Promise<string | null> {
+  const which =
+    kind === "member"
+      ? sql`m.id = ${id}`
+      : sql`m.id = (select k.created_by from api_keys k where k.workspace_id = m.workspace_id and k.id = ${id})`;
+  return (await tx.maybeOne(sql<{ id: string }>`select m.id from members m where m.removed_at is null and ${which}`))?.id ?? null;
+}

@@ -4,7 +4,7 @@ export { recordAudit, recordSystemAudit } from "./audit.ts";
 export { type Authenticate, createAuthenticate } from "./authenticate.ts";
 export { createCalendar } from "./calendars.ts";
 export { calendarChanged } from "./events.ts";
-export { findActor } from "./find-actor.ts";
+export { findActor, findMemberBehind } from "./find-actor.ts";
 export { membersWithRoles } from "./find-members.ts";
 export { deadLettersRead, deadLettersReplay, workspaceManage } from "./own-rights.ts";
 export { type DeclaredRight, defineRight, may, type Rights, requireRight } from "./rights.ts";

@@ -30,6 +30,7 @@ export const inboxLive: LiveRule[] = [
   { kinds: "contact.", refresh: afterContact },
   // Its name stands in rows, panels and filters.
   { kinds: "label.changed", refresh: () => ({ now: [["labels"], ["fields"], ["conversation"]], soon: LISTS }) },
+  { kinds: "scheduled_message.", refresh: ({ conversationId }) => ({ now: [["scheduled", conversationId]] }) },
   { kinds: "view.changed", refresh: () => ({ now: [["views"]] }) },
   { kinds: "draft.changed", refresh: () => ({ now: [["drafts"]] }) },
 ];

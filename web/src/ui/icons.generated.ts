@@ -104,6 +104,14 @@ export const Braces = createIcon("braces", [
   ["path",{"d":"M8 3H7a2 2 0 0 0-2 2v5a2 2 0 0 1-2 2 2 2 0 0 1 2 2v5c0 1.1.9 2 2 2h1"}],
   ["path",{"d":"M16 21h1a2 2 0 0 0 2-2v-5c0-1.1.9-2 2-2a2 2 0 0 1-2-2V5a2 2 0 0 0-2-2h-1"}],
 ]);
+export const CalendarClock = createIcon("calendar-clock", [
+  ["path",{"d":"M16 14v2.2l1.6 1"}],
+  ["path",{"d":"M16 2v3"}],
+  ["path",{"d":"M21 7.338V5a2 2 0 00-2-2H5a2 2 0 00-2 2v14a2 2 0 002 2h2.338"}],
+  ["path",{"d":"M3 9h5.859"}],
+  ["path",{"d":"M8 2v3"}],
+  ["circle",{"cx":"16","cy":"16","r":"6"}],
+]);
 export const ChartColumn = createIcon("chart-column", [
   ["path",{"d":"M3 3v16a2 2 0 0 0 2 2h16"}],
   ["path",{"d":"M18 17V9"}],

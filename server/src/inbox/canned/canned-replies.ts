@@ -7,7 +7,7 @@ import { variablesDoNotFit } from "../errors.ts";
 import { cannedManage } from "../rights.ts";
 
 /** Whose a reply is: the member's alone, a queue's, or everybody's. */
-export type CannedScope = "own" | "queue" | "everybody";
+type CannedScope = "own" | "queue" | "everybody";
 
 /** A text that is written once and sent often. */
 export interface CannedReply {

@@ -11,7 +11,7 @@ import {
   sql,
   type Tx,
 } from "../../platform/index.ts";
-import { findActor, type Rights, requireRight } from "../../team/index.ts";
+import { findActor, findMemberBehind, type Rights, requireRight } from "../../team/index.ts";
 import { mayWriteFirst } from "../consent/may-write-first.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
 import { authorGone, channelOff, mayNotWriteFirst } from "../errors.ts";
@@ -125,8 +125,6 @@ async function tellAuthor(tx: Tx, ctx: Ctx, { conversationId, authorKind, author
   const { language } = await tx.one(
     sql<{ language: keyof typeof NOT_SENT }>`select language from workspaces where id = ${ctx.workspaceId}`,
   );
-  const there = await tx.many(sql<{ id: string }>`
-    select m.id from members m where m.removed_at is null and (m.id = ${authorKind === "member" ? authorId : null}
-      or m.id = (select k.created_by from api_keys k where k.workspace_id = m.workspace_id and k.id = ${authorKind === "api_key" ? authorId : null}))`);
-  await writeNoteIn(tx, ctx, { conversationId, text: NOT_SENT[language], mentions: there.map(({ id }) => id) });
+  const author = await findMemberBehind(tx, { kind: authorKind, id: authorId });
+  await writeNoteIn(tx, ctx, { conversationId, text: NOT_SENT[language], mentions: author === null ? [] : [author] });
 }

@@ -6,9 +6,8 @@ import ink from "../../ui/ink.module.css";
 import { useToast } from "../../ui/toast.tsx";
 import { useAct } from "../../ui/use-act.ts";
 import styles from "./canned-list.module.css";
-import { matching } from "./find-slash.ts";
+import { type ListKeys, matching } from "./find-slash.ts";
 import { type CannedReply, cannedQuery, variablesQuery } from "./queries.ts";
-import type { ListKeys } from "./use-canned.tsx";
 import { useWords } from "./words/words.ts";
 
 interface CannedListProps {

@@ -9,6 +9,9 @@ export interface Slash {
   name: string;
 }
 
+/** What the list does with a key; true when it was for the list. */
+export type ListKeys = (key: string) => boolean;
+
 /** More nobody reads; typing on finds the others. */
 const SHOWN = 8;
 

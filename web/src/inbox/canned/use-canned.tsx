@@ -1,13 +1,10 @@
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import type { Conversation } from "../../api/client.ts";
-import { findSlash, type Slash } from "./find-slash.ts";
+import { findSlash, type ListKeys, type Slash } from "./find-slash.ts";
 
 const CannedList = lazy(() => import("./canned-list.tsx"));
 
-/** What the list does with a key; true when it was for the list. */
-export type ListKeys = (key: string) => boolean;
-
-export interface Canned {
+interface Canned {
   /** Reads what stands before the caret. */
   look(text: string, caret: number): void;
   /** @returns whether the key was for the list */

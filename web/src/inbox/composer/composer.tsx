@@ -29,6 +29,8 @@ import { useDegradation } from "./use-degradation.ts";
 import { useRecorder } from "./use-recorder.ts";
 import { useUploads } from "./use-uploads.ts";
 
+const ScheduleMenu = lazy(() => import("../scheduled/schedule-menu.tsx"));
+const ScheduledStrip = lazy(() => import("../scheduled/scheduled-strip.tsx"));
 const TemplatePicker = lazy(() => import("./template-picker.tsx"));
 
 export interface ComposerHandle {
@@ -160,6 +162,13 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
     if (thenResolve) onResolve();
   }
 
+  /** What is written, as the messages that it leaves as. Empty while there is nothing, or a file still goes up. */
+  const toSchedule = () => (uploads.length > 0 ? [] : messagesOf(drafts.read(conversation.id, "reply")));
+  function scheduled() {
+    drafts.change(conversation.id, "reply", { text: "", files: [], quoted: null });
+    live.look(conversation.id, false);
+  }
+
   const stillGoingUp = uploads.some(({ problem }) => problem === undefined);
   useEffect(() => {
     if (waiting === null || stillGoingUp) return;
@@ -239,8 +248,16 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
       onPaste={(event) => attachToReply([...event.clipboardData.files])}
     />
   );
+  const schedule = mode === "reply" && (text.trim() !== "" || files.length > 0) && (
+    <Suspense>
+      <ScheduleMenu conversationId={conversation.id} messages={toSchedule} onDone={scheduled} />
+    </Suspense>
+  );
   return (
     <section className={classes(styles.composer, mode === "note" && styles.note)} aria-label={t("compose.label")} data-writes-below>
+      <Suspense>
+        <ScheduledStrip conversationId={conversation.id} />
+      </Suspense>
       <div className={classes(styles.top, mode === "reply" && screen.notOnPhone)}>
         <button type="button" className={styles.mode} aria-pressed={mode === "reply"} onClick={() => focus("reply")}>
           {t("compose.reply")}
@@ -285,6 +302,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
                 <>
                   <AddMenu mode={mode} onMode={(wanted) => void focus(wanted)} {...tools} />
                   {field}
+                  {schedule}
                   {mode === "reply" && text.trim() === "" && uploads.length + files.length === 0 ? (
                     <Button tone="primary" square aria-label={t("compose.record")} onClick={tools.onRecord}>
                       <Mic size={20} />
@@ -315,6 +333,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
                     <ChannelMark kind={conversation.channel.kind} size={14} /> {channelName(conversation.channel.kind)}
                   </span>
                 )}
+                {schedule}
                 <Button tone={mode === "note" ? "note" : "primary"} busy={waiting !== null} onClick={() => submit(mode, false)}>
                   {mode === "note" ? t("compose.saveNote") : t(waiting === null ? "compose.send" : "compose.sendsSoon")}
                 </Button>

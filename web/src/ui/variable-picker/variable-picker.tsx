@@ -8,7 +8,7 @@ import { InputBox } from "../input.tsx";
 import styles from "./variable-picker.module.css";
 
 /** What the picker shows of a variable: `GET /variables`, in the reader's language. */
-export interface PickedVariable {
+interface PickedVariable {
   id: string;
   label: string;
   /** What it may look like. */

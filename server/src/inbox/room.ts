@@ -27,6 +27,7 @@ import { createAudiences } from "./conversations/audience.ts";
 import { conversationRoutes } from "./conversations/conversations.routes.ts";
 import { journeyRoutes } from "./conversations/journey.routes.ts";
 import { queueRoutes } from "./conversations/queues.routes.ts";
+import { writeFirstRoutes } from "./conversations/write-first.routes.ts";
 import type { DeliveryParts } from "./delivery/delivery-parts.ts";
 import { resumeDelivery } from "./delivery/parked-messages.ts";
 import { draftRoutes } from "./drafts/drafts.routes.ts";
@@ -162,6 +163,7 @@ export const room: Room = {
       // Whoever writes a mail names its pictures: no private host that the operator allows for gateways is one for them.
       route((app) => originalRoutes(app, { http: createGuardedClient({ allowedHosts: [] }) })),
       route((app) => contactRoutes(app)),
+      route((app) => writeFirstRoutes(app, adapters)),
       route((app) => identityRoutes(app)),
       route((app) => queueRoutes(app)),
       ...messageSources,

@@ -286,3 +286,27 @@ test("a message does not leave when the contact answers before, when it is cance
   const there = new Date(first.body.dueAt).toLocaleString("sv-SE", { timeZone: zone });
   assert.equal(there, "2026-12-24 09:00:00", "a time without an offset is the workspace's");
 });
+
+test("a person who was written down is written to first, over accounts that reach them, with what holds there said before", async () => {
+  const identities = [{ kind: "phone", value: "+55 92 95555-7001" }];
+  const { id: contactId } = (await app.call(boss, "POST", "/contacts", { name: "Primeira vez", identities })).body;
+  const ways = async () => (await app.call(boss, "GET", `/contacts/${contactId}/ways`)).body.items;
+  const [way] = await ways();
+  assert.deepEqual([way.channel.id, way.conversationId, way.isElsewhere, way.needsTemplate], [workspace.channel.id, null, false, true]);
+  const open = () => app.call(boss, "POST", `/contacts/${contactId}/conversations`, { channelId: way.channel.id });
+  const [first, second] = await Promise.all([open(), open()]);
+  assert.deepEqual([first.status, second.body.id], [201, first.body.id], "two at once open one");
+  const listed = (await app.call(boss, "GET", `/conversations?contactId=${contactId}`)).body.items;
+  assert.deepEqual(listed, [], "it stands in no list before its first message");
+  assert.equal((await app.call(boss, "GET", `/conversations/${first.body.id}`)).body.contact.name, "Primeira vez");
+  const text = await app.call(boss, "POST", `/conversations/${first.body.id}/messages`, { kind: "text", text: "Oi" });
+  assert.equal(text.body.code, "inbox.window_closed", "nobody has written yet");
+  await app.call(boss, "PATCH", `/contacts/${contactId}`, { isBlocked: true });
+  assert.equal((await ways())[0].caution, "blocked");
+  const mailOnly = (
+    await app.call(boss, "POST", "/contacts", { name: "Só e-mail", identities: [{ kind: "email", value: "so@example.com" }] })
+  ).body;
+  assert.deepEqual((await app.call(boss, "GET", `/contacts/${mailOnly.id}/ways`)).body.items, []);
+  const refused = await app.call(boss, "POST", `/contacts/${mailOnly.id}/conversations`, { channelId: way.channel.id });
+  assert.equal(refused.body.code, "inbox.unreachable");
+});

@@ -143,6 +143,7 @@ const BODIES: Record<string, object> = {
   "PATCH /conversations/{conversationId}": { priority: "high" },
   "POST /contacts/{contactId}/consents": { purpose: "marketing", channelKind: null, state: "given", source: "x" },
   "POST /contacts/{contactId}/identities": { kind: "email", value: "same@example.com" },
+  "POST /contacts/{contactId}/conversations": { channelId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
   "PATCH /contacts/{contactId}": { persona: "customer" },
   "PUT /conversations/{conversationId}/drafts/{draftKind}": { text: "x", version: null },
   "PUT /messages/{messageId}/reaction": { emoji: "👍" },

@@ -81,6 +81,7 @@ const BODIES: Record<string, object> = {
   "/canned-replies/{replyId}": { scope: "own", name: "x", text: "x", language: null },
   "/scheduled-messages/{scheduledId}": { unlessAnswered: true },
   "/conversations/{conversationId}/scheduled-messages": { message: { kind: "text", text: "x" }, at: "2099-01-01T09:00" },
+  "/contacts/{contactId}/conversations": { channelId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
   "/views/{viewId}": { name: "x" },
   "/desk/close-reasons/{reasonId}": { name: "x", asksRating: true },
   "/desk/agents/{memberId}": { ceiling: 3 },

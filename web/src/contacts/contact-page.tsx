@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { api, type Contact, unwrap } from "../api/client.ts";
 import { contactQuery } from "../inbox/queries.ts";
 import { useMay } from "../shell/session.tsx";
@@ -20,6 +20,8 @@ import { toContacts, useContactId } from "./paths.ts";
 import { nameOf } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
+const WriteFirstDialog = lazy(() => import("../inbox/first/write-first-dialog.tsx"));
+
 /** Who a person is: how they are reached, what is known, what was said, and what they allowed. */
 export function ContactPage() {
   const t = useWords();
@@ -32,7 +34,14 @@ export function ContactPage() {
     <Page
       title={name === "" ? t("nav.contacts") : name}
       tabs={<Link {...toContacts()}>{t("nav.contacts")}</Link>}
-      act={contact !== undefined && <Block contact={contact} />}
+      act={
+        contact !== undefined && (
+          <>
+            <Write contact={contact} name={name} />
+            <Block contact={contact} />
+          </>
+        )
+      }
     >
       {isError && <LoadError error={error} onRetry={() => void refetch()} />}
       {contact === undefined && !isError && (
@@ -58,6 +67,22 @@ export function ContactPage() {
         </div>
       )}
     </Page>
+  );
+}
+
+/** A person may be written to, whoever wrote last. */
+function Write({ contact: { id }, name }: { contact: Contact; name: string }) {
+  const t = useWords();
+  const mayReply = useMay("conversations.reply");
+  const [isOpen, setOpen] = useState(false);
+  if (!mayReply) return null;
+  return (
+    <>
+      <Button tone="primary" onClick={() => setOpen(true)}>
+        {t("contact.write")}
+      </Button>
+      <Suspense>{isOpen && <WriteFirstDialog person={{ id, name }} onClose={() => setOpen(false)} />}</Suspense>
+    </>
   );
 }
 

@@ -38,6 +38,7 @@ export default {
   "contacts.addressMissing": "Write a phone or an e-mail.",
   "contacts.openExisting": "Open that contact",
   "contact.blocked": "blocked for automations",
+  "contact.write": "Write",
   "contact.block": "Block for automations",
   "contact.unblock": "Unblock",
   "contact.edit": "Edit",

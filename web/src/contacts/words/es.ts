@@ -38,6 +38,7 @@ export default {
   "contacts.addressMissing": "Escribe un teléfono o un e-mail.",
   "contacts.openExisting": "Abrir ese contacto",
   "contact.blocked": "bloqueado para automatizaciones",
+  "contact.write": "Escribir",
   "contact.block": "Bloquear para automatizaciones",
   "contact.unblock": "Desbloquear",
   "contact.edit": "Editar",

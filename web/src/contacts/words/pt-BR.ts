@@ -37,6 +37,7 @@ export default {
   "contacts.addressMissing": "Escreva um telefone ou um e-mail.",
   "contacts.openExisting": "Abrir esse contato",
   "contact.blocked": "bloqueado para automações",
+  "contact.write": "Escrever",
   "contact.block": "Bloquear para automações",
   "contact.unblock": "Desbloquear",
   "contact.edit": "Editar",

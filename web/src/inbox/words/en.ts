@@ -12,6 +12,7 @@ export default {
   "list.you": "You:",
   "list.views": "Change the view",
   "list.moreFilters": "More filters…",
+  "list.writeFirst": "New conversation",
   "list.saveView": "Save as a view…",
   "list.editView": "Change name and colour…",
   "list.updateView": "Save changes in this view",

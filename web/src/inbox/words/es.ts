@@ -12,6 +12,7 @@ export default {
   "list.you": "Tú:",
   "list.views": "Cambiar de vista",
   "list.moreFilters": "Más filtros…",
+  "list.writeFirst": "Nueva conversación",
   "list.saveView": "Guardar como vista…",
   "list.editView": "Cambiar nombre y color…",
   "list.updateView": "Guardar cambios en esta vista",

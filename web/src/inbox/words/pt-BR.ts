@@ -12,6 +12,7 @@ export default {
   "list.you": "Você:",
   "list.views": "Trocar de visão",
   "list.moreFilters": "Mais filtros…",
+  "list.writeFirst": "Nova conversa",
   "list.saveView": "Salvar como visão…",
   "list.editView": "Mudar nome e cor…",
   "list.updateView": "Salvar mudanças nesta visão",

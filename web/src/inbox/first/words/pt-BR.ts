@@ -1,0 +1,21 @@
+/** The words of writing first. Written first; the other languages have the same keys. */
+export default {
+  "first.title": "Nova conversa",
+  "first.to": "Escrever para {name}",
+  "first.search": "Nome, número ou e-mail do contato",
+  "first.none": "Ninguém encontrado. Cadastre a pessoa em Contatos.",
+  "first.choose": "Por onde escrever",
+  "first.noWay": "Nenhuma conta ligada alcança este contato. Acrescente um número ou e-mail, ou ligue uma conta.",
+  "first.template": "Precisa de um modelo aprovado: a janela está fechada",
+  "first.open": "Abrir conversa",
+  "first.goOn": "Continuar a conversa",
+  "first.elsewhere": "Outra pessoa já atende por aqui",
+  "first.back": "Voltar",
+  "caution.blocked": "Este contato está bloqueado para mensagens automáticas. Escreva só se for preciso.",
+  "caution.withdrawn": "Este contato pediu para não receber mensagens por aqui.",
+  "caution.no_consent": "Este contato não disse que quer receber mensagens.",
+  "caution.quiet_hours": "Agora é horário de silêncio da empresa.",
+  "caution.too_often": "Este contato já recebeu muitas mensagens nestes dias.",
+  "problem.inbox.unreachable": "Este contato não tem endereço para essa conta.",
+  "problem.inbox.channel_off": "Essa conta está desligada.",
+};

@@ -348,6 +348,64 @@ test("people are found, opened, written down once, and corrected, also on a phon
   }
 });
 
+test("keep a view, answer with a canned reply, and send another message tomorrow", async () => {
+  for (const width of [1440, 390]) {
+    const page = await open("/inbox?view=all&unread=true", { width });
+    const fits = async () =>
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, `${page.url()} at ${width}`);
+    const dialog = page.getByRole("dialog");
+    const name = `Não lidas ${width}`;
+    await page.getByRole("button", { name: "Salvar visão" }).click();
+    await dialog.getByLabel("Nome da visão").fill(name);
+    await dialog.getByRole("button", { name: "Salvar" }).click();
+    await page.waitForURL(/saved=/);
+    await page.getByRole("heading", { name }).waitFor();
+    const saved = new URL(page.url()).searchParams.get("saved") ?? "";
+    await page.goto(`${base}/inbox?saved=${JSON.parse(saved)}`);
+    await page.waitForURL(/unread=true/);
+    await page.getByRole("heading", { name }).waitFor();
+    await fits();
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await page.getByRole("button", { name: "Filtrar", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Remover esta visão" }).click();
+    await page.waitForURL((url) => !url.search.includes("saved"));
+    await page.getByRole("button", { name: /Desfazer/ }).click();
+    await page.getByRole("heading", { name }).waitFor();
+
+    await page.goto(`${base}/inbox?view=mine`);
+    await row(page, "Mariana Alves").click();
+    await replyField(page).waitFor();
+    const id = openId(page);
+    const waiting = async () => (await api(page, `/conversations/${id}/scheduled-messages`)).items;
+    await replyField(page).pressSequentially("/AGUÁ");
+    await page.getByRole("option", { name: /^\/aguarde/ }).waitFor();
+    await fits();
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await page.keyboard.press("Enter");
+    await until(async () => (await replyField(page).inputValue()).startsWith("Só um momento, Mariana"));
+    await page.getByRole("button", { name: "Agendar envio" }).click();
+    await page.getByRole("menuitem", { name: "Amanhã às 9h" }).click();
+    const strip = page.getByRole("list", { name: "Mensagens agendadas" });
+    await strip.getByText(/Só um momento, Mariana/).waitFor();
+    assert.equal(await replyField(page).inputValue(), "", "it waits, and is written no longer");
+    assert.deepEqual(
+      (await waiting()).map(({ state, message }: any) => [state, message.text]),
+      [["pending", "Só um momento, Mariana: já vou verificar."]],
+    );
+    await fits();
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await strip.getByRole("button", { name: "Mudar a mensagem agendada" }).click();
+    await dialog.getByLabel("Mensagem").fill("Bom dia, já verifiquei");
+    await dialog.getByLabel("Não enviar se o cliente responder antes").check();
+    await dialog.getByRole("button", { name: "Agendar" }).click();
+    await strip.getByText("Bom dia, já verifiquei").waitFor();
+    await until(async () => (await waiting())[0].unlessAnswered === true);
+    await strip.getByRole("button", { name: "Cancelar o envio" }).click();
+    await until(async () => (await waiting()).length === 0);
+    await page.context().close();
+  }
+});
+
 // Last: the program ends with it.
 test("a word without its accents finds a message, which is opened by keyboard alone, and with the thumb on a phone", async () => {
   for (const width of [1440, 390]) {

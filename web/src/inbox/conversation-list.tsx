@@ -2,11 +2,13 @@ import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { AccountMenu } from "../shell/account-menu.tsx";
 import { useLive } from "../shell/live.tsx";
+import { useMay } from "../shell/session.tsx";
 import { countText } from "../text/count-text.ts";
 import { Banner } from "../ui/banner.tsx";
 import { classes } from "../ui/classes.ts";
 import { Header } from "../ui/header.tsx";
-import { WifiOff } from "../ui/icons.generated.ts";
+import { IconButton } from "../ui/icon-button.tsx";
+import { SquarePen, WifiOff } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import screen from "../ui/screen.module.css";
 import { Spacer } from "../ui/spacer.tsx";
@@ -25,6 +27,7 @@ import { type InboxText, useWords } from "./words/words.ts";
 
 const FilterBar = lazy(() => import("./find/filter-bar.tsx"));
 const FilterDialog = lazy(() => import("./find/filter-dialog.tsx"));
+const WriteFirstDialog = lazy(() => import("./first/write-first-dialog.tsx"));
 const ViewDialog = lazy(() => import("./views/view-dialog.tsx"));
 const BulkBar = lazy(() => import("./bulk/bulk-bar.tsx"));
 
@@ -43,7 +46,9 @@ export function ConversationList({ search, selectedId, selection, onShortcuts }:
   const items = useLoaded(list);
   const [editing, setEditing] = useState(false);
   const [kept, setKept] = useState<{ view: SavedView | undefined } | null>(null);
-  useFillInSavedView();
+  const mayReply = useMay("conversations.reply");
+  const [writing, setWriting] = useState(false);
+  useFillInSavedView(search);
   const saved = useOpenSavedView(search);
   const { data: counts } = useCounts(search.view === "snoozed" ? "all" : search.view, search.queue, filterText(search));
   const queueName = counts?.queues.find(({ id }) => id === search.queue)?.name;
@@ -68,6 +73,11 @@ export function ConversationList({ search, selectedId, selection, onShortcuts }:
           {search.view === "snoozed" ? counts?.snoozed : counts?.byState[search.state ?? "open"]}
         </span>
         <Spacer />
+        {mayReply && (
+          <IconButton label={t("list.writeFirst")} className={styles.headerButton} onClick={() => setWriting(true)}>
+            <SquarePen size={16} />
+          </IconButton>
+        )}
         <FilterMenu search={search} onSearch={setSearch} onMore={() => setEditing(true)} onView={(view) => setKept({ view })} />
         <span className={screen.phoneOnly}>
           <AccountMenu onShortcuts={onShortcuts} compact />
@@ -103,6 +113,7 @@ export function ConversationList({ search, selectedId, selection, onShortcuts }:
       />
       <Suspense>
         {selection.ids.size > 0 && <BulkBar selection={selection} loaded={items.length} />}
+        {writing && <WriteFirstDialog onClose={() => setWriting(false)} />}
         {kept !== null && <ViewDialog search={search} view={kept.view} onClose={() => setKept(null)} />}
         {editing && (
           <FilterDialog

@@ -13,6 +13,8 @@ export interface InboxSearch {
   filter?: FilterParameter;
   /** The saved view from which this was opened; what is shown may have been changed since. */
   saved?: string;
+  /** The address named the view and nothing else: it is filled in with what the view keeps. */
+  fill?: true;
 }
 
 const VIEWS = ["mine", "unassigned", "snoozed", "all"] as const;
@@ -30,7 +32,9 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
     ...(raw["unread"] === true ? { unread: true } : {}),
     ...(raw["sort"] === "due" ? { sort: "due" } : {}),
     ...(isFilter(raw["filter"]) ? { filter: raw["filter"] } : {}),
-    ...(typeof raw["saved"] === "string" ? { saved: raw["saved"] } : {}),
+    ...(typeof raw["saved"] === "string"
+      ? { saved: raw["saved"], ...(raw["view"] === undefined || raw["fill"] === true ? { fill: true } : {}) }
+      : {}),
   };
 }
 

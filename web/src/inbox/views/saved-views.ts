@@ -1,10 +1,9 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useLocation, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { api, unwrap } from "../../api/client.ts";
 import type { paths } from "../../api/schema.generated.ts";
 import { type InboxSearch, listQuery } from "../inbox-search.ts";
-import { toInbox } from "../paths.ts";
 
 export type SavedView = paths["/api/v1/views"]["get"]["responses"][200]["content"]["application/json"]["items"][number];
 
@@ -49,16 +48,10 @@ export function useOpenSavedView(search: InboxSearch): { view: SavedView; isChan
 }
 
 /** An address that names a view and nothing else is filled in with what the view keeps. */
-export function useFillInSavedView(): void {
+export function useFillInSavedView({ saved, fill }: InboxSearch): void {
   const navigate = useNavigate();
-  const bare = useLocation({ select: ({ search }) => bareId(search) });
-  const named = useQuery({ ...viewsQuery, enabled: bare !== undefined }).data?.items.find(({ id }) => id === bare);
+  const named = useQuery({ ...viewsQuery, enabled: fill === true }).data?.items.find(({ id }) => fill === true && id === saved);
   useEffect(() => {
-    if (named !== undefined) void navigate({ ...toInbox(searchOf(named)), replace: true });
+    if (named !== undefined) void navigate({ to: ".", search: searchOf(named), replace: true });
   }, [named, navigate]);
-}
-
-function bareId(search: unknown): string | undefined {
-  const { saved, ...rest } = search as Record<string, unknown>; // of an address: names and values
-  return typeof saved === "string" && Object.keys(rest).length === 0 ? saved : undefined;
 }

@@ -361,7 +361,7 @@ test("keep a view, answer with a canned reply, and send another message tomorrow
     await page.waitForURL(/saved=/);
     await page.getByRole("heading", { name }).waitFor();
     const saved = new URL(page.url()).searchParams.get("saved") ?? "";
-    await page.goto(`${base}/inbox?saved=${JSON.parse(saved)}`);
+    await page.goto(`${base}/inbox?saved=${saved}`);
     await page.waitForURL(/unread=true/);
     await page.getByRole("heading", { name }).waitFor();
     await fits();

@@ -54,6 +54,7 @@ const SYSTEM_ROLE = [
   "server/src/inbox/views/forget-removed-views.ts",
   "server/src/inbox/media/tier-media.ts",
   "server/src/inbox/signals/sweep-parked.ts",
+  "server/src/notices/members/sweep-notices.ts",
   "server/src/platform/clock-steps.ts",
   "server/src/platform/db.ts",
   "server/src/platform/feed/feed.ts",

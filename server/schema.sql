@@ -167,17 +167,6 @@ create table calendars (
   changed_at timestamp with time zone not null,
   archived_at timestamp with time zone
 );
-create table canned_replies (
-  workspace_id uuid not null,
-  id uuid not null,
-  owner_id uuid,
-  queue_id uuid,
-  name text not null,
-  text text not null,
-  language text,
-  uses integer not null default 0,
-  created_at timestamp with time zone not null
-);
 create table channel_flow (
   workspace_id uuid not null,
   channel_id uuid not null,
@@ -506,6 +495,19 @@ create table media_leftovers (
   storage_key text not null,
   left_at timestamp with time zone not null
 );
+create table member_notices (
+  workspace_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  subject_id uuid,
+  facts jsonb not null,
+  count integer not null default 1,
+  happened_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  reach_at timestamp with time zone,
+  mailed_at timestamp with time zone
+);
 create table members (
   workspace_id uuid not null,
   id uuid not null,
@@ -583,6 +585,14 @@ create table messages (
   is_critical boolean not null default false,
   floor_version integer,
   request_hash text
+);
+create table notice_preferences (
+  workspace_id uuid not null,
+  member_id uuid,
+  choices jsonb not null default '{}'::jsonb,
+  quiet jsonb,
+  digest text,
+  digest_at timestamp with time zone
 );
 create table parked_signals (
   workspace_id uuid not null,
@@ -675,37 +685,6 @@ create table retired_keys (
   master_id text not null,
   sealed text not null,
   ends_at timestamp with time zone not null
-);
-create table saved_views (
-  workspace_id uuid not null,
-  id uuid not null,
-  owner_id uuid not null,
-  is_shared boolean not null,
-  name text not null,
-  color text not null,
-  query jsonb not null,
-  place integer not null,
-  removed_at timestamp with time zone,
-  created_at timestamp with time zone not null
-);
-create table scheduled_messages (
-  workspace_id uuid not null,
-  id uuid not null,
-  conversation_id uuid not null,
-  author_kind text not null,
-  author_id uuid not null,
-  author_name text not null,
-  message jsonb not null,
-  due_at timestamp with time zone not null,
-  unless_answered boolean not null,
-  idempotency_key text,
-  request_hash text,
-  state text not null,
-  failure_code text,
-  failure text,
-  message_id uuid,
-  created_at timestamp with time zone not null,
-  settled_at timestamp with time zone
 );
 create table sessions (
   workspace_id uuid not null,
@@ -873,13 +852,6 @@ alter table auth_verifications add constraint auth_verifications_pkey PRIMARY KE
 alter table calendars add constraint calendars_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table calendars add constraint calendars_pkey PRIMARY KEY (workspace_id, id);
 alter table calendars add constraint calendars_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
-alter table canned_replies add constraint canned_replies_check CHECK (((owner_id IS NULL) OR (queue_id IS NULL)));
-alter table canned_replies add constraint canned_replies_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
-alter table canned_replies add constraint canned_replies_pkey PRIMARY KEY (workspace_id, id);
-alter table canned_replies add constraint canned_replies_text_check CHECK (((char_length(text) >= 1) AND (char_length(text) <= 10000)));
-alter table canned_replies add constraint canned_replies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
-alter table canned_replies add constraint canned_replies_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
-alter table canned_replies add constraint canned_replies_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE CASCADE;
 alter table channel_flow add constraint channel_flow_breaker_check CHECK ((breaker = ANY (ARRAY['closed'::text, 'open'::text, 'half_open'::text])));
 alter table channel_flow add constraint channel_flow_pkey PRIMARY KEY (workspace_id, channel_id);
 alter table channel_flow add constraint channel_flow_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
@@ -982,6 +954,8 @@ alter table labels add constraint labels_pkey PRIMARY KEY (workspace_id, id);
 alter table labels add constraint labels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table media_leftovers add constraint media_leftovers_pkey PRIMARY KEY (workspace_id, storage_key);
 alter table media_leftovers add constraint media_leftovers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table member_notices add constraint member_notices_pkey PRIMARY KEY (workspace_id, id);
+alter table member_notices add constraint member_notices_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table members add constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table members add constraint members_pkey PRIMARY KEY (workspace_id, id);
 alter table members add constraint members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
@@ -1002,6 +976,9 @@ alter table messages add constraint messages_direction_check CHECK ((direction =
 alter table messages add constraint messages_pkey PRIMARY KEY (workspace_id, id);
 alter table messages add constraint messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'unconfirmed'::text, 'sent'::text, 'failed'::text, 'withdrawn'::text, 'delivered'::text, 'read'::text, 'received'::text]))) NOT VALID;
 alter table messages add constraint messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table notice_preferences add constraint notice_preferences_digest_check CHECK ((digest = ANY (ARRAY['off'::text, 'at_once'::text, 'hourly'::text, 'daily'::text])));
+alter table notice_preferences add constraint notice_preferences_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table notice_preferences add constraint notice_preferences_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table parked_signals add constraint parked_signals_pkey PRIMARY KEY (workspace_id, channel_id, provider_message_id, signal_hash);
 alter table parked_signals add constraint parked_signals_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
 alter table push_subscriptions add constraint push_subscriptions_pkey PRIMARY KEY (workspace_id, id);
@@ -1041,14 +1018,6 @@ alter table raw_events add constraint raw_events_pkey PRIMARY KEY (workspace_id,
 alter table reactions add constraint reactions_pkey PRIMARY KEY (workspace_id, message_id, reactor);
 alter table reactions add constraint reactions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
 alter table retired_keys add constraint retired_keys_pkey PRIMARY KEY (purpose, master_id);
-alter table saved_views add constraint saved_views_color_check CHECK ((color = ANY (ARRAY['gray'::text, 'teal'::text, 'amber'::text, 'violet'::text, 'pink'::text, 'blue'::text, 'green'::text, 'red'::text])));
-alter table saved_views add constraint saved_views_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
-alter table saved_views add constraint saved_views_pkey PRIMARY KEY (workspace_id, id);
-alter table saved_views add constraint saved_views_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
-alter table scheduled_messages add constraint scheduled_messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['member'::text, 'api_key'::text])));
-alter table scheduled_messages add constraint scheduled_messages_pkey PRIMARY KEY (workspace_id, id);
-alter table scheduled_messages add constraint scheduled_messages_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'refused'::text, 'answered'::text, 'cancelled'::text])));
-alter table scheduled_messages add constraint scheduled_messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_closed_reason_check CHECK ((closed_reason = ANY (ARRAY['resolved'::text, 'silence'::text, 'timeout'::text, 'merged'::text]))) NOT VALID;
 alter table sessions add constraint sessions_holder_check CHECK ((holder = ANY (ARRAY['nobody'::text, 'flow'::text, 'ai'::text, 'queue'::text, 'person'::text])));
 alter table sessions add constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['contact'::text, 'member'::text])));
@@ -1107,8 +1076,6 @@ CREATE INDEX auth_accounts_user ON public.auth_accounts USING btree (user_id);
 CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_two_factors_user ON public.auth_two_factors USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
-CREATE INDEX canned_replies_owner ON public.canned_replies USING btree (workspace_id, owner_id);
-CREATE INDEX canned_replies_queue ON public.canned_replies USING btree (workspace_id, queue_id);
 CREATE INDEX channel_notices_list ON public.channel_notices USING btree (workspace_id, channel_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_notices_newest ON public.channel_notices USING btree (workspace_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_traffic_age ON public.channel_traffic USING btree (slot);
@@ -1147,6 +1114,8 @@ CREATE INDEX jobs_key ON public.jobs USING btree (key, id) WHERE (key IS NOT NUL
 CREATE INDEX jobs_kind ON public.jobs USING btree (kind, id) WHERE (owner IS NULL);
 CREATE INDEX jobs_owner ON public.jobs USING btree (owner) WHERE (owner IS NOT NULL);
 CREATE INDEX jobs_ready ON public.jobs USING btree (run_at, id) WHERE (owner IS NULL);
+CREATE INDEX member_notices_age ON public.member_notices USING btree (happened_at);
+CREATE INDEX member_notices_list ON public.member_notices USING btree (workspace_id, member_id, happened_at DESC, id DESC);
 CREATE INDEX members_user ON public.members USING btree (user_id);
 CREATE INDEX messages_channel_sends ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE ((direction = 'out'::text) AND (NOT is_note));
 CREATE INDEX messages_dangling_quotes ON public.messages USING btree (workspace_id, channel_id, reply_to_provider_id) WHERE ((reply_to_id IS NULL) AND (reply_to_provider_id IS NOT NULL));
@@ -1160,8 +1129,6 @@ CREATE INDEX queue_staff_member ON public.queue_staff USING btree (workspace_id,
 CREATE INDEX queue_staff_team ON public.queue_staff USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE ((replayed_at IS NULL) AND (dismissed_at IS NULL));
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
-CREATE INDEX saved_views_owner ON public.saved_views USING btree (workspace_id, owner_id) WHERE (removed_at IS NULL);
-CREATE INDEX scheduled_messages_conversation ON public.scheduled_messages USING btree (workspace_id, conversation_id, due_at) WHERE (state = ANY (ARRAY['pending'::text, 'refused'::text, 'answered'::text]));
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX sessions_opened ON public.sessions USING btree (workspace_id, opened_at);
@@ -1179,16 +1146,16 @@ CREATE INDEX tickets_unanswered ON public.tickets USING btree (workspace_id, end
 CREATE INDEX tickets_waiting ON public.tickets USING btree (workspace_id, queue_id, priority DESC, opened_at, id) WHERE (state = 'waiting'::text);
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
-CREATE UNIQUE INDEX canned_replies_name ON public.canned_replies USING btree (workspace_id, COALESCE(owner_id, queue_id, '00000000-0000-0000-0000-000000000000'::uuid), prosa_fold(name));
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
 CREATE UNIQUE INDEX close_reasons_name ON public.close_reasons USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ 'cron.%'::text);
 CREATE UNIQUE INDEX labels_name ON public.labels USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX member_notices_unread ON public.member_notices USING btree (workspace_id, member_id, kind, subject_id) NULLS NOT DISTINCT WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX messages_idempotency ON public.messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (workspace_id, channel_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
-CREATE UNIQUE INDEX scheduled_messages_key ON public.scheduled_messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
+CREATE UNIQUE INDEX notice_preferences_whose ON public.notice_preferences USING btree (workspace_id, member_id) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX tickets_open ON public.tickets USING btree (workspace_id, session_id) WHERE (ended_at IS NULL);
 
@@ -1201,7 +1168,6 @@ create policy across_workspaces on api_keys to prosa_system using (true) with ch
 create policy across_workspaces on attachments to prosa_system using (true) with check (true);
 create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
 create policy across_workspaces on calendars to prosa_system using (true) with check (true);
-create policy across_workspaces on canned_replies to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_flow to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_notices to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_reports to prosa_system using (true) with check (true);
@@ -1230,11 +1196,13 @@ create policy across_workspaces on invitations to prosa_system using (true) with
 create policy across_workspaces on jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on labels to prosa_system using (true) with check (true);
 create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
+create policy across_workspaces on member_notices to prosa_system using (true) with check (true);
 create policy across_workspaces on members to prosa_system using (true) with check (true);
 create policy across_workspaces on message_originals to prosa_system using (true) with check (true);
 create policy across_workspaces on message_revisions to prosa_system using (true) with check (true);
 create policy across_workspaces on message_templates to prosa_system using (true) with check (true);
 create policy across_workspaces on messages to prosa_system using (true) with check (true);
+create policy across_workspaces on notice_preferences to prosa_system using (true) with check (true);
 create policy across_workspaces on parked_signals to prosa_system using (true) with check (true);
 create policy across_workspaces on push_subscriptions to prosa_system using (true) with check (true);
 create policy across_workspaces on queue_members to prosa_system using (true) with check (true);
@@ -1244,8 +1212,6 @@ create policy across_workspaces on queues to prosa_system using (true) with chec
 create policy across_workspaces on raw_event_failures to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_events to prosa_system using (true) with check (true);
 create policy across_workspaces on reactions to prosa_system using (true) with check (true);
-create policy across_workspaces on saved_views to prosa_system using (true) with check (true);
-create policy across_workspaces on scheduled_messages to prosa_system using (true) with check (true);
 create policy across_workspaces on sessions to prosa_system using (true) with check (true);
 create policy across_workspaces on storage_use to prosa_system using (true) with check (true);
 create policy across_workspaces on taps to prosa_system using (true) with check (true);
@@ -1263,7 +1229,6 @@ create policy own_workspace on api_keys to prosa_app using ((workspace_id = curr
 create policy own_workspace on attachments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on calendars to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
-create policy own_workspace on canned_replies to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_flow to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_reports to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1292,11 +1257,13 @@ create policy own_workspace on invitations to prosa_app using ((workspace_id = c
 create policy own_workspace on jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on member_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_originals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_revisions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_templates to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on notice_preferences to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on parked_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on push_subscriptions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on queue_members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1306,8 +1273,6 @@ create policy own_workspace on queues to prosa_app using ((workspace_id = curren
 create policy own_workspace on raw_event_failures to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on reactions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
-create policy own_workspace on saved_views to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
-create policy own_workspace on scheduled_messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on sessions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on storage_use to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on taps to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1336,7 +1301,6 @@ grant delete, insert, select, update on auth_sessions to prosa_system;
 grant delete, insert, select, update on auth_two_factors to prosa_system;
 grant delete, insert, select, update on auth_users to prosa_system;
 grant delete, insert, select, update on auth_verifications to prosa_system;
-grant delete, insert, select, update on canned_replies to prosa_app;
 grant delete, insert, select, update on channel_traffic to prosa_system;
 grant delete, insert, select, update on channels to prosa_app;
 grant delete, insert, select, update on contact_identities to prosa_app;
@@ -1345,15 +1309,15 @@ grant delete, insert, select, update on feed_letters to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
 grant delete, insert, select, update on labels to prosa_app;
 grant delete, insert, select, update on media_leftovers to prosa_app;
+grant delete, insert, select, update on member_notices to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
 grant delete, insert, select, update on push_subscriptions to prosa_app;
 grant delete, insert, select, update on queue_settings to prosa_app;
 grant delete, insert, select, update on queues to prosa_app;
 grant delete, insert, select, update on retired_keys to prosa_system;
-grant delete, insert, select, update on saved_views to prosa_app;
-grant delete, insert, select, update on scheduled_messages to prosa_app;
 grant delete, insert, select, update on teams to prosa_app;
 grant delete, select on dead_jobs to prosa_app;
+grant delete, select on member_notices to prosa_system;
 grant delete, select on parked_signals to prosa_system;
 grant delete, select on taps to prosa_system;
 grant insert on audit_log to prosa_system;
@@ -1395,6 +1359,7 @@ grant insert, select, update on invitations to prosa_app;
 grant insert, select, update on members to prosa_app;
 grant insert, select, update on message_revisions to prosa_app;
 grant insert, select, update on message_templates to prosa_app;
+grant insert, select, update on notice_preferences to prosa_app;
 grant insert, select, update on raw_event_failures to prosa_app;
 grant insert, select, update on reactions to prosa_app;
 grant insert, select, update on sessions to prosa_app;

@@ -6,6 +6,8 @@ import { demoDesk } from "./demo-desk.ts";
 import { deskFields } from "./desk-fields.ts";
 import { deskFigures } from "./desk-figures.ts";
 import { BREACHED, UNSERVED } from "./notice-kinds.ts";
+import { NEAR_LIMIT, OVERDUE, TAKEN_BACK, WROTE_WHILE_AWAY } from "./notices/member-kinds.ts";
+import { tellPeople } from "./notices/tell-people.ts";
 import { queueSettingsRoutes } from "./queues/queues.routes.ts";
 import { calendarListener, reckoning } from "./queues/reckon-queue.ts";
 import { teamRoutes } from "./queues/teams.routes.ts";
@@ -37,6 +39,11 @@ export const room: Room = {
       BREACHED.first_response,
       BREACHED.resolution,
       UNSERVED,
+      NEAR_LIMIT,
+      OVERDUE,
+      TAKEN_BACK,
+      WROTE_WHILE_AWAY,
+      tellPeople,
       routing(ground),
       reckoning(ground),
       ...deskListeners(ground),

@@ -112,10 +112,12 @@ export function tellMark(
 const conversation = { subject: "conversation" };
 type FromTo = { from: string | null; to: string | null };
 
-export const conversationAssigned = defineEvent<FromTo>("conversation.assigned", {
-  says: "Another member answers here; null is nobody.",
+/** `by` is the member who did it; null where no member did, absent in events of earlier versions. */
+export type Assigned = FromTo & { by?: string | null };
+export const conversationAssigned = defineEvent<Assigned>("conversation.assigned", {
+  says: "Another member answers here; null is nobody. `by` is the member who did it, null where none did.",
   ...conversation,
-  example: { from: null, to: id("5") },
+  example: { from: null, to: id("5"), by: id("6") },
 });
 export const conversationQueued = defineEvent<FromTo>("conversation.queued", {
   says: "It went to another queue; null is none.",

@@ -26,6 +26,7 @@ import { identityRoutes } from "./contacts/identities.routes.ts";
 import { createAudiences } from "./conversations/audience.ts";
 import { conversationRoutes } from "./conversations/conversations.routes.ts";
 import { journeyRoutes } from "./conversations/journey.routes.ts";
+import { mentionableRoutes } from "./conversations/mentionable.routes.ts";
 import { queueRoutes } from "./conversations/queues.routes.ts";
 import { writeFirstRoutes } from "./conversations/write-first.routes.ts";
 import type { DeliveryParts } from "./delivery/delivery-parts.ts";
@@ -52,10 +53,14 @@ import { createFileReader } from "./media/file-reader.ts";
 import { mediaRoutes } from "./media/media.routes.ts";
 import { storageKinds } from "./media/storage-kinds.ts";
 import { queueTiering } from "./media/tier-media.ts";
+import { demoMentions } from "./messages/demo-mentions.ts";
 import { messageRecords } from "./messages/message-records.ts";
 import { messageRoutes } from "./messages/messages.routes.ts";
 import { originalRoutes } from "./messages/original.routes.ts";
 import { createReplyTokens } from "./messages/reply-tokens.ts";
+import { conversationSubject } from "./notices/conversation-subject.ts";
+import { ASSIGNED, MENTIONED, RELEASED, TRANSFERRED } from "./notices/member-kinds.ts";
+import { tellPeople } from "./notices/tell-people.ts";
 import { createReceiveEvents } from "./receive-events.ts";
 import { inboxRights } from "./rights.ts";
 import { contactSource } from "./search/contact-source.ts";
@@ -154,6 +159,7 @@ export const room: Room = {
         }),
       ),
       route((app) => journeyRoutes(app)),
+      route((app) => mentionableRoutes(app, () => rightsOf(house))),
       route((app) => floorRoutes(app, parts)),
       route((app) => entryRuleRoutes(app, parts)),
       route((app) => floorSettingsRoutes(app)),
@@ -182,6 +188,12 @@ export const room: Room = {
       ...inboxJobs(parts, () => rightsOf(house)),
       ...inboxListeners,
       ...storageKinds,
+      conversationSubject,
+      ASSIGNED,
+      TRANSFERRED,
+      RELEASED,
+      MENTIONED,
+      tellPeople,
       nightly((now) => sweepParked(db, now)),
       nightly((now) => queueTiering(db, now)),
       nightly((now) => removeOldTaps(db, now)),
@@ -191,6 +203,7 @@ export const room: Room = {
       demo(demoLabels),
       demo(demoViews),
       demo((ctx) => demoCanned(ctx, parts.variables.facts)),
+      demo(demoMentions),
       closing(() => fileReader.stop()),
     ];
   },

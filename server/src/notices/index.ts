@@ -1,4 +1,6 @@
 export { beginNotice, endNotices, forgetNotices } from "./begin-notice.ts";
+export { memberNotice, type NewNotice, noticeSubject } from "./members/member-kinds.ts";
+export { tellMembers } from "./members/tell-members.ts";
 export { type InEachLanguage, type NoticeKind, type NoticeTopic, noticeKind } from "./notice-kinds.ts";
 export {
   /** @public Upper rooms bring media of theirs. */

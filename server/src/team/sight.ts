@@ -39,6 +39,16 @@ function byRole(role: Role, agentsSee: Sees): Sees {
   return role === "technician" ? "own" : "all";
 }
 
+/** Everybody who belongs to the workspace, by name, with what they see. */
+export async function membersWithSight(tx: Tx): Promise<{ id: string; name: string; role: Role; sight: Sight }[]> {
+  const rows = await tx.named<SightRow & { name: string }>(
+    "team.members_with_sight",
+    `select m.name, ${SIGHT} from members m where m.workspace_id = current_workspace() and m.removed_at is null order by m.name, m.id limit 1000`,
+    [],
+  );
+  return rows.map((row) => ({ id: row.memberId, name: row.name, role: row.role, sight: sightOf(row) }));
+}
+
 /** Members of each queue that has some. */
 export async function membersByQueue(tx: Tx): Promise<Map<string, string[]>> {
   const rows = await tx.many(sql<{ queueId: string; memberIds: string[] }>`

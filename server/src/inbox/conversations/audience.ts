@@ -13,6 +13,12 @@ export function wordsOf(sight: Sight): string[] | null {
   return sight.kind === "own" ? own : [...own, ...sight.queueIds.map(ofQueue), UNCLAIMED];
 }
 
+/** Whether somebody with this sight sees a conversation that lies so. */
+export function seesPlace(sight: Sight, { assigneeId, queueId, followerIds }: Place): boolean {
+  const words = wordsOf(sight);
+  return words === null || audienceOf(assigneeId, queueId, followerIds).some((word) => words.includes(word));
+}
+
 /** The words that hear of a conversation as it was before it is assigned or queued otherwise. Followers stay, so they are not among them. */
 export const audienceBefore = ({ assigneeId, queueId }: Pick<LockedConversation, "assigneeId" | "queueId">): string[] =>
   audienceOf(assigneeId, queueId, []);
@@ -26,12 +32,16 @@ function audienceOf(assigneeId: string | null, queueId: string | null, followerI
   ];
 }
 
-interface PlaceRow {
-  id: string;
-  contactId: string;
+/** Where a conversation lies, as far as sight goes. */
+interface Place {
   assigneeId: string | null;
   queueId: string | null;
   followerIds: string[];
+}
+
+interface PlaceRow extends Place {
+  id: string;
+  contactId: string;
 }
 
 /**

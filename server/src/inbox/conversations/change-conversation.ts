@@ -15,7 +15,7 @@ import {
 } from "../events.ts";
 import { closeSession } from "../floor/close-session.ts";
 import { isPerson } from "../floor/floor.ts";
-import { takeFloorByAssigning } from "../floor/give-floor.ts";
+import { memberOf, takeFloorByAssigning } from "../floor/give-floor.ts";
 import { openSession } from "../floor/open-session.ts";
 import { markReadJob, wakeConversationJob } from "../job-kinds.ts";
 import { authorOf } from "../messages/author-kind.ts";
@@ -119,7 +119,7 @@ export async function assign(tx: Tx, ctx: Ctx, conversation: LockedConversation,
     conversationAssigned({
       ...about(ctx, conversation),
       before: audienceBefore(conversation),
-      detail: { from: conversation.assigneeId, to: assigneeId },
+      detail: { from: conversation.assigneeId, to: assigneeId, by: memberOf(ctx) },
     }),
   );
   await line(tx, ctx, conversation, assigneeId === null ? "conversation.unassigned" : conversationAssigned.kind, {
@@ -137,7 +137,7 @@ export async function assign(tx: Tx, ctx: Ctx, conversation: LockedConversation,
 /** Nobody of the team looks after it any more: it lies in a queue again, which the line about the floor says. */
 export async function unassign(tx: Tx, ctx: Ctx, conversation: LockedConversation): Promise<void> {
   await tx.run(sql`update conversations set assignee_id = null where id = ${conversation.id}`);
-  const detail = { from: conversation.assigneeId, to: null };
+  const detail = { from: conversation.assigneeId, to: null, by: memberOf(ctx) };
   tell(tx, ctx, conversationAssigned({ ...about(ctx, conversation), before: audienceBefore(conversation), detail }));
 }
 

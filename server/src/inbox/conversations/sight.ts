@@ -7,7 +7,7 @@ const follows = (memberId: string) => sql`exists (
   select 1 from conversation_followers f where f.workspace_id = c.workspace_id and f.conversation_id = c.id and f.member_id = ${memberId})`;
 
 /** Whether the asker sees the conversation `c`: for single rows. Lists use {@link branchesOf}, whose parts have an index each. */
-export function visibleTo({ sight }: Ctx["actor"]): Fragment {
+export function visibleTo({ sight }: Pick<Ctx["actor"], "sight">): Fragment {
   switch (sight.kind) {
     case "all":
       return sql`true`;

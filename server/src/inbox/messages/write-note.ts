@@ -3,11 +3,13 @@ import { accessConversation, timeIn } from "../conversations/conversations.ts";
 import { keyReused } from "../errors.ts";
 import { messageNoted } from "../events.ts";
 import { authorKind } from "./author-kind.ts";
+import { findMentions } from "./find-mentions.ts";
 import { requestHash } from "./request-hash.ts";
 
 export interface WriteNote {
   conversationId: string;
   text: string;
+  /** Beside those whom the text names with `@`. */
   mentions: string[];
   idempotencyKey?: string;
 }
@@ -16,14 +18,15 @@ export interface WriteNote {
 export const writeNote = (ctx: Ctx, note: WriteNote): Promise<string> => ctx.transaction((tx) => writeNoteIn(tx, ctx, note));
 
 /** The same as a part of something larger. */
-export async function writeNoteIn(tx: Tx, ctx: Ctx, { conversationId, text, mentions, idempotencyKey }: WriteNote): Promise<string> {
+export async function writeNoteIn(tx: Tx, ctx: Ctx, { conversationId, text, mentions: given, idempotencyKey }: WriteNote): Promise<string> {
   const conversation = await accessConversation(tx, ctx, conversationId);
-  const asked = idempotencyKey === undefined ? null : requestHash({ kind: "note", text, mentions });
+  const asked = idempotencyKey === undefined ? null : requestHash({ kind: "note", text, mentions: given });
   if (idempotencyKey !== undefined) {
     const repeated = await findRepeated(tx, conversationId, idempotencyKey, asked);
     if (repeated !== null) return repeated;
   }
-  await ensureMembers(tx, mentions);
+  await ensureMembers(tx, given);
+  const mentions = [...new Set([...given, ...(await findMentions(tx, text))])];
   const id = newId();
   const at = timeIn(conversation, ctx.now());
   const stored = await tx.maybeOne(sql<{ id: string }>`
@@ -64,7 +67,7 @@ async function ensureMembers(tx: Tx, memberIds: string[]): Promise<void> {
 }
 
 /** Whoever is mentioned sees the conversation from now on: else they could not read what they were asked. */
-async function follow(tx: Tx, ctx: Ctx, conversationId: string, memberIds: string[]): Promise<void> {
+export async function follow(tx: Tx, ctx: Ctx, conversationId: string, memberIds: string[]): Promise<void> {
   await tx.run(sql`
     insert into conversation_followers (workspace_id, conversation_id, member_id, since)
     select ${ctx.workspaceId}, ${conversationId}, id, ${ctx.now()} from members where id = any(${memberIds}) and removed_at is null

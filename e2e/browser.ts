@@ -20,6 +20,8 @@ export interface Demo {
   simulatorUrl: string;
   /** With what their providers gave: tokens, keys. */
   channels: Record<string, string>[];
+  /** Where the program writes, such as mails that nobody sends. */
+  dataDir: string;
   /** Tells the program to end, and waits until it has; what the tests do by themselves at last. */
   end(): Promise<void>;
 }
@@ -48,7 +50,7 @@ export async function openDemo(root = ROOT): Promise<{ demo: Demo; close: () => 
     folder.remove();
   };
   const { login, simulatorUrl, channels } = JSON.parse(readFileSync(`${folder.path}/demo.json`, "utf8")) as Demo;
-  return { demo: { base: `http://localhost:${port}`, browser, login, simulatorUrl, channels, end }, close };
+  return { demo: { base: `http://localhost:${port}`, browser, login, simulatorUrl, channels, dataDir: folder.path, end }, close };
 }
 
 /** The browser of the tests: `BROWSER_PATH`, or the one that npm brought, which needs nothing of the machine. */

@@ -1,5 +1,7 @@
 /// <reference lib="dom" />
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { test } from "node:test";
 import type { BrowserContext, Cookie, Page } from "playwright-core";
 import { accessibilityProblems } from "./accessibility.ts";
@@ -404,6 +406,82 @@ test("keep a view, answer with a canned reply, and send another message tomorrow
     await until(async () => (await waiting()).length === 0);
     await page.context().close();
   }
+});
+
+/** A colleague who was invited by mail, and is signed in. */
+async function newColleague(inviter: Page, name: string, role: string): Promise<BrowserContext> {
+  const email = `${name.toLowerCase().replaceAll(" ", ".")}@climanorte.example`;
+  const headers = { origin: base };
+  const invited = await inviter.request.post(`${base}/api/v1/invitations`, { data: { email, role }, headers });
+  assert.equal(invited.status(), 201, await invited.text());
+  const mails = path.join(demo.dataDir, "mails");
+  const mail = readdirSync(mails)
+    .map((file) => readFileSync(path.join(mails, file), "utf8").replaceAll("=\r\n", "").replaceAll("=\n", "").replaceAll("=3D", "="))
+    .find((text) => text.includes(email));
+  const token = /invite_[A-Za-z0-9_-]{43}/.exec(mail ?? "")?.[0];
+  const password = "a long test password";
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "pt-BR" });
+  const accepted = await context.request.post(`${base}/api/v1/invitations/acceptance`, { data: { token, name, password }, headers });
+  assert.equal(accepted.status(), 201, await accepted.text());
+  await context.request.post(`${base}/api/v1/login`, { data: { email, password }, headers });
+  return context;
+}
+
+test("a colleague mentions and assigns: the bell rises, what was told is opened and read, and its preferences are kept", async () => {
+  const owner = await open("/inbox?view=all");
+  await row(owner, "Sérgio Bastos").click();
+  await replyField(owner).waitFor();
+  const id = openId(owner);
+  const colleague = await newColleague(owner, "Bruno Leal", "agent");
+  const page = await openTab(colleague, "/channels");
+  const bell = page.getByRole("complementary").getByRole("link", { name: "Notificações" });
+  await bell.waitFor();
+
+  await owner.reload();
+  await replyField(owner).waitFor();
+  await owner.getByRole("button", { name: "Nota", exact: true }).click();
+  await noteField(owner).pressSequentially("@brun");
+  const named = owner.getByRole("listbox", { name: "Mencionar" }).getByRole("option", { name: /Bruno Leal/ });
+  await named.waitFor();
+  assert.deepEqual(await accessibilityProblems(owner), []);
+  await noteField(owner).press("Enter");
+  assert.equal(await noteField(owner).inputValue(), "@Bruno Leal ");
+  await noteField(owner).pressSequentially("pode ver?");
+  await noteField(owner).press("Enter");
+  await owner.getByRole("article").filter({ hasText: "pode ver?" }).waitFor();
+  await bell.filter({ hasText: "1" }).waitFor();
+  const members = (await api(owner, "/members")).items as { id: string; name: string }[];
+  const assigneeId = members.find(({ name }) => name === "Bruno Leal")?.id;
+  await owner.request.patch(`${base}/api/v1/conversations/${id}`, { data: { assigneeId }, headers: { origin: base } });
+  await bell.filter({ hasText: "2" }).waitFor();
+
+  await bell.click();
+  const told = page.getByRole("link", { name: /Camila Duarte mencionou você/ });
+  await told.waitFor();
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await told.click();
+  await page.waitForURL(`**/inbox/${id}`);
+  await replyField(page).waitFor();
+  await until(async () => (await api(page, "/notices")).unread.all === 0);
+  await bell.filter({ hasText: /\d/ }).waitFor({ state: "detached" });
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${base}/settings/notifications`);
+  const box = page.getByRole("checkbox", { name: "Menção a mim em nota: Som" });
+  await box.uncheck();
+  await until(
+    async () =>
+      (await api(page, "/me/notice-preferences")).kinds.find(({ kind }: { kind: string }) => kind === "inbox.mentioned").media.sound ===
+      false,
+  );
+  for (const address of ["/notifications", "/settings/notifications"]) {
+    await page.goto(base + address);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, address);
+    assert.deepEqual(await accessibilityProblems(page), []);
+  }
+  await colleague.close();
+  await owner.context().close();
 });
 
 // Last: the program ends with it.

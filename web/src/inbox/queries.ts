@@ -122,3 +122,11 @@ export function useCounts(view: "all" | "mine" | "unassigned" = "all", queueId?:
     placeholderData: keepPreviousData,
   });
 }
+
+/** Whom a note in this conversation may mention, and whether they see it already. */
+export const mentionableQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: ["conversation", conversationId, "mentionable"],
+    queryFn: () => unwrap(api.GET("/api/v1/conversations/{conversationId}/mentionable", { params: { path: { conversationId } } })),
+    staleTime: 30_000,
+  });

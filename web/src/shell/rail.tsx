@@ -75,7 +75,7 @@ function Entry({ entry }: { entry: RailEntry }) {
       <Link {...entry.target} {...look} aria-label={label}>
         <entry.icon className={styles.icon} />
         <span className={classes(styles.words, ink.oneLine)}>{label}</span>
-        {waiting > 0 && <span className={styles.badge}>{waiting}</span>}
+        {waiting > 0 && <span className={classes(styles.badge, entry.showsBadge === true && styles.shown)}>{waiting}</span>}
       </Link>
       {sections?.map((section) => section.lines.length > 0 && <Section key={section.title ?? ""} {...section} />)}
     </>

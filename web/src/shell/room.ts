@@ -99,6 +99,8 @@ export interface RailEntry {
   tab?: Phrase;
   /** How much waits there. A hook: each entry is drawn by a component of its own. */
   useBadge?(): number | undefined;
+  /** The number stands beside the words too, while the rail is wide. */
+  showsBadge?: true;
   /** What stands below the entry while the rail is wide. A hook too. */
   useLines?(): RailSection[];
 }

@@ -234,7 +234,7 @@ export default {
   "channels.advice.token_temporary": "This is a token for trying out; it ends in {hours} h. Make a permanent one, of a system user.",
   "channels.advice.token_ends": "It ends in {days} days; you hear of it before.",
   "channels.push": "Notices in this browser",
-  "channels.pushText": "Channels in trouble and critical notices show here also when the page is closed.",
+  "channels.pushText": "They show here also when the page is closed.",
   "channels.pushOn": "Switch on",
   "channels.pushOff": "Switch off",
   "channels.pushDenied": "The browser does not allow notices of this address. Change that in its settings.",

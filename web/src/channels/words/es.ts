@@ -235,7 +235,7 @@ export default {
   "channels.advice.token_temporary": "Es un token de prueba, que termina en {hours} h. Crea uno permanente, de usuario del sistema.",
   "channels.advice.token_ends": "Termina en {days} días; avisamos antes.",
   "channels.push": "Avisos en este navegador",
-  "channels.pushText": "Los canales con problemas y los avisos críticos aparecen aquí aunque la página esté cerrada.",
+  "channels.pushText": "Aparecen aquí aunque la página esté cerrada.",
   "channels.pushOn": "Activar",
   "channels.pushOff": "Desactivar",
   "channels.pushDenied": "El navegador no permite avisos de esta dirección. Cámbialo en su configuración.",

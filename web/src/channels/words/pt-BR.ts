@@ -234,7 +234,7 @@ export default {
   "channels.advice.token_temporary": "É um token de teste, que termina em {hours} h. Crie um permanente, de usuário do sistema.",
   "channels.advice.token_ends": "Termina em {days} dias; avisamos antes.",
   "channels.push": "Avisos neste navegador",
-  "channels.pushText": "Canais com problema e avisos críticos aparecem aqui mesmo com a página fechada.",
+  "channels.pushText": "Aparecem aqui mesmo com a página fechada.",
   "channels.pushOn": "Ligar",
   "channels.pushOff": "Desligar",
   "channels.pushDenied": "O navegador não permite avisos deste endereço. Mude isso nas configurações dele.",

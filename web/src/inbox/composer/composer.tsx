@@ -26,12 +26,14 @@ import { messagesOf } from "./messages-of.ts";
 import { useReplyWindow, WindowClosed, WindowLeft } from "./reply-window.tsx";
 import { AddMenu, RecordingBar, Tools } from "./tools.tsx";
 import { useDegradation } from "./use-degradation.ts";
+import { useMentions } from "./use-mentions.ts";
 import { useRecorder } from "./use-recorder.ts";
 import { useUploads } from "./use-uploads.ts";
 
 const ScheduleMenu = lazy(() => import("../scheduled/schedule-menu.tsx"));
 const ScheduledStrip = lazy(() => import("../scheduled/scheduled-strip.tsx"));
 const TemplatePicker = lazy(() => import("./template-picker.tsx"));
+const MentionList = lazy(() => import("./mention-list.tsx"));
 
 export interface ComposerHandle {
   /** @returns false when there is no field that could take the focus. */
@@ -82,6 +84,10 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
   const replyWindow = useReplyWindow(conversation);
   const { closed } = replyWindow;
   const hints = useDegradation(conversation, mode, text, files, quoted);
+  const mentions = useMentions(conversation.id, mode === "note", (from, to, words) => {
+    caret.current = from + words.length;
+    change(text.slice(0, from) + words + text.slice(to));
+  });
   const sendWith = me.preferences.sendWith ?? "enter";
   const showTemplates = mode === "reply" && channel.hasTemplates && (templates || closed);
 
@@ -178,6 +184,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
 
   function onKeyDown(event: React.KeyboardEvent) {
     if (canned.onKey(event)) return;
+    if (mentions.onKey(event)) return;
     if (event.key === "Escape") return quoted === null ? area.current?.blur() : drafts.change(conversation.id, mode, { quoted: null });
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     const mod = event.metaKey || event.ctrlKey;
@@ -242,6 +249,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
       onChange={({ target }) => {
         change(target.value);
         canned.look(target.value, target.selectionStart);
+        mentions.look(target);
       }}
       onBlur={canned.close}
       onKeyDown={onKeyDown}
@@ -296,6 +304,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
             </p>
           )}
           {canned.list}
+          <Suspense>{mentions.shown !== null && <MentionList mentions={mentions.shown} />}</Suspense>
           {onePane ? (
             <div className={styles.line}>
               {recorder.startedAt === null ? (

@@ -193,6 +193,8 @@ export default {
   "compose.notePlaceholder": "Note for the team. The customer does not see it.",
   "compose.send": "Send",
   "compose.sendsSoon": "Sends after the upload…",
+  "mention.label": "Mention",
+  "mention.willSee": "will see this conversation",
   "compose.noteNoFiles": "Notes carry no files. Attach it to the reply.",
   "compose.fileFailed": "A file did not go up. Remove it, or attach it again.",
   "compose.saveNote": "Save note",

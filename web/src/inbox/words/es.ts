@@ -193,6 +193,8 @@ export default {
   "compose.notePlaceholder": "Nota para el equipo. El cliente no la ve.",
   "compose.send": "Enviar",
   "compose.sendsSoon": "Se envía tras la subida…",
+  "mention.label": "Mencionar",
+  "mention.willSee": "pasará a ver esta conversación",
   "compose.noteNoFiles": "Las notas no llevan archivos. Adjúntalo en la respuesta.",
   "compose.fileFailed": "Un archivo no subió. Quítalo o adjúntalo de nuevo.",
   "compose.saveNote": "Guardar nota",

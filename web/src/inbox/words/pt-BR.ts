@@ -193,6 +193,8 @@ export default {
   "compose.notePlaceholder": "Nota para a equipe. O cliente não vê.",
   "compose.send": "Enviar",
   "compose.sendsSoon": "Sai após o envio do arquivo…",
+  "mention.label": "Mencionar",
+  "mention.willSee": "passa a ver esta conversa",
   "compose.noteNoFiles": "Notas não levam arquivos. Anexe na resposta.",
   "compose.fileFailed": "Um arquivo não subiu. Tire-o ou anexe de novo.",
   "compose.saveNote": "Salvar nota",

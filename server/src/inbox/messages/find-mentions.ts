@@ -16,7 +16,7 @@ export async function findMentions(tx: Tx, text: string): Promise<string[]> {
  * The longest name that stands behind each `@` counts. Of several members with one whole name all are meant: better one too many than
  * the wrong one. An `@` inside a word is an address and names nobody. Pure.
  */
-function membersNamedIn(text: string, members: readonly Named[]): string[] {
+export function membersNamedIn(text: string, members: readonly Named[]): string[] {
   const byName = Map.groupBy(
     members.flatMap(({ id, name }) => namesOf(name).map((one) => ({ id, name: one, isWhole: one === plain(name) }))),
     ({ name }) => name,

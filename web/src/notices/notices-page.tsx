@@ -10,6 +10,7 @@ import { Bell, Check as CheckIcon, Settings2 } from "../ui/icons.generated.ts";
 import { LoadError } from "../ui/load-error.tsx";
 import { Page } from "../ui/page.tsx";
 import { Skeleton, SkeletonBar } from "../ui/skeleton.tsx";
+import { Spacer } from "../ui/spacer.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { useAct } from "../ui/use-act.ts";
@@ -79,6 +80,7 @@ export function NoticesPage() {
               setSearch({ ...(search.group === undefined ? {} : { group: search.group }), ...(on ? { unread: true } : {}) })
             }
           />
+          <Spacer />
           {(unread?.all ?? 0) > 0 && (
             <Button size="small" busy={readAll.busy} onClick={() => void readAll.run()}>
               <CheckIcon size={14} /> {t("notices.readAll")}

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
+import { useMe } from "../../shell/session.tsx";
 import { mentionableQuery } from "../queries.ts";
 
 /** A name that is being typed behind an `@`: from where to where it stands. */
@@ -32,8 +33,12 @@ const SHOWN = 6;
 export function useMentions(conversationId: string, isNote: boolean, replace: (from: number, to: number, words: string) => void) {
   const [typed, setTyped] = useState<Typed | null>(null);
   const [active, setActive] = useState(0);
+  const me = useMe();
   const { data } = useQuery({ ...mentionableQuery(conversationId), enabled: isNote && typed !== null });
-  const candidates = isNote && typed !== null ? (data?.items ?? []).filter(({ name }) => isMeant(name, typed.words)).slice(0, SHOWN) : [];
+  const candidates =
+    isNote && typed !== null
+      ? (data?.items ?? []).filter(({ id, name }) => id !== me.id && isMeant(name, typed.words)).slice(0, SHOWN)
+      : [];
 
   function pick({ name }: Candidate) {
     if (typed === null) return;

@@ -454,7 +454,7 @@ test("a colleague mentions and assigns: the bell rises, what was told is opened 
   const assigneeId = members.find(({ name }) => name === "Bruno Leal")?.id;
   await owner.request.patch(`${base}/api/v1/conversations/${id}`, { data: { assigneeId }, headers: { origin: base } });
   // Its deadline may be told beside it.
-  await until(async () => (await api(page, "/notices")).items.some(({ kind }: { kind: string }) => kind === "inbox.assigned"));
+  await until(async () => (await api(page, "/notices")).unread.all >= 2);
   await bell.filter({ hasText: /[2-9]/ }).waitFor();
 
   await bell.click();

@@ -470,7 +470,7 @@ test("a colleague mentions and assigns: the bell rises, what was told is opened 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${base}/settings/notifications`);
   const box = page.getByRole("checkbox", { name: "Menção a mim em nota: Som" });
-  await box.uncheck();
+  await box.click();
   await until(
     async () =>
       (await api(page, "/me/notice-preferences")).kinds.find(({ kind }: { kind: string }) => kind === "inbox.mentioned").media.sound ===

@@ -11,7 +11,7 @@ import { useAct } from "../ui/use-act.ts";
 import { DesktopPermission } from "./desktop-permission.tsx";
 import { KindGrid } from "./kind-grid.tsx";
 import styles from "./preferences.module.css";
-import { defaultPreferences, type NoticeChange, ownPreferences } from "./queries.ts";
+import { defaultPreferences, type NoticeChange, type NoticePreferences, ownPreferences } from "./queries.ts";
 import { QuietAndDigest } from "./quiet-and-digest.tsx";
 import { useWords } from "./words/words.ts";
 
@@ -54,6 +54,14 @@ function Preferences({ whose }: { whose: Whose }) {
   const query = useQuery(whose === "own" ? ownPreferences : defaultPreferences);
   const save = useAct(t, (body: NoticeChange) => change(whose, body), {
     refresh: [["notice-preferences"], ["notices"]],
+    optimistic: (client, { choices }) => {
+      const { queryKey } = whose === "own" ? ownPreferences : defaultPreferences;
+      const before = client.getQueryData<NoticePreferences>(queryKey);
+      if (before === undefined) return () => undefined;
+      const kinds = before.kinds.map((one) => ({ ...one, media: Object.assign({}, one.media, choices?.[one.kind]) }));
+      client.setQueryData<NoticePreferences>(queryKey, { ...before, kinds });
+      return () => client.setQueryData(queryKey, before);
+    },
     done: () => ({ text: t("notices.saved") }),
   });
   const { data, error, refetch } = query;

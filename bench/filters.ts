@@ -1,8 +1,8 @@
 import { compile } from "../rules/compile.ts";
 import type { Condition } from "../rules/conditions.ts";
+import type { AskableField } from "../rules/fields.ts";
 import { listConversations } from "../server/src/inbox/conversations/conversations.ts";
 import { countConversations } from "../server/src/inbox/conversations/count-conversations.ts";
-import { createFields } from "../server/src/inbox/fields/field.ts";
 import { ownFields } from "../server/src/inbox/fields/own-fields.ts";
 import { AppError, type Ctx, type Sight } from "../server/src/platform/index.ts";
 import { MANY, measure, NONE, queue, SOME, WORKSPACE, withLargeWorkspace } from "./large-workspace.ts";
@@ -75,7 +75,7 @@ const FILTERS: [string, Condition][] = [
   ["contact since, older than 299 days", is("contact.created_at", 299, "more_than_days_ago")],
 ];
 
-const { askable } = createFields([ownFields]);
+const askable: readonly AskableField[] = ownFields.fields;
 
 await withLargeWorkspace(COUNT, MORE, async (db) => {
   console.log(`${COUNT.toLocaleString("en")} conversations; median of 3: planning + execution in ms, pages touched\n`);

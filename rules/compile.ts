@@ -14,7 +14,11 @@ const DAY_MS = 86_400_000;
 export function compile(document: unknown, fields: readonly AskableField[], now: Date): RawBuilder<boolean> {
   const condition = readCondition(document, fields);
   const byId = new Map(fields.map((field) => [field.id, field]));
-  return toSql(condition, (leaf) => askLeaf(leaf, byId.get(leaf.field) as AskableField, now)); // the fields were checked
+  const ask = (leaf: Leaf): RawBuilder<boolean> => {
+    const field = byId.get(leaf.field) as AskableField; // it was checked
+    return field.means === undefined ? askLeaf(leaf, field, now) : toSql(field.means(leaf), ask);
+  };
+  return toSql(condition, ask);
 }
 
 function toSql(condition: Condition, ask: (leaf: Leaf) => RawBuilder<boolean>): RawBuilder<boolean> {

@@ -13,7 +13,11 @@ const DAY_MS = 86_400_000;
 export function evaluate<Subject>(document: unknown, fields: readonly ReadableField<Subject>[], subject: Subject, now: Date): boolean {
   const condition = readCondition(document, fields);
   const byId = new Map(fields.map((field) => [field.id, field]));
-  return holds(condition, (leaf) => answer(leaf, byId.get(leaf.field) as ReadableField<Subject>, subject, now)); // the fields were checked
+  const ask = (leaf: Leaf): boolean => {
+    const field = byId.get(leaf.field) as ReadableField<Subject>; // it was checked
+    return field.means === undefined ? answer(leaf, field, subject, now) : holds(field.means(leaf), ask);
+  };
+  return holds(condition, ask);
 }
 
 function holds(condition: Condition, ask: (leaf: Leaf) => boolean): boolean {

@@ -1,4 +1,5 @@
 import type { RawBuilder } from "kysely";
+import type { Condition, Leaf } from "./conditions.ts";
 import type { Words } from "./words.ts";
 
 /** What a field's value is, by its type. `choices` is a set: order and repetition say nothing. */
@@ -37,16 +38,21 @@ interface FactsOf<Type extends FieldType> {
 /** What a builder of conditions shows of a field, and what a document is checked against. Plain data: it may go over the wire. */
 export type FieldFacts = { [Type in FieldType]: FactsOf<Type> }[FieldType];
 
+interface Meaning {
+  /** For a field that stands for a condition over others of the same catalogue, such as "is in the segment": that condition, asked instead. */
+  means?(leaf: Leaf): Condition;
+}
+
 /** How the evaluator reads a field of one subject. Null, undefined, an empty text and an empty list all mean "not set". */
 export type ReadableField<Subject> = {
-  [Type in FieldType]: FactsOf<Type> & { read(subject: Subject): ValueOf[Type] | null | undefined };
+  [Type in FieldType]: FactsOf<Type> & Meaning & { read(subject: Subject): ValueOf[Type] | null | undefined };
 }[FieldType];
 
 /**
  * How the compiler asks a field of many subjects: a fragment for the value in a query whose table names are the declaring room's.
  * Type of the fragment: `text`, a number type, `timestamptz`, `boolean`, `text` (choice), `text[]` (choices), `uuid` (member, reference).
  */
-export type AskableField = FieldFacts & AskedInSql;
+export type AskableField = FieldFacts & AskedInSql & Meaning;
 
 interface AskedInSql {
   sql(): RawBuilder<unknown>;

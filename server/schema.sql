@@ -264,6 +264,18 @@ create table contact_consents (
   actor_name text not null,
   occurred_at timestamp with time zone not null
 );
+create table contact_fields (
+  workspace_id uuid not null,
+  id uuid not null,
+  key text not null,
+  label text not null,
+  type text not null,
+  choices jsonb not null default '[]'::jsonb,
+  is_required boolean not null default false,
+  position integer not null,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
 create table contact_identities (
   workspace_id uuid not null,
   kind text not null,
@@ -285,6 +297,24 @@ create table contact_merges (
   moved jsonb not null,
   merged_at timestamp with time zone not null,
   undone_at timestamp with time zone
+);
+create table contact_segments (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  condition jsonb not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
+create table contact_values (
+  workspace_id uuid not null,
+  contact_id uuid not null,
+  field_id uuid not null,
+  item text not null default ''::text,
+  text text,
+  number double precision,
+  at timestamp with time zone,
+  is_true boolean
 );
 create table contact_words (
   workspace_id uuid not null,
@@ -879,11 +909,23 @@ alter table contact_consents add constraint contact_consents_purpose_check CHECK
 alter table contact_consents add constraint contact_consents_state_check CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text])));
 alter table contact_consents add constraint contact_consents_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
 alter table contact_consents add constraint contact_consents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table contact_fields add constraint contact_fields_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text));
+alter table contact_fields add constraint contact_fields_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 60)));
+alter table contact_fields add constraint contact_fields_pkey PRIMARY KEY (workspace_id, id);
+alter table contact_fields add constraint contact_fields_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'yes_no'::text, 'choice'::text, 'many'::text, 'link'::text])));
+alter table contact_fields add constraint contact_fields_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table contact_fields add constraint contact_fields_workspace_id_key_key UNIQUE (workspace_id, key);
 alter table contact_identities add constraint contact_identities_pkey PRIMARY KEY (workspace_id, kind, value);
 alter table contact_identities add constraint contact_identities_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
 alter table contact_merges add constraint contact_merges_pkey PRIMARY KEY (workspace_id, id);
 alter table contact_merges add constraint contact_merges_workspace_id_kept_id_fkey FOREIGN KEY (workspace_id, kept_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
 alter table contact_merges add constraint contact_merges_workspace_id_merged_id_fkey FOREIGN KEY (workspace_id, merged_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table contact_segments add constraint contact_segments_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
+alter table contact_segments add constraint contact_segments_pkey PRIMARY KEY (workspace_id, id);
+alter table contact_segments add constraint contact_segments_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table contact_values add constraint contact_values_pkey PRIMARY KEY (workspace_id, contact_id, field_id, item);
+alter table contact_values add constraint contact_values_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table contact_values add constraint contact_values_workspace_id_field_id_fkey FOREIGN KEY (workspace_id, field_id) REFERENCES contact_fields(workspace_id, id) ON DELETE CASCADE;
 alter table contact_words add constraint contact_words_pkey PRIMARY KEY (workspace_id, word, contact_id);
 alter table contact_words add constraint contact_words_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
 alter table contacts add constraint contacts_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['lead'::text, 'qualified'::text, 'customer'::text, 'inactive'::text])));
@@ -1083,6 +1125,9 @@ CREATE INDEX contact_consents_contact ON public.contact_consents USING btree (wo
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (workspace_id, contact_id);
 CREATE INDEX contact_merges_kept ON public.contact_merges USING btree (workspace_id, kept_id, merged_id);
 CREATE INDEX contact_merges_merged ON public.contact_merges USING btree (workspace_id, merged_id, kept_id);
+CREATE INDEX contact_values_at ON public.contact_values USING btree (workspace_id, field_id, at, contact_id) WHERE (at IS NOT NULL);
+CREATE INDEX contact_values_item ON public.contact_values USING btree (workspace_id, field_id, item, contact_id);
+CREATE INDEX contact_values_number ON public.contact_values USING btree (workspace_id, field_id, number, contact_id) WHERE (number IS NOT NULL);
 CREATE INDEX contact_words_contact ON public.contact_words USING btree (workspace_id, contact_id);
 CREATE INDEX contacts_by_name ON public.contacts USING btree (workspace_id, sort_name, id) WHERE (merged_into IS NULL);
 CREATE INDEX contacts_persona ON public.contacts USING btree (workspace_id, persona) WHERE (persona <> 'customer'::text);
@@ -1150,6 +1195,7 @@ CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (cha
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
 CREATE UNIQUE INDEX close_reasons_name ON public.close_reasons USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
+CREATE UNIQUE INDEX contact_segments_name ON public.contact_segments USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ 'cron.%'::text);
 CREATE UNIQUE INDEX labels_name ON public.labels USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX member_notices_unread ON public.member_notices USING btree (workspace_id, member_id, kind, subject_id) NULLS NOT DISTINCT WHERE (read_at IS NULL);
@@ -1175,8 +1221,11 @@ create policy across_workspaces on channel_traffic to prosa_system using (true) 
 create policy across_workspaces on channels to prosa_system using (true) with check (true);
 create policy across_workspaces on close_reasons to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_consents to prosa_system using (true) with check (true);
+create policy across_workspaces on contact_fields to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_merges to prosa_system using (true) with check (true);
+create policy across_workspaces on contact_segments to prosa_system using (true) with check (true);
+create policy across_workspaces on contact_values to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_words to prosa_system using (true) with check (true);
 create policy across_workspaces on contacts to prosa_system using (true) with check (true);
 create policy across_workspaces on conversation_followers to prosa_system using (true) with check (true);
@@ -1236,8 +1285,11 @@ create policy own_workspace on channel_traffic to prosa_app using ((workspace_id
 create policy own_workspace on channels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on close_reasons to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_consents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on contact_fields to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_merges to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on contact_segments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on contact_values to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contacts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversation_followers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1304,6 +1356,8 @@ grant delete, insert, select, update on auth_verifications to prosa_system;
 grant delete, insert, select, update on channel_traffic to prosa_system;
 grant delete, insert, select, update on channels to prosa_app;
 grant delete, insert, select, update on contact_identities to prosa_app;
+grant delete, insert, select, update on contact_segments to prosa_app;
+grant delete, insert, select, update on contact_values to prosa_app;
 grant delete, insert, select, update on drafts to prosa_app;
 grant delete, insert, select, update on feed_letters to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
@@ -1345,6 +1399,7 @@ grant insert, select, update on channel_flow to prosa_app;
 grant insert, select, update on channel_flow to prosa_system;
 grant insert, select, update on channel_reports to prosa_app;
 grant insert, select, update on close_reasons to prosa_app;
+grant insert, select, update on contact_fields to prosa_app;
 grant insert, select, update on contact_merges to prosa_app;
 grant insert, select, update on contacts to prosa_app;
 grant insert, select, update on conversations to prosa_app;

@@ -44,6 +44,18 @@ export const cannedManage = defineRight("canned_replies.manage", {
   forKeys: true,
 });
 
+export const contactFieldsManage = defineRight("contact_fields.manage", {
+  about: "Say what the workspace wants to know of its contacts.",
+  roles: ["manager", "supervisor"],
+  forKeys: true,
+});
+
+export const segmentsManage = defineRight("segments.manage", {
+  about: "Make, change and remove segments of contacts.",
+  roles: ["manager", "supervisor"],
+  forKeys: true,
+});
+
 export const inboxRights = [
   conversationsRead,
   conversationsReply,
@@ -53,4 +65,6 @@ export const inboxRights = [
   labelsManage,
   viewsShare,
   cannedManage,
+  contactFieldsManage,
+  segmentsManage,
 ];

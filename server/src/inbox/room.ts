@@ -21,6 +21,8 @@ import { cannedRoutes } from "./canned/canned.routes.ts";
 import { demoCanned } from "./canned/demo-canned.ts";
 import { byId } from "./catalogue.ts";
 import { consentRoutes } from "./consent/consent.routes.ts";
+import { contactFieldRoutes } from "./contact-fields/contact-fields.routes.ts";
+import { demoContactFields } from "./contact-fields/demo-contact-fields.ts";
 import { contactRoutes } from "./contacts/contacts.routes.ts";
 import { identityRoutes } from "./contacts/identities.routes.ts";
 import { createAudiences } from "./conversations/audience.ts";
@@ -69,6 +71,8 @@ import { messageSources } from "./search/message-sources.ts";
 import { searchRoutes } from "./search/search.routes.ts";
 import type { SearchSourceOffer } from "./search/search-source.ts";
 import { scheduledRoutes } from "./scheduled/scheduled.routes.ts";
+import { demoSegments } from "./segments/demo-segments.ts";
+import { segmentRoutes } from "./segments/segments.routes.ts";
 import { sweepParked } from "./signals/sweep-parked.ts";
 import { ownVariables } from "./variables/own-variables.ts";
 import { createVariables, type Variables, type VariablesOffer } from "./variables/variable.ts";
@@ -171,6 +175,8 @@ export const room: Room = {
       route((app) => contactRoutes(app)),
       route((app) => writeFirstRoutes(app, adapters)),
       route((app) => identityRoutes(app)),
+      route((app) => contactFieldRoutes(app)),
+      route((app) => segmentRoutes(app)),
       route((app) => queueRoutes(app)),
       ...messageSources,
       contactSource,
@@ -204,6 +210,8 @@ export const room: Room = {
       demo(demoViews),
       demo((ctx) => demoCanned(ctx, parts.variables.facts)),
       demo(demoMentions),
+      demo(demoContactFields),
+      demo(demoSegments),
       closing(() => fileReader.stop()),
     ];
   },

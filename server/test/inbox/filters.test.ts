@@ -237,6 +237,157 @@ test("nobody is written down twice, and what carries conversations is not taken 
   );
 });
 
+test("fields of the workspace's own are typed, checked, asked for, written into texts, and change only where nothing is lost", async () => {
+  const make = (body: object) => app.call(boss, "POST", "/contact-fields", body);
+  assert.equal((await app.call(ana, "POST", "/contact-fields", { key: "city", label: "Cidade", type: "text" })).status, 403);
+  const city = (await make({ key: "city", label: "Cidade", type: "text" })).body;
+  assert.equal((await make({ key: "city", label: "Outra", type: "text" })).body.code, "inbox.contact_field_key_taken");
+  assert.equal((await make({ key: "plan", label: "Plano", type: "choice", choices: [] })).body.code, "inbox.invalid_choices");
+  const plan = (await make({ key: "plan", label: "Plano", type: "choice", choices: [{ name: "Básico" }, { name: "Ouro+" }] })).body;
+  assert.deepEqual(plan.choices, [
+    { id: "basico", name: "Básico" },
+    { id: "ouro", name: "Ouro+" },
+  ]);
+  for (const [key, type] of Object.entries({ machines: "number", birthday: "date", vip: "yes_no", site: "link" }))
+    assert.equal((await make({ key, label: key, type })).status, 201, key);
+  await make({ key: "brands", label: "Marcas", type: "many", choices: [{ name: "Alfa" }, { name: "Beta" }, { name: "Gama" }] });
+
+  const [bruno] = await app.rows("select id from contacts where profile_name = 'Bruno'");
+  const change = (fields: object) => app.call(boss, "PATCH", `/contacts/${bruno["id"]}`, { fields });
+  const wrong = await change({
+    city: 4,
+    machines: "4",
+    birthday: "2026-02-30",
+    vip: "sim",
+    site: "x",
+    plan: "prata",
+    brands: ["x"],
+    nope: "x",
+  });
+  assert.equal(wrong.body.code, "inbox.invalid_contact_fields");
+  assert.deepEqual(Object.fromEntries(wrong.body.facts.problems.map(({ key, problem }: any) => [key, problem])), {
+    ...{ city: "not_text", machines: "not_number", birthday: "not_date", vip: "not_yes_no", site: "not_link" },
+    ...{ plan: "not_choice", brands: "not_choice", nope: "unknown_field" },
+  });
+  const values = {
+    city: " São Luís ",
+    machines: 2.5,
+    birthday: "1990-11-27",
+    vip: true,
+    site: "sol.example/a",
+    plan: "ouro",
+    brands: ["gama", "alfa"],
+  };
+  const kept = { ...values, city: "São Luís", site: "https://sol.example/a", brands: ["alfa", "gama"] };
+  assert.deepEqual((await change(values)).body.fields, kept);
+  assert.equal("vip" in (await change({ vip: null })).body.fields, false);
+  await change({ vip: true });
+
+  const asked: [string, string, unknown][] = [
+    ["city", "equals", "SAO LUIS"],
+    ["city", "contains", "luis"],
+    ["machines", "between", [2, 3]],
+    ["birthday", "between", ["1990-11-27T00:00:00-03:00", "1990-11-27T23:59:59-03:00"]],
+    ["birthday", "is_set", undefined],
+    ["vip", "equals", true],
+    ["site", "starts_with", "https://sol"],
+    ["plan", "any_of", ["ouro"]],
+    ["brands", "contains", "alfa"],
+    ["brands", "all_of", ["alfa", "gama"]],
+  ];
+  const ofBruno = await found(boss, { field: "contact.name", operator: "equals", value: "Bruno" });
+  for (const [key, operator, value] of asked) {
+    const leaf = { field: `contact.field.${key}`, operator, value };
+    assert.deepEqual(await people(boss, { filter: JSON.stringify(leaf) }), ["Bruno"], `${key} ${operator}`);
+    assert.deepEqual(await found(boss, leaf), ofBruno, `conversations of ${key} ${operator}`);
+    assert.equal((await people(boss, { filter: JSON.stringify({ none: [leaf] }) })).includes("Bruno"), false, `not ${key} ${operator}`);
+  }
+  const beta = { field: "contact.field.brands", operator: "contains", value: "beta" };
+  assert.deepEqual(await people(boss, { filter: JSON.stringify(beta) }), []);
+  const shown = (await app.call(boss, "GET", "/fields?subject=contact")).body.items.find(({ id }: any) => id === "contact.field.plan");
+  assert.deepEqual([shown.type, shown.options[1].label.en], ["choice", "Ouro+"]);
+  const texts = ["{{contact.field.city}}, {{contact.field.plan}}, {{contact.field.brands}}, {{contact.field.machines}}"];
+  const preview = await app.call(boss, "POST", `/conversations/${ofBruno[0]}/variables/preview`, { texts });
+  assert.deepEqual([preview.body.items[0].text, preview.body.items[0].findings.length], ["São Luís, Ouro+, Alfa, Gama, 2,5", 4]);
+
+  const put = (field: any, more: object) =>
+    app.call(boss, "PUT", `/contact-fields/${field.id}`, { label: field.label, type: field.type, choices: field.choices, ...more });
+  const lost = await put(city, { type: "number" });
+  assert.deepEqual([lost.body.code, lost.body.facts], ["inbox.contact_field_values_do_not_fit", { count: 1, examples: ["São Luís"] }]);
+  assert.equal((await put(plan, { choices: [plan.choices[0]] })).body.code, "inbox.contact_field_values_do_not_fit");
+  const renamed = [{ id: "ouro", name: "Dourado" }, plan.choices[0]];
+  assert.equal((await put(plan, { type: "many", choices: renamed })).status, 200);
+  assert.equal((await put(city, { type: "choice", choices: [{ name: "sao luis" }], isRequired: true })).status, 200);
+  const now = (await app.call(boss, "GET", `/contacts/${bruno["id"]}`)).body.fields;
+  assert.deepEqual([now.plan, now.city], [["ouro"], "sao_luis"]);
+  const born = (await app.call(boss, "GET", "/contact-fields")).body.items.find(({ key }: any) => key === "birthday");
+  for (const type of ["text", "date"]) assert.equal((await put(born, { type })).status, 200);
+  assert.equal((await app.call(boss, "GET", `/contacts/${bruno["id"]}`)).body.fields.birthday, "1990-11-27");
+
+  const body = { name: "Sem cidade", identities: [{ kind: "email", value: "sem@example.com" }] };
+  const refused = await app.call(boss, "POST", "/contacts", body);
+  assert.deepEqual(refused.body.facts.problems, [{ key: "city", problem: "required" }]);
+  assert.equal((await change({ city: null })).body.facts.problems[0].problem, "required");
+  const ids = (await app.call(boss, "GET", "/contact-fields")).body.items.map(({ id }: any) => id).reverse();
+  assert.deepEqual(
+    (await app.call(boss, "PUT", "/contact-fields/order", { ids })).body.items.map(({ id }: any) => id),
+    ids,
+  );
+  await put(city, { isArchived: true });
+  assert.equal((await app.call(boss, "POST", "/contacts", body)).status, 201, "an archived one is asked of nobody");
+  assert.equal((await change({ city: "sao_luis" })).body.facts.problems[0].problem, "unknown_field");
+});
+
+test("a condition is kept as a segment, asked for by its name, and says when it no longer fits", async () => {
+  const leaf = { field: "contact.field.machines", operator: "at_least", value: 2 };
+  assert.equal((await app.call(ana, "POST", "/segments", { name: "Muitas", condition: leaf })).status, 403);
+  const { body: many } = await app.call(boss, "POST", "/segments", { name: "Muitas máquinas", condition: leaf });
+  assert.equal(
+    (await app.call(boss, "POST", "/segments", { name: "MUITAS MAQUINAS", condition: leaf })).body.code,
+    "inbox.segment_name_taken",
+  );
+  const named = { field: "contact.name", operator: "starts_with", value: "ang" };
+  const { body: angels } = await app.call(boss, "POST", "/segments", { name: "Anjos", condition: { any: [named] } });
+  const inside = (operator: string, value?: unknown) => ({ field: "contact.segment", operator, ...(value === undefined ? {} : { value }) });
+  const circle = await app.call(boss, "POST", "/segments", { name: "Círculo", condition: inside("contains", many.id) });
+  assert.deepEqual([circle.status, circle.body.facts.problems[0].path], [400, "condition.field"], "segments name no segments");
+
+  const who = async (condition: unknown) => (await people(boss, { filter: JSON.stringify(condition), sort: "name" })).sort();
+  const everybody = await people(boss, {});
+  const asked: [unknown, string[]][] = [
+    [inside("contains", many.id), ["Bruno"]],
+    [inside("any_of", [many.id, angels.id]), ["Angelica", "Bruno", "Ângela Souza"]],
+    [inside("all_of", [many.id, angels.id]), []],
+    [inside("none_of", [many.id, angels.id]), everybody.filter((name) => !["Angelica", "Bruno", "Ângela Souza"].includes(name)).sort()],
+    [inside("is_set"), ["Angelica", "Bruno", "Ângela Souza"]],
+    [{ all: [inside("contains", angels.id), { field: "contact.name", operator: "contains", value: "souza" }] }, ["Ângela Souza"]],
+  ];
+  for (const [condition, wanted] of asked) assert.deepEqual(await who(condition), wanted, JSON.stringify(condition));
+  const query = `filter=${encodeURIComponent(JSON.stringify(inside("is_set")))}`;
+  assert.deepEqual((await app.call(boss, "GET", `/contacts/count?${query}`)).body, { count: 3 });
+  assert.deepEqual((await app.call(ana, "GET", `/contacts/count?${query}`)).body, { count: 1 }, "nobody counts what they do not see");
+  assert.deepEqual(await found(boss, inside("contains", many.id)), [bruno], "conversations are asked the same");
+
+  const field = (await app.call(boss, "GET", "/contact-fields")).body.items.find(({ key }: any) => key === "machines");
+  assert.equal((await app.call(boss, "PUT", `/contact-fields/${field.id}`, { label: "Máquinas", type: "text" })).status, 200);
+  const listed = (await app.call(boss, "GET", "/segments")).body.items;
+  assert.deepEqual(
+    listed.map(({ name, isUsable }: any) => [name, isUsable]),
+    [
+      ["Anjos", true],
+      ["Muitas máquinas", false],
+    ],
+  );
+  assert.deepEqual(await who(inside("contains", many.id)), [], "it holds for nobody");
+  const renamed = await app.call(boss, "PUT", `/segments/${many.id}`, {
+    name: "Muitas",
+    condition: { ...leaf, operator: "equals", value: "2,5" },
+  });
+  assert.deepEqual([renamed.status, await who(inside("contains", many.id))], [200, ["Bruno"]]);
+  assert.equal((await app.call(boss, "DELETE", `/segments/${many.id}`)).status, 204);
+  assert.equal((await app.call(boss, "GET", contacts({ filter: JSON.stringify(inside("contains", many.id)) }))).status, 400);
+});
+
 test("two who write down the same person at once make one", async () => {
   const body = (name: string) => ({ name, identities: [{ kind: "email", value: "twice@example.com" }] });
   const answers = await Promise.all(["Um", "Dois", "Três"].map((name) => app.call(boss, "POST", "/contacts", body(name))));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compile } from "../../../rules/compile.ts";
 import { evaluate } from "../../../rules/evaluate.ts";
+import type { AskableField } from "../../../rules/fields.ts";
 import { createFields } from "../../src/inbox/fields/field.ts";
 import { ownFields } from "../../src/inbox/fields/own-fields.ts";
 import { endSilentSessions } from "../../src/inbox/floor/end-silent-sessions.ts";
@@ -392,7 +393,7 @@ test("an entry rule keeps its catch when it is moved and renamed, says why it ca
 });
 
 test("a rule that cannot fire takes nothing from the ones below it", () => {
-  const { askable } = createFields([ownFields]);
+  const askable: readonly AskableField[] = ownFields.fields;
   const first = { field: "session.is_first", operator: "equals", value: true };
   const conditions = { gone: { all: [] }, off: { all: [] }, odd: { field: "lead.score", operator: "is_set" }, never: { any: [] } };
   const listed = Object.entries({ ...conditions, fires: first, below: { all: [first] }, other: { none: [first] } }).map(
@@ -465,12 +466,13 @@ test("a field read of one conversation and asked of many gives the same answer",
   const answers = new Set<boolean>();
   for (const document of documents)
     await app.db.inWorkspace(workspace.id, async (tx) => {
+      const { askable, readable } = await fields.of(tx);
       const rows = await tx.many(sql<{ id: string }>`
-        select c.id from conversations c where c.id = any(${ids}) and ${compile(document, fields.askable, app.clock.now())}`);
+        select c.id from conversations c where c.id = any(${ids}) and ${compile(document, askable, app.clock.now())}`);
       for (const id of ids) {
         const subject = await fields.readSubject(tx, id);
         assert.ok(subject);
-        const one = evaluate(document, fields.readable, subject, app.clock.now());
+        const one = evaluate(document, readable, subject, app.clock.now());
         answers.add(one);
         assert.equal(
           one,

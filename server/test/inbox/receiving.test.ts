@@ -232,14 +232,24 @@ test("a merge is undone: both have their identities, conversations and messages 
     before.map(({ texts }) => texts),
     [["pelo número"], ["sem número"]],
   );
+  const [numbered, hiddenOne] = before.map((row) => row["contact_id"]) as [string, string];
+  for (const key of ["merge_own", "merge_copied", "merge_changed"])
+    await app.call(workspace, "POST", "/contact-fields", { key, label: key, type: "text" });
+  await app.call(workspace, "PATCH", `/contacts/${numbered}`, { fields: { merge_own: "dela" } });
+  await app.call(workspace, "PATCH", `/contacts/${hiddenOne}`, { fields: { merge_own: "outra", merge_copied: "a", merge_changed: "b" } });
   await receive(textWebhook({ id: newId(), text: "os dois", name: "Desfeita", from: phone, userId, at: 1_794_312_003 }));
   const people = await app.rows("select id from contacts where profile_name = 'Desfeita' and merged_into is null");
   assert.equal(people.length, 1);
   const address = `/contacts/${people[0]?.id}`;
+  const fieldsOf = async (id: string) => (await app.call(workspace, "GET", `/contacts/${id}`)).body.fields;
+  assert.deepEqual(await fieldsOf(numbered), { merge_own: "dela", merge_copied: "a", merge_changed: "b" }, "one has what the other knew");
+  await app.call(workspace, "PATCH", address, { fields: { merge_changed: "c" } });
   const [merge] = (await app.call(workspace, "GET", address)).body.mergedFrom;
   const undone = await app.call(workspace, "DELETE", `${address}/merges/${merge.id}`);
   assert.equal(undone.status, 200);
   assert.deepEqual(undone.body.mergedFrom, []);
+  assert.deepEqual(await fieldsOf(numbered), { merge_own: "dela", merge_changed: "c" }, "what was written since stays");
+  assert.deepEqual(await fieldsOf(hiddenOne), { merge_own: "outra", merge_copied: "a", merge_changed: "b" });
   const after = await look();
   // What came after the merge stays with the kept one; all the rest is as it was.
   assert.deepEqual(after.map(({ texts }) => texts).sort(), [["pelo número", "os dois"], ["sem número"]].sort());

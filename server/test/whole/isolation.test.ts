@@ -50,6 +50,8 @@ const foreign: Record<string, string> = {
   viewId: (
     await app.call(theirs, "POST", "/views", { name: "Theirs", color: "teal", isShared: true, query: { view: "all", state: "open" } })
   ).body.id,
+  fieldId: (await app.call(theirs, "POST", "/contact-fields", { key: "theirs", label: "Theirs", type: "text" })).body.id,
+  segmentId: (await app.call(theirs, "POST", "/segments", { name: "Theirs", condition: { all: [] } })).body.id,
   teamId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   reasonId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   ticketId: await ticketOf(theirs.id),
@@ -79,6 +81,8 @@ const BODIES: Record<string, object> = {
   "/desk/queues/{queueId}": { capacity: 3 },
   "/desk/teams/{teamId}": { name: "x", memberIds: [] },
   "/notices/{noticeId}": { read: true },
+  "/contact-fields/{fieldId}": { label: "x", type: "text" },
+  "/segments/{segmentId}": { name: "x", condition: { all: [] } },
   "/labels/{labelId}": { name: "x", color: "teal" },
   "/canned-replies/{replyId}": { scope: "own", name: "x", text: "x", language: null },
   "/scheduled-messages/{scheduledId}": { unlessAnswered: true },

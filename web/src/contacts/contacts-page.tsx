@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { ApiError } from "../api/client.ts";
@@ -11,10 +11,11 @@ import { InputBox, Select } from "../ui/input.tsx";
 import { LoadError } from "../ui/load-error.tsx";
 import { Page } from "../ui/page.tsx";
 import { Skeleton, SkeletonBar } from "../ui/skeleton.tsx";
+import { ColumnsMenu, useOwnColumns } from "./columns-menu.tsx";
 import styles from "./contacts-page.module.css";
 import { type ContactsSearch, readContactsSearch, SORTS } from "./contacts-search.ts";
 import { ContactsTable } from "./contacts-table.tsx";
-import { contactList } from "./queries.ts";
+import { contactFieldList, contactList } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
 const ContactsFilter = lazy(() => import("./filter/contacts-filter.tsx"));
@@ -32,6 +33,8 @@ export function ContactsPage() {
   const search = useSearch({ strict: false, select: readContactsSearch });
   const list = useInfiniteQuery(contactList(search));
   const [layer, setLayer] = useState<"filter" | "new" | null>(null);
+  const [shown, setShown] = useOwnColumns();
+  const fields = (useQuery(contactFieldList).data?.items ?? []).filter(({ isArchived }) => !isArchived);
   const contacts = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const isNarrowed = search.q !== undefined || search.filter !== undefined;
   const setSearch = (next: { [Key in keyof ContactsSearch]: ContactsSearch[Key] | undefined }) =>
@@ -79,6 +82,7 @@ export function ContactsPage() {
         <Button onClick={() => setLayer("filter")}>
           <ListFilter size={14} /> {t("contacts.filter")}
         </Button>
+        {fields.length > 0 && <ColumnsMenu fields={fields} shown={shown} onChange={setShown} />}
         {search.filter !== undefined && (
           <Suspense>
             <FilterChip filter={search.filter} onEdit={() => setLayer("filter")} onRemove={() => setSearch({ filter: undefined })} />
@@ -102,7 +106,7 @@ export function ContactsPage() {
           )}
         </Blank>
       )}
-      {contacts.length > 0 && <ContactsTable contacts={contacts} />}
+      {contacts.length > 0 && <ContactsTable contacts={contacts} fields={fields.filter(({ key }) => shown.includes(key))} />}
       {list.hasNextPage && (
         <Button size="wide" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t("contacts.more")}

@@ -11,12 +11,13 @@ import ink from "../ui/ink.module.css";
 import { useNow } from "../ui/use-now.ts";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import styles from "./contacts-page.module.css";
+import { sayValue, valuesOf } from "./fields/field-values.ts";
 import { toContact } from "./paths.ts";
-import { nameOf } from "./queries.ts";
+import { type ContactField, nameOf } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
-/** One contact a row. On a phone the address stands under the name, and of the rest only when they last spoke. */
-export function ContactsTable({ contacts }: { contacts: readonly Contact[] }) {
+/** One contact a row. On a phone the address stands under the name, and of the rest only when they last spoke. @param fields of the workspace's own that are shown */
+export function ContactsTable({ contacts, fields }: { contacts: readonly Contact[]; fields: readonly ContactField[] }) {
   const t = useWords();
   const { language, timeZone } = useLocale();
   const now = useNow();
@@ -51,6 +52,22 @@ export function ContactsTable({ contacts }: { contacts: readonly Contact[] }) {
       isMinor: true,
       cell: ({ lastConversation }) => lastConversation !== null && t(`contacts.state.${lastConversation.state}`),
     },
+    ...fields.map(
+      (field): Column<Contact> => ({
+        id: `field ${field.key}`,
+        title: field.label,
+        isMinor: true,
+        cell: (contact) => {
+          const value = valuesOf(contact)[field.key];
+          const said = value === undefined ? "" : sayValue(field, value, language, { yes: t("field.yes"), no: t("field.no") });
+          return (
+            <span className={ink.oneLine} title={said}>
+              {said}
+            </span>
+          );
+        },
+      }),
+    ),
     {
       id: "last",
       title: t("contacts.last"),

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { ApiError, api, unwrap } from "../api/client.ts";
@@ -5,7 +6,10 @@ import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form.tsx";
 import { useAct } from "../ui/use-act.ts";
+import { changedValues, type FieldValue } from "./fields/field-values.ts";
+import { problemsOf, ValueFields } from "./fields/value-fields.tsx";
 import { toContact } from "./paths.ts";
+import { contactFieldList } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
 /** Writes down a person. Somebody who is there already is not written down twice: the dialog leads to them. */
@@ -15,21 +19,28 @@ export default function NewContactDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [phone, setPhone] = useState("");
   const [email, setEmail] = useState("");
+  const { data: known } = useQuery(contactFieldList);
+  const [values, setValues] = useState<Record<string, FieldValue | null | undefined>>({});
+  const [problems, setProblems] = useState<Record<string, string>>({});
   const [existing, setExisting] = useState<string | null>(null);
   const make = useAct(
     t,
     async () => {
       setExisting(null);
+      setProblems({});
       const written = [
         { kind: "phone" as const, value: phone.trim() },
         { kind: "email" as const, value: email.trim() },
       ];
       const identities = written.filter(({ value }) => value !== "");
-      return unwrap(api.POST("/api/v1/contacts", { body: { name: name.trim(), identities } })).catch((error: unknown) => {
-        const contactId = error instanceof ApiError && error.code === "inbox.contact_exists" ? error.facts["contactId"] : null;
-        setExisting(typeof contactId === "string" ? contactId : null);
-        throw error;
-      });
+      return unwrap(api.POST("/api/v1/contacts", { body: { name: name.trim(), identities, fields: changedValues({}, values) } })).catch(
+        (error: unknown) => {
+          setProblems(problemsOf(error));
+          const contactId = error instanceof ApiError && error.code === "inbox.contact_exists" ? error.facts["contactId"] : null;
+          setExisting(typeof contactId === "string" ? contactId : null);
+          throw error;
+        },
+      );
     },
     { problem: "inline", refresh: [["contacts"]] },
   );
@@ -73,6 +84,12 @@ export default function NewContactDialog({ onClose }: { onClose: () => void }) {
         maxLength={254}
         inputMode="email"
         onChange={(event) => setEmail(event.target.value)}
+      />
+      <ValueFields
+        fields={(known?.items ?? []).filter(({ isRequired }) => isRequired)}
+        values={values}
+        onChange={setValues}
+        problems={problems}
       />
     </FormDialog>
   );

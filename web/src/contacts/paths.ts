@@ -4,6 +4,8 @@ import type { ContactsSearch } from "./contacts-search.ts";
 
 export const toContacts = (search: ContactsSearch = {}): Target => ({ to: "/contacts", search });
 
+export const toContactFields = (): Target => ({ to: "/settings/contact-fields" });
+
 export const toContact = (contactId: string): Target => ({ to: "/contacts/$contactId", params: { contactId } });
 
 /** The contact that the address names. */

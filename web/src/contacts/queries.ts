@@ -27,6 +27,17 @@ export const contactFieldsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** What the workspace wants to know of its contacts, in its order. */
+export const contactFieldList = queryOptions({
+  queryKey: ["contact-fields"],
+  queryFn: () => unwrap(api.GET("/api/v1/contact-fields")),
+  staleTime: 60_000,
+});
+export type ContactField = Awaited<ReturnType<NonNullable<(typeof contactFieldList)["queryFn"]>>>["items"][number];
+
+/** What shows fields, and what a condition may ask. */
+export const fieldsRefresh = [["contact-fields"], ["fields"], ["contacts"], ["contact"], ["variables"]];
+
 /** What a contact said about being written to. */
 export const consentsQuery = (contactId: string) =>
   queryOptions({

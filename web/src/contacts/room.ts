@@ -1,7 +1,8 @@
 import { defineRoom } from "../shell/room.ts";
-import { Contact } from "../ui/icons.generated.ts";
+import { Contact, ListChecks } from "../ui/icons.generated.ts";
 import { readContactsSearch } from "./contacts-search.ts";
-import { toContact, toContacts } from "./paths.ts";
+import { fieldsWords } from "./fields/words/words.ts";
+import { toContact, toContactFields, toContacts } from "./paths.ts";
 import { contactsFace, contactsWords } from "./words/words.ts";
 
 const { phrase } = contactsFace;
@@ -20,6 +21,21 @@ export const contacts = defineRoom({
       title: phrase("nav.contacts"),
     },
     { path: "/contacts/$contactId", component: async () => (await import("./contact-page.tsx")).ContactPage, words },
+    {
+      path: "/settings/contact-fields",
+      component: async () => (await import("./fields/fields-page.tsx")).FieldsPage,
+      words: [fieldsWords],
+      title: phrase("nav.contactFields"),
+    },
+  ],
+  settings: [
+    {
+      group: "conversations",
+      icon: ListChecks,
+      label: phrase("nav.contactFields"),
+      target: toContactFields(),
+      right: "contact_fields.manage",
+    },
   ],
   rail: [
     { group: "work", icon: Contact, label: phrase("nav.contacts"), target: toContacts(), right: reading, tab: phrase("nav.contacts") },

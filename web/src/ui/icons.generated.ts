@@ -148,6 +148,11 @@ export const Clock = createIcon("clock", [
   ["circle",{"cx":"12","cy":"12","r":"10"}],
   ["path",{"d":"M12 6v6l4 2"}],
 ]);
+export const Columns3 = createIcon("columns-3", [
+  ["rect",{"width":"18","height":"18","x":"3","y":"3","rx":"2"}],
+  ["path",{"d":"M9 3v18"}],
+  ["path",{"d":"M15 3v18"}],
+]);
 export const Contact = createIcon("contact", [
   ["path",{"d":"M16 2v2"}],
   ["path",{"d":"M7 21v-2a2 2 0 012-2h6a2 2 0 012 2v2"}],

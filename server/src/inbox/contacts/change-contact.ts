@@ -1,6 +1,7 @@
 import { type Ctx, emit, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import type { Lifecycle } from "../closed-sets.ts";
+import { checkValues, valuesColumn, type WrittenValues, writeValues } from "../contact-fields/contact-values.ts";
 import { contactChanged } from "../events.ts";
 import { accessContact } from "./read-contacts.ts";
 
@@ -11,6 +12,8 @@ export interface ContactChange {
   lifecycle?: Lifecycle;
   /** Machines never begin with them. */
   isBlocked?: boolean;
+  /** By the keys of their fields; null takes one away, what is not named stays. */
+  fields?: WrittenValues;
 }
 
 /** Changes a contact that the actor sees, and writes down what it was before. @throws {AppError} as {@link changeContactIn} */
@@ -24,17 +27,23 @@ export function changeContact(ctx: Ctx, contactId: string, change: ContactChange
   });
 }
 
-/** Changes a contact that the actor sees. @returns what it was before @throws {AppError} platform.not_found, also for one that was merged */
+/**
+ * Changes a contact that the actor sees.
+ * @returns what it was before
+ * @throws {AppError} platform.not_found, also for one that was merged; inbox.invalid_contact_fields
+ */
 export async function changeContactIn(tx: Tx, ctx: Ctx, contactId: string, change: ContactChange): Promise<Required<ContactChange>> {
   await accessContact(tx, ctx, contactId);
   const before = await tx.maybeOne(sql<Required<ContactChange>>`
-    select name, persona, lifecycle, blocked_at is not null as "isBlocked" from contacts where id = ${contactId} and merged_into is null`);
+    select name, persona, lifecycle, blocked_at is not null as "isBlocked", coalesce(${valuesColumn}, '{}') as fields from contacts p where id = ${contactId} and merged_into is null`);
   if (before === null) throw notFound({ what: "contact" });
+  const { fields = {} } = change;
+  await writeValues(tx, ctx.workspaceId, [{ contactId, values: await checkValues(tx, fields, false) }]);
   await tx.run(sql`
     update contacts set name = case when ${change.name !== undefined} then ${change.name ?? null} else name end, persona = coalesce(${change.persona ?? null}, persona),
       lifecycle = coalesce(${change.lifecycle ?? null}, lifecycle),
       blocked_at = case ${change.isBlocked ?? null}::boolean when true then coalesce(blocked_at, ${ctx.now()}) when false then null else blocked_at end, updated_at = ${ctx.now()}
     where id = ${contactId}`);
   emit(tx, [contactChanged({ workspaceId: ctx.workspaceId, subjectId: contactId })], ctx.now());
-  return before;
+  return { ...before, fields: Object.fromEntries(Object.keys(fields).map((key) => [key, before.fields[key] ?? null])) };
 }

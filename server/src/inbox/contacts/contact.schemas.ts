@@ -6,6 +6,19 @@ import { CONVERSATION_STATES } from "../conversations/conversations.ts";
 import { WRITTEN_KINDS } from "./identities.ts";
 import type { ContactRow } from "./read-contacts.ts";
 
+const FieldValueSchema = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Array(Type.String())]);
+
+/** Values of fields as a member writes them. */
+export const WrittenFields = Type.Record(
+  Type.String({ pattern: "^[a-z][a-z0-9_]{0,39}$" }),
+  Type.Union([Type.String({ maxLength: 2_000 }), Type.Number(), Type.Boolean(), Type.Array(Type.String(), { maxItems: 100 }), Type.Null()]),
+  {
+    maxProperties: 100,
+    description:
+      "By key. A day as 2026-11-27, a choice by its id, many as a list of ids; null takes a value away. What is not named stays.",
+  },
+);
+
 /** A contact as the API shows it. */
 export const ContactSchema = Type.Object({
   id: idSchema("contact"),
@@ -13,7 +26,8 @@ export const ContactSchema = Type.Object({
   profileName: Nullable(Type.String({ description: "What the person calls themselves." })),
   persona: Type.String(),
   lifecycle: OneOf(LIFECYCLES),
-  attributes: Type.Record(Type.String(), Type.Unknown()),
+  attributes: Type.Record(Type.String(), Type.Unknown(), { description: "What channels said." }),
+  fields: Type.Record(Type.String(), FieldValueSchema, { description: "By the keys of `GET /contact-fields`; what is empty is absent." }),
   marketingConsent: OneOf(CONSENTS),
   isBlocked: Type.Boolean({ description: "Machines never begin with them." }),
   identities: Type.Array(
@@ -47,6 +61,7 @@ export const WrittenIdentity = Type.Object(
 /** @param row of what the asker may see */
 export const presentContact = (row: ContactRow) => ({
   ...row,
+  fields: row.fields ?? {},
   identities: row.identities ?? [],
   mergedFrom: row.mergedFrom ?? [],
   createdAt: row.createdAt.toISOString(),

@@ -2,12 +2,12 @@ import { Type } from "typebox";
 import { type App, cursorSchema, idSchema, limitSchema, listOf, Nullable, OneOf } from "../../platform/index.ts";
 import { LIFECYCLES } from "../closed-sets.ts";
 import { readFilter } from "../conversations/read-filter.ts";
-import { contactFields } from "../fields/contact-fields.ts";
+import { contactFieldsOf } from "../fields/contact-fields.ts";
 import { contactsRead, contactsWrite } from "../rights.ts";
 import { changeContact } from "./change-contact.ts";
-import { ContactSchema, presentContact, WrittenIdentity } from "./contact.schemas.ts";
+import { ContactSchema, presentContact, WrittenFields, WrittenIdentity } from "./contact.schemas.ts";
 import { createContact } from "./create-contact.ts";
-import { CONTACT_SORTS, listContacts } from "./list-contacts.ts";
+import { CONTACT_SORTS, countContacts, listContacts } from "./list-contacts.ts";
 import { findContact, showChangedContact } from "./read-contacts.ts";
 import { undoMerge } from "./undo-merge.ts";
 
@@ -16,7 +16,7 @@ export function contactRoutes(app: App) {
   const read = { config: { access: contactsRead } };
   const params = Type.Object({ contactId: idSchema("contact") });
 
-  const querystring = Type.Object({
+  const narrowing = {
     search: Type.Optional(Type.String({ maxLength: 200, description: "Beginnings of words of a name or address, or digits of a number." })),
     filter: Type.Optional(
       Type.String({
@@ -25,6 +25,9 @@ export function contactRoutes(app: App) {
           "A condition as JSON over the fields of `GET /fields?subject=contact`: all, any or none of { field, operator, value }.",
       }),
     ),
+  };
+  const querystring = Type.Object({
+    ...narrowing,
     sort: Type.Optional(OneOf(CONTACT_SORTS, { description: "created: newest first; name; seen: last message first." })),
     limit: Type.Optional(limitSchema),
     cursor: Type.Optional(cursorSchema),
@@ -33,10 +36,26 @@ export function contactRoutes(app: App) {
     "/contacts",
     { ...read, schema: { tags: ["Contacts"], summary: "Contacts, newest first", querystring, response: { 200: listOf(ContactSchema) } } },
     async ({ ctx, query }) => {
-      const filter = readFilter(ctx, { askable: contactFields }, query.filter);
+      const filter = await readFilter(ctx, contactFieldsOf, query.filter);
       const { items, nextCursor } = await listContacts(ctx, { ...query, filter, sort: query.sort ?? "created", limit: query.limit ?? 50 });
       return { items: items.map(presentContact), nextCursor };
     },
+  );
+
+  app.get(
+    "/contacts/count",
+    {
+      ...read,
+      schema: {
+        tags: ["Contacts"],
+        summary: "How many contacts a search or a filter finds",
+        querystring: Type.Object(narrowing),
+        response: { 200: Type.Object({ count: Type.Integer() }) },
+      },
+    },
+    async ({ ctx, query }) => ({
+      count: await countContacts(ctx, { search: query.search, filter: await readFilter(ctx, contactFieldsOf, query.filter) }),
+    }),
   );
 
   app.post(
@@ -54,6 +73,7 @@ export function contactRoutes(app: App) {
               maxItems: 10,
               description: "One that somebody has already is answered with 409 and whose it is.",
             }),
+            fields: Type.Optional(WrittenFields),
           },
           { additionalProperties: false },
         ),
@@ -95,6 +115,7 @@ export function contactRoutes(app: App) {
       persona: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
       lifecycle: Type.Optional(OneOf(LIFECYCLES)),
       isBlocked: Type.Optional(Type.Boolean()),
+      fields: Type.Optional(WrittenFields),
     },
     { additionalProperties: false, minProperties: 1 },
   );

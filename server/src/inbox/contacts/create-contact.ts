@@ -1,5 +1,6 @@
 import { type Ctx, emit, newId, sql } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
+import { checkValues, type WrittenValues, writeValues } from "../contact-fields/contact-values.ts";
 import { contactChanged } from "../events.ts";
 import { addIdentitiesIn, type WrittenIdentity } from "./identities.ts";
 
@@ -7,22 +8,31 @@ export interface NewContact {
   name: string;
   persona?: string;
   identities: readonly WrittenIdentity[];
+  /** By the keys of their fields. */
+  fields?: WrittenValues;
 }
 
 /**
  * Writes down a person who has not written yet. @returns its id
- * @throws {AppError} inbox.invalid_identity; inbox.contact_exists, with who it is, where one of the identities is somebody's already
+ * @throws {AppError} inbox.invalid_contact_fields; inbox.invalid_identity; inbox.contact_exists, with who it is, where one of the identities is somebody's already
  */
-export function createContact(ctx: Ctx, { name, persona, identities }: NewContact): Promise<string> {
+export function createContact(ctx: Ctx, { name, persona, identities, fields = {} }: NewContact): Promise<string> {
   return ctx.transaction(async (tx) => {
+    const values = await checkValues(tx, fields, true);
     const id = newId();
     await tx.run(sql`
       insert into contacts (workspace_id, id, name, persona, created_at, updated_at)
       values (${ctx.workspaceId}, ${id}, ${name}, ${persona ?? "customer"}, ${ctx.now()}, ${ctx.now()})`);
+    await writeValues(tx, ctx.workspaceId, [{ contactId: id, values }]);
     const keys = await addIdentitiesIn(tx, ctx, id, identities);
     emit(tx, [contactChanged({ workspaceId: ctx.workspaceId, subjectId: id })], ctx.now());
     const known = keys.map(({ kind, value }) => ({ kind, value }));
-    await recordAudit(tx, ctx, { action: "contact.created", subjectKind: "contact", subjectId: id, detail: { name, identities: known } });
+    await recordAudit(tx, ctx, {
+      action: "contact.created",
+      subjectKind: "contact",
+      subjectId: id,
+      detail: { name, identities: known, fields },
+    });
     return id;
   });
 }

@@ -16,16 +16,14 @@ export interface ContactFilter {
   cursor?: string | undefined;
 }
 
+/** What narrows the list. */
+export type Narrowing = Pick<ContactFilter, "search" | "filter">;
+
 type Listed = ContactRow & { sortTime: Date; sortName: string };
 
 /** Contacts that the asker sees, a page at a time. @throws {AppError} inbox.filter_too_slow */
 export async function listContacts(ctx: Ctx, asked: ContactFilter): Promise<{ items: ContactRow[]; nextCursor: string | null }> {
-  const search = searchContacts(ctx, asked.search ?? "");
-  const wanted = sql.join(
-    [sql`p.workspace_id = ${ctx.workspaceId} and p.merged_into is null`, ...[search, asked.filter].filter((part) => part !== undefined)],
-    sql` and `,
-  );
-  const isNarrowed = search !== undefined || asked.filter !== undefined;
+  const { wanted, isNarrowed } = narrowed(ctx, asked);
   const rows = await readFiltered(ctx, isNarrowed ? wanted : undefined, async (tx) => {
     const isWalk =
       ctx.actor.sight.kind === "all" || (await tx.many(sql`select 1 from (${seen(ctx, sql`limit ${FEW + 1}`)}) seen`)).length > FEW;
@@ -39,6 +37,25 @@ export async function listContacts(ctx: Ctx, asked: ContactFilter): Promise<{ it
   const last = items.at(-1);
   const nextCursor = rows.length > asked.limit && last !== undefined ? cursorBehind(last, asked.sort) : null;
   return { items: items.map(({ sortTime: _time, sortName: _name, ...row }) => row), nextCursor };
+}
+
+/** How many the list holds in all. @throws {AppError} inbox.filter_too_slow */
+export function countContacts(ctx: Ctx, asked: Narrowing): Promise<number> {
+  const { wanted } = narrowed(ctx, asked);
+  return readFiltered(ctx, wanted, async (tx) => {
+    const { count } = await tx.one(sql<{ count: number }>`
+      select count(*)::int as count from contacts p where ${wanted} and ${contactVisibleTo(ctx.actor)}`);
+    return count;
+  });
+}
+
+/** A condition on a contact `p`, one that was not merged into another. */
+export function narrowed(ctx: Ctx, asked: Narrowing): { wanted: Fragment; isNarrowed: boolean } {
+  const parts = [searchContacts(ctx, asked.search ?? ""), asked.filter].filter((part) => part !== undefined);
+  return {
+    wanted: sql.join([sql`p.workspace_id = ${ctx.workspaceId} and p.merged_into is null`, ...parts], sql` and `),
+    isNarrowed: parts.length > 0,
+  };
 }
 
 /** Names hold any letters: a cursor carries them in letters that an address may have. */

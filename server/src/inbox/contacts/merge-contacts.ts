@@ -1,4 +1,5 @@
 import { emit, newId, sql, type Tx } from "../../platform/index.ts";
+import { copyValues } from "../contact-fields/contact-values.ts";
 import { moveDrafts } from "../drafts/drafts.ts";
 import { contactMerged, conversationMoved } from "../events.ts";
 import { closeSession } from "../floor/close-session.ts";
@@ -39,6 +40,7 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
   await tx.run(sql`
     update former_identities f set contact_id = ${keptId} where contact_id = ${mergedId}
       and not exists (select 1 from former_identities own where own.workspace_id = f.workspace_id and own.kind = f.kind and own.value = f.value and own.contact_id = ${keptId})`);
+  const values = await copyValues(tx, mergedId, keptId);
   const conversations: string[] = [];
   const messages: MovedMessages[] = [];
   const theirs = await tx.many(sql<{ id: string; channelId: string; threadKey: string; twinId: string | null }>`
@@ -80,7 +82,7 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
   await tx.run(sql`update contacts set merged_into = ${keptId}, updated_at = ${now} where id = ${mergedId}`);
   await tx.run(sql`
     insert into contact_merges (workspace_id, id, kept_id, merged_id, reason, moved, merged_at)
-    values (${workspaceId}, ${newId()}, ${keptId}, ${mergedId}, ${reason}, ${JSON.stringify({ identities, conversations, messages })}, ${now})`);
+    values (${workspaceId}, ${newId()}, ${keptId}, ${mergedId}, ${reason}, ${JSON.stringify({ identities, values, conversations, messages })}, ${now})`);
   const touched = [...conversations, ...messages.flatMap(({ from, to }) => [from, to])];
   emit(
     tx,

@@ -1,6 +1,8 @@
 import type { ChannelKind } from "../../channels/index.ts";
 import { type Ctx, notFound, sql, type Tx } from "../../platform/index.ts";
 import type { Consent, Lifecycle } from "../closed-sets.ts";
+import { valuesColumn } from "../contact-fields/contact-values.ts";
+import type { FieldValue } from "../contact-fields/field-value.ts";
 import type { Conversation } from "../conversations/conversations.ts";
 import { contactVisibleTo, type Fragment, visibleTo } from "../conversations/sight.ts";
 
@@ -20,6 +22,8 @@ export interface ContactRow {
   persona: string;
   lifecycle: Lifecycle;
   attributes: Record<string, unknown>;
+  /** By the keys of their fields. */
+  fields: Record<string, FieldValue> | null;
   marketingConsent: Consent;
   isBlocked: boolean;
   identities: IdentityRow[] | null;
@@ -32,7 +36,7 @@ export interface ContactRow {
 /** Columns of a contact `p`, as the asker may see them. */
 export const contactColumns = (actor: Ctx["actor"]): Fragment => sql`
   p.id, p.name, p.profile_name as "profileName", p.persona, p.lifecycle, p.attributes, p.marketing_consent as "marketingConsent", p.created_at as "createdAt",
-    p.blocked_at is not null as "isBlocked",
+    p.blocked_at is not null as "isBlocked", ${valuesColumn} as fields,
     (select json_agg(json_build_object('kind', i.kind, 'value', i.value, 'firstSeenAt', i.first_seen_at, 'lastSeenAt', i.last_seen_at,
         'isConfirmed', i.added_by is null or i.last_seen_at > i.first_seen_at) order by i.kind, i.value)
       from contact_identities i where i.workspace_id = p.workspace_id and i.contact_id = p.id) as identities,

@@ -1,5 +1,6 @@
 import { type Ctx, emit, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
+import { takeCopiedValues } from "../contact-fields/contact-values.ts";
 import { mergedFurther } from "../errors.ts";
 import { contactMergeUndone, conversationMoved } from "../events.ts";
 import type { MovedMessages } from "./merge-contacts.ts";
@@ -9,6 +10,8 @@ interface MergeRow {
   mergedId: string;
   moved: {
     identities: { kind: string; value: string }[];
+    /** Fields that the kept one got; merges of before there were any name none. */
+    values?: string[];
     conversations: string[];
     messages: MovedMessages[];
   };
@@ -34,6 +37,7 @@ export function undoMerge(ctx: Ctx, contactId: string, mergeId: string): Promise
       update contact_identities i set contact_id = ${mergedId}
       from unnest(${moved.identities.map(({ kind }) => kind)}::text[], ${moved.identities.map(({ value }) => value)}::text[]) as back(kind, value)
       where i.kind = back.kind and i.value = back.value and i.contact_id = ${contactId}`);
+    await takeCopiedValues(tx, mergedId, contactId, moved.values ?? []);
     await tx.run(
       sql`update conversations set contact_id = ${mergedId} where id = any(${moved.conversations}) and contact_id = ${contactId}`,
     );

@@ -134,7 +134,7 @@ export function conversationRoutes(app: App, { adapters, channels, tools, fields
       },
     },
     async ({ ctx, query }) => {
-      const filter = readFilter(ctx, fields, query.filter);
+      const filter = await readFilter(ctx, fields, query.filter);
       const { items, nextCursor } = await listConversations(ctx, { ...query, filter, view: query.view ?? "all", limit: query.limit ?? 50 });
       return { items: items.map(present), nextCursor };
     },
@@ -160,7 +160,7 @@ export function conversationRoutes(app: App, { adapters, channels, tools, fields
         response: { 200: Counts },
       },
     },
-    ({ ctx, query }) => countConversations(ctx, query.view ?? "all", query.queueId, readFilter(ctx, fields, query.filter)),
+    async ({ ctx, query }) => countConversations(ctx, query.view ?? "all", query.queueId, await readFilter(ctx, fields, query.filter)),
   );
 
   app.get(

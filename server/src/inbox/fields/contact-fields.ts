@@ -1,9 +1,11 @@
-import type { Field } from "../../../../rules/fields.ts";
-import { sql } from "../../platform/index.ts";
+import type { AskableField, Field } from "../../../../rules/fields.ts";
+import { sql, type Tx } from "../../platform/index.ts";
 import { CONSENTS, LIFECYCLES } from "../closed-sets.ts";
+import { conditionFields, type WithValues } from "../contact-fields/catalogue.ts";
+import { segmentField } from "../segments/segment-field.ts";
 
 /** A contact as conditions ask about it. */
-export interface ContactSubject {
+export interface ContactSubject extends WithValues {
   persona: string;
   contactName: string | null;
   contactSince: Date;
@@ -71,3 +73,18 @@ export const contactFields: readonly Field<ContactSubject>[] = [
     sql: () => sql`(p.blocked_at is not null)`,
   },
 ];
+
+/** What conditions on contacts may ask in the transaction's workspace: these, its own, and its segments. */
+export const contactFieldsOf = {
+  of: async (tx: Tx): Promise<{ askable: readonly AskableField[] }> => ({ askable: [...contactFields, ...(await ownContactFields(tx))] }),
+  /** Without segments: what their own conditions may ask. */
+  withoutSegments: async (tx: Tx): Promise<{ askable: readonly AskableField[] }> => ({
+    askable: [...contactFields, ...(await conditionFields(tx))],
+  }),
+};
+
+/** What a workspace adds: fields of its own, and its segments. */
+export async function ownContactFields(tx: Tx): Promise<Field<ContactSubject>[]> {
+  const own = await conditionFields(tx);
+  return [...own, await segmentField(tx, [...contactFields, ...own])];
+}

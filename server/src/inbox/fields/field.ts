@@ -6,6 +6,8 @@ export interface FieldsOffer {
   offer: "fields";
   fields: readonly Field<never>[];
   read(tx: Tx, conversationId: string): Promise<unknown>;
+  /** What a workspace added to them, read by the same `read`. */
+  own?(tx: Tx): Promise<readonly Field<never>[]>;
 }
 
 /**
@@ -13,15 +15,18 @@ export interface FieldsOffer {
  * @param fields their SQL stands in a query over `conversations c` alone; what belongs to another row names it in `within`, so that few rows that
  * match are found first, or is a subquery over `c`
  * @param read everything that their `read` wants of one conversation; null when it is not there
+ * @param own what the transaction's workspace has besides
  */
 export const offerFields = <Subject>(
   fields: readonly Field<Subject>[],
   read: (tx: Tx, conversationId: string) => Promise<Subject | null>,
+  own?: (tx: Tx) => Promise<readonly Field<Subject>[]>,
 ): FieldsOffer => ({
   offer: "fields",
   // Each field meets only what the reading beside it gave: `createFields` sees to it.
   fields: fields as readonly Field<never>[],
   read,
+  ...(own === undefined ? {} : { own: own as (tx: Tx) => Promise<readonly Field<never>[]> }),
 });
 
 /** What was read of one conversation, by the offer it belongs to. */
@@ -29,12 +34,18 @@ type Subject = ReadonlyMap<FieldsOffer, unknown>;
 
 /** All fields of conversations, of all rooms. */
 export interface Fields {
+  /** With what the transaction's workspace has besides. */
+  of(tx: Tx): Promise<KnownFields>;
+  /** Null when the conversation is not there. */
+  readSubject(tx: Tx, conversationId: string): Promise<Subject | null>;
+}
+
+/** What one workspace's conditions may ask of conversations. */
+export interface KnownFields {
   /** What builders show and conditions are checked against, and how many are asked. */
   askable: readonly AskableField[];
   /** How one conversation is asked, with what {@link readSubject} gave. */
   readable: readonly ReadableField<Subject>[];
-  /** Null when the conversation is not there. */
-  readSubject(tx: Tx, conversationId: string): Promise<Subject | null>;
 }
 
 /** @throws {Error} when two rooms declare the same field */
@@ -43,9 +54,17 @@ export function createFields(offers: readonly FieldsOffer[]): Fields {
   const ids = askable.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new Error(`the field ${twice} is declared twice`);
+  const readable = offers.flatMap((offer) => offer.fields.map((field) => bound(offer, field)));
   return {
-    askable,
-    readable: offers.flatMap((offer) => offer.fields.map((field) => bound(offer, field))),
+    async of(tx) {
+      const known = { askable: [...askable], readable: [...readable] };
+      for (const offer of offers) {
+        const own = (await offer.own?.(tx)) ?? [];
+        known.askable.push(...(own as readonly AskableField[]));
+        known.readable.push(...own.map((field) => bound(offer, field)));
+      }
+      return known;
+    },
     async readSubject(tx, conversationId) {
       const read = new Map<FieldsOffer, unknown>();
       for (const offer of offers) {

@@ -3,7 +3,7 @@ import { OPERATORS } from "../../../../rules/operators.ts";
 import { type App, Nullable, OneOf } from "../../platform/index.ts";
 import { Labels } from "../catalogue.ts";
 import { conversationsRead } from "../rights.ts";
-import { contactFields } from "./contact-fields.ts";
+import { contactFieldsOf } from "./contact-fields.ts";
 import type { Fields } from "./field.ts";
 
 const FieldSchema = Type.Object({
@@ -19,7 +19,7 @@ const querystring = Type.Object({
 });
 
 /** `GET /fields`: what conditions on conversations, or on contacts, may ask about. */
-export function fieldRoutes(app: App, { askable }: Fields) {
+export function fieldRoutes(app: App, fields: Fields) {
   app.get(
     "/fields",
     {
@@ -31,14 +31,16 @@ export function fieldRoutes(app: App, { askable }: Fields) {
         response: { 200: Type.Object({ items: Type.Array(FieldSchema) }) },
       },
     },
-    async ({ query }) => ({
-      items: (query.subject === "contact" ? contactFields : askable).map(({ id, type, label, options }) => ({
-        id,
-        type,
-        label,
-        operators: [...OPERATORS[type]],
-        options: options === undefined ? null : [...options],
-      })),
+    async ({ ctx, query }) => ({
+      items: (await ctx.transaction((tx) => (query.subject === "contact" ? contactFieldsOf : fields).of(tx))).askable.map(
+        ({ id, type, label, options }) => ({
+          id,
+          type,
+          label,
+          operators: [...OPERATORS[type]],
+          options: options === undefined ? null : [...options],
+        }),
+      ),
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { Field } from "../../../../rules/fields.ts";
 import { sql, type Tx } from "../../platform/index.ts";
-import { type ContactSubject, contactFields } from "./contact-fields.ts";
+import { valuesColumn } from "../contact-fields/contact-values.ts";
+import { type ContactSubject, contactFields, ownContactFields } from "./contact-fields.ts";
 import { offerFields } from "./field.ts";
 
 /** A conversation with its session and contact, as conditions ask about it. */
@@ -168,7 +169,7 @@ const inboxFields: readonly Field<ConversationSubject>[] = [
     sql: () => sql`m.direction`,
     within: ofLastMessage,
   },
-  ...contactFields.map((field) => ({ ...field, within: ofContact })),
+  ...contactFields.map(withinContact),
 ];
 
 /** Everything that the fields read of one conversation; null when it is not there. */
@@ -177,11 +178,27 @@ async function readSubject(tx: Tx, conversationId: string): Promise<Conversation
     select c.channel_id as "channelId", h.kind as "channelKind", p.persona, ${FIRST_TEXT} as "firstText", ${IS_FIRST} as "isFirstSession", ${REFERRAL_KIND} as "referralKind",
       c.state, c.assignee_id as "assigneeId", c.queue_id as "queueId", c.priority, ${LABELS} as labels, c.unread_count > 0 as "isUnread", c.last_message_at as "lastMessageAt", c.created_at as "createdAt",
       ${LAST_DIRECTION} as "lastDirection", ${CONTACT_NAME} as "contactName", p.created_at as "contactSince",
-      p.lifecycle, p.marketing_consent as "marketingConsent", p.blocked_at is not null as "isBlocked"
+      p.lifecycle, p.marketing_consent as "marketingConsent", p.blocked_at is not null as "isBlocked", ${valuesColumn} as "values"
     from conversations c join contacts p on p.workspace_id = c.workspace_id and p.id = c.contact_id
       join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
       left join sessions s on s.workspace_id = c.workspace_id and s.id = c.session_id
     where c.id = ${conversationId}`);
 }
 
-export const ownFields = offerFields(inboxFields, readSubject);
+/** The workspace's own fields of the contact. */
+const fieldsOfContact = async (tx: Tx): Promise<Field<ConversationSubject>[]> =>
+  (await ownContactFields(tx)).map((field) => withinContact(field));
+
+/** Asked of the contact, as a condition on the conversation; what is asked in another row than the contact's is so inside of it. */
+function withinContact(field: Field<ContactSubject>): Field<ConversationSubject> {
+  const { anyOf, within } = field;
+  if (anyOf !== undefined)
+    return {
+      ...field,
+      sql: () => sql`(select ${field.sql()} from contacts p where p.workspace_id = c.workspace_id and p.id = c.contact_id)`,
+      anyOf: (ids) => ofContact(anyOf(ids) as Asked),
+    } as Field<ConversationSubject>; // spread loses the pair of type and value
+  return { ...field, within: (asked: Asked) => ofContact((within?.(asked) ?? asked) as Asked) } as Field<ConversationSubject>; // the same
+}
+
+export const ownFields = offerFields(inboxFields, readSubject, fieldsOfContact);

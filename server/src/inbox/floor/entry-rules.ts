@@ -3,7 +3,7 @@ import { validate } from "../../../../rules/validate.ts";
 import { type Ctx, newId, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { entryRulesChanged, invalidEntryRule } from "../errors.ts";
-import type { Fields } from "../fields/field.ts";
+import type { Fields, KnownFields } from "../fields/field.ts";
 import { type ResponderKind, type Responders, responderOf } from "./floor.ts";
 
 /** Who shall begin. */
@@ -57,7 +57,7 @@ export async function readEntryRules(tx: Tx): Promise<EntryRules> {
  */
 export async function replaceEntryRules(ctx: Ctx, fields: Fields, written: WrittenEntryRules): Promise<EntryRules> {
   const { version, otherwise } = written;
-  const problems = problemsOf(written, fields);
+  const problems = problemsOf(written, await ctx.transaction((tx) => fields.of(tx)));
   if (problems.length > 0) throw invalidEntryRule({ problems });
   const rules = written.rules.map(({ ruleId, isOn, ...rule }): EntryRule => ({ ruleId: ruleId ?? newId(), isOn: isOn ?? true, ...rule }));
   const next = { version: version + 1, rules, otherwise };
@@ -76,7 +76,7 @@ export async function replaceEntryRules(ctx: Ctx, fields: Fields, written: Writt
 }
 
 /** What makes the list unfit to be kept, and where. */
-function problemsOf({ rules }: WrittenEntryRules, { askable }: Fields): { path: string; problem: string }[] {
+function problemsOf({ rules }: WrittenEntryRules, { askable }: KnownFields): { path: string; problem: string }[] {
   const ids = rules.map(({ ruleId }) => ruleId);
   return rules.flatMap(({ ruleId, condition }, index) => [
     ...validate(condition, askable).map(({ path, problem }) => ({
@@ -121,8 +121,9 @@ export async function chooseBeginner(
   const { rules, otherwise } = await readEntryRules(tx);
   const subject = await fields.readSubject(tx, conversationId);
   if (subject === null) return null;
+  const { askable, readable } = await fields.of(tx);
   const holding = rules.filter(
-    ({ isOn, condition }) => isOn && validate(condition, fields.askable).length === 0 && evaluate(condition, fields.readable, subject, now),
+    ({ isOn, condition }) => isOn && validate(condition, askable).length === 0 && evaluate(condition, readable, subject, now),
   );
   for (const one of otherwise === null ? holding : [...holding, { ...otherwise, ruleId: OTHERWISE }]) {
     const ready = await readinessOf(tx, responders, one, now);

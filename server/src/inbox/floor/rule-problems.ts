@@ -2,7 +2,7 @@ import type { Condition } from "../../../../rules/conditions.ts";
 import { implies, neverHolds } from "../../../../rules/coverage.ts";
 import { validate } from "../../../../rules/validate.ts";
 import type { Tx } from "../../platform/index.ts";
-import type { Fields } from "../fields/field.ts";
+import type { KnownFields } from "../fields/field.ts";
 import { type BeginningParts, type EntryRule, type EntryRules, type NotReady, OTHERWISE, readinessOf } from "./entry-rules.ts";
 
 export const RULE_PROBLEMS = [
@@ -37,13 +37,13 @@ export async function readRuleProblems(
     const ready = await readinessOf(tx, responders, one, now);
     if (!("from" in ready)) notReady.set(one.ruleId, ready);
   }
-  return findRuleProblems(all, fields.askable, notReady);
+  return findRuleProblems(all, (await fields.of(tx)).askable, notReady);
 }
 
 /** The same of what was read already. Pure. @param notReady holders that take no session, by the rule that names them */
 export function findRuleProblems(
   rules: readonly EntryRule[],
-  fields: Fields["askable"],
+  fields: KnownFields["askable"],
   notReady: ReadonlyMap<string, NotReady>,
 ): ReadonlyMap<string, RuleProblem> {
   const found = new Map<string, RuleProblem>();
@@ -59,7 +59,7 @@ export function findRuleProblems(
   return found;
 }
 
-function problemOfRule({ isOn, condition }: EntryRule, fields: Fields["askable"]): RuleProblem | null {
+function problemOfRule({ isOn, condition }: EntryRule, fields: KnownFields["askable"]): RuleProblem | null {
   if (!isOn) return { code: "off", problem: "it is switched off", by: null };
   const [wrong] = validate(condition, fields);
   if (wrong !== undefined) {

@@ -1,9 +1,11 @@
 import type { Variable } from "../../../../rules/variables.ts";
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
+import { fieldVariables, type WithValues } from "../contact-fields/catalogue.ts";
+import { valuesColumn } from "../contact-fields/contact-values.ts";
 import { offerVariables } from "./variable.ts";
 
 /** What the inbox's variables read of one conversation. */
-interface ConversationWords {
+interface ConversationWords extends WithValues {
   contactName: string | null;
   contactSince: Date;
   phone: string | null;
@@ -129,7 +131,7 @@ async function readWords(tx: Tx, ctx: Ctx, conversationId: string): Promise<Conv
   const row = await tx.one(sql<Omit<ConversationWords, "now">>`
     select coalesce(p.name, p.profile_name) as "contactName", p.created_at as "contactSince", ${addressOf("phone")} as phone, ${addressOf("email")} as email,
       c.subject, c.created_at as "createdAt", c.last_message_at as "lastMessageAt", h.name as "channelName",
-      coalesce(${writer}::text, a.name) as "agentName", w.name as "workspaceName"
+      coalesce(${writer}::text, a.name) as "agentName", w.name as "workspaceName", ${valuesColumn} as "values"
     from conversations c join contacts p on p.workspace_id = c.workspace_id and p.id = c.contact_id
       join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
       join workspaces w on w.id = c.workspace_id
@@ -138,4 +140,4 @@ async function readWords(tx: Tx, ctx: Ctx, conversationId: string): Promise<Conv
   return { ...row, now: ctx.now() };
 }
 
-export const ownVariables = offerVariables(inboxVariables, readWords);
+export const ownVariables = offerVariables(inboxVariables, readWords, fieldVariables);

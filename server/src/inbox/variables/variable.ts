@@ -7,20 +7,25 @@ export interface VariablesOffer {
   offer: "variables";
   variables: readonly Variable<never>[];
   read(tx: Tx, ctx: Ctx, conversationId: string): Promise<unknown>;
+  /** What a workspace added to them, read by the same `read`. */
+  own?(tx: Tx): Promise<readonly Variable<never>[]>;
 }
 
 /**
  * A room's offer of variables for texts that are written to a conversation.
  * @param read everything that their `read` wants of one conversation; the asker has been let to it before
+ * @param own what the transaction's workspace has besides
  */
 export const offerVariables = <Subject>(
   variables: readonly Variable<Subject>[],
   read: (tx: Tx, ctx: Ctx, conversationId: string) => Promise<Subject>,
+  own?: (tx: Tx) => Promise<readonly Variable<Subject>[]>,
 ): VariablesOffer => ({
   offer: "variables",
   // Each variable meets only what the reading beside it gave: `createVariables` sees to it.
   variables: variables as readonly Variable<never>[],
   read,
+  ...(own === undefined ? {} : { own: own as (tx: Tx) => Promise<readonly Variable<never>[]> }),
 });
 
 /** Writes one text out for the conversation it was made for. `missing`: without a value and without a fallback. */
@@ -28,8 +33,8 @@ type WriteOut = (text: string) => { text: string; missing: string[]; unknown: st
 
 /** All variables of all rooms. */
 export interface Variables {
-  /** What pickers show and the linter knows. */
-  facts: readonly VariableFacts[];
+  /** What pickers show and the linter knows, with what the transaction's workspace has besides. */
+  factsOf(tx: Tx): Promise<readonly VariableFacts[]>;
   /**
    * How texts are written out for one conversation that the asker may see: in the workspace's time zone and currency, and in
    * `language` (any BCP 47 tag or Meta's form of it) where the product speaks it, else the workspace's.
@@ -44,13 +49,19 @@ export function createVariables(offers: readonly VariablesOffer[]): Variables {
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new Error(`the variable ${twice} is declared twice`);
   const all = offers.flatMap((offer) => offer.variables.map((one) => bound(offer, one)));
+  const ownOf = async (tx: Tx) => {
+    const found: Variable<Subject>[] = [];
+    for (const offer of offers) found.push(...((await offer.own?.(tx)) ?? []).map((one) => bound(offer, one)));
+    return found;
+  };
   return {
-    facts,
+    factsOf: async (tx) => [...facts, ...(await ownOf(tx)).map(factsOf)],
     async writerFor(tx, ctx, conversationId, language) {
       const subject: Subject = new Map();
       for (const offer of offers) subject.set(offer, await offer.read(tx, ctx, conversationId));
       const style = await styleOf(tx, ctx, language);
-      return (text) => renderTemplate(text, all, subject, { ...style, escape: inOneLine });
+      const known = [...all, ...(await ownOf(tx))];
+      return (text) => renderTemplate(text, known, subject, { ...style, escape: inOneLine });
     },
   };
 }

@@ -45,7 +45,10 @@ export function variableRoutes(app: App, variables: Variables) {
         response: { 200: Type.Object({ items: Type.Array(VariableSchema) }) },
       },
     },
-    async () => ({ items: variables.facts.map(({ isAlwaysSet, ...facts }) => ({ ...facts, isAlwaysSet: isAlwaysSet === true })) }),
+    async ({ ctx }) => {
+      const all = await ctx.transaction((tx) => variables.factsOf(tx));
+      return { items: all.map(({ isAlwaysSet, ...facts }) => ({ ...facts, isAlwaysSet: isAlwaysSet === true })) };
+    },
   );
 
   app.post(
@@ -70,7 +73,8 @@ export function variableRoutes(app: App, variables: Variables) {
       ctx.transaction(async (tx) => {
         await ensureVisible(tx, ctx, params.conversationId);
         const write = await variables.writerFor(tx, ctx, params.conversationId, body.language);
-        const items = body.texts.map((text) => ({ ...write(text), findings: lintTemplate(text, variables.facts) }));
+        const facts = await variables.factsOf(tx);
+        const items = body.texts.map((text) => ({ ...write(text), findings: lintTemplate(text, facts) }));
         return { items: items.map(({ text, missing, findings }) => ({ text, missing, findings })) };
       }),
   );

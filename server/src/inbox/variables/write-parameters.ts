@@ -30,7 +30,8 @@ export async function writeParameters(
 ): Promise<Template> {
   const texts = textsOf(content);
   if (!texts.some(({ text }) => hasTags(text))) return content;
-  const unfit = texts.flatMap(({ path, text }) => problemsIn(path, text, variables.facts));
+  const facts = await variables.factsOf(tx);
+  const unfit = texts.flatMap(({ path, text }) => problemsIn(path, text, facts));
   if (unfit.length > 0) throw variablesDoNotFit({ problems: unfit });
   const write = await variables.writerFor(tx, ctx, conversationId, content.language);
   const written = new Map(texts.map(({ path, text }) => [path, hasTags(text) ? write(text) : { text, missing: [], unknown: [] }]));

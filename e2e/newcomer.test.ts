@@ -452,6 +452,8 @@ const PAGES: [address: string, ready: (page: Page) => Promise<void>][] = [
     },
   ],
   ["/channels", (page) => page.getByRole("listitem", { name: /Evolution API/ }).waitFor()],
+  ["/settings/contact-fields", (page) => page.getByText("Plano de manutenção").waitFor()],
+  ["/contacts/import", (page) => page.getByLabel("Arquivo CSV").waitFor()],
   ["/settings/labels", (page) => page.getByText("Orçamento").waitFor()],
   ["/settings/entry-rules", (page) => page.getByText("Pedidos de orçamento").waitFor()],
   [

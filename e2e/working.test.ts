@@ -486,6 +486,66 @@ test("a colleague mentions and assigns: the bell rises, what was told is opened 
   await owner.context().close();
 });
 
+test("a field is made, a sheet with two bad lines comes in, its people are filtered, kept as a segment, and go out again", async () => {
+  const page = await open("/settings/contact-fields");
+  await page.getByText("Plano de manutenção").waitFor();
+  await page.getByRole("button", { name: "Novo campo" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Nome do campo").fill("Elevadores do prédio");
+  await dialog.getByLabel("Tipo").selectOption("number");
+  assert.equal(await dialog.getByLabel("Chave").inputValue(), "elevadores_do_predio");
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await dialog.getByRole("button", { name: "Salvar campo" }).click();
+  await page.getByText("Elevadores do prédio", { exact: true }).waitFor();
+
+  await page.goto(`${base}/contacts`);
+  await page.getByRole("button", { name: "Importar e exportar" }).click();
+  await page.getByRole("menuitem", { name: "Importar" }).click();
+  const sheet = [
+    "Nome;Telefone;Elevadores do prédio",
+    "Açucena Importada;+55 92 98600-0001;12",
+    "Dora Importada;+55 92 98600-0002;3",
+    "Sem número;;4",
+    "Errada;+55 92 98600-0003;muitos",
+  ].join("\r\n");
+  await page.getByLabel("Arquivo CSV").setInputFiles({ name: "predios.csv", mimeType: "text/csv", buffer: Buffer.from(sheet, "latin1") });
+  await page.getByText("4 linhas em predios.csv").waitFor();
+  assert.equal(await page.getByRole("combobox", { name: "Elevadores do prédio" }).inputValue(), "field:elevadores_do_predio");
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await page.getByRole("button", { name: "Só conferir" }).click();
+  await page.getByText("Assim ficaria").waitFor();
+  await page.getByText("Elevadores do prédio: não é um número").waitFor();
+  await page.getByRole("button", { name: "Importar agora" }).click();
+  await page.getByText("Importação concluída").waitFor();
+  await page.getByText(/2 contatos novos .* 2 linhas com problema/).waitFor();
+  assert.deepEqual(await accessibilityProblems(page), []);
+
+  const filter = { all: [{ field: "contact.field.elevadores_do_predio", operator: "at_least", value: 10 }] };
+  await page.goto(`${base}/contacts?filter=${encodeURIComponent(JSON.stringify(filter))}`);
+  const table = page.getByRole("table", { name: "Contatos" });
+  await table.getByRole("link", { name: /Açucena Importada/ }).waitFor();
+  assert.equal(await table.locator("tbody tr").count(), 1);
+  await page.getByRole("button", { name: "Guardar como segmento" }).click();
+  await dialog.getByLabel("Nome do segmento").fill("Prédios altos");
+  await dialog.getByRole("button", { name: "Guardar", exact: true }).click();
+  const segments = page.getByRole("navigation", { name: "Segmentos" });
+  await segments.getByRole("link", { name: "Prédios altos" }).click();
+  await until(async () => (await table.locator("tbody tr").count()) === 1);
+  await page.getByRole("button", { name: "Colunas" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Elevadores do prédio" }).click();
+  await page.keyboard.press("Escape");
+  await table.getByText("12", { exact: true }).waitFor();
+  assert.deepEqual(await accessibilityProblems(page), []);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Importar e exportar" }).click();
+  await page.getByRole("menuitem", { name: "Exportar" }).click();
+  const file = await (await saved).createReadStream();
+  const text = Buffer.concat(await file.toArray()).toString("utf8");
+  assert.match(text, /;Açucena Importada;\+5592986000001;/);
+  assert.equal(text.trimEnd().split("\r\n").length, 2, "a heading, and the one person of the segment");
+  await page.context().close();
+});
+
 // Last: the program ends with it.
 test("a word without its accents finds a message, which is opened by keyboard alone, and with the thumb on a phone", async () => {
   for (const width of [1440, 390]) {

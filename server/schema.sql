@@ -288,6 +288,41 @@ create table contact_identities (
   named_at timestamp with time zone,
   added_by uuid
 );
+create table contact_import_pieces (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  piece integer not null,
+  lines jsonb not null
+);
+create table contact_import_rows (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  number integer not null,
+  outcome text not null,
+  contact_id uuid,
+  problems jsonb,
+  before jsonb,
+  written_at timestamp with time zone
+);
+create table contact_imports (
+  workspace_id uuid not null,
+  id uuid not null,
+  file_name text not null,
+  headings jsonb not null,
+  row_count integer not null,
+  state text not null default 'draft'::text,
+  mapping jsonb,
+  on_known text not null default 'update'::text,
+  next_piece integer not null default 0,
+  made integer not null default 0,
+  changed integer not null default 0,
+  skipped integer not null default 0,
+  failed integer not null default 0,
+  kept integer not null default 0,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone
+);
 create table contact_merges (
   workspace_id uuid not null,
   id uuid not null,
@@ -917,6 +952,15 @@ alter table contact_fields add constraint contact_fields_workspace_id_fkey FOREI
 alter table contact_fields add constraint contact_fields_workspace_id_key_key UNIQUE (workspace_id, key);
 alter table contact_identities add constraint contact_identities_pkey PRIMARY KEY (workspace_id, kind, value);
 alter table contact_identities add constraint contact_identities_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table contact_import_pieces add constraint contact_import_pieces_pkey PRIMARY KEY (workspace_id, import_id, piece);
+alter table contact_import_pieces add constraint contact_import_pieces_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES contact_imports(workspace_id, id) ON DELETE CASCADE;
+alter table contact_import_rows add constraint contact_import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['made'::text, 'changed'::text, 'failed'::text])));
+alter table contact_import_rows add constraint contact_import_rows_pkey PRIMARY KEY (workspace_id, import_id, number);
+alter table contact_import_rows add constraint contact_import_rows_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES contact_imports(workspace_id, id) ON DELETE CASCADE;
+alter table contact_imports add constraint contact_imports_on_known_check CHECK ((on_known = ANY (ARRAY['update'::text, 'skip'::text])));
+alter table contact_imports add constraint contact_imports_pkey PRIMARY KEY (workspace_id, id);
+alter table contact_imports add constraint contact_imports_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text, 'checked'::text, 'running'::text, 'done'::text, 'undoing'::text, 'undone'::text])));
+alter table contact_imports add constraint contact_imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table contact_merges add constraint contact_merges_pkey PRIMARY KEY (workspace_id, id);
 alter table contact_merges add constraint contact_merges_workspace_id_kept_id_fkey FOREIGN KEY (workspace_id, kept_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
 alter table contact_merges add constraint contact_merges_workspace_id_merged_id_fkey FOREIGN KEY (workspace_id, merged_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
@@ -1123,6 +1167,8 @@ CREATE INDEX channel_notices_newest ON public.channel_notices USING btree (works
 CREATE INDEX channel_traffic_age ON public.channel_traffic USING btree (slot);
 CREATE INDEX contact_consents_contact ON public.contact_consents USING btree (workspace_id, contact_id, occurred_at DESC);
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (workspace_id, contact_id);
+CREATE INDEX contact_import_rows_failed ON public.contact_import_rows USING btree (workspace_id, import_id, number) WHERE (outcome = 'failed'::text);
+CREATE INDEX contact_imports_newest ON public.contact_imports USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX contact_merges_kept ON public.contact_merges USING btree (workspace_id, kept_id, merged_id);
 CREATE INDEX contact_merges_merged ON public.contact_merges USING btree (workspace_id, merged_id, kept_id);
 CREATE INDEX contact_values_at ON public.contact_values USING btree (workspace_id, field_id, at, contact_id) WHERE (at IS NOT NULL);
@@ -1223,6 +1269,9 @@ create policy across_workspaces on close_reasons to prosa_system using (true) wi
 create policy across_workspaces on contact_consents to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_fields to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_identities to prosa_system using (true) with check (true);
+create policy across_workspaces on contact_import_pieces to prosa_system using (true) with check (true);
+create policy across_workspaces on contact_import_rows to prosa_system using (true) with check (true);
+create policy across_workspaces on contact_imports to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_merges to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_segments to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_values to prosa_system using (true) with check (true);
@@ -1287,6 +1336,9 @@ create policy own_workspace on close_reasons to prosa_app using ((workspace_id =
 create policy own_workspace on contact_consents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_fields to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on contact_import_pieces to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on contact_import_rows to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on contact_imports to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_merges to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_segments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_values to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1337,6 +1389,8 @@ create policy own_workspace on workspaces to prosa_app using ((id = current_work
 
 -- grants
 grant delete, insert, select on agent_states to prosa_system;
+grant delete, insert, select on contact_import_pieces to prosa_app;
+grant delete, insert, select on contact_import_rows to prosa_app;
 grant delete, insert, select on contact_words to prosa_app;
 grant delete, insert, select on conversation_labels to prosa_app;
 grant delete, insert, select on jobs to prosa_app;
@@ -1358,6 +1412,7 @@ grant delete, insert, select, update on channels to prosa_app;
 grant delete, insert, select, update on contact_identities to prosa_app;
 grant delete, insert, select, update on contact_segments to prosa_app;
 grant delete, insert, select, update on contact_values to prosa_app;
+grant delete, insert, select, update on contacts to prosa_app;
 grant delete, insert, select, update on drafts to prosa_app;
 grant delete, insert, select, update on feed_letters to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
@@ -1400,8 +1455,8 @@ grant insert, select, update on channel_flow to prosa_system;
 grant insert, select, update on channel_reports to prosa_app;
 grant insert, select, update on close_reasons to prosa_app;
 grant insert, select, update on contact_fields to prosa_app;
+grant insert, select, update on contact_imports to prosa_app;
 grant insert, select, update on contact_merges to prosa_app;
-grant insert, select, update on contacts to prosa_app;
 grant insert, select, update on conversations to prosa_app;
 grant insert, select, update on desk_settings to prosa_app;
 grant insert, select, update on entry_rules to prosa_app;

@@ -221,3 +221,9 @@ export const scheduledChanged = defineEvent("scheduled_message.changed", {
   says: "A message that leaves later was made, changed, cancelled, sent, refused, or is not needed any more.",
   subject: "scheduled message",
 });
+/** One for the whole file: a hundred thousand people are no hundred thousand pieces of news. */
+export const contactsImported = defineEvent<{ made: number; changed: number; failed: number }>("contact.imported", {
+  says: "A file of contacts was taken in, or taken back.",
+  subject: "import",
+  example: { made: 118, changed: 7, failed: 2 },
+});

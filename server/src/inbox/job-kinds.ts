@@ -32,4 +32,6 @@ export const takeTurnJob = defineJob<{ conversationId: string }>("inbox.take_tur
 export const settleTapJob = defineJob<{ messageId: string; conversationId: string }>("inbox.settle_tap");
 /** A message that was to leave later. */
 export const sendScheduledJob = defineJob<{ scheduledId: string }>("inbox.send_scheduled");
+/** The next piece of a file of contacts. */
+export const importContactsJob = defineJob<{ importId: string }>("inbox.import_contacts");
 export const markReadJob = defineJob<{ conversationId: string }>("inbox.mark_read");

@@ -11,6 +11,7 @@ import { findSentMessage } from "./delivery/find-sent.ts";
 import { freeWaiting, resumeDelivery, tryChannel } from "./delivery/parked-messages.ts";
 import { createTurnTaking } from "./floor/take-turn.ts";
 import { createTapSettling } from "./floor/taps.ts";
+import { runImport } from "./imports/run-import.ts";
 import {
   acknowledgeJob,
   applyParkedJob,
@@ -18,6 +19,7 @@ import {
   fetchProfileJob,
   findSentJob,
   freeWaitingJob,
+  importContactsJob,
   markReadJob,
   recallMediaJob,
   sendScheduledJob,
@@ -70,6 +72,10 @@ export function inboxJobs(parts: DeliveryParts, rights: () => Rights): JobOffer[
     job(wakeConversationJob, {
       run: ({ workspaceId, payload }) =>
         db.inWorkspace(workspaceId, (tx) => wakeConversation(tx, workspaceId, payload.conversationId, clock.now())),
+    }),
+    job(importContactsJob, {
+      run: ({ workspaceId, payload }) => db.inWorkspace(workspaceId, (tx) => runImport(tx, workspaceId, payload.importId, clock.now())),
+      atOnce: 1,
     }),
     job(fetchProfileJob, { run: (one) => fetchProfile(parts, one), maxAttempts: 3, atOnce: 4 }),
     job(acknowledgeJob, {

@@ -56,6 +56,17 @@ export const segmentsManage = defineRight("segments.manage", {
   forKeys: true,
 });
 
+export const contactsImport = defineRight("contacts.import", {
+  about: "Take in contacts from files, and take such an import back.",
+  roles: ["manager", "supervisor"],
+  forKeys: true,
+});
+export const contactsExport = defineRight("contacts.export", {
+  about: "Take the contacts that one sees out as a file.",
+  roles: ["manager"],
+  forKeys: true,
+});
+
 export const inboxRights = [
   conversationsRead,
   conversationsReply,
@@ -67,4 +78,6 @@ export const inboxRights = [
   cannedManage,
   contactFieldsManage,
   segmentsManage,
+  contactsImport,
+  contactsExport,
 ];

@@ -46,6 +46,7 @@ import { floorRoutes } from "./floor/floor.routes.ts";
 import { listResponders, type ResponderOffer, type Responders } from "./floor/floor.ts";
 import { floorSettingsRoutes } from "./floor/settings.ts";
 import { listTaps, type TapOffer, type Taps } from "./floor/taps.ts";
+import { importRoutes } from "./imports/imports.routes.ts";
 import { inboxJobs } from "./jobs.ts";
 import { demoLabels } from "./labels/demo-labels.ts";
 import { labelRoutes } from "./labels/labels.routes.ts";
@@ -177,6 +178,7 @@ export const room: Room = {
       route((app) => identityRoutes(app)),
       route((app) => contactFieldRoutes(app)),
       route((app) => segmentRoutes(app)),
+      route((app) => importRoutes(app)),
       route((app) => queueRoutes(app)),
       ...messageSources,
       contactSource,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { runImport } from "../../src/inbox/imports/run-import.ts";
 import { startApp, type TestMember, textWebhook } from "../cast/harness.ts";
 
 const app = await startApp();
@@ -478,4 +479,126 @@ test("a canned reply is written for oneself, a queue or everybody, read with the
     scope: "everybody",
   });
   assert.deepEqual([changed.body.name, changed.body.uses], ["oi", 1]);
+});
+
+/** Bytes as a spreadsheet of Windows writes them. */
+const windows1252 = (text: string) => Buffer.from(text.replaceAll("€", "\x80"), "latin1").toString("base64");
+async function upload(content: string, who = boss) {
+  const { status, body } = await app.call(who, "POST", "/contact-imports", { fileName: "clientes.csv", content });
+  assert.equal(status, 201, body.detail);
+  return body;
+}
+/** Starts it and waits for its end. */
+async function take(one: any, more: object = {}) {
+  const started = await app.call(boss, "POST", `/contact-imports/${one.id}/start`, { mapping: one.guess, onKnown: "update", ...more });
+  assert.equal(started.status, 202, started.body.detail);
+  await app.runJobs();
+  return (await app.call(boss, "GET", `/contact-imports/${one.id}`)).body;
+}
+const counted = ({ state, made, changed, skipped, failed, kept }: any) => [state, made, changed, skipped, failed, kept];
+
+test("a sheet of contacts is read, checked, taken in, told of line by line, and taken back where nobody had to do with it since", async () => {
+  await app.call(boss, "POST", "/contact-fields", { key: "since", label: "Cliente desde", type: "date" });
+  await app.call(boss, "POST", "/contact-fields", { key: "value", label: "Valor", type: "number" });
+  const sheet = [
+    'Nome;"Telefone";E-mail;Cliente desde;Valor;Código',
+    "João € Ação;(92) 98700-0001;joao@sheet.example;27/11/2020;1.234,50;C-1",
+    '"Lima; Rita";+55 92 98700-0002;;2021-02-03;7;C-2\r',
+    "",
+    "Bruno da Silva;+55 92 9660-00001;;;9;",
+    "Sem data;+55 92 98700-0004;;31/02/2020;1;",
+    "Sem chave;;;;2;",
+    "Rita de novo;+55 92 98700-0002;rita@sheet.example;;8;",
+    "Dois donos;+55 92 98700-0001;rita@sheet.example;;1;",
+  ].join("\n");
+  const one = await upload(windows1252(sheet));
+  assert.deepEqual([one.rowCount, one.guess], [7, ["name", "phone", "email", "field:since", "field:value", "external_id"]]);
+  assert.deepEqual([one.firstLines[0].cells[0], one.firstLines[1].cells[0], one.firstLines[2].number], ["João € Ação", "Lima; Rita", 5]);
+  assert.equal((await app.call(ana, "GET", `/contact-imports/${one.id}`)).status, 403);
+  const start = (mapping: unknown) => app.call(boss, "POST", `/contact-imports/${one.id}/start`, { mapping, onKnown: "update" });
+  assert.equal((await start(["name", null, null, null, null, null])).body.code, "inbox.invalid_mapping", "nobody would be known again");
+
+  const before = await people(boss, { sort: "name" });
+  const checked = await take(one, { isCheck: true });
+  assert.deepEqual(
+    [counted(checked), await people(boss, { sort: "name" })],
+    [["checked", 2, 2, 0, 3, 0], before],
+    "a check writes nothing",
+  );
+  assert.deepEqual(checked.firstProblems, [
+    { number: 6, problems: [{ column: 3, problem: "not_date" }] },
+    { number: 7, problems: [{ column: null, problem: "no_key" }] },
+    { number: 9, problems: [{ column: null, problem: "two_people" }] },
+  ]);
+  assert.deepEqual(counted(await take(one)), ["done", 2, 2, 0, 3, 0]);
+  assert.equal((await start(one.guess)).body.code, "inbox.import_not_now", "once is enough");
+  const [joao] = (await app.call(boss, "GET", contacts({ search: "joao acao" }))).body.items;
+  assert.deepEqual(joao.fields, { since: "2020-11-27", value: 1234.5 });
+  const keys = joao.identities.map(({ kind, value }: any) => [kind, value]);
+  assert.deepEqual(keys, [
+    ["email", "joao@sheet.example"],
+    ["external_id", "C-1"],
+    ["phone", "+5592987000001"],
+  ]);
+  assert.deepEqual(
+    await people(boss, { search: "rita@sheet" }),
+    ["Rita de novo"],
+    "two lines about one person are one, and the last counts",
+  );
+  assert.deepEqual(await people(boss, { search: "bruno da silva" }), ["Bruno da Silva"], "who wrote before is known by the number");
+  const wrong = await app.call(boss, "GET", `/contact-imports/${one.id}/problems.csv`);
+  assert.match(wrong.body, /^\uFEFFline;problem;Nome;Telefone;E-mail;Cliente desde;Valor;Código\r\n6;Cliente desde: not_date;Sem data;/);
+
+  const again = await take(await upload(windows1252(sheet)), { onKnown: "skip" });
+  assert.deepEqual(counted(again), ["done", 0, 0, 4, 3, 0], "with what is known passed over, a second time changes nothing");
+
+  await app.call(boss, "PATCH", `/contacts/${joao.id}`, { fields: { value: 5 } });
+  assert.equal((await app.call(boss, "POST", `/contact-imports/${one.id}/undo`)).status, 202);
+  await app.runJobs();
+  assert.deepEqual(counted((await app.call(boss, "GET", `/contact-imports/${one.id}`)).body), ["undone", 2, 2, 0, 3, 1]);
+  assert.deepEqual(
+    (await people(boss, { sort: "name" })).sort(),
+    [...before, "João € Ação"].sort(),
+    "who was changed since stays; Bruno has his name back",
+  );
+  const [bruno] = (await app.call(boss, "GET", contacts({ search: "bruno" }))).body.items;
+  assert.equal("value" in bruno.fields, false);
+});
+
+test("an import goes on where a program that died left it, and takes no line twice", async () => {
+  const lines = Array.from({ length: 2_500 }, (_, index) => `Pessoa ${index};+5511970${String(index).padStart(6, "0")}`);
+  const one = await upload(Buffer.from(["Nome,Telefone", ...lines].join("\n").replaceAll(";", ",")).toString("base64"));
+  await app.call(boss, "POST", `/contact-imports/${one.id}/start`, { mapping: one.guess, onKnown: "update" });
+  // What a second run of the same job would do, beside the one that runs: pieces wait for each other.
+  const again = () => app.db.inWorkspace(workspace.id, (tx) => runImport(tx, workspace.id, one.id, app.clock.now()));
+  await Promise.all([again(), again(), app.runJobs()]);
+  await app.runJobs();
+  const { state, made, changed } = (await app.call(boss, "GET", `/contact-imports/${one.id}`)).body;
+  assert.deepEqual([state, made, changed], ["done", 2_500, 0]);
+  const [{ count }] = await app.rows("select count(*)::int as count from contact_identities where value like '+5511970%'");
+  assert.equal(count, 2_500);
+});
+
+test("the list goes out as a sheet that runs no formulas, is written down, and comes in again as it was", async () => {
+  const evil = { name: '=HYPERLINK("http://evil.example")', identities: [{ kind: "email", value: "evil@sheet.example" }] };
+  await app.call(boss, "POST", "/contacts", evil);
+  assert.equal((await app.call(boss, "GET", "/contacts/export.csv")).status, 403, "it has a right of its own");
+  const filter = JSON.stringify({ field: "contact.name", operator: "contains", value: "hyperlink" });
+  const { body, status } = await app.call(workspace, "GET", `/contacts/export.csv?filter=${encodeURIComponent(filter)}`);
+  assert.equal(status, 200);
+  const [heading, line, end] = body.split("\r\n");
+  assert.match(heading, /^\uFEFFexternal_id;name;phone;email;persona;lifecycle;marketing_consent;created_at;/);
+  assert.match(line, /^;"'=HYPERLINK\(""http:\/\/evil.example""\)";;evil@sheet.example;customer;lead;unknown;/);
+  assert.equal(end, "");
+  const [entry] = await app.rows("select detail from audit_log where action = 'contacts.exported'");
+  assert.deepEqual([entry.detail.count, entry.detail.filter], [1, filter]);
+  const all = await app.call(workspace, "GET", "/contacts/export.csv");
+  assert.equal(
+    all.body.trimEnd().split("\r\n").length - 1,
+    (await app.call(workspace, "GET", "/contacts/count")).body.count,
+    "every page of it",
+  );
+  const back = await take(await upload(Buffer.from(all.body).toString("base64")));
+  assert.equal(back.made, 0, "everybody is known again");
+  assert.deepEqual(await people(boss, { filter }), [evil.name], "and is called the same");
 });

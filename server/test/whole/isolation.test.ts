@@ -52,6 +52,8 @@ const foreign: Record<string, string> = {
   ).body.id,
   fieldId: (await app.call(theirs, "POST", "/contact-fields", { key: "theirs", label: "Theirs", type: "text" })).body.id,
   segmentId: (await app.call(theirs, "POST", "/segments", { name: "Theirs", condition: { all: [] } })).body.id,
+  importId: (await app.call(theirs, "POST", "/contact-imports", { fileName: "a.csv", content: btoa("Nome;Telefone\nAna;+5511988887777") }))
+    .body.id,
   teamId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   reasonId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   ticketId: await ticketOf(theirs.id),
@@ -83,6 +85,7 @@ const BODIES: Record<string, object> = {
   "/notices/{noticeId}": { read: true },
   "/contact-fields/{fieldId}": { label: "x", type: "text" },
   "/segments/{segmentId}": { name: "x", condition: { all: [] } },
+  "/contact-imports/{importId}/start": { mapping: ["name", "phone"], onKnown: "skip" },
   "/labels/{labelId}": { name: "x", color: "teal" },
   "/canned-replies/{replyId}": { scope: "own", name: "x", text: "x", language: null },
   "/scheduled-messages/{scheduledId}": { unlessAnswered: true },

@@ -19,6 +19,8 @@ export type RightName =
   | "labels.manage"
   | "contact_fields.manage"
   | "segments.manage"
+  | "contacts.import"
+  | "contacts.export"
   | "desk.serve"
   | "desk.watch"
   | "desk.manage"

@@ -15,7 +15,10 @@ import { ColumnsMenu, useOwnColumns } from "./columns-menu.tsx";
 import styles from "./contacts-page.module.css";
 import { type ContactsSearch, readContactsSearch, SORTS } from "./contacts-search.ts";
 import { ContactsTable } from "./contacts-table.tsx";
+import { FilesMenu } from "./files-menu.tsx";
 import { contactFieldList, contactList } from "./queries.ts";
+import { SaveSegmentDialog } from "./segments/segment-dialogs.tsx";
+import { SegmentList } from "./segments/segment-list.tsx";
 import { useWords } from "./words/words.ts";
 
 const ContactsFilter = lazy(() => import("./filter/contacts-filter.tsx"));
@@ -30,9 +33,10 @@ export function ContactsPage() {
   const t = useWords();
   const navigate = useNavigate();
   const mayWrite = useMay("contacts.write");
+  const mayManage = useMay("segments.manage");
   const search = useSearch({ strict: false, select: readContactsSearch });
   const list = useInfiniteQuery(contactList(search));
-  const [layer, setLayer] = useState<"filter" | "new" | null>(null);
+  const [layer, setLayer] = useState<"filter" | "new" | "segment" | null>(null);
   const [shown, setShown] = useOwnColumns();
   const fields = (useQuery(contactFieldList).data?.items ?? []).filter(({ isArchived }) => !isArchived);
   const contacts = list.data?.pages.flatMap(({ items }) => items) ?? [];
@@ -43,15 +47,21 @@ export function ContactsPage() {
     <Page
       title={t("nav.contacts")}
       act={
-        mayWrite && (
-          <Button tone="primary" onClick={() => setLayer("new")}>
-            <Plus size={16} /> {t("contacts.add")}
-          </Button>
-        )
+        <>
+          <FilesMenu search={search} />
+          {mayWrite && (
+            <Button tone="primary" onClick={() => setLayer("new")}>
+              <Plus size={16} /> {t("contacts.add")}
+            </Button>
+          )}
+        </>
       }
       layers={
         <Suspense>
           {layer === "new" && <NewContactDialog onClose={() => setLayer(null)} />}
+          {layer === "segment" && search.filter !== undefined && (
+            <SaveSegmentDialog filter={search.filter} onClose={() => setLayer(null)} />
+          )}
           {layer === "filter" && (
             <ContactsFilter
               filter={search.filter}
@@ -65,53 +75,61 @@ export function ContactsPage() {
         </Suspense>
       }
     >
-      <search className={styles.bar}>
-        <SearchField typed={search.q} onTyped={(q) => setSearch({ q })} />
-        <Select
-          className={styles.sort}
-          aria-label={t("contacts.sort")}
-          value={search.sort ?? "seen"}
-          onChange={(event) => setSearch({ sort: SORTS.find((one) => one === event.target.value) })}
-        >
-          {SORTS.map((one) => (
-            <option key={one} value={one}>
-              {t(`contacts.sort.${one}`)}
-            </option>
-          ))}
-        </Select>
-        <Button onClick={() => setLayer("filter")}>
-          <ListFilter size={14} /> {t("contacts.filter")}
-        </Button>
-        {fields.length > 0 && <ColumnsMenu fields={fields} shown={shown} onChange={setShown} />}
-        {search.filter !== undefined && (
-          <Suspense>
-            <FilterChip filter={search.filter} onEdit={() => setLayer("filter")} onRemove={() => setSearch({ filter: undefined })} />
-          </Suspense>
-        )}
-      </search>
-      {list.isPending && <TableSkeleton />}
-      {list.isError && contacts.length === 0 && (
-        <Failed error={list.error} onRetry={() => void list.refetch()} onClear={() => setSearch({ q: undefined, filter: undefined })} />
-      )}
-      {list.isSuccess && contacts.length === 0 && (
-        <Blank
-          icon={<Contact size={20} />}
-          title={t(isNarrowed ? "contacts.notFound" : "contacts.none")}
-          text={t(isNarrowed ? "contacts.notFoundText" : "contacts.noneText")}
-        >
-          {isNarrowed && (
-            <Button size="small" onClick={() => setSearch({ q: undefined, filter: undefined })}>
-              {t("contacts.clear")}
+      <div className={styles.page}>
+        <SegmentList filter={search.filter} />
+        <div className={styles.found}>
+          <search className={styles.bar}>
+            <SearchField typed={search.q} onTyped={(q) => setSearch({ q })} />
+            <Select
+              className={styles.sort}
+              aria-label={t("contacts.sort")}
+              value={search.sort ?? "seen"}
+              onChange={(event) => setSearch({ sort: SORTS.find((one) => one === event.target.value) })}
+            >
+              {SORTS.map((one) => (
+                <option key={one} value={one}>
+                  {t(`contacts.sort.${one}`)}
+                </option>
+              ))}
+            </Select>
+            <Button onClick={() => setLayer("filter")}>
+              <ListFilter size={14} /> {t("contacts.filter")}
+            </Button>
+            {fields.length > 0 && <ColumnsMenu fields={fields} shown={shown} onChange={setShown} />}
+            {search.filter !== undefined && (
+              <Suspense>
+                <FilterChip filter={search.filter} onEdit={() => setLayer("filter")} onRemove={() => setSearch({ filter: undefined })} />
+              </Suspense>
+            )}
+            {search.filter !== undefined && mayManage && !JSON.stringify(search.filter).includes('"contact.segment"') && (
+              <Button onClick={() => setLayer("segment")}>{t("segments.save")}</Button>
+            )}
+          </search>
+          {list.isPending && <TableSkeleton />}
+          {list.isError && contacts.length === 0 && (
+            <Failed error={list.error} onRetry={() => void list.refetch()} onClear={() => setSearch({ q: undefined, filter: undefined })} />
+          )}
+          {list.isSuccess && contacts.length === 0 && (
+            <Blank
+              icon={<Contact size={20} />}
+              title={t(isNarrowed ? "contacts.notFound" : "contacts.none")}
+              text={t(isNarrowed ? "contacts.notFoundText" : "contacts.noneText")}
+            >
+              {isNarrowed && (
+                <Button size="small" onClick={() => setSearch({ q: undefined, filter: undefined })}>
+                  {t("contacts.clear")}
+                </Button>
+              )}
+            </Blank>
+          )}
+          {contacts.length > 0 && <ContactsTable contacts={contacts} fields={fields.filter(({ key }) => shown.includes(key))} />}
+          {list.hasNextPage && (
+            <Button size="wide" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+              {t("contacts.more")}
             </Button>
           )}
-        </Blank>
-      )}
-      {contacts.length > 0 && <ContactsTable contacts={contacts} fields={fields.filter(({ key }) => shown.includes(key))} />}
-      {list.hasNextPage && (
-        <Button size="wide" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t("contacts.more")}
-        </Button>
-      )}
+        </div>
+      </div>
     </Page>
   );
 }

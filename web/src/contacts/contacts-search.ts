@@ -31,3 +31,7 @@ export function contactsListQuery({ q, sort, filter }: ContactsSearch) {
     ...(text === undefined ? {} : { filter: text }),
   };
 }
+
+/** Which file the page of imports shows. */
+export const readImportSearch = ({ importId }: Record<string, unknown>): { importId?: string } =>
+  typeof importId === "string" ? { importId } : {};

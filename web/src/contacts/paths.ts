@@ -6,6 +6,8 @@ export const toContacts = (search: ContactsSearch = {}): Target => ({ to: "/cont
 
 export const toContactFields = (): Target => ({ to: "/settings/contact-fields" });
 
+export const toImport = (importId?: string): Target => ({ to: "/contacts/import", search: importId === undefined ? {} : { importId } });
+
 export const toContact = (contactId: string): Target => ({ to: "/contacts/$contactId", params: { contactId } });
 
 /** The contact that the address names. */

@@ -35,6 +35,40 @@ export const contactFieldList = queryOptions({
 });
 export type ContactField = Awaited<ReturnType<NonNullable<(typeof contactFieldList)["queryFn"]>>>["items"][number];
 
+/** Conditions that are kept, by name. */
+export const segmentList = queryOptions({
+  queryKey: ["segments"],
+  queryFn: () => unwrap(api.GET("/api/v1/segments")),
+  staleTime: 60_000,
+});
+export type Segment = Awaited<ReturnType<NonNullable<(typeof segmentList)["queryFn"]>>>["items"][number];
+
+/** How many a condition finds. */
+export const contactCount = (filter: object) =>
+  queryOptions({
+    queryKey: ["contacts", "count", filter],
+    queryFn: () => unwrap(api.GET("/api/v1/contacts/count", { params: { query: { filter: JSON.stringify(filter) } } })),
+    staleTime: 60_000,
+  });
+
+/** Files that came in, the newest first. */
+export const importList = queryOptions({ queryKey: ["contact-imports"], queryFn: () => unwrap(api.GET("/api/v1/contact-imports")) });
+
+const AT_WORK = ["checking", "running", "undoing"];
+
+/** One file; asked for again while it is worked on. */
+export const importQuery = (importId: string) =>
+  queryOptions({
+    queryKey: ["contact-imports", importId],
+    queryFn: () => importOf(importId),
+    refetchInterval: ({ state: { data } }) => (data !== undefined && AT_WORK.includes(data.state) ? 1_000 : false),
+  });
+export type ContactImport = Awaited<ReturnType<typeof importOf>>;
+const importOf = (importId: string) => unwrap(api.GET("/api/v1/contact-imports/{importId}", { params: { path: { importId } } }));
+
+/** What shows segments, and what a condition may ask. */
+export const segmentsRefresh = [["segments"], ["fields"], ["contacts"]];
+
 /** What shows fields, and what a condition may ask. */
 export const fieldsRefresh = [["contact-fields"], ["fields"], ["contacts"], ["contact"], ["variables"]];
 

@@ -1,7 +1,8 @@
 import { defineRoom } from "../shell/room.ts";
 import { Contact, ListChecks } from "../ui/icons.generated.ts";
-import { readContactsSearch } from "./contacts-search.ts";
+import { readContactsSearch, readImportSearch } from "./contacts-search.ts";
 import { fieldsWords } from "./fields/words/words.ts";
+import { importWords } from "./imports/words/words.ts";
 import { toContact, toContactFields, toContacts } from "./paths.ts";
 import { contactsFace, contactsWords } from "./words/words.ts";
 
@@ -19,6 +20,13 @@ export const contacts = defineRoom({
       words,
       readSearch: readContactsSearch,
       title: phrase("nav.contacts"),
+    },
+    {
+      path: "/contacts/import",
+      component: async () => (await import("./imports/import-page.tsx")).ImportPage,
+      words: [contactsWords, importWords],
+      readSearch: readImportSearch,
+      title: phrase("nav.importContacts"),
     },
     { path: "/contacts/$contactId", component: async () => (await import("./contact-page.tsx")).ContactPage, words },
     {

@@ -35,15 +35,15 @@ export const conditionFields = async (tx: Tx): Promise<Field<WithValues>[]> => (
 function conditionField(field: ContactField): Field<WithValues> {
   const { id, type, label, choices } = field;
   const asked = ASKED_AS[type];
-  const own = sql`contact_values v where v.workspace_id = p.workspace_id and v.contact_id = p.id and v.field_id = ${id}::uuid`;
+  const own = sql`v.workspace_id = p.workspace_id and v.contact_id = p.id and v.field_id = ${id}::uuid`;
   const many = {
-    sql: () => sql`array(select v.item from ${own})`,
+    sql: () => sql`array(select v.item from contact_values v where ${own})`,
     anyOf: (ids: ReturnType<typeof sql>) =>
       sql<boolean>`(p.id in (select v.contact_id from contact_values v where v.workspace_id = current_workspace() and v.field_id = ${id}::uuid and v.item = any(${ids})))`,
   };
   const one = {
     sql: () => COLUMNS[type as Exclude<ContactFieldType, "many">], // beside the other branch
-    within: (condition: Asked) => sql<boolean>`exists (select 1 from ${own} and ${condition})`,
+    within: (condition: Asked) => sql<boolean>`exists (select 1 from contact_values v where ${own} and ${condition})`,
   };
   return {
     id: fieldId(field),

@@ -9,7 +9,7 @@ export type WrittenValues = Record<string, unknown>;
 /** Values that were checked: what is to stand, and null for what is to go. */
 export type CheckedValues = { field: ContactField; value: FieldValue | null }[];
 
-export const invalidContactFields = defineError<{ problems: { key: string; problem: ValueProblem }[] }>(
+const invalidContactFields = defineError<{ problems: { key: string; problem: ValueProblem }[] }>(
   "inbox.invalid_contact_fields",
   422,
   ({ problems }) => `Values do not fit their fields: ${problems.map(({ key, problem }) => `${key} (${problem})`).join(", ")}.`,

@@ -4,7 +4,7 @@ import type { Choice, ContactField } from "./contact-field.ts";
 /** A value as the API carries it: a day is `2026-11-27`, a choice its id, many a list of ids. */
 export type FieldValue = string | number | boolean | string[];
 
-export const VALUE_PROBLEMS = [
+const VALUE_PROBLEMS = [
   "not_text",
   "too_long",
   "not_number",

@@ -1,12 +1,14 @@
+import { Readable } from "node:stream";
 import { Type } from "typebox";
 import { type App, cursorSchema, idSchema, limitSchema, listOf, Nullable, OneOf } from "../../platform/index.ts";
 import { LIFECYCLES } from "../closed-sets.ts";
 import { readFilter } from "../conversations/read-filter.ts";
 import { contactFieldsOf } from "../fields/contact-fields.ts";
-import { contactsRead, contactsWrite } from "../rights.ts";
+import { contactsExport, contactsRead, contactsWrite } from "../rights.ts";
 import { changeContact } from "./change-contact.ts";
 import { ContactSchema, presentContact, WrittenFields, WrittenIdentity } from "./contact.schemas.ts";
 import { createContact } from "./create-contact.ts";
+import { exportContacts } from "./export-contacts.ts";
 import { CONTACT_SORTS, countContacts, listContacts } from "./list-contacts.ts";
 import { findContact, showChangedContact } from "./read-contacts.ts";
 import { undoMerge } from "./undo-merge.ts";
@@ -56,6 +58,27 @@ export function contactRoutes(app: App) {
     async ({ ctx, query }) => ({
       count: await countContacts(ctx, { search: query.search, filter: await readFilter(ctx, contactFieldsOf, query.filter) }),
     }),
+  );
+
+  app.get(
+    "/contacts/export.csv",
+    {
+      config: { access: contactsExport },
+      schema: {
+        tags: ["Contacts"],
+        summary: "The contacts of a search or a filter as a CSV; it is in the audit log",
+        querystring: Type.Object(narrowing),
+        produces: ["text/csv"],
+      },
+    },
+    async ({ ctx, query }, reply) => {
+      const asked = { search: query.search, filter: await readFilter(ctx, contactFieldsOf, query.filter) };
+      const pieces = await exportContacts(ctx, asked, query);
+      return reply
+        .header("content-type", "text/csv; charset=utf-8")
+        .header("content-disposition", 'attachment; filename="contacts.csv"')
+        .send(Readable.from(pieces));
+    },
   );
 
   app.post(

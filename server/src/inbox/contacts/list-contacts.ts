@@ -50,7 +50,7 @@ export function countContacts(ctx: Ctx, asked: Narrowing): Promise<number> {
 }
 
 /** A condition on a contact `p`, one that was not merged into another. */
-export function narrowed(ctx: Ctx, asked: Narrowing): { wanted: Fragment; isNarrowed: boolean } {
+function narrowed(ctx: Ctx, asked: Narrowing): { wanted: Fragment; isNarrowed: boolean } {
   const parts = [searchContacts(ctx, asked.search ?? ""), asked.filter].filter((part) => part !== undefined);
   return {
     wanted: sql.join([sql`p.workspace_id = ${ctx.workspaceId} and p.merged_into is null`, ...parts], sql` and `),

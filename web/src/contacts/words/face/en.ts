@@ -1,6 +1,7 @@
 import type ptBR from "./pt-BR.ts";
 
 export default {
+  "nav.importContacts": "Import contacts",
   "nav.contactFields": "Fields of contacts",
   "nav.contacts": "Contacts",
   "shortcuts.goContacts": "Go to the contacts",

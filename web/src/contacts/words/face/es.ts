@@ -1,6 +1,7 @@
 import type ptBR from "./pt-BR.ts";
 
 export default {
+  "nav.importContacts": "Importar contactos",
   "nav.contactFields": "Campos de contactos",
   "nav.contacts": "Contactos",
   "shortcuts.goContacts": "Ir a los contactos",

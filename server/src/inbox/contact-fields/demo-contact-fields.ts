@@ -3,19 +3,24 @@ import { changeContactIn } from "../contacts/change-contact.ts";
 import { createContactField } from "./change-fields.ts";
 import type { ContactFieldType } from "./contact-field.ts";
 
-/** What the demonstration's company, which looks after lifts and pumps, asks of its customers. */
+/** What the demonstration's company, which looks after air conditioning, asks of its customers. */
 const STORY: { key: string; label: string; type: ContactFieldType; choices?: { name: string }[] }[] = [
   { key: "cidade", label: "Cidade", type: "text" },
   { key: "plano", label: "Plano de manutenção", type: "choice", choices: [{ name: "Avulso" }, { name: "Mensal" }, { name: "Anual" }] },
   { key: "equipamentos", label: "Equipamentos", type: "number" },
   { key: "ultima_visita", label: "Última visita", type: "date" },
   { key: "contrato_ativo", label: "Contrato ativo", type: "yes_no" },
-  { key: "marcas", label: "Marcas", type: "many", choices: [{ name: "Atlas" }, { name: "Otis" }, { name: "Schneider" }, { name: "WEG" }] },
+  {
+    key: "aparelhos",
+    label: "Tipos de aparelho",
+    type: "many",
+    choices: [{ name: "Split" }, { name: "Cassete" }, { name: "VRF" }, { name: "Chiller" }],
+  },
   { key: "site", label: "Site", type: "link" },
 ];
 const CITIES = ["Manaus", "Belém", "São Luís", "Fortaleza", "Recife"];
 const PLANS = ["mensal", "anual", "avulso"];
-const BRANDS = [["atlas"], ["otis", "weg"], ["schneider"], ["atlas", "schneider", "weg"]];
+const KINDS = [["split"], ["split", "cassete"], ["vrf"], ["cassete", "vrf", "chiller"]];
 
 /** Gives the contacts of the demonstration what a team would know of them; of every fifth nothing, as in life. */
 export async function demoContactFields(ctx: Ctx): Promise<void> {
@@ -31,7 +36,7 @@ export async function demoContactFields(ctx: Ctx): Promise<void> {
         equipamentos: (index % 6) + 1,
         ultima_visita: visited.toISOString().slice(0, 10),
         contrato_ativo: index % 3 !== 2,
-        marcas: BRANDS[index % BRANDS.length],
+        aparelhos: KINDS[index % KINDS.length],
       };
       await changeContactIn(tx, ctx, id, { fields });
     }

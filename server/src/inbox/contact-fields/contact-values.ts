@@ -51,21 +51,32 @@ export async function checkValues(tx: Tx, written: WrittenValues, isNew: boolean
   return checked;
 }
 
-/** Writes values of contacts that are there and locked, or new; many at once. What stood in these fields before goes. */
-export async function writeValues(tx: Tx, workspaceId: string, values: { contactId: string; values: CheckedValues }[]): Promise<void> {
-  const named = values.flatMap(({ contactId, values }) => values.map(({ field, value }) => ({ contactId, field, value })));
+type ValuesOfMany = { contactId: string; values: CheckedValues }[];
+
+/** Writes values of contacts that are there and locked; many at once. What stood in these fields before goes. */
+export async function writeValues(tx: Tx, workspaceId: string, values: ValuesOfMany): Promise<void> {
+  const named = eachOf(values);
   if (named.length === 0) return;
   await tx.run(sql`
     delete from contact_values v using unnest(${named.map((one) => one.contactId)}::uuid[], ${named.map(({ field }) => field.id)}::uuid[]) as gone(contact_id, field_id)
     where v.workspace_id = ${workspaceId} and v.contact_id = gone.contact_id and v.field_id = gone.field_id`);
-  const rows = named.flatMap(({ contactId, field, value }) =>
+  await writeFirstValues(tx, workspaceId, values);
+}
+
+/** The same of contacts that are new: nothing stood there. */
+export async function writeFirstValues(tx: Tx, workspaceId: string, values: ValuesOfMany): Promise<void> {
+  const rows = eachOf(values).flatMap(({ contactId, field, value }) =>
     value === null ? [] : rowsOf(field, value).map((row) => ({ contactId, ...row })),
   );
+  if (rows.length === 0) return;
   await tx.run(sql`
     insert into contact_values (workspace_id, contact_id, field_id, item, text, number, at, is_true)
     select ${workspaceId}, * from unnest(${rows.map((row) => row.contactId)}::uuid[], ${rows.map((row) => row.fieldId)}::uuid[], ${rows.map((row) => row.item)}::text[],
       ${rows.map((row) => row.text)}::text[], ${rows.map((row) => row.number)}::float8[], ${rows.map((row) => row.at)}::timestamptz[], ${rows.map((row) => row.isTrue)}::boolean[])`);
 }
+
+const eachOf = (values: ValuesOfMany) =>
+  values.flatMap(({ contactId, values }) => values.map(({ field, value }) => ({ contactId, field, value })));
 
 interface ValueRow {
   fieldId: string;

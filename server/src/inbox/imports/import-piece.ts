@@ -1,6 +1,6 @@
 import { newId, RunAgain, sql, type Tx } from "../../platform/index.ts";
 import { type ContactField, readContactFields } from "../contact-fields/contact-field.ts";
-import { valuesColumn, writeValues } from "../contact-fields/contact-values.ts";
+import { valuesColumn, writeFirstValues, writeValues } from "../contact-fields/contact-values.ts";
 import type { FieldValue } from "../contact-fields/field-value.ts";
 import type { Mapping } from "./mapping.ts";
 import { type LineProblem, readLine, type ToldPerson } from "./read-line.ts";
@@ -52,11 +52,8 @@ export async function importPiece(tx: Tx, taking: Taking, lines: readonly SheetL
     await makeContacts(tx, taking, made);
     await changeContacts(tx, taking, known);
     await addKeys(tx, taking, [...made, ...known], before);
-    await writeValues(
-      tx,
-      taking.workspaceId,
-      [...made, ...known].map(([contactId, people]) => ({ contactId, values: lastOf(people.flatMap(({ values }) => values)) })),
-    );
+    await writeFirstValues(tx, taking.workspaceId, valuesOf(made));
+    await writeValues(tx, taking.workspaceId, valuesOf(known));
   }
   return outcomes.map((one) => {
     if (one.outcome !== "changed") return one;
@@ -146,6 +143,9 @@ function joined(people: readonly ToldPerson[]): Pick<ToldPerson, "name" | "perso
   );
   return { name: name ?? null, persona: persona ?? null, lifecycle: (lifecycle ?? null) as ToldPerson["lifecycle"] }; // each came from its own column
 }
+
+const valuesOf = (people: ReadonlyMap<string, ToldPerson[]>) =>
+  [...people].map(([contactId, told]) => ({ contactId, values: lastOf(told.flatMap(({ values }) => values)) }));
 
 const lastOf = (values: ToldPerson["values"]) => [...new Map(values.map((one) => [one.field.id, one])).values()];
 

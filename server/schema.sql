@@ -167,6 +167,17 @@ create table calendars (
   changed_at timestamp with time zone not null,
   archived_at timestamp with time zone
 );
+create table canned_replies (
+  workspace_id uuid not null,
+  id uuid not null,
+  owner_id uuid,
+  queue_id uuid,
+  name text not null,
+  text text not null,
+  language text,
+  uses integer not null default 0,
+  created_at timestamp with time zone not null
+);
 create table channel_flow (
   workspace_id uuid not null,
   channel_id uuid not null,
@@ -553,7 +564,8 @@ create table labels (
   id uuid not null,
   name text not null,
   color text not null,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  made_for text
 );
 create table media_leftovers (
   workspace_id uuid not null,
@@ -612,6 +624,13 @@ create table message_templates (
   components jsonb not null,
   synced_at timestamp with time zone not null,
   gone_at timestamp with time zone
+);
+create table message_words (
+  workspace_id uuid not null,
+  part text not null,
+  occurred_at timestamp with time zone not null,
+  message_id uuid not null,
+  words tsvector not null
 );
 create table messages (
   workspace_id uuid not null,
@@ -750,6 +769,41 @@ create table retired_keys (
   master_id text not null,
   sealed text not null,
   ends_at timestamp with time zone not null
+);
+create table saved_views (
+  workspace_id uuid not null,
+  id uuid not null,
+  owner_id uuid not null,
+  is_shared boolean not null,
+  name text not null,
+  color text not null,
+  query jsonb not null,
+  place integer not null,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
+create table scheduled_messages (
+  workspace_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  author_kind text not null,
+  author_id uuid not null,
+  author_name text not null,
+  message jsonb not null,
+  due_at timestamp with time zone not null,
+  unless_answered boolean not null,
+  idempotency_key text,
+  request_hash text,
+  state text not null,
+  failure_code text,
+  failure text,
+  message_id uuid,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone
+);
+create table search_backlog (
+  workspace_id uuid not null,
+  message_id uuid not null
 );
 create table sessions (
   workspace_id uuid not null,
@@ -917,6 +971,13 @@ alter table auth_verifications add constraint auth_verifications_pkey PRIMARY KE
 alter table calendars add constraint calendars_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table calendars add constraint calendars_pkey PRIMARY KEY (workspace_id, id);
 alter table calendars add constraint calendars_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table canned_replies add constraint canned_replies_check CHECK (((owner_id IS NULL) OR (queue_id IS NULL)));
+alter table canned_replies add constraint canned_replies_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
+alter table canned_replies add constraint canned_replies_pkey PRIMARY KEY (workspace_id, id);
+alter table canned_replies add constraint canned_replies_text_check CHECK (((char_length(text) >= 1) AND (char_length(text) <= 10000)));
+alter table canned_replies add constraint canned_replies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table canned_replies add constraint canned_replies_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table canned_replies add constraint canned_replies_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE CASCADE;
 alter table channel_flow add constraint channel_flow_breaker_check CHECK ((breaker = ANY (ARRAY['closed'::text, 'open'::text, 'half_open'::text])));
 alter table channel_flow add constraint channel_flow_pkey PRIMARY KEY (workspace_id, channel_id);
 alter table channel_flow add constraint channel_flow_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
@@ -1035,6 +1096,7 @@ alter table invitations add constraint invitations_workspace_id_fkey FOREIGN KEY
 alter table invitations add constraint invitations_workspace_id_invited_by_fkey FOREIGN KEY (workspace_id, invited_by) REFERENCES members(workspace_id, id);
 alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
 alter table labels add constraint labels_color_check CHECK ((color = ANY (ARRAY['gray'::text, 'teal'::text, 'amber'::text, 'violet'::text, 'pink'::text, 'blue'::text, 'green'::text, 'red'::text])));
+alter table labels add constraint labels_made_for_check CHECK ((made_for = 'loop'::text));
 alter table labels add constraint labels_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
 alter table labels add constraint labels_pkey PRIMARY KEY (workspace_id, id);
 alter table labels add constraint labels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -1057,6 +1119,8 @@ alter table message_templates add constraint message_templates_parameter_format_
 alter table message_templates add constraint message_templates_pkey PRIMARY KEY (workspace_id, id);
 alter table message_templates add constraint message_templates_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
 alter table message_templates add constraint message_templates_workspace_id_channel_id_name_language_key UNIQUE (workspace_id, channel_id, name, language);
+alter table message_words add constraint message_words_part_check CHECK ((part = ANY (ARRAY['text'::text, 'files'::text])));
+alter table message_words add constraint message_words_pkey PRIMARY KEY (workspace_id, part, occurred_at, message_id);
 alter table messages add constraint messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'member'::text, 'flow'::text, 'ai'::text, 'automation'::text, 'campaign'::text, 'system'::text, 'api'::text, 'echo'::text])));
 alter table messages add constraint messages_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])));
 alter table messages add constraint messages_pkey PRIMARY KEY (workspace_id, id);
@@ -1104,6 +1168,16 @@ alter table raw_events add constraint raw_events_pkey PRIMARY KEY (workspace_id,
 alter table reactions add constraint reactions_pkey PRIMARY KEY (workspace_id, message_id, reactor);
 alter table reactions add constraint reactions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
 alter table retired_keys add constraint retired_keys_pkey PRIMARY KEY (purpose, master_id);
+alter table saved_views add constraint saved_views_color_check CHECK ((color = ANY (ARRAY['gray'::text, 'teal'::text, 'amber'::text, 'violet'::text, 'pink'::text, 'blue'::text, 'green'::text, 'red'::text])));
+alter table saved_views add constraint saved_views_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
+alter table saved_views add constraint saved_views_pkey PRIMARY KEY (workspace_id, id);
+alter table saved_views add constraint saved_views_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table scheduled_messages add constraint scheduled_messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['member'::text, 'api_key'::text])));
+alter table scheduled_messages add constraint scheduled_messages_pkey PRIMARY KEY (workspace_id, id);
+alter table scheduled_messages add constraint scheduled_messages_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'refused'::text, 'answered'::text, 'cancelled'::text])));
+alter table scheduled_messages add constraint scheduled_messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table search_backlog add constraint search_backlog_pkey PRIMARY KEY (workspace_id);
+alter table search_backlog add constraint search_backlog_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_closed_reason_check CHECK ((closed_reason = ANY (ARRAY['resolved'::text, 'silence'::text, 'timeout'::text, 'merged'::text]))) NOT VALID;
 alter table sessions add constraint sessions_holder_check CHECK ((holder = ANY (ARRAY['nobody'::text, 'flow'::text, 'ai'::text, 'queue'::text, 'person'::text])));
 alter table sessions add constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['contact'::text, 'member'::text])));
@@ -1162,6 +1236,8 @@ CREATE INDEX auth_accounts_user ON public.auth_accounts USING btree (user_id);
 CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_two_factors_user ON public.auth_two_factors USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
+CREATE INDEX canned_replies_owner ON public.canned_replies USING btree (workspace_id, owner_id);
+CREATE INDEX canned_replies_queue ON public.canned_replies USING btree (workspace_id, queue_id);
 CREATE INDEX channel_notices_list ON public.channel_notices USING btree (workspace_id, channel_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_notices_newest ON public.channel_notices USING btree (workspace_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_traffic_age ON public.channel_traffic USING btree (slot);
@@ -1208,6 +1284,7 @@ CREATE INDEX jobs_ready ON public.jobs USING btree (run_at, id) WHERE (owner IS 
 CREATE INDEX member_notices_age ON public.member_notices USING btree (happened_at);
 CREATE INDEX member_notices_list ON public.member_notices USING btree (workspace_id, member_id, happened_at DESC, id DESC);
 CREATE INDEX members_user ON public.members USING btree (user_id);
+CREATE INDEX message_words_words ON public.message_words USING gin (words);
 CREATE INDEX messages_channel_sends ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE ((direction = 'out'::text) AND (NOT is_note));
 CREATE INDEX messages_dangling_quotes ON public.messages USING btree (workspace_id, channel_id, reply_to_provider_id) WHERE ((reply_to_id IS NULL) AND (reply_to_provider_id IS NOT NULL));
 CREATE INDEX messages_parked ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE (parked_at IS NOT NULL);
@@ -1220,6 +1297,8 @@ CREATE INDEX queue_staff_member ON public.queue_staff USING btree (workspace_id,
 CREATE INDEX queue_staff_team ON public.queue_staff USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE ((replayed_at IS NULL) AND (dismissed_at IS NULL));
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
+CREATE INDEX saved_views_owner ON public.saved_views USING btree (workspace_id, owner_id) WHERE (removed_at IS NULL);
+CREATE INDEX scheduled_messages_conversation ON public.scheduled_messages USING btree (workspace_id, conversation_id, due_at) WHERE (state = ANY (ARRAY['pending'::text, 'refused'::text, 'answered'::text]));
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX sessions_opened ON public.sessions USING btree (workspace_id, opened_at);
@@ -1237,17 +1316,20 @@ CREATE INDEX tickets_unanswered ON public.tickets USING btree (workspace_id, end
 CREATE INDEX tickets_waiting ON public.tickets USING btree (workspace_id, queue_id, priority DESC, opened_at, id) WHERE (state = 'waiting'::text);
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
+CREATE UNIQUE INDEX canned_replies_name ON public.canned_replies USING btree (workspace_id, COALESCE(owner_id, queue_id, '00000000-0000-0000-0000-000000000000'::uuid), prosa_fold(name));
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
 CREATE UNIQUE INDEX close_reasons_name ON public.close_reasons USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX contact_segments_name ON public.contact_segments USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ 'cron.%'::text);
+CREATE UNIQUE INDEX labels_made_for ON public.labels USING btree (workspace_id, made_for) WHERE (made_for IS NOT NULL);
 CREATE UNIQUE INDEX labels_name ON public.labels USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX member_notices_unread ON public.member_notices USING btree (workspace_id, member_id, kind, subject_id) NULLS NOT DISTINCT WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX messages_idempotency ON public.messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (workspace_id, channel_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
 CREATE UNIQUE INDEX notice_preferences_whose ON public.notice_preferences USING btree (workspace_id, member_id) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX scheduled_messages_key ON public.scheduled_messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX tickets_open ON public.tickets USING btree (workspace_id, session_id) WHERE (ended_at IS NULL);
 
@@ -1260,6 +1342,7 @@ create policy across_workspaces on api_keys to prosa_system using (true) with ch
 create policy across_workspaces on attachments to prosa_system using (true) with check (true);
 create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
 create policy across_workspaces on calendars to prosa_system using (true) with check (true);
+create policy across_workspaces on canned_replies to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_flow to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_notices to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_reports to prosa_system using (true) with check (true);
@@ -1299,6 +1382,7 @@ create policy across_workspaces on members to prosa_system using (true) with che
 create policy across_workspaces on message_originals to prosa_system using (true) with check (true);
 create policy across_workspaces on message_revisions to prosa_system using (true) with check (true);
 create policy across_workspaces on message_templates to prosa_system using (true) with check (true);
+create policy across_workspaces on message_words to prosa_system using (true) with check (true);
 create policy across_workspaces on messages to prosa_system using (true) with check (true);
 create policy across_workspaces on notice_preferences to prosa_system using (true) with check (true);
 create policy across_workspaces on parked_signals to prosa_system using (true) with check (true);
@@ -1310,6 +1394,9 @@ create policy across_workspaces on queues to prosa_system using (true) with chec
 create policy across_workspaces on raw_event_failures to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_events to prosa_system using (true) with check (true);
 create policy across_workspaces on reactions to prosa_system using (true) with check (true);
+create policy across_workspaces on saved_views to prosa_system using (true) with check (true);
+create policy across_workspaces on scheduled_messages to prosa_system using (true) with check (true);
+create policy across_workspaces on search_backlog to prosa_system using (true) with check (true);
 create policy across_workspaces on sessions to prosa_system using (true) with check (true);
 create policy across_workspaces on storage_use to prosa_system using (true) with check (true);
 create policy across_workspaces on taps to prosa_system using (true) with check (true);
@@ -1327,6 +1414,7 @@ create policy own_workspace on api_keys to prosa_app using ((workspace_id = curr
 create policy own_workspace on attachments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on calendars to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on canned_replies to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_flow to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_reports to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1366,6 +1454,7 @@ create policy own_workspace on members to prosa_app using ((workspace_id = curre
 create policy own_workspace on message_originals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_revisions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_templates to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on message_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on notice_preferences to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on parked_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1377,6 +1466,9 @@ create policy own_workspace on queues to prosa_app using ((workspace_id = curren
 create policy own_workspace on raw_event_failures to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on reactions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on saved_views to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on scheduled_messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on search_backlog to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on sessions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on storage_use to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on taps to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1407,6 +1499,7 @@ grant delete, insert, select, update on auth_sessions to prosa_system;
 grant delete, insert, select, update on auth_two_factors to prosa_system;
 grant delete, insert, select, update on auth_users to prosa_system;
 grant delete, insert, select, update on auth_verifications to prosa_system;
+grant delete, insert, select, update on canned_replies to prosa_app;
 grant delete, insert, select, update on channel_traffic to prosa_system;
 grant delete, insert, select, update on channels to prosa_app;
 grant delete, insert, select, update on contact_identities to prosa_app;
@@ -1419,16 +1512,20 @@ grant delete, insert, select, update on jobs to prosa_system;
 grant delete, insert, select, update on labels to prosa_app;
 grant delete, insert, select, update on media_leftovers to prosa_app;
 grant delete, insert, select, update on member_notices to prosa_app;
+grant delete, insert, select, update on message_words to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
 grant delete, insert, select, update on push_subscriptions to prosa_app;
 grant delete, insert, select, update on queue_settings to prosa_app;
 grant delete, insert, select, update on queues to prosa_app;
 grant delete, insert, select, update on retired_keys to prosa_system;
+grant delete, insert, select, update on saved_views to prosa_app;
+grant delete, insert, select, update on scheduled_messages to prosa_app;
 grant delete, insert, select, update on teams to prosa_app;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on member_notices to prosa_system;
 grant delete, select on parked_signals to prosa_system;
 grant delete, select on taps to prosa_system;
+grant delete, select, update on search_backlog to prosa_app;
 grant insert on audit_log to prosa_system;
 grant insert, select on audit_log to prosa_app;
 grant insert, select on channel_notices to prosa_app;
@@ -1441,6 +1538,7 @@ grant insert, select on events to prosa_system;
 grant insert, select on feed_consumers to prosa_system;
 grant insert, select on members to prosa_system;
 grant insert, select on message_originals to prosa_app;
+grant insert, select on message_words to prosa_system;
 grant insert, select on raw_event_failures to prosa_system;
 grant insert, select on raw_events to prosa_system;
 grant insert, select on ticket_moves to prosa_app;
@@ -1485,6 +1583,7 @@ grant select on queue_members to prosa_system;
 grant select on queue_settings to prosa_system;
 grant select on queues to prosa_system;
 grant select on raw_events to prosa_app;
+grant select on search_backlog to prosa_system;
 grant select on sessions to prosa_system;
 grant select on tickets to prosa_system;
 grant select, update on agents to prosa_system;
@@ -1511,6 +1610,18 @@ begin
       order by 3, 2
     on conflict do nothing;
   end if;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.add_message_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into message_words (workspace_id, part, occurred_at, message_id, words)
+    select added.workspace_id, 'text', added.occurred_at, added.id, words || search_place(added.workspace_id, 'text')
+    from added cross join lateral (select search_words(searched_text(added.text, added.content)) as words offset 0) cut
+    where added.deleted_at is null and added.kind not in ('reaction', 'event') and words <> '';
   return null;
 end $function$
 ;
@@ -1659,6 +1770,49 @@ AS $function$
   order by backend_xid::text::bigint limit 1
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.fill_search_backlog(most integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  place uuid;
+  batch uuid[];
+  reached uuid;
+begin
+  select message_id into place from search_backlog where workspace_id = current_workspace() for update skip locked;
+  if place is null then
+    return false;
+  end if;
+  select array_agg(id), (array_agg(id))[count(*)] into batch, reached from (
+    select id from messages where workspace_id = current_workspace() and id < place order by id desc limit most for share) page;
+  if reached is null then
+    delete from search_backlog where workspace_id = current_workspace();
+    return false;
+  end if;
+  insert into message_words (workspace_id, part, occurred_at, message_id, words)
+    select m.workspace_id, part, m.occurred_at, m.id, search_words(says) || search_place(m.workspace_id, part)
+    from messages m cross join lateral (values ('text', searched_text(m.text, m.content)), ('files', (
+      select string_agg(a.file_name, ' ') from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id))) found(part, says)
+    where m.workspace_id = current_workspace() and m.id = any(batch) and m.deleted_at is null
+      and (part = 'files' or m.kind not in ('reaction', 'event')) and search_words(says) <> ''
+  on conflict do nothing;
+  update search_backlog set message_id = reached where workspace_id = current_workspace();
+  return true;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.find_message_words(part text, wanted tsquery, most integer)
+ RETURNS TABLE(occurred_at timestamp with time zone, message_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET enable_indexonlyscan TO 'off'
+AS $function$
+  select w.occurred_at, w.message_id from message_words w
+  where w.words @@ (('''' || $1 || ':' || current_workspace() || '''')::tsquery && $2) and (w.workspace_id = current_workspace()) is true limit $3
+$function$
+;
 CREATE OR REPLACE FUNCTION public.guard_ticket()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1710,6 +1864,16 @@ begin
   return true;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.remove_message_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from message_words w using removed
+    where w.workspace_id = removed.workspace_id and w.part in ('text', 'files') and w.occurred_at = removed.occurred_at and w.message_id = removed.id;
+  return null;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.renew_contact_words()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1739,6 +1903,69 @@ begin
   on conflict do nothing;
   return null;
 end $function$
+;
+CREATE OR REPLACE FUNCTION public.renew_file_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  file attachments := case when tg_op = 'DELETE' then old else new end;
+begin
+  delete from message_words w using messages m
+    where m.workspace_id = file.workspace_id and m.id = file.message_id
+      and w.workspace_id = m.workspace_id and w.part = 'files' and w.occurred_at = m.occurred_at and w.message_id = m.id;
+  insert into message_words (workspace_id, part, occurred_at, message_id, words)
+    select m.workspace_id, 'files', m.occurred_at, m.id, search_words(names) || search_place(m.workspace_id, 'files')
+    from messages m cross join lateral (
+      select string_agg(a.file_name, ' ') as names from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id) named
+    where m.workspace_id = file.workspace_id and m.id = file.message_id and m.deleted_at is null and search_words(names) <> ''
+  on conflict (workspace_id, part, occurred_at, message_id) do update set words = excluded.words;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.renew_message_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  renewed tsvector := search_words(searched_text(new.text, new.content));
+begin
+  if new.deleted_at is not null then
+    delete from message_words w where w.workspace_id = new.workspace_id and w.occurred_at = old.occurred_at and w.message_id = new.id
+      and w.part in ('text', 'files');
+  elsif renewed = '' or new.kind in ('reaction', 'event') then
+    delete from message_words w where w.workspace_id = new.workspace_id and w.occurred_at = old.occurred_at and w.message_id = new.id and w.part = 'text';
+  else
+    insert into message_words (workspace_id, part, occurred_at, message_id, words)
+      values (new.workspace_id, 'text', new.occurred_at, new.id, renewed || search_place(new.workspace_id, 'text'))
+    on conflict (workspace_id, part, occurred_at, message_id) do update set words = excluded.words;
+  end if;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.search_place(workspace_id uuid, part text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN array_to_tsvector(ARRAY[((part || ':'::text) || (workspace_id)::text)])
+;
+CREATE OR REPLACE FUNCTION public.search_text(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (SELECT CASE WHEN (octet_length(cut.plain) = length(cut.plain)) THEN lower((cut.plain COLLATE "C")) ELSE prosa_fold(cut.plain) END AS prosa_fold FROM (SELECT regexp_replace(regexp_replace(NORMALIZE(search_text.value, NFD), '[\u0300-\u036f]'::text, ''::text, 'g'::text), '[\u0001-/:-@\[-`{-\u00bf\u2000-\u2bff\u3000-\u303f\ufe00-\ufe0f\U0001f000-\U0001faff]+'::text, ' '::text, 'g'::text) AS plain OFFSET 0) cut)
+;
+CREATE OR REPLACE FUNCTION public.search_words(value text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN strip(to_tsvector('simple'::regconfig, regexp_replace(regexp_replace(regexp_replace(regexp_replace(search_text("left"(value, 20000)), '([^ ]{2})[oa]es(?![^ ])'::text, '\1ao'::text, 'g'::text), '([^ ]{2}[aeou])is(?![^ ])'::text, '\1l'::text, 'g'::text), '([^ ]{3})(es|e|s)(?![^ ])'::text, '\1'::text, 'g'::text), '([^ ]{2})m(?![^ ])'::text, '\1n'::text, 'g'::text)))
+;
+CREATE OR REPLACE FUNCTION public.searched_text(text text, content jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN concat_ws(' '::text, text, (content #>> '{mail,subject}'::text[]), (content ->> 'name'::text), (content ->> 'address'::text))
 ;
 CREATE OR REPLACE PROCEDURE public.secure_table(IN target regclass, IN workspace_column text DEFAULT 'workspace_id'::text)
  LANGUAGE plpgsql

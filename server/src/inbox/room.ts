@@ -66,12 +66,12 @@ import { ASSIGNED, MENTIONED, RELEASED, TRANSFERRED } from "./notices/member-kin
 import { tellPeople } from "./notices/tell-people.ts";
 import { createReceiveEvents } from "./receive-events.ts";
 import { inboxRights } from "./rights.ts";
+import { scheduledRoutes } from "./scheduled/scheduled.routes.ts";
 import { contactSource } from "./search/contact-source.ts";
 import { watchBacklog } from "./search/fill-backlog.ts";
 import { messageSources } from "./search/message-sources.ts";
 import { searchRoutes } from "./search/search.routes.ts";
 import type { SearchSourceOffer } from "./search/search-source.ts";
-import { scheduledRoutes } from "./scheduled/scheduled.routes.ts";
 import { demoSegments } from "./segments/demo-segments.ts";
 import { segmentRoutes } from "./segments/segments.routes.ts";
 import { sweepParked } from "./signals/sweep-parked.ts";
@@ -210,7 +210,7 @@ export const room: Room = {
       watch(() => watchBacklog(parts)),
       demo(demoLabels),
       demo(demoViews),
-      demo((ctx) => demoCanned(ctx, parts.variables.facts)),
+      demo((ctx) => demoCanned(ctx, parts.variables)),
       demo(demoMentions),
       demo(demoContactFields),
       demo(demoSegments),

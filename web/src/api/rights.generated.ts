@@ -17,6 +17,8 @@ export type RightName =
   | "contacts.read"
   | "contacts.write"
   | "labels.manage"
+  | "views.share"
+  | "canned_replies.manage"
   | "contact_fields.manage"
   | "segments.manage"
   | "contacts.import"

@@ -1,11 +1,11 @@
 import { defineRoom, type Hit, type Page, type Shortcut } from "../shell/room.ts";
-import { FileText, Inbox, MessagesSquare, Tag, MessageSquareQuote } from "../ui/icons.generated.ts";
+import { FileText, Inbox, MessageSquareQuote, MessagesSquare, Tag } from "../ui/icons.generated.ts";
 import { cannedWords } from "./canned/words/words.ts";
 import { InboxAround } from "./inbox-around.tsx";
 import { readInboxSearch } from "./inbox-search.ts";
 import { labelWords } from "./labels/words/words.ts";
 import { forgetConversations, inboxLive } from "./live.ts";
-import { readConversationSearch, toConversation, toInbox, toLabels, toCanned } from "./paths.ts";
+import { readConversationSearch, toCanned, toConversation, toInbox, toLabels } from "./paths.ts";
 import { conversationList } from "./queries.ts";
 import { useInboxLines, useUnread } from "./rail-lines.tsx";
 import { inboxFace, inboxWords } from "./words/words.ts";

@@ -1,10 +1,10 @@
 import { lintTemplate } from "../../../../rules/lint-template.ts";
-import type { VariableFacts } from "../../../../rules/variables.ts";
-import { type Actor, type Ctx, defineError, newId, notFound, sql, type Tx } from "../../platform/index.ts";
+import { type Actor, type Ctx, defineError, holdNames, newId, notFound, sql, type Tx } from "../../platform/index.ts";
 import { may, recordAudit, requireRight } from "../../team/index.ts";
 import type { Fragment } from "../conversations/sight.ts";
 import { variablesDoNotFit } from "../errors.ts";
 import { cannedManage } from "../rights.ts";
+import type { Variables } from "../variables/variable.ts";
 
 /** Whose a reply is: the member's alone, a queue's, or everybody's. */
 type CannedScope = "own" | "queue" | "everybody";
@@ -27,6 +27,9 @@ export interface CannedReply {
 
 export type NewCannedReply = Omit<CannedReply, "id" | "uses" | "mayChange">;
 
+/** The variables that a text of the workspace may hold. */
+type Known = Pick<Variables, "factsOf">;
+
 /** More nobody finds again. */
 const MOST = 1_000;
 
@@ -45,10 +48,10 @@ const tooMany = defineError<{ most: number }>(
 export const listCannedReplies = (ctx: Ctx): Promise<CannedReply[]> => ctx.transaction((tx) => readReplies(tx, ctx, sql`true`));
 
 /** @throws {AppError} team.not_allowed, inbox.variables_do_not_fit, inbox.canned_name_taken, inbox.too_many_canned_replies */
-export function createCannedReply(ctx: Ctx, facts: readonly VariableFacts[], reply: NewCannedReply): Promise<CannedReply> {
+export function createCannedReply(ctx: Ctx, variables: Known, reply: NewCannedReply): Promise<CannedReply> {
   ensureMayWrite(ctx, reply.scope);
-  ensureVariablesFit(reply.text, facts);
   return ctx.transaction(async (tx) => {
+    await ensureVariablesFit(tx, reply.text, variables);
     const { count } = await tx.one(sql<{ count: number }>`select count(*)::int as count from canned_replies r where ${seenBy(ctx)}`);
     if (count >= MOST) throw tooMany({ most: MOST });
     await ensureQueue(tx, reply);
@@ -63,12 +66,13 @@ export function createCannedReply(ctx: Ctx, facts: readonly VariableFacts[], rep
 }
 
 /** All of it anew, its uses aside. @throws {AppError} as for a new one, and platform.not_found */
-export function changeCannedReply(ctx: Ctx, facts: readonly VariableFacts[], id: string, reply: NewCannedReply): Promise<CannedReply> {
-  ensureVariablesFit(reply.text, facts);
+export function changeCannedReply(ctx: Ctx, variables: Known, id: string, reply: NewCannedReply): Promise<CannedReply> {
   return ctx.transaction(async (tx) => {
     await lockReply(tx, ctx, id);
+    await ensureVariablesFit(tx, reply.text, variables);
     ensureMayWrite(ctx, reply.scope);
     await ensureQueue(tx, reply);
+    await holdNames(tx, ctx.workspaceId, "canned replies");
     const place = ownerFor(ctx, reply) ?? reply.queueId;
     const twin = await tx.maybeOne(sql`
       select 1 from canned_replies where id <> ${id} and coalesce(owner_id, queue_id) is not distinct from ${place}::uuid and prosa_fold(name) = prosa_fold(${reply.name})`);
@@ -107,8 +111,8 @@ function ensureMayWrite(ctx: Ctx, scope: CannedScope): void {
 }
 
 /** What no conversation could fill in is said where it is written. A value that is empty somewhere is no fault of the text. */
-function ensureVariablesFit(text: string, facts: readonly VariableFacts[]): void {
-  const problems = lintTemplate(text, facts).flatMap(({ code, name, suggestion }) =>
+async function ensureVariablesFit(tx: Tx, text: string, variables: Known): Promise<void> {
+  const problems = lintTemplate(text, await variables.factsOf(tx)).flatMap(({ code, name, suggestion }) =>
     code === "unknown_variable" || code === "format_does_not_fit" ? [{ path: "text", problem: code, name, suggestion }] : [],
   );
   if (problems.length > 0) throw variablesDoNotFit({ problems });

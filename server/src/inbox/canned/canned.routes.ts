@@ -46,13 +46,13 @@ export function cannedRoutes(app: App, variables: Variables) {
     "/canned-replies",
     { ...reply, schema: { tags, summary: "Write a reply; for others it is a right", body: Input, response: { 201: CannedReplySchema } } },
     async ({ ctx, body }, answer) =>
-      answer.code(201).send(await createCannedReply(ctx, variables.facts, { ...body, queueId: "queueId" in body ? body.queueId : null })),
+      answer.code(201).send(await createCannedReply(ctx, variables, { ...body, queueId: "queueId" in body ? body.queueId : null })),
   );
   app.put(
     "/canned-replies/:replyId",
     { ...reply, schema: { tags, summary: "Change a reply", params, body: Input, response: { 200: CannedReplySchema } } },
     ({ ctx, params, body }) =>
-      changeCannedReply(ctx, variables.facts, params.replyId, { ...body, queueId: "queueId" in body ? body.queueId : null }),
+      changeCannedReply(ctx, variables, params.replyId, { ...body, queueId: "queueId" in body ? body.queueId : null }),
   );
   app.delete(
     "/canned-replies/:replyId",

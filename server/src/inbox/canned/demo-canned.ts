@@ -1,5 +1,5 @@
-import type { VariableFacts } from "../../../../rules/variables.ts";
 import { type Ctx, sql } from "../../platform/index.ts";
+import type { Variables } from "../variables/variable.ts";
 import { createCannedReply } from "./canned-replies.ts";
 
 const STORY: { name: string; text: string; queue?: string }[] = [
@@ -14,10 +14,10 @@ const STORY: { name: string; text: string; queue?: string }[] = [
 ];
 
 /** Replies that a team of the demonstration would have written, for everybody and for queues. */
-export async function demoCanned(ctx: Ctx, facts: readonly VariableFacts[]): Promise<void> {
+export async function demoCanned(ctx: Ctx, variables: Pick<Variables, "factsOf">): Promise<void> {
   const queues = await ctx.transaction((tx) => tx.many(sql<{ id: string; name: string }>`select id, name from queues`));
   for (const { name, text, queue } of STORY) {
     const queueId = queues.find((one) => one.name === queue)?.id ?? null;
-    await createCannedReply(ctx, facts, { name, text, queueId, scope: queueId === null ? "everybody" : "queue", language: null });
+    await createCannedReply(ctx, variables, { name, text, queueId, scope: queueId === null ? "everybody" : "queue", language: null });
   }
 }

@@ -21,12 +21,7 @@ export async function readFiltered<T>(
 }
 
 /** Reads in a transaction of its own, each statement of which is stopped in time. @throws what `tooSlow` makes */
-export async function readInTime<T>(
-  ctx: Ctx,
-  read: (tx: Tx) => Promise<T>,
-  tooSlow: () => AppError,
-  patienceMs = PATIENCE_MS,
-): Promise<T> {
+export async function readInTime<T>(ctx: Ctx, read: (tx: Tx) => Promise<T>, tooSlow: () => AppError, patienceMs = PATIENCE_MS): Promise<T> {
   try {
     return await ctx.transaction(async (tx) => {
       await tx.run(sql`select set_config('statement_timeout', ${String(patienceMs)}, true)`);

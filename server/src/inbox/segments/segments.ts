@@ -1,5 +1,5 @@
 import { ConditionError, readCondition } from "../../../../rules/validate.ts";
-import { type Ctx, defineError, invalidRequest, newId, notFound, sql, type Tx } from "../../platform/index.ts";
+import { type Ctx, defineError, holdNames, invalidRequest, newId, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { contactFieldsOf } from "../fields/contact-fields.ts";
 import type { Segment } from "./segment.ts";
@@ -40,6 +40,7 @@ export function changeSegment(ctx: Ctx, id: string, written: WrittenSegment): Pr
   return ctx.transaction(async (tx) => {
     const segment = { id, ...(await readWritten(tx, written)) };
     await lockSegment(tx, id);
+    await holdNames(tx, ctx.workspaceId, "segments");
     if (
       (await tx.maybeOne(sql`select 1 from contact_segments where prosa_fold(name) = prosa_fold(${segment.name}) and id <> ${id}`)) !== null
     )

@@ -28,7 +28,7 @@ export async function countViews(ctx: Ctx, fields: Fields): Promise<ViewCount[]>
 
 async function countView(ctx: Ctx, fields: Fields, view: SavedView, patienceMs: number): Promise<ViewCount> {
   try {
-    const filter = readFilter(ctx, fields, view.query.filter);
+    const filter = await readFilter(ctx, fields, view.query.filter);
     return { id: view.id, count: await countList(ctx, { ...view.query, filter }, Math.ceil(patienceMs)), because: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

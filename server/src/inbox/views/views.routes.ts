@@ -47,8 +47,8 @@ const params = Type.Object({ viewId: idSchema("view") });
 export function viewRoutes(app: App, fields: Fields) {
   const tags = ["Views"];
   const read = { config: { access: conversationsRead } };
-  const checked = <V extends Partial<NewView>>(ctx: Ctx, view: V): V => {
-    readFilter(ctx, fields, view.query?.filter);
+  const checked = async <V extends Partial<NewView>>(ctx: Ctx, view: V): Promise<V> => {
+    await readFilter(ctx, fields, view.query?.filter);
     return view.name === undefined ? view : { ...view, name: view.name.trim() };
   };
   app.get(
@@ -78,12 +78,12 @@ export function viewRoutes(app: App, fields: Fields) {
   app.post(
     "/views",
     { ...read, schema: { tags, summary: "Keep a view; sharing it is a right", body: ViewInput, response: { 201: SavedViewSchema } } },
-    async ({ ctx, body }, reply) => reply.code(201).send(await createView(ctx, checked(ctx, body))),
+    async ({ ctx, body }, reply) => reply.code(201).send(await createView(ctx, await checked(ctx, body))),
   );
   app.patch(
     "/views/:viewId",
     { ...read, schema: { tags, summary: "Change, share or move a view", params, body: ViewChange, response: { 200: SavedViewSchema } } },
-    ({ ctx, params, body }) => changeView(ctx, params.viewId, checked(ctx, body)),
+    async ({ ctx, params, body }) => changeView(ctx, params.viewId, await checked(ctx, body)),
   );
   app.delete(
     "/views/:viewId",

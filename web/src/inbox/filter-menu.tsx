@@ -1,29 +1,18 @@
-import { useQuery } from "@tanstack/react-query";
-import { ChannelMark } from "../ui/channel-mark.tsx";
+import { lazy, Suspense } from "react";
 import { IconButton } from "../ui/icon-button.tsx";
 import { ListFilter } from "../ui/icons.generated.ts";
-import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
+import { Menu } from "../ui/menu.tsx";
 import styles from "./conversation-list.module.css";
-import type { InboxSearch } from "./inbox-search.ts";
-import { accountsQuery } from "./queries.ts";
-import { type SavedView, useOpenSavedView } from "./views/saved-views.ts";
-import { useViewActs } from "./views/use-view-acts.ts";
+import type { FilterProps } from "./filter-items.tsx";
 import { useWords } from "./words/words.ts";
 
-interface FilterProps {
-  search: InboxSearch;
-  onSearch: (next: Partial<Record<keyof InboxSearch, unknown>>) => void;
-  /** Opens the filter with every condition. */
-  onMore: () => void;
-  /** Opens the dialog in which a view is kept, or the one that is named is changed. */
-  onView: (view: SavedView | undefined) => void;
-}
+const FilterItems = lazy(() => import("./filter-items.tsx"));
 
-/** Narrows the list that is shown: unread only, one channel only; and sorts it by deadline. */
-export function FilterMenu({ search, onSearch, onMore, onView }: FilterProps) {
+/** Narrows the list that is shown, and sorts it. */
+export function FilterMenu(props: FilterProps) {
   const t = useWords();
-  const { data: channels } = useQuery(accountsQuery);
-  const active = search.sort !== undefined || search.unread === true || search.channel !== undefined || search.filter !== undefined;
+  const { sort, unread, channel, filter } = props.search;
+  const active = sort !== undefined || unread === true || channel !== undefined || filter !== undefined;
   return (
     <Menu
       trigger={
@@ -32,46 +21,9 @@ export function FilterMenu({ search, onSearch, onMore, onView }: FilterProps) {
         </IconButton>
       }
     >
-      <MenuItem checked={search.unread === true} toggles onSelect={() => onSearch({ unread: search.unread === true ? undefined : true })}>
-        {t("list.unreadOnly")}
-      </MenuItem>
-      <MenuItem checked={search.sort === "due"} toggles onSelect={() => onSearch({ sort: search.sort === "due" ? undefined : "due" })}>
-        {t("list.byDeadline")}
-      </MenuItem>
-      <MenuItem onSelect={onMore}>{t("list.moreFilters")}</MenuItem>
-      <ViewItems search={search} onView={onView} />
-      {(channels?.items.length ?? 0) > 0 && <MenuLabel>{t("list.channels")}</MenuLabel>}
-      {channels?.items.map(({ id, kind, name }) => (
-        <MenuItem
-          key={id}
-          checked={search.channel === id}
-          toggles
-          icon={<ChannelMark kind={kind} size={14} />}
-          onSelect={() => onSearch({ channel: search.channel === id ? undefined : id })}
-        >
-          {name}
-        </MenuItem>
-      ))}
+      <Suspense>
+        <FilterItems {...props} />
+      </Suspense>
     </Menu>
-  );
-}
-
-/** What can be kept of what is shown, and done to the view that is open. */
-function ViewItems({ search, onView }: Pick<FilterProps, "search" | "onView">) {
-  const t = useWords();
-  const { update, remove } = useViewActs();
-  const open = useOpenSavedView(search);
-  return (
-    <>
-      <MenuItem onSelect={() => onView(undefined)}>{t("list.saveView")}</MenuItem>
-      {open?.view.mayChange === true && (
-        <>
-          <MenuLabel>{open.view.name}</MenuLabel>
-          {open.isChanged && <MenuItem onSelect={() => void update({ view: open.view, search })}>{t("list.updateView")}</MenuItem>}
-          <MenuItem onSelect={() => onView(open.view)}>{t("list.editView")}</MenuItem>
-          <MenuItem onSelect={() => void remove(open.view)}>{t("list.removeView")}</MenuItem>
-        </>
-      )}
-    </>
   );
 }

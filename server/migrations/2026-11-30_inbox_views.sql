@@ -19,3 +19,6 @@ create table saved_views (
 create index saved_views_owner on saved_views (workspace_id, owner_id) where removed_at is null;
 call secure_table('saved_views');
 grant select, insert, update, delete on saved_views to prosa_app;
+-- Removed ones go at night, across workspaces.
+grant select, delete on saved_views to prosa_system;
+create index saved_views_removed on saved_views (removed_at) where removed_at is not null;

@@ -23,7 +23,10 @@ export function maintenance({ db, clock, log, nightly }: Parts): JobOffer {
   return job(dailyJob, {
     async run() {
       await db.asSystem((tx) => tx.run(sql`select arrange_events(${EVENT_DAYS})`));
-      for (const begin of nightly) await begin(clock.now());
+      // What fails is tried again, and holds up nothing else of the night.
+      const failures: unknown[] = [];
+      for (const begin of nightly) await begin(clock.now()).catch((error: unknown) => failures.push(error));
+      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} part(s) of the nightly housekeeping failed`);
       log.info("the nightly housekeeping is done");
       await scheduleDaily(db, clock.now(), true);
     },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runImport } from "../../src/inbox/imports/run-import.ts";
+import { forgetRemovedViews } from "../../src/inbox/views/forget-removed-views.ts";
 import { startApp, type TestMember, textWebhook } from "../cast/harness.ts";
 
 const app = await startApp();
@@ -430,6 +431,9 @@ test("views are kept, counted within one's sight, shared by right, and brought b
   assert.equal((await app.call(boss, "POST", `/views/${shared.id}/restoration`)).body.name, "De todos");
   await app.call(boss, "PATCH", `/views/${shared.id}`, { name: "Só meus", isShared: false });
   assert.deepEqual([await listed(ana), await listed(boss)], [[["Pressa", true]], [["Só meus", true]]]);
+  await app.call(ana, "DELETE", `/views/${own.id}`);
+  await forgetRemovedViews(app.db, new Date(app.clock.now().getTime() + 25 * 3_600_000));
+  assert.equal((await app.call(ana, "POST", `/views/${own.id}/restoration`)).status, 404, "a day later it is gone");
   const audit = await app.rows("select action from audit_log where subject_kind = 'view' and subject_id = $1 order by occurred_at, id", [
     shared.id,
   ]);

@@ -18,7 +18,7 @@ export const channels = defineRoom({
       title: phrase("nav.channels"),
     },
   ],
-  rail: [{ group: "tools", icon: Radio, label: phrase("nav.channels"), target, right, tab: phrase("nav.channels") }],
+  rail: [{ group: "tools", icon: Radio, label: phrase("nav.channels"), target, right }],
   shortcuts: [{ keys: "g n", says: phrase("shortcuts.goChannels"), target }],
   palette: [{ says: phrase("shortcuts.goChannels"), target, right }],
   live: [{ kinds: "channel.", refresh: () => ({ now: [["channels"]] }) }],

@@ -33,7 +33,6 @@ export const notices = defineRoom({
       icon: Bell,
       label: phrase("nav.notices"),
       target: toNotices(),
-      tab: phrase("nav.noticesShort"),
       useBadge: useUnreadNotices,
       showsBadge: true,
     },

@@ -21,7 +21,7 @@ export const playground = defineRoom({
       title: phrase("nav.playground"),
     },
   ],
-  rail: [{ group: "tools", icon: Smartphone, label: phrase("nav.playground"), target, tab: phrase("nav.playground") }],
+  rail: [{ group: "tools", icon: Smartphone, label: phrase("nav.playground"), target }],
   shortcuts: [{ keys: "g y", says: phrase("shortcuts.goPlayground"), target }],
   palette: [{ says: phrase("shortcuts.goPlayground"), target }],
   live: [

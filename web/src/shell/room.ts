@@ -95,7 +95,7 @@ export interface RailEntry {
   target: Target;
   /** Only for whoever has it. */
   right?: string;
-  /** Its word in the phone's tab bar. */
+  /** Its word in the phone's tab bar; without one it stands behind "More" there. */
   tab?: Phrase;
   /** How much waits there. A hook: each entry is drawn by a component of its own. */
   useBadge?(): number | undefined;

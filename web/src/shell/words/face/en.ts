@@ -6,7 +6,7 @@ export default {
   "nav.tools": "Tools",
   "nav.skipToThread": "Go to the conversation",
   "nav.search": "Search everything",
-  "nav.searchTab": "Search",
+  "nav.more": "More",
   "menu.account": "My account",
   "menu.theme": "Theme",
   "menu.light": "Light",

@@ -6,7 +6,7 @@ export default {
   "nav.tools": "Herramientas",
   "nav.skipToThread": "Ir a la conversación",
   "nav.search": "Buscar en todo",
-  "nav.searchTab": "Buscar",
+  "nav.more": "Más",
   "menu.account": "Mi cuenta",
   "menu.theme": "Tema",
   "menu.light": "Claro",

@@ -5,7 +5,7 @@ export default {
   "nav.tools": "Ferramentas",
   "nav.skipToThread": "Ir para a conversa",
   "nav.search": "Procurar em tudo",
-  "nav.searchTab": "Procurar",
+  "nav.more": "Mais",
   "menu.account": "Minha conta",
   "menu.theme": "Tema",
   "menu.light": "Claro",

@@ -321,20 +321,38 @@ function mailFixtures(kind: string): [string, Buffer][] {
   ];
 }
 
+/** Of somebody who wrote already. */
+const lastMail = (words: string) =>
+  [
+    "From: Joana <joana.teste@example.org>",
+    "To: Apoio <apoio@example.com>",
+    `Message-ID: <${words.replaceAll(" ", "-")}@mail.example.org>`,
+    `Date: ${new Date().toUTCString()}`,
+    "Subject: this far",
+    "Content-Type: text/plain",
+    "",
+    words,
+    "",
+  ].join("\r\n");
+
 for (const kind of hearing.filter((one) => one !== "whatsapp_cloud")) {
   test(`${kind}: every fixture is taken with 200 and accounted for, and a second replay changes no row`, async () => {
     const { account, id } = channelOf(kind);
     const fixtures = fixturesOf(kind);
     assert.ok(fixtures.length >= 5);
-    const stored = async () => Number((await app.rows("select count(*) from raw_events where channel_id = $1", [id]))[0].count);
+    const give = (body: Buffer) => app.control("POST", "/_control/webhook", { kind, account, base64: body.toString("base64") });
+    let times = 0;
     const replay = async () => {
-      const before = await stored();
       for (const [name, body] of fixtures) {
-        const { status } = await app.control("POST", "/_control/webhook", { kind, account, base64: body.toString("base64") });
+        const { status } = await give(body);
         assert.equal(status, 200, name);
       }
-      // A mailbox is fetched from afterwards: what lies in it is not here yet.
-      if (kind === "email") await until(async () => (await stored()) >= before + fixtures.length);
+      if (kind === "email") {
+        // A mailbox is fetched from afterwards, in its order: when the last one is here, all are.
+        const words = `this far ${++times}`;
+        await give(Buffer.from(lastMail(words)));
+        await until(async () => (await app.rows("select 1 from messages where channel_id = $1 and text = $2", [id, words])).length > 0);
+      }
       await until(async () => {
         const rows = await app.rows("select 1 from jobs where kind = 'channels.normalise'");
         return rows.length === 0;
@@ -348,7 +366,7 @@ for (const kind of hearing.filter((one) => one !== "whatsapp_cloud")) {
           `select count(*) as messages, (select count(*) from channel_notices where channel_id = $1) as notices,
              (select count(*) from contact_identities) as identities, (select count(*) from reactions) as reactions,
              md5(string_agg(m.id::text || m.status || coalesce(m.text, '') || coalesce(m.deleted_at::text, ''), ',' order by m.id)) as hash
-           from messages m where channel_id = $1`,
+           from messages m where channel_id = $1 and coalesce(text, '') not like 'this far %'`,
           [id],
         )
       )[0];

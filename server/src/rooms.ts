@@ -6,6 +6,7 @@ const FACES = [
   await import("./channels/room.ts"),
   await import("./inbox/room.ts"),
   await import("./desk/room.ts"),
+  await import("./tasks/room.ts"),
   await import("./playground/room.ts"),
 ];
 

@@ -1,7 +1,5 @@
 export {
-  /** @public */
   type ActionSubject,
-  /** @public Upper rooms offer what can be done to their records. */
   action,
   /** @public And what can be asked of them. */
   lookUp,
@@ -11,7 +9,7 @@ export { accessConversation, type LockedConversation } from "./conversations/con
 export { createFindVisitor } from "./conversations/find-visitor.ts";
 export { createQueue, removeQueue, renameQueue } from "./conversations/queues.ts";
 export { setDue } from "./conversations/set-due.ts";
-export { visibleTo } from "./conversations/sight.ts";
+export { contactVisibleTo, visibleTo } from "./conversations/sight.ts";
 export { contactMerged, contactMergeUndone, floorChanged, messageEchoed, messageQueued, messageReceived, sessionClosed } from "./events.ts";
 export { offerFields } from "./fields/field.ts";
 export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
@@ -22,6 +20,7 @@ export { type HandOverParts, handOverIn, sayAsProsa } from "./floor/hand-over.ts
 export { isTap } from "./floor/tap-token.ts";
 export { createTap, type Tap, tap } from "./floor/taps.ts";
 export { addStorageUse } from "./media/storage-use.ts";
+export { contactsRead, conversationsRead } from "./rights.ts";
 export { audiencesProvision, deliveryParts } from "./room.ts";
 export { type Hit as SearchHit, type SearchAsked, searchSource } from "./search/search-source.ts";
 export {

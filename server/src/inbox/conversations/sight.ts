@@ -29,7 +29,7 @@ export function messageVisibleTo(actor: Ctx["actor"]): Fragment {
  * The same for a contact `p`: whoever sees one of their conversations. Of whom nobody has spoken with yet, whoever sees what nobody
  * has taken; one that was merged into another is nobody to speak with.
  */
-export function contactVisibleTo(actor: Ctx["actor"]): Fragment {
+export function contactVisibleTo(actor: Pick<Ctx["actor"], "sight">): Fragment {
   const { kind } = actor.sight;
   if (kind === "all") return sql`true`;
   const visible = hasVisibleConversation(actor);
@@ -39,7 +39,7 @@ export function contactVisibleTo(actor: Ctx["actor"]): Fragment {
 const THEIRS = sql`from conversations c where c.workspace_id = p.workspace_id and c.contact_id = p.id`;
 
 /** Whether the asker sees a conversation of the contact `p`. */
-const hasVisibleConversation = (actor: Ctx["actor"]): Fragment => sql`exists (select 1 ${THEIRS} and ${visibleTo(actor)})`;
+const hasVisibleConversation = (actor: Pick<Ctx["actor"], "sight">): Fragment => sql`exists (select 1 ${THEIRS} and ${visibleTo(actor)})`;
 
 /** One part of what an actor sees: no conversation is in two. */
 export interface Branch {

@@ -1,0 +1,4 @@
+export {
+  /** @public Upper rooms offer what tasks can be about. */
+  taskSubject,
+} from "./task-subject.ts";

@@ -585,6 +585,50 @@ test("a word without its accents finds a message, which is opened by keyboard al
 });
 
 // Last: the program ends with it.
+test("a task is written beside a conversation, found under its day, finished with the keyboard, brought back and put off", async () => {
+  for (const width of [1440, 390]) {
+    const title = `Mandar o contrato ${width}`;
+    const page = await open("/inbox?view=mine");
+    await row(page, "Mariana Alves").click();
+    const beside = page.getByRole("complementary", { name: "Contexto do contato" }).getByRole("region", { name: "Tarefas" });
+    await beside.getByRole("textbox", { name: "Nova tarefa" }).fill(title);
+    await beside.getByLabel("Para quando").selectOption("Hoje");
+    await page.keyboard.press("Enter");
+    await beside.getByRole("button", { name: title }).waitFor();
+    await page.setViewportSize({ width, height: 900 });
+
+    await page.goto(`${base}/tasks`);
+    const own = page.getByRole("listitem").filter({ hasText: title });
+    const under = (group: string) => page.getByRole("list", { name: group, exact: true }).getByRole("button", { name: title });
+    await under("Hoje").waitFor();
+    await own.getByRole("link", { name: "Mariana Alves" }).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, `tasks at ${width}`);
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await under("Hoje").focus();
+    await page.keyboard.press("e");
+    await own.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /Desfazer/ }).click();
+    await under("Hoje").click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Dia").fill("");
+    await dialog.getByLabel("Prioridade").selectOption("Urgente");
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await dialog.getByRole("button", { name: "Salvar" }).click();
+    await under("Sem data").waitFor();
+    await own.getByText("Urgente").waitFor();
+    await own.getByRole("link", { name: "Mariana Alves" }).click();
+    await page.waitForURL(/inbox/);
+    const { contact } = await api(page, `/conversations/${openId(page)}`);
+    await page.goto(`${base}/contacts/${contact.id}`);
+    const onPage = page.getByRole("region", { name: "Tarefas" });
+    await onPage.getByRole("checkbox", { name: `Feita: ${title}` }).click();
+    await onPage.getByRole("button", { name: title }).waitFor({ state: "detached" });
+    await page.goto(`${base}/tasks?state=done`);
+    await own.getByRole("checkbox", { name: `Feita: ${title}`, checked: true }).waitFor();
+    await page.context().close();
+  }
+});
+
 test("a program that is told to end says so in every open page within 3 s, and is gone within 10 s under load", async () => {
   const page = await open("/inbox?view=mine");
   await row(page, "Mariana Alves").waitFor();

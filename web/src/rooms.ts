@@ -7,4 +7,5 @@ export { kit } from "./kit/room.ts";
 export { notices } from "./notices/room.ts";
 export { playground } from "./playground/room.ts";
 export { shell } from "./shell/own-room.ts";
+export { tasks } from "./tasks/room.ts";
 export { team } from "./team/room.ts";

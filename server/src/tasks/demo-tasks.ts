@@ -11,9 +11,9 @@ interface Planned extends Pick<NewTask, "title" | "note" | "priority"> {
 
 const PLANNED: Planned[] = [
   { title: "Cobrar o laudo da vistoria", note: "Prometido para ontem.", days: -1, priority: "high", whose: 0 },
-  { title: "Enviar o orçamento revisto", note: "Com a opção de dois compressores.", days: 0, priority: "high", whose: 0 },
-  { title: "Confirmar o horário da visita", note: "", days: 0, priority: "normal", whose: 1 },
-  { title: "Pedir a nota fiscal do equipamento", note: "Sem ela a garantia não anda.", days: 2, priority: "normal", whose: 0 },
+  { title: "Preparar a proposta revista", note: "Com dois compressores.", days: 0, priority: "high", whose: 0 },
+  { title: "Ver o horário da visita", note: "", days: 0, priority: "normal", whose: 1 },
+  { title: "Pedir o comprovante de compra", note: "Sem ele a garantia não anda.", days: 2, priority: "normal", whose: 0 },
   { title: "Ligar para saber se ficou bom", note: "", days: 6, priority: "low", whose: 1 },
   { title: "Rever a lista de peças em falta", note: "", days: null, priority: "low", whose: null },
 ];

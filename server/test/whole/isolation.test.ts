@@ -57,6 +57,7 @@ const foreign: Record<string, string> = {
   teamId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   reasonId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   ticketId: await ticketOf(theirs.id),
+  taskId: (await app.call(theirs, "POST", "/tasks", { title: "Theirs" })).body.id,
   source: "raw_event",
   letterId: await one("raw_events"),
   // No records: names that every workspace knows, or none.
@@ -83,6 +84,7 @@ const BODIES: Record<string, object> = {
   "/desk/queues/{queueId}": { capacity: 3 },
   "/desk/teams/{teamId}": { name: "x", memberIds: [] },
   "/notices/{noticeId}": { read: true },
+  "/tasks/{taskId}": { state: "done" },
   "/contact-fields/{fieldId}": { label: "x", type: "text" },
   "/segments/{segmentId}": { name: "x", condition: { all: [] } },
   "/contact-imports/{importId}/start": { mapping: ["name", "phone"], onKnown: "skip" },

@@ -3,6 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { api, type Contact, unwrap } from "../api/client.ts";
 import { contactQuery } from "../inbox/queries.ts";
+import { useRooms } from "../shell/room-list.ts";
+import { RoomParts } from "../shell/room-part.tsx";
 import { useMay } from "../shell/session.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
@@ -26,6 +28,7 @@ const WriteFirstDialog = lazy(() => import("../inbox/first/write-first-dialog.ts
 export function ContactPage() {
   const t = useWords();
   const { data: contact, error, isError, refetch } = useQuery(contactQuery(useContactId()));
+  const parts = useRooms().flatMap(({ contactPage = [] }) => contactPage);
   const name = contact === undefined ? "" : (nameOf(contact) ?? t("contacts.nameless"));
   useEffect(() => {
     if (name !== "") document.title = `${name} · Prosa`;
@@ -62,7 +65,10 @@ export function ContactPage() {
             <ContactFacts contact={contact} />
             <ContactIdentities contact={contact} />
           </div>
-          <ContactTalks contactId={contact.id} />
+          <div className={styles.middle}>
+            <ContactTalks contactId={contact.id} />
+            <RoomParts parts={parts} with={{ contactId: contact.id }} />
+          </div>
           <ContactHistory contact={contact} />
         </div>
       )}

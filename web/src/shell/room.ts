@@ -29,7 +29,9 @@ export interface Room {
   /** What the page of settings lists. */
   settings?: SettingsEntry[];
   /** What stands beside an open conversation, under what the inbox knows of the contact. */
-  panel?: PanelSection[];
+  panel?: PanelSection<{ conversationId: string; contactId: string }>[];
+  /** What stands on a contact's page, under what is known of them. */
+  contactPage?: PanelSection<{ contactId: string }>[];
   /** What the menu of whoever is signed in begins with, such as whether they are there. */
   person?: PersonEntry[];
   /** The person no longer sees these conversations: nothing of them may stay in the cache. */
@@ -117,11 +119,11 @@ interface SettingsEntry {
   right?: string;
 }
 
-/** A part of the panel beside a conversation. It loads when a conversation is open, with its words. */
-interface PanelSection {
+/** A part of the panel beside a conversation, or of a contact's page. It loads when that is open, with its words. */
+interface PanelSection<Props> {
   key: string;
   right?: string;
-  component(): Promise<ComponentType<{ conversationId: string; contactId: string }>>;
+  component(): Promise<ComponentType<Props>>;
   words: LoadedWords[];
 }
 

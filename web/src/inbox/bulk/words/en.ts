@@ -19,6 +19,7 @@ export default {
   "input.labelId": "Label",
   "input.priority": "Priority",
   "input.until": "Until",
+  "input.title": "What to do",
   "input.text": "Text",
   "choice.low": "low",
   "choice.normal": "normal",

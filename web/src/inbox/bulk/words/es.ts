@@ -19,6 +19,7 @@ export default {
   "input.labelId": "Etiqueta",
   "input.priority": "Prioridad",
   "input.until": "Hasta",
+  "input.title": "Qué hacer",
   "input.text": "Texto",
   "choice.low": "baja",
   "choice.normal": "normal",

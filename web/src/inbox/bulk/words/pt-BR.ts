@@ -18,6 +18,7 @@ export default {
   "input.labelId": "Etiqueta",
   "input.priority": "Prioridade",
   "input.until": "Até",
+  "input.title": "O que fazer",
   "input.text": "Texto",
   "choice.low": "baixa",
   "choice.normal": "normal",

@@ -592,8 +592,9 @@ test("a task is written beside a conversation, found under its day, finished wit
     await row(page, "Mariana Alves").click();
     const beside = page.getByRole("complementary", { name: "Contexto do contato" }).getByRole("region", { name: "Tarefas" });
     await beside.getByRole("textbox", { name: "Nova tarefa" }).fill(title);
-    await beside.getByLabel("Para quando").selectOption("Hoje");
-    await page.keyboard.press("Enter");
+    await beside.getByRole("button", { name: "Para quando: Sem data" }).click();
+    await page.getByRole("menuitemradio", { name: "Hoje" }).click();
+    await beside.getByRole("textbox", { name: "Nova tarefa" }).press("Enter");
     await beside.getByRole("button", { name: title }).waitFor();
     await page.setViewportSize({ width, height: 900 });
 

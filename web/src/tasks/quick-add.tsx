@@ -2,7 +2,9 @@ import { useState } from "react";
 import { useMe } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
 import { Button } from "../ui/button.tsx";
-import { Input, Select } from "../ui/input.tsx";
+import { CalendarClock } from "../ui/icons.generated.ts";
+import { Input } from "../ui/input.tsx";
+import { Menu, MenuItem } from "../ui/menu.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { dayFromNow } from "./due-text.ts";
 import type { NewTask } from "./queries.ts";
@@ -46,17 +48,19 @@ export function QuickAdd({ links = [] }: Pick<NewTask, "links">) {
         value={title}
         onChange={({ target }) => setTitle(target.value)}
       />
-      <Select
-        aria-label={t("tasks.when")}
-        value={when}
-        onChange={({ target }) => setWhen(WHEN.find((one) => one === target.value) ?? "none")}
+      <Menu
+        trigger={
+          <Button aria-label={t("tasks.whenIs", { when: t(`tasks.when.${when}`) })}>
+            <CalendarClock size={14} /> {t(`tasks.when.${when}`)}
+          </Button>
+        }
       >
         {WHEN.map((one) => (
-          <option key={one} value={one}>
+          <MenuItem key={one} checked={one === when} onSelect={() => setWhen(one)}>
             {t(`tasks.when.${one}`)}
-          </option>
+          </MenuItem>
         ))}
-      </Select>
+      </Menu>
       <Button type="submit" busy={make.busy} aria-disabled={title.trim() === ""}>
         {t("tasks.add")}
       </Button>

@@ -16,7 +16,7 @@ export default {
   "tasks.more": "Show more tasks",
   "tasks.new": "New task",
   "tasks.add": "Create",
-  "tasks.when": "For when",
+  "tasks.whenIs": "For when: {when}",
   "tasks.when.none": "No date",
   "tasks.when.today": "Today",
   "tasks.when.tomorrow": "Tomorrow",

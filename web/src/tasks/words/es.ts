@@ -16,7 +16,7 @@ export default {
   "tasks.more": "Mostrar más tareas",
   "tasks.new": "Nueva tarea",
   "tasks.add": "Crear",
-  "tasks.when": "Para cuándo",
+  "tasks.whenIs": "Para cuándo: {when}",
   "tasks.when.none": "Sin fecha",
   "tasks.when.today": "Hoy",
   "tasks.when.tomorrow": "Mañana",

@@ -15,7 +15,7 @@ export default {
   "tasks.more": "Mostrar mais tarefas",
   "tasks.new": "Nova tarefa",
   "tasks.add": "Criar",
-  "tasks.when": "Para quando",
+  "tasks.whenIs": "Para quando: {when}",
   "tasks.when.none": "Sem data",
   "tasks.when.today": "Hoje",
   "tasks.when.tomorrow": "Amanhã",

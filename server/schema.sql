@@ -840,6 +840,33 @@ create table taps (
   used_by uuid,
   used_message_id uuid
 );
+create table task_links (
+  workspace_id uuid not null,
+  task_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  former uuid[] not null default '{}'::uuid[]
+);
+create table tasks (
+  workspace_id uuid not null,
+  id uuid not null,
+  title text not null,
+  note text not null default ''::text,
+  priority text not null,
+  state text not null default 'open'::text,
+  assignee_id uuid,
+  due_at timestamp with time zone,
+  due_on date,
+  due_order timestamp with time zone not null default COALESCE(due_at, 'infinity'::timestamp with time zone),
+  remind_minutes integer,
+  remind_at timestamp with time zone,
+  maker_kind text not null,
+  maker_id uuid,
+  maker_name text not null,
+  created_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  done_by text
+);
 create table team_members (
   workspace_id uuid not null,
   team_id uuid not null,
@@ -1187,6 +1214,18 @@ alter table storage_use add constraint storage_use_pkey PRIMARY KEY (workspace_i
 alter table storage_use add constraint storage_use_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table taps add constraint taps_pkey PRIMARY KEY (workspace_id, token);
 alter table taps add constraint taps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table task_links add constraint task_links_pkey PRIMARY KEY (workspace_id, task_id, kind, subject_id);
+alter table task_links add constraint task_links_workspace_id_task_id_fkey FOREIGN KEY (workspace_id, task_id) REFERENCES tasks(workspace_id, id) ON DELETE CASCADE;
+alter table tasks add constraint tasks_check CHECK (((due_on IS NULL) OR (due_at IS NOT NULL)));
+alter table tasks add constraint tasks_check1 CHECK (((state = 'done'::text) = (done_at IS NOT NULL)));
+alter table tasks add constraint tasks_note_check CHECK ((length(note) <= 4000));
+alter table tasks add constraint tasks_pkey PRIMARY KEY (workspace_id, id);
+alter table tasks add constraint tasks_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
+alter table tasks add constraint tasks_remind_minutes_check CHECK (((remind_minutes >= 0) AND (remind_minutes <= 40320)));
+alter table tasks add constraint tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text])));
+alter table tasks add constraint tasks_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+alter table tasks add constraint tasks_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (assignee_id);
+alter table tasks add constraint tasks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table team_members add constraint team_members_pkey PRIMARY KEY (workspace_id, team_id, member_id);
 alter table team_members add constraint team_members_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table team_members add constraint team_members_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE;
@@ -1303,6 +1342,12 @@ CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id,
 CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX sessions_opened ON public.sessions USING btree (workspace_id, opened_at);
 CREATE INDEX taps_age ON public.taps USING btree (expires_at);
+CREATE INDEX task_links_subject ON public.task_links USING btree (workspace_id, kind, subject_id);
+CREATE INDEX tasks_created ON public.tasks USING btree (workspace_id, created_at DESC, id DESC) WHERE (state = 'open'::text);
+CREATE INDEX tasks_done ON public.tasks USING btree (workspace_id, done_at DESC, id DESC) WHERE (state = 'done'::text);
+CREATE INDEX tasks_done_of ON public.tasks USING btree (workspace_id, assignee_id, done_at DESC, id DESC) WHERE (state = 'done'::text);
+CREATE INDEX tasks_due ON public.tasks USING btree (workspace_id, due_order, id) WHERE (state = 'open'::text);
+CREATE INDEX tasks_due_of ON public.tasks USING btree (workspace_id, assignee_id, due_order, id) WHERE (state = 'open'::text);
 CREATE INDEX team_members_member ON public.team_members USING btree (workspace_id, member_id);
 CREATE INDEX ticket_moves_ticket ON public.ticket_moves USING btree (workspace_id, ticket_id, at);
 CREATE INDEX ticket_ratings_time ON public.ticket_ratings USING btree (workspace_id, rated_at) WHERE (rated_at IS NOT NULL);
@@ -1400,6 +1445,8 @@ create policy across_workspaces on search_backlog to prosa_system using (true) w
 create policy across_workspaces on sessions to prosa_system using (true) with check (true);
 create policy across_workspaces on storage_use to prosa_system using (true) with check (true);
 create policy across_workspaces on taps to prosa_system using (true) with check (true);
+create policy across_workspaces on task_links to prosa_system using (true) with check (true);
+create policy across_workspaces on tasks to prosa_system using (true) with check (true);
 create policy across_workspaces on team_members to prosa_system using (true) with check (true);
 create policy across_workspaces on teams to prosa_system using (true) with check (true);
 create policy across_workspaces on ticket_moves to prosa_system using (true) with check (true);
@@ -1472,6 +1519,8 @@ create policy own_workspace on search_backlog to prosa_app using ((workspace_id 
 create policy own_workspace on sessions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on storage_use to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on taps to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on task_links to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on tasks to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on team_members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on teams to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ticket_moves to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1520,6 +1569,8 @@ grant delete, insert, select, update on queues to prosa_app;
 grant delete, insert, select, update on retired_keys to prosa_system;
 grant delete, insert, select, update on saved_views to prosa_app;
 grant delete, insert, select, update on scheduled_messages to prosa_app;
+grant delete, insert, select, update on task_links to prosa_app;
+grant delete, insert, select, update on tasks to prosa_app;
 grant delete, insert, select, update on teams to prosa_app;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on member_notices to prosa_system;

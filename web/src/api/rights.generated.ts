@@ -26,4 +26,7 @@ export type RightName =
   | "desk.serve"
   | "desk.watch"
   | "desk.manage"
+  | "tasks.read"
+  | "tasks.write"
+  | "tasks.manage"
   | "playground.use";

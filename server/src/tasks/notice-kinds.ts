@@ -55,6 +55,6 @@ export const taskNoticeSubject = (subjects: () => TaskSubjects) =>
       if (!told.capabilities.has(tasksRead.name)) return new Map();
       const rows = await tx.many(sql<{ id: string; title: string }>`
         select t.id, t.title from tasks t where t.id = any(${[...ids]}) and ${taskVisibleTo(subjects(), told, told.id)}`);
-      return new Map(rows.map(({ id, title }) => [id, { name: title, path: `/tasks?task=${id}` }]));
+      return new Map(rows.map(({ id, title }) => [id, { name: title, path: `/tasks/${id}` }]));
     },
   });

@@ -16,7 +16,7 @@ export const GIVEN = memberNotice<{ by: string | null }>({
   labels: { "pt-BR": "Tarefa atribuída a mim", en: "Task given to me", es: "Tarea asignada a mí" },
   words: {
     "pt-BR": ({ name, by }) => ({ title: `Tarefa para você: ${name}`, text: by === null ? "Criada automaticamente" : `De ${by}` }),
-    en: ({ name, by }) => ({ title: `A task for you: ${name}`, text: by === null ? "Made automatically" : `From ${by}` }),
+    en: ({ name, by }) => ({ title: `A task for you: ${name}`, text: by === null ? "Made automatically" : `Given by ${by}` }),
     es: ({ name, by }) => ({ title: `Tarea para ti: ${name}`, text: by === null ? "Creada automáticamente" : `De ${by}` }),
   },
 });

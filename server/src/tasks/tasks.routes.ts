@@ -10,7 +10,7 @@ import type { TaskSubjects } from "./task-subject.ts";
 const Title = Type.String({ minLength: 1, maxLength: 200, pattern: "\\S" });
 const Note = Type.String({ maxLength: 4000 });
 const Priority = OneOf(TASK_PRIORITIES);
-export const DueSchema = Type.String({
+const DueSchema = Type.String({
   pattern: "^\\d{4}-(0[1-9]|1[0-2])-([0-2]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,3})?)?(Z|[+-]\\d{2}:\\d{2})?)?$",
   description: "A day, `2026-11-30`, at whose end it is late; or a time, which without an offset is one of the workspace's clock.",
 });

@@ -1,13 +1,14 @@
 import { defineRoom } from "../shell/room.ts";
 import { ListChecks } from "../ui/icons.generated.ts";
 import { readTasksSearch, toTasks } from "./paths.ts";
-import { tasksFace, tasksWords } from "./words/words.ts";
+import { tasksFace } from "./words/face-words.ts";
 
 const { phrase } = tasksFace;
 const says = phrase("nav.tasks");
 const target = toTasks();
 const right = "tasks.read";
-const words = [tasksWords];
+// The page and the section wait for their own words: they are no part of the first load.
+const words: [] = [];
 const page = { component: async () => (await import("./tasks-page.tsx")).TasksPage, words, readSearch: readTasksSearch, title: says };
 const section = [{ key: "tasks", right, component: async () => (await import("./task-section.tsx")).TaskSection, words }];
 

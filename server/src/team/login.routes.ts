@@ -1,6 +1,16 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
-import { type App, type Clock, type Config, type Database, defineError, publicRoute, sql, tooManyRequests } from "../platform/index.ts";
+import {
+  type App,
+  type Clock,
+  type Config,
+  type Database,
+  defineError,
+  drawQr,
+  publicRoute,
+  sql,
+  tooManyRequests,
+} from "../platform/index.ts";
 import { type Attempts, addressBlock } from "./attempts.ts";
 import { ensureSameOrigin } from "./authenticate.ts";
 import { type Login, normaliseEmail } from "./login.ts";
@@ -256,7 +266,13 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
         tags: ["Login"],
         summary: "Begin to switch the second factor on",
         body: withPassword,
-        response: { 200: Type.Object({ uri: Type.String(), backupCodes: Type.Array(Type.String()) }) },
+        response: {
+          200: Type.Object({
+            uri: Type.String(),
+            picture: Type.String({ description: "The same as a QR code: a data URI." }),
+            backupCodes: Type.Array(Type.String()),
+          }),
+        },
       },
     },
     async (request) => {
@@ -267,7 +283,7 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
       });
       if (!response.ok) throw wrongPassword();
       const { totpURI, backupCodes } = (await response.json()) as { totpURI: string; backupCodes: string[] };
-      return { uri: totpURI, backupCodes };
+      return { uri: totpURI, picture: await drawQr(totpURI), backupCodes };
     },
   );
 

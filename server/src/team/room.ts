@@ -1,9 +1,10 @@
 import { type DeadLetterSource, defineProvision, type House, nightly, provide, type Room, route } from "../platform/index.ts";
 import { apiKeyRoutes } from "./api-keys.ts";
 import { createAttempts } from "./attempts.ts";
-import { auditRoutes } from "./audit.ts";
+import { auditRoutes } from "./audit.routes.ts";
 import { calendarRoutes } from "./calendars.routes.ts";
 import { deadLetterRoutes } from "./dead-letters.routes.ts";
+import { invitationRoutes } from "./invitations.routes.ts";
 import { loginRoutes, ownLoginRoutes } from "./login.routes.ts";
 import { createLogin, type Login } from "./login.ts";
 import { memberRoutes } from "./members.routes.ts";
@@ -29,7 +30,8 @@ export const room: Room = {
       sealedSecondFactors(secrets),
       route((app) => loginRoutes(app, { login, config, db, clock, attempts })),
       route((app) => ownLoginRoutes(app, { login, db, clock, attempts })),
-      route((app) => memberRoutes(app, { db, clock, login, config, sendMail, rights: () => rightsOf(house) })),
+      route((app) => memberRoutes(app, { db, config, rights: () => rightsOf(house) })),
+      route((app) => invitationRoutes(app, { db, clock, login, config, sendMail })),
       route((app) => workspaceRoutes(app)),
       route((app) => setupRoutes(app, { db, clock, login, setupToken: house.setupToken })),
       route((app) => apiKeyRoutes(app, rightsOf(house))),

@@ -1,14 +1,38 @@
 import { Type } from "typebox";
-import { type App, sql } from "../platform/index.ts";
+import { type App, OneOf, sql } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
+import { changeWorkspace } from "./change-workspace.ts";
 import { workspaceManage } from "./own-rights.ts";
 import { type Sees, SeesSchema, tellSightChanged } from "./sight.ts";
+import { LANGUAGES } from "./workspaces.ts";
 
 const AgentsSee = Type.Object({ sees: SeesSchema }, { additionalProperties: false });
+
+const WorkspaceFacts = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 120, pattern: "\\S" }),
+  language: OneOf(LANGUAGES),
+  country: Type.String({ pattern: "^[A-Z]{2}$", description: "ISO 3166: phones that are written without a country are of this one." }),
+  timeZone: Type.String({ minLength: 3, maxLength: 60, description: "IANA name, such as America/Sao_Paulo." }),
+});
 
 /** Settings of the whole workspace. */
 export function workspaceRoutes(app: App) {
   const access = { config: { access: workspaceManage } };
+
+  app.patch(
+    "/workspace",
+    {
+      ...access,
+      schema: {
+        tags: ["Team"],
+        summary: "Change name, language, country or time zone",
+        description: "The language is that of whoever chose none; the time zone is the one in which days begin and hours are said.",
+        body: Type.Partial(WorkspaceFacts, { additionalProperties: false, minProperties: 1 }),
+        response: { 200: WorkspaceFacts },
+      },
+    },
+    ({ ctx, body }) => changeWorkspace(ctx, body),
+  );
 
   app.get(
     "/workspace/agents-see",

@@ -8,7 +8,8 @@ export const setupDone = defineError(
 );
 
 /** The languages of the interface, and of what the product writes to people. */
-export type Language = "pt-BR" | "en" | "es";
+export const LANGUAGES = ["pt-BR", "en", "es"] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 export interface NewWorkspace {
   name: string;

@@ -303,6 +303,100 @@ test("a revoked or expired key opens nothing, and the audit log tells who did wh
   assert.equal(JSON.stringify(log).includes(body.token), false);
 });
 
+test("invitations are listed until they are accepted or taken back, and a second one to the same address ends the first", async () => {
+  const tab = await signedIn();
+  const invite = () => tab("POST", "/invitations", { email: "duas@example.com", role: "viewer" });
+  const [first, second] = [await invite(), await invite()];
+  assert.match(second.body.link, /^http.*\/invitation\?token=invite_[A-Za-z0-9_-]{43}$/);
+  const open = async () => (await tab("GET", "/invitations")).body.items.filter((one: any) => one.email === "duas@example.com");
+  const [listed, ...others] = await open();
+  assert.deepEqual(others, [], "the newest only");
+  assert.deepEqual([listed.id, listed.role, listed.invitedBy], [second.body.id, "viewer", (await tab("GET", "/me")).body.name]);
+  assert.equal(JSON.stringify(listed).includes("invite_"), false, "the link is told once");
+  const accept = (link: string) =>
+    newBrowser()("POST", "/invitations/acceptance", {
+      token: new URL(link).searchParams.get("token"),
+      name: "Duas",
+      password: "a long new password",
+    });
+  assert.equal((await accept(first.body.link)).body.code, "team.bad_invitation");
+  assert.equal((await accept(second.body.link)).status, 201);
+  assert.deepEqual(await open(), []);
+  const third = await tab("POST", "/invitations", { email: "duas-mais@example.com", role: "viewer" });
+  await tab("DELETE", `/invitations/${third.body.id}`);
+  assert.equal((await accept(third.body.link)).body.code, "team.bad_invitation");
+});
+
+test("who manages people sees their second factors and when they were last seen, and nobody of elsewhere", async () => {
+  const [here, elsewhere] = [await app.addWorkspace("Logins"), await app.addWorkspace("Elsewhere")];
+  await app.addMember(here, "Nunca", "agent");
+  const tab = await signedIn(here.login);
+  await signedIn(elsewhere.login);
+  const logins = async () => new Map<string, any>((await tab("GET", "/members/logins")).body.items.map((one: any) => [one.memberId, one]));
+  assert.equal((await logins()).size, 2);
+  assert.equal((await logins()).has(elsewhere.memberId), false);
+  const own = (await logins()).get(here.memberId);
+  assert.equal(own.hasSecondFactor, false);
+  assert.ok(Date.parse(own.lastSeenAt) > 0);
+  const { body } = await tab("POST", "/me/two-factor", { password: here.login.password });
+  assert.match(body.picture, /^data:image\/svg\+xml;base64,/);
+  await tab("POST", "/me/two-factor/confirmation", { code: totp(body.uri) });
+  assert.equal((await logins()).get(here.memberId).hasSecondFactor, true);
+});
+
+test("a person changes their own name, and who may the workspace's; keys and agents change neither", async () => {
+  const other = await app.addWorkspace("Before");
+  const agent = await app.addMember(other, "Quim", "agent");
+  const tab = await signedIn(other.login);
+  assert.equal((await tab("PATCH", "/me", { name: "Camila D." })).status, 200);
+  assert.equal((await tab("GET", "/me")).body.name, "Camila D.");
+  assert.equal((await tab("PATCH", "/me", { name: "  " })).status, 400);
+  const change = { name: "After", language: "es", country: "PT", timeZone: "Europe/Lisbon" };
+  const changed = await tab("PATCH", "/workspace", change);
+  assert.deepEqual([changed.status, changed.body], [200, change]);
+  const { name, language, country, timeZone } = (await tab("GET", "/me")).body.workspace;
+  assert.deepEqual({ name, language, country, timeZone }, change);
+  assert.equal((await tab("PATCH", "/workspace", { timeZone: "Europe/Atlantis" })).body.code, "team.unknown_time_zone");
+  assert.equal((await app.call(agent, "PATCH", "/workspace", { name: "Mine" })).status, 403);
+  const { body: key } = await tab("POST", "/api-keys", { name: "Machine", scopes: ["conversations.read"] });
+  assert.equal((await app.call({ apiKey: key.token }, "PATCH", "/me", { name: "Robot" })).status, 404);
+  const told = (await tab("GET", "/audit-log?action=workspace.changed")).body.items;
+  assert.deepEqual([told.length, told[0].detail.from.name, told[0].detail.to.name], [1, "Before", "After"]);
+});
+
+test("the audit log is narrowed by words, act, person, subject and time, page by page, and taken out as a sheet, which it tells", async () => {
+  const other = await app.addWorkspace("Audit");
+  const tab = await signedIn(other.login);
+  for (const name of ["Ana 100%", "Bia", "=Caio"]) await tab("POST", "/api-keys", { name, scopes: ["conversations.read"] });
+  const ask = async (query: Record<string, string>) => (await tab("GET", `/audit-log?${new URLSearchParams(query)}`)).body;
+  const namesOf = ({ items }: any) => items.map(({ detail }: any) => detail.name);
+  assert.deepEqual(namesOf(await ask({ action: "api_key.created" })), ["=Caio", "Bia", "Ana 100%"]);
+  assert.deepEqual(namesOf(await ask({ search: "KEY ana" })), ["Ana 100%"]);
+  assert.deepEqual(namesOf(await ask({ search: "0%" })), ["Ana 100%"], "a percent sign stands for itself");
+  assert.deepEqual(namesOf(await ask({ search: "_key.created nobody" })), []);
+  const first = await ask({ action: "api_key.created", limit: "2" });
+  const second = await ask({ action: "api_key.created", limit: "2", cursor: first.nextCursor });
+  assert.deepEqual([...namesOf(first), ...namesOf(second), second.nextCursor], ["=Caio", "Bia", "Ana 100%", null]);
+  assert.deepEqual(namesOf(await ask({ subjectId: first.items[1].subjectId })), ["Bia"]);
+  assert.equal((await ask({ actorId: other.memberId, action: "api_key.created" })).items.length, 3);
+  const { occurredAt } = first.items[1];
+  assert.equal(
+    (await ask({ until: occurredAt, action: "api_key.created" })).items.some((one: any) => one.occurredAt >= occurredAt),
+    false,
+  );
+  assert.ok((await ask({ from: occurredAt })).items.every((one: any) => one.occurredAt >= occurredAt));
+  assert.ok((await tab("GET", "/audit-log/actions")).body.items.includes("api_key.created"));
+
+  const { body: sheet } = await tab("GET", "/audit-log/export.csv?action=api_key.created");
+  const lines = sheet.trimEnd().split("\r\n");
+  assert.equal(lines.length, 4);
+  assert.match(lines[0], /^\uFEFFoccurred_at;actor_kind;actor;action;/);
+  assert.match(lines[1], /;api_key\.created;api_key;/);
+  const [exported] = (await ask({ action: "audit_log.exported" })).items;
+  assert.deepEqual([exported.actor.id, exported.detail], [other.memberId, { action: "api_key.created" }]);
+  assert.equal((await ask({ search: workspace.memberId })).items.length, 0, "nothing of another workspace");
+});
+
 test("the set-up link serves once, for the first workspace only", async () => {
   const { status, body } = await newBrowser()("POST", "/setup", {
     token: "set-up-token-of-the-tests",

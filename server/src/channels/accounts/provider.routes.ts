@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { type App, addJobs, type Ctx, defineError, idSchema, Nullable, notFound, OneOf, sql } from "../../platform/index.ts";
+import { type App, addJobs, type Ctx, defineError, drawQr, idSchema, Nullable, notFound, OneOf, sql } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import type { AdapterTools, Channel, ChannelAdapter, ValidationStep } from "../adapters/adapter.ts";
 import { noteTokenLife } from "../health/limits.ts";
@@ -73,7 +73,7 @@ export function providerRoutes(app: App, { adapters, channels, tools, connector,
       if (adapter.pair === undefined) throw noPairing();
       const pairing = await adapter.pair(channel, tools);
       const { qr, ...rest } = pairing;
-      return qr === undefined ? rest : { ...rest, qr: await drawQr(qr) };
+      return qr === undefined ? rest : { ...rest, qr: await showQr(qr) };
     },
   );
 
@@ -181,9 +181,6 @@ export function providerRoutes(app: App, { adapters, channels, tools, connector,
 }
 
 /** Gateways give the text of the code, or a picture of it; the page shows a picture either way. */
-async function drawQr(qr: string): Promise<string> {
-  if (qr.startsWith("data:image/png;base64,")) return qr;
-  const { toString: qrToString } = await import("qrcode"); // seldom needed: loaded with the first code
-  const svg = await qrToString(qr, { type: "svg", errorCorrectionLevel: "L", margin: 1 });
-  return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
+async function showQr(qr: string): Promise<string> {
+  return qr.startsWith("data:image/png;base64,") ? qr : drawQr(qr);
 }

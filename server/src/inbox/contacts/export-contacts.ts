@@ -1,8 +1,8 @@
-import type { Ctx } from "../../platform/index.ts";
+import { CSV_MARK, type Ctx, csvLine } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { readContactFields } from "../contact-fields/contact-field.ts";
 import { writeValue } from "../contact-fields/field-value.ts";
-import { CSV_MARK, csvLine } from "./csv-line.ts";
+
 import { countContacts, listContacts, type Narrowing } from "./list-contacts.ts";
 import type { ContactRow } from "./read-contacts.ts";
 

@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import { Type } from "typebox";
-import { type App, type Ctx, IsoTime, idSchema, Nullable, notFound, OneOf, sql } from "../../platform/index.ts";
-import { CSV_MARK, csvLine } from "../contacts/csv-line.ts";
+import { type App, CSV_MARK, type Ctx, csvLine, IsoTime, idSchema, Nullable, notFound, OneOf, sql } from "../../platform/index.ts";
 import { contactsImport } from "../rights.ts";
 import { type ContactImport, IMPORT_STATES } from "./import.ts";
 import { createImport, findImport, listImports, type SeenImport, startImport, undoImport } from "./imports.ts";

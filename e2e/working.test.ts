@@ -411,17 +411,21 @@ test("keep a view, answer with a canned reply, and send another message tomorrow
   }
 });
 
+/** What was mailed to an address, which the program keeps instead of sending it. */
+function mailsTo(email: string): string[] {
+  const folder = path.join(demo.dataDir, "mails");
+  return readdirSync(folder)
+    .map((file) => readFileSync(path.join(folder, file), "utf8").replaceAll("=\r\n", "").replaceAll("=\n", "").replaceAll("=3D", "="))
+    .filter((text) => text.includes(email));
+}
+
 /** A colleague who was invited by mail, and is signed in. */
 async function newColleague(inviter: Page, name: string, role: string): Promise<BrowserContext> {
   const email = `${name.toLowerCase().replaceAll(" ", ".")}@climanorte.example`;
   const headers = { origin: base };
   const invited = await inviter.request.post(`${base}/api/v1/invitations`, { data: { email, role }, headers });
   assert.equal(invited.status(), 201, await invited.text());
-  const mails = path.join(demo.dataDir, "mails");
-  const mail = readdirSync(mails)
-    .map((file) => readFileSync(path.join(mails, file), "utf8").replaceAll("=\r\n", "").replaceAll("=\n", "").replaceAll("=3D", "="))
-    .find((text) => text.includes(email));
-  const token = /invite_[A-Za-z0-9_-]{43}/.exec(mail ?? "")?.[0];
+  const token = /invite_[A-Za-z0-9_-]{43}/.exec(mailsTo(email)[0] ?? "")?.[0];
   const password = "a long test password";
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "pt-BR" });
   const accepted = await context.request.post(`${base}/api/v1/invitations/acceptance`, { data: { token, name, password }, headers });
@@ -549,6 +553,131 @@ test("a field is made, a sheet with two bad lines comes in, its people are filte
   await page.context().close();
 });
 
+test("invite a colleague, who comes by the mail's link; change their role, make a key and use it, and read it all in the audit log", async () => {
+  const page = await open("/settings/members");
+  const dialog = page.getByRole("dialog");
+  const email = "rita.settings@climanorte.example";
+  await page.getByRole("button", { name: "Convidar uma pessoa" }).click();
+  await dialog.getByLabel("E-mail").fill(email);
+  await dialog.getByLabel("Papel").selectOption("viewer");
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await dialog.getByRole("button", { name: "Enviar convite" }).click();
+  const shown = await dialog.getByRole("textbox", { name: "Link do convite" }).inputValue();
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await dialog.getByRole("button", { name: "Pronto" }).click();
+  const invitations = page.getByRole("region", { name: "Convites em aberto" });
+  await invitations.getByText(email).waitFor();
+  await invitations.getByRole("button", { name: `Enviar de novo a ${email}` }).click();
+  const again = await dialog.getByRole("textbox", { name: "Link do convite" }).inputValue();
+  assert.notEqual(again, shown, "a new link, and the old one ends");
+  await dialog.getByRole("button", { name: "Pronto" }).click();
+
+  const mailed = mailsTo(email).flatMap((text) => text.match(/invite_[A-Za-z0-9_-]{43}/g) ?? []);
+  const token = new URL(again).searchParams.get("token") ?? "";
+  assert.ok(mailed.includes(token), "the mail has the same link");
+  const colleague = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "pt-BR" });
+  const theirs = await openTab(colleague, `/invitation?token=${token}`);
+  await theirs.getByLabel("Seu nome").fill("Rita Moraes");
+  await theirs.getByLabel("Senha").fill("a long test password");
+  await theirs.getByRole("button", { name: "Aceitar" }).click();
+  await theirs.getByLabel("E-mail").fill(email);
+  await theirs.getByLabel("Senha").fill("a long test password");
+  await theirs.getByRole("button", { name: "Entrar" }).click();
+  await theirs.waitForURL((url) => url.pathname.startsWith("/inbox"));
+  await theirs.goto(`${base}/settings/members`);
+  await theirs.getByText(/Seu papel não permite isso/).waitFor();
+  const list = theirs.getByRole("navigation", { name: "Configurações" });
+  await list.getByRole("link", { name: "Segurança" }).waitFor();
+  assert.equal(await list.getByRole("link", { name: "Chaves de API" }).count(), 0, "what they may not is not offered");
+  await list.getByRole("link", { name: "Perfil" }).click();
+  await theirs.getByLabel("Seu nome").fill("Rita M. Moraes");
+  await theirs.getByRole("button", { name: "Salvar" }).click();
+  await until(async () => (await api(theirs, "/me")).name === "Rita M. Moraes");
+
+  await page.reload();
+  const line = page.getByRole("listitem").filter({ hasText: email });
+  await line.getByText("Rita M. Moraes").waitFor();
+  assert.equal(await invitations.count(), 0, "nothing is open");
+  await line.getByRole("button", { name: "Mudar Rita M. Moraes" }).click();
+  await dialog.getByLabel("Papel").selectOption("supervisor");
+  await dialog.getByRole("button", { name: "Salvar" }).click();
+  await line.getByText("Supervisor").waitFor();
+  const own = page.getByRole("listitem").filter({ hasText: demo.login.email });
+  await own.getByRole("button", { name: /^Mudar / }).click();
+  await dialog.getByLabel("Papel").selectOption("agent");
+  await dialog.getByRole("button", { name: "Salvar" }).click();
+  await dialog.getByText(/precisa de pelo menos um dono/).waitFor();
+  await dialog.getByRole("button", { name: "Voltar" }).click();
+
+  await page.getByRole("link", { name: "Chaves de API" }).click();
+  await page.getByRole("button", { name: "Nova chave" }).click();
+  await dialog.getByLabel("Nome da chave").fill("Relatório semanal");
+  await dialog.getByRole("button", { name: "Nova chave" }).click();
+  await dialog.getByText("Marque pelo menos uma coisa.").waitFor();
+  await dialog.getByLabel("Ler conversas, mensagens e arquivos").check();
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await dialog.getByRole("button", { name: "Nova chave" }).click();
+  const key = await dialog.getByRole("textbox", { name: "Chave" }).inputValue();
+  await dialog.getByRole("button", { name: "Pronto" }).click();
+  const asked = () => fetch(`${base}/api/v1/conversations`, { headers: { authorization: `Bearer ${key}` } });
+  assert.equal((await asked()).status, 200);
+  assert.equal(
+    (await fetch(`${base}/api/v1/contacts`, { headers: { authorization: `Bearer ${key}` } })).status,
+    403,
+    "no more than was ticked",
+  );
+  await page.reload();
+  await page.getByRole("listitem").filter({ hasText: "Relatório semanal" }).getByText(/usada/).waitFor();
+  await page.getByRole("button", { name: "Revogar Relatório semanal" }).click();
+  await dialog.getByRole("button", { name: "Revogar a chave" }).click();
+  await page.getByText("Relatório semanal").waitFor({ state: "detached" });
+  assert.equal((await asked()).status, 401);
+
+  await page.getByRole("link", { name: "Auditoria" }).click();
+  const table = page.getByRole("table");
+  await table.getByText("revogou uma chave de API").waitFor();
+  await page.getByLabel("Ato").selectOption("member.role_changed");
+  await table.getByText("mudou o papel de alguém").waitFor();
+  await table.getByText("revogou uma chave de API").waitFor({ state: "detached" });
+  await table.getByRole("button", { name: "Detalhes" }).first().click();
+  await table.getByText(/"to": "supervisor"/).waitFor();
+  assert.deepEqual(await accessibilityProblems(page), []);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Baixar planilha" }).click();
+  const sheet = Buffer.concat(await (await (await saved).createReadStream()).toArray()).toString("utf8");
+  assert.match(sheet, /;member\.role_changed;member;/);
+  assert.doesNotMatch(sheet, /api_key\.revoked/);
+  await page.getByRole("button", { name: "Limpar filtros" }).click();
+  await page.getByLabel("Procurar na auditoria").fill("relatório semanal");
+  await table.getByText("criou uma chave de API").waitFor();
+  await until(async () => (await api(page, "/audit-log?action=audit_log.exported")).items.length === 1);
+
+  await page.goto(`${base}/settings/members`);
+  await line.getByRole("button", { name: "Tirar Rita M. Moraes da empresa" }).click();
+  await dialog.getByText("Não tem conversas abertas.").waitFor();
+  await dialog.getByRole("button", { name: "Tirar da empresa" }).click();
+  await line.waitFor({ state: "detached" });
+  assert.equal((await theirs.request.get(`${base}/api/v1/me`)).status(), 403);
+  await colleague.close();
+
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [section, ready] of [
+    ["profile", page.getByLabel("Seu nome")],
+    ["security", page.getByText("este navegador")],
+    ["members", own],
+    ["keys", page.getByRole("button", { name: "Nova chave" })],
+    ["audit", table],
+    ["workspace", page.getByLabel("Nome da empresa")],
+  ] as const) {
+    await page.goto(`${base}/settings/${section}`);
+    await ready.waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, section);
+    assert.deepEqual(await accessibilityProblems(page), [], section);
+  }
+  await page.context().close();
+});
+
 test("a word without its accents finds a message, which is opened by keyboard alone, and with the thumb on a phone", async () => {
   for (const width of [1440, 390]) {
     const page = await open("/contacts", { width });
@@ -584,7 +713,6 @@ test("a word without its accents finds a message, which is opened by keyboard al
   }
 });
 
-// Last: the program ends with it.
 test("a task is written beside a conversation, found under its day, finished with the keyboard, brought back and put off", async () => {
   for (const width of [1440, 390]) {
     const title = `Mandar o contrato ${width}`;
@@ -630,6 +758,7 @@ test("a task is written beside a conversation, found under its day, finished wit
   }
 });
 
+// Last: the program ends with it.
 test("a program that is told to end says so in every open page within 3 s, and is gone within 10 s under load", async () => {
   const page = await open("/inbox?view=mine");
   await row(page, "Mariana Alves").waitFor();

@@ -258,6 +258,18 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
     },
   );
 
+  app.get(
+    "/me/two-factor",
+    {
+      ...access,
+      schema: { tags: ["Login"], summary: "Whether my second factor is on", response: { 200: Type.Object({ isOn: Type.Boolean() }) } },
+    },
+    async (request) => {
+      const found = await (await login.api()).getSession({ headers: login.headersOf(request) });
+      return { isOn: found?.user.twoFactorEnabled === true };
+    },
+  );
+
   app.post(
     "/me/two-factor",
     {

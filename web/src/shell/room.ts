@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from "react";
 import type { Fact } from "../api/realtime.ts";
 import type { paths } from "../api/schema.generated.ts";
 import type { Phrase, Words } from "../text/define-words.ts";
+import type { Language } from "../text/locale.tsx";
 import type { Presence } from "../ui/avatar.tsx";
 import type { Icon } from "../ui/icon.tsx";
 
@@ -28,6 +29,8 @@ export interface Room {
   live?: LiveRule[];
   /** What the page of settings lists. */
   settings?: SettingsEntry[];
+  /** More of the same, with the words of `language`: for rooms with many pages, of which the first load shall not know. */
+  loadSettings?(language: Language): Promise<SettingsEntry[]>;
   /** What stands beside an open conversation, under what the inbox knows of the contact. */
   panel?: PanelSection<{ conversationId: string; contactId: string }>[];
   /** What stands on a contact's page, under what is known of them. */
@@ -57,6 +60,9 @@ export interface Target {
 
 /** Where the frame sends whoever is not signed in. */
 export const GATE: Target = { to: "/login" };
+
+/** Where settings begin: what every person may set. */
+export const SETTINGS: Target = { to: "/settings/profile" };
 
 /** The gate, which leads back to `address` afterwards. */
 export const gateTo = (address: string): Target => (address === "/" ? GATE : { ...GATE, search: { next: address } });
@@ -111,7 +117,7 @@ export interface RailEntry {
 export const SETTINGS_GROUPS = ["you", "team", "conversations", "company"] as const;
 
 /** A page of settings: one of the room's pages, drawn in a `SettingsPage`. */
-interface SettingsEntry {
+export interface SettingsEntry {
   group: (typeof SETTINGS_GROUPS)[number];
   icon: Icon;
   label: Phrase;

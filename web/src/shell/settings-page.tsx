@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useLocale } from "../text/locale.tsx";
@@ -13,9 +14,17 @@ export function SettingsPage({ title, act, children }: { title: string; act?: Re
   const t = useWords();
   const { language } = useLocale();
   const { capabilities, workspace } = useMe();
-  const entries = useRooms()
-    .flatMap(({ settings = [] }) => settings)
-    .filter(({ right }) => right === undefined || capabilities.includes(right));
+  const rooms = useRooms();
+  const { data: more = [] } = useQuery({
+    queryKey: ["settings-entries", language],
+    queryFn: async () => (await Promise.all(rooms.map((room) => room.loadSettings?.(language) ?? []))).flat(),
+    staleTime: Number.POSITIVE_INFINITY,
+    // They hold icons and functions: nothing to compare.
+    structuralSharing: false,
+  });
+  const entries = [...more, ...rooms.flatMap(({ settings = [] }) => settings)].filter(
+    ({ right }) => right === undefined || capabilities.includes(right),
+  );
   return (
     <main className={styles.page} id="thread" aria-label={title}>
       <Header className={styles.header}>

@@ -1,0 +1,40 @@
+import type { ComponentType } from "react";
+import type { RightName } from "../../api/rights.generated.ts";
+import type { SettingsEntry } from "../../shell/room.ts";
+import type { Language } from "../../text/locale.tsx";
+import { Braces, ClipboardList, MapPin, ShieldCheck, User, Users } from "../../ui/icons.generated.ts";
+import { AuditPage } from "./audit/audit-page.tsx";
+import { KeysPage } from "./keys/keys-page.tsx";
+import { MembersPage } from "./members/members-page.tsx";
+import { ProfilePage } from "./own/profile-page.tsx";
+import { SecurityPage } from "./own/security-page.tsx";
+import { type Section, toSection } from "./paths.ts";
+import { settingsWords } from "./words/words.ts";
+import { WorkspacePage } from "./workspace-page.tsx";
+
+interface SectionFace extends Pick<SettingsEntry, "group" | "icon"> {
+  /** Only for whoever has it. */
+  right?: RightName;
+  page: ComponentType;
+}
+
+/** What each page is, and who may see it. */
+export const SECTION_FACES: Record<Section, SectionFace> = {
+  profile: { group: "you", icon: User, page: ProfilePage },
+  security: { group: "you", icon: ShieldCheck, page: SecurityPage },
+  members: { group: "team", icon: Users, right: "team.manage", page: MembersPage },
+  workspace: { group: "company", icon: MapPin, right: "workspace.manage", page: WorkspacePage },
+  keys: { group: "company", icon: Braces, right: "api_keys.manage", page: KeysPage },
+  audit: { group: "company", icon: ClipboardList, right: "audit.read", page: AuditPage },
+};
+
+/** The same as the list of settings shows it, with its words. */
+export async function loadEntries(language: Language): Promise<SettingsEntry[]> {
+  await settingsWords.load(language);
+  const sections = Object.entries(SECTION_FACES) as [Section, SectionFace][]; // the keys of the record are its sections
+  return sections.map(([section, { page: _page, ...face }]) => ({
+    ...face,
+    label: settingsWords.phrase(`section.${section}`),
+    target: toSection(section),
+  }));
+}

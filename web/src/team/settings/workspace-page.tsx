@@ -1,0 +1,114 @@
+import { useState } from "react";
+import { api, unwrap } from "../../api/client.ts";
+import { languageOf, meQuery, useMe } from "../../shell/session.tsx";
+import { useLocale } from "../../text/locale.tsx";
+import { Button } from "../../ui/button.tsx";
+import { SelectField, TextField } from "../../ui/field.tsx";
+import { Form } from "../../ui/form.tsx";
+import ink from "../../ui/ink.module.css";
+import { useAct } from "../../ui/use-act.ts";
+import { LANGUAGES } from "./languages.ts";
+import styles from "./settings.module.css";
+import { useWords } from "./words/words.ts";
+
+/** What the workspace is called, what it speaks, and where it lives. The button is there when something was changed. */
+export function WorkspacePage() {
+  const t = useWords();
+  const me = useMe();
+  const { language: spoken } = useLocale();
+  const { name, country, timeZone } = me.workspace;
+  const before = { name, language: languageOf({ ...me, preferences: {} }), country, timeZone };
+  const [written, setWritten] = useState(before);
+  const set = (change: Partial<typeof written>) => setWritten({ ...written, ...change });
+  const isChanged = JSON.stringify(written) !== JSON.stringify(before);
+  const save = useAct(t, () => unwrap(api.PATCH("/api/v1/workspace", { body: written })), {
+    problem: "inline",
+    refresh: [meQuery.queryKey],
+    done: () => ({ text: t("saved") }),
+  });
+  return (
+    <div className={styles.page}>
+      <p className={ink.secondary}>{t("workspace.about")}</p>
+      <Form
+        onSubmit={() => save.run()}
+        busy={save.busy}
+        problem={save.problem}
+        actions={
+          isChanged && (
+            <>
+              <Button onClick={() => setWritten(before)}>{t("cancel")}</Button>
+              <Button type="submit" tone="primary" busy={save.busy}>
+                {t("save")}
+              </Button>
+            </>
+          )
+        }
+      >
+        <TextField
+          label={t("workspace.name")}
+          value={written.name}
+          required
+          pattern=".*\S.*"
+          maxLength={120}
+          onChange={({ target }) => set({ name: target.value })}
+        />
+        <SelectField
+          label={t("workspace.language")}
+          value={written.language}
+          onChange={({ target }) => set({ language: LANGUAGES.find(({ id }) => id === target.value)?.id ?? written.language })}
+        >
+          {LANGUAGES.map(({ id, name: own }) => (
+            <option key={id} value={id}>
+              {own}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t("workspace.country")}
+          hint={t("workspace.countryHint")}
+          value={written.country}
+          onChange={({ target }) => set({ country: target.value })}
+        >
+          {countries(spoken, written.country).map(({ code, called }) => (
+            <option key={code} value={code}>
+              {called}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t("workspace.zone")}
+          hint={t("workspace.zoneHint")}
+          value={written.timeZone}
+          onChange={({ target }) => set({ timeZone: target.value })}
+        >
+          {zones(written.timeZone).map((zone) => (
+            <option key={zone} value={zone}>
+              {zone}
+            </option>
+          ))}
+        </SelectField>
+      </Form>
+    </div>
+  );
+}
+
+const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
+
+/** Words for pairs of letters that are no country: unknown ones, groups of countries, and what only tests use. */
+const NO_COUNTRIES = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"]);
+
+/** By their names in the reader's language; browsers know which pairs of letters are countries, and how they are called. */
+function countries(language: string, present: string): { code: string; called: string }[] {
+  const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
+  const known = LETTERS.flatMap((first) => LETTERS.map((second) => first + second))
+    .filter((code) => !NO_COUNTRIES.has(code))
+    .flatMap((code) => {
+      const called = names.of(code);
+      return called === undefined ? [] : [{ code, called }];
+    });
+  const all = known.some(({ code }) => code === present) ? known : [...known, { code: present, called: present }];
+  return all.toSorted((a, b) => a.called.localeCompare(b.called, language));
+}
+
+/** Every one that the browser knows; the present one too, should it have another name there. */
+const zones = (present: string): string[] => [...new Set([present, "UTC", ...Intl.supportedValuesOf("timeZone")])].toSorted();

@@ -10,7 +10,7 @@ const unknownZone = defineError<{ timeZone: string }>(
 );
 
 /** What a workspace is called and where it lives. */
-export interface WorkspaceChange {
+interface WorkspaceChange {
   name: string;
   language: Language;
   /** ISO 3166. */

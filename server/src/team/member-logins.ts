@@ -1,7 +1,7 @@
 import type { Database } from "../platform/index.ts";
 
 /** How a member signs in. */
-export interface MemberLogin {
+interface MemberLogin {
   memberId: string;
   hasSecondFactor: boolean;
   /** Of the logins that are open, to the hour; null when they are signed in nowhere. */

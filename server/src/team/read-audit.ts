@@ -76,8 +76,6 @@ const PAGE = 500;
 
 /** A sheet of what the log holds, a piece at a time, newest first. That it was taken is in the log before the first line leaves. */
 export async function exportAudit(ctx: Ctx, asked: AuditNarrowing): Promise<AsyncIterable<string>> {
-  // What comes later, such as the entry of this export, is not in it.
-  const frozen = { ...asked, until: asked.until ?? ctx.now() };
   await ctx.transaction((tx) =>
     recordAudit(tx, ctx, { action: "audit_log.exported", subjectKind: "workspace", subjectId: ctx.workspaceId, detail: saidOf(asked) }),
   );
@@ -86,7 +84,7 @@ export async function exportAudit(ctx: Ctx, asked: AuditNarrowing): Promise<Asyn
   async function* pieces(): AsyncGenerator<string> {
     yield CSV_MARK + csvLine(["occurred_at", "actor_kind", "actor", "action", "subject_kind", "subject_id", "ip_address", "detail"]);
     for (let after: Place | null = null; ; ) {
-      const rows: AuditRecord[] = await readAudit(ctx, frozen, PAGE, after);
+      const rows: AuditRecord[] = await readAudit(ctx, asked, PAGE, after);
       yield rows.map(lineOf).join("");
       after = rows.at(-1) ?? null;
       if (rows.length < PAGE) return;

@@ -1270,6 +1270,8 @@ CREATE INDEX attachments_age ON public.attachments USING btree (workspace_id, cr
 CREATE INDEX attachments_key ON public.attachments USING btree (workspace_id, storage_key) WHERE (storage_key IS NOT NULL);
 CREATE INDEX attachments_message ON public.attachments USING btree (workspace_id, message_id, "position");
 CREATE INDEX attachments_waiting ON public.attachments USING btree (workspace_id, created_at) WHERE (message_id IS NULL);
+CREATE INDEX audit_log_action ON public.audit_log USING btree (workspace_id, action, occurred_at DESC, id DESC);
+CREATE INDEX audit_log_actor ON public.audit_log USING btree (workspace_id, actor_id, occurred_at DESC, id DESC) WHERE (actor_id IS NOT NULL);
 CREATE INDEX audit_log_list ON public.audit_log USING btree (workspace_id, occurred_at DESC, id DESC);
 CREATE INDEX auth_accounts_user ON public.auth_accounts USING btree (user_id);
 CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);

@@ -367,7 +367,10 @@ test("a person changes their own name, and who may the workspace's; keys and age
 test("the audit log is narrowed by words, act, person, subject and time, page by page, and taken out as a sheet, which it tells", async () => {
   const other = await app.addWorkspace("Audit");
   const tab = await signedIn(other.login);
-  for (const name of ["Ana 100%", "Bia", "=Caio"]) await tab("POST", "/api-keys", { name, scopes: ["conversations.read"] });
+  for (const name of ["Ana 100%", "Bia", "=Caio"]) {
+    app.clock.advance(1_000);
+    await tab("POST", "/api-keys", { name, scopes: ["conversations.read"] });
+  }
   const ask = async (query: Record<string, string>) => (await tab("GET", `/audit-log?${new URLSearchParams(query)}`)).body;
   const namesOf = ({ items }: any) => items.map(({ detail }: any) => detail.name);
   assert.deepEqual(namesOf(await ask({ action: "api_key.created" })), ["=Caio", "Bia", "Ana 100%", "Test"], "the newest first");
@@ -380,11 +383,8 @@ test("the audit log is narrowed by words, act, person, subject and time, page by
   assert.deepEqual(namesOf(await ask({ subjectId: first.items[1].subjectId })), ["Bia"]);
   assert.equal((await ask({ actorId: other.memberId, action: "api_key.created" })).items.length, 4);
   const { occurredAt } = first.items[1];
-  assert.equal(
-    (await ask({ until: occurredAt, action: "api_key.created" })).items.some((one: any) => one.occurredAt >= occurredAt),
-    false,
-  );
-  assert.ok((await ask({ from: occurredAt })).items.every((one: any) => one.occurredAt >= occurredAt));
+  assert.deepEqual(namesOf(await ask({ until: occurredAt, action: "api_key.created" })), ["Ana 100%", "Test"]);
+  assert.deepEqual(namesOf(await ask({ from: occurredAt, action: "api_key.created" })), ["=Caio", "Bia"]);
   assert.ok((await tab("GET", "/audit-log/actions")).body.items.includes("api_key.created"));
 
   const { body: sheet } = await tab("GET", "/audit-log/export.csv?action=api_key.created");

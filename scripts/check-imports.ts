@@ -67,9 +67,10 @@ const SYSTEM_ROLE = [
   "server/src/platform/retired-keys.ts",
   "server/src/team/attempts.ts",
   "server/src/team/authenticate.ts",
+  "server/src/team/invitations.routes.ts",
   "server/src/team/login-library.ts",
   "server/src/team/login.routes.ts",
-  "server/src/team/members.routes.ts",
+  "server/src/team/member-logins.ts",
   "server/src/team/note-login.ts",
   "server/src/team/workspaces.ts",
 ];

@@ -6,7 +6,7 @@ import { Keyboard, Languages, LogOut, SunMoon } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import styles from "./account-menu.module.css";
-import { GATE, type OwnState, SETTINGS } from "./room.ts";
+import { GATE, type OwnState } from "./room.ts";
 import { useRooms } from "./room-list.ts";
 import { RoomParts } from "./room-part.tsx";
 import { useChangePreferences, useMe } from "./session.tsx";
@@ -66,7 +66,7 @@ export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () 
         </MenuItem>
       ))}
       <MenuLabel>{me.name}</MenuLabel>
-      <MenuItem onSelect={() => void navigate(SETTINGS)}>{t("settings.title")}</MenuItem>
+      <MenuItem onSelect={() => void navigate({ to: "/settings/profile" })}>{t("settings.title")}</MenuItem>
       <MenuItem icon={<Keyboard size={14} />} hint="?" onSelect={onShortcuts}>
         {t("menu.shortcuts")}
       </MenuItem>

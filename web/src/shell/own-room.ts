@@ -1,4 +1,4 @@
-import { defineRoom, SETTINGS } from "./room.ts";
+import { defineRoom } from "./room.ts";
 import { shellFace } from "./words/words.ts";
 
 const { phrase } = shellFace;
@@ -7,7 +7,6 @@ const { phrase } = shellFace;
 export const shell = defineRoom({
   place: 95,
   face: shellFace,
-  palette: [{ says: phrase("settings.title"), target: SETTINGS }],
   shortcuts: [
     { keys: "Mod+k", says: phrase("nav.search") },
     { keys: "[", says: phrase("shortcuts.rail") },

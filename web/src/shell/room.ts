@@ -29,8 +29,8 @@ export interface Room {
   live?: LiveRule[];
   /** What the page of settings lists. */
   settings?: SettingsEntry[];
-  /** More of the same, with the words of `language`: for rooms with many pages, of which the first load shall not know. */
-  loadSettings?(language: Language): Promise<SettingsEntry[]>;
+  /** A module with more of the same, of which the first load shall not know; `loadEntries` fetches the words of `language` too. */
+  loadSettings?(): Promise<{ loadEntries(language: Language): Promise<SettingsEntry[]> }>;
   /** What stands beside an open conversation, under what the inbox knows of the contact. */
   panel?: PanelSection<{ conversationId: string; contactId: string }>[];
   /** What stands on a contact's page, under what is known of them. */
@@ -60,9 +60,6 @@ export interface Target {
 
 /** Where the frame sends whoever is not signed in. */
 export const GATE: Target = { to: "/login" };
-
-/** Where settings begin: what every person may set. */
-export const SETTINGS: Target = { to: "/settings/profile" };
 
 /** The gate, which leads back to `address` afterwards. */
 export const gateTo = (address: string): Target => (address === "/" ? GATE : { ...GATE, search: { next: address } });

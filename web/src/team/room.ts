@@ -1,25 +1,28 @@
 import { defineRoom, GATE, type Page } from "../shell/room.ts";
 import { readNext, readToken } from "./paths.ts";
-import { auditWords } from "./settings/audit/words/words.ts";
-import { settingsWords } from "./settings/words/words.ts";
 import { teamWords } from "./words/words.ts";
 
-const gate = () => import("./login-page.tsx");
-const page = { words: [teamWords], signedOut: true } satisfies Partial<Page>;
+const settings = () => import("./settings/section-page.tsx");
+
+type GatePage = "LoginPage" | "NewPasswordPage" | "InvitationPage" | "SetupPage";
+const gate = (path: string, name: GatePage, readSearch: NonNullable<Page["readSearch"]> = readToken): Page => ({
+  path,
+  readSearch,
+  words: [teamWords],
+  signedOut: true,
+  component: async () => (await import("./login-page.tsx"))[name],
+});
 
 /** The pages at the gate, which whoever is signed in never loads, and those of settings, which few open: the first load knows one address of them. */
 export const team = defineRoom({
   place: 100,
   pages: [
-    { ...page, path: GATE.to, readSearch: readNext, component: async () => (await gate()).LoginPage },
-    { ...page, path: "/new-password", readSearch: readToken, component: async () => (await gate()).NewPasswordPage },
-    { ...page, path: "/invitation", readSearch: readToken, component: async () => (await gate()).InvitationPage },
-    { ...page, path: "/setup", readSearch: readToken, component: async () => (await gate()).SetupPage },
-    {
-      path: "/settings/$section",
-      words: [settingsWords, auditWords],
-      component: async () => (await import("./settings/section-page.tsx")).SectionPage,
-    },
+    gate(GATE.to, "LoginPage", readNext),
+    gate("/new-password", "NewPasswordPage"),
+    gate("/invitation", "InvitationPage"),
+    gate("/setup", "SetupPage"),
+    // Its words come behind it: named here, they would be a part of the first load.
+    { path: "/settings/$section", words: [], component: async () => (await settings()).SectionPage },
   ],
-  loadSettings: async (language) => (await import("./settings/entries.ts")).loadEntries(language),
+  loadSettings: settings,
 });

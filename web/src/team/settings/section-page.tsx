@@ -9,6 +9,9 @@ import { SECTION_FACES } from "./entries.ts";
 import { SECTIONS, type Section } from "./paths.ts";
 import { useWords } from "./words/words.ts";
 
+// One module for the room's face: what it names costs bytes of the first load.
+export { loadEntries } from "./entries.ts";
+
 /** `/settings/members` and its neighbours: the one that the address names. */
 export function SectionPage() {
   const named = useParams({ strict: false, select: ({ section }: { section?: string }) => section });

@@ -66,7 +66,6 @@ export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () 
         </MenuItem>
       ))}
       <MenuLabel>{me.name}</MenuLabel>
-      <MenuItem onSelect={() => void navigate({ to: "/settings/profile" })}>{t("settings.title")}</MenuItem>
       <MenuItem icon={<Keyboard size={14} />} hint="?" onSelect={onShortcuts}>
         {t("menu.shortcuts")}
       </MenuItem>

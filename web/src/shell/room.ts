@@ -30,7 +30,7 @@ export interface Room {
   /** What the page of settings lists. */
   settings?: SettingsEntry[];
   /** A module with more of the same, of which the first load shall not know; `loadEntries` fetches the words of `language` too. */
-  loadSettings?(): Promise<{ loadEntries(language: Language): Promise<SettingsEntry[]> }>;
+  more?(): Promise<{ loadEntries(language: Language): Promise<SettingsEntry[]> }>;
   /** What stands beside an open conversation, under what the inbox knows of the contact. */
   panel?: PanelSection<{ conversationId: string; contactId: string }>[];
   /** What stands on a contact's page, under what is known of them. */

@@ -17,7 +17,7 @@ export function SettingsPage({ title, act, children }: { title: string; act?: Re
   const rooms = useRooms();
   const { data: more = [] } = useQuery({
     queryKey: ["settings-entries", language],
-    queryFn: async () => (await Promise.all(rooms.map(async (room) => (await room.loadSettings?.())?.loadEntries(language) ?? []))).flat(),
+    queryFn: async () => (await Promise.all(rooms.map(async (room) => (await room.more?.())?.loadEntries(language) ?? []))).flat(),
     staleTime: Number.POSITIVE_INFINITY,
     // They hold icons and functions: nothing to compare.
     structuralSharing: false,

@@ -22,7 +22,7 @@ export const team = defineRoom({
     gate("/invitation", "InvitationPage"),
     gate("/setup", "SetupPage"),
     // Its words come behind it: named here, they would be a part of the first load.
-    { path: "/settings/$section", words: [], component: async () => (await settings()).SectionPage },
+    { path: "/settings/$section", words: [], component: async () => (await settings()).Page },
   ],
-  loadSettings: settings,
+  more: settings,
 });

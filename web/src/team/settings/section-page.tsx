@@ -13,7 +13,7 @@ import { useWords } from "./words/words.ts";
 export { loadEntries } from "./entries.ts";
 
 /** `/settings/members` and its neighbours: the one that the address names. */
-export function SectionPage() {
+export function Page() {
   const named = useParams({ strict: false, select: ({ section }: { section?: string }) => section });
   const section = SECTIONS.find((one) => one === named);
   return section === undefined ? <UnknownSection /> : <KnownSection key={section} section={section} />;
@@ -22,13 +22,13 @@ export function SectionPage() {
 function KnownSection({ section }: { section: Section }) {
   const t = useWords();
   const { capabilities } = useMe();
-  const { right, page: Page } = SECTION_FACES[section];
+  const { right, page: Shown } = SECTION_FACES[section];
   const title = t(`section.${section}`);
   useTitle(title);
   return (
     <SettingsPage title={title}>
       {right === undefined || capabilities.includes(right) ? (
-        <Page />
+        <Shown />
       ) : (
         <Blank icon={<Lock size={20} />} title={title} text={t("problem.team.not_allowed")} />
       )}

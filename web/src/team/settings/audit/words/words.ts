@@ -1,5 +1,5 @@
 import { defineWords } from "../../../../text/define-words.ts";
 
 /** What the page of the audit log says. */
-export const auditWords = defineWords({ "pt-BR": () => import("./pt-BR.ts"), en: () => import("./en.ts"), es: () => import("./es.ts") });
+const auditWords = defineWords({ "pt-BR": () => import("./pt-BR.ts"), en: () => import("./en.ts"), es: () => import("./es.ts") });
 export const { useWords } = auditWords;

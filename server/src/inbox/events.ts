@@ -212,6 +212,11 @@ export const contactConsentChanged = defineEvent<{ marketing: string }>("contact
   example: { marketing: "withdrawn" },
 });
 
+export const companyChanged = defineEvent("company.changed", {
+  says: "A company was made, changed or removed; its contacts show it so.",
+  subject: "company",
+});
+
 export const viewsChanged = defineEvent("view.changed", {
   says: "A view that is shared was made, changed, removed or brought back.",
   subject: "view",

@@ -25,6 +25,11 @@ export const contactsWrite = defineRight("contacts.write", {
   roles: ANSWERING_ROLES,
   forKeys: true,
 });
+export const companiesRemove = defineRight("companies.remove", {
+  about: "Remove companies; their contacts stay.",
+  roles: ["manager", "supervisor"],
+  forKeys: true,
+});
 
 export const labelsManage = defineRight("labels.manage", {
   about: "Make, change and remove the labels of the workspace.",
@@ -73,6 +78,7 @@ export const inboxRights = [
   conversationsAssign,
   contactsRead,
   contactsWrite,
+  companiesRemove,
   labelsManage,
   viewsShare,
   cannedManage,

@@ -20,6 +20,8 @@ import { ownLookUps } from "./actions/own-look-ups.ts";
 import { cannedRoutes } from "./canned/canned.routes.ts";
 import { demoCanned } from "./canned/demo-canned.ts";
 import { byId } from "./catalogue.ts";
+import { companyRoutes } from "./companies/companies.routes.ts";
+import { demoCompanies } from "./companies/demo-companies.ts";
 import { consentRoutes } from "./consent/consent.routes.ts";
 import { contactFieldRoutes } from "./contact-fields/contact-fields.routes.ts";
 import { demoContactFields } from "./contact-fields/demo-contact-fields.ts";
@@ -176,6 +178,7 @@ export const room: Room = {
       route((app) => contactRoutes(app)),
       route((app) => writeFirstRoutes(app, adapters)),
       route((app) => identityRoutes(app)),
+      route((app) => companyRoutes(app)),
       route((app) => contactFieldRoutes(app)),
       route((app) => segmentRoutes(app)),
       route((app) => importRoutes(app)),
@@ -213,6 +216,7 @@ export const room: Room = {
       demo((ctx) => demoCanned(ctx, parts.variables)),
       demo(demoMentions),
       demo(demoContactFields),
+      demo(demoCompanies),
       demo(demoSegments),
       closing(() => fileReader.stop()),
     ];

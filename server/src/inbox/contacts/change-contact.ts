@@ -1,6 +1,7 @@
 import { type Ctx, emit, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import type { Lifecycle } from "../closed-sets.ts";
+import { holdCompany } from "../companies/companies.ts";
 import { checkValues, valuesColumn, type WrittenValues, writeValues } from "../contact-fields/contact-values.ts";
 import { contactChanged } from "../events.ts";
 import { accessContact } from "./read-contacts.ts";
@@ -12,6 +13,8 @@ export interface ContactChange {
   lifecycle?: Lifecycle;
   /** Machines never begin with them. */
   isBlocked?: boolean;
+  /** Null: of none. */
+  companyId?: string | null;
   /** By the keys of their fields; null takes one away, what is not named stays. */
   fields?: WrittenValues;
 }
@@ -30,18 +33,19 @@ export function changeContact(ctx: Ctx, contactId: string, change: ContactChange
 /**
  * Changes a contact that the actor sees.
  * @returns what it was before
- * @throws {AppError} platform.not_found, also for one that was merged; inbox.invalid_contact_fields
+ * @throws {AppError} platform.not_found, also for one that was merged, and for a company that is not there; inbox.invalid_contact_fields
  */
 export async function changeContactIn(tx: Tx, ctx: Ctx, contactId: string, change: ContactChange): Promise<Required<ContactChange>> {
   await accessContact(tx, ctx, contactId);
   const before = await tx.maybeOne(sql<Required<ContactChange>>`
-    select name, persona, lifecycle, blocked_at is not null as "isBlocked", coalesce(${valuesColumn}, '{}') as fields from contacts p where id = ${contactId} and merged_into is null`);
+    select name, persona, lifecycle, blocked_at is not null as "isBlocked", company_id as "companyId", coalesce(${valuesColumn}, '{}') as fields from contacts p where id = ${contactId} and merged_into is null`);
   if (before === null) throw notFound({ what: "contact" });
-  const { fields = {} } = change;
+  const { fields = {}, companyId } = change;
+  if (typeof companyId === "string") await holdCompany(tx, companyId);
   await writeValues(tx, ctx.workspaceId, [{ contactId, values: await checkValues(tx, fields, false) }]);
   await tx.run(sql`
     update contacts set name = case when ${change.name !== undefined} then ${change.name ?? null} else name end, persona = coalesce(${change.persona ?? null}, persona),
-      lifecycle = coalesce(${change.lifecycle ?? null}, lifecycle),
+      lifecycle = coalesce(${change.lifecycle ?? null}, lifecycle), company_id = case when ${companyId !== undefined} then ${companyId ?? null}::uuid else company_id end,
       blocked_at = case ${change.isBlocked ?? null}::boolean when true then coalesce(blocked_at, ${ctx.now()}) when false then null else blocked_at end, updated_at = ${ctx.now()}
     where id = ${contactId}`);
   emit(tx, [contactChanged({ workspaceId: ctx.workspaceId, subjectId: contactId })], ctx.now());

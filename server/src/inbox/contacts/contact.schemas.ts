@@ -29,6 +29,7 @@ export const ContactSchema = Type.Object({
   attributes: Type.Record(Type.String(), Type.Unknown(), { description: "What channels said." }),
   fields: Type.Record(Type.String(), FieldValueSchema, { description: "By the keys of `GET /contact-fields`; what is empty is absent." }),
   marketingConsent: OneOf(CONSENTS),
+  company: Nullable(Type.Object({ id: Type.String(), name: Type.String() })),
   isBlocked: Type.Boolean({ description: "Machines never begin with them." }),
   identities: Type.Array(
     Type.Object({

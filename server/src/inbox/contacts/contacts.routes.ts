@@ -20,6 +20,7 @@ export function contactRoutes(app: App) {
 
   const narrowing = {
     search: Type.Optional(Type.String({ maxLength: 200, description: "Beginnings of words of a name or address, or digits of a number." })),
+    companyId: Type.Optional(idSchema("company")),
     filter: Type.Optional(
       Type.String({
         maxLength: 8_000,
@@ -56,7 +57,11 @@ export function contactRoutes(app: App) {
       },
     },
     async ({ ctx, query }) => ({
-      count: await countContacts(ctx, { search: query.search, filter: await readFilter(ctx, contactFieldsOf, query.filter) }),
+      count: await countContacts(ctx, {
+        search: query.search,
+        companyId: query.companyId,
+        filter: await readFilter(ctx, contactFieldsOf, query.filter),
+      }),
     }),
   );
 
@@ -72,7 +77,7 @@ export function contactRoutes(app: App) {
       },
     },
     async ({ ctx, query }, reply) => {
-      const asked = { search: query.search, filter: await readFilter(ctx, contactFieldsOf, query.filter) };
+      const asked = { search: query.search, companyId: query.companyId, filter: await readFilter(ctx, contactFieldsOf, query.filter) };
       const pieces = await exportContacts(ctx, asked, query);
       return reply
         .header("content-type", "text/csv; charset=utf-8")
@@ -96,6 +101,7 @@ export function contactRoutes(app: App) {
               maxItems: 10,
               description: "One that somebody has already is answered with 409 and whose it is.",
             }),
+            companyId: Type.Optional(Nullable(idSchema("company"))),
             fields: Type.Optional(WrittenFields),
           },
           { additionalProperties: false },
@@ -138,6 +144,7 @@ export function contactRoutes(app: App) {
       persona: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
       lifecycle: Type.Optional(OneOf(LIFECYCLES)),
       isBlocked: Type.Optional(Type.Boolean()),
+      companyId: Type.Optional(Nullable(idSchema("company"))),
       fields: Type.Optional(WrittenFields),
     },
     { additionalProperties: false, minProperties: 1 },

@@ -1,5 +1,6 @@
 import { type Ctx, emit, newId, sql } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
+import { holdCompany } from "../companies/companies.ts";
 import { checkValues, type WrittenValues, writeValues } from "../contact-fields/contact-values.ts";
 import { contactChanged } from "../events.ts";
 import { addIdentitiesIn, type WrittenIdentity } from "./identities.ts";
@@ -8,6 +9,7 @@ export interface NewContact {
   name: string;
   persona?: string;
   identities: readonly WrittenIdentity[];
+  companyId?: string | null;
   /** By the keys of their fields. */
   fields?: WrittenValues;
 }
@@ -16,13 +18,14 @@ export interface NewContact {
  * Writes down a person who has not written yet. @returns its id
  * @throws {AppError} inbox.invalid_contact_fields; inbox.invalid_identity; inbox.contact_exists, with who it is, where one of the identities is somebody's already
  */
-export function createContact(ctx: Ctx, { name, persona, identities, fields = {} }: NewContact): Promise<string> {
+export function createContact(ctx: Ctx, { name, persona, identities, companyId = null, fields = {} }: NewContact): Promise<string> {
   return ctx.transaction(async (tx) => {
     const values = await checkValues(tx, fields, true);
+    if (companyId !== null) await holdCompany(tx, companyId);
     const id = newId();
     await tx.run(sql`
-      insert into contacts (workspace_id, id, name, persona, created_at, updated_at)
-      values (${ctx.workspaceId}, ${id}, ${name}, ${persona ?? "customer"}, ${ctx.now()}, ${ctx.now()})`);
+      insert into contacts (workspace_id, id, name, persona, company_id, created_at, updated_at)
+      values (${ctx.workspaceId}, ${id}, ${name}, ${persona ?? "customer"}, ${companyId}, ${ctx.now()}, ${ctx.now()})`);
     await writeValues(tx, ctx.workspaceId, [{ contactId: id, values }]);
     const keys = await addIdentitiesIn(tx, ctx, id, identities);
     emit(tx, [contactChanged({ workspaceId: ctx.workspaceId, subjectId: id })], ctx.now());
@@ -31,7 +34,7 @@ export function createContact(ctx: Ctx, { name, persona, identities, fields = {}
       action: "contact.created",
       subjectKind: "contact",
       subjectId: id,
-      detail: { name, identities: known, fields },
+      detail: { name, identities: known, companyId, fields },
     });
     return id;
   });

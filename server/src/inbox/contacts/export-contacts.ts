@@ -17,11 +17,11 @@ const PAGE = 500;
 export async function exportContacts(
   ctx: Ctx,
   asked: Narrowing,
-  said: { search?: string | undefined; filter?: string | undefined },
+  said: { search?: string | undefined; companyId?: string | undefined; filter?: string | undefined },
 ): Promise<AsyncIterable<string>> {
   const count = await countContacts(ctx, asked);
   const fields = await ctx.transaction(async (tx) => {
-    const detail = { count, search: said.search ?? null, filter: said.filter ?? null };
+    const detail = { count, search: said.search ?? null, companyId: said.companyId ?? null, filter: said.filter ?? null };
     await recordAudit(tx, ctx, { action: "contacts.exported", subjectKind: "workspace", subjectId: ctx.workspaceId, detail });
     return (await readContactFields(tx)).filter(({ isArchived }) => !isArchived);
   });
@@ -36,6 +36,7 @@ export async function exportContacts(
         "email",
         "persona",
         "lifecycle",
+        "company",
         "marketing_consent",
         "created_at",
         ...fields.map(({ key }) => key),
@@ -58,7 +59,7 @@ function cellOf({ fields }: ContactRow, field: Field): string {
 
 function ownCells(contact: ContactRow): string[] {
   const first = (kind: string) => contact.identities?.find((one) => one.kind === kind)?.value ?? "";
-  const { name, profileName, persona, lifecycle, marketingConsent, createdAt } = contact;
+  const { name, profileName, persona, lifecycle, company, marketingConsent, createdAt } = contact;
   return [
     first("external_id"),
     name ?? profileName ?? "",
@@ -66,6 +67,7 @@ function ownCells(contact: ContactRow): string[] {
     first("email"),
     persona,
     lifecycle,
+    company?.name ?? "",
     marketingConsent,
     createdAt.toISOString(),
   ];

@@ -9,6 +9,7 @@ export const CONTACT_SORTS = ["created", "name", "seen"] as const;
 
 export interface ContactFilter {
   search?: string | undefined;
+  companyId?: string | undefined;
   /** A condition that was compiled, over `p`. */
   filter?: Fragment | undefined;
   sort: (typeof CONTACT_SORTS)[number];
@@ -17,7 +18,7 @@ export interface ContactFilter {
 }
 
 /** What narrows the list. */
-export type Narrowing = Pick<ContactFilter, "search" | "filter">;
+export type Narrowing = Pick<ContactFilter, "search" | "companyId" | "filter">;
 
 type Listed = ContactRow & { sortTime: Date; sortName: string };
 
@@ -51,7 +52,8 @@ export function countContacts(ctx: Ctx, asked: Narrowing): Promise<number> {
 
 /** A condition on a contact `p`, one that was not merged into another. */
 function narrowed(ctx: Ctx, asked: Narrowing): { wanted: Fragment; isNarrowed: boolean } {
-  const parts = [searchContacts(ctx, asked.search ?? ""), asked.filter].filter((part) => part !== undefined);
+  const company = asked.companyId === undefined ? undefined : sql`p.company_id = ${asked.companyId}::uuid`;
+  const parts = [searchContacts(ctx, asked.search ?? ""), company, asked.filter].filter((part) => part !== undefined);
   return {
     wanted: sql.join([sql`p.workspace_id = ${ctx.workspaceId} and p.merged_into is null`, ...parts], sql` and `),
     isNarrowed: parts.length > 0,

@@ -41,6 +41,7 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
     update former_identities f set contact_id = ${keptId} where contact_id = ${mergedId}
       and not exists (select 1 from former_identities own where own.workspace_id = f.workspace_id and own.kind = f.kind and own.value = f.value and own.contact_id = ${keptId})`);
   const values = await copyValues(tx, mergedId, keptId);
+  const company = await copyCompany(tx, mergedId, keptId);
   const conversations: string[] = [];
   const messages: MovedMessages[] = [];
   const theirs = await tx.many(sql<{ id: string; channelId: string; threadKey: string; twinId: string | null }>`
@@ -82,7 +83,7 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
   await tx.run(sql`update contacts set merged_into = ${keptId}, updated_at = ${now} where id = ${mergedId}`);
   await tx.run(sql`
     insert into contact_merges (workspace_id, id, kept_id, merged_id, reason, moved, merged_at)
-    values (${workspaceId}, ${newId()}, ${keptId}, ${mergedId}, ${reason}, ${JSON.stringify({ identities, values, conversations, messages })}, ${now})`);
+    values (${workspaceId}, ${newId()}, ${keptId}, ${mergedId}, ${reason}, ${JSON.stringify({ identities, values, company, conversations, messages })}, ${now})`);
   const touched = [...conversations, ...messages.flatMap(({ from, to }) => [from, to])];
   emit(
     tx,
@@ -93,6 +94,15 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
     now,
   );
   return true;
+}
+
+/** The kept one works where the other did, if we knew of nothing. @returns that company, so that it can be taken back */
+async function copyCompany(tx: Tx, fromId: string, toId: string): Promise<string | null> {
+  const row = await tx.maybeOne(sql<{ id: string }>`
+    update contacts kept set company_id = other.company_id from contacts other
+    where kept.id = ${toId} and kept.company_id is null and other.workspace_id = kept.workspace_id and other.id = ${fromId} and other.company_id is not null
+    returning kept.company_id as id`);
+  return row?.id ?? null;
 }
 
 /** Whoever waited in the emptied conversation waits in the other one: in its session, or in the one that goes on there. */

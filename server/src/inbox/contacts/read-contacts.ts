@@ -25,6 +25,8 @@ export interface ContactRow {
   /** By the keys of their fields. */
   fields: Record<string, FieldValue> | null;
   marketingConsent: Consent;
+  /** For whom the person works. */
+  company: { id: string; name: string } | null;
   isBlocked: boolean;
   identities: IdentityRow[] | null;
   mergedFrom: { id: string; contactId: string; reason: string; mergedAt: string }[] | null;
@@ -37,6 +39,7 @@ export interface ContactRow {
 export const contactColumns = (actor: Ctx["actor"]): Fragment => sql`
   p.id, p.name, p.profile_name as "profileName", p.persona, p.lifecycle, p.attributes, p.marketing_consent as "marketingConsent", p.created_at as "createdAt",
     p.blocked_at is not null as "isBlocked", ${valuesColumn} as fields,
+    (select json_build_object('id', k.id, 'name', k.name) from companies k where k.workspace_id = p.workspace_id and k.id = p.company_id) as company,
     (select json_agg(json_build_object('kind', i.kind, 'value', i.value, 'firstSeenAt', i.first_seen_at, 'lastSeenAt', i.last_seen_at,
         'isConfirmed', i.added_by is null or i.last_seen_at > i.first_seen_at) order by i.kind, i.value)
       from contact_identities i where i.workspace_id = p.workspace_id and i.contact_id = p.id) as identities,

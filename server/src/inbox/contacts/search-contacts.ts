@@ -15,14 +15,23 @@ const LONGEST_WORD = 60;
  * or digits of a number from its start, from the area code, or its last four, with or without Brazil's ninth digit.
  * Undefined where nothing was typed.
  */
-export function searchContacts(ctx: Ctx, typed: string): Fragment | undefined {
+export const searchContacts = (ctx: Ctx, typed: string): Fragment | undefined =>
+  findWords(
+    typed,
+    (from, to) => sql`p.id in (
+    select w.contact_id from contact_words w where w.workspace_id = ${ctx.workspaceId} and w.word >= ${from} and w.word < ${to})`,
+  );
+
+/**
+ * The same over any table of words that the database splits so.
+ * @param between the condition on what is looked for that it has a word from the one up to the other
+ */
+export function findWords(typed: string, between: (from: string, to: string) => Fragment): Fragment | undefined {
   const words = fold(typed)
     .split(BETWEEN_WORDS)
     .filter((word) => word !== "");
   if (words.length === 0) return undefined;
-  const begins = (word: string) => sql`p.id in (
-    select w.contact_id from contact_words w where w.workspace_id = ${ctx.workspaceId}
-      and w.word >= ${word.slice(0, LONGEST_WORD)} and w.word < ${word.slice(0, LONGEST_WORD) + LAST_LETTER})`;
+  const begins = (word: string) => between(word.slice(0, LONGEST_WORD), word.slice(0, LONGEST_WORD) + LAST_LETTER);
   const whole = begins(words.join(""));
   if (/^[+\d\s().-]+$/.test(typed)) {
     const phone = canonicalPhone(typed)?.slice(1);

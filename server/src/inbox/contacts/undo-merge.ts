@@ -12,6 +12,8 @@ interface MergeRow {
     identities: { kind: string; value: string }[];
     /** Fields that the kept one got; merges of before there were any name none. */
     values?: string[];
+    /** Where the kept one works because the other did; merges of before there were any name none. */
+    company?: string | null;
     conversations: string[];
     messages: MovedMessages[];
   };
@@ -38,6 +40,7 @@ export function undoMerge(ctx: Ctx, contactId: string, mergeId: string): Promise
       from unnest(${moved.identities.map(({ kind }) => kind)}::text[], ${moved.identities.map(({ value }) => value)}::text[]) as back(kind, value)
       where i.kind = back.kind and i.value = back.value and i.contact_id = ${contactId}`);
     await takeCopiedValues(tx, mergedId, contactId, moved.values ?? []);
+    await tx.run(sql`update contacts set company_id = null where id = ${contactId} and company_id = ${moved.company ?? null}::uuid`);
     await tx.run(
       sql`update conversations set contact_id = ${mergedId} where id = any(${moved.conversations}) and contact_id = ${contactId}`,
     );

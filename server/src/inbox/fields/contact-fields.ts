@@ -8,6 +8,8 @@ import { segmentField } from "../segments/segment-field.ts";
 export interface ContactSubject extends WithValues {
   persona: string;
   contactName: string | null;
+  /** The company's name. */
+  company: string | null;
   contactSince: Date;
   lifecycle: string;
   marketingConsent: string;
@@ -41,6 +43,15 @@ export const contactFields: readonly Field<ContactSubject>[] = [
     label: { "pt-BR": "Nome do contato", en: "Name of the contact", es: "Nombre del contacto" },
     read: ({ contactName }) => contactName,
     sql: () => sql`coalesce(p.name, p.profile_name)`,
+  },
+  {
+    id: "contact.company",
+    type: "text",
+    label: { "pt-BR": "Empresa do contato", en: "Company of the contact", es: "Empresa del contacto" },
+    read: ({ company }) => company,
+    sql: () => sql`k.name`,
+    within: (asked) =>
+      sql<boolean>`exists (select 1 from companies k where k.workspace_id = p.workspace_id and k.id = p.company_id and ${asked})`,
   },
   {
     id: "contact.created_at",

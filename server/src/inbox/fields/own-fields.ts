@@ -35,6 +35,7 @@ const IS_FIRST = sql`(s.id is not null and not exists (select 1 from conversatio
 const LAST_DIRECTION = sql`(select m.direction from messages m where m.workspace_id = c.workspace_id and m.id = c.last_message_id)`;
 const LABELS = sql`array(select u.label_id::text from conversation_labels u where u.workspace_id = c.workspace_id and u.conversation_id = c.id)`;
 const CONTACT_NAME = sql`coalesce(p.name, p.profile_name)`;
+const COMPANY = sql`(select k.name from companies k where k.workspace_id = p.workspace_id and k.id = p.company_id)`;
 const REFERRAL_KIND = sql`(c.referral->>'source')`;
 
 type Asked = ReturnType<typeof sql<boolean>>;
@@ -177,7 +178,7 @@ async function readSubject(tx: Tx, conversationId: string): Promise<Conversation
   return tx.maybeOne(sql<ConversationSubject>`
     select c.channel_id as "channelId", h.kind as "channelKind", p.persona, ${FIRST_TEXT} as "firstText", ${IS_FIRST} as "isFirstSession", ${REFERRAL_KIND} as "referralKind",
       c.state, c.assignee_id as "assigneeId", c.queue_id as "queueId", c.priority, ${LABELS} as labels, c.unread_count > 0 as "isUnread", c.last_message_at as "lastMessageAt", c.created_at as "createdAt",
-      ${LAST_DIRECTION} as "lastDirection", ${CONTACT_NAME} as "contactName", p.created_at as "contactSince",
+      ${LAST_DIRECTION} as "lastDirection", ${CONTACT_NAME} as "contactName", ${COMPANY} as company, p.created_at as "contactSince",
       p.lifecycle, p.marketing_consent as "marketingConsent", p.blocked_at is not null as "isBlocked", ${valuesColumn} as "values"
     from conversations c join contacts p on p.workspace_id = c.workspace_id and p.id = c.contact_id
       join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id

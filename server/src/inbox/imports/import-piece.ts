@@ -1,4 +1,5 @@
 import { newId, RunAgain, sql, type Tx } from "../../platform/index.ts";
+import { nameCompanies } from "../companies/name-companies.ts";
 import { type ContactField, readContactFields } from "../contact-fields/contact-field.ts";
 import { valuesColumn, writeFirstValues, writeValues } from "../contact-fields/contact-values.ts";
 import type { FieldValue } from "../contact-fields/field-value.ts";
@@ -9,6 +10,7 @@ import type { SheetLine } from "./read-sheet.ts";
 /** How the lines of an import are taken. */
 export interface Taking {
   workspaceId: string;
+  importId: string;
   mapping: Mapping;
   onKnown: "update" | "skip";
   /** The member who imports: numbers and addresses were written down by them. */
@@ -21,6 +23,8 @@ export interface Before {
   name: string | null;
   persona: string;
   lifecycle: string;
+  /** Absent in rows of before contacts had one. */
+  companyId?: string | null;
   updatedAt: string;
   /** Null for what was empty. */
   fields: Record<string, FieldValue | null>;
@@ -49,8 +53,10 @@ export async function importPiece(tx: Tx, taking: Taking, lines: readonly SheetL
   const { outcomes, made, known } = sort(read, owners, fields, taking.onKnown);
   const before = isCheck ? new Map<string, Before>() : await readBefore(tx, [...known.keys()], told);
   if (!isCheck) {
-    await makeContacts(tx, taking, made);
-    await changeContacts(tx, taking, known);
+    const named = [...made.values(), ...known.values()].flat().flatMap(({ company }) => company ?? []);
+    const companies = await nameCompanies(tx, taking, named);
+    await makeContacts(tx, taking, made, companies);
+    await changeContacts(tx, taking, known, companies);
     await addKeys(tx, taking, [...made, ...known], before);
     await writeFirstValues(tx, taking.workspaceId, valuesOf(made));
     await writeValues(tx, taking.workspaceId, valuesOf(known));
@@ -107,7 +113,7 @@ function sort(
 /** Locked in the order of their ids, as everybody does. */
 async function readBefore(tx: Tx, ids: string[], told: readonly ToldPerson[]): Promise<Map<string, Before>> {
   const rows = await tx.many(sql<Omit<Before, "added" | "updatedAt"> & { id: string; updatedAt: Date }>`
-    select p.id, p.name, p.persona, p.lifecycle, p.updated_at as "updatedAt", coalesce(${valuesColumn}, '{}') as fields
+    select p.id, p.name, p.persona, p.lifecycle, p.company_id as "companyId", p.updated_at as "updatedAt", coalesce(${valuesColumn}, '{}') as fields
     from contacts p where p.id = any(${ids}::uuid[]) order by p.id for update of p`);
   const keys = new Set(told.flatMap(({ values }) => values.map(({ field }) => field.key)));
   return new Map(
@@ -118,33 +124,43 @@ async function readBefore(tx: Tx, ids: string[], told: readonly ToldPerson[]): P
   );
 }
 
-async function makeContacts(tx: Tx, { workspaceId, now }: Taking, made: ReadonlyMap<string, ToldPerson[]>): Promise<void> {
-  const rows = [...made].map(([id, people]) => ({ id, ...joined(people) }));
+type Told = ReadonlyMap<string, ToldPerson[]>;
+type CompanyIds = ReadonlyMap<string, string>;
+
+async function makeContacts(tx: Tx, { workspaceId, now }: Taking, made: Told, companies: CompanyIds): Promise<void> {
+  const rows = [...made].map(([id, people]) => ({ id, ...joined(people, companies) }));
+  if (rows.length === 0) return;
   await tx.run(sql`
-    insert into contacts (workspace_id, id, name, persona, lifecycle, created_at, updated_at)
-    select ${workspaceId}, id, name, coalesce(persona, 'customer'), coalesce(lifecycle, 'lead'), ${now}, ${now}
+    insert into contacts (workspace_id, id, name, persona, lifecycle, company_id, created_at, updated_at)
+    select ${workspaceId}, id, name, coalesce(persona, 'customer'), coalesce(lifecycle, 'lead'), company_id, ${now}, ${now}
     from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ name }) => name)}::text[], ${rows.map(({ persona }) => persona)}::text[],
-      ${rows.map(({ lifecycle }) => lifecycle)}::text[]) one(id, name, persona, lifecycle)`);
+      ${rows.map(({ lifecycle }) => lifecycle)}::text[], ${rows.map(({ companyId }) => companyId)}::uuid[]) one(id, name, persona, lifecycle, company_id)`);
 }
 
-async function changeContacts(tx: Tx, { workspaceId, now }: Taking, known: ReadonlyMap<string, ToldPerson[]>): Promise<void> {
-  const rows = [...known].map(([id, people]) => ({ id, ...joined(people) }));
+async function changeContacts(tx: Tx, { workspaceId, now }: Taking, known: Told, companies: CompanyIds): Promise<void> {
+  const rows = [...known].map(([id, people]) => ({ id, ...joined(people, companies) }));
+  if (rows.length === 0) return;
   await tx.run(sql`
-    update contacts p set name = coalesce(one.name, p.name), persona = coalesce(one.persona, p.persona), lifecycle = coalesce(one.lifecycle, p.lifecycle), updated_at = ${now}
+    update contacts p set name = coalesce(one.name, p.name), persona = coalesce(one.persona, p.persona), lifecycle = coalesce(one.lifecycle, p.lifecycle), company_id = coalesce(one.company_id, p.company_id), updated_at = ${now}
     from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ name }) => name)}::text[], ${rows.map(({ persona }) => persona)}::text[],
-      ${rows.map(({ lifecycle }) => lifecycle)}::text[]) one(id, name, persona, lifecycle)
+      ${rows.map(({ lifecycle }) => lifecycle)}::text[], ${rows.map(({ companyId }) => companyId)}::uuid[]) one(id, name, persona, lifecycle, company_id)
     where p.workspace_id = ${workspaceId} and p.id = one.id`);
 }
 
 /** Of several lines about one person the last that says something counts. */
-function joined(people: readonly ToldPerson[]): Pick<ToldPerson, "name" | "persona" | "lifecycle"> {
-  const [name, persona, lifecycle] = (["name", "persona", "lifecycle"] as const).map(
-    (what) => people.findLast((one) => one[what] !== null)?.[what] ?? null,
-  );
-  return { name: name ?? null, persona: persona ?? null, lifecycle: (lifecycle ?? null) as ToldPerson["lifecycle"] }; // each came from its own column
+function joined(people: readonly ToldPerson[], companies: CompanyIds) {
+  const last = <Key extends "name" | "persona" | "lifecycle" | "company">(what: Key): ToldPerson[Key] | null =>
+    people.findLast((one) => one[what] !== null)?.[what] ?? null;
+  const company = last("company");
+  return {
+    name: last("name"),
+    persona: last("persona"),
+    lifecycle: last("lifecycle"),
+    companyId: company === null ? null : (companies.get(company) ?? null),
+  };
 }
 
-const valuesOf = (people: ReadonlyMap<string, ToldPerson[]>) =>
+const valuesOf = (people: Told) =>
   [...people].map(([contactId, told]) => ({ contactId, values: lastOf(told.flatMap(({ values }) => values)) }));
 
 const lastOf = (values: ToldPerson["values"]) => [...new Map(values.map((one) => [one.field.id, one])).values()];

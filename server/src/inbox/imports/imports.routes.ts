@@ -10,7 +10,7 @@ import type { SheetLine } from "./read-sheet.ts";
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MappingSchema = Type.Array(Nullable(Type.String({ maxLength: 60 })), {
   maxItems: 100,
-  description: "What each column is: external_id, name, phone, email, persona, lifecycle, field:<key>; null is left out.",
+  description: "What each column is: external_id, name, phone, email, persona, lifecycle, company, field:<key>; null is left out.",
 });
 const Count = Type.Integer();
 const ImportSchema = Type.Object({

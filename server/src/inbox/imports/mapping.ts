@@ -3,7 +3,7 @@ import { defineError } from "../../platform/index.ts";
 import type { ContactField } from "../contact-fields/contact-field.ts";
 
 /** What a column may be besides a field of the workspace's own, which is `field:` and its key. */
-const OWN_TARGETS = ["external_id", "name", "phone", "email", "persona", "lifecycle"] as const;
+const OWN_TARGETS = ["external_id", "name", "phone", "email", "persona", "lifecycle", "company"] as const;
 /** By any of them a person is known again. */
 const KEYS = ["external_id", "phone", "email"];
 
@@ -29,6 +29,7 @@ const KNOWN: Record<(typeof OWN_TARGETS)[number], string[]> = {
   phone: ["telefone", "celular", "whatsapp", "fone", "tel", "telemovel", "numero", "phone", "mobile", "phone number", "telefono", "movil"],
   email: ["email", "mail", "endereco de email", "email address", "correo", "correo electronico"],
   persona: ["persona", "tipo", "type", "perfil"],
+  company: ["empresa", "nome da empresa", "razao social", "organizacao", "company", "company name", "organization", "compania"],
   lifecycle: ["fase", "etapa", "estagio", "stage", "lifecycle"],
 };
 

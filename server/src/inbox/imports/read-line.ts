@@ -20,11 +20,14 @@ export interface ToldPerson {
   name: string | null;
   persona: string | null;
   lifecycle: Lifecycle | null;
+  /** Its name. */
+  company: string | null;
   values: CheckedValues;
 }
 
 const LONGEST_NAME = 200;
 const LONGEST_PERSONA = 40;
+const LONGEST_COMPANY = 120;
 
 /** What lines are read with. */
 interface Reading {
@@ -36,7 +39,7 @@ interface Reading {
 
 /** Reads a line as the mapping says; everything that is wrong with it, or the person. Pure. */
 export function readLine({ number, cells }: SheetLine, { mapping, fields, country }: Reading): ToldPerson | LineProblem[] {
-  const person: ToldPerson = { number, keys: [], name: null, persona: null, lifecycle: null, values: [] };
+  const person: ToldPerson = { number, keys: [], name: null, persona: null, lifecycle: null, company: null, values: [] };
   const problems: LineProblem[] = [];
   for (const [column, target] of mapping.entries()) {
     const cell = cells[column] ?? "";
@@ -73,6 +76,10 @@ function take(person: ToldPerson, target: string, cell: string, country: string)
     case "persona":
       if (cell.length > LONGEST_PERSONA) return "too_long";
       person.persona = cell;
+      return null;
+    case "company":
+      if (cell.length > LONGEST_COMPANY) return "too_long";
+      person.company = cell;
       return null;
     default: {
       const lifecycle = LIFECYCLES.find((one) => one === cell.toLowerCase());

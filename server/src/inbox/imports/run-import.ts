@@ -20,7 +20,7 @@ export async function runImport(tx: Tx, workspaceId: string, importId: string, n
   const piece = await tx.maybeOne(sql<{ lines: SheetLine[] }>`
     select lines from contact_import_pieces where import_id = ${importId} and piece = ${one.nextPiece}`);
   if (piece === null) return finish(tx, workspaceId, one, now);
-  const taking = { workspaceId, mapping: one.mapping ?? [], onKnown: one.onKnown, by: one.createdBy, now };
+  const taking = { workspaceId, importId, mapping: one.mapping ?? [], onKnown: one.onKnown, by: one.createdBy, now };
   const outcomes = await importPiece(tx, taking, piece.lines, one.state === "checking");
   await writeOutcomes(tx, workspaceId, one, outcomes, now);
   goOn(tx, workspaceId, importId, now);

@@ -1,4 +1,5 @@
 import { emit, sql, type Tx } from "../../platform/index.ts";
+import { removeNamedBy } from "../companies/name-companies.ts";
 import { type ContactField, readContactFields } from "../contact-fields/contact-field.ts";
 import { writeValues } from "../contact-fields/contact-values.ts";
 import { contactsImported } from "../events.ts";
@@ -26,6 +27,7 @@ export async function undoPiece(tx: Tx, workspaceId: string, { id }: ContactImpo
     select number, outcome, contact_id as "contactId", before, written_at as "writtenAt" from contact_import_rows
     where workspace_id = ${workspaceId} and import_id = ${id} and outcome <> 'failed' order by number desc limit ${PIECE}`);
   if (rows.length === 0) {
+    await removeNamedBy(tx, workspaceId, id);
     await tx.run(sql`update contact_imports set state = 'undone' where id = ${id}`);
     emit(tx, [contactsImported({ workspaceId, subjectId: id, detail: { made: 0, changed: 0, failed: 0 } })], now);
     return false;
@@ -65,7 +67,8 @@ async function undoRow(
 
 async function giveBack(tx: Tx, workspaceId: string, contactId: string, before: Before, fields: readonly ContactField[]): Promise<void> {
   await tx.run(sql`
-    update contacts set name = ${before.name}, persona = ${before.persona}, lifecycle = ${before.lifecycle}, updated_at = ${before.updatedAt} where id = ${contactId}`);
+    update contacts set name = ${before.name}, persona = ${before.persona}, lifecycle = ${before.lifecycle},
+      company_id = case when ${before.companyId !== undefined} then (select k.id from companies k where k.id = ${before.companyId ?? null}) else company_id end, updated_at = ${before.updatedAt} where id = ${contactId}`);
   const values = fields.flatMap((field) =>
     Object.hasOwn(before.fields, field.key) ? [{ field, value: before.fields[field.key] ?? null }] : [],
   );

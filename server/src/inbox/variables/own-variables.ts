@@ -8,6 +8,7 @@ import { offerVariables } from "./variable.ts";
 interface ConversationWords extends WithValues {
   contactName: string | null;
   contactSince: Date;
+  company: string | null;
   phone: string | null;
   email: string | null;
   subject: string | null;
@@ -36,6 +37,13 @@ const inboxVariables: readonly Variable<ConversationWords>[] = [
     label: { "pt-BR": "Nome do contato", en: "Name of the contact", es: "Nombre del contacto" },
     example: "Ana Souza",
     read: ({ contactName }) => contactName,
+  },
+  {
+    id: "contact.company",
+    type: "text",
+    label: { "pt-BR": "Empresa do contato", en: "Company of the contact", es: "Empresa del contacto" },
+    example: "Clínica Sol",
+    read: ({ company }) => company,
   },
   {
     id: "contact.phone",
@@ -130,7 +138,7 @@ async function readWords(tx: Tx, ctx: Ctx, conversationId: string): Promise<Conv
   const writer = ctx.actor.kind === "member" ? ctx.actor.name : null;
   const row = await tx.one(sql<Omit<ConversationWords, "now">>`
     select coalesce(p.name, p.profile_name) as "contactName", p.created_at as "contactSince", ${addressOf("phone")} as phone, ${addressOf("email")} as email,
-      c.subject, c.created_at as "createdAt", c.last_message_at as "lastMessageAt", h.name as "channelName",
+      (select k.name from companies k where k.workspace_id = p.workspace_id and k.id = p.company_id) as company, c.subject, c.created_at as "createdAt", c.last_message_at as "lastMessageAt", h.name as "channelName",
       coalesce(${writer}::text, a.name) as "agentName", w.name as "workspaceName", ${valuesColumn} as "values"
     from conversations c join contacts p on p.workspace_id = c.workspace_id and p.id = c.contact_id
       join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id

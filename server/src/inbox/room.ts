@@ -36,6 +36,7 @@ import { writeFirstRoutes } from "./conversations/write-first.routes.ts";
 import type { DeliveryParts } from "./delivery/delivery-parts.ts";
 import { resumeDelivery } from "./delivery/parked-messages.ts";
 import { draftRoutes } from "./drafts/drafts.routes.ts";
+import { duplicateRoutes } from "./duplicates/duplicates.routes.ts";
 import { createFields, type Fields, type FieldsOffer } from "./fields/field.ts";
 import { fieldRoutes } from "./fields/fields.routes.ts";
 import { ownFields } from "./fields/own-fields.ts";
@@ -176,6 +177,7 @@ export const room: Room = {
       // Whoever writes a mail names its pictures: no private host that the operator allows for gateways is one for them.
       route((app) => originalRoutes(app, { http: createGuardedClient({ allowedHosts: [] }) })),
       route((app) => contactRoutes(app)),
+      route((app) => duplicateRoutes(app)),
       route((app) => writeFirstRoutes(app, adapters)),
       route((app) => identityRoutes(app)),
       route((app) => companyRoutes(app)),

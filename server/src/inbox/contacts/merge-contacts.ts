@@ -22,6 +22,8 @@ interface Merge {
   mergedId: string;
   /** For the person who wonders why. */
   reason: string;
+  /** A person says it: also of two that somebody separated before. */
+  isByHand?: boolean;
   now: Date;
 }
 
@@ -30,11 +32,11 @@ interface Merge {
  * it can be explained and undone. Where both have a conversation on the same channel, the messages move as well.
  * @returns false when a person undid a merge of these two before: whoever knows better than the provider is believed.
  */
-export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, reason, now }: Merge): Promise<boolean> {
+export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, reason, isByHand = false, now }: Merge): Promise<boolean> {
   const undone = await tx.maybeOne(sql`
     select 1 from contact_merges
     where undone_at is not null and ((kept_id = ${keptId} and merged_id = ${mergedId}) or (kept_id = ${mergedId} and merged_id = ${keptId})) limit 1`);
-  if (undone !== null) return false;
+  if (undone !== null && !isByHand) return false;
   const identities = await tx.many(sql<{ kind: string; value: string }>`
     update contact_identities set contact_id = ${keptId} where contact_id = ${mergedId} returning kind, value`);
   await tx.run(sql`

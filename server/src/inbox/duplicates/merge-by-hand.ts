@@ -1,0 +1,46 @@
+import { type Ctx, invalidRequest, notFound, sql, type Tx } from "../../platform/index.ts";
+import { recordAudit } from "../../team/index.ts";
+import { mergeContacts } from "../contacts/merge-contacts.ts";
+import { accessContact } from "../contacts/read-contacts.ts";
+
+/**
+ * A member says that two are one person: the first stays, with everything of the second. It may be undone.
+ * @throws {AppError} platform.not_found, also where one was merged; platform.invalid_request for a contact and itself
+ */
+export function mergeByHand(ctx: Ctx, keptId: string, mergedId: string): Promise<void> {
+  return ctx.transaction(async (tx) => {
+    await accessPair(tx, ctx, keptId, mergedId);
+    const reason = `${ctx.actor.name} said that they are one person`;
+    await mergeContacts(tx, { workspaceId: ctx.workspaceId, keptId, mergedId, reason, isByHand: true, now: ctx.now() });
+    await recordAudit(tx, ctx, { action: "contact.merged", subjectKind: "contact", subjectId: keptId, detail: { mergedId } });
+  });
+}
+
+/** A member says that two are not one person: they are not offered again. @throws {AppError} as {@link mergeByHand} */
+export function tellApart(ctx: Ctx, oneId: string, otherId: string): Promise<void> {
+  return ctx.transaction(async (tx) => {
+    await accessPair(tx, ctx, oneId, otherId);
+    const [first, second] = [oneId, otherId].sort();
+    await tx.run(sql`
+      insert into contact_distinctions (workspace_id, first_id, second_id, said_by, said_at)
+      values (${ctx.workspaceId}, ${first}, ${second}, ${ctx.actor.id}, ${ctx.now()}) on conflict do nothing`);
+    await recordAudit(tx, ctx, { action: "contact.told_apart", subjectKind: "contact", subjectId: oneId, detail: { otherId } });
+  });
+}
+
+/** Takes {@link tellApart} back. @throws {AppError} as {@link mergeByHand} */
+export function takeDistinctionBack(ctx: Ctx, oneId: string, otherId: string): Promise<void> {
+  return ctx.transaction(async (tx) => {
+    await accessPair(tx, ctx, oneId, otherId);
+    const [first, second] = [oneId, otherId].sort();
+    const gone = await tx.run(sql`delete from contact_distinctions where first_id = ${first} and second_id = ${second}`);
+    if (gone === 0) throw notFound({ what: "distinction" });
+    await recordAudit(tx, ctx, { action: "contact.distinction_removed", subjectKind: "contact", subjectId: oneId, detail: { otherId } });
+  });
+}
+
+/** Both locked, in the order of their ids, as everybody does. */
+async function accessPair(tx: Tx, ctx: Ctx, oneId: string, otherId: string): Promise<void> {
+  if (oneId === otherId) throw invalidRequest({ problems: [{ path: "contactId", problem: "is the same contact" }] });
+  for (const id of [oneId, otherId].sort()) if ((await accessContact(tx, ctx, id)).mergedInto !== null) throw notFound({ what: "contact" });
+}

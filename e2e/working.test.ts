@@ -341,6 +341,50 @@ test("people are found, opened, written down once, and corrected, also on a phon
     await page.getByRole("heading", { name: `Zélia Prado ${width}` }).waitFor();
     await fits();
 
+    const company = `Ar Puro ${width}`;
+    await page.getByRole("button", { name: "Editar" }).click();
+    await dialog.getByLabel("Empresa").fill(company);
+    await dialog.getByRole("button", { name: `Cadastrar a empresa “${company}”` }).click();
+    await dialog.getByRole("button", { name: "Tirar a empresa" }).waitFor();
+    await dialog.getByRole("button", { name: "Salvar" }).click();
+    await page.getByRole("link", { name: company }).click();
+    await page
+      .getByRole("table", { name: "Contatos" })
+      .getByRole("link", { name: `Zélia Prado ${width}` })
+      .waitFor();
+    await page.getByRole("button", { name: "Editar" }).click();
+    await dialog.getByLabel("CNPJ").fill("11.222.333/0001-82");
+    await dialog.getByRole("button", { name: "Salvar" }).click();
+    await dialog.getByRole("alert").waitFor();
+    await dialog.getByLabel("CNPJ").fill("");
+    await dialog.getByRole("button", { name: "Salvar" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await fits();
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await page.getByRole("link", { name: "Empresas" }).click();
+    await page.getByRole("searchbox").fill(company);
+    await page.getByRole("table", { name: "Empresas" }).getByRole("link", { name: company }).waitFor();
+    await fits();
+
+    await page.goto(`${base}/contacts`);
+    await page.getByRole("button", { name: "Novo contato" }).click();
+    await dialog.getByLabel("Nome").fill(`Zélia Prado ${width}`);
+    await dialog.getByLabel("Telefone").fill(phone.slice(4));
+    await dialog.getByRole("button", { name: "Novo contato" }).click();
+    await page.getByRole("heading", { name: `Zélia Prado ${width}` }).waitFor();
+    await page.goto(`${base}/contacts/duplicates`);
+    const pair = page.getByRole("region", { name: `Zélia Prado ${width} · Zélia Prado ${width}` });
+    await pair.getByText("mesmo telefone, escrito de outro jeito").waitFor();
+    await fits();
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await pair.getByRole("button", { name: "Não é a mesma pessoa" }).click();
+    await pair.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Desfazer" }).click();
+    await pair.getByRole("button", { name: "Mesclar os dois" }).click();
+    await pair.waitFor({ state: "detached" });
+    await page.goto(made);
+    await page.getByRole("region", { name: "Unidos a este contato" }).waitFor();
+
     await page.goto(`${base}/contacts`);
     await page.getByRole("button", { name: "Novo contato" }).click();
     await fill("Outra");

@@ -36,6 +36,7 @@ import { writeFirstRoutes } from "./conversations/write-first.routes.ts";
 import type { DeliveryParts } from "./delivery/delivery-parts.ts";
 import { resumeDelivery } from "./delivery/parked-messages.ts";
 import { draftRoutes } from "./drafts/drafts.routes.ts";
+import { demoDuplicates } from "./duplicates/demo-duplicates.ts";
 import { duplicateRoutes } from "./duplicates/duplicates.routes.ts";
 import { createFields, type Fields, type FieldsOffer } from "./fields/field.ts";
 import { fieldRoutes } from "./fields/fields.routes.ts";
@@ -219,6 +220,7 @@ export const room: Room = {
       demo(demoMentions),
       demo(demoContactFields),
       demo(demoCompanies),
+      demo(demoDuplicates),
       demo(demoSegments),
       closing(() => fileReader.stop()),
     ];

@@ -593,8 +593,8 @@ test("the list goes out as a sheet that runs no formulas, is written down, and c
   const { body, status } = await app.call(workspace, "GET", `/contacts/export.csv?filter=${encodeURIComponent(filter)}`);
   assert.equal(status, 200);
   const [heading, line, end] = body.split("\r\n");
-  assert.match(heading, /^\uFEFFexternal_id;name;phone;email;persona;lifecycle;marketing_consent;created_at;/);
-  assert.match(line, /^;"'=HYPERLINK\(""http:\/\/evil.example""\)";;evil@sheet.example;customer;lead;unknown;/);
+  assert.match(heading, /^\uFEFFexternal_id;name;phone;email;persona;lifecycle;company;marketing_consent;created_at;/);
+  assert.match(line, /^;"'=HYPERLINK\(""http:\/\/evil.example""\)";;evil@sheet.example;customer;lead;;unknown;/);
   assert.equal(end, "");
   const [entry] = await app.rows("select detail from audit_log where action = 'contacts.exported'");
   assert.deepEqual([entry.detail.count, entry.detail.filter], [1, filter]);
@@ -607,4 +607,130 @@ test("the list goes out as a sheet that runs no formulas, is written down, and c
   const back = await take(await upload(Buffer.from(all.body).toString("base64")));
   assert.equal(back.made, 0, "everybody is known again");
   assert.deepEqual(await people(boss, { filter }), [evil.name], "and is called the same");
+});
+
+test("contacts belong to a company, whose tax id nobody else has, and which is asked for, imported, exported and taken away", async () => {
+  const taxId = { country: "BR", id: "11.222.333/0001-81" };
+  const made = await app.call(ana, "POST", "/companies", { name: "Água & Sol Ltda.", taxId, domain: "https://www.Agua.example/x" });
+  assert.equal(made.status, 201, made.body.detail);
+  const { id } = made.body;
+  assert.deepEqual([made.body.taxId, made.body.domain], [{ country: "BR", id: "11222333000181" }, "agua.example"]);
+  const twin = await app.call(boss, "POST", "/companies", { name: "Outra", taxId: { country: "BR", id: "11222333000181" } });
+  assert.deepEqual(
+    [twin.status, twin.body.code, twin.body.facts],
+    [409, "inbox.tax_id_taken", { companyId: id, name: "Água & Sol Ltda." }],
+  );
+  const wrong = await app.call(boss, "POST", "/companies", { name: "Outra", taxId: { country: "BR", id: "11.222.333/0001-82" } });
+  assert.deepEqual([wrong.status, wrong.body.code], [422, "inbox.invalid_tax_id"]);
+  assert.equal((await app.call(boss, "PATCH", `/companies/${id}`, { domain: "x y" })).body.code, "inbox.invalid_domain");
+  const racing = { name: "Corrida", taxId: { country: "PT", id: "501 964 843" } };
+  const raced = await Promise.all([1, 2, 3].map(() => app.call(boss, "POST", "/companies", racing)));
+  assert.deepEqual(raced.map(({ status }) => status).sort(), [201, 409, 409], "of three at once one is first");
+  for (const search of ["agua", "sol ltda", "11.222.333/0001-81", "1122", "agua.exam"])
+    assert.deepEqual(
+      (await app.call(ana, "GET", `/companies?search=${encodeURIComponent(search)}`)).body.items.map((one: any) => one.id),
+      [id],
+      search,
+    );
+  const paged = (await app.call(boss, "GET", "/companies?limit=1")).body;
+  const next = (await app.call(boss, "GET", `/companies?limit=1&cursor=${paged.nextCursor}`)).body;
+  assert.deepEqual([paged.items[0].name, next.items[0].name, next.nextCursor], ["Água & Sol Ltda.", "Corrida", null]);
+
+  const contactOf = async (search: string) => (await app.call(boss, "GET", contacts({ search }))).body.items[0];
+  const [davi, bruno] = [await contactOf("davi"), await contactOf("bruno")];
+  for (const { id: contactId } of [davi, bruno]) {
+    const changed = await app.call(boss, "PATCH", `/contacts/${contactId}`, { companyId: id });
+    assert.deepEqual(changed.body.company, { id, name: "Água & Sol Ltda." });
+  }
+  assert.equal((await app.call(boss, "PATCH", `/contacts/${davi.id}`, { companyId: davi.id })).status, 404, "there is none such");
+  const count = async (who: TestMember) => (await app.call(who, "GET", `/companies/${id}`)).body.contactCount;
+  assert.deepEqual([await count(boss), await count(ana)], [2, 1], "each is told of those in sight");
+  assert.deepEqual((await people(boss, { companyId: id, sort: "name" })).length, 2);
+  assert.deepEqual((await people(ana, { companyId: id })).length, 1);
+  const filter = JSON.stringify({ field: "contact.company", operator: "contains", value: "agua" });
+  assert.equal((await people(boss, { filter })).length, 2);
+  const without = JSON.stringify({ field: "contact.company", operator: "is_not_set" });
+  assert.equal((await people(boss, { filter: without })).includes("Davi"), false);
+  const said = await app.call(boss, "POST", `/conversations/${ids[3]}/variables/preview`, { texts: ["{{contact.company}}"] });
+  assert.match(JSON.stringify(said.body), /Água & Sol Ltda\./);
+
+  const sheet = [
+    "Nome;Telefone;Empresa",
+    "Nova;+5592987110001;AGUA & SOL LTDA.",
+    "Novo;+5592987110002;Vento Norte",
+    "Mais;+5592987110003;vento norte",
+  ];
+  const one = await upload(Buffer.from(sheet.join("\n")).toString("base64"));
+  assert.deepEqual(one.guess, ["name", "phone", "company"]);
+  assert.deepEqual(counted(await take(one)), ["done", 3, 0, 0, 0, 0]);
+  const [wind, ...others] = (await app.call(boss, "GET", "/companies?search=vento")).body.items;
+  assert.deepEqual([wind.name.toLowerCase(), wind.contactCount, others.length, await count(boss)], ["vento norte", 2, 0, 3]);
+  const csv = (await app.call(workspace, "GET", `/contacts/export.csv?companyId=${id}`)).body.trimEnd().split("\r\n");
+  assert.deepEqual([csv.length, csv.slice(1).every((line: string) => line.includes(";Água & Sol Ltda.;"))], [4, true]);
+  await app.call(boss, "POST", `/contact-imports/${one.id}/undo`);
+  await app.runJobs();
+  assert.equal((await app.call(boss, "GET", `/companies/${wind.id}`)).status, 404, "what the file made goes with it");
+  assert.equal(await count(boss), 2, "what was there before stays");
+
+  assert.equal((await app.call(ana, "DELETE", `/companies/${id}`)).status, 403, "an agent removes none");
+  assert.equal((await app.call(boss, "DELETE", `/companies/${id}`)).status, 204);
+  assert.equal((await app.call(boss, "GET", `/contacts/${davi.id}`)).body.company, null);
+  const acts = await app.rows("select action from audit_log where subject_kind = 'company' and subject_id = $1 order by at, id", [id]);
+  assert.deepEqual(
+    acts.map(({ action }) => action),
+    ["company.created", "company.removed"],
+  );
+});
+
+test("two who may be one person are offered with the reason, merged and taken apart again, and told apart for good", async () => {
+  const write = async (name: string, value: string, more = {}) => {
+    const kind = value.includes("@") ? "email" : "phone";
+    const { status, body } = await app.call(boss, "POST", "/contacts", { name, identities: [{ kind, value }], ...more });
+    assert.equal(status, 201, body.detail);
+    return body.id as string;
+  };
+  const company = (await app.call(boss, "POST", "/companies", { name: "Gêmeos" })).body;
+  const twins = {
+    phone: [await write("Tel Um", "+55 92 98333-0001", { companyId: company.id }), await write("Tel Dois", "92 98333-0001")],
+    email: [await write("Mail Um", "ana.lima+loja@gmail.com"), await write("Mail Dois", "AnaLima@googlemail.com")],
+    name_and_company: [
+      await write("João da Sé", "+55 92 98333-0011", { companyId: company.id }),
+      await write("JOAO DA SE", "+55 92 98333-0012", { companyId: company.id }),
+    ],
+    name_and_digits: [await write("Rosa Prado", "+55 92 98333-7777"), await write("rosa prado", "+55 11 91222-7777")],
+  };
+  // The same last eight digits in another area, the same name with other digits, a name of one word.
+  await write("Outra Área", "+55 11 98333-0001");
+  await write("Rosa Prado", "+55 92 98333-8888");
+  await write("Rosa", "+55 92 98333-9999");
+  await write("Rosa", "+55 11 91333-9999");
+  const offered = async (who: TestMember, limit = 50) => {
+    const { body } = await app.call(who, "GET", `/contacts/duplicates?limit=${limit}`);
+    return { isMore: body.isMore, pairs: body.items.map(({ reasons, first, second }: any) => [reasons.join(), first.id, second.id]) };
+  };
+  const wanted = Object.entries(twins).map(([reason, pair]) => [reason, ...pair]);
+  assert.deepEqual(await offered(boss), { isMore: false, pairs: wanted });
+  assert.deepEqual((await offered(boss, 2)).isMore, true);
+  assert.deepEqual((await offered(ana)).pairs, [], "who sees their own is told of nobody else");
+
+  const [kept, merged] = twins.phone as [string, string];
+  const address = (one: string, other: string) => `/contacts/${one}/distinctions/${other}`;
+  const merge = (one: string, other: string) => app.call(boss, "POST", `/contacts/${one}/merges`, { otherContactId: other });
+  assert.equal((await merge(kept, kept)).status, 400);
+  const one = (await merge(merged, kept)).body;
+  assert.deepEqual([one.identities.length, one.company?.id], [2, company.id], "the kept one works where the other did");
+  assert.equal((await offered(boss)).pairs.length, 3);
+  assert.equal((await merge(merged, kept)).body.code, "inbox.other_contact_gone");
+  const undone = await app.call(boss, "DELETE", `/contacts/${merged}/merges/${one.mergedFrom[0].id}`);
+  assert.deepEqual([undone.body.company, (await app.call(boss, "GET", `/contacts/${kept}`)).body.company?.id], [null, company.id]);
+  assert.equal((await offered(boss)).pairs.length, 3, "whoever took a merge back is not asked again");
+  assert.equal((await merge(kept, merged)).body.mergedFrom.length, 1, "and may change their mind");
+
+  const [rosa, other] = twins.name_and_digits as [string, string];
+  assert.equal((await app.call(ana, "PUT", address(rosa, other))).status, 404);
+  for (const path of [address(rosa, other), address(other, rosa)]) assert.equal((await app.call(boss, "PUT", path)).status, 204);
+  assert.equal((await offered(boss)).pairs.length, 2);
+  assert.equal((await app.call(boss, "DELETE", address(other, rosa))).status, 204);
+  assert.equal((await offered(boss)).pairs.length, 3);
+  assert.equal((await app.call(boss, "DELETE", address(other, rosa))).status, 404);
 });

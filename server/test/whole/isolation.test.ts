@@ -51,6 +51,8 @@ const foreign: Record<string, string> = {
     await app.call(theirs, "POST", "/views", { name: "Theirs", color: "teal", isShared: true, query: { view: "all", state: "open" } })
   ).body.id,
   fieldId: (await app.call(theirs, "POST", "/contact-fields", { key: "theirs", label: "Theirs", type: "text" })).body.id,
+  companyId: (await app.call(theirs, "POST", "/companies", { name: "Theirs" })).body.id,
+  otherContactId: await one("contacts"),
   segmentId: (await app.call(theirs, "POST", "/segments", { name: "Theirs", condition: { all: [] } })).body.id,
   importId: (await app.call(theirs, "POST", "/contact-imports", { fileName: "a.csv", content: btoa("Nome;Telefone\nAna;+5511988887777") }))
     .body.id,
@@ -86,6 +88,8 @@ const BODIES: Record<string, object> = {
   "/notices/{noticeId}": { read: true },
   "/tasks/{taskId}": { state: "done" },
   "/contact-fields/{fieldId}": { label: "x", type: "text" },
+  "/companies/{companyId}": { name: "x" },
+  "/contacts/{contactId}/merges": { otherContactId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
   "/segments/{segmentId}": { name: "x", condition: { all: [] } },
   "/contact-imports/{importId}/start": { mapping: ["name", "phone"], onKnown: "skip" },
   "/labels/{labelId}": { name: "x", color: "teal" },

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Contact } from "../api/client.ts";
 import { useMay } from "../shell/session.tsx";
@@ -10,6 +11,7 @@ import { Spacer } from "../ui/spacer.tsx";
 import styles from "./contact-page.module.css";
 import { EditContactDialog } from "./edit-contact-dialog.tsx";
 import { type FieldValue, sayValue, valuesOf } from "./fields/field-values.ts";
+import { toCompany } from "./paths.ts";
 import { type ContactField, contactFieldList } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
@@ -33,6 +35,11 @@ export function ContactFacts({ contact }: { contact: Contact }) {
       </div>
       <Facts>
         {contact.profileName !== null && <Fact name={t("contact.profileName")}>{contact.profileName}</Fact>}
+        {contact.company !== null && (
+          <Fact name={t("companies.company")}>
+            <Link {...toCompany(contact.company.id)}>{contact.company.name}</Link>
+          </Fact>
+        )}
         <Fact name={t("contact.persona")}>{contact.persona}</Fact>
         <Fact name={t("contact.lifecycle")}>{t(`contact.lifecycle.${contact.lifecycle}`)}</Fact>
         <Fact name={t("contact.since")}>{new Date(contact.createdAt).toLocaleDateString(language, { timeZone })}</Fact>

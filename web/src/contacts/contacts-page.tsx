@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { ApiError } from "../api/client.ts";
 import { useMay } from "../shell/session.tsx";
@@ -16,6 +16,7 @@ import styles from "./contacts-page.module.css";
 import { type ContactsSearch, readContactsSearch, SORTS } from "./contacts-search.ts";
 import { ContactsTable } from "./contacts-table.tsx";
 import { FilesMenu } from "./files-menu.tsx";
+import { toCompanies, toDuplicates } from "./paths.ts";
 import { contactFieldList, contactList } from "./queries.ts";
 import { SaveSegmentDialog } from "./segments/segment-dialogs.tsx";
 import { SegmentList } from "./segments/segment-list.tsx";
@@ -46,6 +47,12 @@ export function ContactsPage() {
   return (
     <Page
       title={t("nav.contacts")}
+      tabs={
+        <>
+          <Link {...toCompanies()}>{t("companies.title")}</Link>
+          <Link {...toDuplicates()}>{t("duplicates.title")}</Link>
+        </>
+      }
       act={
         <>
           <FilesMenu search={search} />

@@ -5,6 +5,7 @@ import { Button } from "../ui/button.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form.tsx";
 import { useAct } from "../ui/use-act.ts";
+import { CompanyField } from "./companies/company-field.tsx";
 import { changedValues, type FieldValue, valuesOf } from "./fields/field-values.ts";
 import { problemsOf, ValueFields } from "./fields/value-fields.tsx";
 import { contactFieldList } from "./queries.ts";
@@ -19,6 +20,7 @@ export function EditContactDialog({ contact, onClose }: { contact: Contact; onCl
   const [name, setName] = useState(contact.name ?? "");
   const [persona, setPersona] = useState(contact.persona);
   const [lifecycle, setLifecycle] = useState(contact.lifecycle);
+  const [company, setCompany] = useState(contact.company);
   const [values, setValues] = useState<Record<string, FieldValue | null | undefined>>(valuesOf(contact));
   const [problems, setProblems] = useState<Record<string, string>>({});
   const save = useAct(
@@ -29,6 +31,7 @@ export function EditContactDialog({ contact, onClose }: { contact: Contact; onCl
       const body = {
         name: name.trim() === "" ? null : name.trim(),
         lifecycle,
+        ...(company?.id === contact.company?.id ? {} : { companyId: company?.id ?? null }),
         ...(persona.trim() === "" ? {} : { persona: persona.trim() }),
         ...(Object.keys(fields).length === 0 ? {} : { fields }),
       };
@@ -39,7 +42,7 @@ export function EditContactDialog({ contact, onClose }: { contact: Contact; onCl
         },
       );
     },
-    { problem: "inline", refresh: [["contact", contact.id], ["contacts"], ["conversations"]] },
+    { problem: "inline", refresh: [["contact", contact.id], ["contacts"], ["conversations"], ["companies"]] },
   );
   return (
     <FormDialog
@@ -70,6 +73,7 @@ export function EditContactDialog({ contact, onClose }: { contact: Contact; onCl
           </option>
         ))}
       </SelectField>
+      <CompanyField value={company} onChange={setCompany} />
       <ValueFields fields={data?.items ?? []} values={values} onChange={setValues} problems={problems} />
     </FormDialog>
   );

@@ -6,6 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form.tsx";
 import { useAct } from "../ui/use-act.ts";
+import { CompanyField } from "./companies/company-field.tsx";
 import { changedValues, type FieldValue } from "./fields/field-values.ts";
 import { problemsOf, ValueFields } from "./fields/value-fields.tsx";
 import { toContact } from "./paths.ts";
@@ -20,6 +21,7 @@ export default function NewContactDialog({ onClose }: { onClose: () => void }) {
   const [phone, setPhone] = useState("");
   const [email, setEmail] = useState("");
   const { data: known } = useQuery(contactFieldList);
+  const [company, setCompany] = useState<{ id: string; name: string } | null>(null);
   const [values, setValues] = useState<Record<string, FieldValue | null | undefined>>({});
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [existing, setExisting] = useState<string | null>(null);
@@ -33,14 +35,16 @@ export default function NewContactDialog({ onClose }: { onClose: () => void }) {
         { kind: "email" as const, value: email.trim() },
       ];
       const identities = written.filter(({ value }) => value !== "");
-      return unwrap(api.POST("/api/v1/contacts", { body: { name: name.trim(), identities, fields: changedValues({}, values) } })).catch(
-        (error: unknown) => {
-          setProblems(problemsOf(error));
-          const contactId = error instanceof ApiError && error.code === "inbox.contact_exists" ? error.facts["contactId"] : null;
-          setExisting(typeof contactId === "string" ? contactId : null);
-          throw error;
-        },
-      );
+      return unwrap(
+        api.POST("/api/v1/contacts", {
+          body: { name: name.trim(), identities, companyId: company?.id ?? null, fields: changedValues({}, values) },
+        }),
+      ).catch((error: unknown) => {
+        setProblems(problemsOf(error));
+        const contactId = error instanceof ApiError && error.code === "inbox.contact_exists" ? error.facts["contactId"] : null;
+        setExisting(typeof contactId === "string" ? contactId : null);
+        throw error;
+      });
     },
     { problem: "inline", refresh: [["contacts"]] },
   );
@@ -85,6 +89,7 @@ export default function NewContactDialog({ onClose }: { onClose: () => void }) {
         inputMode="email"
         onChange={(event) => setEmail(event.target.value)}
       />
+      <CompanyField value={company} onChange={setCompany} />
       <ValueFields
         fields={(known?.items ?? []).filter(({ isRequired }) => isRequired)}
         values={values}

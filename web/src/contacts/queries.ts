@@ -20,6 +20,44 @@ export function contactList(search: ContactsSearch) {
   });
 }
 
+/** Companies by name, those that what is typed finds, page by page. */
+export const companyList = (search: string) =>
+  infiniteQueryOptions({
+    queryKey: ["companies", { search }],
+    queryFn: ({ pageParam }) => {
+      const query = { limit: 50, ...(search === "" ? {} : { search }), ...(pageParam === "" ? {} : { cursor: pageParam }) };
+      return unwrap(api.GET("/api/v1/companies", { params: { query } }));
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const companyQuery = (companyId: string) =>
+  queryOptions({ queryKey: ["companies", companyId], queryFn: () => companyOf(companyId) });
+export type Company = Awaited<ReturnType<typeof companyOf>>;
+const companyOf = (companyId: string) => unwrap(api.GET("/api/v1/companies/{companyId}", { params: { path: { companyId } } }));
+
+/** Who works for a company, by name, page by page. */
+export const companyContacts = (companyId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["contacts", { companyId }],
+    queryFn: ({ pageParam }) => {
+      const query = { companyId, sort: "name" as const, limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) };
+      return unwrap(api.GET("/api/v1/contacts", { params: { query } }));
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+/** What shows companies. */
+export const companiesRefresh = [["companies"], ["contacts"], ["contact"]];
+
+/** Pairs that may be one person. */
+export const duplicatesQuery = queryOptions({ queryKey: ["duplicates"], queryFn: () => readDuplicates() });
+const readDuplicates = () => unwrap(api.GET("/api/v1/contacts/duplicates"));
+export type Duplicate = Awaited<ReturnType<typeof readDuplicates>>["items"][number];
+
 /** What a filter of contacts may ask about. */
 export const contactFieldsQuery = queryOptions({
   queryKey: ["fields", "contact"],

@@ -28,6 +28,13 @@ export const contacts = defineRoom({
       readSearch: readImportSearch,
       title: phrase("nav.importContacts"),
     },
+    {
+      path: "/contacts/duplicates",
+      component: async () => (await import("./duplicates/duplicates-page.tsx")).DuplicatesPage,
+      words,
+    },
+    { path: "/companies", component: async () => (await import("./companies/companies-page.tsx")).CompaniesPage, words },
+    { path: "/companies/$companyId", component: async () => (await import("./companies/company-page.tsx")).CompanyPage, words },
     { path: "/contacts/$contactId", component: async () => (await import("./contact-page.tsx")).ContactPage, words },
     {
       path: "/settings/contact-fields",
@@ -48,6 +55,7 @@ export const contacts = defineRoom({
   rail: [
     { group: "work", icon: Contact, label: phrase("nav.contacts"), target: toContacts(), right: reading, tab: phrase("nav.contacts") },
   ],
+  panel: [{ key: "company", right: reading, component: async () => (await import("./companies/company-panel.tsx")).CompanyPanel, words }],
   shortcuts: [{ keys: "g c", says: phrase("shortcuts.goContacts"), target: toContacts() }],
   palette: [{ says: phrase("shortcuts.goContacts"), target: toContacts(), right: reading }],
   found: [
@@ -59,7 +67,8 @@ export const contacts = defineRoom({
     },
   ],
   live: [
-    { kinds: "contact.", refresh: () => ({ soon: [["contacts"], ["contact"]] }) },
+    { kinds: "contact.", refresh: () => ({ soon: [["contacts"], ["contact"], ["duplicates"]] }) },
+    { kinds: "company.", refresh: () => ({ soon: [["companies"], ["contacts"], ["contact"]] }) },
     { kinds: "message.received", refresh: () => ({ soon: [["contacts"]] }) },
     { kinds: "conversation.", refresh: () => ({ soon: [["contacts"]] }) },
   ],

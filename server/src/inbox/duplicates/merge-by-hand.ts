@@ -1,11 +1,17 @@
-import { type Ctx, invalidRequest, notFound, sql, type Tx } from "../../platform/index.ts";
+import { type Ctx, defineError, invalidRequest, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { mergeContacts } from "../contacts/merge-contacts.ts";
-import { accessContact } from "../contacts/read-contacts.ts";
+import { contactVisibleTo } from "../conversations/sight.ts";
+
+const otherContactGone = defineError(
+  "inbox.other_contact_gone",
+  409,
+  "The other contact is not there, or was merged into somebody since. Look at the list again.",
+);
 
 /**
  * A member says that two are one person: the first stays, with everything of the second. It may be undone.
- * @throws {AppError} platform.not_found, also where one was merged; platform.invalid_request for a contact and itself
+ * @throws {AppError} platform.not_found and inbox.other_contact_gone, also where one was merged; platform.invalid_request for a contact and itself
  */
 export function mergeByHand(ctx: Ctx, keptId: string, mergedId: string): Promise<void> {
   return ctx.transaction(async (tx) => {
@@ -41,6 +47,11 @@ export function takeDistinctionBack(ctx: Ctx, oneId: string, otherId: string): P
 
 /** Both locked, in the order of their ids, as everybody does. */
 async function accessPair(tx: Tx, ctx: Ctx, oneId: string, otherId: string): Promise<void> {
-  if (oneId === otherId) throw invalidRequest({ problems: [{ path: "contactId", problem: "is the same contact" }] });
-  for (const id of [oneId, otherId].sort()) if ((await accessContact(tx, ctx, id)).mergedInto !== null) throw notFound({ what: "contact" });
+  const rows = await tx.many(sql<{ id: string }>`
+    select p.id from contacts p where p.id = any(${[oneId, otherId]}::uuid[]) and p.merged_into is null and ${contactVisibleTo(ctx.actor)}
+    order by p.id for update of p`);
+  const seen = new Set(rows.map(({ id }) => id));
+  if (!seen.has(oneId)) throw notFound({ what: "contact" });
+  if (!seen.has(otherId)) throw otherContactGone();
+  if (oneId === otherId) throw invalidRequest({ problems: [{ path: "otherContactId", problem: "is the same contact" }] });
 }

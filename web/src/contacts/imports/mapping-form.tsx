@@ -11,7 +11,7 @@ import { type ContactImport, contactFieldList } from "../queries.ts";
 import styles from "./import-page.module.css";
 import { useWords } from "./words/words.ts";
 
-const TARGETS = ["name", "phone", "email", "external_id", "persona", "lifecycle"] as const;
+const TARGETS = ["name", "phone", "email", "external_id", "persona", "lifecycle", "company"] as const;
 
 /** What each column is, with what the first line has there, and what becomes of who is known. */
 export function MappingForm({ one }: { one: ContactImport }) {

@@ -16,6 +16,7 @@ export default {
   "imports.target.external_id": "External id",
   "imports.target.persona": "Who it is",
   "imports.target.lifecycle": "Stage",
+  "imports.target.company": "Company",
   "imports.known": "Who is known already",
   "imports.known.update": "update with what the file says",
   "imports.known.skip": "leave as they are",

@@ -16,6 +16,7 @@ export default {
   "imports.target.external_id": "Id externo",
   "imports.target.persona": "Quién es",
   "imports.target.lifecycle": "Fase",
+  "imports.target.company": "Empresa",
   "imports.known": "Quien ya existe",
   "imports.known.update": "actualizar con lo que dice el archivo",
   "imports.known.skip": "dejar como está",

@@ -14,6 +14,7 @@ export default {
   "imports.target.external_id": "Id externo",
   "imports.target.persona": "Quem é",
   "imports.target.lifecycle": "Fase",
+  "imports.target.company": "Empresa",
   "imports.known": "Quem já existe",
   "imports.known.update": "atualizar com o que o arquivo diz",
   "imports.known.skip": "deixar como está",

@@ -47,12 +47,6 @@ export function ContactsPage() {
   return (
     <Page
       title={t("nav.contacts")}
-      tabs={
-        <>
-          <Link {...toCompanies()}>{t("companies.title")}</Link>
-          <Link {...toDuplicates()}>{t("duplicates.title")}</Link>
-        </>
-      }
       act={
         <>
           <FilesMenu search={search} />
@@ -85,6 +79,10 @@ export function ContactsPage() {
       <div className={styles.page}>
         <SegmentList filter={search.filter} />
         <div className={styles.found}>
+          <div className={styles.bar}>
+            <Link {...toCompanies()}>{t("companies.title")}</Link>
+            <Link {...toDuplicates()}>{t("duplicates.title")}</Link>
+          </div>
           <search className={styles.bar}>
             <SearchField typed={search.q} onTyped={(q) => setSearch({ q })} />
             <Select

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { contactQuery } from "../../inbox/queries.ts";
 import { toCompany } from "../paths.ts";
 import { useWords } from "../words/words.ts";
+import styles from "./company-panel.module.css";
 
 /** For whom the contact of a conversation works, beside it. Nothing where nobody wrote it down. */
 export function CompanyPanel({ contactId }: { contactId: string }) {
@@ -10,7 +11,7 @@ export function CompanyPanel({ contactId }: { contactId: string }) {
   const company = useQuery(contactQuery(contactId)).data?.company ?? null;
   if (company === null) return null;
   return (
-    <section aria-label={t("companies.company")}>
+    <section className={styles.section} aria-label={t("companies.company")}>
       <h3>{t("companies.company")}</h3>
       <Link {...toCompany(company.id)}>{company.name}</Link>
     </section>

@@ -262,6 +262,24 @@ create table close_reasons (
   asks_rating boolean not null default true,
   archived_at timestamp with time zone
 );
+create table companies (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  tax_country text,
+  tax_id text,
+  domain text,
+  note text not null default ''::text,
+  import_id uuid,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  folded_name text default prosa_fold(name)
+);
+create table company_words (
+  workspace_id uuid not null,
+  word text not null,
+  company_id uuid not null
+);
 create table contact_consents (
   workspace_id uuid not null,
   id uuid not null,
@@ -274,6 +292,13 @@ create table contact_consents (
   actor_id uuid,
   actor_name text not null,
   occurred_at timestamp with time zone not null
+);
+create table contact_distinctions (
+  workspace_id uuid not null,
+  first_id uuid not null,
+  second_id uuid not null,
+  said_by uuid,
+  said_at timestamp with time zone not null
 );
 create table contact_fields (
   workspace_id uuid not null,
@@ -297,7 +322,13 @@ create table contact_identities (
   last_seen_at timestamp with time zone not null,
   unreachable_at timestamp with time zone,
   named_at timestamp with time zone,
-  added_by uuid
+  added_by uuid,
+  likeness text default 
+CASE
+    WHEN ((kind = 'phone'::text) AND (length(value) > 8)) THEN "right"(value, 8)
+    WHEN (kind = 'email'::text) THEN mailbox_of(value)
+    ELSE NULL::text
+END
 );
 create table contact_import_pieces (
   workspace_id uuid not null,
@@ -380,7 +411,8 @@ create table contacts (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   blocked_at timestamp with time zone,
-  sort_name text default COALESCE(NULLIF("left"(prosa_fold(COALESCE(name, profile_name)), 32), ''::text), '�'::text)
+  sort_name text default COALESCE(NULLIF("left"(prosa_fold(COALESCE(name, profile_name)), 32), ''::text), '�'::text),
+  company_id uuid
 );
 create table conversation_followers (
   workspace_id uuid not null,
@@ -1027,11 +1059,23 @@ alter table clock_steps add constraint clock_steps_pkey PRIMARY KEY (before_at, 
 alter table close_reasons add constraint close_reasons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
 alter table close_reasons add constraint close_reasons_pkey PRIMARY KEY (workspace_id, id);
 alter table close_reasons add constraint close_reasons_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table companies add constraint companies_check CHECK (((tax_country IS NULL) = (tax_id IS NULL)));
+alter table companies add constraint companies_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120)));
+alter table companies add constraint companies_pkey PRIMARY KEY (workspace_id, id);
+alter table companies add constraint companies_tax_country_check CHECK ((tax_country ~ '^[A-Z]{2}$'::text));
+alter table companies add constraint companies_tax_id_check CHECK ((tax_id ~ '^[0-9A-Z]{1,20}$'::text));
+alter table companies add constraint companies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table company_words add constraint company_words_pkey PRIMARY KEY (workspace_id, word, company_id);
+alter table company_words add constraint company_words_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id) ON DELETE CASCADE;
 alter table contact_consents add constraint contact_consents_pkey PRIMARY KEY (workspace_id, id);
 alter table contact_consents add constraint contact_consents_purpose_check CHECK ((purpose = ANY (ARRAY['marketing'::text, 'service'::text])));
 alter table contact_consents add constraint contact_consents_state_check CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text])));
 alter table contact_consents add constraint contact_consents_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
 alter table contact_consents add constraint contact_consents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table contact_distinctions add constraint contact_distinctions_check CHECK ((first_id < second_id));
+alter table contact_distinctions add constraint contact_distinctions_pkey PRIMARY KEY (workspace_id, first_id, second_id);
+alter table contact_distinctions add constraint contact_distinctions_workspace_id_first_id_fkey FOREIGN KEY (workspace_id, first_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table contact_distinctions add constraint contact_distinctions_workspace_id_second_id_fkey FOREIGN KEY (workspace_id, second_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
 alter table contact_fields add constraint contact_fields_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text));
 alter table contact_fields add constraint contact_fields_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 60)));
 alter table contact_fields add constraint contact_fields_pkey PRIMARY KEY (workspace_id, id);
@@ -1060,6 +1104,7 @@ alter table contact_values add constraint contact_values_workspace_id_contact_id
 alter table contact_values add constraint contact_values_workspace_id_field_id_fkey FOREIGN KEY (workspace_id, field_id) REFERENCES contact_fields(workspace_id, id) ON DELETE CASCADE;
 alter table contact_words add constraint contact_words_pkey PRIMARY KEY (workspace_id, word, contact_id);
 alter table contact_words add constraint contact_words_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table contacts add constraint contacts_company FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id) ON DELETE SET NULL (company_id);
 alter table contacts add constraint contacts_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['lead'::text, 'qualified'::text, 'customer'::text, 'inactive'::text])));
 alter table contacts add constraint contacts_marketing_consent_check CHECK ((marketing_consent = ANY (ARRAY['unknown'::text, 'given'::text, 'withdrawn'::text])));
 alter table contacts add constraint contacts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
@@ -1282,8 +1327,13 @@ CREATE INDEX canned_replies_queue ON public.canned_replies USING btree (workspac
 CREATE INDEX channel_notices_list ON public.channel_notices USING btree (workspace_id, channel_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_notices_newest ON public.channel_notices USING btree (workspace_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_traffic_age ON public.channel_traffic USING btree (slot);
+CREATE INDEX companies_by_name ON public.companies USING btree (workspace_id, folded_name, id);
+CREATE INDEX companies_import ON public.companies USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX company_words_company ON public.company_words USING btree (workspace_id, company_id);
 CREATE INDEX contact_consents_contact ON public.contact_consents USING btree (workspace_id, contact_id, occurred_at DESC);
+CREATE INDEX contact_distinctions_second ON public.contact_distinctions USING btree (workspace_id, second_id);
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (workspace_id, contact_id);
+CREATE INDEX contact_identities_likeness ON public.contact_identities USING btree (workspace_id, likeness, kind, contact_id) WHERE (likeness IS NOT NULL);
 CREATE INDEX contact_import_rows_failed ON public.contact_import_rows USING btree (workspace_id, import_id, number) WHERE (outcome = 'failed'::text);
 CREATE INDEX contact_imports_newest ON public.contact_imports USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX contact_merges_kept ON public.contact_merges USING btree (workspace_id, kept_id, merged_id);
@@ -1292,6 +1342,7 @@ CREATE INDEX contact_values_at ON public.contact_values USING btree (workspace_i
 CREATE INDEX contact_values_item ON public.contact_values USING btree (workspace_id, field_id, item, contact_id);
 CREATE INDEX contact_values_number ON public.contact_values USING btree (workspace_id, field_id, number, contact_id) WHERE (number IS NOT NULL);
 CREATE INDEX contact_words_contact ON public.contact_words USING btree (workspace_id, contact_id);
+CREATE INDEX contacts_by_company ON public.contacts USING btree (workspace_id, company_id, sort_name, id) WHERE (company_id IS NOT NULL);
 CREATE INDEX contacts_by_name ON public.contacts USING btree (workspace_id, sort_name, id) WHERE (merged_into IS NULL);
 CREATE INDEX contacts_persona ON public.contacts USING btree (workspace_id, persona) WHERE (persona <> 'customer'::text);
 CREATE INDEX contacts_recent ON public.contacts USING btree (workspace_id, created_at DESC, id DESC) WHERE (merged_into IS NULL);
@@ -1368,6 +1419,7 @@ CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (cha
 CREATE UNIQUE INDEX channels_default ON public.channels USING btree (workspace_id, kind) WHERE is_default;
 CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
 CREATE UNIQUE INDEX close_reasons_name ON public.close_reasons USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
+CREATE UNIQUE INDEX companies_tax_id ON public.companies USING btree (workspace_id, tax_country, tax_id);
 CREATE UNIQUE INDEX contact_segments_name ON public.contact_segments USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ 'cron.%'::text);
 CREATE UNIQUE INDEX labels_made_for ON public.labels USING btree (workspace_id, made_for) WHERE (made_for IS NOT NULL);
@@ -1396,7 +1448,10 @@ create policy across_workspaces on channel_reports to prosa_system using (true) 
 create policy across_workspaces on channel_traffic to prosa_system using (true) with check (true);
 create policy across_workspaces on channels to prosa_system using (true) with check (true);
 create policy across_workspaces on close_reasons to prosa_system using (true) with check (true);
+create policy across_workspaces on companies to prosa_system using (true) with check (true);
+create policy across_workspaces on company_words to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_consents to prosa_system using (true) with check (true);
+create policy across_workspaces on contact_distinctions to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_fields to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_import_pieces to prosa_system using (true) with check (true);
@@ -1470,7 +1525,10 @@ create policy own_workspace on channel_reports to prosa_app using ((workspace_id
 create policy own_workspace on channel_traffic to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on close_reasons to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on companies to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on company_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_consents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on contact_distinctions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_fields to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_import_pieces to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1532,6 +1590,8 @@ create policy own_workspace on workspaces to prosa_app using ((id = current_work
 
 -- grants
 grant delete, insert, select on agent_states to prosa_system;
+grant delete, insert, select on company_words to prosa_app;
+grant delete, insert, select on contact_distinctions to prosa_app;
 grant delete, insert, select on contact_import_pieces to prosa_app;
 grant delete, insert, select on contact_import_rows to prosa_app;
 grant delete, insert, select on contact_words to prosa_app;
@@ -1553,6 +1613,7 @@ grant delete, insert, select, update on auth_verifications to prosa_system;
 grant delete, insert, select, update on canned_replies to prosa_app;
 grant delete, insert, select, update on channel_traffic to prosa_system;
 grant delete, insert, select, update on channels to prosa_app;
+grant delete, insert, select, update on companies to prosa_app;
 grant delete, insert, select, update on contact_identities to prosa_app;
 grant delete, insert, select, update on contact_segments to prosa_app;
 grant delete, insert, select, update on contact_values to prosa_app;
@@ -1797,7 +1858,7 @@ end $function$
 CREATE OR REPLACE FUNCTION public.contact_words_of(value text)
  RETURNS SETOF text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
+ IMMUTABLE PARALLEL SAFE
 AS $function$
   with parts as (
     select part, at from regexp_split_to_table(prosa_fold(left(value, 200)), '[\s!-/:-@\[-`{-~]+') with ordinality as split(part, at) where part <> '')
@@ -1883,6 +1944,15 @@ begin
   return new;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.mailbox_of(address text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select case when domain in ('gmail.com', 'googlemail.com') then replace(name, '.', '') || '@gmail.com' else name || '@' || domain end
+  from (select split_part(split_part(lower(address), '@', 1), '+', 1) as name, split_part(lower(address), '@', 2) as domain) parts
+$function$
+;
 CREATE OR REPLACE FUNCTION public.message_rank(status text)
  RETURNS smallint
  LANGUAGE sql
@@ -1924,6 +1994,20 @@ AS $function$
 begin
   delete from message_words w using removed
     where w.workspace_id = removed.workspace_id and w.part in ('text', 'files') and w.occurred_at = removed.occurred_at and w.message_id = removed.id;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.renew_company_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    delete from company_words w where w.workspace_id = new.workspace_id and w.company_id = new.id;
+  end if;
+  insert into company_words (workspace_id, word, company_id)
+    select distinct new.workspace_id, word, new.id from unnest(array[new.name, new.tax_id, new.domain]) text cross join contact_words_of(text) word
+  on conflict do nothing;
   return null;
 end $function$
 ;

@@ -633,7 +633,7 @@ test("contacts belong to a company, whose tax id nobody else has, and which is a
       search,
     );
   const paged = (await app.call(boss, "GET", "/companies?limit=1")).body;
-  const next = (await app.call(boss, "GET", `/companies?limit=1&cursor=${paged.nextCursor}`)).body;
+  const next = (await app.call(boss, "GET", `/companies?limit=1&cursor=${encodeURIComponent(paged.nextCursor)}`)).body;
   assert.deepEqual([paged.items[0].name, next.items[0].name, next.nextCursor], ["Água & Sol Ltda.", "Corrida", null]);
 
   const contactOf = async (search: string) => (await app.call(boss, "GET", contacts({ search }))).body.items[0];
@@ -675,7 +675,7 @@ test("contacts belong to a company, whose tax id nobody else has, and which is a
   assert.equal((await app.call(ana, "DELETE", `/companies/${id}`)).status, 403, "an agent removes none");
   assert.equal((await app.call(boss, "DELETE", `/companies/${id}`)).status, 204);
   assert.equal((await app.call(boss, "GET", `/contacts/${davi.id}`)).body.company, null);
-  const acts = await app.rows("select action from audit_log where subject_kind = 'company' and subject_id = $1 order by at, id", [id]);
+  const acts = await app.rows("select action from audit_log where subject_kind = 'company' and subject_id = $1 order by occurred_at, id", [id]);
   assert.deepEqual(
     acts.map(({ action }) => action),
     ["company.created", "company.removed"],

@@ -16,6 +16,7 @@ export type RightName =
   | "conversations.assign"
   | "contacts.read"
   | "contacts.write"
+  | "companies.remove"
   | "labels.manage"
   | "views.share"
   | "canned_replies.manage"

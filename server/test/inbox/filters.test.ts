@@ -675,7 +675,9 @@ test("contacts belong to a company, whose tax id nobody else has, and which is a
   assert.equal((await app.call(ana, "DELETE", `/companies/${id}`)).status, 403, "an agent removes none");
   assert.equal((await app.call(boss, "DELETE", `/companies/${id}`)).status, 204);
   assert.equal((await app.call(boss, "GET", `/contacts/${davi.id}`)).body.company, null);
-  const acts = await app.rows("select action from audit_log where subject_kind = 'company' and subject_id = $1 order by occurred_at, id", [id]);
+  const acts = await app.rows("select action from audit_log where subject_kind = 'company' and subject_id = $1 order by occurred_at, id", [
+    id,
+  ]);
   assert.deepEqual(
     acts.map(({ action }) => action),
     ["company.created", "company.removed"],

@@ -26,6 +26,10 @@ export function CompanyField({ value, onChange }: { value: Named | null; onChang
     setTyped("");
     onChange({ id, name });
   }
+  async function writeDown() {
+    const made = await make.run();
+    if (made !== undefined) choose(made);
+  }
   if (value !== null)
     return (
       <div className={styles.line}>
@@ -49,15 +53,7 @@ export function CompanyField({ value, onChange }: { value: Named | null; onChang
             </Button>
           ))}
           {!isKnown && (
-            <Button
-              size="small"
-              tone="ghost"
-              busy={make.busy}
-              onClick={async () => {
-                const made = await make.run();
-                if (made !== undefined) choose(made);
-              }}
-            >
+            <Button size="small" tone="ghost" busy={make.busy} onClick={() => void writeDown()}>
               {t("companies.write", { name: typed.trim() })}
             </Button>
           )}

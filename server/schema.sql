@@ -1390,6 +1390,7 @@ CREATE INDEX queue_staff_team ON public.queue_staff USING btree (workspace_id, t
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE ((replayed_at IS NULL) AND (dismissed_at IS NULL));
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX saved_views_owner ON public.saved_views USING btree (workspace_id, owner_id) WHERE (removed_at IS NULL);
+CREATE INDEX saved_views_removed ON public.saved_views USING btree (removed_at) WHERE (removed_at IS NOT NULL);
 CREATE INDEX scheduled_messages_conversation ON public.scheduled_messages USING btree (workspace_id, conversation_id, due_at) WHERE (state = ANY (ARRAY['pending'::text, 'refused'::text, 'answered'::text]));
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
@@ -1638,6 +1639,7 @@ grant delete, insert, select, update on teams to prosa_app;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on member_notices to prosa_system;
 grant delete, select on parked_signals to prosa_system;
+grant delete, select on saved_views to prosa_system;
 grant delete, select on taps to prosa_system;
 grant delete, select, update on search_backlog to prosa_app;
 grant insert on audit_log to prosa_system;

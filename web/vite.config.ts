@@ -38,7 +38,7 @@ export default defineConfig({
             { name: frameWords, debugName: "frame words" },
             {
               name: "frame",
-              test: /node_modules\/(@tanstack\/(?!.*virtual)|react\/|react-dom\/|scheduler\/|openapi-fetch\/)|\/src\/(api|shell\/(?!shortcuts-dialog|settings-page)|text\/[^/]+$|ui\/(use-act|toast|icon)\b)/,
+              test: /node_modules\/(@tanstack\/(?!.*virtual)|react\/|react-dom\/|scheduler\/|openapi-fetch\/)|\/src\/(api|shell\/(?!palette\/|more-tabs|shortcuts-dialog|settings-page)|text\/[^/]+$|ui\/(use-act|toast|icon)\b)/,
             },
           ],
         },

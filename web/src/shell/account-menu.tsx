@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { api } from "../api/client.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { classes } from "../ui/classes.ts";
-import { Keyboard, Languages, LogOut, SunMoon } from "../ui/icons.generated.ts";
+import { Keyboard, Languages, LogOut, Settings, SunMoon } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import styles from "./account-menu.module.css";
@@ -10,6 +10,7 @@ import { GATE, type OwnState } from "./room.ts";
 import { useRooms } from "./room-list.ts";
 import { RoomParts } from "./room-part.tsx";
 import { useChangePreferences, useMe } from "./session.tsx";
+import { useSettings } from "./use-settings.ts";
 import { useWords } from "./words/words.ts";
 
 /** Who is signed in: theme, language, density, keys, and the way out. */
@@ -20,6 +21,7 @@ export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () 
   const navigate = useNavigate();
   const rooms = useRooms();
   const state = useOwnState();
+  const settings = useSettings();
   async function signOut() {
     await api.POST("/api/v1/logout");
     await navigate(GATE);
@@ -66,6 +68,11 @@ export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () 
         </MenuItem>
       ))}
       <MenuLabel>{me.name}</MenuLabel>
+      {settings !== undefined && (
+        <MenuItem icon={<Settings size={14} />} onSelect={() => void navigate(settings)}>
+          {t("settings.title")}
+        </MenuItem>
+      )}
       <MenuItem icon={<Keyboard size={14} />} hint="?" onSelect={onShortcuts}>
         {t("menu.shortcuts")}
       </MenuItem>

@@ -4,19 +4,15 @@ import { useLocale } from "../text/locale.tsx";
 import { Ellipsis, Search, Settings } from "../ui/icons.generated.ts";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import type { RailEntry } from "./room.ts";
-import { useRooms } from "./room-list.ts";
-import { useMe } from "./session.tsx";
 import styles from "./tab-bar.module.css";
+import { useSettings } from "./use-settings.ts";
 import { useWords } from "./words/words.ts";
 
 /** What has no tab of its own on a phone: the other places, search and settings. */
 export default function MoreTabs({ entries, onSearch }: { entries: readonly RailEntry[]; onSearch: () => void }) {
   const t = useWords();
   const navigate = useNavigate();
-  const { capabilities } = useMe();
-  const settings = useRooms()
-    .flatMap(({ settings: own = [] }) => own)
-    .find(({ right }) => right === undefined || capabilities.includes(right));
+  const settings = useSettings();
   return (
     <Menu
       trigger={
@@ -33,7 +29,7 @@ export default function MoreTabs({ entries, onSearch }: { entries: readonly Rail
         <Place key={entry.target.to} entry={entry} />
       ))}
       {settings !== undefined && (
-        <MenuItem icon={<Settings size={16} />} onSelect={() => void navigate(settings.target)}>
+        <MenuItem icon={<Settings size={16} />} onSelect={() => void navigate(settings)}>
           {t("settings.title")}
         </MenuItem>
       )}

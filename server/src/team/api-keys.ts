@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { type App, type Ctx, defineError, IsoTime, idSchema, makeToken, Nullable, newId, notFound, sql } from "../platform/index.ts";
+import { type App, type Ctx, defineError, IsoTime, idSchema, makeToken, Nullable, newId, notFound, OneOf, sql } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
 import { apiKeysManage } from "./own-rights.ts";
 import { revoke } from "./revoke.ts";
@@ -45,39 +45,40 @@ const Key = Type.Object({
 /** Keys for machines. Only members make them: a key cannot make keys. */
 export function apiKeyRoutes(app: App, { keyScopes }: Pick<Rights, "keyScopes">) {
   const access = { config: { access: apiKeysManage } };
-  app.get(
-    "/api-keys",
-    { ...access, schema: { tags: ["Team"], summary: "API keys", response: { 200: Type.Object({ items: Type.Array(Key) }) } } },
-    async ({ ctx }) => {
-      const rows = await ctx.transaction((tx) =>
-        tx.many(sql<{
-          id: string;
-          name: string;
-          prefix: string;
-          scopes: string[];
-          createdAt: Date;
-          expiresAt: Date | null;
-          lastUsedAt: Date | null;
-        }>`
+  const Scope = Type.Union(keyScopes.map((scope) => Type.Literal(scope)));
+  const Keys = Type.Object({
+    items: Type.Array(Key),
+    scopes: Type.Array(OneOf(keyScopes), { description: "What a key can be given by somebody who has it." }),
+  });
+  app.get("/api-keys", { ...access, schema: { tags: ["Team"], summary: "API keys", response: { 200: Keys } } }, async ({ ctx }) => {
+    const rows = await ctx.transaction((tx) =>
+      tx.many(sql<{
+        id: string;
+        name: string;
+        prefix: string;
+        scopes: string[];
+        createdAt: Date;
+        expiresAt: Date | null;
+        lastUsedAt: Date | null;
+      }>`
         select id, name, prefix, scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt"
         from api_keys where revoked_at is null order by created_at desc limit 500`),
-      );
-      return {
-        items: rows.map((row) => ({
-          ...row,
-          createdAt: row.createdAt.toISOString(),
-          expiresAt: row.expiresAt?.toISOString() ?? null,
-          lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-        })),
-      };
-    },
-  );
+    );
+    return {
+      items: rows.map((row) => ({
+        ...row,
+        createdAt: row.createdAt.toISOString(),
+        expiresAt: row.expiresAt?.toISOString() ?? null,
+        lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+      })),
+      scopes: [...keyScopes],
+    };
+  });
 
-  const Scope = Type.Union(keyScopes.map((scope) => Type.Literal(scope)));
   const body = Type.Object(
     {
       name: Type.String({ minLength: 1, maxLength: 120 }),
-      scopes: Type.Array(Scope, { minItems: 1, maxItems: 30 }),
+      scopes: Type.Array(Scope, { minItems: 1, maxItems: keyScopes.length }),
       expiresAt: Type.Optional(IsoTime),
     },
     { additionalProperties: false },

@@ -38,7 +38,7 @@ export function KeysPage() {
           <KeyLine key={key.id} apiKey={key} onRevoke={() => setOpened(key)} />
         ))}
       </ul>
-      {opened === "make" && <MakeKeyDialog onClose={() => setOpened(null)} />}
+      {opened === "make" && <MakeKeyDialog offered={data?.scopes ?? []} onClose={() => setOpened(null)} />}
       {opened !== null && opened !== "make" && <RevokeDialog apiKey={opened} onClose={() => setOpened(null)} />}
     </div>
   );

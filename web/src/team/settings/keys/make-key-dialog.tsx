@@ -13,14 +13,13 @@ import { keyList, type Scope } from "../queries.ts";
 import { SecretLine } from "../secret-line.tsx";
 import styles from "../settings.module.css";
 import { useWords } from "../words/words.ts";
-import { SCOPES } from "./scopes.ts";
 
 /** For how many days; 0 is without an end. */
 const DAYS = ["30", "90", "365", "0"] as const;
 const DAY_MS = 86_400_000;
 
 /** What a new key is called, how long it holds and what it may; then its text, once. */
-export function MakeKeyDialog({ onClose }: { onClose: () => void }) {
+export function MakeKeyDialog({ offered, onClose }: { offered: readonly Scope[]; onClose: () => void }) {
   const t = useWords();
   const { capabilities } = useMe();
   const now = useNow();
@@ -80,14 +79,16 @@ export function MakeKeyDialog({ onClose }: { onClose: () => void }) {
       </SelectField>
       <fieldset className={styles.scopes}>
         <legend>{t("keys.scopes")}</legend>
-        {SCOPES.filter((scope) => capabilities.includes(scope)).map((scope) => (
-          <Check
-            key={scope}
-            label={t(`scope.${scope}`)}
-            checked={scopes.includes(scope)}
-            onChange={(on) => setScopes(on ? [...scopes, scope] : scopes.filter((one) => one !== scope))}
-          />
-        ))}
+        {offered
+          .filter((scope) => capabilities.includes(scope))
+          .map((scope) => (
+            <Check
+              key={scope}
+              label={t.find(`scope.${scope}`) ?? scope}
+              checked={scopes.includes(scope)}
+              onChange={(on) => setScopes(on ? [...scopes, scope] : scopes.filter((one) => one !== scope))}
+            />
+          ))}
       </fieldset>
     </FormDialog>
   );

@@ -661,7 +661,7 @@ test("invite a colleague, who comes by the mail's link; change their role, make 
   await dialog.getByLabel("Ler conversas, mensagens e arquivos").check();
   assert.deepEqual(await accessibilityProblems(page), []);
   await dialog.getByRole("button", { name: "Nova chave" }).click();
-  const key = await dialog.getByRole("textbox", { name: "Chave" }).inputValue();
+  const key = await dialog.getByRole("textbox", { name: "Chave", exact: true }).inputValue();
   await dialog.getByRole("button", { name: "Pronto" }).click();
   const asked = () => fetch(`${base}/api/v1/conversations`, { headers: { authorization: `Bearer ${key}` } });
   assert.equal((await asked()).status, 200);
@@ -674,13 +674,14 @@ test("invite a colleague, who comes by the mail's link; change their role, make 
   await page.getByRole("listitem").filter({ hasText: "Relatório semanal" }).getByText(/usada/).waitFor();
   await page.getByRole("button", { name: "Revogar Relatório semanal" }).click();
   await dialog.getByRole("button", { name: "Revogar a chave" }).click();
-  await page.getByText("Relatório semanal").waitFor({ state: "detached" });
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("listitem").filter({ hasText: "Relatório semanal" }).waitFor({ state: "detached" });
   assert.equal((await asked()).status, 401);
 
   await page.getByRole("link", { name: "Auditoria" }).click();
   const table = page.getByRole("table");
   await table.getByText("revogou uma chave de API").waitFor();
-  await page.getByLabel("Ato").selectOption("member.role_changed");
+  await page.getByLabel("Ato", { exact: true }).selectOption("member.role_changed");
   await table.getByText("mudou o papel de alguém").waitFor();
   await table.getByText("revogou uma chave de API").waitFor({ state: "detached" });
   await table.getByRole("button", { name: "Detalhes" }).first().click();
@@ -700,6 +701,7 @@ test("invite a colleague, who comes by the mail's link; change their role, make 
   await line.getByRole("button", { name: "Tirar Rita M. Moraes da empresa" }).click();
   await dialog.getByText("Não tem conversas abertas.").waitFor();
   await dialog.getByRole("button", { name: "Tirar da empresa" }).click();
+  await dialog.waitFor({ state: "detached" });
   await line.waitFor({ state: "detached" });
   assert.equal((await theirs.request.get(`${base}/api/v1/me`)).status(), 403);
   await colleague.close();

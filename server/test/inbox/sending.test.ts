@@ -238,11 +238,13 @@ test("buttons and lists leave, are answered by a tap, and limits are explained b
 
 test("a note never leaves", async () => {
   const { id } = await conversation();
-  const before = (await app.control("GET", "/_control/sent")).items.length;
   const { body } = await send(id, { kind: "note", text: "só a equipe" });
   assert.equal(body.isNote, true);
-  await app.runJobs();
-  assert.equal((await app.control("GET", "/_control/sent")).items.length, before);
+  const after = await send(id, { kind: "text", text: "para o cliente" });
+  await settled(after.body.id, ["read"]);
+  const left = (await app.control("GET", "/_control/sent")).items.map((one: object) => JSON.stringify(one));
+  assert.ok(left.some((one: string) => one.includes("para o cliente")));
+  assert.ok(!left.some((one: string) => one.includes("só a equipe")));
 });
 
 test("a reaction shows at once and leaves; a failed one is taken back", async () => {

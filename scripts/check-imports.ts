@@ -70,6 +70,7 @@ const SYSTEM_ROLE = [
   "server/src/team/invitations.routes.ts",
   "server/src/team/login-library.ts",
   "server/src/team/login.routes.ts",
+  "server/src/team/own-login.routes.ts",
   "server/src/team/member-logins.ts",
   "server/src/team/note-login.ts",
   "server/src/team/workspaces.ts",

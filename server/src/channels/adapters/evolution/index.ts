@@ -1,3 +1,4 @@
+// Longer than most: one gateway, whose sending, receiving, pairing and lists are read together.
 import { createHmac } from "node:crypto";
 import type { GuardedAnswer } from "../../../platform/index.ts";
 import { sameSecret } from "../../../platform/pure.ts";

@@ -12,7 +12,7 @@ export { freePort, giveToDatabase, startEmbeddedPostgres } from "./embedded-post
 export * from "./errors.ts";
 export { defineEvent, type EventKind, emit, listEventKinds, type NewEvent, tellMember } from "./events.ts";
 export { createFairLanes } from "./fair-lanes.ts";
-export { type ConsumerOffer, consumer, type FeedEvent, on } from "./feed/consumer.ts";
+export { type ConsumerOffer, consumer, type FeedEvent, lockingFirst, on } from "./feed/consumer.ts";
 export { createFeed } from "./feed/feed.ts";
 export { createGatherer } from "./gather.ts";
 export { holdNames } from "./hold-names.ts";

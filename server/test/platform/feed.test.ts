@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { hearAll } from "../../src/platform/feed/consumer.ts";
 import {
   type ConsumerOffer,
   consumer,
@@ -8,6 +9,8 @@ import {
   createMetrics,
   defineEvent,
   emit,
+  type FeedEvent,
+  lockingFirst,
   newId,
   on,
   type Tx,
@@ -49,6 +52,19 @@ async function listener(name: string, hear: (n: number) => void | Promise<void> 
     heard: async () => (await app.rows("select n from heard where consumer = $1 order by n", [name])).map(({ n }) => n),
   };
 }
+
+test("a listener that locks does so for the whole batch before it hears any of it, in whatever order its kinds come", async () => {
+  const order: string[] = [];
+  const write = (word: string) => async (_tx: Tx, events: FeedEvent[]) => void order.push(`${word} ${events.map(({ seq }) => seq).join()}`);
+  const offer = lockingFirst(write("lock"), consumer("test.locks", on(happened, write("happened")), on(ignored, write("ignored"))));
+  const event = (seq: number, { kind }: { kind: string }): FeedEvent => ({
+    ...{ seq, kind, workspaceId, conversationId: null, subjectId: null, detail: { n: seq }, correlationId: null },
+    occurredAt: app.clock.now(),
+  });
+  const events = [event(1, ignored), event(2, ignored), event(3, happened), event(4, ignored)];
+  await app.db.inWorkspace(workspaceId, (tx) => hearAll(offer, tx, events, app.clock.now()));
+  assert.deepEqual(order, ["lock 1,2,3,4", "ignored 1,2", "happened 3", "ignored 4"]);
+});
 
 test("a listener hears each event once, in order, of the kinds that it wants", async () => {
   const order: number[] = [];

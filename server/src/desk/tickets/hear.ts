@@ -7,7 +7,7 @@ import {
   messageReceived,
   sessionClosed,
 } from "../../inbox/index.ts";
-import { type ConsumerOffer, type Ctx, consumer, type FeedEvent, on, sql, type Tx } from "../../platform/index.ts";
+import { type ConsumerOffer, type Ctx, consumer, type FeedEvent, lockingFirst, on, sql, type Tx } from "../../platform/index.ts";
 import { type DeskGround, deskCtx } from "../desk-ctx.ts";
 import { readQueue } from "../queues/queue.ts";
 import { reckonTicket } from "./change-ticket.ts";
@@ -18,34 +18,36 @@ import { lockOpenTicket } from "./ticket.ts";
 /** What the desk hears of the inbox: who has the floor, what was said, by whatever road. */
 export function deskListeners(ground: DeskGround): ConsumerOffer[] {
   const inOrder = async (events: FeedEvent[], hear: (ctx: Ctx, event: FeedEvent & { conversationId: string }) => Promise<void>) => {
-    // Conversations are locked in one order, whatever the batch.
     const known = events.filter((event): event is FeedEvent & { conversationId: string } => event.conversationId !== null);
-    const sorted = known.toSorted((a, b) =>
-      a.conversationId === b.conversationId ? a.seq - b.seq : a.conversationId < b.conversationId ? -1 : 1,
-    );
-    for (const event of sorted) await hear(deskCtx(ground, event.workspaceId, event.correlationId ?? `event ${event.seq}`), event);
+    for (const event of known) await hear(deskCtx(ground, event.workspaceId, event.correlationId ?? `event ${event.seq}`), event);
   };
   return [
-    consumer(
-      "desk.follow_floor",
-      on(floorChanged, (tx, events) => {
-        const reasons = new Map(events.map(({ seq, detail }) => [seq, detail.reason]));
-        return inOrder(events, async (ctx, event) => {
-          await settleTicket(tx, ctx, event.conversationId, reasons.get(event.seq) ?? "moved");
-        });
-      }),
-      on(sessionClosed, (tx, events) =>
-        inOrder(events, async (ctx, event) => {
-          await settleTicket(tx, ctx, event.conversationId, "closed");
+    lockingFirst(
+      lockConversations,
+      consumer(
+        "desk.follow_floor",
+        on(floorChanged, (tx, events) => {
+          const reasons = new Map(events.map(({ seq, detail }) => [seq, detail.reason]));
+          return inOrder(events, async (ctx, event) => {
+            await settleTicket(tx, ctx, event.conversationId, reasons.get(event.seq) ?? "moved");
+          });
         }),
+        on(sessionClosed, (tx, events) =>
+          inOrder(events, async (ctx, event) => {
+            await settleTicket(tx, ctx, event.conversationId, "closed");
+          }),
+        ),
       ),
     ),
     consumer("desk.follow_merges", on(contactMerged, followMerges), on(contactMergeUndone, followMerges)),
-    consumer(
-      "desk.watch_clocks",
-      on(messageQueued, (tx, events) => inOrder(events, (_ctx, event) => answered(tx, event))),
-      on(messageEchoed, (tx, events) => inOrder(events, (_ctx, event) => answered(tx, event))),
-      on(messageReceived, (tx, events) => inOrder(events, (ctx, event) => askedAgain(tx, ctx, event.conversationId))),
+    lockingFirst(
+      lockConversations,
+      consumer(
+        "desk.watch_clocks",
+        on(messageQueued, (tx, events) => inOrder(events, (_ctx, event) => answered(tx, event))),
+        on(messageEchoed, (tx, events) => inOrder(events, (_ctx, event) => answered(tx, event))),
+        on(messageReceived, (tx, events) => inOrder(events, (ctx, event) => askedAgain(tx, ctx, event.conversationId))),
+      ),
     ),
   ];
 }
@@ -55,7 +57,6 @@ async function answered(tx: Tx, { conversationId, subjectId }: FeedEvent & { con
   const message = await tx.maybeOne(sql<{ at: Date }>`
     select created_at as at from messages where id = ${subjectId} and author_kind in ('member', 'api', 'echo') and not is_note`);
   if (message === null) return;
-  await lockConversation(tx, conversationId);
   await tx.run(sql`update tickets set is_unanswered = false where conversation_id = ${conversationId} and is_unanswered`);
   const ticket = await lockOpenTicket(tx, conversationId);
   if (ticket === null || message.at < ticket.openedAt) return;
@@ -68,7 +69,6 @@ async function answered(tx: Tx, { conversationId, subjectId }: FeedEvent & { con
 
 /** The contact wrote: what stood goes on. */
 async function askedAgain(tx: Tx, ctx: Ctx, conversationId: string): Promise<void> {
-  await lockConversation(tx, conversationId);
   const ticket = await lockOpenTicket(tx, conversationId);
   if (ticket === null || ticket.pausedAt === null) return;
   const queue = ticket.queueId === null ? null : await readQueue(tx, ticket.queueId);
@@ -77,7 +77,10 @@ async function askedAgain(tx: Tx, ctx: Ctx, conversationId: string): Promise<voi
   await reckonTicket(tx, { ...ticket, pausedAt: null, pausedMs }, queue);
 }
 
-const lockConversation = (tx: Tx, id: string) => tx.run(sql`select 1 from conversations where id = ${id} for update`);
+async function lockConversations(tx: Tx, events: FeedEvent[]): Promise<void> {
+  const ids = new Set(events.flatMap(({ conversationId }) => conversationId ?? []));
+  await tx.many(sql`select 1 from conversations where id = any(${[...ids]}) order by id for update`);
+}
 
 /** Tickets belong to the person whose conversation they are in, and to the conversation in which their session goes on. */
 async function followMerges(tx: Tx, events: FeedEvent<{ mergedId: string }>[]): Promise<void> {

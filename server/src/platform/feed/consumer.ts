@@ -27,6 +27,8 @@ export interface ConsumerOffer {
   offer: "consumer";
   name: string;
   hearings: Hearing[];
+  /** Of the whole batch, before anything of it is heard. */
+  lock?: (tx: Tx, events: FeedEvent[]) => Promise<void>;
 }
 
 /**
@@ -40,8 +42,15 @@ export const on = <Detail>({ kind }: EventKind<Detail>, hear: Hear<Detail>): Hea
 /** @param name `room.what`, never changed: the cursor has it. */
 export const consumer = (name: string, ...hearings: Hearing[]): ConsumerOffer => ({ offer: "consumer", name, hearings });
 
+/**
+ * For a listener that locks rows of more than one event in its transaction: kinds come mixed in a batch, so only what is locked before the first
+ * of them is locked in one order. `lock` sorts.
+ */
+export const lockingFirst = (lock: NonNullable<ConsumerOffer["lock"]>, offer: ConsumerOffer): ConsumerOffer => ({ ...offer, lock });
+
 /** Lets a listener hear a batch in its order: events of one kind that follow each other come together. */
-export async function hearAll({ hearings }: ConsumerOffer, tx: Tx, events: FeedEvent[], now: Date): Promise<void> {
+export async function hearAll({ hearings, lock }: ConsumerOffer, tx: Tx, events: FeedEvent[], now: Date): Promise<void> {
+  await lock?.(tx, events);
   for (let first = 0; first < events.length; ) {
     const kind = events[first]?.kind;
     let end = first + 1;

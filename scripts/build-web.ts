@@ -18,9 +18,12 @@ export async function buildWebIfStale(): Promise<void> {
 }
 
 function fingerprint(): string {
-  const files = globSync(["src/**/*", "public/**/*", "index.html", "*.ts", "../package-lock.json", "../{content,rules,hours}/**/*.ts"], {
-    cwd: WEB,
-  }).sort();
+  const files = globSync(
+    ["src/**/*", "public/**/*", "index.html", "*.ts", "../package-lock.json", "../{content,rules,hours,language,flow}/**/*.ts"],
+    {
+      cwd: WEB,
+    },
+  ).sort();
   const hash = createHash("sha256");
   for (const file of files) {
     const { size, mtimeMs, isFile } = describe(path.join(WEB, file));

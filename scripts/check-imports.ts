@@ -21,6 +21,8 @@ const PURE: Record<string, { roots: string[]; packages: string[] }> = {
   content: { roots: ["content"], packages: [] },
   rules: { roots: ["rules"], packages: ["kysely"] },
   hours: { roots: ["hours"], packages: [] },
+  language: { roots: ["language"], packages: ["@orama/stemmers", "tinyld", "libphonenumber-js"] },
+  flow: { roots: ["flow", "content", "rules", "language", "hours"], packages: ["jsep", "typebox", "libphonenumber-js"] },
 };
 const PURE_ROOTS = Object.keys(PURE);
 /** `pure.ts` is for what needs no package and touches nothing outside. */

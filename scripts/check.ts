@@ -45,6 +45,8 @@ run("floating promises", bin("oxlint"), [
   "content",
   "rules",
   "hours",
+  "language",
+  "flow",
   "server",
   "simulator",
   "web/src",

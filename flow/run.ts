@@ -1,0 +1,103 @@
+import type { OutboundContent } from "../content/content.ts";
+import type { BlockId, FlowDocument, Language } from "./document.ts";
+
+/** Where a run is. Plain JSON, stored with every step: with the document and the next event it says all of what comes. */
+export interface RunState {
+  status: "running" | "waiting" | "ended";
+  /** Why it ended: `done`, `handed_over`, `cancelled`, `too_many_steps`, `failed`, `replaced`. */
+  ending?: Ending;
+  /** The block that it stands at; null before the first and after the last. */
+  at: BlockId | null;
+  waiting: Waiting | null;
+  variables: Readonly<Record<string, unknown>>;
+  language: Language;
+  /** Same for the whole run: `split` and ids of effects come from it. */
+  seed: string;
+  /** Grows by one with every effect: an effect's id is `<seed>-<count>`, so what is done twice is known. */
+  effects: number;
+  /** Calling flows, the outermost first: whose document is to be taken up where. */
+  stack: readonly { flowId: string; version: number; at: BlockId; variables: Readonly<Record<string, unknown>> }[];
+  flowId: string;
+  version: number;
+  /** Questions that were asked, the last one last: where "voltar" goes. */
+  asked: readonly BlockId[];
+}
+
+export type Ending = "done" | "handed_over" | "cancelled" | "too_many_steps" | "failed" | "replaced";
+
+/** A run goes on only by an event; everything that is not in document and state comes with it. */
+export type Waiting =
+  | { for: "answer"; block: BlockId; attempt: number; silentAt: string | null; pieces: readonly Answer[]; answerAt: string | null }
+  | { for: "time"; block: BlockId; at: string }
+  | { for: "effect"; block: BlockId; effectId: string };
+
+/** A message of the contact, as far as a flow reads it. */
+export interface Answer {
+  messageId: string;
+  text: string | null;
+  /** Of a tapped button or row. */
+  choiceId: string | null;
+  files: readonly { attachmentId: string; kind: "image" | "video" | "audio" | "document"; name: string | null; bytes: number | null }[];
+  location: { latitude: number; longitude: number } | null;
+}
+
+interface Moment {
+  /** ISO 8601 with the offset of the workspace's zone. */
+  now: string;
+  timeZone: string;
+  /** What conditions and texts ask of the house, by field or variable id; see `factsWanted`. */
+  facts: Readonly<Record<string, unknown>>;
+}
+
+export type FlowEvent = Moment &
+  (
+    | { kind: "started"; by: string; first: Answer | null; given: Readonly<Record<string, unknown>> }
+    | { kind: "answered"; answers: readonly Answer[] }
+    /** A button of an earlier question: `block` and `optionId` are what the tap carries. */
+    | { kind: "tapped"; block: BlockId; version: number; optionId: string; answer: Answer }
+    | { kind: "time_came" }
+    | { kind: "effect_done"; effectId: string; result: EffectResult }
+  );
+
+export type EffectResult =
+  | { ok: true; value?: unknown; exit?: string; variables?: Readonly<Record<string, unknown>> }
+  | { ok: false; reason: string; exit?: string };
+
+/** What is to be done outside. Ids make it once. `say` needs no answer; what has one is waited for. */
+export type Effect = { id: string; block: BlockId } & (
+  | { do: "say"; content: OutboundContent }
+  | {
+      do: "request";
+      method: string;
+      url: string;
+      headers: readonly { name: string; value: string }[];
+      body: string | null;
+      credentialId: string | null;
+      timeoutSeconds: number;
+      retries: number;
+    }
+  | { do: "act"; action: string; input: Readonly<Record<string, unknown>> }
+  | { do: "hours"; calendarId: string | null }
+  | { do: "sub_flow"; flowId: string }
+  | { do: "register"; form: string; values: Readonly<Record<string, unknown>>; promiseHours: number }
+  | { do: "room"; block: string; settings: Readonly<Record<string, unknown>> }
+  | {
+      do: "hand_over";
+      to: "queue" | "ai" | "person" | "nobody";
+      id: string | null;
+      summary: string;
+      reason: string;
+      sentence: string | null;
+    }
+);
+
+/** What one event did: the state after it, and what is to be done, in this order. */
+export interface Step {
+  state: RunState;
+  effects: readonly Effect[];
+  /** Blocks that were passed, in their order, with the exit taken: the path that figures and replay show. */
+  path: readonly { block: BlockId; exit: string | null }[];
+}
+
+/** Documents by flow and version: a run may call others. */
+export type Documents = (flowId: string, version: number | null) => { version: number; document: FlowDocument } | null;

@@ -66,7 +66,7 @@ import { messageRoutes } from "./messages/messages.routes.ts";
 import { originalRoutes } from "./messages/original.routes.ts";
 import { createReplyTokens } from "./messages/reply-tokens.ts";
 import { conversationSubject } from "./notices/conversation-subject.ts";
-import { ASSIGNED, MENTIONED, RELEASED, TRANSFERRED } from "./notices/member-kinds.ts";
+import { ASSIGNED, LOOP_STOPPED, MENTIONED, RELEASED, TRANSFERRED } from "./notices/member-kinds.ts";
 import { tellPeople } from "./notices/tell-people.ts";
 import { createReceiveEvents } from "./receive-events.ts";
 import { inboxRights } from "./rights.ts";
@@ -207,6 +207,7 @@ export const room: Room = {
       TRANSFERRED,
       RELEASED,
       MENTIONED,
+      LOOP_STOPPED,
       tellPeople,
       nightly((now) => sweepParked(db, now)),
       nightly((now) => queueTiering(db, now)),

@@ -238,7 +238,8 @@ test("whoever answers in the provider's app is a person: they take the floor, an
   assert.deepEqual([(await see(opened)).floor.holder, (await sessionOf(opened)).opened_by], ["person", "member"]);
 });
 
-test("automatic replies in a circle stop: bots fall silent until a person acts, or the last queue gets it", async () => {
+test("automatic replies in a circle stop: bots fall silent until a person acts, or the last queue gets it; supervisors are told", async () => {
+  const supervisor = await app.addMember(workspace, "Sofia", "supervisor");
   await cast.settings({ automaticReplies: 3 });
   const { from, id } = await newcomer();
   await pass(2 * SECOND);
@@ -247,6 +248,9 @@ test("automatic replies in a circle stop: bots fall silent until a person acts, 
   await assert.rejects(say(ctxOf("automation", FLOW), id, "cinco"), taken);
   assert.deepEqual(await eventsOf(id, "floor.loop_stopped"), [{ because: "too_many_replies" }]);
   assert.deepEqual(await labelsOf(id), ["Conversa em círculos"]);
+  await app.runJobs();
+  const told = await app.rows("select kind, subject_id from member_notices where member_id = $1", [supervisor.memberId]);
+  assert.deepEqual(told, [{ kind: "inbox.loop_stopped", subject_id: id }]);
   ai.taken.length = 0;
   await hear(from, "e agora?");
   await pass(5 * SECOND);

@@ -9,7 +9,7 @@ import { PHONE_NUMBER_ID, sign, textWebhook, until } from "../cast/harness.ts";
 import { databasePid, type Program, setUpProgram, startProgram, temporaryFolder } from "../cast/program.ts";
 import { howMuch, isProving } from "../cast/proofs.ts";
 
-const KILLS = howMuch({ short: 8, long: 50 });
+const KILLS = howMuch({ short: 5, long: 50 });
 const PEOPLE = 8;
 /** What has to be acknowledged between two kills: without load a kill proves nothing. */
 const WEBHOOKS_A_LIFE = 10;

@@ -89,3 +89,31 @@ export const MENTIONED = memberNotice<ByWhom>({
     }),
   },
 });
+
+export const LOOP_STOPPED = memberNotice<{ because: "too_many_replies" | "same_text" }>({
+  ...about,
+  kind: "inbox.loop_stopped",
+  media: { ...quietly, email: true },
+  labels: {
+    "pt-BR": "Respostas automáticas em círculos",
+    en: "Automatic replies in circles",
+    es: "Respuestas automáticas en círculos",
+  },
+  words: {
+    "pt-BR": ({ name, because }) => ({
+      title: `As respostas automáticas a ${name} pararam`,
+      text: because === "same_text" ? "O outro lado repetia o mesmo texto: parece outra máquina" : "Eram muitas sem ninguém da equipe",
+    }),
+    en: ({ name, because }) => ({
+      title: `Automatic replies to ${name} stopped`,
+      text:
+        because === "same_text"
+          ? "The other side repeated one text: it seems to be a machine too"
+          : "There were many without anybody of the team",
+    }),
+    es: ({ name, because }) => ({
+      title: `Las respuestas automáticas a ${name} se detuvieron`,
+      text: because === "same_text" ? "El otro lado repetía el mismo texto: parece otra máquina" : "Eran muchas sin nadie del equipo",
+    }),
+  },
+});

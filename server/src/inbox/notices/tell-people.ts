@@ -1,8 +1,8 @@
 import { type NewNotice, tellMembers } from "../../notices/index.ts";
 import { consumer, type FeedEvent, on, sql, type Tx } from "../../platform/index.ts";
-import { namesOfMembers } from "../../team/index.ts";
-import { type Assigned, conversationAssigned, messageNoted } from "../events.ts";
-import { ASSIGNED, MENTIONED, RELEASED, TRANSFERRED } from "./member-kinds.ts";
+import { membersWithRoles, namesOfMembers } from "../../team/index.ts";
+import { type Assigned, conversationAssigned, floorLoopStopped, messageNoted } from "../events.ts";
+import { ASSIGNED, LOOP_STOPPED, MENTIONED, RELEASED, TRANSFERRED } from "./member-kinds.ts";
 
 /** Tells members what others did that concerns them; of their own acts they know. */
 export const tellPeople = consumer(
@@ -19,6 +19,13 @@ export const tellPeople = consumer(
     if (mentioning.length === 0) return;
     const writers = await findWriters(tx, mentioning);
     await tellAll(tx, mentioning, now, (event) => aboutMentioning(event, writers.get(event.subjectId ?? "")));
+  }),
+  on(floorLoopStopped, async (tx, events, now) => {
+    // Nobody's conversation then: those who look after all of them hear of it.
+    const supervisors = await membersWithRoles(tx, ["supervisor", "manager"]);
+    await tellAll(tx, events, now, ({ conversationId: subjectId, detail: { because } }) =>
+      subjectId === null ? [] : supervisors.map(({ id: memberId }) => LOOP_STOPPED.of({ memberId, subjectId, facts: { because } })),
+    );
   }),
 );
 

@@ -395,7 +395,7 @@ test("people are found, opened, written down once, and corrected, also on a phon
   }
 });
 
-test("keep a view, answer with a canned reply, and send another message tomorrow", async () => {
+test("keep a view, answer with a canned reply, send another message tomorrow, and do with one macro what is always done together", async () => {
   for (const width of [1440]) {
     const page = await open("/inbox?view=all&unread=true", { width });
     const fits = async () =>
@@ -451,6 +451,24 @@ test("keep a view, answer with a canned reply, and send another message tomorrow
     await until(async () => (await waiting())[0].unlessAnswered === true);
     await strip.getByRole("button", { name: "Cancelar o envio" }).click();
     await until(async () => (await waiting()).length === 0);
+
+    await page.goto(`${base}/settings/macros`);
+    await page.getByRole("button", { name: "Nova macro" }).click();
+    await dialog.getByLabel("Nome da macro").fill("Marcar como urgente");
+    await dialog.getByRole("combobox", { name: "Ação 1", exact: true }).selectOption({ label: "Mudar a prioridade" });
+    await dialog.getByLabel("Prioridade").selectOption("urgent");
+    await fits();
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await dialog.getByRole("button", { name: "Salvar" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.goto(`${base}/inbox/${id}?view=all`);
+    const priority = async () => (await api(page, `/conversations/${id}`)).priority;
+    const before = await priority();
+    await page.getByRole("button", { name: "Mais ações" }).click();
+    await page.getByRole("menuitem", { name: "Marcar como urgente" }).click();
+    await until(async () => (await priority()) === "urgent");
+    await page.getByRole("button", { name: /Desfazer/ }).click();
+    await until(async () => (await priority()) === before);
     await page.context().close();
   }
 });

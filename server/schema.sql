@@ -599,6 +599,15 @@ create table labels (
   created_at timestamp with time zone not null,
   made_for text
 );
+create table macros (
+  workspace_id uuid not null,
+  id uuid not null,
+  owner_id uuid,
+  name text not null,
+  steps jsonb not null,
+  uses integer not null default 0,
+  created_at timestamp with time zone not null
+);
 create table media_leftovers (
   workspace_id uuid not null,
   storage_key text not null,
@@ -1172,6 +1181,11 @@ alter table labels add constraint labels_made_for_check CHECK ((made_for = 'loop
 alter table labels add constraint labels_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
 alter table labels add constraint labels_pkey PRIMARY KEY (workspace_id, id);
 alter table labels add constraint labels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table macros add constraint macros_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
+alter table macros add constraint macros_pkey PRIMARY KEY (workspace_id, id);
+alter table macros add constraint macros_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND ((jsonb_array_length(steps) >= 1) AND (jsonb_array_length(steps) <= 12))));
+alter table macros add constraint macros_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table macros add constraint macros_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table media_leftovers add constraint media_leftovers_pkey PRIMARY KEY (workspace_id, storage_key);
 alter table media_leftovers add constraint media_leftovers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table member_notices add constraint member_notices_pkey PRIMARY KEY (workspace_id, id);
@@ -1373,6 +1387,7 @@ CREATE INDEX jobs_key ON public.jobs USING btree (key, id) WHERE (key IS NOT NUL
 CREATE INDEX jobs_kind ON public.jobs USING btree (kind, id) WHERE (owner IS NULL);
 CREATE INDEX jobs_owner ON public.jobs USING btree (owner) WHERE (owner IS NOT NULL);
 CREATE INDEX jobs_ready ON public.jobs USING btree (run_at, id) WHERE (owner IS NULL);
+CREATE INDEX macros_owner ON public.macros USING btree (workspace_id, owner_id);
 CREATE INDEX member_notices_age ON public.member_notices USING btree (happened_at);
 CREATE INDEX member_notices_list ON public.member_notices USING btree (workspace_id, member_id, happened_at DESC, id DESC);
 CREATE INDEX members_user ON public.members USING btree (user_id);
@@ -1425,6 +1440,7 @@ CREATE UNIQUE INDEX contact_segments_name ON public.contact_segments USING btree
 CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ 'cron.%'::text);
 CREATE UNIQUE INDEX labels_made_for ON public.labels USING btree (workspace_id, made_for) WHERE (made_for IS NOT NULL);
 CREATE UNIQUE INDEX labels_name ON public.labels USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX macros_name ON public.macros USING btree (workspace_id, COALESCE(owner_id, '00000000-0000-0000-0000-000000000000'::uuid), prosa_fold(name));
 CREATE UNIQUE INDEX member_notices_unread ON public.member_notices USING btree (workspace_id, member_id, kind, subject_id) NULLS NOT DISTINCT WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX messages_idempotency ON public.messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (workspace_id, channel_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
@@ -1479,6 +1495,7 @@ create policy across_workspaces on former_identities to prosa_system using (true
 create policy across_workspaces on invitations to prosa_system using (true) with check (true);
 create policy across_workspaces on jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on labels to prosa_system using (true) with check (true);
+create policy across_workspaces on macros to prosa_system using (true) with check (true);
 create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
 create policy across_workspaces on member_notices to prosa_system using (true) with check (true);
 create policy across_workspaces on members to prosa_system using (true) with check (true);
@@ -1556,6 +1573,7 @@ create policy own_workspace on former_identities to prosa_app using ((workspace_
 create policy own_workspace on invitations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on macros to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on member_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1623,6 +1641,7 @@ grant delete, insert, select, update on drafts to prosa_app;
 grant delete, insert, select, update on feed_letters to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
 grant delete, insert, select, update on labels to prosa_app;
+grant delete, insert, select, update on macros to prosa_app;
 grant delete, insert, select, update on media_leftovers to prosa_app;
 grant delete, insert, select, update on member_notices to prosa_app;
 grant delete, insert, select, update on message_words to prosa_app;

@@ -49,6 +49,12 @@ export const cannedManage = defineRight("canned_replies.manage", {
   forKeys: true,
 });
 
+export const macrosManage = defineRight("macros.manage", {
+  about: "Keep, change and remove macros of everybody.",
+  roles: ["manager", "supervisor"],
+  forKeys: true,
+});
+
 export const contactFieldsManage = defineRight("contact_fields.manage", {
   about: "Say what the workspace wants to know of its contacts.",
   roles: ["manager", "supervisor"],
@@ -82,6 +88,7 @@ export const inboxRights = [
   labelsManage,
   viewsShare,
   cannedManage,
+  macrosManage,
   contactFieldsManage,
   segmentsManage,
   contactsImport,

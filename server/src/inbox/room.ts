@@ -55,6 +55,9 @@ import { inboxJobs } from "./jobs.ts";
 import { demoLabels } from "./labels/demo-labels.ts";
 import { labelRoutes } from "./labels/labels.routes.ts";
 import { inboxListeners } from "./listeners.ts";
+import { demoMacros } from "./macros/demo-macros.ts";
+import { macroRoutes } from "./macros/macros.routes.ts";
+import type { MacroParts } from "./macros/macros.ts";
 import { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 import { createFileReader } from "./media/file-reader.ts";
 import { mediaRoutes } from "./media/media.routes.ts";
@@ -140,6 +143,16 @@ export const room: Room = {
         return variables;
       },
     };
+    let actions: MacroParts["actions"] | undefined;
+    const macroParts: MacroParts = {
+      get actions() {
+        actions ??= byId(house.all<ActionOffer>("action").map((one) => one.action));
+        return actions;
+      },
+      get variables() {
+        return parts.variables;
+      },
+    };
     return [
       provide(deliveryParts, parts),
       provide(audiencesProvision, createAudiences({ db })),
@@ -163,7 +176,7 @@ export const room: Room = {
       // Routes are mounted when all rooms are open: upper rooms have added theirs.
       route((app) =>
         actionRoutes(app, {
-          actions: byId(house.all<ActionOffer>("action").map((one) => one.action)),
+          actions: macroParts.actions,
           lookUps: byId(house.all<LookUpOffer>("look_up").map((one) => one.lookUp)),
         }),
       ),
@@ -196,6 +209,7 @@ export const room: Room = {
       ),
       route((app) => labelRoutes(app)),
       route((app) => cannedRoutes(app, parts.variables)),
+      route((app) => macroRoutes(app, macroParts)),
       route((app) => viewRoutes(app, parts.fields)),
       route((app) => mediaRoutes(app, { storage, scan, fileReader, storageLimit })),
       outsideRoute((app) => fileLinkRoutes(app, { db, clock, log, storage, fileLinks })),
@@ -218,6 +232,7 @@ export const room: Room = {
       demo(demoLabels),
       demo(demoViews),
       demo((ctx) => demoCanned(ctx, parts.variables)),
+      demo((ctx) => demoMacros(ctx, macroParts)),
       demo(demoMentions),
       demo(demoContactFields),
       demo(demoCompanies),

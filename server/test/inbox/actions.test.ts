@@ -310,3 +310,58 @@ test("a person who was written down is written to first, over accounts that reac
   const refused = await app.call(boss, "POST", `/contacts/${mailOnly.id}/conversations`, { channelId: way.channel.id });
   assert.equal(refused.body.code, "inbox.unreachable");
 });
+
+const macro = (who: TestMember, body: object) =>
+  app.call(who, "POST", "/macros", { name: "Encerrar", scope: "own", steps: [{ action: "conversation.resolve", input: {} }], ...body });
+const doMacro = (who: TestMember, id: string, subjectIds: string[]) => app.call(who, "POST", `/macros/${id}/runs`, { subjectIds });
+
+test("a macro does all of its acts to a conversation or none, with the rights of whoever uses it, and is taken back", async () => {
+  const [mine, hidden] = [await write(), await write()];
+  await run(boss, "conversation.assign", [mine], { memberId: ana.memberId });
+  const steps = [
+    { action: "conversation.prioritise", input: { priority: "high" } },
+    { action: "conversation.send_text", input: { text: "Até mais, {{contact.name}}!" } },
+    { action: "conversation.resolve", input: {} },
+  ];
+  const { body: kept } = await macro(boss, { scope: "everybody", steps });
+  const { status, body } = await doMacro(ana, kept.id, [mine, hidden]);
+  assert.equal(status, 200);
+  assert.deepEqual(
+    body.items.map(({ done, code, step }: any) => [done, code, step]),
+    [
+      [true, undefined, undefined],
+      [false, "platform.not_found", 0],
+    ],
+  );
+  assert.deepEqual([(await state(mine)).state, (await state(mine)).priority], ["resolved", "high"]);
+  const [sent] = await app.rows("select text from messages where conversation_id = $1 and direction = 'out' and kind = 'text'", [mine]);
+  assert.match(sent.text, /^Até mais, Agida \d+!$/);
+  for (const { action, input } of body.items[0].undo) await run(ana, action, [mine], input);
+  assert.deepEqual([(await state(mine)).state, (await state(mine)).priority], ["open", "normal"]);
+  assert.equal((await app.call(boss, "GET", "/macros")).body.items[0].uses, 1);
+  // A later act that is refused takes the ones before it along.
+  const partly = await macro(boss, {
+    name: "Parte",
+    steps: [steps[0], { action: "conversation.label", input: { labelId: randomUUID() } }],
+  });
+  const [refused] = (await doMacro(boss, partly.body.id, [mine])).body.items;
+  assert.deepEqual([refused.done, refused.step, (await state(mine)).priority], [false, 1, "normal"]);
+});
+
+test("a macro that could never work is refused where it is written; those of everybody are a right, one's own nobody sees", async () => {
+  const own = await macro(ana, { name: "Minha" });
+  assert.equal(own.status, 201);
+  assert.equal((await macro(ana, { name: "MINHA" })).body.code, "inbox.macro_name_taken");
+  assert.equal((await macro(ana, { name: "De todos", scope: "everybody" })).status, 403);
+  assert.equal((await macro(viewer, {})).status, 403);
+  const wrong = (step: object) => macro(ana, { name: "Errada", steps: [step] });
+  assert.equal((await wrong({ action: "conversation.fly", input: {} })).body.code, "inbox.unknown_act");
+  assert.equal((await wrong({ action: "contact.block", input: {} })).body.code, "inbox.unknown_act");
+  assert.equal((await wrong({ action: "conversation.prioritise", input: { priority: "huge" } })).status, 400);
+  const unknown = await wrong({ action: "conversation.send_text", input: { text: "Oi {{contact.nome}}" } });
+  assert.equal(unknown.body.code, "inbox.variables_do_not_fit");
+  assert.deepEqual((await app.call(boss, "GET", "/macros")).body.items.map(({ name }: any) => name).includes("Minha"), false);
+  assert.equal((await app.call(boss, "DELETE", `/macros/${own.body.id}`)).status, 404);
+  assert.equal((await app.call(ana, "PUT", `/macros/${own.body.id}`, { name: "Outra", scope: "own", steps: [] })).status, 400);
+  assert.equal((await app.call(ana, "DELETE", `/macros/${own.body.id}`)).status, 204);
+});

@@ -47,6 +47,13 @@ const foreign: Record<string, string> = {
     })
   ).body.id,
   replyId: (await app.call(theirs, "POST", "/canned-replies", { scope: "everybody", name: "theirs", text: "x", language: null })).body.id,
+  macroId: (
+    await app.call(theirs, "POST", "/macros", {
+      name: "Theirs",
+      scope: "everybody",
+      steps: [{ action: "conversation.resolve", input: {} }],
+    })
+  ).body.id,
   viewId: (
     await app.call(theirs, "POST", "/views", { name: "Theirs", color: "teal", isShared: true, query: { view: "all", state: "open" } })
   ).body.id,
@@ -94,6 +101,8 @@ const BODIES: Record<string, object> = {
   "/contact-imports/{importId}/start": { mapping: ["name", "phone"], onKnown: "skip" },
   "/labels/{labelId}": { name: "x", color: "teal" },
   "/canned-replies/{replyId}": { scope: "own", name: "x", text: "x", language: null },
+  "/macros/{macroId}": { name: "x", scope: "own", steps: [{ action: "conversation.resolve", input: {} }] },
+  "/macros/{macroId}/runs": { subjectIds: ["01a1fc32-0d5f-7351-a3ea-32faefa5f017"] },
   "/scheduled-messages/{scheduledId}": { unlessAnswered: true },
   "/conversations/{conversationId}/scheduled-messages": { message: { kind: "text", text: "x" }, at: "2099-01-01T09:00" },
   "/contacts/{contactId}/conversations": { channelId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },

@@ -20,6 +20,7 @@ export type RightName =
   | "labels.manage"
   | "views.share"
   | "canned_replies.manage"
+  | "macros.manage"
   | "contact_fields.manage"
   | "segments.manage"
   | "contacts.import"

@@ -6,6 +6,7 @@ export const toInbox = (search: InboxSearch): Target => ({ to: "/inbox", search 
 
 export const toLabels = (): Target => ({ to: "/settings/labels" });
 
+export const toMacros = (): Target => ({ to: "/settings/macros" });
 export const toCanned = (): Target => ({ to: "/settings/canned-replies" });
 
 /** @param messageId the message that is shown first; without one the newest */

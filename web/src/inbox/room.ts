@@ -1,11 +1,13 @@
 import { defineRoom, type Hit, type Page, type Shortcut } from "../shell/room.ts";
-import { FileText, Inbox, MessageSquareQuote, MessagesSquare, Tag } from "../ui/icons.generated.ts";
+import { FileText, Inbox, ListChecks, MessageSquareQuote, MessagesSquare, Tag } from "../ui/icons.generated.ts";
+import { bulkWords } from "./bulk/words/words.ts";
 import { cannedWords } from "./canned/words/words.ts";
 import { InboxAround } from "./inbox-around.tsx";
 import { readInboxSearch } from "./inbox-search.ts";
 import { labelWords } from "./labels/words/words.ts";
 import { forgetConversations, inboxLive } from "./live.ts";
-import { readConversationSearch, toCanned, toConversation, toInbox, toLabels } from "./paths.ts";
+import { macroWords } from "./macros/words/words.ts";
+import { readConversationSearch, toCanned, toConversation, toInbox, toLabels, toMacros } from "./paths.ts";
 import { conversationList } from "./queries.ts";
 import { useInboxLines, useUnread } from "./rail-lines.tsx";
 import { inboxFace, inboxWords } from "./words/words.ts";
@@ -59,6 +61,13 @@ export const inbox = defineRoom({
       title: phrase("nav.labels"),
     },
     {
+      path: "/settings/macros",
+      component: async () => (await import("./macros/macros-page.tsx")).MacrosPage,
+      // The fields of its acts speak the words of bulk acts.
+      words: [macroWords, bulkWords],
+      title: phrase("nav.macros"),
+    },
+    {
       path: "/settings/canned-replies",
       component: async () => (await import("./canned/canned-page.tsx")).CannedPage,
       // The picker of variables speaks the room's words.
@@ -97,6 +106,7 @@ export const inbox = defineRoom({
       target: toCanned(),
       right: "conversations.reply",
     },
+    { group: "conversations", icon: ListChecks, label: phrase("nav.macros"), target: toMacros(), right: "conversations.reply" },
   ],
   live: inboxLive,
   forget: forgetConversations,

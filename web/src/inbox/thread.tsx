@@ -39,6 +39,7 @@ import { type ConversationActions, snoozeTimes } from "./use-conversation-action
 import { useDwell } from "./use-dwell.ts";
 import { useWords } from "./words/words.ts";
 
+const MacroItems = lazy(() => import("./macros/macro-items.tsx"));
 const LookBar = lazy(() => import("./look/look-bar.tsx"));
 
 interface ThreadProps {
@@ -203,6 +204,9 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
             {state === "open" && (
               <MenuItem onSelect={() => void actions.change(conversation, { state: "waiting" })}>{t("thread.waiting")}</MenuItem>
             )}
+            <Suspense>
+              <MacroItems subjectIds={[conversation.id]} />
+            </Suspense>
             {onePane && (
               <>
                 {onLook !== undefined && <MenuItem onSelect={onLook}>{t("thread.look")}</MenuItem>}

@@ -33,7 +33,7 @@ async function runOne(ctx: Ctx, action: Action, subjectId: string, input: unknow
  * The one place where acts happen, as a part of something larger: right, input, sight, act, entry in the audit log.
  * @throws {AppError} team.not_allowed, platform.invalid_request, platform.not_found, and what the verb refuses
  */
-async function runActionIn(tx: Tx, ctx: Ctx, action: Action, subjectId: string, input: unknown): Promise<Undo | null> {
+export async function runActionIn(tx: Tx, ctx: Ctx, action: Action, subjectId: string, input: unknown): Promise<Undo | null> {
   requireRight(ctx.actor, action.right);
   ensureFits(action, input);
   await action.subject.access(tx, ctx, subjectId);
@@ -53,7 +53,8 @@ export function runLookUp(ctx: Ctx, lookUp: LookUp, subjectId: string, input: un
   });
 }
 
-function ensureFits({ input: schema }: Pick<Action, "input">, input: unknown): asserts input is Record<string, unknown> {
+/** @throws {AppError} platform.invalid_request, which names each place of the input */
+export function ensureFits({ input: schema }: Pick<Action, "input">, input: unknown): asserts input is Record<string, unknown> {
   const problems = Errors(schema, input).map(({ instancePath, message }) => ({
     path: ["input", ...instancePath.split("/").slice(1)].join("."),
     problem: message,

@@ -59,7 +59,8 @@ export function ActForm({ title, inputs, count, warning, onDone, onClose }: ActF
   );
 }
 
-function firstValue({ kind, words, isNullable }: ActInput): unknown {
+/** What stands in a field before anybody chose. */
+export function firstValue({ kind, words, isNullable }: ActInput): unknown {
   if (kind === "moment") return snoozeTimes(new Date()).tomorrow.toISOString();
   if (kind === "choice") return words[0];
   return isNullable ? null : undefined;
@@ -72,7 +73,8 @@ interface InputFieldProps {
   onChange: (value: unknown) => void;
 }
 
-function InputField({ input: { name, kind, words, isNullable }, value, problem, onChange }: InputFieldProps) {
+/** The field of one thing that an act has to be told: a text, a moment, a choice, or a record of the workspace. */
+export function InputField({ input: { name, kind, words, isNullable }, value, problem, onChange }: InputFieldProps) {
   const t = useWords();
   const { timeZone } = useLocale();
   const { data: members } = useQuery({ ...membersQuery, enabled: kind === "member" });

@@ -6,6 +6,7 @@ import { ChevronDown, X } from "../../ui/icons.generated.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { Spacer } from "../../ui/spacer.tsx";
+import MacroItems from "../macros/macro-items.tsx";
 import { actionsQuery } from "../queries.ts";
 import { ActForm } from "./act-form.tsx";
 import styles from "./bulk-bar.module.css";
@@ -51,6 +52,7 @@ export default function BulkBar({ selection, loaded }: { selection: ListSelectio
               {one.label}
             </MenuItem>
           ))}
+          <MacroItems subjectIds={subjectIds} />
         </Menu>
         <Button size="small" tone="ghost" square aria-label={t("bulk.clear")} onClick={() => selection.keep([])}>
           <X size={16} />

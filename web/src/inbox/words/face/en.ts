@@ -5,6 +5,7 @@ export default {
   "nav.mine": "Mine",
   "nav.labels": "Labels",
   "nav.canned": "Canned replies",
+  "nav.macros": "Macros",
   "nav.unassigned": "Unassigned",
   "nav.snoozed": "Snoozed",
   "nav.all": "All",

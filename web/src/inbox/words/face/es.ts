@@ -5,6 +5,7 @@ export default {
   "nav.mine": "Mías",
   "nav.labels": "Etiquetas",
   "nav.canned": "Respuestas rápidas",
+  "nav.macros": "Macros",
   "nav.unassigned": "Sin asignar",
   "nav.snoozed": "Pospuestas",
   "nav.all": "Todas",

@@ -4,6 +4,7 @@ export default {
   "nav.mine": "Minhas",
   "nav.labels": "Etiquetas",
   "nav.canned": "Respostas prontas",
+  "nav.macros": "Macros",
   "nav.unassigned": "Não atribuídas",
   "nav.snoozed": "Adiadas",
   "nav.all": "Todas",

@@ -1,0 +1,32 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "macros.title": "Macros",
+  "macros.about":
+    "Acts that are repeated together, in one click: in the menu of a conversation, or in many that are selected. Each conversation gets all of them or none.",
+  "macros.none": "No macro yet. Begin with what you do at the end of each conversation.",
+  "macros.new": "New macro",
+  "macros.edit": "Change the macro {name}",
+  "macros.remove": "Remove the macro {name}",
+  "macros.removed": "The macro “{name}” was removed",
+  "macros.name": "Name of the macro",
+  "macros.scope": "For whom",
+  "macros.own": "Only for me",
+  "macros.everybody": "For the whole team",
+  "macros.steps": "Acts, in this order",
+  "macros.step": "Act {number}",
+  "macros.add": "Add an act",
+  "macros.up": "Move act {number} up",
+  "macros.takeOut": "Take act {number} out",
+  "macros.missing": "Choose or write something.",
+  "macros.gone": "An act that is gone",
+  "macros.save": "Save",
+  "macros.cancel": "Back",
+  "macros.uses": "{count, plural, =0 {never used} one {used # time} other {used # times}}",
+  "macros.done": "{count, plural, one {“{name}” done} other {“{name}” done to # conversations}}",
+  "macros.partly": "“{name}”: {done} done, {not} not. {why}",
+  "problem.inbox.macro_name_taken": "There is a macro “{name}” already. Change that one, or choose another name.",
+  "problem.inbox.too_many_macros": "There are {most} macros already. Remove one that nobody uses.",
+  "problem.inbox.unknown_act": "One of the acts is gone. Take it out of the macro.",
+  "problem.inbox.variables_do_not_fit": "A variable of the text does not exist, or is empty in this conversation.",
+} satisfies Record<keyof typeof ptBR, string>;

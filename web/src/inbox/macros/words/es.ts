@@ -1,0 +1,32 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "macros.title": "Macros",
+  "macros.about":
+    "Acciones que se repiten juntas, con un solo clic: en el menú de una conversación o en varias seleccionadas. Cada conversación recibe todas o ninguna.",
+  "macros.none": "Ninguna macro aún. Empieza por lo que haces al final de cada atención.",
+  "macros.new": "Nueva macro",
+  "macros.edit": "Cambiar la macro {name}",
+  "macros.remove": "Eliminar la macro {name}",
+  "macros.removed": "La macro “{name}” se eliminó",
+  "macros.name": "Nombre de la macro",
+  "macros.scope": "Para quién",
+  "macros.own": "Solo para mí",
+  "macros.everybody": "Para todo el equipo",
+  "macros.steps": "Acciones, en este orden",
+  "macros.step": "Acción {number}",
+  "macros.add": "Añadir acción",
+  "macros.up": "Subir la acción {number}",
+  "macros.takeOut": "Quitar la acción {number}",
+  "macros.missing": "Elige o escribe algo.",
+  "macros.gone": "Acción que ya no existe",
+  "macros.save": "Guardar",
+  "macros.cancel": "Volver",
+  "macros.uses": "{count, plural, =0 {nunca usada} one {usada # vez} other {usada # veces}}",
+  "macros.done": "{count, plural, one {“{name}” hecha} other {“{name}” hecha en # conversaciones}}",
+  "macros.partly": "“{name}”: {done} hechas, {not} no. {why}",
+  "problem.inbox.macro_name_taken": "Ya existe una macro “{name}”. Cambia esa o elige otro nombre.",
+  "problem.inbox.too_many_macros": "Ya existen {most} macros. Elimina una que nadie use.",
+  "problem.inbox.unknown_act": "Una de las acciones ya no existe. Quítala de la macro.",
+  "problem.inbox.variables_do_not_fit": "Una variable del texto no existe o está vacía en esta conversación.",
+} satisfies Record<keyof typeof ptBR, string>;

@@ -78,6 +78,12 @@ export const contactsExport = defineRight("contacts.export", {
   forKeys: true,
 });
 
+export const conversationsExport = defineRight("conversations.export", {
+  about: "Take what was said in a conversation that one sees out as a file.",
+  roles: ["manager", "supervisor"],
+  forKeys: true,
+});
+
 export const inboxRights = [
   conversationsRead,
   conversationsReply,
@@ -93,4 +99,5 @@ export const inboxRights = [
   segmentsManage,
   contactsImport,
   contactsExport,
+  conversationsExport,
 ];

@@ -365,3 +365,29 @@ test("a macro that could never work is refused where it is written; those of eve
   assert.equal((await app.call(ana, "PUT", `/macros/${own.body.id}`, { name: "Outra", scope: "own", steps: [] })).status, 400);
   assert.equal((await app.call(ana, "DELETE", `/macros/${own.body.id}`)).status, 204);
 });
+
+test("what was said goes out as text or JSON, oldest first, without notes unless asked for, and the log says who took it", async () => {
+  const id = await write();
+  await run(boss, "conversation.send_text", [id], { text: "Bom dia" });
+  await run(boss, "conversation.note", [id], { text: "só para nós" });
+  await app.runJobs();
+  const get = (who: TestMember, query: string) => app.call(who, "GET", `/conversations/${id}/transcript${query}`);
+  const { body: text, status } = await get(boss, "");
+  assert.equal(status, 200);
+  const [title, , , first, second, ...rest] = text.split("\n");
+  assert.match(title, /^Agida \d+/);
+  assert.match(first, /^\[\d\d\/\d\d\/\d{4}, \d\d:\d\d\] Agida \d+: oi$/);
+  assert.match(second, /Sofia: Bom dia$/);
+  assert.deepEqual(rest, [""]);
+  const { body: json } = await get(boss, "?format=json&notes=true");
+  assert.deepEqual(
+    json.messages.map(({ direction, isNote, text }: any) => [direction, isNote, text]),
+    [
+      ["in", false, "oi"],
+      ["out", false, "Bom dia"],
+      ["out", true, "só para nós"],
+    ],
+  );
+  assert.equal((await get(ana, "")).status, 403);
+  assert.deepEqual((await audited(id)).filter((action: string) => action === "conversation.exported").length, 2);
+});

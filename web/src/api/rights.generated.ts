@@ -25,6 +25,7 @@ export type RightName =
   | "segments.manage"
   | "contacts.import"
   | "contacts.export"
+  | "conversations.export"
   | "desk.serve"
   | "desk.watch"
   | "desk.manage"

@@ -122,6 +122,7 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
   const t = useWords();
   const me = useMe();
   const mayAssign = useMay("conversations.assign");
+  const mayExport = useMay("conversations.export");
   const { contact, channel, queue, assignee, state } = conversation;
   const times = snoozeTimes(new Date());
   const onePane = useOnePane();
@@ -203,6 +204,11 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
             </MenuItem>
             {state === "open" && (
               <MenuItem onSelect={() => void actions.change(conversation, { state: "waiting" })}>{t("thread.waiting")}</MenuItem>
+            )}
+            {mayExport && (
+              <MenuItem onSelect={() => window.location.assign(`/api/v1/conversations/${conversation.id}/transcript`)}>
+                {t("thread.download")}
+              </MenuItem>
             )}
             <Suspense>
               <MacroItems subjectIds={[conversation.id]} />

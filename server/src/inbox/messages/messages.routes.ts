@@ -1,14 +1,16 @@
+import { Readable } from "node:stream";
 import { Type } from "typebox";
 import { DEGRADATIONS } from "../../../../content/degrade.ts";
 import { channelsManage } from "../../channels/index.ts";
 import { type App, cursorSchema, idSchema, limitSchema, Nullable, OneOf } from "../../platform/index.ts";
 import { retryMessage } from "../delivery/retry-message.ts";
-import { conversationsRead, conversationsReply } from "../rights.ts";
+import { conversationsExport, conversationsRead, conversationsReply } from "../rights.ts";
 import { findMessage, listMessages, showChangedMessage } from "./list-messages.ts";
 import { MessageSchema, OutboundSchema } from "./message.schemas.ts";
 import { previewMessage, type SendParts, sendMessage } from "./send-message.ts";
 import { sendTestMessage } from "./send-test-message.ts";
 import { splitBody } from "./split-body.ts";
+import { exportTranscript } from "./transcript.ts";
 import { writeNote } from "./write-note.ts";
 
 const Message = Type.Ref("Message#") as unknown as typeof MessageSchema;
@@ -34,6 +36,32 @@ export function messageRoutes(app: App, parts: SendParts) {
       },
     },
     ({ ctx, params, query }) => listMessages(ctx, params.conversationId, query.limit ?? 50, query.cursor),
+  );
+
+  app.get(
+    "/conversations/:conversationId/transcript",
+    {
+      config: { access: conversationsExport },
+      schema: {
+        tags: ["Messages"],
+        summary: "What was said, oldest first, as a file; it is in the audit log",
+        description: "Without what was never sent. Times of the text are those of the workspace's clock, in its language.",
+        params: conversation,
+        querystring: Type.Object({
+          format: Type.Optional(OneOf(["text", "json"], { description: "Default: text." })),
+          notes: Type.Optional(Type.Boolean({ description: "With the team's notes." })),
+        }),
+        produces: ["text/plain", "application/json"],
+      },
+    },
+    async ({ ctx, params, query }, reply) => {
+      const { format = "text", notes = false } = query;
+      const pieces = await exportTranscript(ctx, params.conversationId, { format, notes });
+      return reply
+        .header("content-type", format === "json" ? "application/json; charset=utf-8" : "text/plain; charset=utf-8")
+        .header("content-disposition", `attachment; filename="conversation.${format === "json" ? "json" : "txt"}"`)
+        .send(Readable.from(pieces));
+    },
   );
 
   app.get(

@@ -40,6 +40,7 @@ export default {
   "thread.snoozeHour": "In 1 hour",
   "thread.snoozeTomorrow": "Tomorrow morning",
   "thread.snoozeWeek": "Monday morning",
+  "thread.download": "Download the conversation",
   "thread.more": "More actions",
   "thread.markUnread": "Mark as unread",
   "thread.waiting": "Mark as waiting",

@@ -40,6 +40,7 @@ export default {
   "thread.snoozeHour": "En 1 hora",
   "thread.snoozeTomorrow": "Mañana temprano",
   "thread.snoozeWeek": "Lunes temprano",
+  "thread.download": "Descargar la conversación",
   "thread.more": "Más acciones",
   "thread.markUnread": "Marcar como no leída",
   "thread.waiting": "Marcar en espera",

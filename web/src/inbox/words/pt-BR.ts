@@ -40,6 +40,7 @@ export default {
   "thread.snoozeHour": "Daqui a 1 hora",
   "thread.snoozeTomorrow": "Amanhã cedo",
   "thread.snoozeWeek": "Segunda cedo",
+  "thread.download": "Baixar a conversa",
   "thread.more": "Mais ações",
   "thread.markUnread": "Marcar como não lida",
   "thread.waiting": "Marcar como aguardando",

@@ -154,6 +154,7 @@ export default {
   "scope.contacts.write": "Change contacts and undo merges",
   "scope.labels.manage": "Make and change labels",
   "scope.views.share": "Keep views for everybody",
+  "scope.conversations.export": "Take conversations out as files",
   "scope.macros.manage": "Keep macros of everybody",
   "scope.canned_replies.manage": "Write canned replies of queues and of everybody",
   "scope.contact_fields.manage": "Change the fields of contacts",

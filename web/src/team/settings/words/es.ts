@@ -154,6 +154,7 @@ export default {
   "scope.contacts.write": "Cambiar contactos y deshacer uniones",
   "scope.labels.manage": "Crear y cambiar etiquetas",
   "scope.views.share": "Guardar vistas para todos",
+  "scope.conversations.export": "Descargar conversaciones como archivo",
   "scope.macros.manage": "Mantener macros de todos",
   "scope.canned_replies.manage": "Escribir respuestas listas de las colas y de todos",
   "scope.contact_fields.manage": "Cambiar los campos de contactos",

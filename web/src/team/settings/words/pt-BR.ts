@@ -152,6 +152,7 @@ export default {
   "scope.contacts.write": "Mudar contatos e desfazer junções",
   "scope.labels.manage": "Criar e mudar etiquetas",
   "scope.views.share": "Guardar visões para todos",
+  "scope.conversations.export": "Baixar conversas como arquivo",
   "scope.macros.manage": "Manter macros de todos",
   "scope.canned_replies.manage": "Escrever respostas prontas das filas e de todos",
   "scope.contact_fields.manage": "Mudar os campos de contatos",

@@ -30,6 +30,7 @@ export default {
   "act.calendar.created": "made a calendar",
   "act.calendar.changed": "changed a calendar",
   "act.calendar.archived": "archived a calendar",
+  "act.conversation.exported": "took a conversation out as a file",
   "act.macro.created": "made a macro",
   "act.macro.changed": "changed a macro",
   "act.macro.removed": "removed a macro",

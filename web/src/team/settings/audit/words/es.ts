@@ -30,6 +30,7 @@ export default {
   "act.calendar.created": "creó un calendario",
   "act.calendar.changed": "cambió un calendario",
   "act.calendar.archived": "archivó un calendario",
+  "act.conversation.exported": "descargó una conversación",
   "act.macro.created": "creó una macro",
   "act.macro.changed": "cambió una macro",
   "act.macro.removed": "eliminó una macro",

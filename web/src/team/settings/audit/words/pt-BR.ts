@@ -29,6 +29,7 @@ export default {
   "act.calendar.created": "criou um calendário",
   "act.calendar.changed": "mudou um calendário",
   "act.calendar.archived": "arquivou um calendário",
+  "act.conversation.exported": "baixou uma conversa",
   "act.macro.created": "criou uma macro",
   "act.macro.changed": "alterou uma macro",
   "act.macro.removed": "excluiu uma macro",

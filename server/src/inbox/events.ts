@@ -148,6 +148,11 @@ export const conversationUnlabelled = defineEvent<{ labelId: string }>("conversa
   ...conversation,
   example: { labelId: id("9") },
 });
+export const conversationFollowed = defineEvent<{ memberId: string; follows: boolean }>("conversation.followed", {
+  says: "A member follows it by hand, or no longer.",
+  ...conversation,
+  example: { memberId: id("5"), follows: true },
+});
 export const labelsChanged = defineEvent("label.changed", {
   says: "A label was made, changed or removed; conversations that have it show it so.",
   subject: "label",

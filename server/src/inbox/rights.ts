@@ -80,7 +80,7 @@ export const contactsExport = defineRight("contacts.export", {
 
 export const conversationsExport = defineRight("conversations.export", {
   about: "Take what was said in a conversation that one sees out as a file.",
-  roles: ["manager", "supervisor"],
+  roles: ["manager", "supervisor", "agent"],
   forKeys: true,
 });
 

@@ -29,6 +29,7 @@ import { contactRoutes } from "./contacts/contacts.routes.ts";
 import { identityRoutes } from "./contacts/identities.routes.ts";
 import { createAudiences } from "./conversations/audience.ts";
 import { conversationRoutes } from "./conversations/conversations.routes.ts";
+import { followerRoutes } from "./conversations/followers.routes.ts";
 import { journeyRoutes } from "./conversations/journey.routes.ts";
 import { mentionableRoutes } from "./conversations/mentionable.routes.ts";
 import { queueRoutes } from "./conversations/queues.routes.ts";
@@ -181,6 +182,7 @@ export const room: Room = {
         }),
       ),
       route((app) => journeyRoutes(app)),
+      route((app) => followerRoutes(app)),
       route((app) => mentionableRoutes(app, () => rightsOf(house))),
       route((app) => floorRoutes(app, parts)),
       route((app) => entryRuleRoutes(app, parts)),

@@ -388,6 +388,26 @@ test("what was said goes out as text or JSON, oldest first, without notes unless
       ["out", true, "só para nós"],
     ],
   );
-  assert.equal((await get(ana, "")).status, 403);
+  assert.equal((await get(ana, "")).status, 404, "not given to her");
+  assert.equal((await get(viewer, "")).status, 403);
   assert.deepEqual((await audited(id)).filter((action: string) => action === "conversation.exported").length, 2);
+});
+
+test("what one follows is a view of one's own; who saw it only by that sees it no longer afterwards", async () => {
+  const id = await write();
+  const mine = async () => (await app.call(ana, "GET", "/conversations?view=followed")).body.items.some((one: any) => one.id === id);
+  const followed = async () => (await app.call(ana, "GET", "/conversations/counts")).body.followed;
+  const before = await followed();
+  const address = `/conversations/${id}/followers/${ana.memberId}`;
+  assert.equal((await app.call(ana, "PUT", address)).status, 404, "nobody makes themselves see");
+  assert.equal(await mine(), false);
+  for (let twice = 0; twice < 2; twice += 1) assert.equal((await app.call(boss, "PUT", address)).status, 204);
+  assert.deepEqual([await mine(), await followed()], [true, before + 1]);
+  assert.deepEqual(
+    (await app.call(ana, "GET", `/conversations/${id}/followers`)).body.items.map(({ name }: any) => name),
+    ["Ana"],
+  );
+  assert.equal((await app.call(boss, "PUT", `/conversations/${id}/followers/${randomUUID()}`)).status, 404);
+  assert.equal((await app.call(ana, "DELETE", address)).status, 204);
+  assert.deepEqual([await mine(), await followed(), (await app.call(ana, "GET", `/conversations/${id}`)).status], [false, before, 404]);
 });

@@ -191,6 +191,8 @@ test("every route with a record answers for one out of sight as for one that doe
         otherContactId: nowhere.messageId,
         labelId: nowhere.messageId,
         replyId: nowhere.messageId,
+        // Who sees everything: it changes nothing that they follow.
+        memberId: workspace.memberId,
         page: "1",
         identityKind: "phone",
         identityValue: "+0",

@@ -2,7 +2,7 @@ import type { FilterParameter } from "./find/read-parameter.ts";
 
 /** What the inbox's address holds, so that a link restores view and filter. */
 export interface InboxSearch {
-  view: "mine" | "unassigned" | "snoozed" | "all";
+  view: "mine" | "unassigned" | "followed" | "snoozed" | "all";
   state?: "open" | "waiting" | "resolved";
   queue?: string;
   channel?: string;
@@ -17,7 +17,7 @@ export interface InboxSearch {
   fill?: true;
 }
 
-const VIEWS = ["mine", "unassigned", "snoozed", "all"] as const;
+const VIEWS = ["mine", "unassigned", "followed", "snoozed", "all"] as const;
 const STATES = ["open", "waiting", "resolved"] as const;
 
 /** Tolerant: an address that somebody typed still opens the inbox. */

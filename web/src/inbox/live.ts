@@ -17,7 +17,14 @@ const TIMELINE_ONLY = new Set(["message.media_changed", "message.reacted"]);
 /** They change a row and move it nowhere. */
 const ROW_WORDS = new Set(["conversation.renamed", "conversation.prioritised"]);
 /** They leave no line in the timeline. */
-const NO_LINE = new Set([...ROW_WORDS, "conversation.read", "conversation.unread", "conversation.labelled", "conversation.unlabelled"]);
+const NO_LINE = new Set([
+  ...ROW_WORDS,
+  "conversation.read",
+  "conversation.unread",
+  "conversation.followed",
+  "conversation.labelled",
+  "conversation.unlabelled",
+]);
 
 /**
  * What the inbox fetches again when something happened. Most facts of a busy workspace are delivery marks of conversations that nobody

@@ -114,7 +114,7 @@ export const originalQuery = (messageId: string) =>
   });
 
 /** How many conversations the views and queues have. */
-export function useCounts(view: "all" | "mine" | "unassigned" = "all", queueId?: string, filter?: string) {
+export function useCounts(view: "all" | "mine" | "unassigned" | "followed" = "all", queueId?: string, filter?: string) {
   const query = { view, ...(queueId === undefined ? {} : { queueId }), ...(filter === undefined ? {} : { filter }) };
   return useQuery({
     queryKey: ["counts", query],

@@ -6,7 +6,7 @@ import { useCounts } from "./queries.ts";
 import { searchOf, useViewCounts, viewsQuery } from "./views/saved-views.ts";
 import { inboxFace } from "./words/words.ts";
 
-const VIEWS = ["mine", "unassigned", "snoozed", "all"] as const;
+const VIEWS = ["mine", "unassigned", "followed", "snoozed", "all"] as const;
 
 /** The views of the inbox, those that were saved, then the queues. */
 export function useInboxLines(): RailSection[] {

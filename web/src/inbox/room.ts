@@ -90,6 +90,7 @@ export const inbox = defineRoom({
   palette: [
     { says: phrase("shortcuts.goInbox"), target: mine },
     { says: phrase("nav.unassigned"), target: toInbox({ view: "unassigned" }) },
+    { says: phrase("nav.followed"), target: toInbox({ view: "followed" }) },
     { says: phrase("nav.snoozed"), target: toInbox({ view: "snoozed" }) },
     { says: phrase("nav.all"), target: toInbox({ view: "all" }) },
   ],

@@ -39,6 +39,7 @@ import { type ConversationActions, snoozeTimes } from "./use-conversation-action
 import { useDwell } from "./use-dwell.ts";
 import { useWords } from "./words/words.ts";
 
+const FollowItem = lazy(() => import("./follow-item.tsx"));
 const MacroItems = lazy(() => import("./macros/macro-items.tsx"));
 const LookBar = lazy(() => import("./look/look-bar.tsx"));
 
@@ -211,6 +212,7 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
               </MenuItem>
             )}
             <Suspense>
+              <FollowItem conversationId={conversation.id} />
               <MacroItems subjectIds={[conversation.id]} />
             </Suspense>
             {onePane && (

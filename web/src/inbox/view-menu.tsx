@@ -30,7 +30,7 @@ export function ViewMenu({ search }: { search: InboxSearch }) {
         </Button>
       }
     >
-      {(["mine", "unassigned", "snoozed", "all"] as const).map((view) => (
+      {(["mine", "unassigned", "followed", "snoozed", "all"] as const).map((view) => (
         <MenuItem
           key={view}
           checked={search.view === view && search.queue === undefined && search.saved === undefined}

@@ -23,6 +23,9 @@ export function seesPlace(sight: Sight, { assigneeId, queueId, followerIds }: Pl
 export const audienceBefore = ({ assigneeId, queueId }: Pick<LockedConversation, "assigneeId" | "queueId">): string[] =>
   audienceOf(assigneeId, queueId, []);
 
+/** The word that one member alone hears. */
+export const audienceOfMember = (memberId: string): string[] => [ofMember(memberId)];
+
 function audienceOf(assigneeId: string | null, queueId: string | null, followerIds: string[]): string[] {
   return [
     ...(assigneeId === null ? [] : [ofMember(assigneeId)]),

@@ -28,7 +28,7 @@ export const Filter = Type.String({
   maxLength: 8_000,
   description: "A condition as JSON over the fields of `GET /fields`: all, any or none of { field, operator, value }.",
 });
-export const View = Type.Union([Type.Literal("all"), Type.Literal("mine"), Type.Literal("unassigned")]);
+export const View = Type.Union([Type.Literal("all"), Type.Literal("mine"), Type.Literal("unassigned"), Type.Literal("followed")]);
 
 const ConversationSchema = Type.Object(
   {
@@ -143,6 +143,7 @@ export function conversationRoutes(app: App, { adapters, channels, tools, fields
   const Counts = Type.Object({
     mine: Type.Integer(),
     unassigned: Type.Integer(),
+    followed: Type.Integer(),
     snoozed: Type.Integer(),
     all: Type.Integer(),
     unread: Type.Integer(),

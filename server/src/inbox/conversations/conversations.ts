@@ -75,7 +75,8 @@ const JOINS = sql`
   left join messages m on m.workspace_id = c.workspace_id and m.id = c.last_message_id`;
 
 export interface ConversationFilter {
-  view: "all" | "mine" | "unassigned";
+  /** `followed`: by whoever asks, by hand or because a note mentioned them. */
+  view: "all" | "mine" | "unassigned" | "followed";
   state?: Conversation["state"] | undefined;
   channelId?: string | undefined;
   queueId?: string | undefined;
@@ -140,6 +141,7 @@ export function conditions(
   const parts = [sql`c.workspace_id = ${ctx.workspaceId} and c.last_message_id is not null`];
   if (view === "mine") parts.push(sql`c.assignee_id = ${ctx.actor.id}`);
   if (view === "unassigned") parts.push(sql`c.assignee_id is null`);
+  if (view === "followed") parts.push(sql`c.id in (${followedBy(ctx.actor.madeById ?? ctx.actor.id)})`);
   if (state !== undefined) parts.push(sql`c.state = ${state}`);
   if (channelId !== undefined) parts.push(sql`c.channel_id = ${channelId}`);
   if (queueId !== undefined) parts.push(sql`c.queue_id = ${queueId}`);
@@ -148,6 +150,10 @@ export function conditions(
   if (filter !== undefined) parts.push(filter);
   return sql.join(parts, sql` and `);
 }
+
+/** A key follows what the member who made it does. */
+const followedBy = (memberId: string | null): Fragment =>
+  sql`select conversation_id from conversation_followers where workspace_id = current_workspace() and member_id = ${memberId}`;
 
 /** @throws {AppError} platform.not_found where there is none that the asker sees */
 export function findConversation(ctx: Ctx, id: string): Promise<Conversation> {

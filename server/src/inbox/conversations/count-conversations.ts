@@ -15,6 +15,7 @@ interface QueueCount {
 export interface Counts {
   mine: number;
   unassigned: number;
+  followed: number;
   snoozed: number;
   all: number;
   byState: Record<"open" | "waiting" | "resolved", number>;
@@ -35,6 +36,7 @@ export async function countConversations(
     const row = await tx.one(sql<{
       mine: number;
       unassigned: number;
+      followed: number;
       snoozed: number;
       all: number;
       open: number;
@@ -43,7 +45,7 @@ export async function countConversations(
       unread: number;
     }>`
       ${withFollowed(branches)}
-      select ${count({ view: "mine", state: "open" })} as mine, ${count({ view: "unassigned", state: "open" })} as unassigned, ${count({ view: "all", state: "snoozed" })} as snoozed,
+      select ${count({ view: "mine", state: "open" })} as mine, ${count({ view: "unassigned", state: "open" })} as unassigned, ${count({ view: "followed", state: "open" })} as followed, ${count({ view: "all", state: "snoozed" })} as snoozed,
         ${count({ view: "all" })} as all, ${count({ view, queueId, filter, state: "open" })} as open, ${count({ view, queueId, filter, state: "waiting" })} as waiting,
         ${count({ view, queueId, filter, state: "resolved" })} as resolved, ${count({ view: "mine", state: "open", unread: true })} as unread`);
     const { open, waiting, resolved, ...rest } = row;

@@ -40,6 +40,8 @@ export default {
   "thread.snoozeHour": "In 1 hour",
   "thread.snoozeTomorrow": "Tomorrow morning",
   "thread.snoozeWeek": "Monday morning",
+  "thread.follow": "Follow",
+  "thread.unfollow": "Stop following",
   "thread.download": "Download the conversation",
   "thread.more": "More actions",
   "thread.markUnread": "Mark as unread",

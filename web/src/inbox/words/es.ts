@@ -40,6 +40,8 @@ export default {
   "thread.snoozeHour": "En 1 hora",
   "thread.snoozeTomorrow": "Mañana temprano",
   "thread.snoozeWeek": "Lunes temprano",
+  "thread.follow": "Seguir",
+  "thread.unfollow": "Dejar de seguir",
   "thread.download": "Descargar la conversación",
   "thread.more": "Más acciones",
   "thread.markUnread": "Marcar como no leída",

@@ -40,6 +40,8 @@ export default {
   "thread.snoozeHour": "Daqui a 1 hora",
   "thread.snoozeTomorrow": "Amanhã cedo",
   "thread.snoozeWeek": "Segunda cedo",
+  "thread.follow": "Seguir",
+  "thread.unfollow": "Deixar de seguir",
   "thread.download": "Baixar a conversa",
   "thread.more": "Mais ações",
   "thread.markUnread": "Marcar como não lida",

@@ -6,6 +6,7 @@ export default {
   "nav.labels": "Labels",
   "nav.canned": "Canned replies",
   "nav.macros": "Macros",
+  "nav.followed": "Following",
   "nav.unassigned": "Unassigned",
   "nav.snoozed": "Snoozed",
   "nav.all": "All",

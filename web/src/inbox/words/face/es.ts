@@ -6,6 +6,7 @@ export default {
   "nav.labels": "Etiquetas",
   "nav.canned": "Respuestas rápidas",
   "nav.macros": "Macros",
+  "nav.followed": "Siguiendo",
   "nav.unassigned": "Sin asignar",
   "nav.snoozed": "Pospuestas",
   "nav.all": "Todas",

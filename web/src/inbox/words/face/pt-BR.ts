@@ -5,6 +5,7 @@ export default {
   "nav.labels": "Etiquetas",
   "nav.canned": "Respostas prontas",
   "nav.macros": "Macros",
+  "nav.followed": "Seguindo",
   "nav.unassigned": "Não atribuídas",
   "nav.snoozed": "Adiadas",
   "nav.all": "Todas",

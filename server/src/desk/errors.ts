@@ -31,3 +31,4 @@ export const goesInCircles = defineError(
   422,
   "The overflow queues lead back to this one, so that a ticket would go round for ever. Choose another.",
 );
+export const nothingToRate = defineError("desk.nothing_to_rate", 409, "This conversation has no ticket yet, so there is nothing to rate.");

@@ -12,6 +12,7 @@ import { queueSettingsRoutes } from "./queues/queues.routes.ts";
 import { calendarListener, reckoning } from "./queues/reckon-queue.ts";
 import { teamRoutes } from "./queues/teams.routes.ts";
 import { ratingListener } from "./rating/hear-ratings.ts";
+import { rateAction } from "./rating/rate-action.ts";
 import { ratingTap } from "./rating/rating-tap.ts";
 import { queueResponder } from "./responder.ts";
 import { deskRights } from "./rights.ts";
@@ -33,6 +34,7 @@ export const room: Room = {
       ...deskRights,
       responder(queueResponder(ground)),
       tap(ratingTap),
+      rateAction,
       deskFields,
       ...deskFigures,
       protocolSource,

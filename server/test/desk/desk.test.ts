@@ -267,6 +267,20 @@ test("closed with a reason, the contact is asked how it was, rates with one tap,
   assert.equal((await app.rows("select comment from ticket_ratings where ticket_id = $1", [rated.id]))[0].comment, "foi ótimo!");
 });
 
+test("a rating that was heard elsewhere is kept on the last ticket: the first one counts, a comment may come later", async () => {
+  await addQueue({}, bia);
+  const { id } = await arrive();
+  const rate = async (input: object) => (await manage("POST", "/actions/conversation.rate", { subjectIds: [id], input })).body.items[0];
+  assert.equal((await rate({ score: 2 })).done, true);
+  assert.equal((await rate({ score: 5, comment: "demorou" })).done, true);
+  const kept = await app.rows("select score, comment from ticket_ratings where ticket_id = $1", [(await ticketOf(id)).id]);
+  assert.deepEqual(kept, [{ score: 2, comment: "demorou" }]);
+  const { id: without } = await newcomer();
+  await app.rows("delete from tickets where conversation_id = $1", [without]);
+  const [refused] = (await manage("POST", "/actions/conversation.rate", { subjectIds: [without], input: { score: 5 } })).body.items;
+  assert.equal(refused.code, "desk.nothing_to_rate");
+});
+
 test("the inbox sorts by deadline, page by page, and all without a promise come after", async () => {
   await addQueue({ firstResponseSeconds: 600 }, bia);
   const [calm, calmer] = [await arrive("calma"), await arrive("mais calma")];

@@ -169,7 +169,7 @@ function rowsFit(entries: MenuEntry[], text: string, { list }: Capabilities): bo
 function fit(entries: MenuEntry[], text: string, limits: { titleLength: number; idLength: number; textLength: number }): boolean {
   return (
     [...text].length <= limits.textLength &&
-    entries.every(({ id, title }) => [...title].length <= limits.titleLength && Buffer.byteLength(id) <= limits.idLength)
+    entries.every(({ id, title }) => [...title].length <= limits.titleLength && byteLength(id) <= limits.idLength)
   );
 }
 

@@ -1,9 +1,9 @@
 import type { VariableType, VariableValue } from "./variables.ts";
 import type { Language } from "./words.ts";
 
-/** In whose words a value is written. */
+/** In whose words a value is written: of the interface's languages, or in Portuguese as Portugal writes it. */
 export interface Style {
-  language: Language;
+  language: Language | "pt-PT";
   /** IANA name, such as `America/Sao_Paulo`. */
   timeZone: string;
   /** ISO 4217, such as `BRL`. */
@@ -20,7 +20,7 @@ const time = (options: Intl.DateTimeFormatOptions): Format => ({
   types: ["date_time"],
   write: (value, { language, timeZone }) => new Intl.DateTimeFormat(language, { ...options, timeZone }).format(asTime(value)),
 });
-const letters = (change: (text: string, language: Language) => string): Format => ({
+const letters = (change: (text: string, language: Style["language"]) => string): Format => ({
   types: null,
   write: (value, { language }) => change(String(value), language),
 });
@@ -56,7 +56,12 @@ export function fits(name: FormatName, type: VariableType): boolean {
   return types === null || types.includes(type);
 }
 
-const YES_NO: Record<Language, [yes: string, no: string]> = { "pt-BR": ["sim", "não"], en: ["yes", "no"], es: ["sí", "no"] };
+const YES_NO: Record<Style["language"], [yes: string, no: string]> = {
+  "pt-BR": ["sim", "não"],
+  "pt-PT": ["sim", "não"],
+  en: ["yes", "no"],
+  es: ["sí", "no"],
+};
 
 /** The value written out: by the formats that fit its type, in their order; without one, as its type is usually read. Never throws. */
 export function writeValue(type: VariableType, value: VariableValue, formats: readonly FormatName[], style: Style): string {

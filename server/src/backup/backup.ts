@@ -104,7 +104,10 @@ async function storeFiles(
   for (const manifest of manifests)
     if (manifest.files.generation === generation) for (const one of await readIndex(target, manifest, key)) known.add(one);
   const { rows } = await client.query<{ key: string }>(`
-    select distinct key from attachments, unnest(array[storage_key, thumbnail_key]) as key where key is not null and state in ('stored', 'tiered') order by key`);
+    select distinct key from (
+      select unnest(array[storage_key, thumbnail_key]) as key from attachments where state in ('stored', 'tiered')
+      union all select unnest(array[storage_key, thumbnail_key]) from registration_files where state = 'kept') kept
+    where key is not null order by key`);
   const packer = createPacker(target, `files/${generation}/${run}`, key);
   const stored: string[] = [];
   let bytes = 0;

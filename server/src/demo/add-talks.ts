@@ -178,6 +178,7 @@ interface OwnLine {
 
 async function addOwnLine(tx: Tx, ctx: Ctx, { line, at, wamid, conversationId, channelId, members, quoted }: OwnLine) {
   const isNote = line.by.startsWith("note:");
+  const isAgent = line.by === "lia";
   const memberId = members.get(line.by.replace("note:", "")) ?? null;
   const status = isNote ? "sent" : (line.status ?? "read");
   const reached = (wanted: string[]) => (wanted.includes(status) && !isNote ? at : null);
@@ -185,7 +186,7 @@ async function addOwnLine(tx: Tx, ctx: Ctx, { line, at, wamid, conversationId, c
   await tx.run(sql`
     insert into messages (workspace_id, id, conversation_id, channel_id, direction, is_note, author_kind, author_id, author_name, kind, text, content, reply_to_id, provider_message_id,
       status, failure_code, occurred_at, created_at, sent_at, delivered_at, read_at, failed_at)
-    values (${ctx.workspaceId}, ${id}, ${conversationId}, ${channelId}, 'out', ${isNote}, 'member', ${memberId}, (select name from members where id = ${memberId}),
+    values (${ctx.workspaceId}, ${id}, ${conversationId}, ${channelId}, 'out', ${isNote}, ${isAgent ? "ai" : "member"}, ${memberId}, coalesce((select name from members where id = ${memberId}), 'Lia'),
       ${line.buttons === undefined ? "text" : "buttons"}, ${line.text ?? null}, ${JSON.stringify(line.buttons === undefined ? {} : { buttons: line.buttons.map((title, index) => ({ id: `b${index}`, title })) })},
       ${quoted}, ${wamid}, ${status}, ${line.failure ?? null}, ${at}, ${at}, ${reached(["sent", "delivered", "read"])}, ${reached(["delivered", "read"])}, ${reached(["read"])}, ${status === "failed" ? at : null})`);
   await tx.run(sql`

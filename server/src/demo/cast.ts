@@ -20,8 +20,8 @@ type Who = "camila" | (typeof TEAM)[number]["key"];
 /** One line of a talk; `ago` in minutes before the start of the demo. */
 export interface Line {
   ago: number;
-  /** The contact, a member, or `note:` and a member. */
-  by: "contact" | Who | `note:${Who}`;
+  /** The contact, a member, `note:` and a member, or the agent that answers by itself. */
+  by: "contact" | "lia" | Who | `note:${Who}`;
   text?: string;
   file?: "leak.jpg" | "condenser.jpg" | "plate.jpg" | "voice.ogg";
   location?: { latitude: number; longitude: number; name: string; address: string };
@@ -378,6 +378,21 @@ export const TALKS: Talk[] = [
     lines: [
       { ago: 350, by: "camila", text: "Chegamos às 7h, antes das aulas.", status: "unconfirmed" },
       { ago: 360, by: "contact", text: "Podem vir antes das 8h?" },
+    ],
+  },
+  {
+    name: "Patrícia Nunes",
+    phone: "5592981166042",
+    state: "resolved",
+    lines: [
+      { ago: 7 * DAY + 34, by: "contact", text: "Boa noite! Quanto é a limpeza de um split de 12 mil?" },
+      {
+        ago: 7 * DAY + 33,
+        by: "lia",
+        text: "Sou Lia, o atendimento automático: procuro a resposta nos textos da equipe, sem inventar. Para falar com uma pessoa, é só pedir.\n\nA limpeza completa de um split custa R$ 180 até 12.000 BTUs, R$ 220 de 18.000 a 24.000 BTUs e R$ 280 de 30.000 a 36.000 BTUs. Com dois ou mais aparelhos no mesmo endereço, cada um sai por R$ 20 a menos.\n\nFonte: Preços de limpeza › Limpeza de split",
+        status: "read",
+      },
+      { ago: 7 * DAY + 30, by: "contact", text: "Perfeito, obrigada!" },
     ],
   },
 ];

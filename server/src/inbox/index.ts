@@ -1,25 +1,48 @@
 export {
+  type Action,
+  type ActionOffer,
   type ActionSubject,
   action,
   /** @public And what can be asked of them. */
   lookUp,
 } from "./actions/action.ts";
+export { runActionIn } from "./actions/run-action.ts";
+export { listCannedReplies } from "./canned/canned-replies.ts";
+export { Labels } from "./catalogue.ts";
+export { canonicalTaxId } from "./companies/tax-id.ts";
+export { readContactFields } from "./contact-fields/contact-field.ts";
+export { type FieldValue, readWritten, writeValue } from "./contact-fields/field-value.ts";
+export { changeContactIn } from "./contacts/change-contact.ts";
+export { createContactIn } from "./contacts/create-contact.ts";
+export { addIdentitiesIn } from "./contacts/identities.ts";
+export { findContactBy, type KnownContact, readKnownContact } from "./contacts/known-contact.ts";
+export { findWords } from "./contacts/search-contacts.ts";
 export { changeConversationIn } from "./conversations/change-conversation.ts";
 export { accessConversation, type LockedConversation } from "./conversations/conversations.ts";
 export { createFindVisitor } from "./conversations/find-visitor.ts";
 export { createQueue, removeQueue, renameQueue } from "./conversations/queues.ts";
 export { setDue } from "./conversations/set-due.ts";
 export { contactVisibleTo, visibleTo } from "./conversations/sight.ts";
+export type { DeliveryParts } from "./delivery/delivery-parts.ts";
+export { storageFull } from "./errors.ts";
 export { contactMerged, contactMergeUndone, floorChanged, messageEchoed, messageQueued, messageReceived, sessionClosed } from "./events.ts";
 export { offerFields } from "./fields/field.ts";
 export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
-export { replaceEntryRules } from "./floor/entry-rules.ts";
+export { readEntryRules, replaceEntryRules } from "./floor/entry-rules.ts";
 export { type Responder, type ResponderOffer, responder, type Turn, type TurnOutcome } from "./floor/floor.ts";
-export { readFloor } from "./floor/give-floor.ts";
+export { giveFloor, readFloor } from "./floor/give-floor.ts";
 export { type HandOverParts, handOverIn, sayAsProsa } from "./floor/hand-over.ts";
 export { isTap } from "./floor/tap-token.ts";
-export { createTap, type Tap, tap } from "./floor/taps.ts";
-export { addStorageUse } from "./media/storage-use.ts";
+export { createTap, type Tap, type TapOffer, tap } from "./floor/taps.ts";
+export { wantTurn } from "./floor/turns.ts";
+export { accessAttachment } from "./media/access-attachment.ts";
+export { safeFileName } from "./media/inspect-file.ts";
+export { type KeptFile, keepFile, keepFilesOf, readKeptFile } from "./media/kept-files.ts";
+export { lendFile } from "./media/lend-file.ts";
+export { filesOfMessage, findFile, type NamedFile } from "./media/named-files.ts";
+export { FILE_HEADERS, serveFile } from "./media/serve-file.ts";
+export { addStorageUse, storageUse } from "./media/storage-use.ts";
+export { sendMessageIn } from "./messages/send-message.ts";
 export { contactsRead, conversationsRead } from "./rights.ts";
 export { audiencesProvision, deliveryParts } from "./room.ts";
 export { type Hit as SearchHit, type SearchAsked, searchSource } from "./search/search-source.ts";

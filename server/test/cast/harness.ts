@@ -125,9 +125,18 @@ interface StartOptions {
   env?: Record<string, string>;
   responders?: readonly Responder[];
   taps?: readonly Tap[];
+  /** `host:port` on this machine that may be called, beside the simulator. */
+  allowedHosts?: readonly string[];
 }
 
-export async function startApp({ live = false, now = FIXTURE_NOW, env = {}, responders = [], taps = [] }: StartOptions = {}) {
+export async function startApp({
+  live = false,
+  now = FIXTURE_NOW,
+  env = {},
+  responders = [],
+  taps = [],
+  allowedHosts = [],
+}: StartOptions = {}) {
   const urls = await cloneDatabase();
   const simulator = await startSimulator();
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "prosa test "));
@@ -142,7 +151,7 @@ export async function startApp({ live = false, now = FIXTURE_NOW, env = {}, resp
       ...env,
     }),
     providerUrls: { graph: simulator.url, telegram: simulator.url, twilio: simulator.url, sns: simulator.url, sendgrid: simulator.url },
-    allowedHosts: simulatorHosts(simulator.url),
+    allowedHosts: [...simulatorHosts(simulator.url), ...allowedHosts],
   };
   const log = createLogger(process.env["TEST_LOG"] ?? "silent");
   const clock = createTestClock(now);

@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import type { Capabilities } from "../../../../content/capabilities.ts";
 import { type App, IsoTime, idSchema, Nullable, OneOf } from "../../platform/index.ts";
 import type { ChannelAdapter } from "../adapters/adapter.ts";
 import { CHANNEL_KINDS } from "../channel-kinds.ts";
@@ -57,6 +58,35 @@ const ChannelSchema = Type.Object({
 
 const params = Type.Object({ channelId: idSchema("channel") });
 
+const Limits = { textLength: Type.Integer(), titleLength: Type.Integer(), idLength: Type.Integer() };
+const Can = Type.Optional(Type.Boolean());
+const CapabilitiesSchema = Type.Object(
+  {
+    textLength: Type.Integer(),
+    textUnit: OneOf(["characters", "bytes"]),
+    media: Type.Record(
+      Type.String(),
+      Type.Object({
+        types: Type.Optional(Type.String({ description: "A regular expression of the media types that it takes; without it, all." })),
+        maxBytes: Type.Number(),
+        captionLength: Type.Integer(),
+      }),
+    ),
+    buttons: Type.Optional(Type.Object({ max: Type.Integer(), ...Limits })),
+    list: Type.Optional(Type.Object({ maxRows: Type.Integer(), ...Limits })),
+    linkButton: Type.Optional(Type.Object({ labelLength: Type.Integer(), textLength: Type.Integer() })),
+    location: Can,
+    contacts: Can,
+    reactions: Can,
+    quotes: Can,
+    locationRequest: Can,
+    contactRequest: Can,
+    templates: Can,
+    flows: Can,
+  },
+  { description: "What a channel of this kind shows by itself; the rest is shown otherwise." },
+);
+
 /** Channel accounts: connect, change, remove; and what {@link providerRoutes} asks their providers. Secrets go in and never come out. */
 export function channelRoutes(app: App, parts: ProviderParts) {
   const { adapters, channels, tools, resumeDelivery } = parts;
@@ -114,6 +144,7 @@ export function channelRoutes(app: App, parts: ProviderParts) {
     listens: Type.Boolean({ description: "Messages come over a connection of ours: there is no webhook to set." }),
     hasTemplates: Type.Boolean(),
     perSecond: Type.Number({ description: "Messages a second that the provider takes." }),
+    capabilities: CapabilitiesSchema,
   });
   app.get(
     "/channel-kinds",
@@ -207,5 +238,12 @@ function presentKind(adapter: ChannelAdapter) {
     listens: adapter.listen !== undefined,
     hasTemplates: adapter.capabilities.templates === true,
     perSecond: adapter.pace.perSecond,
+    capabilities: { ...adapter.capabilities, media: presentMedia(adapter.capabilities) },
   };
 }
+
+/** An expression of types goes over the wire as its source. */
+const presentMedia = ({ media }: Capabilities) =>
+  Object.fromEntries(
+    Object.entries(media).map(([kind, { types, ...limits }]) => [kind, { ...limits, ...(types && { types: types.source }) }]),
+  );

@@ -59,6 +59,8 @@ export interface Responder {
   listTargets?(tx: Tx): Promise<{ id: string; name: string }[]>;
   /** May think for long: no transaction and no connection is held meanwhile. It may be called again for the same messages. */
   takeTurn(turn: Turn): Promise<TurnOutcome>;
+  /** Who of them begins a session that nobody holds, by what the contact wrote. It is asked before the entry rules. Null: none of them. */
+  begins?(tx: Tx, session: { workspaceId: string; conversationId: string; sessionId: string; now: Date }): Promise<string | null>;
   /** Sessions of these that wait for a date or for silence itself: silence does not end them. */
   waiting?(tx: Tx, sessionIds: string[]): Promise<ReadonlySet<string>>;
 }

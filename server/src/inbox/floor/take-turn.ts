@@ -3,7 +3,7 @@ import { queue } from "../conversations/change-conversation.ts";
 import { accessConversation, type LockedConversation } from "../conversations/conversations.ts";
 import type { DeliveryParts } from "../delivery/delivery-parts.ts";
 import { takeTurnJob } from "../job-kinds.ts";
-import { type BeginningParts, chooseBeginner } from "./entry-rules.ts";
+import { type Beginner, type BeginningParts, chooseBeginner } from "./entry-rules.ts";
 import { type Responder, type Responders, responderOf, type Turn, type TurnOutcome } from "./floor.ts";
 import { giveFloor, type HeldFloor, readFloor } from "./give-floor.ts";
 import { handOverIn } from "./hand-over.ts";
@@ -82,7 +82,8 @@ async function beginTurn(tx: Tx, ctx: Ctx, parts: BeginningParts, one: TurnJob):
   if (turnDueAt > now) return { waitMs: turnDueAt.getTime() - now.getTime() };
   if (now.getTime() < turnDueAt.getTime() + WAIT_AT_MOST_MS && (await isSomethingPending(tx, conversationId)))
     return { waitMs: LOOK_AGAIN_MS };
-  if (floor.holder !== "person" && floor.holder !== "queue" && (await isGoingRound(tx, conversationId))) {
+  // "sim" three times is an answer to three questions of a flow, whose circles are counted by its replies.
+  if (floor.holder !== "person" && floor.holder !== "queue" && floor.holder !== "flow" && (await isGoingRound(tx, conversationId))) {
     await stopLoop(tx, ctx, conversation, "same_text");
     return null;
   }
@@ -102,7 +103,7 @@ async function isSomethingPending(tx: Tx, conversationId: string): Promise<boole
   return row?.isPending === true;
 }
 
-/** The entry rules say who begins; whoever is not ready yet has the floor and a later turn. */
+/** Whoever begins by what was written, else whom the entry rules name; whoever is not ready yet has the floor and a later turn. */
 async function beginSession(
   tx: Tx,
   ctx: Ctx,
@@ -112,12 +113,16 @@ async function beginSession(
   one: TurnJob,
 ): Promise<Begun> {
   const place = { workspaceId: ctx.workspaceId, conversationId: conversation.id, now: ctx.now() };
-  const beginner = floor.isLoopStopped ? null : await chooseBeginner(tx, parts, conversation.id, ctx.now());
+  const beginner = floor.isLoopStopped
+    ? null
+    : ((await findStarter(tx, parts.responders, { ...place, sessionId: floor.sessionId as string })) ?? // open: it was looked at under the lock
+      (await chooseBeginner(tx, parts, conversation.id, ctx.now())));
   if (beginner === null) {
     await tx.run(sql`update sessions set turn_due_at = null, turn_first_at = null where id = ${floor.sessionId}`);
     return null;
   }
-  await giveFloor(tx, place, { holder: beginner.holder, id: beginner.id }, "entry_rule", beginner.entryRule);
+  const { entryRule } = beginner;
+  await giveFloor(tx, place, { holder: beginner.holder, id: beginner.id }, entryRule === undefined ? "start" : "entry_rule", entryRule);
   if (beginner.holder === "queue" && beginner.id !== conversation.queueId) await queue(tx, ctx, conversation, beginner.id);
   if (beginner.from > ctx.now()) {
     await wantTurn(tx, place, beginner.from);
@@ -125,6 +130,19 @@ async function beginSession(
   }
   await tx.run(sql`update sessions set turn_due_at = ${ctx.now()} where id = ${floor.sessionId}`);
   return think(tx, parts.responders, conversation, await readFloor(tx, conversation.id), one);
+}
+
+/** A flow, say, whose word the contact wrote; it takes the session at once. */
+async function findStarter(
+  tx: Tx,
+  responders: Responders,
+  session: { workspaceId: string; conversationId: string; sessionId: string; now: Date },
+): Promise<(Beginner & { from: Date; entryRule?: string }) | null> {
+  for (const { holder, begins } of responders.values()) {
+    const id = (await begins?.(tx, session)) ?? null;
+    if (id !== null) return { holder, id, from: session.now };
+  }
+  return null;
 }
 
 /** From here on the responder thinks: what comes in meanwhile marks its time anew, and is the next turn. */

@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { inspectFile, pageAsPicture, sniff, toSmallerPicture } from "./inspect-file.ts";
+import { readText } from "./read-text.ts";
 import type { ReaderQuestion, ReaderWord } from "./reader-lane.ts";
 import { soundAsWav } from "./sound-as-wav.ts";
 
@@ -36,6 +37,8 @@ function read(question: ReaderQuestion, bytes: Buffer): Promise<unknown> {
       return pageAsPicture(bytes, question.page);
     case "wav":
       return soundAsWav(bytes);
+    case "text":
+      return readText(bytes, question.source);
   }
 }
 

@@ -1,7 +1,9 @@
 import path from "node:path";
 import type { MediaKind } from "../../../../content/content.ts";
 import { createFairLanes, type Logger } from "../../platform/index.ts";
+import type { ReadText } from "./file-text.ts";
 import { asDownload, type InspectedFile } from "./inspect-file.ts";
+import type { TextSource } from "./read-text.ts";
 import { createReaderLane, type ReaderAnswer, type ReaderTask } from "./reader-lane.ts";
 
 /**
@@ -17,6 +19,8 @@ export interface FileReader {
   showPage(workspaceId: string, bytes: Buffer, page: number): Promise<Buffer | null>;
   /** A voice in Ogg Opus as WAV; null when it cannot be read. */
   asWav(workspaceId: string, bytes: Buffer): Promise<Buffer | null>;
+  /** The words of a PDF, a DOCX or a web page, as Markdown. What takes too long or too much is too large. */
+  readText(workspaceId: string, bytes: Buffer, source: TextSource): Promise<ReadText>;
   stop(): void;
 }
 
@@ -62,6 +66,11 @@ export function createFileReader({
     shrink: async (workspaceId, bytes) => made(await ask(workspaceId, { task: "shrink" }, bytes)),
     showPage: async (workspaceId, bytes, page) => made(await ask(workspaceId, { task: "page", page }, bytes)),
     asWav: async (workspaceId, bytes) => made(await ask(workspaceId, { task: "wav" }, bytes)),
+    async readText(workspaceId, bytes, source) {
+      const answer = await ask(workspaceId, { task: "text", source }, bytes);
+      if ("value" in answer) return answer.value as ReadText; // the process's word
+      return { refused: answer.ended === "died" ? "unreadable" : "too_large" };
+    },
     stop() {
       for (const lane of lanes) lane.stop();
     },

@@ -6,6 +6,7 @@ import path from "node:path";
 import type { MediaKind } from "../../../../content/content.ts";
 import type { Logger } from "../../platform/index.ts";
 import { TOO_MUCH_SIGNAL } from "./memory-limit.ts";
+import type { TextSource } from "./read-text.ts";
 
 /**
  * What the process is asked; the bytes follow on its standard input, where nothing copies them. One file at a time, so that it is
@@ -16,7 +17,8 @@ export type ReaderTask =
   | { task: "inspect"; declaredKind: MediaKind }
   | { task: "shrink" }
   | { task: "page"; page: number }
-  | { task: "wav" };
+  | { task: "wav" }
+  | { task: "text"; source: TextSource };
 
 /** What the process says: once that it has begun; then of each file what its bytes are, before they are opened, and the answer. */
 export type ReaderWord = { isReady: true } | { mediaType: string } | { value: unknown };

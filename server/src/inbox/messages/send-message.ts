@@ -54,6 +54,8 @@ export interface SendMessage {
   isCritical?: boolean;
   /** Of the responder that answers: refused when the floor has changed since, even if it came back. */
   turn?: { sessionId: string; floorVersion: number };
+  /** The contact just answered what was asked: machines do not go round in circles here. */
+  isAnswered?: boolean;
 }
 
 /**
@@ -100,7 +102,8 @@ export async function sendMessageIn(tx: Tx, ctx: Ctx, parts: SendParts, input: S
       }),
     );
   }
-  if (repliesAutomatically(ctx.actor) && input.content.kind !== "reaction") await countAutomaticReply(tx, ctx, conversation);
+  if (repliesAutomatically(ctx.actor) && input.content.kind !== "reaction" && input.isAnswered !== true)
+    await countAutomaticReply(tx, ctx, conversation);
   return ids[0] as string;
 }
 

@@ -1,5 +1,5 @@
 import { renderTemplate } from "../../../../rules/render-template.ts";
-import type { Variable, VariableFacts } from "../../../../rules/variables.ts";
+import type { Variable, VariableFacts, VariableType, VariableValue } from "../../../../rules/variables.ts";
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
 
 /** Variables that one reading gives together, as a room offers them. */
@@ -35,6 +35,8 @@ type WriteOut = (text: string) => { text: string; missing: string[]; unknown: st
 export interface Variables {
   /** What pickers show and the linter knows, with what the transaction's workspace has besides. */
   factsOf(tx: Tx): Promise<readonly VariableFacts[]>;
+  /** What each of them is in one conversation that the asker may see, by id. What is not set is left out. */
+  valuesFor(tx: Tx, ctx: Ctx, conversationId: string): Promise<ReadonlyMap<string, { type: VariableType; value: VariableValue }>>;
   /**
    * How texts are written out for one conversation that the asker may see: in the workspace's time zone and currency, and in
    * `language` (any BCP 47 tag or Meta's form of it) where the product speaks it, else the workspace's.
@@ -49,6 +51,11 @@ export function createVariables(offers: readonly VariablesOffer[]): Variables {
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new Error(`the variable ${twice} is declared twice`);
   const all = offers.flatMap((offer) => offer.variables.map((one) => bound(offer, one)));
+  const readAll = async (tx: Tx, ctx: Ctx, conversationId: string) => {
+    const subject: Subject = new Map();
+    for (const offer of offers) subject.set(offer, await offer.read(tx, ctx, conversationId));
+    return subject;
+  };
   const ownOf = async (tx: Tx) => {
     const found: Variable<Subject>[] = [];
     for (const offer of offers) found.push(...((await offer.own?.(tx)) ?? []).map((one) => bound(offer, one)));
@@ -56,9 +63,17 @@ export function createVariables(offers: readonly VariablesOffer[]): Variables {
   };
   return {
     factsOf: async (tx) => [...facts, ...(await ownOf(tx)).map(factsOf)],
+    async valuesFor(tx, ctx, conversationId) {
+      const subject = await readAll(tx, ctx, conversationId);
+      const values = new Map<string, { type: VariableType; value: VariableValue }>();
+      for (const one of [...all, ...(await ownOf(tx))]) {
+        const value = one.read(subject);
+        if (value !== null && value !== undefined && value !== "") values.set(one.id, { type: one.type, value });
+      }
+      return values;
+    },
     async writerFor(tx, ctx, conversationId, language) {
-      const subject: Subject = new Map();
-      for (const offer of offers) subject.set(offer, await offer.read(tx, ctx, conversationId));
+      const subject = await readAll(tx, ctx, conversationId);
       const style = await styleOf(tx, ctx, language);
       const known = [...all, ...(await ownOf(tx))];
       return (text) => renderTemplate(text, known, subject, { ...style, escape: inOneLine });

@@ -20,6 +20,8 @@ export interface GuardedAnswer {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   body: Buffer;
+  /** Where the answer came from, after what led there. */
+  url?: string;
 }
 
 export type GuardedClient = (request: GuardedRequest) => Promise<GuardedAnswer>;
@@ -61,7 +63,7 @@ export function createGuardedClient({ allowedHosts, resolve = resolveAll }: Opti
         url = next;
         continue;
       }
-      return { status: answer.statusCode, headers: answer.headers, body: await readBounded(answer.body, options.maxBytes) };
+      return { status: answer.statusCode, headers: answer.headers, body: await readBounded(answer.body, options.maxBytes), url: url.href };
     }
   };
 

@@ -1,0 +1,2 @@
+export { readQueue } from "./queues/queue.ts";
+export { isOpenAt, opensAt } from "./tickets/promises.ts";

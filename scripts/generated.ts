@@ -17,6 +17,7 @@ import {
 import { writeAccess, writeRightNames } from "./access.ts";
 import { writeApiTypes } from "./api-types.ts";
 import { dumpSchema } from "./dump-schema.ts";
+import { writeUnderstanding } from "./evaluation.ts";
 import { writeIcons } from "./icons.ts";
 
 /** The files that are made from others, by path from the root. @param owner, app, system connection strings of a migrated database. */
@@ -38,6 +39,7 @@ export async function generateFiles(urls: { owner: string; app: string; system: 
     ["docs/access.md", writeAccess(document, rights)],
     ["docs/errors.md", writeErrors()],
     ["docs/events.md", writeEvents()],
+    ["docs/understanding.md", writeUnderstanding()],
     ["docs/channels/README.md", writeCapabilities([...delivery.adapters.values()])],
   ]);
 }

@@ -70,7 +70,10 @@ interface BlockFacts {
   name?: string;
   exits: Readonly<Record<Exit, BlockId>>;
 }
-/** `next`, and by type of block: `otherwise`, `silence`, `invalid`, `failed`, `yes`, `no`, `choice:<id>`, `case:<id>`, `a:<id>`, `closed`. */
+/**
+ * `next`, and by type of block: `otherwise`, `silence`, `invalid`, `failed`, `yes`, `no`, `choice:<id>`, `case:<id>`, `a:<id>`, `open`,
+ * `closed` (block-types.ts has them by block). An option, `yes` or `no` without a block of its own goes where `next` goes.
+ */
 export type Exit = string;
 
 export type Block = BlockFacts & BlockSettings;
@@ -83,8 +86,8 @@ type Saying =
   | { type: "say_text"; text: LocalText }
   /** A file of the workspace, or a variable that holds one. */
   | { type: "say_file"; kind: "image" | "video" | "audio" | "document"; attachmentId?: string; variable?: string; text?: LocalText }
-  | { type: "say_location"; latitude: number; longitude: number; name?: string; address?: string }
-  | { type: "say_template"; name: string; languageOf: Language; parameters: readonly string[] };
+  | { type: "say_location"; latitude: number; longitude: number; place?: string; address?: string }
+  | { type: "say_template"; template: string; languageOf: Language; parameters: readonly string[] };
 
 /** Asks, waits, reads the answer, and keeps it in a variable. */
 interface Question {
@@ -135,6 +138,7 @@ type Logic =
   /** An expression that gives a date; one that is over goes on at once. */
   | { type: "wait_until"; when: string }
   | { type: "jump"; to: BlockId }
+  /** `inputs`: the called flow's input → an expression of this one. `outputs`: a variable of this flow → the called flow's output. */
   | { type: "sub_flow"; flowId: string; inputs: Readonly<Record<string, string>>; outputs: Readonly<Record<string, string>> }
   | { type: "end" };
 
@@ -150,13 +154,13 @@ type Doing =
       credentialId?: string;
       timeoutSeconds: number;
       retries: number;
-      /** `path` into the JSON answer, as `data.items.0.name`; empty: all of it. */
+      /** `path` into the body of the answer, as `items.0.name`; empty: all of it; `$status`: the status, also of one that failed. */
       mapping: readonly { path: string; variable: string }[];
     }
   /** Any act of the house's catalogue; texts of its input may hold variables. Exits `next` and `failed`. */
   | { type: "action"; action: string; input: Readonly<Record<string, unknown>> }
   /** To a queue, an AI agent or nobody: ends the run. */
-  | { type: "hand_over"; to: "queue" | "ai" | "person" | "nobody"; id: string | null; summary?: string; sentence?: LocalText }
+  | { type: "hand_over"; to: "queue" | "ai" | "person" | "nobody"; toId: string | null; summary?: string; sentence?: LocalText }
   /** What was asked becomes a record that somebody decides upon. `fields` names variables, in the order of the form. */
   | { type: "registration"; form: string; fields: readonly string[]; promiseHours: number }
   /** A block of an upper room: `ai.reply`, `operations.open_order`. */

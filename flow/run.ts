@@ -16,12 +16,25 @@ export interface RunState {
   /** Grows by one with every effect: an effect's id is `<seed>-<count>`, so what is done twice is known. */
   effects: number;
   /** Calling flows, the outermost first: whose document is to be taken up where. */
-  stack: readonly { flowId: string; version: number; at: BlockId; variables: Readonly<Record<string, unknown>> }[];
+  stack: readonly Caller[];
   flowId: string;
   version: number;
   /** Questions that were asked, the last one last: where "voltar" goes. */
   asked: readonly BlockId[];
+  /** Blocks passed since the contact last answered: at {@link MOST_PASSED} the run ends with a person, so no circle turns for ever. */
+  passed: number;
 }
+
+/** A flow that waits for another one that it called. */
+interface Caller {
+  flowId: string;
+  version: number;
+  at: BlockId;
+  variables: Readonly<Record<string, unknown>>;
+  asked: readonly BlockId[];
+}
+
+export const MOST_PASSED = 200;
 
 export type Ending = "done" | "handed_over" | "cancelled" | "too_many_steps" | "failed" | "replaced";
 
@@ -35,19 +48,24 @@ export type Waiting =
 export interface Answer {
   messageId: string;
   text: string | null;
-  /** Of a tapped button or row. */
+  /** Of a tapped button or row: the option's own id, as the `say` had it. What a channel carries around it, the server takes off. */
   choiceId: string | null;
   files: readonly { attachmentId: string; kind: "image" | "video" | "audio" | "document"; name: string | null; bytes: number | null }[];
   location: { latitude: number; longitude: number } | null;
 }
 
-interface Moment {
+export interface Moment {
   /** ISO 8601 with the offset of the workspace's zone. */
   now: string;
   timeZone: string;
-  /** What conditions and texts ask of the house, by field or variable id; see `factsWanted`. */
-  facts: Readonly<Record<string, unknown>>;
+  /** ISO 4217; the usual one of the run's language where it is absent. */
+  currency?: string;
+  /** What conditions and texts ask of the house, by field or variable id; see `factsWanted` (facts.ts). */
+  facts: Readonly<Record<string, Fact>>;
 }
+
+/** A time is ISO 8601 with an offset; null and absent are not set. */
+export type Fact = string | number | boolean | null | readonly string[] | { cents: number; currency: string };
 
 export type FlowEvent = Moment &
   (
@@ -61,7 +79,13 @@ export type FlowEvent = Moment &
 
 export type EffectResult =
   | { ok: true; value?: unknown; exit?: string; variables?: Readonly<Record<string, unknown>> }
-  | { ok: false; reason: string; exit?: string };
+  | { ok: false; reason: string; exit?: string; value?: unknown };
+
+/** The `value` of a request that was answered, whatever its status; a body that is no JSON is a text. */
+export interface RequestAnswer {
+  status: number;
+  body: unknown;
+}
 
 /** What is to be done outside. Ids make it once. `say` needs no answer; what has one is waited for. */
 export type Effect = { id: string; block: BlockId } & (
@@ -80,11 +104,11 @@ export type Effect = { id: string; block: BlockId } & (
   | { do: "hours"; calendarId: string | null }
   | { do: "sub_flow"; flowId: string }
   | { do: "register"; form: string; values: Readonly<Record<string, unknown>>; promiseHours: number }
-  | { do: "room"; block: string; settings: Readonly<Record<string, unknown>> }
+  | { do: "room"; roomBlock: string; settings: Readonly<Record<string, unknown>> }
   | {
       do: "hand_over";
       to: "queue" | "ai" | "person" | "nobody";
-      id: string | null;
+      toId: string | null;
       summary: string;
       reason: string;
       sentence: string | null;
@@ -95,9 +119,23 @@ export type Effect = { id: string; block: BlockId } & (
 export interface Step {
   state: RunState;
   effects: readonly Effect[];
-  /** Blocks that were passed, in their order, with the exit taken: the path that figures and replay show. */
-  path: readonly { block: BlockId; exit: string | null }[];
+  /** The path that figures and replay show, in its order. */
+  path: readonly Passed[];
 }
 
-/** Documents by flow and version: a run may call others. */
+/**
+ * A block that was come to, that was left, or both at once. A question is come to in one step (`exit` null: the run stays there) and left in a
+ * later one (`hasCome` false): visits are the entries with `hasCome`.
+ */
+export interface Passed {
+  flowId: string;
+  block: BlockId;
+  exit: string | null;
+  hasCome: boolean;
+}
+
+/**
+ * Documents by flow and version (null: the published one): a run may call others. Null where it is not at hand: a `sub_flow` effect asks for
+ * it, and the step after `effect_done` asks again.
+ */
 export type Documents = (flowId: string, version: number | null) => { version: number; document: FlowDocument } | null;

@@ -1,0 +1,6 @@
+import type ptBR from "./pt-BR.ts";
+
+export default { "nav.registrations": "Registrations", "nav.registrationForms": "Registration forms" } satisfies Record<
+  keyof typeof ptBR,
+  string
+>;

@@ -1,0 +1,103 @@
+import { Type } from "typebox";
+import { visibleTo } from "../../inbox/index.ts";
+import { type App, type Ctx, idSchema, Nullable, notFound, OneOf, sql, type Tx } from "../../platform/index.ts";
+import { readWorkspace } from "../../team/index.ts";
+import { SourceSchema } from "../knowledge/questions.routes.ts";
+import { type Line, summarise } from "../responder/summarise.ts";
+import type { Source } from "../responder/talk.ts";
+import { aiRead } from "../rights.ts";
+import { suggestReplies } from "./suggest-replies.ts";
+
+const params = Type.Object({ conversationId: idSchema("conversation") });
+const Told = Type.Object({
+  messageId: idSchema("message"),
+  did: Type.String(),
+  certainty: Nullable(Type.Number({ description: "0 to 1." })),
+  sources: Type.Array(
+    Type.Object({
+      documentId: idSchema("document"),
+      passageId: idSchema("passage, while that version is published"),
+      version: Type.Integer(),
+      title: Type.String(),
+      heading: Type.String(),
+    }),
+  ),
+});
+const SuggestionSchema = Type.Object({
+  kind: OneOf(["knowledge", "canned"]),
+  text: Type.String({ description: "Of a canned reply with its variables as they are written." }),
+  replyId: Nullable(idSchema("canned reply")),
+  source: Nullable(SourceSchema),
+});
+/** So much of a conversation is summed up. */
+const LINES = 80;
+
+/** Help for whoever answers: what was said, what could be said, and where what an agent said stands. */
+export function copilotRoutes(app: App) {
+  const tags = ["Copilot"];
+  const read = { config: { access: aiRead } };
+  app.get(
+    "/conversations/:conversationId/summary",
+    {
+      ...read,
+      schema: {
+        tags,
+        summary: "What was said, by sentences that were said",
+        description: "Taken out of the conversation, not written by a model: nothing is put in other words.",
+        params,
+        response: { 200: Type.Object({ text: Type.String(), lines: Type.Integer({ description: "Messages that were read." }) }) },
+      },
+    },
+    ({ ctx, params: { conversationId } }) =>
+      ctx.transaction(async (tx) => {
+        await ensureSeen(tx, ctx, conversationId);
+        const { language } = await readWorkspace(tx);
+        const lines = await tx.many(sql<Line>`
+          select direction, author_name as "authorName", author_kind as "authorKind", kind, text from messages
+          where conversation_id = ${conversationId} and not is_note and deleted_at is null and kind not in ('event', 'reaction') order by occurred_at desc, arrival desc limit ${LINES}`);
+        return { text: summarise(lines.toReversed(), language), lines: lines.length };
+      }),
+  );
+  app.get(
+    "/conversations/:conversationId/suggestions",
+    {
+      ...read,
+      schema: {
+        tags,
+        summary: "What could be answered: from the knowledge that the contact may read, and canned replies",
+        params,
+        response: { 200: Type.Object({ items: Type.Array(SuggestionSchema) }) },
+      },
+    },
+    async ({ ctx, params: { conversationId } }) => {
+      await ctx.transaction((tx) => ensureSeen(tx, ctx, conversationId));
+      return { items: await suggestReplies(ctx, conversationId) };
+    },
+  );
+  app.get(
+    "/conversations/:conversationId/ai-answers",
+    {
+      ...read,
+      schema: {
+        tags,
+        summary: "Where what agents said in it stands, the last 100",
+        params,
+        response: { 200: Type.Object({ items: Type.Array(Told) }) },
+      },
+    },
+    ({ ctx, params: { conversationId } }) =>
+      ctx.transaction(async (tx) => {
+        await ensureSeen(tx, ctx, conversationId);
+        const items = await tx.many(sql<{ messageId: string; did: string; certainty: number | null; sources: Source[] }>`
+          select message_id as "messageId", did, certainty, sources from ai_turns
+          where conversation_id = ${conversationId} and message_id is not null order by taken_at desc limit 100`);
+        return { items };
+      }),
+  );
+}
+
+/** @throws {AppError} platform.not_found */
+async function ensureSeen(tx: Tx, ctx: Ctx, conversationId: string): Promise<void> {
+  const seen = await tx.maybeOne(sql`select 1 from conversations c where c.id = ${conversationId} and ${visibleTo(ctx.actor)}`);
+  if (seen === null) throw notFound({ what: "conversation" });
+}

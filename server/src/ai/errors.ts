@@ -1,0 +1,33 @@
+import { defineError } from "../platform/index.ts";
+
+export const agentNameTaken = defineError<{ name: string }>(
+  "ai.agent_name_taken",
+  409,
+  ({ name }) => `There is an agent named "${name}" already. Choose another name.`,
+);
+export const tooManyAgents = defineError("ai.too_many_agents", 409, "A workspace has at most 50 agents. Remove one first.");
+export const agentIsDefault = defineError(
+  "ai.agent_is_default",
+  409,
+  "This agent serves whoever no other one does. Make another one the default first.",
+);
+export const externalIdTaken = defineError<{ externalId: string }>(
+  "ai.external_id_taken",
+  409,
+  ({ externalId }) => `Another document has the external id "${externalId}". Change that one, or choose another id.`,
+);
+export const nothingToPublish = defineError(
+  "ai.nothing_to_publish",
+  422,
+  "The document has no text that could be found. Write an answer, or choose a file or page with text.",
+);
+export const questionAnswered = defineError<{ question: string; documentId: string }>(
+  "ai.question_answered",
+  409,
+  ({ question }) => `Another published document answers "${question}" already. Change that one, so that there are not two answers.`,
+);
+export const fileNotRead = defineError<{ reason: string }>(
+  "ai.file_not_read",
+  422,
+  ({ reason }) => `The file could not be read (${reason}). Choose a PDF or DOCX of at most 20 MB, or copy its text into an article.`,
+);

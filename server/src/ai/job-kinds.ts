@@ -1,0 +1,4 @@
+import { defineJob } from "../platform/index.ts";
+
+/** The web pages of a workspace whose time has come are read again. */
+export const rereadJob = defineJob<Record<string, never>>("ai.reread_pages");

@@ -1,0 +1,14 @@
+import { defineRight, READING_ROLES } from "../team/index.ts";
+
+export const aiRead = defineRight("ai.read", {
+  about: "See agents and all of the knowledge, ask it, and get suggestions beside conversations that one sees.",
+  roles: READING_ROLES,
+  forKeys: true,
+});
+export const aiWrite = defineRight("ai.write", {
+  about: "Change agents and whom they serve; write, publish and remove knowledge.",
+  roles: ["manager", "supervisor"],
+  forKeys: true,
+});
+
+export const aiRights = [aiRead, aiWrite];

@@ -1,0 +1,129 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, unwrap } from "../api/client.ts";
+import { queuesQuery } from "../inbox/queries.ts";
+import { useMay } from "../shell/session.tsx";
+import { Button } from "../ui/button.tsx";
+import { SelectField, TextField } from "../ui/field.tsx";
+import { Form } from "../ui/form.tsx";
+import { Switch } from "../ui/switch.tsx";
+import { useAct } from "../ui/use-act.ts";
+import styles from "./ai.module.css";
+import type { Agent } from "./queries.ts";
+import { TextArea } from "./text-area.tsx";
+import { useWords } from "./words/words.ts";
+
+const TONES = ["cordial", "direct", "strategic", "technical"] as const;
+const EMOJI = ["never", "few", "free"] as const;
+const refresh = [["ai"]];
+
+/** How an agent speaks, what it is for, and to whom it hands over. */
+export function AgentEditor({ agent, onClose }: { agent: Agent; onClose: () => void }) {
+  const t = useWords();
+  const mayWrite = useMay("ai.write");
+  const queues = useQuery(queuesQuery).data?.items ?? [];
+  const [written, setWritten] = useState(agent);
+  const set = (part: Partial<Agent>) => setWritten({ ...written, ...part });
+  const { name, goal, prompt, tone, emoji, maxAnswers, fallbackQueueId, isActive, isDefault } = written;
+  const path = { params: { path: { agentId: agent.id } } };
+  const save = useAct(
+    t,
+    () =>
+      unwrap(
+        api.PATCH("/api/v1/ai-agents/{agentId}", {
+          ...path,
+          body: { name, goal, prompt, tone, emoji, maxAnswers, fallbackQueueId, isActive, isDefault },
+        }),
+      ),
+    { refresh, problem: "inline", done: ({ name }) => ({ text: t("agents.saved", { name }) }) },
+  );
+  const remove = useAct(t, () => unwrap(api.DELETE("/api/v1/ai-agents/{agentId}", path)), { refresh, problem: "inline" });
+  async function drop() {
+    if ((await remove.run()) !== undefined) onClose();
+  }
+  return (
+    <section className={styles.card} aria-label={agent.name}>
+      <Form
+        onSubmit={() => save.run()}
+        busy={save.busy || !mayWrite}
+        problem={save.problem ?? remove.problem}
+        actions={
+          mayWrite && (
+            <>
+              <Button tone="danger" busy={remove.busy} onClick={() => void drop()}>
+                {t("agents.remove")}
+              </Button>
+              <Button type="submit" tone="primary" busy={save.busy}>
+                {t("agents.save")}
+              </Button>
+            </>
+          )
+        }
+      >
+        <TextField
+          label={t("agents.name")}
+          required
+          maxLength={60}
+          pattern=".*\S.*"
+          value={name}
+          onChange={({ target }) => set({ name: target.value })}
+        />
+        <TextArea label={t("agents.goal")} rows={2} maxLength={500} value={goal} onChange={({ target }) => set({ goal: target.value })} />
+        <TextArea
+          label={t("agents.prompt")}
+          rows={6}
+          maxLength={8000}
+          value={prompt}
+          onChange={({ target }) => set({ prompt: target.value })}
+        />
+        <div className={styles.two}>
+          <SelectField
+            label={t("agents.tone")}
+            value={tone}
+            onChange={({ target }) => set({ tone: TONES.find((one) => one === target.value) ?? "cordial" })}
+          >
+            {TONES.map((one) => (
+              <option key={one} value={one}>
+                {t(`agents.tone.${one}`)}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField
+            label={t("agents.emoji")}
+            value={emoji}
+            onChange={({ target }) => set({ emoji: EMOJI.find((one) => one === target.value) ?? "few" })}
+          >
+            {EMOJI.map((one) => (
+              <option key={one} value={one}>
+                {t(`agents.emoji.${one}`)}
+              </option>
+            ))}
+          </SelectField>
+          <TextField
+            label={t("agents.maxAnswers")}
+            type="number"
+            min={1}
+            max={100}
+            required
+            value={maxAnswers}
+            onChange={({ target }) => set({ maxAnswers: Number(target.value) })}
+          />
+          <SelectField
+            label={t("agents.queue")}
+            value={fallbackQueueId ?? ""}
+            onChange={({ target }) => set({ fallbackQueueId: target.value || null })}
+          >
+            <option value="">{t("agents.anyQueue")}</option>
+            {queues.map((queue) => (
+              <option key={queue.id} value={queue.id}>
+                {queue.name}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        <Switch label={t("agents.active")} on={isActive} onChange={(on) => set({ isActive: on })} />
+        {!agent.isDefault && <Switch label={t("agents.isDefault")} on={isDefault} onChange={(on) => set({ isDefault: on })} />}
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { defineRoom } from "../shell/room.ts";
+import { FileText, Sparkles } from "../ui/icons.generated.ts";
+import { readKnowledgeSearch, toAgents, toKnowledge } from "./paths.ts";
+import { aiFace } from "./words/face-words.ts";
+
+const { phrase } = aiFace;
+const knowledge = phrase("nav.knowledge");
+const agents = phrase("nav.aiAgents");
+const right = "ai.read";
+// The pages and the section wait for their own words: they are no part of the first load.
+const words: [] = [];
+
+export const ai = defineRoom({
+  place: 30,
+  face: aiFace,
+  pages: [
+    {
+      path: "/knowledge",
+      component: async () => (await import("./knowledge-page.tsx")).KnowledgePage,
+      words,
+      readSearch: readKnowledgeSearch,
+      title: knowledge,
+    },
+    {
+      path: "/knowledge/$documentId",
+      component: async () => (await import("./document-page.tsx")).DocumentPage,
+      words,
+      readSearch: readKnowledgeSearch,
+      title: knowledge,
+    },
+    { path: "/ai", component: async () => (await import("./agents-page.tsx")).AgentsPage, words, title: agents },
+  ],
+  rail: [{ group: "tools", icon: FileText, label: knowledge, target: toKnowledge(), right }],
+  settings: [{ group: "conversations", icon: Sparkles, label: agents, target: toAgents(), right }],
+  palette: [
+    { says: knowledge, target: toKnowledge(), right },
+    { says: agents, target: toAgents(), right },
+  ],
+  panel: [{ key: "copilot", right, component: async () => (await import("./copilot-panel.tsx")).CopilotPanel, words }],
+  live: [
+    { kinds: "knowledge.", refresh: () => ({ soon: [["knowledge"]] }) },
+    { kinds: "ai.", refresh: () => ({ soon: [["ai", "answers"]] }) },
+  ],
+});

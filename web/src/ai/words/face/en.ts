@@ -1,0 +1,3 @@
+import type ptBR from "./pt-BR.ts";
+
+export default { "nav.knowledge": "Knowledge", "nav.aiAgents": "AI agents" } satisfies Record<keyof typeof ptBR, string>;

@@ -1,0 +1,3 @@
+import type ptBR from "./pt-BR.ts";
+
+export default { "nav.knowledge": "Conocimiento", "nav.aiAgents": "Agentes de IA" } satisfies Record<keyof typeof ptBR, string>;

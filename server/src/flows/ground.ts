@@ -1,0 +1,32 @@
+import type { Action, DeliveryParts } from "../inbox/index.ts";
+import {
+  type Actor,
+  type Clock,
+  type Ctx,
+  createCtx,
+  type Database,
+  type GuardedClient,
+  type Logger,
+  type Secrets,
+} from "../platform/index.ts";
+import type { RoomBlock } from "./block.ts";
+
+/** What running flows needs. What upper rooms offer is complete when all rooms are open, so it is asked for. */
+export interface FlowGround {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  http: GuardedClient;
+  secrets: Secrets;
+  parts: DeliveryParts;
+  actions(): ReadonlyMap<string, Action>;
+  blocks(): ReadonlyMap<string, RoomBlock>;
+}
+
+/** Acts in the name of a flow: with the rights of every act that a block can be, which whoever published it had. */
+export function flowCtx(ground: FlowGround, workspaceId: string, flow: { id: string; name: string }, correlationId: string): Ctx {
+  const { db, clock, log } = ground;
+  const capabilities = new Set([...ground.actions().values()].map(({ right }) => right.name));
+  const actor: Actor = { kind: "flow", id: flow.id, name: flow.name, capabilities, sight: { kind: "all" } };
+  return createCtx({ db, clock, log, workspaceId, correlationId, actor });
+}

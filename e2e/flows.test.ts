@@ -1,0 +1,273 @@
+/// <reference lib="dom" />
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { accessibilityProblems } from "./accessibility.ts";
+import { startDemo } from "./browser.ts";
+
+// A person who never saw the editor draws a menu, tries it, brings it live, and takes it back: by mouse, and by keys alone.
+const demo = await startDemo();
+const { base, browser } = demo;
+
+async function signIn(width = 1440): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: "pt-BR" });
+  await context.request.post(`${base}/api/v1/login`, { data: demo.login, headers: { origin: base } });
+  return { context, page: await context.newPage() };
+}
+
+interface Drawn {
+  id: string;
+  document: { first: string | null; blocks: { id: string; type: string; exits: Record<string, string> }[] };
+  publishedVersion: number | null;
+  isActive: boolean;
+}
+const flowOf = async (page: Page): Promise<Drawn> => {
+  const id = /flows\/([0-9a-f-]{36})/.exec(page.url())?.[1];
+  return (await page.request.get(`${base}/api/v1/flows/${id}`)).json();
+};
+/** What the page does not show is asked for until it is so. */
+async function until(check: () => Promise<boolean>) {
+  const deadline = Date.now() + 30_000;
+  while (!(await check())) {
+    assert.ok(Date.now() < deadline, `waited in vain: ${check}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+const node = (page: Page, text: string) => page.locator(".react-flow__node").filter({ hasText: text });
+const library = (page: Page) => page.getByRole("complementary", { name: "Blocos" });
+const inspector = (page: Page) => page.getByRole("complementary", { name: "Propriedades" });
+const saved = (page: Page) => page.locator("[data-saving=saved]").waitFor();
+const exitField = (page: Page, exit: string) => inspector(page).getByLabel(`${exit} →`);
+
+async function drag(page: Page, from: Locator, to: Locator) {
+  const start = await from.boundingBox();
+  const end = await to.boundingBox();
+  assert.ok(start !== null && end !== null);
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 8 });
+  await page.mouse.up();
+}
+
+async function newFlow(page: Page, name: string) {
+  await page.goto(`${base}/flows`);
+  await page.getByRole("button", { name: "Novo fluxo" }).first().click();
+  await page.getByLabel("Nome", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "Criar fluxo" }).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+}
+
+/** The words of a message block that was just added and is chosen. */
+async function writeMessage(page: Page, name: string, words: string) {
+  await inspector(page).getByLabel("Nome do bloco").fill(name);
+  await inspector(page).getByLabel("Mensagem", { exact: true }).fill(words);
+}
+
+test("a menu with three branches is drawn by mouse, tried, published, changed, and rolled back", async () => {
+  const { context, page } = await signIn();
+  await newFlow(page, "Menu do mouse");
+  await library(page).getByRole("button", { name: "Escolha" }).click();
+  await inspector(page).getByLabel("Pergunta").fill("Como posso ajudar?");
+  for (const [place, title] of ["Técnico", "Limpeza", "Orçamento"].entries()) {
+    if (place === 2) await inspector(page).getByRole("button", { name: "Opção", exact: true }).click();
+    await inspector(page)
+      .getByRole("textbox", { name: `Opção ${place + 1}` })
+      .fill(title);
+  }
+  await node(page, "Como posso ajudar?").getByText("Orçamento").waitFor();
+
+  // Each message is added beside what is chosen, and wired to the next open way.
+  for (const title of ["Técnico", "Limpeza"]) {
+    await node(page, "Como posso ajudar?").getByText("Escolha", { exact: true }).click();
+    await library(page).getByRole("button", { name: "Mensagem", exact: true }).click();
+    await writeMessage(page, `Sobre ${title}`, `Vamos falar de ${title}.`);
+  }
+  // One comes from the library by dragging, and its wire is pulled.
+  await page.getByRole("button", { name: "Enquadrar" }).click();
+  await library(page)
+    .getByRole("button", { name: "Mensagem", exact: true })
+    .dragTo(page.locator(".react-flow__pane"), { targetPosition: { x: 250, y: 560 } });
+  await writeMessage(page, "Sobre Orçamento", "Vamos falar de orçamento.");
+  const menu = (await flowOf(page)).document.first ?? "";
+  await drag(
+    page,
+    page.locator(`[data-nodeid="${menu}"][data-handleid="choice:o3"]`),
+    node(page, "Sobre Orçamento").locator(".react-flow__handle-left"),
+  );
+  await saved(page);
+  await until(async () => (await flowOf(page)).document.blocks[0]?.exits["choice:o3"] !== undefined);
+  const drawn = await flowOf(page);
+  assert.equal(new Set(Object.values(drawn.document.blocks[0]?.exits ?? {})).size, 3, "three ways lead to three blocks");
+
+  // Moved by mouse and by arrow keys; both are undone.
+  const places = async () => (await (await page.request.get(`${base}/api/v1/flows/${drawn.id}`)).json()).layout.blocks[menu];
+  const before = await places();
+  await node(page, "Como posso ajudar?").getByText("Escolha", { exact: true }).click();
+  await node(page, "Como posso ajudar?").focus();
+  await page.keyboard.press("ArrowDown");
+  await until(async () => (await places()).y > before.y);
+  await page.keyboard.press("Control+z");
+  await until(async () => (await places()).y === before.y);
+
+  // Copied and pasted with ids of their own, and taken back.
+  await page.keyboard.press("Control+d");
+  await until(async () => (await flowOf(page)).document.blocks.length === 5);
+  await page.keyboard.press("Control+z");
+  await until(async () => (await flowOf(page)).document.blocks.length === 4);
+
+  await page.getByRole("button", { name: /^Testar/ }).click();
+  const trial = page.getByRole("complementary", { name: "Teste" });
+  await trial.getByLabel("Escreva como o contato").fill("oi");
+  await page.keyboard.press("Enter");
+  await trial.getByRole("button", { name: "Limpeza" }).click();
+  await trial.getByText("Vamos falar de Limpeza.").waitFor();
+  await trial.getByText("Fim do fluxo").waitFor();
+  await trial.getByLabel("Canal do teste").selectOption("email");
+  await trial.getByText(/1\. Técnico\s+2\. Limpeza\s+3\. Orçamento/).waitFor();
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await trial.getByRole("button", { name: "Fechar teste" }).click();
+
+  await page.getByRole("button", { name: "Publicar v1" }).click();
+  await page.getByText("Nada impede a publicação").waitFor();
+  await page.getByRole("button", { name: "Publicar agora" }).click();
+  await page.getByText("A v1 está no ar").waitFor();
+  assert.equal((await flowOf(page)).isActive, true);
+
+  await node(page, "Sobre Limpeza").getByText("Sobre Limpeza").click();
+  await inspector(page).getByLabel("Mensagem", { exact: true }).fill("Limpeza agora só às terças.");
+  await page.getByRole("button", { name: "Publicar v2" }).click();
+  await page.getByRole("dialog").getByText("Mudou", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Publicar agora" }).click();
+  await page.getByText("A v2 está no ar").waitFor();
+
+  await page.getByRole("button", { name: "Versões" }).click();
+  await page.getByRole("button", { name: "Voltar à v1" }).click();
+  await page.getByText("A v1 está de novo no ar, como v3").waitFor();
+  await node(page, "Sobre Limpeza").getByText("Vamos falar de Limpeza.").waitFor();
+  assert.equal((await flowOf(page)).publishedVersion, 3);
+  await context.close();
+});
+
+test("the same by keys alone", async () => {
+  const { context, page } = await signIn();
+  await newFlow(page, "Menu do teclado");
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  /** Adds by the layer of blocks, searched by name. */
+  const add = async (name: string) => {
+    await press("a");
+    await page.getByRole("dialog").getByLabel("Buscar bloco").waitFor();
+    await page.keyboard.type(name);
+    await press("Enter");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  };
+  /** Chosen in the layer that finds. */
+  const find = async (name: string) => {
+    await press("l");
+    await page.getByRole("dialog").getByLabel("Localizar neste fluxo").waitFor();
+    await page.keyboard.type(name);
+    await press("Enter");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  };
+  await page.locator("body").press("Escape");
+  await add("sim ou nao");
+  // Enter leads from what is chosen to its words.
+  await inspector(page).getByLabel("Pergunta").waitFor();
+  await press("Enter");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Quer falar com alguém?");
+  await inspector(page).getByLabel("Nome do bloco").focus();
+  await page.keyboard.type("Pergunta");
+  await blur(page);
+  for (const words of ["Vou chamar.", "Até logo."]) {
+    await find("Pergunta");
+    await add("mensagem");
+    await inspector(page).getByLabel("Mensagem", { exact: true }).waitFor();
+    await press("Enter");
+    await page.keyboard.type(words);
+    await blur(page);
+  }
+  await until(async () => Object.keys((await flowOf(page)).document.blocks[0]?.exits ?? {}).length === 2);
+  // The exits are a list: the second way is led elsewhere, and back.
+  await find("Pergunta");
+  await press("c");
+  const yes = exitField(page, "Sim");
+  assert.ok(await yes.evaluate((field) => field === document.activeElement));
+  await page.keyboard.type("Até");
+  await until(async () => {
+    const { exits = {} } = (await flowOf(page)).document.blocks[0] ?? {};
+    return exits["yes"] !== undefined && exits["yes"] === exits["no"];
+  });
+  await press("Control+z");
+  await until(async () => {
+    const { exits = {} } = (await flowOf(page)).document.blocks[0] ?? {};
+    return exits["yes"] !== exits["no"];
+  });
+  await blur(page);
+  await press("t");
+  const trial = page.getByRole("complementary", { name: "Teste" });
+  await trial.getByLabel("Escreva como o contato").focus();
+  await page.keyboard.type("oi");
+  await press("Enter");
+  await trial.getByText("Quer falar com alguém?").waitFor();
+  await page.keyboard.type("sim");
+  await press("Enter");
+  await trial.getByText("Vou chamar.").waitFor();
+  await page.getByRole("button", { name: "Publicar v1" }).focus();
+  await press("Enter");
+  await page.getByText("Nada impede a publicação").waitFor();
+  await page.getByRole("button", { name: "Publicar agora" }).focus();
+  await press("Enter");
+  await page.getByText("A v1 está no ar").waitFor();
+  await context.close();
+});
+
+/** Out of the field, as Tab would at its end. */
+const blur = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+
+test("two people who draw at once lose nothing: the second is told, and keeps what they drew", async () => {
+  const { context, page } = await signIn();
+  await newFlow(page, "A quatro mãos");
+  await library(page).getByRole("button", { name: "Mensagem", exact: true }).click();
+  await writeMessage(page, "Minha", "Escrito por mim.");
+  await saved(page);
+  const { id, document } = await flowOf(page);
+  const read = async () => (await page.request.get(`${base}/api/v1/flows/${id}`)).json();
+  await until(async () => JSON.stringify((await read()).document).includes("Escrito por mim."));
+  // The same login in another place: what counts is the revision.
+  const { revision, layout } = await read();
+  const other = {
+    ...document,
+    blocks: [{ id: "b1", type: "say_text", name: "Deles", text: { "pt-BR": "Deles." }, exits: {} }],
+    first: "b1",
+  };
+  const put = await page.request.put(`${base}/api/v1/flows/${id}/draft`, {
+    data: { document: other, layout, revision },
+    headers: { origin: base },
+  });
+  assert.equal(put.status(), 200);
+  await inspector(page).getByLabel("Mensagem", { exact: true }).fill("Escrito por mim, e mais.");
+  await page.getByRole("dialog", { name: "Outra pessoa salvou este fluxo" }).waitFor();
+  await page.getByRole("button", { name: "Ver diferenças" }).click();
+  await page.getByRole("dialog").getByText("Removido").waitFor();
+  await page.getByRole("button", { name: "Guardar a minha como cópia" }).click();
+  await page.getByRole("heading", { level: 1, name: "A quatro mãos (minha cópia)" }).waitFor();
+  assert.ok(JSON.stringify((await flowOf(page)).document).includes("Escrito por mim, e mais."));
+  assert.ok(JSON.stringify((await read()).document).includes("Deles."));
+  await context.close();
+});
+
+test("on a phone the flow is a list that is edited; everything is accessible, in the dark too", async () => {
+  const { context, page } = await signIn(390);
+  await page.goto(`${base}/flows`);
+  await page.getByRole("link", { name: "Menu do mouse" }).waitFor();
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await page.getByRole("link", { name: "Menu do mouse" }).click();
+  await page.getByRole("button", { name: /^Sobre Técnico/ }).click();
+  await inspector(page).getByLabel("Mensagem", { exact: true }).waitFor();
+  await page.emulateMedia({ colorScheme: "dark" });
+  assert.deepEqual(await accessibilityProblems(page), []);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+  await context.close();
+});

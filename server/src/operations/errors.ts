@@ -1,0 +1,35 @@
+import { defineError } from "../platform/index.ts";
+
+export const codeTaken = defineError<{ code: string }>(
+  "operations.code_taken",
+  409,
+  ({ code }) => `"${code}" is the code of another one already, maybe of one in the archive. Choose another code.`,
+);
+export const archivedRecord = defineError<{ what: string }>(
+  "operations.archived",
+  409,
+  ({ what }) => `This ${what} is in the archive. Bring it back first, or choose another one.`,
+);
+export const moveNotAllowed = defineError<{ code: string; state: string; move: string }>(
+  "operations.move_not_allowed",
+  409,
+  ({ code, state, move }) => `${code} is "${state}": "${move}" is not possible now. Look at it again.`,
+);
+export const notYourOrder = defineError<{ code: string }>(
+  "operations.not_your_order",
+  403,
+  ({ code }) => `${code} is the order of somebody else. Its technician acts on it, or who dispatches.`,
+);
+export const photoMissing = defineError<{ code: string }>(
+  "operations.photo_missing",
+  409,
+  ({ code }) => `${code} has no photo yet. Add one of what was done, then check out.`,
+);
+export const solutionMissing = defineError("operations.solution_missing", 422, "Write what was done.");
+export const reasonMissing = defineError("operations.reason_missing", 422, "Write why.");
+export const technicianMissing = defineError("operations.technician_missing", 422, "Say to which technician it goes.");
+export const messageElsewhere = defineError(
+  "operations.message_elsewhere",
+  409,
+  "This message is of another conversation, or belongs to another order. Take it out of that one first.",
+);

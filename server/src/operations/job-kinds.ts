@@ -1,0 +1,13 @@
+import { defineJob } from "../platform/index.ts";
+
+/** What the technician or the customer of an order is told. */
+export interface Telling {
+  orderId: string;
+  to: "technician" | "customer";
+  what: "offered" | "taken_back" | "cancelled" | "accepted" | "on_the_way" | "done";
+  /** Whom, of the technicians. */
+  memberId: string | null;
+}
+
+/** Somebody hears of an order in their own chat. */
+export const tellJob = defineJob<Telling>("operations.tell");

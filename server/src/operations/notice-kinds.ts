@@ -1,0 +1,31 @@
+import { memberNotice, noticeSubject } from "../notices/index.ts";
+import { sql } from "../platform/index.ts";
+import { orderVisibleTo } from "./orders/order.ts";
+import { operationsRead } from "./rights.ts";
+
+/** Somebody gave a member an order; null where no person did. */
+export const GIVEN = memberNotice<{ by: string | null }>({
+  kind: "operations.given",
+  subject: "work_order",
+  isUrgent: false,
+  group: "mine",
+  media: { app: true, desktop: true, sound: true, push: true, email: true },
+  labels: { "pt-BR": "Ordem de serviço para mim", en: "Work order for me", es: "Orden de trabajo para mí" },
+  words: {
+    "pt-BR": ({ name, by }) => ({ title: `Ordem para você: ${name}`, text: by === null ? "Atribuída automaticamente" : `De ${by}` }),
+    en: ({ name, by }) => ({ title: `An order for you: ${name}`, text: by === null ? "Given automatically" : `Given by ${by}` }),
+    es: ({ name, by }) => ({ title: `Una orden para ti: ${name}`, text: by === null ? "Asignada automáticamente" : `De ${by}` }),
+  },
+});
+
+/** Orders as notices name them, only to whoever sees them now. */
+export const orderNoticeSubject = noticeSubject({
+  subject: "work_order",
+  async read(tx, told, ids) {
+    if (!told.capabilities.has(operationsRead.name)) return new Map();
+    const asker = { ...told, kind: "member" as const };
+    const rows = await tx.many(sql<{ id: string; name: string }>`
+      select o.id, o.code || ' ' || o.title as name from work_orders o where o.id = any(${[...ids]}) and ${orderVisibleTo(asker)}`);
+    return new Map(rows.map(({ id, name }) => [id, { name, path: `/work-orders/${id}` }]));
+  },
+});

@@ -1,0 +1,6 @@
+import { defineJob } from "../../platform/index.ts";
+
+/** The time has come to remind an approver, or to give up on them. */
+export const approvalDueJob = defineJob<{ approvalId: string }>("operations.approval_due");
+/** An order leaves for its supplier. */
+export const mailOrderJob = defineJob<{ purchaseId: string }>("operations.mail_order");

@@ -1,0 +1,55 @@
+import { deliveryParts } from "../inbox/index.ts";
+import { demo, outsideRoute, type Room, route } from "../platform/index.ts";
+import { rightsOf } from "../team/index.ts";
+import { assetTaps } from "./chat/asset-menu.ts";
+import { chatListener } from "./chat/hear.ts";
+import { orderTaps } from "./chat/order-taps.ts";
+import { technicianRoutes } from "./chat/technicians.routes.ts";
+import { telling } from "./chat/tell.ts";
+import { demoOperations } from "./demo-operations.ts";
+import { followMerges } from "./follow-merges.ts";
+import { labelRoutes, scanRoutes } from "./labels/labels.routes.ts";
+import { GIVEN, orderNoticeSubject } from "./notice-kinds.ts";
+import { orderActions } from "./order-actions.ts";
+import { orderFigures } from "./order-figures.ts";
+import { orderSource } from "./order-source.ts";
+import { orderRoutes } from "./orders/orders.routes.ts";
+import { settingsRoutes } from "./orders/settings.routes.ts";
+import { purchaseOffers } from "./purchases/offers.ts";
+import { assetFileRoutes } from "./records/asset-files.routes.ts";
+import { recordRoutes } from "./records/record.routes.ts";
+import { operationsRights } from "./rights.ts";
+import { stockOffers } from "./stock/offers.ts";
+import { partsOfOrder } from "./stock/parts-of-order.ts";
+
+/** Field work: where, on what, by whom and until when; what it takes, and how that is bought. */
+export const room: Room = {
+  name: "operations",
+  open(house) {
+    const { db, clock, log, storage, config } = house;
+    const ground = { db, clock, log, parts: house.need(deliveryParts), rights: () => rightsOf(house) };
+    return [
+      ...operationsRights,
+      route(recordRoutes),
+      route((app) => assetFileRoutes(app, storage)),
+      route((app) => orderRoutes(app, { storage, partsOf: partsOfOrder })),
+      route(settingsRoutes),
+      route(technicianRoutes),
+      route((app) => labelRoutes(app, config.publicUrl)),
+      outsideRoute((app) => scanRoutes(app, { db })),
+      ...orderTaps(ground),
+      ...assetTaps(ground),
+      chatListener(ground),
+      telling(ground),
+      orderNoticeSubject,
+      GIVEN,
+      followMerges,
+      orderSource,
+      ...orderFigures,
+      ...orderActions,
+      ...stockOffers,
+      ...purchaseOffers(house),
+      demo(demoOperations),
+    ];
+  },
+};

@@ -1,0 +1,55 @@
+import { api, unwrap, uploadFile } from "../api/client.ts";
+import { useAct } from "../ui/use-act.ts";
+import type { Move, NewOrder, OrderChange } from "./queries.ts";
+import { useWords } from "./words/words.ts";
+
+const refresh = [["orders"]];
+
+export interface WantedMove {
+  orderId: string;
+  move: Move;
+  reason?: string;
+  solution?: string;
+  technicianId?: string | null;
+}
+
+/** One move of an order. @param problem where a failure is shown: a dialog shows it itself */
+export function useMove(problem: "toast" | "inline" = "toast") {
+  const t = useWords();
+  return useAct(
+    t,
+    ({ orderId, move, ...body }: WantedMove) =>
+      unwrap(api.POST(`/api/v1/work-orders/{orderId}/${move}`, { params: { path: { orderId } }, body })),
+    { refresh, problem, done: ({ code, state }) => ({ text: t("orders.moved", { code, state: t(`state.${state}`) }) }) },
+  );
+}
+
+export function useOpenOrder() {
+  return useAct(useWords(), (body: NewOrder) => unwrap(api.POST("/api/v1/work-orders", { body })), { refresh, problem: "inline" });
+}
+
+export function useChangeOrder() {
+  return useAct(
+    useWords(),
+    ({ orderId, ...body }: OrderChange & { orderId: string }) =>
+      unwrap(api.PATCH("/api/v1/work-orders/{orderId}", { params: { path: { orderId } }, body })),
+    { refresh },
+  );
+}
+
+/** Uploads a file and adds it to the order. */
+export function useAddFile(orderId: string) {
+  return useAct(
+    useWords(),
+    async (file: File) => {
+      const upload = await uploadFile(file, file.name, false, () => undefined);
+      return unwrap(
+        api.POST("/api/v1/work-orders/{orderId}/files", {
+          params: { path: { orderId } },
+          body: { attachmentId: upload.id, name: file.name },
+        }),
+      );
+    },
+    { refresh },
+  );
+}

@@ -1,0 +1,40 @@
+import { useParams } from "@tanstack/react-router";
+import type { Target } from "../shell/room.ts";
+
+/** What the address of the orders holds: the board of everybody's, unless it says otherwise. */
+export interface OrdersSearch {
+  view?: "list";
+  q?: string;
+  mine?: true;
+  late?: true;
+  over?: true;
+}
+
+export const toOrders = (search: OrdersSearch = {}): Target => ({ to: "/work-orders", search });
+export const toOrder = (orderId: string): Target => ({ to: "/work-orders/$orderId", params: { orderId } });
+export const toAssets = (): Target => ({ to: "/equipment" });
+export const toAsset = (assetId: string): Target => ({ to: "/equipment/$assetId", params: { assetId } });
+export const toSites = (): Target => ({ to: "/sites" });
+
+/** Tolerant: what nobody knows is left out. */
+export const readOrdersSearch = (raw: Record<string, unknown>): OrdersSearch => ({
+  ...(raw["view"] === "list" ? { view: "list" } : {}),
+  ...(typeof raw["q"] === "string" && raw["q"] !== "" ? { q: raw["q"].slice(0, 200) } : {}),
+  ...(raw["mine"] === true ? { mine: true } : {}),
+  ...(raw["late"] === true ? { late: true } : {}),
+  ...(raw["over"] === true ? { over: true } : {}),
+});
+
+export interface AssetsSearch {
+  q?: string;
+  archived?: true;
+}
+
+export const readAssetsSearch = (raw: Record<string, unknown>): AssetsSearch => ({
+  ...(typeof raw["q"] === "string" && raw["q"] !== "" ? { q: raw["q"].slice(0, 200) } : {}),
+  ...(raw["archived"] === true ? { archived: true } : {}),
+});
+
+/** The record that the address names. */
+export const useNamed = (name: "orderId" | "assetId"): string | undefined =>
+  useParams({ strict: false, select: (params: { orderId?: string; assetId?: string }) => params[name] });

@@ -1,0 +1,198 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useMay, useMe } from "../../shell/session.tsx";
+import { useLocale } from "../../text/locale.tsx";
+import { Button } from "../../ui/button.tsx";
+import { classes } from "../../ui/classes.ts";
+import { LoadError } from "../../ui/load-error.tsx";
+import { Skeleton, SkeletonBar } from "../../ui/skeleton.tsx";
+import { showPrice, showQuantity } from "../stock/amounts.ts";
+import { type PurchaseDetail, purchaseQuery } from "../stock/queries.ts";
+import { useWords } from "../stock/words/words.ts";
+import { ApprovalCard } from "./approval-card.tsx";
+import { usePurchaseActs } from "./purchase-acts.ts";
+import styles from "./purchases.module.css";
+import { QuoteDialog } from "./quote-dialog.tsx";
+import { QuotesTable } from "./quotes-table.tsx";
+import { ReceiveDialog } from "./receive-dialog.tsx";
+import { StateChip } from "./state-chip.tsx";
+
+/** One purchase: where it stands, what suppliers want, who decides, what arrived and who did what. */
+export function OpenPurchase({ purchaseId, onBack }: { purchaseId: string; onBack: (() => void) | undefined }) {
+  const t = useWords();
+  const purchase = useQuery(purchaseQuery(purchaseId));
+  if (purchase.isPending)
+    return (
+      <Skeleton>
+        <SkeletonBar width="70%" top={12} />
+      </Skeleton>
+    );
+  if (purchase.data === undefined) return <LoadError error={purchase.error} onRetry={() => void purchase.refetch()} />;
+  return (
+    <article className={styles.detail}>
+      {onBack !== undefined && <Button onClick={onBack}>{t("stock.back")}</Button>}
+      <Detail purchase={purchase.data} />
+    </article>
+  );
+}
+
+function Detail({ purchase }: { purchase: PurchaseDetail }) {
+  const t = useWords();
+  const me = useMe();
+  const buys = useMay("purchases.buy");
+  const acts = usePurchaseActs(purchase.id);
+  const [layer, setLayer] = useState<"quote" | "receive" | null>(null);
+  const { state, number, title, requester, reason } = purchase;
+  const isQuotable = state === "requested" || state === "quoting" || state === "awaiting_approval" || state === "approved";
+  const mayCancel = (buys || requester.id === me.id) && (isQuotable || state === "ordered");
+  return (
+    <>
+      <header>
+        <p className={styles.line}>
+          <span className={styles.quiet}>{t("purchases.number", { number: String(number).padStart(4, "0") })}</span>
+          <StateChip state={state} />
+        </p>
+        <h2>{title}</h2>
+        <p className={styles.quiet}>
+          {[t("purchases.by", { name: requester.name }), purchase.workOrder?.code, reason].filter(Boolean).join(" · ")}
+        </p>
+      </header>
+      <Way purchase={purchase} />
+      <div className={styles.acts}>
+        {buys && state === "quoting" && purchase.quoteId !== null && (
+          <Button tone="primary" busy={acts.ask.busy} onClick={() => void acts.ask.run()}>
+            {t("purchases.ask")}
+          </Button>
+        )}
+        {buys && state === "approved" && (
+          <Button tone="primary" busy={acts.order.busy} onClick={() => void acts.order.run()}>
+            {t("purchases.order")}
+          </Button>
+        )}
+        {buys && (state === "ordered" || state === "partly_received") && (
+          <Button tone="primary" onClick={() => setLayer("receive")}>
+            {t("purchases.receive")}
+          </Button>
+        )}
+        {buys && isQuotable && <Button onClick={() => setLayer("quote")}>{t("purchases.addQuote")}</Button>}
+        {mayCancel && (
+          <Button tone="danger" busy={acts.cancel.busy} onClick={() => void acts.cancel.run()}>
+            {t("purchases.cancel")}
+          </Button>
+        )}
+      </div>
+      <ApprovalCard purchase={purchase} acts={acts} />
+      <Lines purchase={purchase} />
+      <QuotesTable purchase={purchase} onChoose={buys && isQuotable ? (id) => void acts.choose.run(id) : undefined} />
+      <History purchase={purchase} />
+      {layer === "quote" && <QuoteDialog purchase={purchase} onClose={() => setLayer(null)} />}
+      {layer === "receive" && <ReceiveDialog purchase={purchase} onClose={() => setLayer(null)} />}
+    </>
+  );
+}
+
+const WAY = ["request", "quotes", "approval", "order", "receipt"] as const;
+/** How many steps are done in each state. */
+const DONE = {
+  requested: 1,
+  quoting: 1,
+  awaiting_approval: 2,
+  approved: 3,
+  ordered: 4,
+  partly_received: 4,
+  received: 5,
+  rejected: 2,
+  cancelled: 0,
+} as const;
+
+function Way({ purchase: { state } }: { purchase: PurchaseDetail }) {
+  const t = useWords();
+  return (
+    <ol className={styles.way}>
+      {WAY.map((step, place) => (
+        <li
+          key={step}
+          className={classes(place < DONE[state] && styles.past, place === DONE[state] && styles.now)}
+          aria-current={place === DONE[state] ? "step" : undefined}
+        >
+          {t(`purchases.step.${step}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Lines({ purchase: { lines, state } }: { purchase: PurchaseDetail }) {
+  const t = useWords();
+  const { language } = useLocale();
+  const isOrdered = state === "ordered" || state === "partly_received" || state === "received";
+  return (
+    <section>
+      <h3>{t("purchases.lines")}</h3>
+      <ul className={styles.rows}>
+        {lines.map(({ id, description, quantity, received, unit, lastPaid }) => (
+          <li key={id} className={styles.line}>
+            <span>
+              {description}
+              {lastPaid !== null && (
+                <span className={styles.below}>
+                  {t("purchases.lastPaid", { price: showPrice(language, lastPaid.unitPrice), supplier: lastPaid.supplier })}
+                </span>
+              )}
+            </span>
+            <span className={styles.number}>
+              {isOrdered
+                ? t("purchases.outstanding", { received: showQuantity(language, received), quantity: showQuantity(language, quantity) })
+                : showQuantity(language, quantity)}{" "}
+              {unit}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const DID = [
+  "requested",
+  "quoted",
+  "chosen",
+  "asked",
+  "approved",
+  "rejected",
+  "reminded",
+  "expired",
+  "withdrawn",
+  "ordered",
+  "received",
+  "changed",
+  "cancelled",
+] as const;
+
+function History({ purchase: { steps } }: { purchase: PurchaseDetail }) {
+  const t = useWords();
+  const { language, timeZone } = useLocale();
+  const did = (kind: string) => DID.find((one) => one === kind);
+  return (
+    <section>
+      <h3>{t("purchases.history")}</h3>
+      <ol className={styles.rows}>
+        {steps.toReversed().map(({ kind, at, by, detail }) => {
+          const known = did(kind);
+          return (
+            <li key={`${kind} ${at}`} className={styles.line}>
+              <span>
+                {by} {known === undefined ? kind : t(`purchases.did.${known}`)}
+                {typeof detail["supplier"] === "string" && `: ${detail["supplier"]}`}
+                {typeof detail["reason"] === "string" && detail["reason"] !== "" && `: ${detail["reason"]}`}
+              </span>
+              <time className={styles.quiet} dateTime={at}>
+                {new Date(at).toLocaleString(language, { timeZone, dateStyle: "short", timeStyle: "short" })}
+              </time>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { defineRoom } from "../shell/room.ts";
+import { ClipboardList, Wrench } from "../ui/icons.generated.ts";
+import { readAssetsSearch, readOrdersSearch, toAssets, toOrder, toOrders, toSites } from "./paths.ts";
+import { operationsFace } from "./words/face-words.ts";
+
+const { phrase } = operationsFace;
+const orders = phrase("nav.orders");
+const assets = phrase("nav.assets");
+const sites = phrase("nav.sites");
+const right = "operations.read";
+// Pages and sections wait for their own words: they are no part of the first load.
+const words: [] = [];
+const section = [{ key: "orders", right, component: async () => (await import("./order-section.tsx")).OrderSection, words }];
+
+export const operations = defineRoom({
+  place: 27,
+  face: operationsFace,
+  pages: [
+    {
+      path: "/work-orders",
+      component: async () => (await import("./orders-page.tsx")).OrdersPage,
+      words,
+      readSearch: readOrdersSearch,
+      title: orders,
+    },
+    { path: "/work-orders/$orderId", component: async () => (await import("./order-page.tsx")).OrderPage, words, title: orders },
+    {
+      path: "/equipment",
+      component: async () => (await import("./assets-page.tsx")).AssetsPage,
+      words,
+      readSearch: readAssetsSearch,
+      title: assets,
+    },
+    { path: "/equipment/$assetId", component: async () => (await import("./asset-page.tsx")).AssetPage, words, title: assets },
+    { path: "/sites", component: async () => (await import("./sites-page.tsx")).SitesPage, words, title: sites },
+  ],
+  rail: [
+    { group: "work", icon: ClipboardList, label: orders, target: toOrders(), right },
+    { group: "work", icon: Wrench, label: assets, target: toAssets(), right },
+  ],
+  shortcuts: [{ keys: "g o", says: orders, target: toOrders() }],
+  palette: [
+    { says: orders, target: toOrders(), right },
+    { says: assets, target: toAssets(), right },
+    { says: sites, target: toSites(), right },
+  ],
+  found: [{ kind: "orders", title: orders, icon: ClipboardList, target: ({ id }) => toOrder(id) }],
+  panel: section,
+  contactPage: section,
+  live: [
+    { kinds: "work_order.", refresh: () => ({ soon: [["orders"]] }) },
+    { kinds: "asset.", refresh: () => ({ soon: [["assets"]] }) },
+    { kinds: "site.", refresh: () => ({ soon: [["sites"]] }) },
+  ],
+});

@@ -1,0 +1,5 @@
+export default {
+  "nav.orders": "Ordens",
+  "nav.assets": "Equipamentos",
+  "nav.sites": "Unidades",
+};

@@ -1,7 +1,6 @@
 /// <reference lib="dom" />
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -50,7 +49,7 @@ test("the house with the new room passes types, import rules and the rules for f
   assert.deepEqual(problems, []);
 });
 
-test("the new room works: page, demo, event, job, listener, right, action, field and responder", async () => {
+test("the new room works: page, demo, event, job, listener, right, action, field and block", async () => {
   const { base, browser, login, channels, simulatorUrl } = await startDemo(copy);
   const context = await browser.newContext({ locale: "pt-BR" });
   const post = (address: string, data: object) => context.request.post(`${base}/api/v1${address}`, { data, headers: { origin: base } });
@@ -100,14 +99,8 @@ test("the new room works: page, demo, event, job, listener, right, action, field
     heard.items.map(({ contact }: { contact: { name: string } }) => contact.name),
     ["Ana Beatriz"],
   );
-  const rules = await (await context.request.get(`${base}/api/v1/entry-rules`)).json();
-  const put = (data: object) => context.request.put(`${base}/api/v1/entry-rules`, { data, headers: { origin: base } });
-  const otherwise = { holder: "flow", id: randomUUID() };
-  assert.equal((await put({ version: rules.version, rules: [], otherwise })).status(), 200);
-  const newcomer = { name: "Caio", waId: "5592999990012", userId: "BR.5592999990012" };
-  await post(`/playground/channels/${channelId}/actions`, { person: newcomer, action: { kind: "text", text: "Tem alguém aí?" } });
-  await page.goto(`${base}/inbox?view=all`);
-  await page.getByRole("option", { name: /Caio/ }).getByText("Buu!").waitFor();
+  const blocks = await (await context.request.get(`${base}/api/v1/block-types`)).json();
+  assert.ok(JSON.stringify(blocks).includes('"ghost.scare"'), "flows know its block");
 
   const faces = await (await context.request.get(`${base}/api/v1/playground/faces`)).json();
   const ghost = faces.kinds.find(({ kind }: { kind: string }) => kind === "ghost");

@@ -54,6 +54,46 @@ test("a newcomer signs in with what the program printed", async () => {
   await page.close();
 });
 
+test("with no key at all the phone asks, is answered with the source, asks for a person, and the team sees what was said", async () => {
+  const { page, problems } = await open(1440, "/playground");
+  const phone = page.getByRole("region", { name: "Celular do cliente" });
+  const ask = async (text: string, answer: RegExp) => {
+    await phone.getByPlaceholder(/Mensagem/).fill(text);
+    await page.keyboard.press("Enter");
+    await phone.getByText(answer).last().waitFor();
+  };
+  for (const [question, answer] of [
+    ["Quanto custa a limpeza de um cassete?", /R\$ 350.*Fonte: Preços de limpeza/s],
+    ["Atendem em Iranduba?", /terças e quintas.*Fonte: Bairros e cidades atendidas/s],
+    ["Qual a garantia do serviço?", /90 dias.*Fonte: Garantia dos serviços/s],
+    ["Parcela em quantas vezes no cartão?", /4 vezes sem juros.*Fonte: Dá para parcelar/s],
+    ["Emitem nota fiscal?", /NFS-e.*Fonte: Vocês emitem nota fiscal/s],
+    ["Apareceu erro E5", /10 minutos.*Fonte: O que significa o erro E5/s],
+    ["O que inclui o contrato anual?", /duas limpezas.*Fonte: Contrato de manutenção/s],
+    ["Tem multa se eu cancelar a visita?", /4 horas antes.*Fonte: Posso remarcar/s],
+    ["Compram ar usado?", /Não compramos usados.*Fonte: Vocês compram/s],
+    ["Quanto custa a carga de gás?", /R\$ 320.*Fonte: Quanto custa a carga/s],
+  ] as const)
+    await ask(question, answer);
+  await ask("Quero falar com uma pessoa", /passar você para uma pessoa da equipe/);
+  await page.goto(`${base}/inbox?view=all`);
+  await row(page, "Ana Beatriz").first().click();
+  await page
+    .getByText(/Perguntou: .*Compram ar usado/)
+    .first()
+    .waitFor();
+  const help = page.getByRole("region", { name: "Ajuda para responder" });
+  await help.getByRole("button", { name: "Resumir conversa" }).click();
+  await help.getByText(/Perguntou: “/).waitFor();
+  await help.getByRole("link", { name: /Vocês compram aparelho usado/ }).click();
+  await page
+    .locator("article[aria-current=true]")
+    .getByText(/Não compramos usados/)
+    .waitFor();
+  assert.deepEqual(problems, []);
+  await page.context().close();
+});
+
 test("the playground sends text, photo and voice; the team answers; blue checks arrive", async () => {
   const { page, problems } = await open(1440, "/playground");
   await page.getByRole("button", { name: /Primeira mensagem/ }).click();

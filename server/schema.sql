@@ -20,6 +20,45 @@ create table agents (
   skills text[] not null default '{}'::text[],
   last_assigned_at timestamp with time zone
 ) with (fillfactor=50);
+create table ai_agents (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  persona text not null,
+  tone text not null,
+  emoji text not null,
+  goal text not null default ''::text,
+  prompt text not null default ''::text,
+  languages text[] not null,
+  knowledge_kinds text[] not null default '{}'::text[],
+  max_answers integer not null,
+  fallback_queue_id uuid,
+  is_active boolean not null default true,
+  is_default boolean not null default false,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
+create table ai_assignments (
+  workspace_id uuid not null,
+  channel_kind text not null,
+  persona text not null,
+  agent_id uuid not null
+);
+create table ai_turns (
+  workspace_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  session_id uuid not null,
+  up_to bigint not null,
+  agent_id uuid not null,
+  asked text not null,
+  did text not null,
+  reason text,
+  sources jsonb not null default '[]'::jsonb,
+  certainty double precision,
+  message_id uuid,
+  taken_at timestamp with time zone not null
+);
 create table alert_targets (
   workspace_id uuid not null,
   id uuid not null,
@@ -53,6 +92,31 @@ create table api_keys (
   expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone
+);
+create table assets (
+  workspace_id uuid not null,
+  id uuid not null,
+  code text not null,
+  label_code text not null,
+  name text not null,
+  kind text not null default ''::text,
+  manufacturer text not null default ''::text,
+  model text not null default ''::text,
+  serial text not null default ''::text,
+  specifications jsonb not null default '{}'::jsonb,
+  synonyms text[] not null default '{}'::text[],
+  site_id uuid,
+  contractor_id uuid,
+  purchased_on date,
+  cost_cents bigint,
+  warranty_until date,
+  photo_id uuid,
+  manual_id uuid,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  folded_name text default prosa_fold(name),
+  folded_code text default prosa_fold(code)
 );
 create table attachments (
   workspace_id uuid not null,
@@ -414,6 +478,19 @@ create table contacts (
   sort_name text default COALESCE(NULLIF("left"(prosa_fold(COALESCE(name, profile_name)), 32), ''::text), '�'::text),
   company_id uuid
 );
+create table contractors (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  sla jsonb not null default '{}'::jsonb,
+  calendar_id uuid,
+  email text,
+  phone text,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  folded_name text default prosa_fold(name)
+);
 create table conversation_followers (
   workspace_id uuid not null,
   conversation_id uuid not null,
@@ -556,6 +633,87 @@ create table floor_settings (
   silence_hours integer not null,
   automatic_replies integer not null
 );
+create table flow_credentials (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  header text not null,
+  host text not null,
+  sealed text not null,
+  made_by_name text not null,
+  created_at timestamp with time zone not null
+);
+create table flow_runs (
+  workspace_id uuid not null,
+  id uuid not null,
+  flow_id uuid not null,
+  version integer not null,
+  session_id uuid not null,
+  conversation_id uuid not null,
+  contact_id uuid not null,
+  state jsonb not null,
+  status text not null,
+  ending text,
+  at_block text,
+  wake_at timestamp with time zone,
+  heard bigint not null default 0,
+  given jsonb not null default '{}'::jsonb,
+  steps integer not null default 0,
+  started_by text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  failure text
+);
+create table flow_steps (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  number integer not null,
+  event jsonb not null,
+  state jsonb not null,
+  effects jsonb not null,
+  path jsonb not null,
+  at timestamp with time zone not null
+);
+create table flow_versions (
+  workspace_id uuid not null,
+  flow_id uuid not null,
+  version integer not null,
+  document jsonb not null,
+  layout jsonb not null,
+  note text not null default ''::text,
+  published_by_id uuid,
+  published_by_name text not null,
+  published_at timestamp with time zone not null
+);
+create table flow_visits (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  number integer not null,
+  flow_id uuid not null,
+  version integer not null,
+  block text not null,
+  entered_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  exit text
+);
+create table flows (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  position integer not null,
+  is_active boolean not null default false,
+  draft jsonb not null,
+  layout jsonb not null,
+  draft_revision integer not null default 1,
+  saved_by_id uuid,
+  saved_by_name text not null,
+  saved_at timestamp with time zone not null,
+  published_version integer,
+  published_revision integer,
+  starts jsonb not null default '[]'::jsonb,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone
+);
 create table former_identities (
   workspace_id uuid not null,
   kind text not null,
@@ -591,6 +749,71 @@ create table jobs (
   correlation_id text,
   created_at timestamp with time zone not null default now()
 ) with (autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_threshold=500, autovacuum_analyze_scale_factor=0.05, fillfactor=70);
+create table knowledge_documents (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  title text not null,
+  body text not null,
+  questions text[] not null default '{}'::text[],
+  language text not null,
+  audience text not null,
+  persona text,
+  state text not null,
+  reasons jsonb not null default '[]'::jsonb,
+  version integer not null default 1,
+  published_version integer,
+  external_id text,
+  url text,
+  file_name text,
+  pages integer,
+  expires_at timestamp with time zone,
+  read_at timestamp with time zone,
+  reread_days integer,
+  next_read_at timestamp with time zone,
+  cited integer not null default 0,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null
+);
+create table knowledge_gap_questions (
+  workspace_id uuid not null,
+  gap_id uuid not null,
+  conversation_id uuid not null,
+  text text not null,
+  asked_at timestamp with time zone not null
+);
+create table knowledge_gaps (
+  workspace_id uuid not null,
+  id uuid not null,
+  question text not null,
+  stems text[] not null,
+  asked integer not null,
+  state text not null,
+  document_id uuid,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null
+);
+create table knowledge_passages (
+  workspace_id uuid not null,
+  id uuid not null,
+  document_id uuid not null,
+  version integer not null,
+  position integer not null,
+  heading text not null,
+  text text not null,
+  questions text[] not null default '{}'::text[],
+  stems tsvector not null
+);
+create table knowledge_synonyms (
+  workspace_id uuid not null,
+  id uuid not null,
+  words text[] not null
+);
+create table knowledge_words (
+  workspace_id uuid not null,
+  word text not null
+);
 create table labels (
   workspace_id uuid not null,
   id uuid not null,
@@ -719,6 +942,15 @@ create table notice_preferences (
   digest text,
   digest_at timestamp with time zone
 );
+create table operations_settings (
+  workspace_id uuid not null,
+  last_number integer not null default 0,
+  prefix text not null default 'OS'::text,
+  labour_cents bigint not null default 0,
+  deadlines jsonb not null default '{"low": 4800, "high": 480, "normal": 1440, "urgent": 240}'::jsonb,
+  calendar_id uuid,
+  label_phone text
+);
 create table parked_signals (
   workspace_id uuid not null,
   channel_id uuid not null,
@@ -727,6 +959,130 @@ create table parked_signals (
   signal jsonb not null,
   signal_hash bytea not null,
   parked_at timestamp with time zone not null
+);
+create table parts (
+  workspace_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  synonyms text[] not null default '{}'::text[],
+  unit text not null,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  folded_name text default prosa_fold(name),
+  folded_code text default prosa_fold(code)
+);
+create table purchase_approvals (
+  workspace_id uuid not null,
+  id uuid not null,
+  purchase_id uuid not null,
+  level integer not null,
+  requester_id uuid not null,
+  approver_id uuid not null,
+  deputy_id uuid,
+  seal text not null,
+  total_cents bigint not null,
+  state text not null default 'pending'::text,
+  asked_at timestamp with time zone not null,
+  remind_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_on text,
+  reason text not null default ''::text
+);
+create table purchase_limits (
+  workspace_id uuid not null,
+  level integer not null,
+  above_cents bigint not null,
+  approver_id uuid not null,
+  deputy_id uuid
+);
+create table purchase_lines (
+  workspace_id uuid not null,
+  id uuid not null,
+  purchase_id uuid not null,
+  place integer not null,
+  part_id uuid,
+  description text not null,
+  unit text not null,
+  quantity bigint not null,
+  unit_price bigint,
+  received bigint not null default 0
+);
+create table purchase_numbers (
+  workspace_id uuid not null,
+  last integer not null
+);
+create table purchase_quote_lines (
+  workspace_id uuid not null,
+  quote_id uuid not null,
+  line_id uuid not null,
+  unit_price bigint not null
+);
+create table purchase_quotes (
+  workspace_id uuid not null,
+  id uuid not null,
+  purchase_id uuid not null,
+  supplier_id uuid not null,
+  freight_cents bigint not null,
+  total_cents bigint not null,
+  delivery_days integer,
+  valid_until date,
+  note text not null,
+  written_at timestamp with time zone not null,
+  written_by text not null
+);
+create table purchase_receipt_lines (
+  workspace_id uuid not null,
+  receipt_id uuid not null,
+  line_id uuid not null,
+  quantity bigint not null
+);
+create table purchase_receipts (
+  workspace_id uuid not null,
+  id uuid not null,
+  purchase_id uuid not null,
+  site_id uuid not null,
+  invoice_number text not null,
+  invoice_key text,
+  received_at timestamp with time zone not null,
+  received_by text not null,
+  reason text not null
+);
+create table purchase_steps (
+  workspace_id uuid not null,
+  id uuid not null,
+  purchase_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  by_id uuid,
+  by_name text not null,
+  detail jsonb not null default '{}'::jsonb
+);
+create table purchases (
+  workspace_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  state text not null default 'requested'::text,
+  title text not null,
+  reason text not null,
+  is_urgent boolean not null,
+  site_id uuid,
+  work_order_id uuid,
+  requester_id uuid not null,
+  supplier_id uuid,
+  quote_id uuid,
+  freight_cents bigint not null default 0,
+  total_cents bigint,
+  levels integer not null default 1,
+  expected_on date,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  ordered_at timestamp with time zone,
+  ended_at timestamp with time zone
 );
 create table push_subscriptions (
   workspace_id uuid not null,
@@ -805,6 +1161,91 @@ create table reactions (
   emoji text,
   reacted_at timestamp with time zone not null
 );
+create table registration_files (
+  workspace_id uuid not null,
+  id uuid not null,
+  registration_id uuid not null,
+  field text not null,
+  state text not null,
+  attachment_id uuid,
+  given_name text,
+  media_type text,
+  size bigint,
+  hash text,
+  storage_key text,
+  thumbnail_key text,
+  width integer,
+  height integer,
+  pages integer,
+  replaced_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
+create table registration_forms (
+  workspace_id uuid not null,
+  id uuid not null,
+  key text not null,
+  name text not null,
+  fields jsonb not null,
+  queue_id uuid,
+  promise_hours integer not null,
+  persona text,
+  messages jsonb not null default '{}'::jsonb,
+  templates jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
+create table registration_history (
+  workspace_id uuid not null,
+  id uuid not null,
+  registration_id uuid not null,
+  what text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  detail jsonb not null default '{}'::jsonb,
+  happened_at timestamp with time zone not null
+);
+create table registration_words (
+  workspace_id uuid not null,
+  word text not null,
+  registration_id uuid not null
+);
+create table registrations (
+  workspace_id uuid not null,
+  id uuid not null,
+  form_id uuid not null,
+  number text not null,
+  status text not null,
+  person text not null,
+  field_values jsonb not null,
+  tax_id text,
+  to_correct text[] not null default '{}'::text[],
+  queue_id uuid,
+  contact_id uuid,
+  conversation_id uuid,
+  former_contacts uuid[] not null default '{}'::uuid[],
+  former_conversations uuid[] not null default '{}'::uuid[],
+  source text not null,
+  run_id uuid,
+  request_key text,
+  request_hash text,
+  promise_hours integer not null,
+  proof_on date,
+  asked_note text,
+  asked_at timestamp with time zone,
+  awaited_field text,
+  due_at timestamp with time zone,
+  near_at timestamp with time zone,
+  look_at timestamp with time zone,
+  submitted_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  reviewer_id uuid,
+  reviewer_name text,
+  reason text,
+  version integer not null default 1
+);
 create table retired_keys (
   purpose text not null,
   master_id text not null,
@@ -865,10 +1306,117 @@ create table sessions (
   automatic_replies integer not null default 0,
   loop_stopped_at timestamp with time zone
 );
+create table sites (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  code text,
+  address text not null default ''::text,
+  latitude double precision,
+  longitude double precision,
+  calendar_id uuid,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  folded_name text default prosa_fold(name),
+  folded_code text default prosa_fold(code)
+);
+create table stock_balances (
+  workspace_id uuid not null,
+  part_id uuid not null,
+  site_id uuid not null,
+  quantity bigint not null default 0,
+  reserved bigint not null default 0,
+  value numeric(30,0) not null default 0,
+  minimum bigint,
+  minimum_at timestamp with time zone,
+  low_since timestamp with time zone,
+  movements bigint not null default 0,
+  last_at timestamp with time zone
+);
+create table stock_count_lines (
+  workspace_id uuid not null,
+  count_id uuid not null,
+  part_id uuid not null,
+  counted bigint not null,
+  expected bigint not null,
+  counted_at timestamp with time zone not null,
+  counted_by text not null
+);
+create table stock_counts (
+  workspace_id uuid not null,
+  id uuid not null,
+  site_id uuid not null,
+  state text not null default 'open'::text,
+  opened_at timestamp with time zone not null,
+  opened_by text not null,
+  ended_at timestamp with time zone,
+  ended_by text
+);
+create table stock_movements (
+  workspace_id uuid not null,
+  part_id uuid not null,
+  site_id uuid not null,
+  place bigint not null,
+  id uuid not null,
+  kind text not null,
+  quantity bigint not null,
+  reserved bigint not null default 0,
+  value numeric(30,0) not null,
+  unit_cost bigint not null,
+  quantity_after bigint not null,
+  reserved_after bigint not null,
+  value_after numeric(30,0) not null,
+  at timestamp with time zone not null,
+  by_kind text not null,
+  by_id uuid,
+  by_name text not null,
+  reason text not null,
+  work_order_id uuid,
+  purchase_id uuid,
+  transfer_id uuid,
+  count_id uuid
+);
+create table stock_reservations (
+  workspace_id uuid not null,
+  part_id uuid not null,
+  site_id uuid not null,
+  work_order_id uuid not null,
+  quantity bigint not null
+);
+create table stock_transfers (
+  workspace_id uuid not null,
+  id uuid not null,
+  part_id uuid not null,
+  from_site_id uuid not null,
+  to_site_id uuid not null,
+  quantity bigint not null,
+  value numeric(30,0) not null default 0,
+  unit_cost bigint not null default 0,
+  state text not null default 'in_transit'::text,
+  reason text not null,
+  sent_at timestamp with time zone not null,
+  sent_by text not null,
+  ended_at timestamp with time zone,
+  ended_by text
+);
 create table storage_use (
   workspace_id uuid not null,
   bytes bigint not null default 0
 ) with (fillfactor=50);
+create table suppliers (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  tax_id text,
+  email text,
+  phone text,
+  note text not null default ''::text,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  folded_name text default prosa_fold(name)
+);
 create table taps (
   workspace_id uuid not null,
   token text not null,
@@ -918,6 +1466,14 @@ create table teams (
   id uuid not null,
   name text not null,
   created_at timestamp with time zone not null
+);
+create table technicians (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  contact_id uuid,
+  code_hash text,
+  code_expires_at timestamp with time zone,
+  linked_at timestamp with time zone
 );
 create table ticket_moves (
   workspace_id uuid not null,
@@ -982,6 +1538,95 @@ create table used_codes (
   code_hash text not null,
   used_at timestamp with time zone not null
 );
+create table work_order_files (
+  workspace_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  attachment_id uuid not null,
+  message_id uuid,
+  kind text not null,
+  name text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null
+);
+create table work_order_messages (
+  workspace_id uuid not null,
+  message_id uuid not null,
+  order_id uuid not null,
+  conversation_id uuid not null,
+  added_at timestamp with time zone not null
+);
+create table work_order_questions (
+  workspace_id uuid not null,
+  conversation_id uuid not null,
+  order_id uuid,
+  wanted text not null,
+  detail jsonb not null default '{}'::jsonb,
+  asked_at timestamp with time zone not null
+);
+create table work_order_steps (
+  workspace_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  by_kind text not null,
+  by_id uuid,
+  by_name text not null,
+  reason text,
+  detail jsonb not null default '{}'::jsonb
+);
+create table work_order_times (
+  workspace_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  technician_id uuid,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  reason text
+);
+create table work_orders (
+  workspace_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  code text not null,
+  origin text not null,
+  kind text not null default 'corrective'::text,
+  priority text not null,
+  title text not null,
+  description text not null default ''::text,
+  state text not null default 'open'::text,
+  asset_id uuid,
+  site_id uuid,
+  contractor_id uuid,
+  contact_id uuid,
+  former_contacts uuid[] not null default '{}'::uuid[],
+  conversation_id uuid,
+  former_conversations uuid[] not null default '{}'::uuid[],
+  technician_id uuid,
+  due_at timestamp with time zone not null,
+  checklist jsonb not null default '[]'::jsonb,
+  solution text not null default ''::text,
+  pause_reason text,
+  labour_cents bigint not null default 0,
+  needs_photo boolean not null default true,
+  rank integer not null default 
+CASE priority
+    WHEN 'urgent'::text THEN 0
+    WHEN 'high'::text THEN 1
+    WHEN 'normal'::text THEN 2
+    ELSE 3
+END,
+  is_open boolean not null default (state <> ALL (ARRAY['done'::text, 'closed'::text, 'cancelled'::text])),
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  changed_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  arrived_at timestamp with time zone,
+  done_at timestamp with time zone,
+  closed_at timestamp with time zone
+);
 create table workspaces (
   id uuid not null,
   name text not null,
@@ -1003,6 +1648,23 @@ alter table agents add constraint agents_pkey PRIMARY KEY (workspace_id, member_
 alter table agents add constraint agents_reason_check CHECK ((length(reason) <= 120));
 alter table agents add constraint agents_state_check CHECK ((state = ANY (ARRAY['online'::text, 'busy'::text, 'away'::text, 'offline'::text])));
 alter table agents add constraint agents_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table ai_agents add constraint ai_agents_emoji_check CHECK ((emoji = ANY (ARRAY['never'::text, 'few'::text, 'free'::text])));
+alter table ai_agents add constraint ai_agents_goal_check CHECK ((length(goal) <= 500));
+alter table ai_agents add constraint ai_agents_languages_check CHECK (((cardinality(languages) >= 1) AND (cardinality(languages) <= 3)));
+alter table ai_agents add constraint ai_agents_max_answers_check CHECK (((max_answers >= 1) AND (max_answers <= 100)));
+alter table ai_agents add constraint ai_agents_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)));
+alter table ai_agents add constraint ai_agents_persona_check CHECK ((persona = ANY (ARRAY['customer'::text, 'provider'::text, 'prospector'::text, 'administrator'::text])));
+alter table ai_agents add constraint ai_agents_pkey PRIMARY KEY (workspace_id, id);
+alter table ai_agents add constraint ai_agents_prompt_check CHECK ((length(prompt) <= 8000));
+alter table ai_agents add constraint ai_agents_tone_check CHECK ((tone = ANY (ARRAY['cordial'::text, 'direct'::text, 'strategic'::text, 'technical'::text])));
+alter table ai_agents add constraint ai_agents_workspace_id_fallback_queue_id_fkey FOREIGN KEY (workspace_id, fallback_queue_id) REFERENCES queues(workspace_id, id) ON DELETE SET NULL (fallback_queue_id);
+alter table ai_agents add constraint ai_agents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table ai_assignments add constraint ai_assignments_pkey PRIMARY KEY (workspace_id, channel_kind, persona);
+alter table ai_assignments add constraint ai_assignments_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES ai_agents(workspace_id, id) ON DELETE CASCADE;
+alter table ai_turns add constraint ai_turns_did_check CHECK ((did = ANY (ARRAY['greeted'::text, 'answered'::text, 'asked'::text, 'not_known'::text, 'thanked'::text, 'told'::text, 'handed_over'::text, 'silent'::text])));
+alter table ai_turns add constraint ai_turns_pkey PRIMARY KEY (workspace_id, id);
+alter table ai_turns add constraint ai_turns_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table ai_turns add constraint ai_turns_workspace_id_session_id_up_to_key UNIQUE (workspace_id, session_id, up_to);
 alter table alert_targets add constraint alert_targets_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table alert_targets add constraint alert_targets_pkey PRIMARY KEY (workspace_id, id);
 alter table alert_targets add constraint alert_targets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -1014,6 +1676,18 @@ alter table api_keys add constraint api_keys_scopes_check CHECK ((cardinality(sc
 alter table api_keys add constraint api_keys_token_hash_key UNIQUE (token_hash);
 alter table api_keys add constraint api_keys_workspace_id_created_by_fkey FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id);
 alter table api_keys add constraint api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table assets add constraint assets_code_check CHECK (((char_length(code) >= 1) AND (char_length(code) <= 40)));
+alter table assets add constraint assets_cost_cents_check CHECK (((cost_cents >= 0) AND (cost_cents <= '1000000000000'::bigint)));
+alter table assets add constraint assets_kind_check CHECK ((char_length(kind) <= 80));
+alter table assets add constraint assets_label_code_check CHECK ((label_code ~ '^[0-9a-z]{16}$'::text));
+alter table assets add constraint assets_manufacturer_check CHECK ((char_length(manufacturer) <= 80));
+alter table assets add constraint assets_model_check CHECK ((char_length(model) <= 80));
+alter table assets add constraint assets_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120)));
+alter table assets add constraint assets_pkey PRIMARY KEY (workspace_id, id);
+alter table assets add constraint assets_serial_check CHECK ((char_length(serial) <= 80));
+alter table assets add constraint assets_workspace_id_contractor_id_fkey FOREIGN KEY (workspace_id, contractor_id) REFERENCES contractors(workspace_id, id);
+alter table assets add constraint assets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table assets add constraint assets_workspace_id_site_id_fkey FOREIGN KEY (workspace_id, site_id) REFERENCES sites(workspace_id, id);
 alter table attachments add constraint attachments_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'audio'::text, 'voice'::text, 'document'::text, 'sticker'::text])));
 alter table attachments add constraint attachments_pkey PRIMARY KEY (workspace_id, id);
 alter table attachments add constraint attachments_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'stored'::text, 'tiered'::text, 'failed'::text])));
@@ -1120,6 +1794,12 @@ alter table contacts add constraint contacts_name_check CHECK (((length(name) >=
 alter table contacts add constraint contacts_pkey PRIMARY KEY (workspace_id, id);
 alter table contacts add constraint contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table contacts add constraint contacts_workspace_id_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES contacts(workspace_id, id);
+alter table contractors add constraint contractors_email_check CHECK ((char_length(email) <= 200));
+alter table contractors add constraint contractors_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120)));
+alter table contractors add constraint contractors_phone_check CHECK ((char_length(phone) <= 40));
+alter table contractors add constraint contractors_pkey PRIMARY KEY (workspace_id, id);
+alter table contractors add constraint contractors_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE SET NULL (calendar_id);
+alter table contractors add constraint contractors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table conversation_followers add constraint conversation_followers_pkey PRIMARY KEY (workspace_id, conversation_id, member_id);
 alter table conversation_followers add constraint conversation_followers_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table conversation_followers add constraint conversation_followers_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
@@ -1167,6 +1847,27 @@ alter table floor_settings add constraint floor_settings_silence_hours_check CHE
 alter table floor_settings add constraint floor_settings_turn_limit_ms_check CHECK (((turn_limit_ms >= 0) AND (turn_limit_ms <= 120000)));
 alter table floor_settings add constraint floor_settings_turn_quiet_ms_check CHECK (((turn_quiet_ms >= 0) AND (turn_quiet_ms <= 60000)));
 alter table floor_settings add constraint floor_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table flow_credentials add constraint flow_credentials_header_check CHECK (((length(header) >= 1) AND (length(header) <= 80)));
+alter table flow_credentials add constraint flow_credentials_host_check CHECK (((length(host) >= 1) AND (length(host) <= 253)));
+alter table flow_credentials add constraint flow_credentials_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
+alter table flow_credentials add constraint flow_credentials_pkey PRIMARY KEY (workspace_id, id);
+alter table flow_credentials add constraint flow_credentials_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table flow_runs add constraint flow_runs_check CHECK (((status = 'ended'::text) = (ended_at IS NOT NULL)));
+alter table flow_runs add constraint flow_runs_ending_check CHECK ((ending = ANY (ARRAY['done'::text, 'handed_over'::text, 'cancelled'::text, 'too_many_steps'::text, 'failed'::text, 'replaced'::text])));
+alter table flow_runs add constraint flow_runs_pkey PRIMARY KEY (workspace_id, id);
+alter table flow_runs add constraint flow_runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'waiting'::text, 'ended'::text])));
+alter table flow_runs add constraint flow_runs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table flow_runs add constraint flow_runs_workspace_id_flow_id_version_fkey FOREIGN KEY (workspace_id, flow_id, version) REFERENCES flow_versions(workspace_id, flow_id, version) ON DELETE CASCADE;
+alter table flow_steps add constraint flow_steps_pkey PRIMARY KEY (workspace_id, run_id, number);
+alter table flow_steps add constraint flow_steps_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES flow_runs(workspace_id, id) ON DELETE CASCADE;
+alter table flow_versions add constraint flow_versions_note_check CHECK ((length(note) <= 500));
+alter table flow_versions add constraint flow_versions_pkey PRIMARY KEY (workspace_id, flow_id, version);
+alter table flow_versions add constraint flow_versions_workspace_id_flow_id_fkey FOREIGN KEY (workspace_id, flow_id) REFERENCES flows(workspace_id, id) ON DELETE CASCADE;
+alter table flow_visits add constraint flow_visits_pkey PRIMARY KEY (workspace_id, run_id, number);
+alter table flow_visits add constraint flow_visits_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES flow_runs(workspace_id, id) ON DELETE CASCADE;
+alter table flows add constraint flows_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table flows add constraint flows_pkey PRIMARY KEY (workspace_id, id);
+alter table flows add constraint flows_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table former_identities add constraint former_identities_pkey PRIMARY KEY (workspace_id, kind, value, contact_id);
 alter table former_identities add constraint former_identities_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
 alter table former_identities add constraint former_identities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -1176,6 +1877,34 @@ alter table invitations add constraint invitations_token_hash_key UNIQUE (token_
 alter table invitations add constraint invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_workspace_id_invited_by_fkey FOREIGN KEY (workspace_id, invited_by) REFERENCES members(workspace_id, id);
 alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
+alter table knowledge_documents add constraint knowledge_documents_audience_check CHECK ((audience = ANY (ARRAY['public'::text, 'customers'::text, 'members'::text, 'persona'::text])));
+alter table knowledge_documents add constraint knowledge_documents_body_check CHECK ((length(body) <= 2000000));
+alter table knowledge_documents add constraint knowledge_documents_check CHECK (((audience = 'persona'::text) = (persona IS NOT NULL)));
+alter table knowledge_documents add constraint knowledge_documents_check1 CHECK (((state <> 'published'::text) OR (published_version IS NOT NULL)));
+alter table knowledge_documents add constraint knowledge_documents_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200)));
+alter table knowledge_documents add constraint knowledge_documents_kind_check CHECK ((kind = ANY (ARRAY['article'::text, 'faq'::text, 'file'::text, 'web_page'::text])));
+alter table knowledge_documents add constraint knowledge_documents_language_check CHECK ((language = ANY (ARRAY['pt-BR'::text, 'en'::text, 'es'::text])));
+alter table knowledge_documents add constraint knowledge_documents_pkey PRIMARY KEY (workspace_id, id);
+alter table knowledge_documents add constraint knowledge_documents_reread_days_check CHECK (((reread_days >= 1) AND (reread_days <= 365)));
+alter table knowledge_documents add constraint knowledge_documents_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'failed'::text])));
+alter table knowledge_documents add constraint knowledge_documents_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)));
+alter table knowledge_documents add constraint knowledge_documents_url_check CHECK ((length(url) <= 2000));
+alter table knowledge_documents add constraint knowledge_documents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table knowledge_gap_questions add constraint knowledge_gap_questions_pkey PRIMARY KEY (workspace_id, gap_id, conversation_id);
+alter table knowledge_gap_questions add constraint knowledge_gap_questions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table knowledge_gap_questions add constraint knowledge_gap_questions_workspace_id_gap_id_fkey FOREIGN KEY (workspace_id, gap_id) REFERENCES knowledge_gaps(workspace_id, id) ON DELETE CASCADE;
+alter table knowledge_gaps add constraint knowledge_gaps_pkey PRIMARY KEY (workspace_id, id);
+alter table knowledge_gaps add constraint knowledge_gaps_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'dismissed'::text])));
+alter table knowledge_gaps add constraint knowledge_gaps_workspace_id_document_id_fkey FOREIGN KEY (workspace_id, document_id) REFERENCES knowledge_documents(workspace_id, id) ON DELETE SET NULL (document_id);
+alter table knowledge_gaps add constraint knowledge_gaps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table knowledge_passages add constraint knowledge_passages_pkey PRIMARY KEY (workspace_id, id);
+alter table knowledge_passages add constraint knowledge_passages_workspace_id_document_id_fkey FOREIGN KEY (workspace_id, document_id) REFERENCES knowledge_documents(workspace_id, id) ON DELETE CASCADE;
+alter table knowledge_passages add constraint knowledge_passages_workspace_id_document_id_position_key UNIQUE (workspace_id, document_id, "position");
+alter table knowledge_synonyms add constraint knowledge_synonyms_pkey PRIMARY KEY (workspace_id, id);
+alter table knowledge_synonyms add constraint knowledge_synonyms_words_check CHECK (((cardinality(words) >= 2) AND (cardinality(words) <= 20)));
+alter table knowledge_synonyms add constraint knowledge_synonyms_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table knowledge_words add constraint knowledge_words_pkey PRIMARY KEY (workspace_id, word);
+alter table knowledge_words add constraint knowledge_words_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table labels add constraint labels_color_check CHECK ((color = ANY (ARRAY['gray'::text, 'teal'::text, 'amber'::text, 'violet'::text, 'pink'::text, 'blue'::text, 'green'::text, 'red'::text])));
 alter table labels add constraint labels_made_for_check CHECK ((made_for = 'loop'::text));
 alter table labels add constraint labels_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
@@ -1215,8 +1944,84 @@ alter table messages add constraint messages_workspace_id_conversation_id_fkey F
 alter table notice_preferences add constraint notice_preferences_digest_check CHECK ((digest = ANY (ARRAY['off'::text, 'at_once'::text, 'hourly'::text, 'daily'::text])));
 alter table notice_preferences add constraint notice_preferences_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table notice_preferences add constraint notice_preferences_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table operations_settings add constraint operations_settings_label_phone_check CHECK ((label_phone ~ '^[0-9]{6,15}$'::text));
+alter table operations_settings add constraint operations_settings_labour_cents_check CHECK (((labour_cents >= 0) AND (labour_cents <= 100000000)));
+alter table operations_settings add constraint operations_settings_last_number_check CHECK ((last_number >= 0));
+alter table operations_settings add constraint operations_settings_pkey PRIMARY KEY (workspace_id);
+alter table operations_settings add constraint operations_settings_prefix_check CHECK ((prefix ~ '^[A-Z]{1,6}$'::text));
+alter table operations_settings add constraint operations_settings_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE SET NULL (calendar_id);
+alter table operations_settings add constraint operations_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table parked_signals add constraint parked_signals_pkey PRIMARY KEY (workspace_id, channel_id, provider_message_id, signal_hash);
 alter table parked_signals add constraint parked_signals_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table parts add constraint parts_code_check CHECK (((char_length(code) >= 1) AND (char_length(code) <= 40)));
+alter table parts add constraint parts_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120)));
+alter table parts add constraint parts_pkey PRIMARY KEY (workspace_id, id);
+alter table parts add constraint parts_unit_check CHECK (((char_length(unit) >= 1) AND (char_length(unit) <= 12)));
+alter table parts add constraint parts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table purchase_approvals add constraint purchase_approvals_check CHECK (((approver_id <> requester_id) AND (deputy_id IS DISTINCT FROM requester_id)));
+alter table purchase_approvals add constraint purchase_approvals_check1 CHECK (((decided_by IS NULL) OR (decided_by = approver_id) OR (NOT (decided_by IS DISTINCT FROM deputy_id))));
+alter table purchase_approvals add constraint purchase_approvals_check2 CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text])) = (decided_by IS NOT NULL)));
+alter table purchase_approvals add constraint purchase_approvals_decided_on_check CHECK ((decided_on = ANY (ARRAY['screen'::text, 'phone'::text])));
+alter table purchase_approvals add constraint purchase_approvals_level_check CHECK (((level >= 1) AND (level <= 3)));
+alter table purchase_approvals add constraint purchase_approvals_pkey PRIMARY KEY (workspace_id, id);
+alter table purchase_approvals add constraint purchase_approvals_reason_check CHECK ((length(reason) <= 500));
+alter table purchase_approvals add constraint purchase_approvals_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text])));
+alter table purchase_approvals add constraint purchase_approvals_workspace_id_approver_id_fkey FOREIGN KEY (workspace_id, approver_id) REFERENCES members(workspace_id, id);
+alter table purchase_approvals add constraint purchase_approvals_workspace_id_deputy_id_fkey FOREIGN KEY (workspace_id, deputy_id) REFERENCES members(workspace_id, id);
+alter table purchase_approvals add constraint purchase_approvals_workspace_id_purchase_id_fkey FOREIGN KEY (workspace_id, purchase_id) REFERENCES purchases(workspace_id, id) ON DELETE CASCADE;
+alter table purchase_limits add constraint purchase_limits_above_cents_check CHECK ((above_cents >= 0));
+alter table purchase_limits add constraint purchase_limits_check CHECK ((deputy_id <> approver_id));
+alter table purchase_limits add constraint purchase_limits_level_check CHECK (((level >= 1) AND (level <= 3)));
+alter table purchase_limits add constraint purchase_limits_pkey PRIMARY KEY (workspace_id, level);
+alter table purchase_limits add constraint purchase_limits_workspace_id_approver_id_fkey FOREIGN KEY (workspace_id, approver_id) REFERENCES members(workspace_id, id);
+alter table purchase_limits add constraint purchase_limits_workspace_id_deputy_id_fkey FOREIGN KEY (workspace_id, deputy_id) REFERENCES members(workspace_id, id);
+alter table purchase_limits add constraint purchase_limits_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table purchase_lines add constraint purchase_lines_description_check CHECK (((length(description) >= 1) AND (length(description) <= 200)));
+alter table purchase_lines add constraint purchase_lines_pkey PRIMARY KEY (workspace_id, id);
+alter table purchase_lines add constraint purchase_lines_quantity_check CHECK ((quantity > 0));
+alter table purchase_lines add constraint purchase_lines_received_check CHECK ((received >= 0));
+alter table purchase_lines add constraint purchase_lines_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 12)));
+alter table purchase_lines add constraint purchase_lines_unit_price_check CHECK ((unit_price >= 0));
+alter table purchase_lines add constraint purchase_lines_workspace_id_part_id_fkey FOREIGN KEY (workspace_id, part_id) REFERENCES parts(workspace_id, id);
+alter table purchase_lines add constraint purchase_lines_workspace_id_purchase_id_fkey FOREIGN KEY (workspace_id, purchase_id) REFERENCES purchases(workspace_id, id) ON DELETE CASCADE;
+alter table purchase_numbers add constraint purchase_numbers_pkey PRIMARY KEY (workspace_id);
+alter table purchase_numbers add constraint purchase_numbers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table purchase_quote_lines add constraint purchase_quote_lines_pkey PRIMARY KEY (workspace_id, quote_id, line_id);
+alter table purchase_quote_lines add constraint purchase_quote_lines_unit_price_check CHECK ((unit_price >= 0));
+alter table purchase_quote_lines add constraint purchase_quote_lines_workspace_id_line_id_fkey FOREIGN KEY (workspace_id, line_id) REFERENCES purchase_lines(workspace_id, id) ON DELETE CASCADE;
+alter table purchase_quote_lines add constraint purchase_quote_lines_workspace_id_quote_id_fkey FOREIGN KEY (workspace_id, quote_id) REFERENCES purchase_quotes(workspace_id, id) ON DELETE CASCADE;
+alter table purchase_quotes add constraint purchase_quotes_delivery_days_check CHECK (((delivery_days >= 0) AND (delivery_days <= 999)));
+alter table purchase_quotes add constraint purchase_quotes_freight_cents_check CHECK ((freight_cents >= 0));
+alter table purchase_quotes add constraint purchase_quotes_note_check CHECK ((length(note) <= 1000));
+alter table purchase_quotes add constraint purchase_quotes_pkey PRIMARY KEY (workspace_id, id);
+alter table purchase_quotes add constraint purchase_quotes_total_cents_check CHECK ((total_cents >= 0));
+alter table purchase_quotes add constraint purchase_quotes_workspace_id_purchase_id_fkey FOREIGN KEY (workspace_id, purchase_id) REFERENCES purchases(workspace_id, id) ON DELETE CASCADE;
+alter table purchase_quotes add constraint purchase_quotes_workspace_id_purchase_id_supplier_id_key UNIQUE (workspace_id, purchase_id, supplier_id);
+alter table purchase_quotes add constraint purchase_quotes_workspace_id_supplier_id_fkey FOREIGN KEY (workspace_id, supplier_id) REFERENCES suppliers(workspace_id, id);
+alter table purchase_receipt_lines add constraint purchase_receipt_lines_pkey PRIMARY KEY (workspace_id, receipt_id, line_id);
+alter table purchase_receipt_lines add constraint purchase_receipt_lines_quantity_check CHECK ((quantity > 0));
+alter table purchase_receipt_lines add constraint purchase_receipt_lines_workspace_id_line_id_fkey FOREIGN KEY (workspace_id, line_id) REFERENCES purchase_lines(workspace_id, id);
+alter table purchase_receipt_lines add constraint purchase_receipt_lines_workspace_id_receipt_id_fkey FOREIGN KEY (workspace_id, receipt_id) REFERENCES purchase_receipts(workspace_id, id) ON DELETE CASCADE;
+alter table purchase_receipts add constraint purchase_receipts_invoice_key_check CHECK ((invoice_key ~ '^[0-9]{44}$'::text));
+alter table purchase_receipts add constraint purchase_receipts_invoice_number_check CHECK ((length(invoice_number) <= 40));
+alter table purchase_receipts add constraint purchase_receipts_pkey PRIMARY KEY (workspace_id, id);
+alter table purchase_receipts add constraint purchase_receipts_reason_check CHECK ((length(reason) <= 500));
+alter table purchase_receipts add constraint purchase_receipts_workspace_id_purchase_id_fkey FOREIGN KEY (workspace_id, purchase_id) REFERENCES purchases(workspace_id, id) ON DELETE CASCADE;
+alter table purchase_receipts add constraint purchase_receipts_workspace_id_site_id_fkey FOREIGN KEY (workspace_id, site_id) REFERENCES sites(workspace_id, id);
+alter table purchase_steps add constraint purchase_steps_pkey PRIMARY KEY (workspace_id, id);
+alter table purchase_steps add constraint purchase_steps_workspace_id_purchase_id_fkey FOREIGN KEY (workspace_id, purchase_id) REFERENCES purchases(workspace_id, id) ON DELETE CASCADE;
+alter table purchases add constraint purchases_freight_cents_check CHECK ((freight_cents >= 0));
+alter table purchases add constraint purchases_pkey PRIMARY KEY (workspace_id, id);
+alter table purchases add constraint purchases_reason_check CHECK ((length(reason) <= 1000));
+alter table purchases add constraint purchases_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'quoting'::text, 'awaiting_approval'::text, 'approved'::text, 'ordered'::text, 'partly_received'::text, 'received'::text, 'rejected'::text, 'cancelled'::text])));
+alter table purchases add constraint purchases_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+alter table purchases add constraint purchases_total_cents_check CHECK ((total_cents >= 0));
+alter table purchases add constraint purchases_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table purchases add constraint purchases_workspace_id_number_key UNIQUE (workspace_id, number);
+alter table purchases add constraint purchases_workspace_id_requester_id_fkey FOREIGN KEY (workspace_id, requester_id) REFERENCES members(workspace_id, id);
+alter table purchases add constraint purchases_workspace_id_site_id_fkey FOREIGN KEY (workspace_id, site_id) REFERENCES sites(workspace_id, id) ON DELETE SET NULL (site_id);
+alter table purchases add constraint purchases_workspace_id_supplier_id_fkey FOREIGN KEY (workspace_id, supplier_id) REFERENCES suppliers(workspace_id, id);
+alter table purchases add constraint purchases_workspace_id_work_order_id_fkey FOREIGN KEY (workspace_id, work_order_id) REFERENCES work_orders(workspace_id, id);
 alter table push_subscriptions add constraint push_subscriptions_pkey PRIMARY KEY (workspace_id, id);
 alter table push_subscriptions add constraint push_subscriptions_workspace_id_endpoint_hash_key UNIQUE (workspace_id, endpoint_hash);
 alter table push_subscriptions add constraint push_subscriptions_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
@@ -1253,6 +2058,29 @@ alter table raw_event_failures add constraint raw_event_failures_workspace_id_ch
 alter table raw_events add constraint raw_events_pkey PRIMARY KEY (workspace_id, channel_id, body_hash, received_month);
 alter table reactions add constraint reactions_pkey PRIMARY KEY (workspace_id, message_id, reactor);
 alter table reactions add constraint reactions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
+alter table registration_files add constraint registration_files_check CHECK (((state = 'kept'::text) = (storage_key IS NOT NULL)));
+alter table registration_files add constraint registration_files_pkey PRIMARY KEY (workspace_id, id);
+alter table registration_files add constraint registration_files_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'kept'::text, 'lost'::text])));
+alter table registration_files add constraint registration_files_workspace_id_registration_id_fkey FOREIGN KEY (workspace_id, registration_id) REFERENCES registrations(workspace_id, id) ON DELETE CASCADE;
+alter table registration_forms add constraint registration_forms_key_check CHECK ((key ~ '^[a-z0-9_]{1,40}$'::text));
+alter table registration_forms add constraint registration_forms_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
+alter table registration_forms add constraint registration_forms_pkey PRIMARY KEY (workspace_id, id);
+alter table registration_forms add constraint registration_forms_promise_hours_check CHECK (((promise_hours >= 1) AND (promise_hours <= 2000)));
+alter table registration_forms add constraint registration_forms_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table registration_forms add constraint registration_forms_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE SET NULL (queue_id);
+alter table registration_history add constraint registration_history_pkey PRIMARY KEY (workspace_id, id);
+alter table registration_history add constraint registration_history_workspace_id_registration_id_fkey FOREIGN KEY (workspace_id, registration_id) REFERENCES registrations(workspace_id, id) ON DELETE CASCADE;
+alter table registration_words add constraint registration_words_pkey PRIMARY KEY (workspace_id, word, registration_id);
+alter table registration_words add constraint registration_words_workspace_id_registration_id_fkey FOREIGN KEY (workspace_id, registration_id) REFERENCES registrations(workspace_id, id) ON DELETE CASCADE;
+alter table registrations add constraint registrations_check CHECK (((status = ANY (ARRAY['approved'::text, 'rejected'::text])) = (decided_at IS NOT NULL)));
+alter table registrations add constraint registrations_check1 CHECK (((status <> 'pending'::text) OR (due_at IS NOT NULL)));
+alter table registrations add constraint registrations_check2 CHECK (((status <> 'rejected'::text) OR (reason IS NOT NULL)));
+alter table registrations add constraint registrations_number_check CHECK (((length(number) >= 1) AND (length(number) <= 20)));
+alter table registrations add constraint registrations_pkey PRIMARY KEY (workspace_id, id);
+alter table registrations add constraint registrations_source_check CHECK ((source = ANY (ARRAY['flow'::text, 'web'::text, 'api'::text, 'panel'::text])));
+alter table registrations add constraint registrations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'needs_correction'::text])));
+alter table registrations add constraint registrations_workspace_id_form_id_fkey FOREIGN KEY (workspace_id, form_id) REFERENCES registration_forms(workspace_id, id);
+alter table registrations add constraint registrations_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE SET NULL (queue_id);
 alter table retired_keys add constraint retired_keys_pkey PRIMARY KEY (purpose, master_id);
 alter table saved_views add constraint saved_views_color_check CHECK ((color = ANY (ARRAY['gray'::text, 'teal'::text, 'amber'::text, 'violet'::text, 'pink'::text, 'blue'::text, 'green'::text, 'red'::text])));
 alter table saved_views add constraint saved_views_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
@@ -1269,8 +2097,72 @@ alter table sessions add constraint sessions_holder_check CHECK ((holder = ANY (
 alter table sessions add constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['contact'::text, 'member'::text])));
 alter table sessions add constraint sessions_pkey PRIMARY KEY (workspace_id, id);
 alter table sessions add constraint sessions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table sites add constraint sites_address_check CHECK ((char_length(address) <= 500));
+alter table sites add constraint sites_check CHECK (((latitude IS NULL) = (longitude IS NULL)));
+alter table sites add constraint sites_code_check CHECK (((char_length(code) >= 1) AND (char_length(code) <= 40)));
+alter table sites add constraint sites_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)));
+alter table sites add constraint sites_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)));
+alter table sites add constraint sites_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120)));
+alter table sites add constraint sites_pkey PRIMARY KEY (workspace_id, id);
+alter table sites add constraint sites_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE SET NULL (calendar_id);
+alter table sites add constraint sites_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table stock_balances add constraint stock_balances_check CHECK ((reserved <= quantity));
+alter table stock_balances add constraint stock_balances_check1 CHECK (((quantity > 0) OR (value = (0)::numeric)));
+alter table stock_balances add constraint stock_balances_minimum_check CHECK ((minimum > 0));
+alter table stock_balances add constraint stock_balances_pkey PRIMARY KEY (workspace_id, part_id, site_id);
+alter table stock_balances add constraint stock_balances_quantity_check CHECK ((quantity >= 0));
+alter table stock_balances add constraint stock_balances_reserved_check CHECK ((reserved >= 0));
+alter table stock_balances add constraint stock_balances_value_check CHECK ((value >= (0)::numeric));
+alter table stock_balances add constraint stock_balances_workspace_id_part_id_fkey FOREIGN KEY (workspace_id, part_id) REFERENCES parts(workspace_id, id) ON DELETE CASCADE;
+alter table stock_balances add constraint stock_balances_workspace_id_site_id_fkey FOREIGN KEY (workspace_id, site_id) REFERENCES sites(workspace_id, id) ON DELETE CASCADE;
+alter table stock_count_lines add constraint stock_count_lines_counted_check CHECK ((counted >= 0));
+alter table stock_count_lines add constraint stock_count_lines_pkey PRIMARY KEY (workspace_id, count_id, part_id);
+alter table stock_count_lines add constraint stock_count_lines_workspace_id_count_id_fkey FOREIGN KEY (workspace_id, count_id) REFERENCES stock_counts(workspace_id, id) ON DELETE CASCADE;
+alter table stock_count_lines add constraint stock_count_lines_workspace_id_part_id_fkey FOREIGN KEY (workspace_id, part_id) REFERENCES parts(workspace_id, id) ON DELETE CASCADE;
+alter table stock_counts add constraint stock_counts_check CHECK (((state = 'open'::text) = (ended_at IS NULL)));
+alter table stock_counts add constraint stock_counts_pkey PRIMARY KEY (workspace_id, id);
+alter table stock_counts add constraint stock_counts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'finished'::text, 'cancelled'::text])));
+alter table stock_counts add constraint stock_counts_workspace_id_site_id_fkey FOREIGN KEY (workspace_id, site_id) REFERENCES sites(workspace_id, id) ON DELETE CASCADE;
+alter table stock_movements add constraint stock_movements_check CHECK (
+CASE kind
+    WHEN 'in'::text THEN ((quantity > 0) AND (reserved = 0))
+    WHEN 'out'::text THEN ((quantity < 0) AND (reserved <= 0))
+    WHEN 'transfer_out'::text THEN ((quantity < 0) AND (reserved = 0) AND (transfer_id IS NOT NULL))
+    WHEN 'transfer_in'::text THEN ((quantity > 0) AND (reserved = 0) AND (transfer_id IS NOT NULL))
+    WHEN 'adjust'::text THEN ((quantity <> 0) AND (reserved = 0))
+    WHEN 'reserve'::text THEN ((quantity = 0) AND (reserved > 0) AND (work_order_id IS NOT NULL))
+    WHEN 'unreserve'::text THEN ((quantity = 0) AND (reserved < 0) AND (work_order_id IS NOT NULL))
+    ELSE ((quantity > 0) AND (reserved = 0) AND (work_order_id IS NOT NULL))
+END);
+alter table stock_movements add constraint stock_movements_kind_check CHECK ((kind = ANY (ARRAY['in'::text, 'out'::text, 'transfer_out'::text, 'transfer_in'::text, 'adjust'::text, 'reserve'::text, 'unreserve'::text, 'return'::text])));
+alter table stock_movements add constraint stock_movements_pkey PRIMARY KEY (workspace_id, part_id, site_id, place);
+alter table stock_movements add constraint stock_movements_reason_check CHECK ((length(reason) <= 500));
+alter table stock_movements add constraint stock_movements_unit_cost_check CHECK ((unit_cost >= 0));
+alter table stock_movements add constraint stock_movements_workspace_id_id_key UNIQUE (workspace_id, id);
+alter table stock_movements add constraint stock_movements_workspace_id_part_id_site_id_fkey FOREIGN KEY (workspace_id, part_id, site_id) REFERENCES stock_balances(workspace_id, part_id, site_id) ON DELETE CASCADE;
+alter table stock_movements add constraint stock_movements_workspace_id_work_order_id_fkey FOREIGN KEY (workspace_id, work_order_id) REFERENCES work_orders(workspace_id, id);
+alter table stock_reservations add constraint stock_reservations_pkey PRIMARY KEY (workspace_id, work_order_id, part_id, site_id);
+alter table stock_reservations add constraint stock_reservations_quantity_check CHECK ((quantity >= 0));
+alter table stock_reservations add constraint stock_reservations_workspace_id_part_id_site_id_fkey FOREIGN KEY (workspace_id, part_id, site_id) REFERENCES stock_balances(workspace_id, part_id, site_id) ON DELETE CASCADE;
+alter table stock_reservations add constraint stock_reservations_workspace_id_work_order_id_fkey FOREIGN KEY (workspace_id, work_order_id) REFERENCES work_orders(workspace_id, id) ON DELETE CASCADE;
+alter table stock_transfers add constraint stock_transfers_check CHECK ((from_site_id <> to_site_id));
+alter table stock_transfers add constraint stock_transfers_check1 CHECK (((state = 'in_transit'::text) = (ended_at IS NULL)));
+alter table stock_transfers add constraint stock_transfers_pkey PRIMARY KEY (workspace_id, id);
+alter table stock_transfers add constraint stock_transfers_quantity_check CHECK ((quantity > 0));
+alter table stock_transfers add constraint stock_transfers_reason_check CHECK ((length(reason) <= 500));
+alter table stock_transfers add constraint stock_transfers_state_check CHECK ((state = ANY (ARRAY['in_transit'::text, 'received'::text, 'returned'::text])));
+alter table stock_transfers add constraint stock_transfers_workspace_id_from_site_id_fkey FOREIGN KEY (workspace_id, from_site_id) REFERENCES sites(workspace_id, id) ON DELETE CASCADE;
+alter table stock_transfers add constraint stock_transfers_workspace_id_part_id_fkey FOREIGN KEY (workspace_id, part_id) REFERENCES parts(workspace_id, id) ON DELETE CASCADE;
+alter table stock_transfers add constraint stock_transfers_workspace_id_to_site_id_fkey FOREIGN KEY (workspace_id, to_site_id) REFERENCES sites(workspace_id, id) ON DELETE CASCADE;
 alter table storage_use add constraint storage_use_pkey PRIMARY KEY (workspace_id);
 alter table storage_use add constraint storage_use_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table suppliers add constraint suppliers_email_check CHECK ((char_length(email) <= 200));
+alter table suppliers add constraint suppliers_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120)));
+alter table suppliers add constraint suppliers_note_check CHECK ((char_length(note) <= 2000));
+alter table suppliers add constraint suppliers_phone_check CHECK ((char_length(phone) <= 40));
+alter table suppliers add constraint suppliers_pkey PRIMARY KEY (workspace_id, id);
+alter table suppliers add constraint suppliers_tax_id_check CHECK (((char_length(tax_id) >= 1) AND (char_length(tax_id) <= 30)));
+alter table suppliers add constraint suppliers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table taps add constraint taps_pkey PRIMARY KEY (workspace_id, token);
 alter table taps add constraint taps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table task_links add constraint task_links_pkey PRIMARY KEY (workspace_id, task_id, kind, subject_id);
@@ -1291,6 +2183,10 @@ alter table team_members add constraint team_members_workspace_id_team_id_fkey F
 alter table teams add constraint teams_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
 alter table teams add constraint teams_pkey PRIMARY KEY (workspace_id, id);
 alter table teams add constraint teams_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table technicians add constraint technicians_check CHECK (((contact_id IS NULL) = (linked_at IS NULL)));
+alter table technicians add constraint technicians_pkey PRIMARY KEY (workspace_id, member_id);
+alter table technicians add constraint technicians_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table technicians add constraint technicians_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table ticket_moves add constraint ticket_moves_pkey PRIMARY KEY (workspace_id, id);
 alter table ticket_moves add constraint ticket_moves_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES tickets(workspace_id, id) ON DELETE CASCADE;
 alter table ticket_ratings add constraint ticket_ratings_comment_check CHECK ((length(comment) <= 2000));
@@ -1313,6 +2209,39 @@ alter table tickets add constraint tickets_workspace_id_protocol_part_key UNIQUE
 alter table tickets add constraint tickets_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE SET NULL (queue_id);
 alter table used_codes add constraint used_codes_pkey PRIMARY KEY (user_id, code_hash);
 alter table used_codes add constraint used_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
+alter table work_order_files add constraint work_order_files_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'video'::text, 'audio'::text, 'document'::text])));
+alter table work_order_files add constraint work_order_files_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)));
+alter table work_order_files add constraint work_order_files_pkey PRIMARY KEY (workspace_id, id);
+alter table work_order_files add constraint work_order_files_workspace_id_order_id_attachment_id_key UNIQUE (workspace_id, order_id, attachment_id);
+alter table work_order_files add constraint work_order_files_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES work_orders(workspace_id, id) ON DELETE CASCADE;
+alter table work_order_messages add constraint work_order_messages_pkey PRIMARY KEY (workspace_id, message_id);
+alter table work_order_messages add constraint work_order_messages_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES work_orders(workspace_id, id) ON DELETE CASCADE;
+alter table work_order_questions add constraint work_order_questions_pkey PRIMARY KEY (workspace_id, conversation_id);
+alter table work_order_questions add constraint work_order_questions_wanted_check CHECK ((wanted = ANY (ARRAY['pause_reason'::text, 'photo'::text, 'solution'::text, 'ticket'::text])));
+alter table work_order_steps add constraint work_order_steps_pkey PRIMARY KEY (workspace_id, id);
+alter table work_order_steps add constraint work_order_steps_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES work_orders(workspace_id, id) ON DELETE CASCADE;
+alter table work_order_times add constraint work_order_times_check CHECK ((ended_at >= started_at));
+alter table work_order_times add constraint work_order_times_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL)));
+alter table work_order_times add constraint work_order_times_ended_by_check CHECK ((ended_by = ANY (ARRAY['pause'::text, 'check_out'::text, 'cancel'::text])));
+alter table work_order_times add constraint work_order_times_pkey PRIMARY KEY (workspace_id, id);
+alter table work_order_times add constraint work_order_times_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES work_orders(workspace_id, id) ON DELETE CASCADE;
+alter table work_orders add constraint work_orders_check CHECK (((state <> 'paused'::text) OR (pause_reason IS NOT NULL)));
+alter table work_orders add constraint work_orders_check1 CHECK (((state <> ALL (ARRAY['done'::text, 'closed'::text])) OR ((done_at IS NOT NULL) AND (btrim(solution) <> ''::text))));
+alter table work_orders add constraint work_orders_description_check CHECK ((char_length(description) <= 4000));
+alter table work_orders add constraint work_orders_kind_check CHECK ((kind = ANY (ARRAY['corrective'::text, 'preventive'::text, 'installation'::text, 'inspection'::text])));
+alter table work_orders add constraint work_orders_origin_check CHECK ((origin = ANY (ARRAY['web'::text, 'whatsapp_bot'::text, 'qr_code'::text, 'voice'::text, 'api'::text])));
+alter table work_orders add constraint work_orders_pause_reason_check CHECK (((char_length(pause_reason) >= 1) AND (char_length(pause_reason) <= 300)));
+alter table work_orders add constraint work_orders_pkey PRIMARY KEY (workspace_id, id);
+alter table work_orders add constraint work_orders_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
+alter table work_orders add constraint work_orders_solution_check CHECK ((char_length(solution) <= 4000));
+alter table work_orders add constraint work_orders_state_check CHECK ((state = ANY (ARRAY['open'::text, 'offered'::text, 'accepted'::text, 'on_the_way'::text, 'in_progress'::text, 'paused'::text, 'done'::text, 'closed'::text, 'cancelled'::text])));
+alter table work_orders add constraint work_orders_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)));
+alter table work_orders add constraint work_orders_workspace_id_asset_id_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id);
+alter table work_orders add constraint work_orders_workspace_id_contractor_id_fkey FOREIGN KEY (workspace_id, contractor_id) REFERENCES contractors(workspace_id, id);
+alter table work_orders add constraint work_orders_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table work_orders add constraint work_orders_workspace_id_number_key UNIQUE (workspace_id, number);
+alter table work_orders add constraint work_orders_workspace_id_site_id_fkey FOREIGN KEY (workspace_id, site_id) REFERENCES sites(workspace_id, id);
+alter table work_orders add constraint work_orders_workspace_id_technician_id_fkey FOREIGN KEY (workspace_id, technician_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (technician_id);
 alter table workspaces add constraint workspaces_agents_see_check CHECK ((agents_see = ANY (ARRAY['own'::text, 'queues'::text, 'all'::text])));
 alter table workspaces add constraint workspaces_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
 alter table workspaces add constraint workspaces_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
@@ -1324,7 +2253,11 @@ alter table workspaces add constraint workspaces_pkey PRIMARY KEY (id);
 CREATE INDEX agent_states_time ON public.agent_states USING btree (workspace_id, began_at);
 CREATE INDEX agents_present ON public.agents USING btree (workspace_id, state) WHERE (state <> 'offline'::text);
 CREATE INDEX agents_seen ON public.agents USING btree (seen_at) WHERE (state <> 'offline'::text);
+CREATE INDEX ai_turns_conversation ON public.ai_turns USING btree (workspace_id, conversation_id, taken_at DESC);
+CREATE INDEX ai_turns_message ON public.ai_turns USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX alerts_untold ON public.alerts USING btree (workspace_id, began_at) WHERE ((told_at IS NULL) OR ((ended_at IS NOT NULL) AND (end_told_at IS NULL)));
+CREATE INDEX assets_by_name ON public.assets USING btree (workspace_id, folded_name, id);
+CREATE INDEX assets_by_site ON public.assets USING btree (workspace_id, site_id, folded_name, id);
 CREATE INDEX attachments_age ON public.attachments USING btree (workspace_id, created_at) WHERE (state = 'stored'::text);
 CREATE INDEX attachments_key ON public.attachments USING btree (workspace_id, storage_key) WHERE (storage_key IS NOT NULL);
 CREATE INDEX attachments_message ON public.attachments USING btree (workspace_id, message_id, "position");
@@ -1360,6 +2293,7 @@ CREATE INDEX contacts_by_company ON public.contacts USING btree (workspace_id, c
 CREATE INDEX contacts_by_name ON public.contacts USING btree (workspace_id, sort_name, id) WHERE (merged_into IS NULL);
 CREATE INDEX contacts_persona ON public.contacts USING btree (workspace_id, persona) WHERE (persona <> 'customer'::text);
 CREATE INDEX contacts_recent ON public.contacts USING btree (workspace_id, created_at DESC, id DESC) WHERE (merged_into IS NULL);
+CREATE INDEX contractors_by_name ON public.contractors USING btree (workspace_id, folded_name, id);
 CREATE INDEX conversation_followers_member ON public.conversation_followers USING btree (workspace_id, member_id);
 CREATE INDEX conversation_labels_label ON public.conversation_labels USING btree (workspace_id, label_id, conversation_id);
 CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, state, last_message_at DESC, id DESC);
@@ -1382,11 +2316,24 @@ CREATE INDEX events_entry_rules ON ONLY public.events USING btree (workspace_id,
 CREATE INDEX feed_letters_dead ON public.feed_letters USING btree (workspace_id, set_aside_at DESC) WHERE (state = 'dead'::text);
 CREATE INDEX feed_letters_due ON public.feed_letters USING btree (retry_at) WHERE (state = 'retrying'::text);
 CREATE INDEX feed_letters_subject ON public.feed_letters USING btree (workspace_id, consumer, subject, seq);
+CREATE INDEX flow_runs_contact ON public.flow_runs USING btree (workspace_id, contact_id, started_at DESC);
+CREATE INDEX flow_runs_conversation ON public.flow_runs USING btree (workspace_id, conversation_id, started_at DESC);
+CREATE INDEX flow_runs_ended ON public.flow_runs USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX flow_runs_flow ON public.flow_runs USING btree (workspace_id, flow_id, started_at DESC, id DESC);
+CREATE INDEX flow_runs_wake ON public.flow_runs USING btree (wake_at) WHERE (wake_at IS NOT NULL);
+CREATE INDEX flow_visits_block ON public.flow_visits USING btree (workspace_id, flow_id, block, entered_at DESC);
+CREATE INDEX flow_visits_flow ON public.flow_visits USING btree (workspace_id, flow_id, entered_at) INCLUDE (version, block, left_at, exit, run_id);
+CREATE INDEX flows_order ON public.flows USING btree (workspace_id, "position", id) WHERE (removed_at IS NULL);
 CREATE INDEX former_identities_contact ON public.former_identities USING btree (workspace_id, contact_id);
 CREATE INDEX jobs_key ON public.jobs USING btree (key, id) WHERE (key IS NOT NULL);
 CREATE INDEX jobs_kind ON public.jobs USING btree (kind, id) WHERE (owner IS NULL);
 CREATE INDEX jobs_owner ON public.jobs USING btree (owner) WHERE (owner IS NOT NULL);
 CREATE INDEX jobs_ready ON public.jobs USING btree (run_at, id) WHERE (owner IS NULL);
+CREATE INDEX knowledge_documents_changed ON public.knowledge_documents USING btree (workspace_id, changed_at DESC, id DESC);
+CREATE INDEX knowledge_documents_reread ON public.knowledge_documents USING btree (next_read_at) WHERE (next_read_at IS NOT NULL);
+CREATE INDEX knowledge_gap_questions_conversation ON public.knowledge_gap_questions USING btree (workspace_id, conversation_id);
+CREATE INDEX knowledge_gaps_open ON public.knowledge_gaps USING btree (workspace_id, asked DESC, last_at DESC, id) WHERE (state = 'open'::text);
+CREATE INDEX knowledge_passages_stems ON public.knowledge_passages USING gin (stems);
 CREATE INDEX macros_owner ON public.macros USING btree (workspace_id, owner_id);
 CREATE INDEX member_notices_age ON public.member_notices USING btree (happened_at);
 CREATE INDEX member_notices_list ON public.member_notices USING btree (workspace_id, member_id, happened_at DESC, id DESC);
@@ -1398,18 +2345,47 @@ CREATE INDEX messages_parked ON public.messages USING btree (workspace_id, chann
 CREATE INDEX messages_queued ON public.messages USING btree (workspace_id, conversation_id, created_at) WHERE ((status = 'queued'::text) AND (direction = 'out'::text));
 CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, conversation_id, occurred_at DESC, arrival DESC);
 CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at);
+CREATE INDEX parts_by_name ON public.parts USING btree (workspace_id, folded_name, id);
+CREATE INDEX purchase_approvals_of ON public.purchase_approvals USING btree (workspace_id, purchase_id, asked_at);
+CREATE INDEX purchase_lines_of ON public.purchase_lines USING btree (workspace_id, purchase_id, place);
+CREATE INDEX purchase_lines_part ON public.purchase_lines USING btree (workspace_id, part_id) WHERE (part_id IS NOT NULL);
+CREATE INDEX purchase_receipts_key ON public.purchase_receipts USING btree (workspace_id, invoice_key) WHERE (invoice_key IS NOT NULL);
+CREATE INDEX purchase_receipts_of ON public.purchase_receipts USING btree (workspace_id, purchase_id, received_at);
+CREATE INDEX purchase_steps_of ON public.purchase_steps USING btree (workspace_id, purchase_id, at, id);
+CREATE INDEX purchases_changed ON public.purchases USING btree (workspace_id, changed_at DESC, id DESC);
+CREATE INDEX purchases_order ON public.purchases USING btree (workspace_id, work_order_id) WHERE (work_order_id IS NOT NULL);
+CREATE INDEX purchases_state ON public.purchases USING btree (workspace_id, state, changed_at DESC, id DESC);
 CREATE INDEX push_subscriptions_member ON public.push_subscriptions USING btree (workspace_id, member_id);
 CREATE INDEX queue_members_member ON public.queue_members USING btree (workspace_id, member_id);
 CREATE INDEX queue_staff_member ON public.queue_staff USING btree (workspace_id, member_id) WHERE (member_id IS NOT NULL);
 CREATE INDEX queue_staff_team ON public.queue_staff USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE ((replayed_at IS NULL) AND (dismissed_at IS NULL));
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
+CREATE INDEX registration_files_of ON public.registration_files USING btree (workspace_id, registration_id, created_at);
+CREATE INDEX registration_history_of ON public.registration_history USING btree (workspace_id, registration_id, happened_at, id);
+CREATE INDEX registration_words_registration ON public.registration_words USING btree (workspace_id, registration_id);
+CREATE INDEX registrations_contact ON public.registrations USING btree (workspace_id, contact_id, submitted_at DESC) WHERE (contact_id IS NOT NULL);
+CREATE INDEX registrations_conversation ON public.registrations USING btree (workspace_id, conversation_id, submitted_at DESC) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX registrations_decided ON public.registrations USING btree (workspace_id, status, decided_at DESC, id DESC) WHERE (decided_at IS NOT NULL);
+CREATE INDEX registrations_due ON public.registrations USING btree (workspace_id, due_at, id) WHERE (status = 'pending'::text);
+CREATE INDEX registrations_look ON public.registrations USING btree (look_at) WHERE (look_at IS NOT NULL);
+CREATE INDEX registrations_newest ON public.registrations USING btree (workspace_id, status, submitted_at DESC, id DESC);
 CREATE INDEX saved_views_owner ON public.saved_views USING btree (workspace_id, owner_id) WHERE (removed_at IS NULL);
 CREATE INDEX saved_views_removed ON public.saved_views USING btree (removed_at) WHERE (removed_at IS NOT NULL);
 CREATE INDEX scheduled_messages_conversation ON public.scheduled_messages USING btree (workspace_id, conversation_id, due_at) WHERE (state = ANY (ARRAY['pending'::text, 'refused'::text, 'answered'::text]));
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX sessions_opened ON public.sessions USING btree (workspace_id, opened_at);
+CREATE INDEX sites_by_name ON public.sites USING btree (workspace_id, folded_name, id);
+CREATE INDEX stock_balances_low ON public.stock_balances USING btree (workspace_id, low_since) WHERE (low_since IS NOT NULL);
+CREATE INDEX stock_balances_site ON public.stock_balances USING btree (workspace_id, site_id, part_id);
+CREATE INDEX stock_counts_opened ON public.stock_counts USING btree (workspace_id, opened_at DESC, id DESC);
+CREATE INDEX stock_movements_at ON public.stock_movements USING btree (workspace_id, at DESC, id DESC);
+CREATE INDEX stock_movements_order ON public.stock_movements USING btree (workspace_id, work_order_id) WHERE (work_order_id IS NOT NULL);
+CREATE INDEX stock_movements_then ON public.stock_movements USING btree (workspace_id, part_id, site_id, at, place);
+CREATE INDEX stock_transfers_open ON public.stock_transfers USING btree (workspace_id, part_id) WHERE (state = 'in_transit'::text);
+CREATE INDEX stock_transfers_sent ON public.stock_transfers USING btree (workspace_id, sent_at DESC, id DESC);
+CREATE INDEX suppliers_by_name ON public.suppliers USING btree (workspace_id, folded_name, id);
 CREATE INDEX taps_age ON public.taps USING btree (expires_at);
 CREATE INDEX task_links_subject ON public.task_links USING btree (workspace_id, kind, subject_id);
 CREATE INDEX tasks_created ON public.tasks USING btree (workspace_id, created_at DESC, id DESC) WHERE (state = 'open'::text);
@@ -1428,7 +2404,24 @@ CREATE INDEX tickets_latest ON public.tickets USING btree (workspace_id, opened_
 CREATE INDEX tickets_look ON public.tickets USING btree (look_at) WHERE (look_at IS NOT NULL);
 CREATE INDEX tickets_unanswered ON public.tickets USING btree (workspace_id, ended_at DESC, id DESC) WHERE is_unanswered;
 CREATE INDEX tickets_waiting ON public.tickets USING btree (workspace_id, queue_id, priority DESC, opened_at, id) WHERE (state = 'waiting'::text);
+CREATE INDEX work_order_files_of ON public.work_order_files USING btree (workspace_id, order_id, added_at, id);
+CREATE INDEX work_order_messages_in ON public.work_order_messages USING btree (workspace_id, conversation_id, added_at DESC);
+CREATE INDEX work_order_messages_of ON public.work_order_messages USING btree (workspace_id, order_id, added_at);
+CREATE INDEX work_order_steps_of ON public.work_order_steps USING btree (workspace_id, order_id, at, id);
+CREATE INDEX work_order_times_of ON public.work_order_times USING btree (workspace_id, order_id, started_at);
+CREATE INDEX work_orders_asset ON public.work_orders USING btree (workspace_id, asset_id, created_at DESC, id DESC);
+CREATE INDEX work_orders_board ON public.work_orders USING btree (workspace_id, state, rank, due_at, id);
+CREATE INDEX work_orders_contact ON public.work_orders USING btree (workspace_id, contact_id, created_at DESC, id DESC) WHERE (contact_id IS NOT NULL);
+CREATE INDEX work_orders_conversation ON public.work_orders USING btree (workspace_id, conversation_id, created_at DESC, id DESC) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX work_orders_created ON public.work_orders USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX work_orders_due ON public.work_orders USING btree (workspace_id, due_at, id) WHERE is_open;
+CREATE INDEX work_orders_of ON public.work_orders USING btree (workspace_id, technician_id, due_at, id) WHERE is_open;
+CREATE INDEX work_orders_site ON public.work_orders USING btree (workspace_id, site_id, created_at DESC, id DESC);
+CREATE UNIQUE INDEX ai_agents_default ON public.ai_agents USING btree (workspace_id) WHERE is_default;
+CREATE UNIQUE INDEX ai_agents_name ON public.ai_agents USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX assets_code ON public.assets USING btree (workspace_id, folded_code);
+CREATE UNIQUE INDEX assets_label ON public.assets USING btree (label_code);
 CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX canned_replies_name ON public.canned_replies USING btree (workspace_id, COALESCE(owner_id, queue_id, '00000000-0000-0000-0000-000000000000'::uuid), prosa_fold(name));
 CREATE UNIQUE INDEX channel_flow_channel ON public.channel_flow USING btree (channel_id);
@@ -1437,7 +2430,10 @@ CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
 CREATE UNIQUE INDEX close_reasons_name ON public.close_reasons USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX companies_tax_id ON public.companies USING btree (workspace_id, tax_country, tax_id);
 CREATE UNIQUE INDEX contact_segments_name ON public.contact_segments USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX flow_credentials_name ON public.flow_credentials USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX flow_runs_open ON public.flow_runs USING btree (workspace_id, session_id) WHERE (status <> 'ended'::text);
 CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ 'cron.%'::text);
+CREATE UNIQUE INDEX knowledge_documents_external ON public.knowledge_documents USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX labels_made_for ON public.labels USING btree (workspace_id, made_for) WHERE (made_for IS NOT NULL);
 CREATE UNIQUE INDEX labels_name ON public.labels USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX macros_name ON public.macros USING btree (workspace_id, COALESCE(owner_id, '00000000-0000-0000-0000-000000000000'::uuid), prosa_fold(name));
@@ -1445,16 +2441,31 @@ CREATE UNIQUE INDEX member_notices_unread ON public.member_notices USING btree (
 CREATE UNIQUE INDEX messages_idempotency ON public.messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (workspace_id, channel_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
 CREATE UNIQUE INDEX notice_preferences_whose ON public.notice_preferences USING btree (workspace_id, member_id) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX parts_code ON public.parts USING btree (workspace_id, folded_code);
+CREATE UNIQUE INDEX purchase_approvals_pending ON public.purchase_approvals USING btree (workspace_id, purchase_id) WHERE (state = 'pending'::text);
+CREATE UNIQUE INDEX registration_forms_key ON public.registration_forms USING btree (workspace_id, key) WHERE (archived_at IS NULL);
+CREATE UNIQUE INDEX registrations_number ON public.registrations USING btree (workspace_id, number);
+CREATE UNIQUE INDEX registrations_request ON public.registrations USING btree (workspace_id, form_id, request_key) WHERE ((request_key IS NOT NULL) AND (status <> 'rejected'::text));
+CREATE UNIQUE INDEX registrations_tax_id ON public.registrations USING btree (workspace_id, form_id, tax_id) WHERE ((tax_id IS NOT NULL) AND (status <> 'rejected'::text));
 CREATE UNIQUE INDEX scheduled_messages_key ON public.scheduled_messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
+CREATE UNIQUE INDEX sites_code ON public.sites USING btree (workspace_id, folded_code) WHERE (folded_code IS NOT NULL);
+CREATE UNIQUE INDEX stock_counts_open ON public.stock_counts USING btree (workspace_id, site_id) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX technicians_code ON public.technicians USING btree (workspace_id, code_hash) WHERE (code_hash IS NOT NULL);
+CREATE UNIQUE INDEX technicians_contact ON public.technicians USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE UNIQUE INDEX tickets_open ON public.tickets USING btree (workspace_id, session_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX work_order_times_open ON public.work_order_times USING btree (workspace_id, order_id) WHERE (ended_at IS NULL);
 
 -- policies
 create policy across_workspaces on agent_states to prosa_system using (true) with check (true);
 create policy across_workspaces on agents to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_agents to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_assignments to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_turns to prosa_system using (true) with check (true);
 create policy across_workspaces on alert_targets to prosa_system using (true) with check (true);
 create policy across_workspaces on alerts to prosa_system using (true) with check (true);
 create policy across_workspaces on api_keys to prosa_system using (true) with check (true);
+create policy across_workspaces on assets to prosa_system using (true) with check (true);
 create policy across_workspaces on attachments to prosa_system using (true) with check (true);
 create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
 create policy across_workspaces on calendars to prosa_system using (true) with check (true);
@@ -1479,6 +2490,7 @@ create policy across_workspaces on contact_segments to prosa_system using (true)
 create policy across_workspaces on contact_values to prosa_system using (true) with check (true);
 create policy across_workspaces on contact_words to prosa_system using (true) with check (true);
 create policy across_workspaces on contacts to prosa_system using (true) with check (true);
+create policy across_workspaces on contractors to prosa_system using (true) with check (true);
 create policy across_workspaces on conversation_followers to prosa_system using (true) with check (true);
 create policy across_workspaces on conversation_labels to prosa_system using (true) with check (true);
 create policy across_workspaces on conversations to prosa_system using (true) with check (true);
@@ -1491,9 +2503,21 @@ create policy across_workspaces on feed_cursors to prosa_system using (true) wit
 create policy across_workspaces on feed_letters to prosa_system using (true) with check (true);
 create policy across_workspaces on first_writing_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on floor_settings to prosa_system using (true) with check (true);
+create policy across_workspaces on flow_credentials to prosa_system using (true) with check (true);
+create policy across_workspaces on flow_runs to prosa_system using (true) with check (true);
+create policy across_workspaces on flow_steps to prosa_system using (true) with check (true);
+create policy across_workspaces on flow_versions to prosa_system using (true) with check (true);
+create policy across_workspaces on flow_visits to prosa_system using (true) with check (true);
+create policy across_workspaces on flows to prosa_system using (true) with check (true);
 create policy across_workspaces on former_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on invitations to prosa_system using (true) with check (true);
 create policy across_workspaces on jobs to prosa_system using (true) with check (true);
+create policy across_workspaces on knowledge_documents to prosa_system using (true) with check (true);
+create policy across_workspaces on knowledge_gap_questions to prosa_system using (true) with check (true);
+create policy across_workspaces on knowledge_gaps to prosa_system using (true) with check (true);
+create policy across_workspaces on knowledge_passages to prosa_system using (true) with check (true);
+create policy across_workspaces on knowledge_synonyms to prosa_system using (true) with check (true);
+create policy across_workspaces on knowledge_words to prosa_system using (true) with check (true);
 create policy across_workspaces on labels to prosa_system using (true) with check (true);
 create policy across_workspaces on macros to prosa_system using (true) with check (true);
 create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
@@ -1505,7 +2529,19 @@ create policy across_workspaces on message_templates to prosa_system using (true
 create policy across_workspaces on message_words to prosa_system using (true) with check (true);
 create policy across_workspaces on messages to prosa_system using (true) with check (true);
 create policy across_workspaces on notice_preferences to prosa_system using (true) with check (true);
+create policy across_workspaces on operations_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on parked_signals to prosa_system using (true) with check (true);
+create policy across_workspaces on parts to prosa_system using (true) with check (true);
+create policy across_workspaces on purchase_approvals to prosa_system using (true) with check (true);
+create policy across_workspaces on purchase_limits to prosa_system using (true) with check (true);
+create policy across_workspaces on purchase_lines to prosa_system using (true) with check (true);
+create policy across_workspaces on purchase_numbers to prosa_system using (true) with check (true);
+create policy across_workspaces on purchase_quote_lines to prosa_system using (true) with check (true);
+create policy across_workspaces on purchase_quotes to prosa_system using (true) with check (true);
+create policy across_workspaces on purchase_receipt_lines to prosa_system using (true) with check (true);
+create policy across_workspaces on purchase_receipts to prosa_system using (true) with check (true);
+create policy across_workspaces on purchase_steps to prosa_system using (true) with check (true);
+create policy across_workspaces on purchases to prosa_system using (true) with check (true);
 create policy across_workspaces on push_subscriptions to prosa_system using (true) with check (true);
 create policy across_workspaces on queue_members to prosa_system using (true) with check (true);
 create policy across_workspaces on queue_settings to prosa_system using (true) with check (true);
@@ -1514,25 +2550,49 @@ create policy across_workspaces on queues to prosa_system using (true) with chec
 create policy across_workspaces on raw_event_failures to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_events to prosa_system using (true) with check (true);
 create policy across_workspaces on reactions to prosa_system using (true) with check (true);
+create policy across_workspaces on registration_files to prosa_system using (true) with check (true);
+create policy across_workspaces on registration_forms to prosa_system using (true) with check (true);
+create policy across_workspaces on registration_history to prosa_system using (true) with check (true);
+create policy across_workspaces on registration_words to prosa_system using (true) with check (true);
+create policy across_workspaces on registrations to prosa_system using (true) with check (true);
 create policy across_workspaces on saved_views to prosa_system using (true) with check (true);
 create policy across_workspaces on scheduled_messages to prosa_system using (true) with check (true);
 create policy across_workspaces on search_backlog to prosa_system using (true) with check (true);
 create policy across_workspaces on sessions to prosa_system using (true) with check (true);
+create policy across_workspaces on sites to prosa_system using (true) with check (true);
+create policy across_workspaces on stock_balances to prosa_system using (true) with check (true);
+create policy across_workspaces on stock_count_lines to prosa_system using (true) with check (true);
+create policy across_workspaces on stock_counts to prosa_system using (true) with check (true);
+create policy across_workspaces on stock_movements to prosa_system using (true) with check (true);
+create policy across_workspaces on stock_reservations to prosa_system using (true) with check (true);
+create policy across_workspaces on stock_transfers to prosa_system using (true) with check (true);
 create policy across_workspaces on storage_use to prosa_system using (true) with check (true);
+create policy across_workspaces on suppliers to prosa_system using (true) with check (true);
 create policy across_workspaces on taps to prosa_system using (true) with check (true);
 create policy across_workspaces on task_links to prosa_system using (true) with check (true);
 create policy across_workspaces on tasks to prosa_system using (true) with check (true);
 create policy across_workspaces on team_members to prosa_system using (true) with check (true);
 create policy across_workspaces on teams to prosa_system using (true) with check (true);
+create policy across_workspaces on technicians to prosa_system using (true) with check (true);
 create policy across_workspaces on ticket_moves to prosa_system using (true) with check (true);
 create policy across_workspaces on ticket_ratings to prosa_system using (true) with check (true);
 create policy across_workspaces on tickets to prosa_system using (true) with check (true);
+create policy across_workspaces on work_order_files to prosa_system using (true) with check (true);
+create policy across_workspaces on work_order_messages to prosa_system using (true) with check (true);
+create policy across_workspaces on work_order_questions to prosa_system using (true) with check (true);
+create policy across_workspaces on work_order_steps to prosa_system using (true) with check (true);
+create policy across_workspaces on work_order_times to prosa_system using (true) with check (true);
+create policy across_workspaces on work_orders to prosa_system using (true) with check (true);
 create policy across_workspaces on workspaces to prosa_system using (true) with check (true);
 create policy own_workspace on agent_states to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on agents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_agents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_assignments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_turns to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on alert_targets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on alerts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on api_keys to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on assets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on attachments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on calendars to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1557,6 +2617,7 @@ create policy own_workspace on contact_segments to prosa_app using ((workspace_i
 create policy own_workspace on contact_values to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contact_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on contacts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on contractors to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversation_followers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversation_labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1569,9 +2630,21 @@ create policy own_workspace on feed_cursors to prosa_app using ((workspace_id = 
 create policy own_workspace on feed_letters to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on first_writing_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on floor_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on flow_credentials to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on flow_runs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on flow_steps to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on flow_versions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on flow_visits to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on flows to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on former_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on invitations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on knowledge_documents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on knowledge_gap_questions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on knowledge_gaps to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on knowledge_passages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on knowledge_synonyms to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on knowledge_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on macros to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1583,7 +2656,19 @@ create policy own_workspace on message_templates to prosa_app using ((workspace_
 create policy own_workspace on message_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on notice_preferences to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on operations_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on parked_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on parts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on purchase_approvals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on purchase_limits to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on purchase_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on purchase_numbers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on purchase_quote_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on purchase_quotes to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on purchase_receipt_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on purchase_receipts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on purchase_steps to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on purchases to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on push_subscriptions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on queue_members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on queue_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1592,19 +2677,39 @@ create policy own_workspace on queues to prosa_app using ((workspace_id = curren
 create policy own_workspace on raw_event_failures to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on reactions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on registration_files to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on registration_forms to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on registration_history to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on registration_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on registrations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on saved_views to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on scheduled_messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on search_backlog to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on sessions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on sites to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on stock_balances to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on stock_count_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on stock_counts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on stock_movements to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on stock_reservations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on stock_transfers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on storage_use to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on suppliers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on taps to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on task_links to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on tasks to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on team_members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on teams to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on technicians to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ticket_moves to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ticket_ratings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on tickets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on work_order_files to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on work_order_messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on work_order_questions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on work_order_steps to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on work_order_times to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on work_orders to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on workspaces to prosa_app using ((id = current_workspace())) with check ((id = current_workspace()));
 
 -- grants
@@ -1617,11 +2722,16 @@ grant delete, insert, select on contact_words to prosa_app;
 grant delete, insert, select on conversation_followers to prosa_app;
 grant delete, insert, select on conversation_labels to prosa_app;
 grant delete, insert, select on jobs to prosa_app;
+grant delete, insert, select on knowledge_words to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
 grant delete, insert, select on queue_members to prosa_app;
 grant delete, insert, select on queue_staff to prosa_app;
+grant delete, insert, select on registration_words to prosa_app;
 grant delete, insert, select on team_members to prosa_app;
 grant delete, insert, select on used_codes to prosa_system;
+grant delete, insert, select, update on ai_agents to prosa_app;
+grant delete, insert, select, update on ai_assignments to prosa_app;
+grant delete, insert, select, update on ai_turns to prosa_app;
 grant delete, insert, select, update on alert_targets to prosa_app;
 grant delete, insert, select, update on alerts to prosa_app;
 grant delete, insert, select, update on attempts to prosa_system;
@@ -1640,13 +2750,23 @@ grant delete, insert, select, update on contact_values to prosa_app;
 grant delete, insert, select, update on contacts to prosa_app;
 grant delete, insert, select, update on drafts to prosa_app;
 grant delete, insert, select, update on feed_letters to prosa_app;
+grant delete, insert, select, update on flow_credentials to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
+grant delete, insert, select, update on knowledge_documents to prosa_app;
+grant delete, insert, select, update on knowledge_gap_questions to prosa_app;
+grant delete, insert, select, update on knowledge_gaps to prosa_app;
+grant delete, insert, select, update on knowledge_passages to prosa_app;
+grant delete, insert, select, update on knowledge_synonyms to prosa_app;
 grant delete, insert, select, update on labels to prosa_app;
 grant delete, insert, select, update on macros to prosa_app;
 grant delete, insert, select, update on media_leftovers to prosa_app;
 grant delete, insert, select, update on member_notices to prosa_app;
 grant delete, insert, select, update on message_words to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
+grant delete, insert, select, update on purchase_limits to prosa_app;
+grant delete, insert, select, update on purchase_lines to prosa_app;
+grant delete, insert, select, update on purchase_quote_lines to prosa_app;
+grant delete, insert, select, update on purchase_quotes to prosa_app;
 grant delete, insert, select, update on push_subscriptions to prosa_app;
 grant delete, insert, select, update on queue_settings to prosa_app;
 grant delete, insert, select, update on queues to prosa_app;
@@ -1656,7 +2776,12 @@ grant delete, insert, select, update on scheduled_messages to prosa_app;
 grant delete, insert, select, update on task_links to prosa_app;
 grant delete, insert, select, update on tasks to prosa_app;
 grant delete, insert, select, update on teams to prosa_app;
+grant delete, insert, select, update on technicians to prosa_app;
+grant delete, insert, select, update on work_order_files to prosa_app;
+grant delete, insert, select, update on work_order_messages to prosa_app;
+grant delete, insert, select, update on work_order_questions to prosa_app;
 grant delete, select on dead_jobs to prosa_app;
+grant delete, select on flow_runs to prosa_system;
 grant delete, select on member_notices to prosa_system;
 grant delete, select on parked_signals to prosa_system;
 grant delete, select on saved_views to prosa_system;
@@ -1671,16 +2796,25 @@ grant insert, select on dead_jobs to prosa_system;
 grant insert, select on events to prosa_app;
 grant insert, select on events to prosa_system;
 grant insert, select on feed_consumers to prosa_system;
+grant insert, select on flow_steps to prosa_app;
+grant insert, select on flow_versions to prosa_app;
 grant insert, select on members to prosa_system;
 grant insert, select on message_originals to prosa_app;
 grant insert, select on message_words to prosa_system;
+grant insert, select on purchase_receipt_lines to prosa_app;
+grant insert, select on purchase_receipts to prosa_app;
+grant insert, select on purchase_steps to prosa_app;
 grant insert, select on raw_event_failures to prosa_system;
 grant insert, select on raw_events to prosa_system;
+grant insert, select on registration_history to prosa_app;
+grant insert, select on stock_movements to prosa_app;
 grant insert, select on ticket_moves to prosa_app;
+grant insert, select on work_order_steps to prosa_app;
 grant insert, select on workspaces to prosa_system;
 grant insert, select, update on agent_states to prosa_app;
 grant insert, select, update on agents to prosa_app;
 grant insert, select, update on api_keys to prosa_app;
+grant insert, select, update on assets to prosa_app;
 grant insert, select, update on attachments to prosa_app;
 grant insert, select, update on calendars to prosa_app;
 grant insert, select, update on channel_flow to prosa_app;
@@ -1690,6 +2824,7 @@ grant insert, select, update on close_reasons to prosa_app;
 grant insert, select, update on contact_fields to prosa_app;
 grant insert, select, update on contact_imports to prosa_app;
 grant insert, select, update on contact_merges to prosa_app;
+grant insert, select, update on contractors to prosa_app;
 grant insert, select, update on conversations to prosa_app;
 grant insert, select, update on desk_settings to prosa_app;
 grant insert, select, update on entry_rules to prosa_app;
@@ -1697,27 +2832,52 @@ grant insert, select, update on feed_cursors to prosa_app;
 grant insert, select, update on feed_cursors to prosa_system;
 grant insert, select, update on first_writing_settings to prosa_app;
 grant insert, select, update on floor_settings to prosa_app;
+grant insert, select, update on flow_runs to prosa_app;
+grant insert, select, update on flow_visits to prosa_app;
+grant insert, select, update on flows to prosa_app;
 grant insert, select, update on former_identities to prosa_app;
 grant insert, select, update on invitations to prosa_app;
 grant insert, select, update on members to prosa_app;
 grant insert, select, update on message_revisions to prosa_app;
 grant insert, select, update on message_templates to prosa_app;
 grant insert, select, update on notice_preferences to prosa_app;
+grant insert, select, update on operations_settings to prosa_app;
+grant insert, select, update on parts to prosa_app;
+grant insert, select, update on purchase_approvals to prosa_app;
+grant insert, select, update on purchase_numbers to prosa_app;
+grant insert, select, update on purchases to prosa_app;
 grant insert, select, update on raw_event_failures to prosa_app;
 grant insert, select, update on reactions to prosa_app;
+grant insert, select, update on registration_files to prosa_app;
+grant insert, select, update on registration_forms to prosa_app;
+grant insert, select, update on registrations to prosa_app;
 grant insert, select, update on sessions to prosa_app;
+grant insert, select, update on sites to prosa_app;
+grant insert, select, update on stock_balances to prosa_app;
+grant insert, select, update on stock_count_lines to prosa_app;
+grant insert, select, update on stock_counts to prosa_app;
+grant insert, select, update on stock_reservations to prosa_app;
+grant insert, select, update on stock_transfers to prosa_app;
 grant insert, select, update on storage_use to prosa_app;
+grant insert, select, update on suppliers to prosa_app;
 grant insert, select, update on taps to prosa_app;
 grant insert, select, update on ticket_ratings to prosa_app;
 grant insert, select, update on tickets to prosa_app;
+grant insert, select, update on work_order_times to prosa_app;
+grant insert, select, update on work_orders to prosa_app;
+grant select on assets to prosa_system;
 grant select on calendars to prosa_system;
 grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
 grant select on desk_settings to prosa_system;
+grant select on flows to prosa_system;
+grant select on knowledge_documents to prosa_system;
+grant select on operations_settings to prosa_system;
 grant select on queue_members to prosa_system;
 grant select on queue_settings to prosa_system;
 grant select on queues to prosa_system;
 grant select on raw_events to prosa_app;
+grant select on registrations to prosa_system;
 grant select on search_backlog to prosa_system;
 grant select on sessions to prosa_system;
 grant select on tickets to prosa_system;
@@ -1948,6 +3108,129 @@ AS $function$
   where w.words @@ (('''' || $1 || ':' || current_workspace() || '''')::tsquery && $2) and (w.workspace_id = current_workspace()) is true limit $3
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.find_passages(wanted text[], meant integer[], weights double precision[], documents_of text[], persona text, languages text[], kinds text[], at timestamp with time zone, most integer)
+ RETURNS TABLE(passage_id uuid, score double precision, found integer[], rarities double precision[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with readable as materialized (
+    select d.id from knowledge_documents d
+    where d.workspace_id = current_workspace() and d.state = 'published' and d.language = any($6)
+      and (cardinality($7) = 0 or d.kind = any($7)) and (d.expires_at is null or d.expires_at > $8)
+      and (d.audience = any($4) or (d.audience = 'persona' and ($5 = '*' or d.persona = $5)))),
+  total as (select count(*)::float8 as passages from knowledge_passages p join readable r on r.id = p.document_id where p.workspace_id = current_workspace()),
+  asked as (select * from unnest($1, $2, $3) as a(word, place, weight)),
+  hits as materialized (
+    select a.place, a.weight, p.id from asked a cross join lateral (
+      select p.id, p.document_id from knowledge_passages p
+      where p.stems @@ (quote_literal(knowledge_place(current_workspace())) || ' & ' || quote_literal(a.word))::tsquery
+        and p.workspace_id = current_workspace() offset 0) p
+    where p.document_id in (select id from readable)),
+  best as (select place, id, max(weight) as weight from hits group by place, id),
+  rare as (select place, ln(1 + (passages - count(*) + 0.5) / (count(*) + 0.5)) as rarity from best cross join total group by place, passages)
+  select id, sum(rarity * weight), array_agg(place order by place), array_agg(rarity order by place)
+  from best join rare using (place) group by id order by 2 desc, id limit $9
+$function$
+;
+CREATE OR REPLACE FUNCTION public.guard_purchase()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.requester_id <> new.requester_id or old.number <> new.number then
+    raise exception 'who asked for purchase % and its number stay', old.id using errcode = 'check_violation';
+  end if;
+  if old.state in ('ordered', 'partly_received', 'received', 'rejected', 'cancelled')
+    and (old.supplier_id, old.freight_cents, old.total_cents) is distinct from (new.supplier_id, new.freight_cents, new.total_cents) then
+    raise exception 'purchase % is %: supplier and total stay', old.id, old.state using errcode = 'check_violation';
+  end if;
+  if old.state <> new.state then
+    if not (case old.state
+      when 'requested' then new.state in ('quoting', 'cancelled')
+      when 'quoting' then new.state in ('awaiting_approval', 'cancelled')
+      when 'awaiting_approval' then new.state in ('quoting', 'approved', 'rejected', 'cancelled')
+      when 'approved' then new.state in ('quoting', 'ordered', 'cancelled')
+      when 'ordered' then new.state in ('partly_received', 'received', 'cancelled')
+      when 'partly_received' then new.state = 'received'
+      else false end) then
+      raise exception 'purchase % does not go from % to %', old.id, old.state, new.state using errcode = 'check_violation';
+    end if;
+    if new.state in ('approved', 'ordered') and (
+      select count(distinct a.level) from purchase_approvals a
+      where a.workspace_id = new.workspace_id and a.purchase_id = new.id and a.state = 'approved' and a.seal = purchase_seal(new.workspace_id, new.id)
+    ) < new.levels then
+      raise exception 'purchase % is not approved as it stands', old.id using errcode = 'check_violation';
+    end if;
+  end if;
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.guard_purchase_approval()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    select p.requester_id, purchase_seal(p.workspace_id, p.id), p.total_cents into strict new.requester_id, new.seal, new.total_cents
+      from purchases p where p.workspace_id = new.workspace_id and p.id = new.purchase_id;
+    return new;
+  end if;
+  if (old.purchase_id, old.level, old.requester_id, old.approver_id, old.deputy_id, old.seal, old.total_cents)
+    is distinct from (new.purchase_id, new.level, new.requester_id, new.approver_id, new.deputy_id, new.seal, new.total_cents) then
+    raise exception 'an approval is of what was asked' using errcode = 'check_violation';
+  end if;
+  if old.state <> new.state and (old.state <> 'pending' and not (old.state = 'approved' and new.state = 'withdrawn')) then
+    raise exception 'approval % is %, and stays so', old.id, old.state using errcode = 'check_violation';
+  end if;
+  if old.state = 'pending' and new.state = 'approved'
+    and (new.expires_at <= new.decided_at or new.seal <> purchase_seal(new.workspace_id, new.purchase_id)) then
+    raise exception 'approval % is too late, or of something else', old.id using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.guard_purchase_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  its_state text;
+begin
+  if tg_op = 'UPDATE' and (old.purchase_id, old.place, old.part_id, old.description, old.unit, old.quantity, old.unit_price)
+    is not distinct from (new.purchase_id, new.place, new.part_id, new.description, new.unit, new.quantity, new.unit_price) then
+    return new;
+  end if;
+  select p.state into its_state from purchases p
+    where p.workspace_id = coalesce(new.workspace_id, old.workspace_id) and p.id = coalesce(new.purchase_id, old.purchase_id);
+  if its_state in ('awaiting_approval', 'approved', 'ordered', 'partly_received', 'received', 'rejected', 'cancelled') then
+    raise exception 'the purchase is %: its lines stay', its_state using errcode = 'check_violation';
+  end if;
+  return coalesce(new, old);
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.guard_stock_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    -- A movement's own trigger is the second one; whoever writes here by themselves is the first.
+    if pg_trigger_depth() < 2 and (old.quantity, old.reserved, old.value, old.movements, old.last_at)
+      is distinct from (new.quantity, new.reserved, new.value, new.movements, new.last_at) then
+      raise exception 'stock changes by movements alone' using errcode = 'check_violation';
+    end if;
+  elsif pg_trigger_depth() < 2 and (new.quantity, new.reserved, new.value, new.movements) is distinct from (0::bigint, 0::bigint, 0::numeric, 0::bigint) then
+    raise exception 'stock changes by movements alone' using errcode = 'check_violation';
+  end if;
+  new.low_since := case
+    when new.minimum is null or new.quantity - new.reserved >= new.minimum then null
+    when tg_op = 'UPDATE' and old.low_since is not null then old.low_since
+    else greatest(new.last_at, new.minimum_at)
+  end;
+  return new;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.guard_ticket()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1965,6 +3248,71 @@ begin
   return new;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.guard_work_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  allowed text[];
+begin
+  if old.state = new.state then
+    return new;
+  end if;
+  allowed := case old.state
+    when 'open' then array['offered', 'accepted', 'cancelled']
+    when 'offered' then array['open', 'accepted', 'cancelled']
+    when 'accepted' then array['open', 'offered', 'on_the_way', 'in_progress', 'cancelled']
+    when 'on_the_way' then array['open', 'offered', 'accepted', 'in_progress', 'cancelled']
+    when 'in_progress' then array['paused', 'done', 'cancelled']
+    when 'paused' then array['in_progress', 'open', 'offered', 'done', 'cancelled']
+    when 'done' then array['closed', 'open', 'accepted']
+    when 'closed' then array['open', 'accepted']
+    else array['open']
+  end;
+  if not new.state = any(allowed) then
+    raise exception 'work order % is %, and does not become %', old.code, old.state, new.state using errcode = 'check_violation';
+  end if;
+  if new.state in ('offered', 'accepted', 'on_the_way', 'in_progress', 'paused') and new.technician_id is null then
+    raise exception 'work order % has no technician', old.code using errcode = 'check_violation';
+  end if;
+  if new.state = 'done' and new.needs_photo and not exists (
+    select 1 from work_order_files f where f.workspace_id = new.workspace_id and f.order_id = new.id and f.kind = 'photo') then
+    raise exception 'work order % has no photo', old.code using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.hold_registration_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.status <> new.status and (old.status, new.status) not in (
+    ('needs_correction', 'pending'), ('needs_correction', 'rejected'),
+    ('pending', 'needs_correction'), ('pending', 'approved'), ('pending', 'rejected')) then
+    raise exception 'a registration does not go from % to %', old.status, new.status using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.keep_stock_movement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- With its whole workspace it goes: then the trigger of the reference is the first one.
+  if tg_op = 'DELETE' and pg_trigger_depth() > 1 then
+    return old;
+  end if;
+  raise exception 'a movement of stock stays as it was written; write another one' using errcode = 'check_violation';
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.knowledge_place(workspace_id uuid)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ('workspace:'::text || (workspace_id)::text)
+;
 CREATE OR REPLACE FUNCTION public.mailbox_of(address text)
  RETURNS text
  LANGUAGE sql
@@ -1980,11 +3328,60 @@ CREATE OR REPLACE FUNCTION public.message_rank(status text)
  IMMUTABLE
 RETURN CASE status WHEN 'queued'::text THEN 0 WHEN 'unconfirmed'::text THEN 1 WHEN 'sent'::text THEN 2 WHEN 'failed'::text THEN 3 WHEN 'withdrawn'::text THEN 3 WHEN 'delivered'::text THEN 4 WHEN 'read'::text THEN 5 WHEN 'received'::text THEN 6 ELSE NULL::integer END
 ;
+CREATE OR REPLACE FUNCTION public.post_stock_movement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  held stock_balances;
+begin
+  insert into stock_balances (workspace_id, part_id, site_id) values (new.workspace_id, new.part_id, new.site_id) on conflict do nothing;
+  select * into held from stock_balances b
+    where b.workspace_id = new.workspace_id and b.part_id = new.part_id and b.site_id = new.site_id for update;
+  if held.quantity + new.quantity < 0 or held.quantity + new.quantity < held.reserved + new.reserved then
+    raise exception 'there is not so much of part % at site %', new.part_id, new.site_id using errcode = 'check_violation';
+  end if;
+  new.place := held.movements + 1;
+  new.at := greatest(new.at, held.last_at);
+  if new.quantity <= 0 then
+    new.unit_cost := case when held.quantity = 0 then 0 else round(held.value / held.quantity) end;
+    new.value := case when new.quantity = 0 then 0 when held.quantity + new.quantity = 0 then -held.value
+      else -round(held.value * -new.quantity / held.quantity) end;
+  else
+    new.value := coalesce(new.value, new.quantity::numeric * new.unit_cost);
+  end if;
+  new.quantity_after := held.quantity + new.quantity;
+  new.reserved_after := held.reserved + new.reserved;
+  new.value_after := held.value + new.value;
+  update stock_balances b set quantity = new.quantity_after, reserved = new.reserved_after, value = new.value_after, movements = new.place, last_at = new.at
+    where b.workspace_id = new.workspace_id and b.part_id = new.part_id and b.site_id = new.site_id;
+  if new.reserved <> 0 then
+    update stock_reservations r set quantity = r.quantity + new.reserved
+      where r.workspace_id = new.workspace_id and r.work_order_id = new.work_order_id and r.part_id = new.part_id and r.site_id = new.site_id;
+    if not found then
+      insert into stock_reservations (workspace_id, part_id, site_id, work_order_id, quantity)
+        values (new.workspace_id, new.part_id, new.site_id, new.work_order_id, new.reserved);
+    end if;
+  end if;
+  return new;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.prosa_fold(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN translate(regexp_replace(NORMALIZE(value, NFD), '[\u0300-\u036f]'::text, ''::text, 'g'::text), 'ABCDEFGHIJKLMNOPQRSTUVWXYZÆŒØÞĐŁŊƏΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐ'::text, 'abcdefghijklmnopqrstuvwxyzæœøþđłŋəαβγδεζηθικλμνξοπρστυφχψωабвгдежзиклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґ'::text)
+;
+CREATE OR REPLACE FUNCTION public.purchase_seal(asked_workspace uuid, asked_purchase uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select encode(sha256(convert_to(concat_ws('|', p.supplier_id, p.freight_cents, p.total_cents,
+    (select string_agg(concat_ws(':', l.part_id, l.description, l.unit, l.quantity, l.unit_price), ';' order by l.place, l.id)
+      from purchase_lines l where l.workspace_id = p.workspace_id and l.purchase_id = p.id)), 'UTF8')), 'hex')
+  from purchases p where p.workspace_id = asked_workspace and p.id = asked_purchase
+$function$
 ;
 CREATE OR REPLACE FUNCTION public.rebase_feed()
  RETURNS boolean
@@ -2098,6 +3495,21 @@ begin
       values (new.workspace_id, 'text', new.occurred_at, new.id, renewed || search_place(new.workspace_id, 'text'))
     on conflict (workspace_id, part, occurred_at, message_id) do update set words = excluded.words;
   end if;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.renew_registration_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    delete from registration_words w where w.workspace_id = new.workspace_id and w.registration_id = new.id;
+  end if;
+  insert into registration_words (workspace_id, word, registration_id)
+    select distinct new.workspace_id, word, new.id
+    from unnest(array[new.person, new.number, split_part(new.tax_id, ' ', 2)]) text cross join contact_words_of(text) word
+  on conflict do nothing;
   return null;
 end $function$
 ;

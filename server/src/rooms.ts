@@ -7,6 +7,10 @@ const FACES = [
   await import("./inbox/room.ts"),
   await import("./desk/room.ts"),
   await import("./tasks/room.ts"),
+  await import("./registrations/room.ts"),
+  await import("./ai/room.ts"),
+  await import("./flows/room.ts"),
+  await import("./operations/room.ts"),
   await import("./playground/room.ts"),
 ];
 

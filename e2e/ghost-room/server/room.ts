@@ -1,8 +1,8 @@
 import { demo, job, type Room, route } from "../platform/index.ts";
 import { checkSighting } from "./check-sighting.ts";
 import { addDemoSightings } from "./demo-sightings.ts";
+import { ghostBlock } from "./ghost-block.ts";
 import { ghostFields } from "./ghost-fields.ts";
-import { ghostResponder } from "./ghost-responder.ts";
 import { checkSightingJob } from "./job-kinds.ts";
 import { ghostListeners } from "./listeners.ts";
 import { ghostRights } from "./rights.ts";
@@ -21,7 +21,7 @@ export const room: Room = {
     }),
     ...sightingActions,
     ghostFields,
-    ghostResponder,
+    ghostBlock,
     ...ghostListeners,
     demo(addDemoSightings),
   ],

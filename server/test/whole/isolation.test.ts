@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import pg from "pg";
+import { emptyDocument } from "../../../flow/schema.ts";
 import { fixture, startApp } from "../cast/harness.ts";
 
 const app = await startApp();
@@ -18,6 +19,8 @@ const [queue] = await app.rows(
   "insert into queues (workspace_id, id, name, created_at) values ($1, gen_random_uuid(), 'Theirs', now()) returning id",
   [theirs.id],
 );
+const asked = { key: "name", label: "Name", type: "name", isRequired: true, country: null, maxAgeMonths: null, writesTo: null };
+const { body: theirForm } = await app.call(theirs, "POST", "/registration-forms", { key: "theirs", name: "Theirs", fields: [asked] });
 const foreign: Record<string, string> = {
   conversationId: conversation?.id,
   messageId: await one("messages"),
@@ -66,7 +69,27 @@ const foreign: Record<string, string> = {
   teamId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   reasonId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   ticketId: await ticketOf(theirs.id),
+  siteId: (await app.call(theirs, "POST", "/sites", { name: "Theirs" })).body.id,
+  supplierId: (await app.call(theirs, "POST", "/suppliers", { name: "Theirs" })).body.id,
+  contractorId: (await app.call(theirs, "POST", "/contractors", { name: "Theirs" })).body.id,
+  assetId: (await app.call(theirs, "POST", "/assets", { name: "Theirs", code: "EQ-1" })).body.id,
+  ...(await stockOf()),
+  orderId: (await app.call(theirs, "POST", "/work-orders", { title: "Theirs" })).body.id,
+  orderFileId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   taskId: (await app.call(theirs, "POST", "/tasks", { title: "Theirs" })).body.id,
+  formId: theirForm.id,
+  registrationId: (await app.call(theirs, "POST", "/registrations", { formId: theirForm.id, values: { name: "Theirs Alone" } })).body.id,
+  registrationFileId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  agentId: (await app.call(theirs, "POST", "/ai-agents", { name: "Theirs", persona: "customer" })).body.id,
+  documentId: (await app.call(theirs, "POST", "/knowledge/documents", { kind: "faq", title: "Theirs?", body: "Theirs.", publish: true }))
+    .body.id,
+  gapId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  flowId: (await app.call(theirs, "POST", "/flows", { name: "Theirs" })).body.id,
+  version: "1",
+  runId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  credentialId: (
+    await app.call(theirs, "POST", "/flow-credentials", { name: "Theirs", header: "Authorization", value: "x", host: "example.com" })
+  ).body.id,
   source: "raw_event",
   letterId: await one("raw_events"),
   // No records: names that every workspace knows, or none.
@@ -75,6 +98,19 @@ const foreign: Record<string, string> = {
   figureId: "sessions.unknown?from=2026-11-01&to=2026-11-02",
   subscriptionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
 };
+/** Parts that lie somewhere, are on their way and are counted. */
+async function stockOf(): Promise<Record<string, string>> {
+  const make = async (path: string, body: object): Promise<string> => (await app.call(theirs, "POST", path, body)).body.id;
+  const [siteId, toSiteId] = [await make("/sites", { name: "From" }), await make("/sites", { name: "To" })];
+  const partId = await make("/parts", { name: "Theirs", code: "P-1", unit: "un" });
+  await make("/stock/movements", { kind: "in", siteId, lines: [{ partId, quantity: 1000, unitCost: 1 }] });
+  return {
+    partId,
+    transferId: await make("/stock/transfers", { partId, fromSiteId: siteId, toSiteId, quantity: 1000 }),
+    countId: await make("/stock/counts", { siteId }),
+    purchaseId: await make("/purchases", { lines: [{ partId, quantity: 1000 }] }),
+  };
+}
 /** Of the conversation that is there. */
 async function ticketOf(workspaceId: string): Promise<string> {
   const [ticket] = await app.rows(
@@ -94,8 +130,57 @@ const BODIES: Record<string, object> = {
   "/desk/teams/{teamId}": { name: "x", memberIds: [] },
   "/notices/{noticeId}": { read: true },
   "/tasks/{taskId}": { state: "done" },
+  "/registration-forms/{formId}": { name: "x" },
+  "/registration-forms/{formId}/submissions": { variables: [{ name: "name", value: "Ana Sá" }] },
+  "/registrations/{registrationId}": { values: { name: "Ana Sá" } },
+  "/registrations/{registrationId}/proof-date": { on: "2026-11-01" },
+  "/registrations/{registrationId}/ask-correction": { fields: ["name"] },
+  "/registrations/{registrationId}/approve": {},
+  "/registrations/{registrationId}/reject": { reason: "x" },
+  "/ai-agents/{agentId}": { name: "x" },
+  "/knowledge/documents/{documentId}": { title: "x" },
+  "/knowledge/gaps/{gapId}/answer": { answer: "x" },
+  "/flows/{flowId}": { name: "x" },
+  "/flows/{flowId}/draft": { document: emptyDocument("en"), layout: { blocks: {}, notes: [] }, revision: 1 },
+  "/flows/{flowId}/publish": {},
+  "/flows/{flowId}/duplicate": {},
+  "/flows/{flowId}/versions/{version}/restore": {},
+  "/flows/{flowId}/runs": { conversationId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
+  "/flows/{flowId}/try-request": { method: "GET", url: "https://example.com/" },
   "/contact-fields/{fieldId}": { label: "x", type: "text" },
   "/companies/{companyId}": { name: "x" },
+  "/sites/{siteId}": { name: "x" },
+  "/suppliers/{supplierId}": { name: "x" },
+  "/contractors/{contractorId}": { name: "x" },
+  "/assets/{assetId}": { name: "x" },
+  "/assets/{assetId}/photo": { attachmentId: null },
+  "/assets/{assetId}/manual": { attachmentId: null },
+  "/parts/{partId}": { name: "x" },
+  "/purchases/{purchaseId}": { reason: "x" },
+  "/purchases/{purchaseId}/cancel": {},
+  "/purchases/{purchaseId}/quotes/{supplierId}": { prices: [{ lineId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017", unitPrice: 1 }] },
+  "/purchases/{purchaseId}/choose": { quoteId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
+  "/purchases/{purchaseId}/approve": {},
+  "/purchases/{purchaseId}/reject": {},
+  "/purchases/{purchaseId}/receive": {
+    siteId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+    lines: [{ lineId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017", quantity: 1000 }],
+  },
+  "/parts/{partId}/minimums/{siteId}": { minimum: 1000 },
+  "/stock/counts/{countId}/parts/{partId}": { counted: 1000 },
+  "/work-orders/{orderId}": { title: "x" },
+  "/work-orders/{orderId}/files": { attachmentId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
+  "/work-orders/{orderId}/assign": {},
+  "/work-orders/{orderId}/accept": {},
+  "/work-orders/{orderId}/decline": {},
+  "/work-orders/{orderId}/depart": {},
+  "/work-orders/{orderId}/check-in": {},
+  "/work-orders/{orderId}/pause": {},
+  "/work-orders/{orderId}/resume": {},
+  "/work-orders/{orderId}/check-out": {},
+  "/work-orders/{orderId}/close": {},
+  "/work-orders/{orderId}/reopen": {},
+  "/work-orders/{orderId}/cancel": {},
   "/contacts/{contactId}/merges": { otherContactId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
   "/segments/{segmentId}": { name: "x", condition: { all: [] } },
   "/contact-imports/{importId}/start": { mapping: ["name", "phone"], onKnown: "skip" },

@@ -53,6 +53,23 @@ export const AlarmClock = createIcon("alarm-clock", [
   ["path",{"d":"M6.38 18.7 4 21"}],
   ["path",{"d":"M17.64 18.67 20 21"}],
 ]);
+export const AlignCenterVertical = createIcon("align-center-vertical", [
+  ["path",{"d":"M12 2v20"}],
+  ["path",{"d":"M8 10H4a2 2 0 0 1-2-2V6c0-1.1.9-2 2-2h4"}],
+  ["path",{"d":"M16 10h4a2 2 0 0 0 2-2V6a2 2 0 0 0-2-2h-4"}],
+  ["path",{"d":"M8 20H7a2 2 0 0 1-2-2v-2c0-1.1.9-2 2-2h1"}],
+  ["path",{"d":"M16 14h1a2 2 0 0 1 2 2v2a2 2 0 0 1-2 2h-1"}],
+]);
+export const AlignStartHorizontal = createIcon("align-start-horizontal", [
+  ["rect",{"width":"6","height":"16","x":"4","y":"6","rx":"2"}],
+  ["rect",{"width":"6","height":"9","x":"14","y":"6","rx":"2"}],
+  ["path",{"d":"M22 2H2"}],
+]);
+export const AlignStartVertical = createIcon("align-start-vertical", [
+  ["rect",{"width":"9","height":"6","x":"6","y":"14","rx":"2"}],
+  ["rect",{"width":"16","height":"6","x":"6","y":"4","rx":"2"}],
+  ["path",{"d":"M2 2v20"}],
+]);
 export const Archive = createIcon("archive", [
   ["rect",{"width":"20","height":"5","x":"2","y":"3","rx":"1"}],
   ["path",{"d":"M4 8v11a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8"}],
@@ -75,6 +92,10 @@ export const ArrowLeftRight = createIcon("arrow-left-right", [
 export const ArrowUp = createIcon("arrow-up", [
   ["path",{"d":"m5 12 7-7 7 7"}],
   ["path",{"d":"M12 19V5"}],
+]);
+export const AtSign = createIcon("at-sign", [
+  ["circle",{"cx":"12","cy":"12","r":"4"}],
+  ["path",{"d":"M16 8v5a3 3 0 0 0 6 0v-1a10 10 0 1 0-4 8"}],
 ]);
 export const Bell = createIcon("bell", [
   ["path",{"d":"M10.268 21a2 2 0 0 0 3.464 0"}],
@@ -104,6 +125,18 @@ export const Braces = createIcon("braces", [
   ["path",{"d":"M8 3H7a2 2 0 0 0-2 2v5a2 2 0 0 1-2 2 2 2 0 0 1 2 2v5c0 1.1.9 2 2 2h1"}],
   ["path",{"d":"M16 21h1a2 2 0 0 0 2-2v-5c0-1.1.9-2 2-2a2 2 0 0 1-2-2V5a2 2 0 0 0-2-2h-1"}],
 ]);
+export const Calculator = createIcon("calculator", [
+  ["rect",{"width":"16","height":"20","x":"4","y":"2","rx":"2"}],
+  ["line",{"x1":"8","x2":"16","y1":"6","y2":"6"}],
+  ["line",{"x1":"16","x2":"16","y1":"14","y2":"18"}],
+  ["path",{"d":"M16 10h.01"}],
+  ["path",{"d":"M12 10h.01"}],
+  ["path",{"d":"M8 10h.01"}],
+  ["path",{"d":"M12 14h.01"}],
+  ["path",{"d":"M8 14h.01"}],
+  ["path",{"d":"M12 18h.01"}],
+  ["path",{"d":"M8 18h.01"}],
+]);
 export const CalendarClock = createIcon("calendar-clock", [
   ["path",{"d":"M16 14v2.2l1.6 1"}],
   ["path",{"d":"M16 2v3"}],
@@ -111,6 +144,18 @@ export const CalendarClock = createIcon("calendar-clock", [
   ["path",{"d":"M3 9h5.859"}],
   ["path",{"d":"M8 2v3"}],
   ["circle",{"cx":"16","cy":"16","r":"6"}],
+]);
+export const CalendarDays = createIcon("calendar-days", [
+  ["path",{"d":"M8 2v3"}],
+  ["path",{"d":"M16 2v3"}],
+  ["rect",{"x":"3","y":"3","width":"18","height":"18","rx":"2"}],
+  ["path",{"d":"M3 9h18"}],
+  ["path",{"d":"M8 13h.01"}],
+  ["path",{"d":"M12 13h.01"}],
+  ["path",{"d":"M16 13h.01"}],
+  ["path",{"d":"M8 17h.01"}],
+  ["path",{"d":"M12 17h.01"}],
+  ["path",{"d":"M16 17h.01"}],
 ]);
 export const ChartColumn = createIcon("chart-column", [
   ["path",{"d":"M3 3v16a2 2 0 0 0 2 2h16"}],
@@ -124,6 +169,9 @@ export const Check = createIcon("check", [
 export const ChevronDown = createIcon("chevron-down", [
   ["path",{"d":"m6 9 6 6 6-6"}],
 ]);
+export const ChevronRight = createIcon("chevron-right", [
+  ["path",{"d":"m9 18 6-6-6-6"}],
+]);
 export const ChevronUp = createIcon("chevron-up", [
   ["path",{"d":"m18 15-6-6-6 6"}],
 ]);
@@ -135,6 +183,15 @@ export const CircleAlert = createIcon("circle-exclamation-point", [
 export const CircleCheck = createIcon("circle-check", [
   ["circle",{"cx":"12","cy":"12","r":"10"}],
   ["path",{"d":"m16 9-5.5 5.5L8 12"}],
+]);
+export const CircleHelp = createIcon("circle-question-mark", [
+  ["circle",{"cx":"12","cy":"12","r":"10"}],
+  ["path",{"d":"M9 9.5a3 2.5 0 016 0c0 2-2 2-3 3.5"}],
+  ["path",{"d":"M12 17h.01"}],
+]);
+export const CircleStop = createIcon("circle-stop", [
+  ["circle",{"cx":"12","cy":"12","r":"10"}],
+  ["rect",{"x":"9","y":"9","width":"6","height":"6","rx":"1"}],
 ]);
 export const ClipboardList = createIcon("clipboard-list", [
   ["rect",{"width":"8","height":"4","x":"8","y":"2","rx":"1","ry":"1"}],
@@ -163,6 +220,10 @@ export const Contact = createIcon("contact", [
 export const Copy = createIcon("copy", [
   ["rect",{"width":"14","height":"14","x":"8","y":"8","rx":"2","ry":"2"}],
   ["path",{"d":"M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"}],
+]);
+export const CornerDownRight = createIcon("corner-down-right", [
+  ["path",{"d":"m15 10 5 5-5 5"}],
+  ["path",{"d":"M4 4v7a4 4 0 0 0 4 4h12"}],
 ]);
 export const CornerUpLeft = createIcon("corner-up-left", [
   ["path",{"d":"M20 20v-7a4 4 0 0 0-4-4H4"}],
@@ -193,6 +254,10 @@ export const EyeOff = createIcon("eye-off", [
   ["path",{"d":"M17.479 17.499a10.75 10.75 0 0 1-15.417-5.151 1 1 0 0 1 0-.696 10.75 10.75 0 0 1 4.446-5.143"}],
   ["path",{"d":"m2 2 20 20"}],
 ]);
+export const File = createIcon("file", [
+  ["path",{"d":"M6 22a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h8a2.4 2.4 0 0 1 1.704.706l3.588 3.588A2.4 2.4 0 0 1 20 8v12a2 2 0 0 1-2 2z"}],
+  ["path",{"d":"M14 2v5a1 1 0 0 0 1 1h5"}],
+]);
 export const FileText = createIcon("file-text", [
   ["path",{"d":"M6 22a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h8a2.4 2.4 0 0 1 1.704.706l3.588 3.588A2.4 2.4 0 0 1 20 8v12a2 2 0 0 1-2 2z"}],
   ["path",{"d":"M14 2v5a1 1 0 0 0 1 1h5"}],
@@ -213,15 +278,39 @@ export const Gauge = createIcon("gauge", [
   ["path",{"d":"m12 14 4-4"}],
   ["path",{"d":"M3.34 19a10 10 0 1 1 17.32 0"}],
 ]);
+export const Globe = createIcon("globe", [
+  ["circle",{"cx":"12","cy":"12","r":"10"}],
+  ["path",{"d":"M12 2a14.5 14.5 0 0 0 0 20 14.5 14.5 0 0 0 0-20"}],
+  ["path",{"d":"M2 12h20"}],
+]);
 export const Hand = createIcon("hand", [
   ["path",{"d":"M18 11V6a2 2 0 0 0-2-2a2 2 0 0 0-2 2"}],
   ["path",{"d":"M14 10V4a2 2 0 0 0-2-2a2 2 0 0 0-2 2v2"}],
   ["path",{"d":"M10 10.5V6a2 2 0 0 0-2-2a2 2 0 0 0-2 2v8"}],
   ["path",{"d":"M18 8a2 2 0 1 1 4 0v6a8 8 0 0 1-8 8h-2c-2.8 0-4.5-.86-5.99-2.34l-3.6-3.6a2 2 0 0 1 2.83-2.82L7 15"}],
 ]);
+export const Hash = createIcon("hash", [
+  ["line",{"x1":"4","x2":"20","y1":"9","y2":"9"}],
+  ["line",{"x1":"4","x2":"20","y1":"15","y2":"15"}],
+  ["line",{"x1":"10","x2":"8","y1":"3","y2":"21"}],
+  ["line",{"x1":"16","x2":"14","y1":"3","y2":"21"}],
+]);
 export const Headset = createIcon("headset", [
   ["path",{"d":"M3 11h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-5Zm0 0a9 9 0 1 1 18 0m0 0v5a2 2 0 0 1-2 2h-1a2 2 0 0 1-2-2v-3a2 2 0 0 1 2-2h3Z"}],
   ["path",{"d":"M21 16v2a4 4 0 0 1-4 4h-5"}],
+]);
+export const Hourglass = createIcon("hourglass", [
+  ["path",{"d":"M5 22h14"}],
+  ["path",{"d":"M5 2h14"}],
+  ["path",{"d":"M17 22v-4.172a2 2 0 0 0-.586-1.414L12 12l-4.414 4.414A2 2 0 0 0 7 17.828V22"}],
+  ["path",{"d":"M7 2v4.172a2 2 0 0 0 .586 1.414L12 12l4.414-4.414A2 2 0 0 0 17 6.172V2"}],
+]);
+export const IdCard = createIcon("id-card", [
+  ["path",{"d":"M13 19a4 4 0 00-8 0"}],
+  ["path",{"d":"M16 10h2"}],
+  ["path",{"d":"M16 14h2"}],
+  ["circle",{"cx":"9","cy":"12","r":"3"}],
+  ["rect",{"x":"2","y":"5","width":"20","height":"14","rx":"2"}],
 ]);
 export const Image = createIcon("image", [
   ["rect",{"width":"18","height":"18","x":"3","y":"3","rx":"2","ry":"2"}],
@@ -231,6 +320,11 @@ export const Image = createIcon("image", [
 export const Inbox = createIcon("inbox", [
   ["polyline",{"points":"22 12 16 12 14 15 10 15 8 12 2 12"}],
   ["path",{"d":"M5.45 5.11 2 12v6a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-6l-3.45-6.89A2 2 0 0 0 16.76 4H7.24a2 2 0 0 0-1.79 1.11z"}],
+]);
+export const Info = createIcon("info", [
+  ["circle",{"cx":"12","cy":"12","r":"10"}],
+  ["path",{"d":"M12 16v-4"}],
+  ["path",{"d":"M12 8h.01"}],
 ]);
 export const Keyboard = createIcon("keyboard", [
   ["path",{"d":"M10 8h.01"}],
@@ -256,6 +350,14 @@ export const LayoutTemplate = createIcon("layout-template", [
   ["rect",{"width":"9","height":"7","x":"3","y":"14","rx":"1"}],
   ["rect",{"width":"5","height":"7","x":"16","y":"14","rx":"1"}],
 ]);
+export const List = createIcon("list", [
+  ["path",{"d":"M3 5h.01"}],
+  ["path",{"d":"M3 12h.01"}],
+  ["path",{"d":"M3 19h.01"}],
+  ["path",{"d":"M8 5h13"}],
+  ["path",{"d":"M8 12h13"}],
+  ["path",{"d":"M8 19h13"}],
+]);
 export const ListChecks = createIcon("list-checks", [
   ["path",{"d":"M13 5h8"}],
   ["path",{"d":"M13 12h8"}],
@@ -275,6 +377,13 @@ export const ListOrdered = createIcon("list-ordered", [
   ["path",{"d":"M4 4h1v5"}],
   ["path",{"d":"M4 9h2"}],
   ["path",{"d":"M6.5 20H3.4c0-1 2.6-1.925 2.6-3.5a1.5 1.5 0 0 0-2.6-1.02"}],
+]);
+export const ListTree = createIcon("list-tree", [
+  ["path",{"d":"M8 5h13"}],
+  ["path",{"d":"M13 12h8"}],
+  ["path",{"d":"M13 19h8"}],
+  ["path",{"d":"M3 10a2 2 0 0 0 2 2h3"}],
+  ["path",{"d":"M3 5v12a2 2 0 0 0 2 2h3"}],
 ]);
 export const LoaderCircle = createIcon("loader-circle", [
   ["path",{"d":"M21 12a9 9 0 1 1-6.219-8.56"}],
@@ -303,6 +412,9 @@ export const Megaphone = createIcon("megaphone", [
   ["path",{"d":"M6 14a12 12 0 0 0 2.4 7.2 2 2 0 0 0 3.2-2.4A8 8 0 0 1 10 14"}],
   ["path",{"d":"M8 6v8"}],
 ]);
+export const MessageSquare = createIcon("message-square", [
+  ["path",{"d":"M22 17a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 21.286V5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2z"}],
+]);
 export const MessageSquareQuote = createIcon("message-square-quote", [
   ["path",{"d":"M14 14a2 2 0 0 0 2-2V8h-2"}],
   ["path",{"d":"M22 17a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 21.286V5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2z"}],
@@ -316,6 +428,15 @@ export const Mic = createIcon("mic", [
   ["path",{"d":"M12 19v3"}],
   ["path",{"d":"M19 10v2a7 7 0 0 1-14 0v-2"}],
   ["rect",{"x":"9","y":"2","width":"6","height":"13","rx":"3"}],
+]);
+export const Minus = createIcon("minus", [
+  ["path",{"d":"M5 12h14"}],
+]);
+export const Package = createIcon("package", [
+  ["path",{"d":"M11 21.73a2 2 0 0 0 2 0l7-4A2 2 0 0 0 21 16V8a2 2 0 0 0-1-1.73l-7-4a2 2 0 0 0-2 0l-7 4A2 2 0 0 0 3 8v8a2 2 0 0 0 1 1.73z"}],
+  ["path",{"d":"M12 22V12"}],
+  ["polyline",{"points":"3.29 7 12 12 20.71 7"}],
+  ["path",{"d":"m7.5 4.27 9 5.15"}],
 ]);
 export const PanelRight = createIcon("panel-right", [
   ["rect",{"width":"18","height":"18","x":"3","y":"3","rx":"2"}],
@@ -342,6 +463,9 @@ export const Plus = createIcon("plus", [
   ["path",{"d":"M5 12h14"}],
   ["path",{"d":"M12 5v14"}],
 ]);
+export const Puzzle = createIcon("puzzle", [
+  ["path",{"d":"M15.39 4.39a1 1 0 0 0 1.68-.474 2.5 2.5 0 1 1 3.014 3.015 1 1 0 0 0-.474 1.68l1.683 1.682a2.414 2.414 0 0 1 0 3.414L19.61 15.39a1 1 0 0 1-1.68-.474 2.5 2.5 0 1 0-3.014 3.015 1 1 0 0 1 .474 1.68l-1.683 1.682a2.414 2.414 0 0 1-3.414 0L8.61 19.61a1 1 0 0 0-1.68.474 2.5 2.5 0 1 1-3.014-3.015 1 1 0 0 0 .474-1.68l-1.683-1.682a2.414 2.414 0 0 1 0-3.414L4.39 8.61a1 1 0 0 1 1.68.474 2.5 2.5 0 1 0 3.014-3.015 1 1 0 0 1-.474-1.68l1.683-1.682a2.414 2.414 0 0 1 3.414 0z"}],
+]);
 export const QrCode = createIcon("qr-code", [
   ["rect",{"width":"5","height":"5","x":"3","y":"3","rx":"1"}],
   ["rect",{"width":"5","height":"5","x":"16","y":"3","rx":"1"}],
@@ -363,6 +487,10 @@ export const Radio = createIcon("radio", [
   ["path",{"d":"M7.753 16.239a6 6 0 0 1 0-8.478"}],
   ["circle",{"cx":"12","cy":"12","r":"2"}],
 ]);
+export const Redo2 = createIcon("redo-2", [
+  ["path",{"d":"m15 14 5-5-5-5"}],
+  ["path",{"d":"M20 9H9.5A5.5 5.5 0 0 0 4 14.5A5.5 5.5 0 0 0 9.5 20H13"}],
+]);
 export const RefreshCw = createIcon("refresh-cw", [
   ["path",{"d":"M3 12a9 9 0 0 1 9-9 9.75 9.75 0 0 1 6.74 2.74L21 8"}],
   ["path",{"d":"M21 3v5h-5"}],
@@ -376,6 +504,15 @@ export const Reply = createIcon("reply", [
 export const RotateCcw = createIcon("rotate-ccw", [
   ["path",{"d":"M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8"}],
   ["path",{"d":"M3 3v5h5"}],
+]);
+export const RotateCw = createIcon("rotate-cw", [
+  ["path",{"d":"M21 12a9 9 0 1 1-9-9c2.52 0 4.93 1 6.74 2.74L21 8"}],
+  ["path",{"d":"M21 3v5h-5"}],
+]);
+export const Rows3 = createIcon("rows-3", [
+  ["rect",{"width":"18","height":"18","x":"3","y":"3","rx":"2"}],
+  ["path",{"d":"M21 9H3"}],
+  ["path",{"d":"M21 15H3"}],
 ]);
 export const Search = createIcon("search", [
   ["path",{"d":"m21 21-4.34-4.34"}],
@@ -414,6 +551,13 @@ export const ShoppingCart = createIcon("shopping-cart", [
   ["circle",{"cx":"18","cy":"20","r":"2"}],
   ["circle",{"cx":"8","cy":"20","r":"2"}],
 ]);
+export const Shuffle = createIcon("shuffle", [
+  ["path",{"d":"m18 14 4 4-4 4"}],
+  ["path",{"d":"m18 2 4 4-4 4"}],
+  ["path",{"d":"M2 18h1.973a4 4 0 0 0 3.3-1.7l5.454-8.6a4 4 0 0 1 3.3-1.7H22"}],
+  ["path",{"d":"M2 6h1.972a4 4 0 0 1 3.6 2.2"}],
+  ["path",{"d":"M22 18h-6.041a4 4 0 0 1-3.3-1.8l-.359-.45"}],
+]);
 export const Smartphone = createIcon("smartphone", [
   ["rect",{"width":"14","height":"20","x":"5","y":"2","rx":"2","ry":"2"}],
   ["path",{"d":"M12 18h.01"}],
@@ -438,6 +582,12 @@ export const Sparkles = createIcon("sparkles", [
   ["path",{"d":"M22 4h-4"}],
   ["circle",{"cx":"4","cy":"20","r":"2"}],
 ]);
+export const Split = createIcon("split", [
+  ["path",{"d":"M16 3h5v5"}],
+  ["path",{"d":"M8 3H3v5"}],
+  ["path",{"d":"M12 22v-8.3a4 4 0 0 0-1.172-2.872L3 3"}],
+  ["path",{"d":"m15 9 6-6"}],
+]);
 export const Square = createIcon("square", [
   ["rect",{"width":"18","height":"18","x":"3","y":"3","rx":"2"}],
 ]);
@@ -450,12 +600,19 @@ export const SquareTerminal = createIcon("square-terminal", [
   ["path",{"d":"M11 13h4"}],
   ["rect",{"width":"18","height":"18","x":"3","y":"3","rx":"2","ry":"2"}],
 ]);
+export const Star = createIcon("star", [
+  ["path",{"d":"M11.525 2.295a.53.53 0 0 1 .95 0l2.31 4.679a2.123 2.123 0 0 0 1.595 1.16l5.166.756a.53.53 0 0 1 .294.904l-3.736 3.638a2.123 2.123 0 0 0-.611 1.878l.882 5.14a.53.53 0 0 1-.771.56l-4.618-2.428a2.122 2.122 0 0 0-1.973 0L6.396 21.01a.53.53 0 0 1-.77-.56l.881-5.139a2.122 2.122 0 0 0-.611-1.879L2.16 9.795a.53.53 0 0 1 .294-.906l5.165-.755a2.122 2.122 0 0 0 1.597-1.16z"}],
+]);
 export const Stethoscope = createIcon("stethoscope", [
   ["path",{"d":"M11 2v2"}],
   ["path",{"d":"M5 2v2"}],
   ["path",{"d":"M5 3H4a2 2 0 0 0-2 2v4a6 6 0 0 0 12 0V5a2 2 0 0 0-2-2h-1"}],
   ["path",{"d":"M8 15a6 6 0 0 0 12 0v-3"}],
   ["circle",{"cx":"20","cy":"10","r":"2"}],
+]);
+export const StickyNote = createIcon("sticky-note", [
+  ["path",{"d":"M21 9a2.4 2.4 0 0 0-.706-1.706l-3.588-3.588A2.4 2.4 0 0 0 15 3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2z"}],
+  ["path",{"d":"M15 3v5a1 1 0 0 0 1 1h5"}],
 ]);
 export const SunMoon = createIcon("sun-moon", [
   ["path",{"d":"M12 2v2"}],
@@ -468,6 +625,10 @@ export const Tag = createIcon("tag", [
   ["path",{"d":"M12.586 2.586A2 2 0 0 0 11.172 2H4a2 2 0 0 0-2 2v7.172a2 2 0 0 0 .586 1.414l8.704 8.704a2.426 2.426 0 0 0 3.42 0l6.58-6.58a2.426 2.426 0 0 0 0-3.42z"}],
   ["circle",{"cx":"7.5","cy":"7.5","r":".5","fill":"currentColor"}],
 ]);
+export const ToggleLeft = createIcon("toggle-left", [
+  ["circle",{"cx":"9","cy":"12","r":"3"}],
+  ["rect",{"width":"20","height":"14","x":"2","y":"5","rx":"7"}],
+]);
 export const Trash2 = createIcon("trash", [
   ["path",{"d":"M10 11v6"}],
   ["path",{"d":"M14 11v6"}],
@@ -479,6 +640,10 @@ export const TriangleAlert = createIcon("triangle-exclamation-point", [
   ["path",{"d":"m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3"}],
   ["path",{"d":"M12 9v4"}],
   ["path",{"d":"M12 17h.01"}],
+]);
+export const Undo2 = createIcon("undo-2", [
+  ["path",{"d":"M9 14 4 9l5-5"}],
+  ["path",{"d":"M4 9h10.5a5.5 5.5 0 0 1 5.5 5.5a5.5 5.5 0 0 1-5.5 5.5H11"}],
 ]);
 export const User = createIcon("user", [
   ["path",{"d":"M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2"}],
@@ -500,6 +665,16 @@ export const Video = createIcon("video", [
   ["path",{"d":"m16 13 5.223 3.482a.5.5 0 0 0 .777-.416V7.87a.5.5 0 0 0-.752-.432L16 10.5"}],
   ["rect",{"x":"2","y":"6","width":"14","height":"12","rx":"2"}],
 ]);
+export const WandSparkles = createIcon("wand-sparkles", [
+  ["path",{"d":"m21.64 3.64-1.28-1.28a1.21 1.21 0 0 0-1.72 0L2.36 18.64a1.21 1.21 0 0 0 0 1.72l1.28 1.28a1.2 1.2 0 0 0 1.72 0L21.64 5.36a1.2 1.2 0 0 0 0-1.72"}],
+  ["path",{"d":"m14 7 3 3"}],
+  ["path",{"d":"M5 6v4"}],
+  ["path",{"d":"M19 14v4"}],
+  ["path",{"d":"M10 2v2"}],
+  ["path",{"d":"M7 8H3"}],
+  ["path",{"d":"M21 16h-4"}],
+  ["path",{"d":"M11 3H9"}],
+]);
 export const WifiOff = createIcon("wifi-off", [
   ["path",{"d":"M12 20h.01"}],
   ["path",{"d":"M8.5 16.429a5 5 0 0 1 7 0"}],
@@ -509,7 +684,29 @@ export const WifiOff = createIcon("wifi-off", [
   ["path",{"d":"M22 8.82a15 15 0 0 0-11.288-3.764"}],
   ["path",{"d":"m2 2 20 20"}],
 ]);
+export const Workflow = createIcon("workflow", [
+  ["rect",{"width":"8","height":"8","x":"3","y":"3","rx":"2"}],
+  ["path",{"d":"M7 11v4a2 2 0 0 0 2 2h4"}],
+  ["rect",{"width":"8","height":"8","x":"13","y":"13","rx":"2"}],
+]);
+export const Wrench = createIcon("wrench", [
+  ["path",{"d":"M14.7 6.3a1 1 0 0 0 0 1.4l1.6 1.6a1 1 0 0 0 1.4 0l3.106-3.105c.32-.322.863-.22.983.218a6 6 0 0 1-8.259 7.057l-7.91 7.91a1 1 0 0 1-2.999-3l7.91-7.91a6 6 0 0 1 7.057-8.259c.438.12.54.662.219.984z"}],
+]);
 export const X = createIcon("x", [
   ["path",{"d":"M18 6 6 18"}],
   ["path",{"d":"m6 6 12 12"}],
+]);
+export const Zap = createIcon("zap", [
+  ["path",{"d":"M15.914 4a1.5 1.5 0 00-2.474-1.561l-9 9A1.5 1.5 0 005.5 14h4.002a.5.5 0 01.471.666L8.086 20a1.5 1.5 0 002.475 1.56l9-9A1.5 1.5 0 0018.5 10h-3.997a.5.5 0 01-.472-.667z"}],
+]);
+export const ZoomIn = createIcon("zoom-in", [
+  ["circle",{"cx":"11","cy":"11","r":"8"}],
+  ["line",{"x1":"21","x2":"16.65","y1":"21","y2":"16.65"}],
+  ["line",{"x1":"11","x2":"11","y1":"8","y2":"14"}],
+  ["line",{"x1":"8","x2":"14","y1":"11","y2":"11"}],
+]);
+export const ZoomOut = createIcon("zoom-out", [
+  ["circle",{"cx":"11","cy":"11","r":"8"}],
+  ["line",{"x1":"21","x2":"16.65","y1":"21","y2":"16.65"}],
+  ["line",{"x1":"8","x2":"14","y1":"11","y2":"11"}],
 ]);

@@ -3,7 +3,7 @@ import { type ActionSubject, accessConversation, action } from "../../inbox/inde
 import { emit, sql } from "../../platform/index.ts";
 import { nothingToRate } from "../errors.ts";
 import { ticketRated } from "../events.ts";
-import { deskManage } from "../rights.ts";
+import { deskWatch } from "../rights.ts";
 
 const conversationSubject: ActionSubject = { kind: "conversation", access: accessConversation };
 
@@ -13,7 +13,7 @@ export const rateAction = action({
   subject: conversationSubject,
   label: { "pt-BR": "Guardar a nota do atendimento", en: "Keep the rating", es: "Guardar la calificación" },
   // Nobody rates their own work.
-  right: deskManage,
+  right: deskWatch,
   input: Type.Object(
     {
       score: Type.Integer({ minimum: 1, maximum: 5 }),

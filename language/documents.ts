@@ -46,22 +46,22 @@ function firstWritten(text: string, pattern: RegExp, isRight: (value: string) =>
 }
 
 /** Beginnings that the tax office gives. Source: Portaria 862/2008 and the Registo Nacional de Pessoas Coletivas. */
-const NIF_BEGINNINGS = /^(?:[125689]|3|45|7[0124579])/;
+const NIF_BEGINNINGS = /^(?:[125689]|3|45|7[01245789])/;
 
-/** Whether nine digits are a tax number of Portugal. */
+/** Whether nine digits are a tax number of Portugal. Source: Decreto-Lei 14/2013, article 4 (the ninth is a check digit, modulus 11). */
 export function isNif(digits: string): boolean {
   if (!/^\d{9}$/.test(digits) || !NIF_BEGINNINGS.test(digits)) return false;
   return checkDigit(digits.slice(0, 8), [9, 8, 7, 6, 5, 4, 3, 2]) === digits[8];
 }
 
-/** Whether eleven digits are a tax number of a person in Brazil. */
+/** Whether eleven digits are a tax number of a person in Brazil. Source: Receita Federal, IN RFB 1.548/2015. */
 export function isCpf(digits: string): boolean {
   if (!/^\d{11}$/.test(digits) || /^(\d)\1*$/.test(digits)) return false;
   const first = checkDigit(digits.slice(0, 9), [10, 9, 8, 7, 6, 5, 4, 3, 2]);
   return digits.endsWith(first + checkDigit(digits.slice(0, 9) + first, [11, 10, 9, 8, 7, 6, 5, 4, 3, 2]));
 }
 
-/** Whether fourteen capitals and digits are a tax number of a company in Brazil. */
+/** Whether fourteen capitals and digits are a tax number of a company in Brazil. Source: Receita Federal, IN RFB 2.229/2024, annex on check digits. */
 export function isCnpj(value: string): boolean {
   if (!/^[\dA-Z]{12}\d{2}$/.test(value) || /^(.)\1*$/.test(value)) return false;
   const first = checkDigit(value.slice(0, 12), [5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]);

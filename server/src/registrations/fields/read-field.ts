@@ -1,3 +1,4 @@
+import { isCpf } from "../../../../language/documents.ts";
 import { canonicalAddress, canonicalPhone } from "../../channels/index.ts";
 import { canonicalTaxId } from "../../inbox/index.ts";
 import { type FormField, TAX_TYPES } from "./form-field.ts";
@@ -81,17 +82,10 @@ export function taxIdOf(fields: readonly FormField[], values: Readonly<Record<st
 
 const valueOr = (value: string | null, problem: FieldProblem): Read => (value === null ? { problem } : { value });
 
-/** @source Receita Federal, IN RFB 1.548/2015: two check digits, modulus 11. Eleven equal digits are given to nobody. */
+/** Without the signs that people write between its digits. */
 function readCpf(written: string): string | null {
   const digits = written.replaceAll(/[\s.-]/g, "");
-  if (!/^\d{11}$/.test(digits) || /^(\d)\1+$/.test(digits)) return null;
-  const first = cpfDigit(digits.slice(0, 9));
-  return digits.endsWith(`${first}${cpfDigit(digits.slice(0, 9) + first)}`) ? digits : null;
-}
-
-function cpfDigit(digits: string): number {
-  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (digits.length + 1 - at), 0);
-  return sum % 11 < 2 ? 0 : 11 - (sum % 11);
+  return isCpf(digits) ? digits : null;
 }
 
 function readPhone(written: string, country: FormField["country"]): string | null {

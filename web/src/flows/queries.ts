@@ -4,47 +4,30 @@ import type { RoomBlock } from "../../../flow/block-types.ts";
 import type { FlowDocument, Layout } from "../../../flow/document.ts";
 import type { FlowEvent, Step } from "../../../flow/run.ts";
 import { api, unwrap } from "../api/client.ts";
+import type { paths } from "../api/schema.generated.ts";
 
 /** What this room asks the server for: the key under which it is kept, and how it is fetched. */
 
-interface Person {
-  id: string;
-  name: string;
+type Answers<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: { content: { "application/json": infer Answer } } } };
 }
+  ? Answer
+  : never;
 
-export interface FlowSummary {
-  id: string;
-  name: string;
-  /** From 0: the first active flow that fits begins. */
-  position: number;
-  isActive: boolean;
-  publishedVersion: number | null;
-  /** The draft says something else than what is live. */
-  isChanged: boolean;
-  entries30Days: number;
-  savedBy: Person | null;
-  savedAt: string;
-}
+export type FlowSummary = Answers<"/api/v1/flows">["items"][number];
+export type FlowVersion = Answers<"/api/v1/flows/{flowId}/versions">["items"][number];
+export type NewCredential = paths["/api/v1/flow-credentials"]["post"]["requestBody"]["content"]["application/json"];
+type MadeFlow = paths["/api/v1/flows"]["post"]["responses"][201]["content"]["application/json"];
+export type ImportLine = NonNullable<MadeFlow["report"]>[number];
+export type NewFlow = paths["/api/v1/flows"]["post"]["requestBody"]["content"]["application/json"];
 
-export interface Flow extends FlowSummary {
+interface Drawn {
   document: FlowDocument;
   layout: Layout;
-  /** Grows with every save; who saves names the one that was read. */
-  revision: number;
 }
 
-export interface FlowVersion {
-  version: number;
-  note: string;
-  publishedBy: Person | null;
-  publishedAt: string;
-}
-
-export interface ImportLine {
-  what: string;
-  became: "became" | "changed" | "lost";
-  why: string | null;
-}
+/** With its draft. `revision` grows with every save; who saves names the one that was read. */
+export type Flow = FlowSummary & Drawn & { revision: number };
 
 export interface BlockFigures {
   visits: number;
@@ -52,21 +35,6 @@ export interface BlockFigures {
   completed: number;
   medianSeconds: number | null;
   exits: Readonly<Record<string, number>>;
-}
-
-export interface FlowRun {
-  id: string;
-  flowId: string;
-  version: number;
-  status: string;
-  ending: string | null;
-  conversationId: string;
-  contactName: string | null;
-  startedAt: string;
-}
-
-export interface RunSteps extends FlowRun {
-  steps: readonly { number: number; at: string; event: FlowEvent; step: Step }[];
 }
 
 export interface ActionFacts {
@@ -87,53 +55,47 @@ export interface JsonSchema {
   const?: unknown;
 }
 
-export interface Credential {
-  id: string;
-  name: string;
-}
+/** On the wire a drawing is plain JSON. What the server sends it has read by the schema of the root package; what it gets it reads so. */
+type OnTheWire = Record<"document" | "layout", Record<string, unknown>>;
+export const asDrawn = <Wire extends OnTheWire>(wire: Wire) => wire as unknown as Omit<Wire, keyof Drawn> & Drawn;
+export const toWire = ({ document, layout }: Drawn) => ({ document, layout }) as unknown as OnTheWire;
 
-export type NewFlow =
-  | { name: string; document?: FlowDocument; layout?: Layout }
-  | { name: string; template: string }
-  | { name: string; typebot: unknown };
+export const makeFlow = (body: NewFlow) => unwrap(api.POST("/api/v1/flows", { body }));
+export const changeFlow = (flowId: string, body: Partial<Pick<FlowSummary, "name" | "isActive" | "position">>) =>
+  unwrap(api.PATCH("/api/v1/flows/{flowId}", { params: { path: { flowId } }, body }));
 
-type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-type Ask = (path: string, init?: object) => Promise<{ data?: never }>;
-
-/** Through the client of the API, so that failures are the ones of the house. */
-export const ask = <Answer>(method: Method, path: string, body?: unknown): Promise<Answer> => {
-  // The generated types do not know these routes until the room of the server is there.
-  const call = (api as unknown as Record<Method, Ask>)[method];
-  return unwrap<Answer>(call(`/api/v1${path}`, body === undefined ? {} : { body }));
-};
-
-interface Items<Item> {
-  items: readonly Item[];
-}
-
-export const flowsQuery = queryOptions({ queryKey: ["flows", "list"], queryFn: () => ask<Items<FlowSummary>>("GET", "/flows") });
+export const flowsQuery = queryOptions({
+  queryKey: ["flows", "list"],
+  // As many as a page has at most: they are put in order as a whole.
+  queryFn: () => unwrap(api.GET("/api/v1/flows", { params: { query: { limit: 100 } } })),
+});
 
 export const templatesQuery = queryOptions({
   queryKey: ["flows", "templates"],
-  queryFn: () => ask<Items<{ id: string; name: string; description: string }>>("GET", "/flow-templates"),
+  queryFn: () => unwrap(api.GET("/api/v1/flow-templates")),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-export const flowQuery = (flowId: string) =>
-  queryOptions({ queryKey: ["flows", "one", flowId], queryFn: () => ask<Flow>("GET", `/flows/${flowId}`) });
+const readFlow = async (flowId: string): Promise<Flow> =>
+  asDrawn(await unwrap(api.GET("/api/v1/flows/{flowId}", { params: { path: { flowId } } })));
+
+export const flowQuery = (flowId: string) => queryOptions({ queryKey: ["flows", "one", flowId], queryFn: () => readFlow(flowId) });
 
 /** The flow as the server has it now, while one's own is being drawn. */
-export const headQuery = (flowId: string) =>
-  queryOptions({ queryKey: ["flow-head", flowId], queryFn: () => ask<Flow>("GET", `/flows/${flowId}`) });
+export const headQuery = (flowId: string) => queryOptions({ queryKey: ["flow-head", flowId], queryFn: () => readFlow(flowId) });
 
 export const versionsQuery = (flowId: string) =>
-  queryOptions({ queryKey: ["flows", "versions", flowId], queryFn: () => ask<Items<FlowVersion>>("GET", `/flows/${flowId}/versions`) });
+  queryOptions({
+    queryKey: ["flows", "versions", flowId],
+    queryFn: () => unwrap(api.GET("/api/v1/flows/{flowId}/versions", { params: { path: { flowId } } })),
+  });
 
 /** A version never changes. */
 export const versionQuery = (flowId: string, version: number) =>
   queryOptions({
     queryKey: ["flow-version", flowId, version],
-    queryFn: () => ask<FlowVersion & { document: FlowDocument; layout: Layout }>("GET", `/flows/${flowId}/versions/${version}`),
+    queryFn: async () =>
+      asDrawn(await unwrap(api.GET("/api/v1/flows/{flowId}/versions/{version}", { params: { path: { flowId, version } } }))),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
@@ -141,10 +103,12 @@ export const versionQuery = (flowId: string, version: number) =>
 export const figuresQuery = (flowId: string, version: number | null, days: number) =>
   queryOptions({
     queryKey: ["flows", "figures", flowId, version, days],
-    queryFn: () => {
+    queryFn: async () => {
       const from = new Date(Date.now() - days * 86_400_000).toISOString();
-      const query = new URLSearchParams({ from, ...(version === null ? {} : { version: String(version) }) });
-      return ask<{ blocks: Readonly<Record<string, BlockFigures>> }>("GET", `/flows/${flowId}/figures?${query}`);
+      const query = { from, ...(version === null ? {} : { version }) };
+      const { blocks } = await unwrap(api.GET("/api/v1/flows/{flowId}/figures", { params: { path: { flowId }, query } }));
+      // The generated types know that it is a record, not of what.
+      return { blocks: blocks as Readonly<Record<string, BlockFigures>> };
     },
     staleTime: 60_000,
   });
@@ -152,21 +116,32 @@ export const figuresQuery = (flowId: string, version: number | null, days: numbe
 export const runsQuery = (flowId: string, block: string) =>
   queryOptions({
     queryKey: ["flows", "runs", flowId, block],
-    queryFn: () => ask<Items<FlowRun>>("GET", `/flows/${flowId}/runs?${new URLSearchParams({ block })}`),
+    queryFn: () => unwrap(api.GET("/api/v1/flows/{flowId}/runs", { params: { path: { flowId }, query: { block } } })),
   });
 
 export const runQuery = (runId: string) =>
-  queryOptions({ queryKey: ["flows", "run", runId], queryFn: () => ask<RunSteps>("GET", `/flow-runs/${runId}`) });
+  queryOptions({
+    queryKey: ["flows", "run", runId],
+    queryFn: async () => {
+      const run = await unwrap(api.GET("/api/v1/flow-runs/{runId}", { params: { path: { runId } } }));
+      // Stored as the root package gave them.
+      return { ...run, steps: run.steps as unknown as readonly { number: number; at: string; event: FlowEvent; step: Step }[] };
+    },
+  });
 
 export const blockTypesQuery = queryOptions({
   queryKey: ["flow-block-types"],
-  queryFn: () => ask<{ actions: readonly ActionFacts[]; blocks: readonly RoomBlock[] }>("GET", "/block-types"),
+  queryFn: async () => {
+    const { actions, blocks } = await unwrap(api.GET("/api/v1/block-types"));
+    // An input is JSON Schema, of which the forms here read a part.
+    return { actions: actions as readonly ActionFacts[], blocks: blocks as readonly RoomBlock[] };
+  },
   staleTime: Number.POSITIVE_INFINITY,
 });
 
 export const credentialsQuery = queryOptions({
   queryKey: ["flow-credentials"],
-  queryFn: () => ask<Items<Credential>>("GET", "/flow-credentials"),
+  queryFn: () => unwrap(api.GET("/api/v1/flow-credentials")),
 });
 
 /** Names of approved templates, of all numbers that have any. */
@@ -185,22 +160,15 @@ export const templateNamesQuery = queryOptions({
   staleTime: 60_000,
 });
 
-/** `value` goes only to `host`, in this header; it is never read again. */
-export interface NewCredential {
-  name: string;
-  header: string;
-  host: string;
-  value: string;
-}
-
 type Told = Omit<Capabilities, "media"> & { media: Record<string, { types?: string; maxBytes: number; captionLength: number }> };
 
 /** What each kind of channel shows by itself. */
 export const channelKindsQuery = queryOptions({
   queryKey: ["flow-channel-kinds"],
   queryFn: async () => {
-    const { items } = await ask<Items<{ kind: string; capabilities: Told }>>("GET", "/channel-kinds");
-    return items.map(({ kind, capabilities }) => ({ kind, capabilities: readCapabilities(capabilities) }));
+    const { items } = await unwrap(api.GET("/api/v1/channel-kinds"));
+    // Of its limits for files the generated types know that they are a record.
+    return items.map(({ kind, capabilities }) => ({ kind, capabilities: readCapabilities(capabilities as Told) }));
   },
   staleTime: Number.POSITIVE_INFINITY,
   // Expressions are no data: nothing to compare.

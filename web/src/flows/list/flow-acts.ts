@@ -1,16 +1,14 @@
+import { api, unwrap } from "../../api/client.ts";
 import { useAct } from "../../ui/use-act.ts";
-import { ask, type Flow, type FlowSummary, type ImportLine, type NewFlow } from "../queries.ts";
+import { changeFlow, type FlowSummary, makeFlow } from "../queries.ts";
 import { useWords } from "../words/words.ts";
 
 const refresh = [["flows"]];
 
-type Change = Partial<Pick<FlowSummary, "name" | "isActive" | "position">>;
-const patch = (flowId: string, change: Change) => ask<Flow>("PATCH", `/flows/${flowId}`, change);
-
 /** To another place in the order, counted from 0. */
 export function useMoveFlow() {
   const t = useWords();
-  return useAct(t, ({ flow, place }: { flow: FlowSummary; place: number }) => patch(flow.id, { position: place }), {
+  return useAct(t, ({ flow, place }: { flow: FlowSummary; place: number }) => changeFlow(flow.id, { position: place }), {
     refresh,
     done: (_answer, { flow, place }) => ({ text: t("flows.moved", { name: flow.name, place: place + 1 }) }),
   });
@@ -19,8 +17,8 @@ export function useMoveFlow() {
 /** On or off; the way back is offered. */
 export function useTurnFlow() {
   const t = useWords();
-  const back = useAct(t, (flow: FlowSummary) => patch(flow.id, { isActive: flow.isActive }), { refresh });
-  return useAct(t, (flow: FlowSummary) => patch(flow.id, { isActive: !flow.isActive }), {
+  const back = useAct(t, (flow: FlowSummary) => changeFlow(flow.id, { isActive: flow.isActive }), { refresh });
+  return useAct(t, (flow: FlowSummary) => changeFlow(flow.id, { isActive: !flow.isActive }), {
     refresh,
     done: (_answer, flow) => ({
       text: t(flow.isActive ? "flows.deactivated" : "flows.activated", { name: flow.name }),
@@ -30,7 +28,7 @@ export function useTurnFlow() {
 }
 
 export function useRenameFlow() {
-  return useAct(useWords(), ({ flowId, name }: { flowId: string; name: string }) => patch(flowId, { name }), {
+  return useAct(useWords(), ({ flowId, name }: { flowId: string; name: string }) => changeFlow(flowId, { name }), {
     refresh,
     problem: "inline",
   });
@@ -38,15 +36,20 @@ export function useRenameFlow() {
 
 export function useDuplicateFlow() {
   const t = useWords();
-  return useAct(t, ({ id }: Pick<FlowSummary, "id">) => ask<Flow>("POST", `/flows/${id}/duplicate`, {}), {
-    refresh,
-    done: ({ name }) => ({ text: t("flows.duplicated", { name }) }),
-  });
+  return useAct(
+    t,
+    ({ id }: Pick<FlowSummary, "id">) =>
+      unwrap(api.POST("/api/v1/flows/{flowId}/duplicate", { params: { path: { flowId: id } }, body: {} })),
+    {
+      refresh,
+      done: ({ name }) => ({ text: t("flows.duplicated", { name }) }),
+    },
+  );
 }
 
 export function useRemoveFlow() {
   const t = useWords();
-  return useAct(t, ({ id }: FlowSummary) => ask<undefined>("DELETE", `/flows/${id}`), {
+  return useAct(t, ({ id }: FlowSummary) => unwrap(api.DELETE("/api/v1/flows/{flowId}", { params: { path: { flowId: id } } })), {
     refresh,
     problem: "inline",
     done: (_answer, { name }) => ({ text: t("flows.removed", { name }) }),
@@ -55,7 +58,7 @@ export function useRemoveFlow() {
 
 /** What came of an import tells how each part fared. */
 export function useMakeFlow() {
-  return useAct(useWords(), (flow: NewFlow) => ask<Flow & { report?: readonly ImportLine[] }>("POST", "/flows", flow), {
+  return useAct(useWords(), makeFlow, {
     refresh,
     problem: "inline",
   });
@@ -64,7 +67,11 @@ export function useMakeFlow() {
 /** The flow without secrets, as a file. */
 export function useExportFlow() {
   return useAct(useWords(), async ({ id, name }: Pick<FlowSummary, "id" | "name">) => {
-    const [{ saveFile }, flow] = await Promise.all([import("../../ui/csv.ts"), ask<unknown>("GET", `/flows/${id}/export`)]);
+    const params = { path: { flowId: id } };
+    const [{ saveFile }, flow] = await Promise.all([
+      import("../../ui/csv.ts"),
+      unwrap(api.GET("/api/v1/flows/{flowId}/export", { params })),
+    ]);
     saveFile(`${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}.json`, "application/json", JSON.stringify(flow, null, 2));
   });
 }

@@ -1,10 +1,11 @@
 import { useState } from "react";
+import { api, unwrap } from "../../../api/client.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TextField } from "../../../ui/field.tsx";
 import { FormDialog } from "../../../ui/form.tsx";
 import ink from "../../../ui/ink.module.css";
 import { useAct } from "../../../ui/use-act.ts";
-import { ask, type Credential, credentialsQuery, type NewCredential } from "../../queries.ts";
+import { credentialsQuery, type NewCredential } from "../../queries.ts";
 import { useWords } from "../../words/words.ts";
 
 /** A secret that calls are made with: the server seals it, and nobody reads it again. */
@@ -12,7 +13,7 @@ export function CredentialDialog({ onMade, onClose }: { onMade: (id: string) => 
   const t = useWords();
   const [written, setWritten] = useState<NewCredential>({ name: "", header: "Authorization", host: "", value: "" });
   const set = (part: Partial<NewCredential>) => setWritten({ ...written, ...part });
-  const make = useAct(t, (body: NewCredential) => ask<Credential>("POST", "/flow-credentials", body), {
+  const make = useAct(t, (body: NewCredential) => unwrap(api.POST("/api/v1/flow-credentials", { body })), {
     problem: "inline",
     refresh: [credentialsQuery.queryKey],
   });

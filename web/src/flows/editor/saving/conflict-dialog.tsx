@@ -10,7 +10,7 @@ import { useAct } from "../../../ui/use-act.ts";
 import { useNow } from "../../../ui/use-now.ts";
 import type { Drawing } from "../../drawing/drawing.ts";
 import { toFlow } from "../../paths.ts";
-import { ask, type Flow, headQuery } from "../../queries.ts";
+import { headQuery, makeFlow, toWire } from "../../queries.ts";
 import { useWords } from "../../words/words.ts";
 import { useEditor } from "../editor-context.ts";
 import { DiffList } from "../versions/diff-list.tsx";
@@ -31,7 +31,7 @@ export function ConflictDialog({ saving, conflict, take }: ConflictDialogProps) 
   const { flow, drawing } = useEditor();
   const { data: theirs } = useQuery({ ...headQuery(flow.id), staleTime: 0 });
   const [isShown, setShown] = useState(false);
-  const keep = useAct(t, () => ask<Flow>("POST", "/flows", { name: t("flow.copyOf", { name: flow.name }).slice(0, 120), ...drawing }), {
+  const keep = useAct(t, () => makeFlow({ name: t("flow.copyOf", { name: flow.name }).slice(0, 120), ...toWire(drawing) }), {
     problem: "inline",
     refresh: [["flows", "list"]],
   });

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { ApiError } from "../../../api/client.ts";
+import { ApiError, api, unwrap } from "../../../api/client.ts";
 import type { Drawing } from "../../drawing/drawing.ts";
-import { ask, flowQuery } from "../../queries.ts";
+import { flowQuery, toWire } from "../../queries.ts";
 
 /** What was drawn is kept so often. */
 const EVERY_MS = 2_000;
@@ -43,8 +43,8 @@ export function useSaving(flowId: string, drawing: Drawing, firstRevision: numbe
     if (wanted === kept.current) return true;
     setOutcome((before) => ({ ...before, state: "saving" }));
     try {
-      const body = { ...wanted, revision: revision.current };
-      const answer = await ask<{ revision: number }>("PUT", `/flows/${flowId}/draft`, body);
+      const body = { ...toWire(wanted), revision: revision.current };
+      const answer = await unwrap(api.PUT("/api/v1/flows/{flowId}/draft", { params: { path: { flowId } }, body }));
       revision.current = answer.revision;
       kept.current = wanted;
       // Whoever opens the flow again finds what is drawn now.

@@ -1,12 +1,13 @@
 import { useState } from "react";
 import type { RoomBlock } from "../../../../../flow/block-types.ts";
 import type { Effect, EffectResult } from "../../../../../flow/run.ts";
+import { api, unwrap } from "../../../api/client.ts";
+import type { paths } from "../../../api/schema.generated.ts";
 import { useLocale } from "../../../text/locale.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { TextField } from "../../../ui/field.tsx";
 import { Problem } from "../../../ui/form.tsx";
 import { useAct } from "../../../ui/use-act.ts";
-import { ask } from "../../queries.ts";
 import { useWords } from "../../words/words.ts";
 import { useEditor } from "../editor-context.ts";
 import { TextArea } from "../inspector/text-area.tsx";
@@ -55,11 +56,7 @@ export function PendingPart({ effect, rooms, onDone }: PendingPartProps) {
   );
 }
 
-interface Tried {
-  ok: boolean;
-  reason: string | null;
-  value: unknown;
-}
+type Method = paths["/api/v1/flows/{flowId}/try-request"]["post"]["requestBody"]["content"]["application/json"]["method"];
 
 function RequestPart({ effect, onDone }: { effect: Extract<Effect, { do: "request" }>; onDone: (result: EffectResult) => void }) {
   const t = useWords();
@@ -70,14 +67,17 @@ function RequestPart({ effect, onDone }: { effect: Extract<Effect, { do: "reques
     t,
     () => {
       const { method, url, headers, body: sent, credentialId, timeoutSeconds } = effect;
-      return ask<Tried>("POST", `/flows/${flow.id}/try-request`, {
-        method,
+      // The document's schema knows these methods alone.
+      const request = {
+        method: method as Method,
         url,
-        headers,
+        headers: [...headers],
         body: sent,
         credentialId,
         timeoutSeconds: Math.min(timeoutSeconds, 60),
-      });
+      };
+      const params = { path: { flowId: flow.id } };
+      return unwrap(api.POST("/api/v1/flows/{flowId}/try-request", { params, body: request }));
     },
     { problem: "inline" },
   );

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ApiError } from "../../../api/client.ts";
+import { ApiError, api, unwrap } from "../../../api/client.ts";
 import { useLocale } from "../../../text/locale.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { TextField } from "../../../ui/field.tsx";
@@ -10,7 +10,7 @@ import ink from "../../../ui/ink.module.css";
 import { Switch } from "../../../ui/switch.tsx";
 import { useAct } from "../../../ui/use-act.ts";
 import { blockOf } from "../../drawing/drawing.ts";
-import { ask, type Flow, flowQuery, versionQuery } from "../../queries.ts";
+import { changeFlow, flowQuery, versionQuery } from "../../queries.ts";
 import { useWords } from "../../words/words.ts";
 import { useEditor } from "../editor-context.ts";
 import { type BlockProblem, isToMend } from "../problems.ts";
@@ -28,6 +28,7 @@ export function PublishDialog({ saving, onClose }: { saving: Saving; onClose: ()
   const [note, setNote] = useState("");
   const [isActive, setActive] = useState(true);
   const live = flow.publishedVersion;
+  const params = { path: { flowId: flow.id } };
   const next = (live ?? 0) + 1;
   const before = useQuery({ ...versionQuery(flow.id, live ?? 0), enabled: live !== null }).data;
   // Judged as it will be published: what is drawn is kept first.
@@ -35,7 +36,7 @@ export function PublishDialog({ saving, onClose }: { saving: Saving; onClose: ()
     queryKey: ["flows", "check", flow.id, drawing],
     queryFn: async () => {
       if (!(await saving.saveNow())) throw new Error("not saved");
-      return ask<{ items: readonly BlockProblem[] }>("POST", `/flows/${flow.id}/check`);
+      return unwrap(api.POST("/api/v1/flows/{flowId}/check", { params }));
     },
     retry: false,
     gcTime: 0,
@@ -45,8 +46,9 @@ export function PublishDialog({ saving, onClose }: { saving: Saving; onClose: ()
   const publish = useAct(
     t,
     async () => {
-      const published = await ask<Flow>("POST", `/flows/${flow.id}/publish`, note.trim() === "" ? {} : { note: note.trim() });
-      return isActive && !published.isActive ? ask<Flow>("PATCH", `/flows/${flow.id}`, { isActive: true }) : published;
+      const body = note.trim() === "" ? {} : { note: note.trim() };
+      const published = await unwrap(api.POST("/api/v1/flows/{flowId}/publish", { params, body }));
+      return isActive && !published.isActive ? changeFlow(flow.id, { isActive: true }) : published;
     },
     {
       problem: "inline",

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { api, unwrap } from "../../../api/client.ts";
 import { useMay } from "../../../shell/session.tsx";
 import { useLocale } from "../../../text/locale.tsx";
 import { stamp } from "../../../text/times.ts";
@@ -12,7 +13,7 @@ import { Modal, ModalBody } from "../../../ui/modal.tsx";
 import { useAct } from "../../../ui/use-act.ts";
 import { useNow } from "../../../ui/use-now.ts";
 import type { Drawing } from "../../drawing/drawing.ts";
-import { ask, type Flow, type FlowVersion, flowQuery, versionQuery, versionsQuery } from "../../queries.ts";
+import { asDrawn, type FlowVersion, flowQuery, versionQuery, versionsQuery } from "../../queries.ts";
 import { useWords } from "../../words/words.ts";
 import { useEditor } from "../editor-context.ts";
 import type { Saving } from "../saving/use-saving.ts";
@@ -88,7 +89,8 @@ function VersionLine({
     async () => {
       // What is drawn is kept before it is put aside.
       await saving.saveNow();
-      return ask<Flow>("POST", `/flows/${flow.id}/versions/${version}/restore`, {});
+      const params = { path: { flowId: flow.id, version } };
+      return asDrawn(await unwrap(api.POST("/api/v1/flows/{flowId}/versions/{version}/restore", { params, body: {} })));
     },
     {
       refresh: [

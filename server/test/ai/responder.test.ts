@@ -3,11 +3,11 @@ import { test } from "node:test";
 import { BY_TABLE } from "../../src/ai/agents/assignments.ts";
 import { demoAi } from "../../src/ai/demo/demo-ai.ts";
 import { castOf } from "../cast/floor-cast.ts";
-import { fixtureJson, startApp } from "../cast/harness.ts";
+import { startApp } from "../cast/harness.ts";
 
 const app = await startApp();
 const workspace = await app.addWorkspace("Clima");
-const { ctxOf, hear, newcomer, pass, rules, see, say, sessionOf, linesOf, eventsOf, owner } = castOf(app, workspace);
+const { ctxOf, hear, hearPhoto, newcomer, pass, rules, see, say, sessionOf, linesOf, eventsOf, owner } = castOf(app, workspace);
 await demoAi(app.prosa.delivery)(ctxOf("member"));
 const [lia] = (await app.call(workspace, "GET", "/ai-agents")).body.items;
 const queue = (await app.call(null, "POST", "/desk/queues", { name: "Atendimento" }, await owner())).body;
@@ -106,19 +106,15 @@ test("thanks, no to a person, voices and pictures are met; nobody is answered by
   assert.match(await reply(id), /Não encontrei/);
   assert.match(await ask(from, id, "não, deixa"), /O que mais gostaria de saber/);
   assert.match(await ask(from, id, "obrigado!"), /Por nada/);
-  const picture = fixtureJson("wa-inbound-image-caption.json");
-  const { value } = picture.entry[0].changes[0];
-  delete value.messages[0].image.caption;
-  Object.assign(value.messages[0], {
-    id: "wamid.ai.picture",
-    from,
-    from_user_id: `BR.${from}`,
-    timestamp: String(Math.floor(app.clock.now().getTime() / 1000)),
-  });
-  Object.assign(value.contacts[0], { wa_id: from, user_id: `BR.${from}` });
-  await app.receive(workspace.channel, picture);
-  await app.runJobs();
+  await hearPhoto(from);
   assert.match(await reply(id), /não consigo ver o que há nele/);
+});
+
+test("what it is not sure of it asks about, and does not answer", async () => {
+  const { id } = await newcomer("vocês vendem carro usado?");
+  const text = await reply(id);
+  assert.match(text, /A sua dúvida é sobre “Vocês compram aparelho usado\?”\?/);
+  assert.doesNotMatch(text, /Fonte:/);
 });
 
 test("anger and danger go to people at once, with the reason", async () => {

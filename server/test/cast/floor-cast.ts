@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import sharp from "sharp";
 import type { Readiness, Responder, ResponderKind, Turn, TurnOutcome } from "../../src/inbox/floor/floor.ts";
 import { type SendMessage, sendMessage } from "../../src/inbox/messages/send-message.ts";
 import { type Actor, type Ctx, createCtx } from "../../src/platform/index.ts";
@@ -100,6 +102,29 @@ export function castOf(app: TestApp, workspace: TestWorkspace) {
       await app.receive(workspace.channel, body);
       await app.runJobs();
     },
+    /** A photo of the contact, which the simulator holds until it is fetched. @returns its attachment */
+    async hearPhoto(from: string, { caption, jpeg }: { caption?: string; jpeg?: Buffer } = {}): Promise<string> {
+      const account = workspace.channel.phoneNumberId;
+      const person = { userId: `BR.${from}`, waId: from, name: `Pessoa ${from}` };
+      const base64 = (jpeg ?? (await samplePhoto())).toString("base64");
+      const action = { kind: "file", type: "image", mimeType: "image/jpeg", base64 };
+      await app.control("POST", "/_control/act", { kind: "whatsapp_cloud", account, person, action });
+      const { messages } = await app.control("GET", `/_control/chat?kind=whatsapp_cloud&account=${account}&userId=${person.userId}`);
+      const body = fixtureJson("wa-inbound-image-caption.json");
+      const { value } = body.entry[0].changes[0];
+      const [id, at] = [`wamid.photo.${++counter}.${from}`, String(Math.floor(app.clock.now().getTime() / 1000))];
+      Object.assign(value.messages[0], { id, from, from_user_id: `BR.${from}`, timestamp: at });
+      value.messages[0].image = { id: messages.at(-1).body.id, mime_type: "image/jpeg", ...(caption === undefined ? {} : { caption }) };
+      Object.assign(value.contacts[0], { wa_id: from, user_id: `BR.${from}` });
+      await app.receive(workspace.channel, body);
+      await app.runJobs();
+      const [file] = await app.rows(
+        "select a.id, a.state from attachments a join messages m on m.id = a.message_id where m.provider_message_id = $1",
+        [id],
+      );
+      assert.equal(file.state, "stored");
+      return file.id;
+    },
     /** Time passes, and what became due happens. */
     async pass(ms: number) {
       app.clock.advance(ms);
@@ -136,3 +161,8 @@ export function castOf(app: TestApp, workspace: TestWorkspace) {
     floor: (conversationId: string, body: object) => app.call(workspace, "PUT", `/conversations/${conversationId}/floor`, body),
   };
 }
+
+const samplePhoto = (): Promise<Buffer> =>
+  sharp({ create: { width: 64, height: 40, channels: 3, background: { r: 10, g: 90, b: 90 } } })
+    .jpeg()
+    .toBuffer();

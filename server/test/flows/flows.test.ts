@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 import type { Block, FlowDocument } from "../../../flow/document.ts";
 import { wakeRuns } from "../../src/flows/runs/wake-runs.ts";
 import { castOf } from "../cast/floor-cast.ts";
-import { fixtureJson, startApp, type TestMember } from "../cast/harness.ts";
+import { startApp, type TestMember } from "../cast/harness.ts";
 import { asks, chooses, drawn, says, variables } from "./drawing.ts";
 
 /** The other side of HTTP blocks: what it answers is said by each test. */
@@ -28,7 +28,7 @@ const shopHost = `${hostname()}:${(shop.address() as AddressInfo).port}`; // it 
 
 const app = await startApp({ allowedHosts: [shopHost] });
 const workspace = await app.addWorkspace("Flows");
-const { newcomer, hear, hearChoice, pass, sessionOf, owner } = castOf(app, workspace);
+const { newcomer, hear, hearChoice, hearPhoto, pass, sessionOf, owner } = castOf(app, workspace);
 const layout = { blocks: {}, notes: [] };
 
 const vera = await app.addMember(workspace, "Vera Paz", "viewer");
@@ -399,26 +399,31 @@ test("two workers at once and a turn that dies before its end say nothing twice"
 });
 
 test("a driver registers, with a wrong NIF, a photo where words were asked, and a correction at the summary", async () => {
+  const field = (key: string, type: string, more: object = {}) => ({
+    ...{ key, label: key, type, isRequired: true, country: null, maxAgeMonths: null, writesTo: null },
+    ...more,
+  });
+  const form = await as(null, "POST", "/registration-forms", {
+    ...{ key: "motorista", name: "Motorista", queueId: null, promiseHours: 48, persona: "driver" },
+    fields: [
+      field("nome_completo", "name", { writesTo: "name" }),
+      field("nif", "nif"),
+      field("telefone", "phone", { country: "PT" }),
+      field("email", "email"),
+      field("morada", "text"),
+      field("codigo_postal", "postal_pt"),
+      field("cidade", "text"),
+      ...["cnh_frente", "cnh_verso", "comprovante_morada"].map((key) => field(key, "file")),
+    ],
+  });
+  assert.equal(form.status, 201, JSON.stringify(form.body));
   const { body: flow } = await as(null, "POST", "/flows", { name: "Motoristas", template: "driver_registration" });
   assert.equal((await as(null, "POST", `/flows/${flow.id}/publish`, {})).status, 200);
   await as(null, "PATCH", `/flows/${flow.id}`, { isActive: true });
   const { id, from } = await newcomer("Iniciar Cadastro");
   await pass(2_100);
-  let counter = 0;
   const photo = async () => {
-    const body = fixtureJson("wa-inbound-image-caption.json");
-    const { value } = body.entry[0].changes[0];
-    // Words beside a photo are an answer; these have none.
-    delete value.messages[0].image.caption;
-    Object.assign(value.messages[0], {
-      id: `wamid.photo.${++counter}.${from}`,
-      from,
-      from_user_id: `BR.${from}`,
-      timestamp: String(Math.floor(app.clock.now().getTime() / 1000)),
-    });
-    Object.assign(value.contacts[0], { wa_id: from, user_id: `BR.${from}` });
-    await app.receive(workspace.channel, body);
-    await app.runJobs();
+    await hearPhoto(from);
     await pass(2_100);
   };
   const answer = async (words: string) => {
@@ -441,14 +446,32 @@ test("a driver registers, with a wrong NIF, a photo where words were asked, and 
   assert.match((await answer("Braga")) ?? "", /Cidade: Braga/);
   assert.deepEqual((await sessionOf(id)).holder, "flow", "so many answers are no circle of machines");
   await answer("confirmar");
-  const { id: runId } = await runOf(id);
-  const [{ effects }] = await app.rows(`select effects from flow_steps where run_id = $1 and effects @? '$[*] ? (@.do == "register")'`, [
-    runId,
-  ]);
-  const [register] = effects;
-  assert.deepEqual(
-    [register.values.nif, register.values.cidade, typeof register.values.cnh_frente.attachmentId],
-    ["123456789", "Braga", "string"],
+  await app.runJobs();
+  const kept = await app.rows(
+    "select id, status, source, field_values as values, to_correct, contact_id, run_id from registrations where conversation_id = $1",
+    [id],
   );
+  assert.equal(kept.length, 1);
+  const [registration] = kept;
+  assert.deepEqual(
+    [registration.to_correct, registration.status, registration.source, registration.run_id],
+    [[], "pending", "flow", (await runOf(id)).id],
+  );
+  assert.deepEqual(
+    [registration.values.nif, registration.values.cidade, registration.values.telefone],
+    ["123456789", "Braga", "+351912345678"],
+  );
+  const files = await app.rows("select field, state, size from registration_files where registration_id = $1 order by field", [
+    registration.id,
+  ]);
+  assert.deepEqual(
+    files.map((one) => [one["field"], one["state"], Number(one["size"]) > 0]),
+    [
+      ["cnh_frente", "kept", true],
+      ["cnh_verso", "kept", true],
+      ["comprovante_morada", "kept", true],
+    ],
+  );
+  assert.match((await said(id)).at(-1) ?? "", /48 horas/);
   await as(null, "PATCH", `/flows/${flow.id}`, { isActive: false });
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { castOf } from "../cast/floor-cast.ts";
-import { fixtureJson, startApp, type TestMember, until } from "../cast/harness.ts";
+import { startApp, type TestMember, until } from "../cast/harness.ts";
 
 const app = await startApp();
 const workspace = await app.addWorkspace("Field chat");
-const { hear, hearChoice, newcomer, conversationOf } = castOf(app, workspace);
+const { hear, hearChoice, hearPhoto, newcomer, conversationOf } = castOf(app, workspace);
 const edson = await app.addMember(workspace, "Edson Ribeiro", "technician");
 const wagner = await app.addMember(workspace, "Wagner Cruz", "technician");
 
@@ -42,18 +42,6 @@ const buttonOf = async (verb: string, orderId: string, detail = {}): Promise<str
 /** They press a button of the order, the newest of its kind. */
 async function press(from: string, button: string, order: { id: string }) {
   await hearChoice(from, await buttonOf(`order_${button}`, order.id));
-}
-let counter = 0;
-async function hearPhoto(from: string, caption?: string): Promise<void> {
-  const body = fixtureJson("wa-inbound-image-caption.json");
-  const { value } = body.entry[0].changes[0];
-  const at = String(Math.floor(app.clock.now().getTime() / 1000));
-  Object.assign(value.messages[0], { id: `wamid.photo.${++counter}`, from, from_user_id: `BR.${from}`, timestamp: at });
-  Object.assign(value.messages[0].image, { id: `photo${counter}`, caption });
-  if (caption === undefined) delete value.messages[0].image.caption;
-  Object.assign(value.contacts[0], { wa_id: from, user_id: `BR.${from}` });
-  await app.receive(workspace.channel, body);
-  await app.runJobs();
 }
 const stateOf = async (order: { id: string }): Promise<string> => (await call("GET", `/work-orders/${order.id}`)).state;
 
@@ -123,14 +111,14 @@ test("photos go to the order that they answer, or that is worked on; between two
   }
   const [first, second] = orders;
   await press(phone, "check_in", first);
-  await hearPhoto(phone, "antes");
+  await hearPhoto(phone, { caption: "antes" });
   const photos = async (order: { id: string }) => (await call("GET", `/work-orders/${order.id}`)).photoCount;
   await until(async () => {
     await app.runJobs();
     return (await photos(first)) === 1;
   });
   await press(phone, "check_in", second);
-  await hearPhoto(phone, "qual?");
+  await hearPhoto(phone, { caption: "qual?" });
   await heard(phone, /De qual ordem/);
   assert.deepEqual([await photos(first), await photos(second)], [1, 0]);
   await hearChoice(phone, await buttonOf("order_pick", second.id));

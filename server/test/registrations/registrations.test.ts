@@ -6,13 +6,13 @@ import { readGivenFile } from "../../src/registrations/files/read-given-file.ts"
 import { submitRegistration } from "../../src/registrations/index.ts";
 import { sweepDeadlines } from "../../src/registrations/watch-deadlines.ts";
 import { castOf } from "../cast/floor-cast.ts";
-import { fixtureJson, startApp, type TestMember } from "../cast/harness.ts";
+import { startApp, type TestMember } from "../cast/harness.ts";
 
 const app = await startApp();
 // First: both have the same number at the simulator, which knows the last account's token.
 const other = await app.addWorkspace("Elsewhere");
 const workspace = await app.addWorkspace("Registrations");
-const { hear, newcomer, conversationOf } = castOf(app, workspace);
+const { hear, hearPhoto, newcomer, conversationOf } = castOf(app, workspace);
 const HOUR = 3_600_000;
 const picture = async (shade: number) =>
   sharp({ create: { width: 64, height: 40, channels: 3, background: { r: shade, g: 90, b: 90 } } })
@@ -332,7 +332,7 @@ async function byFlow(id: string, values: Record<string, unknown>, files: Record
 test("asked in plain text, the next answers are read field by field, a photo too; then the person hears the decision", async () => {
   const { from, id } = await newcomer("quero me cadastrar");
   const { cnh_frente: _front, cnh_verso: _back, comprovante_morada: _proof, ...values } = person();
-  const [photo] = await sendPhoto(from);
+  const photo = await hearPhoto(from);
   const files = { cnh_frente: [photo], cnh_verso: [photo], comprovante_morada: [photo] };
   const made = await byFlow(id, values, files);
   assert.equal(made.status, "pending");
@@ -352,7 +352,7 @@ test("asked in plain text, the next answers are read field by field, a photo too
   assert.match((await said(id)).at(-1) ?? "", /Comprovante de morada/);
   await hear(from, "não tenho foto agora");
   assert.match((await said(id)).at(-1) ?? "", /Não consegui ler/, "a text is no file");
-  await sendPhoto(from);
+  await hearPhoto(from);
   assert.match((await said(id)).at(-1) ?? "", /voltou para análise/);
   const shown = await show(made.id);
   assert.deepEqual([shown.status, shown.values.morada, shown.toCorrect], ["pending", "Rua de Cedofeita 318, 2.º Dto.", []]);
@@ -364,30 +364,6 @@ test("asked in plain text, the next answers are read field by field, a photo too
   await app.runJobs();
   assert.match((await said(id)).at(-1) ?? "", /foi aprovado/);
 });
-
-let photos = 0;
-/** A photo of the contact, which the simulator gives. @returns its attachment */
-async function sendPhoto(from: string): Promise<[string]> {
-  const body = fixtureJson("wa-inbound-image-caption.json");
-  const { value } = body.entry[0].changes[0];
-  const [account, person] = [workspace.channel.phoneNumberId, { userId: `BR.${from}`, waId: from, name: `Pessoa ${from}` }];
-  const action = { kind: "file", type: "image", mimeType: "image/jpeg", base64: base64(front) };
-  await app.control("POST", "/_control/act", { kind: "whatsapp_cloud", account, person, action });
-  const { messages } = await app.control("GET", `/_control/chat?kind=whatsapp_cloud&account=${account}&userId=${person.userId}`);
-  photos += 1;
-  const at = String(Math.floor(app.clock.now().getTime() / 1000));
-  Object.assign(value.messages[0], { id: `wamid.photo.${photos}`, from, from_user_id: `BR.${from}`, timestamp: at });
-  value.messages[0].image = { id: messages.at(-1).body.id, mime_type: "image/jpeg" };
-  Object.assign(value.contacts[0], { wa_id: from, user_id: `BR.${from}` });
-  await app.receive(workspace.channel, body);
-  await app.runJobs();
-  const [file] = await app.rows(
-    "select a.id, a.state from attachments a join messages m on m.id = a.message_id where m.provider_message_id = $1",
-    [`wamid.photo.${photos}`],
-  );
-  assert.equal(file.state, "stored");
-  return [file.id];
-}
 
 test("wrong values of a flow are kept and asked again; nobody completes somebody else's", async () => {
   const { id } = await newcomer();
@@ -408,7 +384,7 @@ test("what the contact has since is not overwritten without being asked for", as
   const { id: conversationId } = await newcomer();
   const [{ contactId }] = await app.rows('select contact_id as "contactId" from conversations where id = $1', [conversationId]);
   const { cnh_frente: _front, cnh_verso: _back, comprovante_morada: _proof, ...values } = person();
-  const [photo] = await sendPhoto("5592977000001");
+  const photo = await hearPhoto("5592977000001");
   const files = { cnh_frente: [photo], cnh_verso: [photo], comprovante_morada: [photo] };
   const made = await byFlow(conversationId, values, files);
   await app.runJobs();

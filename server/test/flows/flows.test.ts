@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { hostname } from "node:os";
@@ -291,6 +292,20 @@ const asksShop = (url: string, more: object = {}): Block =>
     exits: { next: "bom", failed: "mau" },
     ...more,
   }) as Block; // its settings are overridden by each test
+
+test("an export of Typebot becomes a draft, with a word about every part of it; what is none is refused", async () => {
+  const typebot = JSON.parse(await readFile(new URL("../../../flow/fixtures/driver-registration.v6.json", import.meta.url), "utf8"));
+  const { status, body } = await as(null, "POST", "/flows", { name: "Do Typebot", typebot });
+  assert.equal(status, 201, JSON.stringify(body));
+  assert.ok(body.document.blocks.length > 10);
+  assert.ok(body.report.length >= body.document.blocks.length / 2, `${body.report.length} lines`);
+  const problems = await as(null, "POST", `/flows/${body.id}/check`);
+  assert.equal(problems.status, 200);
+  const kept = await as(null, "GET", `/flows/${body.id}`);
+  assert.deepEqual(kept.body.document, body.document);
+  const refused = await as(null, "POST", "/flows", { name: "Nada", typebot: { hello: 1 } });
+  assert.deepEqual([refused.status, refused.body.code], [422, "flows.unreadable_typebot"]);
+});
 
 test("an HTTP block calls, tries again, and goes on kindly when the other side is wrong, slow or private", async () => {
   const { body: kept } = await as(null, "POST", "/flow-credentials", {

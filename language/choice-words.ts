@@ -82,7 +82,17 @@ function isSame(own: string, forms: readonly string[], { word, written }: Word):
   if (forms.includes(own) || forms.includes(stemOf(own))) return true;
   if (figures(own).some((digits) => forms.includes(digits))) return true;
   const isBeginning = word.length >= 4 && own.startsWith(word) && !COMMON_WORDS.has(word);
-  return isBeginning || (written.length >= 3 && own.length > 4 && own.startsWith(fold(written)) && !COMMON_WORDS.has(word));
+  return (
+    isBeginning ||
+    haveOneRoot(own, word) ||
+    (written.length >= 3 && own.length > 4 && own.startsWith(fold(written)) && !COMMON_WORDS.has(word))
+  );
+}
+
+/** "instalar" and "instalacao": stems of folded words keep the ending of nouns in -ção. */
+function haveOneRoot(one: string, other: string): boolean {
+  const shared = [...one].findIndex((letter, index) => letter !== other[index]);
+  return shared >= 6 && Math.max(one.length, other.length) - shared <= 4;
 }
 
 /** Two options, each by a word of its own that the other has not: somebody named both. */
@@ -96,7 +106,9 @@ function isDenied(words: readonly Word[], from: number, next: number): boolean {
   const { clause } = words[from] as Word;
   const before = words.slice(Math.max(0, from - 4), from).filter((word) => word.clause === clause);
   const isBehind = words[next]?.word === "nao" && words[next + 1]?.clause !== words[next]?.clause;
-  return isBehind || before.some(({ word }) => EXCEPT.has(word));
+  // "no boleto" is Portuguese for "by boleto": right before what is chosen, `no` denies nothing.
+  const isPreposition = (word: Word) => word.word === "no" && word === words[from - 1];
+  return isBehind || before.some((word) => EXCEPT.has(word.word) && !isPreposition(word));
 }
 
 const MEANINGS = SAME_MEANING.map((group) => ({ group, phrases: group.map((phrase) => phrase.split(" ")) }));

@@ -36,7 +36,7 @@ export function readIntents(text: string): Found<Intent>[] {
   const words = wishes.mend(readWords(text));
   const denied = vetoes.find(words);
   const found = affirmed(words, wishes.find(words)).filter(
-    (wish) => !denied.some((veto) => veto.label === wish.label && takesAway(veto, wish)),
+    (wish) => !denied.some((veto) => veto.label === wish.label && takesAway(words, veto, wish)),
   );
   const greeted = found.length === 0 && isGreeting(words) ? [{ label: "menu" as const, from: 0, next: words.length }] : [];
   const byLabel = Map.groupBy([...found, ...greeted], ({ label }) => label);
@@ -73,10 +73,14 @@ export function readFlowWord(text: string): "menu" | "back" | "cancel" | "person
 
 type Stretch = { from: number; next: number };
 
-/** A veto that lies inside the wish is a part of it: "não quero mais receber" holds "quero mais receber". */
-function takesAway(veto: Stretch, wish: Stretch): boolean {
+/**
+ * A veto that lies inside the wish is a part of it: "não quero mais receber" holds "quero mais receber". One that begins with it is, too, where the
+ * wish is a denial: "não quero falar com robô" holds "não quero falar".
+ */
+function takesAway(words: readonly Word[], veto: Stretch, wish: Stretch): boolean {
   const isTouched = veto.from < wish.next && wish.from < veto.next;
-  return isTouched && !(veto.from > wish.from && veto.next <= wish.next);
+  const isBehind = veto.from > wish.from || (veto.from === wish.from && veto.next < wish.next && DENIALS.has(words[wish.from]?.word ?? ""));
+  return isTouched && !(isBehind && veto.next <= wish.next);
 }
 
 const DENIALS = new Set(["nao", "nem", "nunca", "jamais", "not", "no", "never", "sem", "don't"]);

@@ -103,22 +103,35 @@ function mention<Thing>(
   const isNamed = found.length === own.length;
   // One telling word is enough to think of the thing when it has several ("Norte" of "Armazém Norte").
   if (!isNamed && !(found.length > 0 && own.some((word, index) => places[index] !== -1 && word.length >= 4))) return null;
-  const last = Math.max(...found);
+  const last = placeOfMark(words, said, own, marks) ?? Math.max(...found);
   const mark = isNamed || found.includes(last) ? markBehind(words, last) : null;
   if (mark !== null && marks.length > 0 && !marks.includes(mark.mark)) return null;
   if (mark !== null && marks.length === 0 && isNamed && own.length === 1 && /^\d+$/.test(mark.mark)) return null;
   const hasMarks = marks.length === 0 || (mark !== null && marks.every((one) => one === mark.mark || hasMark(words, one)));
   const next = mark !== null && marks.length > 0 ? mark.next : last + 1;
-  return { thing, isWhole: isNamed && hasMarks, words: found.length + (hasMarks ? marks.length : 0), from: Math.min(...found), next };
+  return {
+    thing,
+    isWhole: isNamed && hasMarks,
+    words: found.length + (hasMarks ? marks.length : 0),
+    from: own.length === 1 ? last : Math.min(...found),
+    next,
+  };
+}
+
+/** Of a word that is said several times ("esteira 3 e esteira 1"), the place behind which the thing's own mark stands. */
+function placeOfMark(words: readonly Word[], said: readonly SaidWord[], own: readonly string[], marks: readonly string[]): number | null {
+  const [word] = own;
+  if (word === undefined || own.length > 1 || marks.length === 0) return null;
+  const place = said.findIndex((one, index) => isSaidAs(one, word) && marks.includes(markBehind(words, index)?.mark ?? ""));
+  return place === -1 ? null : place;
 }
 
 /** Where each own word stands in the text; -1 for one that does not. */
 function placesOf(said: readonly SaidWord[], own: readonly string[]): number[] {
-  return own.map((word) => {
-    const stem = stemOf(word);
-    return said.findIndex((one) => one.word === word || one.written === word || one.stem === stem);
-  });
+  return own.map((word) => said.findIndex((one) => isSaidAs(one, word)));
 }
+
+const isSaidAs = (one: SaidWord, word: string): boolean => one.word === word || one.written === word || one.stem === stemOf(word);
 
 /** The number or letter right behind a word: "esteira 2", "esteira nº 02", "bomba B", "esteira dois". */
 function markBehind(words: readonly Word[], place: number): { mark: string; next: number } | null {

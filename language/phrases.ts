@@ -145,8 +145,14 @@ const BORDERS: Readonly<Record<string, Pick<Extract<Element, { kind: "border" }>
 });
 
 function readLine(line: string, classes: PhraseClasses): Element[] {
+  const [first = ""] = line.split(" ");
+  if (DENIES_ONE.test(first))
+    throw new RangeError(`"${line}" denies the first word only: write "nao aceito|quero", not "nao_aceito|quero"`);
   return line.split(" ").map((piece) => readPiece(piece, classes));
 }
+
+/** `nao_aceito|quero` finds "quero" as well, the opposite of what its writer meant. */
+const DENIES_ONE = /^(?:nao|sem|nem|nunca)_[^|]+\|(?!(?:.*\|)?(?:nao|sem|nem|nunca)_)/;
 
 function readPiece(piece: string, classes: PhraseClasses): Element {
   const border = BORDERS[piece];
@@ -157,7 +163,8 @@ function readPiece(piece: string, classes: PhraseClasses): Element {
   if (bare === "_") return { kind: "gap", optional, least: 1, most: 1 };
   if (bare === "#name") return { kind: "name", optional };
   const parts = bare.split("|");
-  if (!parts.some((part) => part.startsWith("@") || part.includes("_"))) return { kind: "word", optional, ...wordsIn(parts) };
+  if (!parts.some((part) => part.startsWith("@") || part.includes("_") || BORDERS[part] !== undefined))
+    return { kind: "word", optional, ...wordsIn(parts) };
   return { kind: "class", optional, ...classOf(parts.flatMap((part) => phrasesOf(part, classes))) };
 }
 
@@ -167,7 +174,8 @@ function classOf(phrases: readonly Sequence[]) {
   const others: Sequence[] = [];
   for (const phrase of phrases) {
     const first = firstOf(phrase);
-    if (first === null || first.beginnings.size > 0) others.push(phrase);
+    const isByWord = first !== null && first.words.size > 0 && first.beginnings.size === 0;
+    if (!isByWord) others.push(phrase);
     else for (const word of first.words) byFirst.set(word, [...(byFirst.get(word) ?? []), phrase]);
   }
   return { phrases, byFirst, others };
@@ -181,8 +189,10 @@ function wordsIn(parts: readonly string[]): { words: ReadonlySet<string>; beginn
   };
 }
 
-/** The phrases of a class, or the one word that stands beside classes: `@when|livre`. */
+/** The phrases of a class, or the one word or border that stands beside others: `@when|livre|>`. */
 function phrasesOf(part: string, classes: PhraseClasses): Element[][] {
+  const border = BORDERS[part];
+  if (border !== undefined) return [[{ kind: "border", optional: false, ...border }]];
   if (!part.startsWith("@")) return [part.split("_").map((word) => ({ kind: "word" as const, optional: false, ...wordsIn([word]) }))];
   const lines = classes[part.slice(1)];
   if (lines === undefined) throw new RangeError(`no class of phrases ${part}`);

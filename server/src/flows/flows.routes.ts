@@ -1,8 +1,8 @@
 import { Type } from "typebox";
 import { emptyDocument, MOST_BYTES } from "../../../flow/schema.ts";
+import { factsOfBlock } from "../inbox/index.ts";
 import { type App, cursorSchema, limitSchema, listOf } from "../platform/index.ts";
 import { may } from "../team/index.ts";
-import { factsOfBlock } from "./block.ts";
 import { changeFlow, removeFlow } from "./documents/change-flow.ts";
 import { ensureDrawing, NO_LAYOUT } from "./documents/check-document.ts";
 import { type CheckParts, problemsOfFlow } from "./documents/check-flow.ts";

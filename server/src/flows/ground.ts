@@ -1,4 +1,4 @@
-import type { Action, DeliveryParts } from "../inbox/index.ts";
+import type { Action, DeliveryParts, RoomBlock } from "../inbox/index.ts";
 import {
   type Actor,
   type Clock,
@@ -9,7 +9,6 @@ import {
   type Logger,
   type Secrets,
 } from "../platform/index.ts";
-import type { RoomBlock } from "./block.ts";
 
 /** What running flows needs. What upper rooms offer is complete when all rooms are open, so it is asked for. */
 export interface FlowGround {

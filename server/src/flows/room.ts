@@ -1,7 +1,6 @@
-import { type ActionOffer, deliveryParts, responder } from "../inbox/index.ts";
+import { type ActionOffer, type BlockOffer, deliveryParts, responder } from "../inbox/index.ts";
 import { demo, nightly, type Room, route, watch } from "../platform/index.ts";
 import { removeOldRuns } from "./across-workspaces.ts";
-import type { BlockOffer } from "./block.ts";
 import { demoFlows } from "./demo-flows.ts";
 import { flowRoutes } from "./flows.routes.ts";
 import type { FlowGround } from "./ground.ts";

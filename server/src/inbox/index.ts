@@ -6,6 +6,13 @@ export {
   /** @public And what can be asked of them. */
   lookUp,
 } from "./actions/action.ts";
+export {
+  type BlockOffer,
+  /** @public What a room offers to the flows. */
+  block,
+  factsOfBlock,
+  type RoomBlock,
+} from "./actions/block.ts";
 export { runActionIn } from "./actions/run-action.ts";
 export { listCannedReplies } from "./canned/canned-replies.ts";
 export { Labels } from "./catalogue.ts";

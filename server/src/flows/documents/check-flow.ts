@@ -2,10 +2,9 @@ import { Errors } from "typebox/value";
 import type { Block } from "../../../../flow/document.ts";
 import { type House, type FlowProblem as Linted, lintFlow } from "../../../../flow/lint.ts";
 import { adapterOf, type ChannelKind } from "../../channels/index.ts";
-import type { Action, DeliveryParts } from "../../inbox/index.ts";
+import { type Action, type DeliveryParts, factsOfBlock, type RoomBlock } from "../../inbox/index.ts";
 import { type Ctx, isId, sql, type Tx } from "../../platform/index.ts";
 import { may } from "../../team/index.ts";
-import { factsOfBlock, type RoomBlock } from "../block.ts";
 import { readCalled } from "../runs/documents.ts";
 import type { LockedFlow } from "./flow.ts";
 

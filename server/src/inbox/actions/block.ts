@@ -1,9 +1,9 @@
 import type { TObject } from "typebox";
-import type { RoomBlock as BlockFacts } from "../../../flow/block-types.ts";
-import type { EffectResult } from "../../../flow/run.ts";
-import type { Ctx, Tx } from "../platform/index.ts";
+import type { RoomBlock as BlockFacts } from "../../../../flow/block-types.ts";
+import type { EffectResult } from "../../../../flow/run.ts";
+import type { Ctx, Tx } from "../../platform/index.ts";
 
-/** What a block of an upper room is asked, with its settings checked and their variables written out. */
+/** What a block of a room is asked, with its settings checked and their variables written out. */
 interface BlockAsked {
   ctx: Ctx;
   conversationId: string;
@@ -15,7 +15,7 @@ interface BlockAsked {
 }
 
 /**
- * A kind of block that a room above the flows has. `run` acts in the transaction of the step, so it happens once. `think` may take long and holds no
+ * A kind of block of flows that a room has. It stands here, below the rooms that offer blocks and below the flows that run them. `run` acts in the transaction of the step, so it happens once. `think` may take long and holds no
  * transaction; it may run again after a crash.
  */
 export type RoomBlock = Omit<BlockFacts, "settings"> & { settings: TObject } & (

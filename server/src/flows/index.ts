@@ -1,4 +1,0 @@
-export {
-  /** @public What a room above offers to flows. */
-  block,
-} from "./block.ts";

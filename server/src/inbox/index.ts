@@ -1,11 +1,13 @@
+export { type ActParts, type ActStep, doStepIn, ensureStepsFit } from "./actions/act-step.ts";
 export {
   type Action,
   type ActionOffer,
   type ActionSubject,
   action,
-  /** @public And what can be asked of them. */
+  type LookUpOffer,
   lookUp,
 } from "./actions/action.ts";
+export { contactSubject } from "./actions/own-subjects.ts";
 export { runActionIn } from "./actions/run-action.ts";
 export { listCannedReplies } from "./canned/canned-replies.ts";
 export { Labels } from "./catalogue.ts";
@@ -25,7 +27,22 @@ export { setDue } from "./conversations/set-due.ts";
 export { contactVisibleTo, visibleTo } from "./conversations/sight.ts";
 export type { DeliveryParts } from "./delivery/delivery-parts.ts";
 export { storageFull } from "./errors.ts";
-export { contactMerged, contactMergeUndone, floorChanged, messageEchoed, messageQueued, messageReceived, sessionClosed } from "./events.ts";
+export {
+  contactMerged,
+  contactMergeUndone,
+  conversationAssigned,
+  conversationLabelled,
+  conversationPrioritised,
+  conversationQueued,
+  conversationReopened,
+  conversationResolved,
+  floorChanged,
+  messageEchoed,
+  messageQueued,
+  messageReceived,
+  sessionClosed,
+  sessionOpened,
+} from "./events.ts";
 export { offerFields } from "./fields/field.ts";
 export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
 export { readEntryRules, replaceEntryRules } from "./floor/entry-rules.ts";
@@ -44,7 +61,7 @@ export { FILE_HEADERS, serveFile } from "./media/serve-file.ts";
 export { addStorageUse, storageUse } from "./media/storage-use.ts";
 export { sendMessageIn } from "./messages/send-message.ts";
 export { contactsRead, conversationsRead } from "./rights.ts";
-export { audiencesProvision, deliveryParts } from "./room.ts";
+export { actPartsProvision, audiencesProvision, deliveryParts } from "./room.ts";
 export { type Hit as SearchHit, type SearchAsked, searchSource } from "./search/search-source.ts";
 export {
   /** @public What upper rooms add to the variables of texts. */

@@ -165,17 +165,20 @@ export function automationRoutes(app: App, ground: AutomationGround) {
     async ({ ctx }) => ({ items: await listTemplates(ctx) }),
   );
   app.post(
-    "/automation-templates/:key/automations",
+    "/automations/from-template",
     {
       ...manage,
       schema: {
         tags,
         summary: "Make a rule that comes with the product",
-        params: Type.Object({ key: Type.String({ maxLength: 60 }) }),
+        body: Type.Object(
+          { template: Type.String({ maxLength: 60, description: "Of `GET /automation-templates`." }) },
+          { additionalProperties: false },
+        ),
         response: { 201: RuleSchema },
       },
     },
-    async ({ ctx, params }, reply) => reply.code(201).send(present(await createFromTemplate(ctx, ground, params.key))),
+    async ({ ctx, body }, reply) => reply.code(201).send(present(await createFromTemplate(ctx, ground, body.template))),
   );
   app.get(
     "/automation-triggers",

@@ -212,9 +212,9 @@ test("events begin cases once, conditions are asked when it acts, and what rules
 });
 
 test("records of another system come in once, are refused in words, and rules wait for their state", async () => {
-  const made = await as("POST", "/automation-templates/followup_proposta/automations");
+  const made = await as("POST", "/automations/from-template", { template: "followup_proposta" });
   assert.equal(made.status, 201, JSON.stringify(made.body));
-  assert.equal((await as("POST", "/automation-templates/followup_proposta/automations")).body.code, "automations.template_taken");
+  assert.equal((await as("POST", "/automations/from-template", { template: "followup_proposta" })).body.code, "automations.template_taken");
   await as("POST", `/automations/${made.body.id}/switch`, { isOn: true });
   const { from, id } = await newcomer();
   const proposal = (state: string, more: object = {}) =>

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { type Ctx, OneOf, sql, type Tx } from "../../platform/index.ts";
+import { type Ctx, notFound, OneOf, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { stateInUse, typeInUse } from "../errors.ts";
 
@@ -54,9 +54,10 @@ export async function writeObjectTypeIn(tx: Tx, ctx: Ctx, { key, name, states, f
   await recordAudit(tx, ctx, entry);
 }
 
-/** @throws {AppError} automations.type_in_use */
+/** @throws {AppError} platform.not_found, automations.type_in_use */
 export function removeObjectType(ctx: Ctx, key: string): Promise<void> {
   return ctx.transaction(async (tx) => {
+    if ((await findObjectType(tx, key)) === null) throw notFound({ what: "object type" });
     const { count } = await tx.one(sql<{ count: number }>`select count(*)::int as count from objects where type = ${key}`);
     if (count > 0) throw typeInUse({ count });
     await tx.run(sql`delete from object_types where key = ${key}`);

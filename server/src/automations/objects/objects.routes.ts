@@ -5,7 +5,7 @@ import { listObjectTypes, ObjectTypeInput, removeObjectType, writeObjectType } f
 import { listObjects, ObjectInput, readObject, removeObject, type ShownObject, writeObject } from "./objects.ts";
 
 const Key = Type.String({ pattern: "^[a-z][a-z0-9_]{0,39}$" });
-const TypeSchema = Type.Object({ key: Key, ...ObjectTypeInput.properties });
+const TypeSchema = Type.Object({ key: Key, ...ObjectTypeInput.properties }, { additionalProperties: false });
 const ObjectSchema = Type.Object({
   id: idSchema("object"),
   type: Key,
@@ -18,8 +18,8 @@ const ObjectSchema = Type.Object({
   data: Type.Record(Type.String(), Type.Unknown()),
   updatedAt: IsoTime,
 });
-const typeParams = Type.Object({ type: Key });
-const params = Type.Object({ type: Key, externalId: Type.String({ minLength: 1, maxLength: 120 }) });
+const typeParams = Type.Object({ objectType: Key });
+const params = Type.Object({ objectType: Key, externalId: Type.String({ minLength: 1, maxLength: 120 }) });
 
 /** Records of other systems, and what they look like. */
 export function objectRoutes(app: App) {
@@ -35,28 +35,27 @@ export function objectRoutes(app: App) {
     },
     async ({ ctx }) => ({ items: await ctx.transaction(listObjectTypes) }),
   );
-  app.put(
-    "/object-types/:type",
+  app.post(
+    "/object-types",
     {
       ...manage,
       schema: {
         tags,
-        summary: "Make or change a kind of record",
-        params: typeParams,
-        body: ObjectTypeInput,
+        summary: "Make a kind of record, or change the one of this key as a whole",
+        body: TypeSchema,
         response: { 200: TypeSchema },
       },
     },
-    ({ ctx, params, body }) => writeObjectType(ctx, { key: params.type, ...body }),
+    ({ ctx, body }) => writeObjectType(ctx, body),
   );
   app.delete(
-    "/object-types/:type",
+    "/object-types/:objectType",
     {
       ...manage,
       schema: { tags, summary: "Remove a kind of which there are no records", params: typeParams, response: { 204: Type.Null() } },
     },
     async ({ ctx, params }, reply) => {
-      await removeObjectType(ctx, params.type);
+      await removeObjectType(ctx, params.objectType);
       return reply.code(204).send(null);
     },
   );
@@ -83,12 +82,12 @@ export function objectRoutes(app: App) {
     },
   );
   app.get(
-    "/objects/:type/:externalId",
+    "/objects/:objectType/:externalId",
     { ...read, schema: { tags, summary: "One record", params, response: { 200: ObjectSchema } } },
-    ({ ctx, params }) => ctx.transaction(async (tx) => present(await readObject(tx, ctx, params.type, params.externalId))),
+    ({ ctx, params }) => ctx.transaction(async (tx) => present(await readObject(tx, ctx, params.objectType, params.externalId))),
   );
   app.put(
-    "/objects/:type/:externalId",
+    "/objects/:objectType/:externalId",
     {
       ...write,
       schema: {
@@ -101,15 +100,15 @@ export function objectRoutes(app: App) {
       },
     },
     async ({ ctx, params, body }, reply) => {
-      const { object, isNew } = await writeObject(ctx, params.type, params.externalId, body);
+      const { object, isNew } = await writeObject(ctx, params.objectType, params.externalId, body);
       return reply.code(isNew ? 201 : 200).send(present(object));
     },
   );
   app.delete(
-    "/objects/:type/:externalId",
+    "/objects/:objectType/:externalId",
     { ...write, schema: { tags, summary: "Remove a record", params, response: { 204: Type.Null() } } },
     async ({ ctx, params }, reply) => {
-      await removeObject(ctx, params.type, params.externalId);
+      await removeObject(ctx, params.objectType, params.externalId);
       return reply.code(204).send(null);
     },
   );

@@ -222,6 +222,39 @@ create table auth_verifications (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null
 );
+create table automation_runs (
+  workspace_id uuid not null,
+  id uuid not null,
+  automation_id uuid not null,
+  case_key text not null,
+  conversation_id uuid not null,
+  contact_id uuid not null,
+  state text not null default 'waiting'::text,
+  step integer not null default 0,
+  due_at timestamp with time zone,
+  wake_at timestamp with time zone,
+  silent_since timestamp with time zone,
+  reason text,
+  log jsonb not null default '[]'::jsonb,
+  begun_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+create table automations (
+  workspace_id uuid not null,
+  id uuid not null,
+  key text,
+  name text not null,
+  is_on boolean not null default false,
+  on_since timestamp with time zone,
+  position integer not null,
+  trigger jsonb not null,
+  condition jsonb,
+  steps jsonb not null,
+  revision integer not null default 1,
+  swept_on date,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
 create table calendars (
   workspace_id uuid not null,
   id uuid not null,
@@ -941,6 +974,28 @@ create table notice_preferences (
   quiet jsonb,
   digest text,
   digest_at timestamp with time zone
+);
+create table object_types (
+  workspace_id uuid not null,
+  key text not null,
+  name text not null,
+  states text[] not null,
+  fields jsonb not null,
+  created_at timestamp with time zone not null
+);
+create table objects (
+  workspace_id uuid not null,
+  id uuid not null,
+  type text not null,
+  external_id text not null,
+  title text not null,
+  contact_id uuid not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  data jsonb not null,
+  former uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
 );
 create table operations_settings (
   workspace_id uuid not null,
@@ -1710,6 +1765,21 @@ alter table auth_two_factors add constraint auth_two_factors_user_id_fkey FOREIG
 alter table auth_users add constraint auth_users_email_key UNIQUE (email);
 alter table auth_users add constraint auth_users_pkey PRIMARY KEY (id);
 alter table auth_verifications add constraint auth_verifications_pkey PRIMARY KEY (id);
+alter table automation_runs add constraint automation_runs_case_key_check CHECK (((char_length(case_key) >= 1) AND (char_length(case_key) <= 200)));
+alter table automation_runs add constraint automation_runs_check CHECK (((state = 'waiting'::text) = (due_at IS NOT NULL)));
+alter table automation_runs add constraint automation_runs_check1 CHECK (((state = 'waiting'::text) = (ended_at IS NULL)));
+alter table automation_runs add constraint automation_runs_pkey PRIMARY KEY (workspace_id, id);
+alter table automation_runs add constraint automation_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text, 'dropped'::text])));
+alter table automation_runs add constraint automation_runs_workspace_id_automation_id_case_key_key UNIQUE (workspace_id, automation_id, case_key);
+alter table automation_runs add constraint automation_runs_workspace_id_automation_id_fkey FOREIGN KEY (workspace_id, automation_id) REFERENCES automations(workspace_id, id) ON DELETE CASCADE;
+alter table automation_runs add constraint automation_runs_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table automation_runs add constraint automation_runs_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table automations add constraint automations_check CHECK ((is_on = (on_since IS NOT NULL)));
+alter table automations add constraint automations_key_check CHECK ((key ~ '^[a-z0-9_]{1,60}$'::text));
+alter table automations add constraint automations_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80)));
+alter table automations add constraint automations_pkey PRIMARY KEY (workspace_id, id);
+alter table automations add constraint automations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table automations add constraint automations_workspace_id_key_key UNIQUE (workspace_id, key);
 alter table calendars add constraint calendars_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table calendars add constraint calendars_pkey PRIMARY KEY (workspace_id, id);
 alter table calendars add constraint calendars_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -1751,7 +1821,7 @@ alter table companies add constraint companies_workspace_id_fkey FOREIGN KEY (wo
 alter table company_words add constraint company_words_pkey PRIMARY KEY (workspace_id, word, company_id);
 alter table company_words add constraint company_words_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id) ON DELETE CASCADE;
 alter table contact_consents add constraint contact_consents_pkey PRIMARY KEY (workspace_id, id);
-alter table contact_consents add constraint contact_consents_purpose_check CHECK ((purpose = ANY (ARRAY['marketing'::text, 'service'::text])));
+alter table contact_consents add constraint contact_consents_purpose_check CHECK ((purpose = ANY (ARRAY['marketing'::text, 'automation'::text, 'service'::text])));
 alter table contact_consents add constraint contact_consents_state_check CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text])));
 alter table contact_consents add constraint contact_consents_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
 alter table contact_consents add constraint contact_consents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -1944,6 +2014,17 @@ alter table messages add constraint messages_workspace_id_conversation_id_fkey F
 alter table notice_preferences add constraint notice_preferences_digest_check CHECK ((digest = ANY (ARRAY['off'::text, 'at_once'::text, 'hourly'::text, 'daily'::text])));
 alter table notice_preferences add constraint notice_preferences_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table notice_preferences add constraint notice_preferences_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table object_types add constraint object_types_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text));
+alter table object_types add constraint object_types_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
+alter table object_types add constraint object_types_pkey PRIMARY KEY (workspace_id, key);
+alter table object_types add constraint object_types_states_check CHECK (((cardinality(states) >= 1) AND (cardinality(states) <= 20)));
+alter table object_types add constraint object_types_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table objects add constraint objects_external_id_check CHECK (((char_length(external_id) >= 1) AND (char_length(external_id) <= 120)));
+alter table objects add constraint objects_pkey PRIMARY KEY (workspace_id, id);
+alter table objects add constraint objects_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)));
+alter table objects add constraint objects_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table objects add constraint objects_workspace_id_type_external_id_key UNIQUE (workspace_id, type, external_id);
+alter table objects add constraint objects_workspace_id_type_fkey FOREIGN KEY (workspace_id, type) REFERENCES object_types(workspace_id, key) ON DELETE CASCADE;
 alter table operations_settings add constraint operations_settings_label_phone_check CHECK ((label_phone ~ '^[0-9]{6,15}$'::text));
 alter table operations_settings add constraint operations_settings_labour_cents_check CHECK (((labour_cents >= 0) AND (labour_cents <= 100000000)));
 alter table operations_settings add constraint operations_settings_last_number_check CHECK ((last_number >= 0));
@@ -2269,6 +2350,12 @@ CREATE INDEX auth_accounts_user ON public.auth_accounts USING btree (user_id);
 CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_two_factors_user ON public.auth_two_factors USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
+CREATE INDEX automation_runs_contact ON public.automation_runs USING btree (workspace_id, contact_id);
+CREATE INDEX automation_runs_conversation ON public.automation_runs USING btree (workspace_id, conversation_id, automation_id, begun_at);
+CREATE INDEX automation_runs_ended ON public.automation_runs USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX automation_runs_of ON public.automation_runs USING btree (workspace_id, automation_id, begun_at DESC, id DESC);
+CREATE INDEX automation_runs_wake ON public.automation_runs USING btree (wake_at) WHERE (wake_at IS NOT NULL);
+CREATE INDEX automations_on ON public.automations USING btree (workspace_id) WHERE is_on;
 CREATE INDEX canned_replies_owner ON public.canned_replies USING btree (workspace_id, owner_id);
 CREATE INDEX canned_replies_queue ON public.canned_replies USING btree (workspace_id, queue_id);
 CREATE INDEX channel_notices_list ON public.channel_notices USING btree (workspace_id, channel_id, occurred_at DESC, id DESC);
@@ -2344,6 +2431,8 @@ CREATE INDEX messages_dangling_quotes ON public.messages USING btree (workspace_
 CREATE INDEX messages_parked ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE (parked_at IS NOT NULL);
 CREATE INDEX messages_queued ON public.messages USING btree (workspace_id, conversation_id, created_at) WHERE ((status = 'queued'::text) AND (direction = 'out'::text));
 CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, conversation_id, occurred_at DESC, arrival DESC);
+CREATE INDEX objects_contact ON public.objects USING btree (workspace_id, contact_id, type, state);
+CREATE INDEX objects_listed ON public.objects USING btree (workspace_id, type, updated_at DESC, id DESC);
 CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at);
 CREATE INDEX parts_by_name ON public.parts USING btree (workspace_id, folded_name, id);
 CREATE INDEX purchase_approvals_of ON public.purchase_approvals USING btree (workspace_id, purchase_id, asked_at);
@@ -2468,6 +2557,8 @@ create policy across_workspaces on api_keys to prosa_system using (true) with ch
 create policy across_workspaces on assets to prosa_system using (true) with check (true);
 create policy across_workspaces on attachments to prosa_system using (true) with check (true);
 create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
+create policy across_workspaces on automation_runs to prosa_system using (true) with check (true);
+create policy across_workspaces on automations to prosa_system using (true) with check (true);
 create policy across_workspaces on calendars to prosa_system using (true) with check (true);
 create policy across_workspaces on canned_replies to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_flow to prosa_system using (true) with check (true);
@@ -2529,6 +2620,8 @@ create policy across_workspaces on message_templates to prosa_system using (true
 create policy across_workspaces on message_words to prosa_system using (true) with check (true);
 create policy across_workspaces on messages to prosa_system using (true) with check (true);
 create policy across_workspaces on notice_preferences to prosa_system using (true) with check (true);
+create policy across_workspaces on object_types to prosa_system using (true) with check (true);
+create policy across_workspaces on objects to prosa_system using (true) with check (true);
 create policy across_workspaces on operations_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on parked_signals to prosa_system using (true) with check (true);
 create policy across_workspaces on parts to prosa_system using (true) with check (true);
@@ -2595,6 +2688,8 @@ create policy own_workspace on api_keys to prosa_app using ((workspace_id = curr
 create policy own_workspace on assets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on attachments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on automation_runs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on automations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on calendars to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on canned_replies to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_flow to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2656,6 +2751,8 @@ create policy own_workspace on message_templates to prosa_app using ((workspace_
 create policy own_workspace on message_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on notice_preferences to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on object_types to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on objects to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on operations_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on parked_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on parts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2740,6 +2837,8 @@ grant delete, insert, select, update on auth_sessions to prosa_system;
 grant delete, insert, select, update on auth_two_factors to prosa_system;
 grant delete, insert, select, update on auth_users to prosa_system;
 grant delete, insert, select, update on auth_verifications to prosa_system;
+grant delete, insert, select, update on automation_runs to prosa_app;
+grant delete, insert, select, update on automations to prosa_app;
 grant delete, insert, select, update on canned_replies to prosa_app;
 grant delete, insert, select, update on channel_traffic to prosa_system;
 grant delete, insert, select, update on channels to prosa_app;
@@ -2763,6 +2862,8 @@ grant delete, insert, select, update on media_leftovers to prosa_app;
 grant delete, insert, select, update on member_notices to prosa_app;
 grant delete, insert, select, update on message_words to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
+grant delete, insert, select, update on object_types to prosa_app;
+grant delete, insert, select, update on objects to prosa_app;
 grant delete, insert, select, update on purchase_limits to prosa_app;
 grant delete, insert, select, update on purchase_lines to prosa_app;
 grant delete, insert, select, update on purchase_quote_lines to prosa_app;
@@ -2780,6 +2881,7 @@ grant delete, insert, select, update on technicians to prosa_app;
 grant delete, insert, select, update on work_order_files to prosa_app;
 grant delete, insert, select, update on work_order_messages to prosa_app;
 grant delete, insert, select, update on work_order_questions to prosa_app;
+grant delete, select on automation_runs to prosa_system;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on flow_runs to prosa_system;
 grant delete, select on member_notices to prosa_system;
@@ -2866,6 +2968,7 @@ grant insert, select, update on tickets to prosa_app;
 grant insert, select, update on work_order_times to prosa_app;
 grant insert, select, update on work_orders to prosa_app;
 grant select on assets to prosa_system;
+grant select on automations to prosa_system;
 grant select on calendars to prosa_system;
 grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;

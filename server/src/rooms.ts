@@ -11,6 +11,7 @@ const FACES = [
   await import("./ai/room.ts"),
   await import("./flows/room.ts"),
   await import("./operations/room.ts"),
+  await import("./automations/room.ts"),
   await import("./playground/room.ts"),
 ];
 

@@ -1,9 +1,10 @@
+export { type ActParts, type ActStep, doStepIn, ensureStepsFit } from "./actions/act-step.ts";
 export {
   type Action,
   type ActionOffer,
   type ActionSubject,
   action,
-  /** @public And what can be asked of them. */
+  type LookUpOffer,
   lookUp,
 } from "./actions/action.ts";
 export {
@@ -13,9 +14,11 @@ export {
   factsOfBlock,
   type RoomBlock,
 } from "./actions/block.ts";
+export { contactSubject } from "./actions/own-subjects.ts";
 export { runActionIn } from "./actions/run-action.ts";
 export { listCannedReplies } from "./canned/canned-replies.ts";
 export { Labels } from "./catalogue.ts";
+export { LEAD_CLASSES, type LeadClass, LIFECYCLES, type Lifecycle } from "./closed-sets.ts";
 export { canonicalTaxId } from "./companies/tax-id.ts";
 export { readContactFields } from "./contact-fields/contact-field.ts";
 export { type FieldValue, readWritten, writeValue } from "./contact-fields/field-value.ts";
@@ -23,6 +26,8 @@ export { changeContactIn } from "./contacts/change-contact.ts";
 export { createContactIn } from "./contacts/create-contact.ts";
 export { addIdentitiesIn } from "./contacts/identities.ts";
 export { findContactBy, type KnownContact, readKnownContact } from "./contacts/known-contact.ts";
+export { markClass, markScores, moveLifecycle } from "./contacts/mark-lead.ts";
+export { accessContact } from "./contacts/read-contacts.ts";
 export { findWords } from "./contacts/search-contacts.ts";
 export { changeConversationIn } from "./conversations/change-conversation.ts";
 export { accessConversation, type LockedConversation } from "./conversations/conversations.ts";
@@ -32,7 +37,24 @@ export { setDue } from "./conversations/set-due.ts";
 export { contactVisibleTo, visibleTo } from "./conversations/sight.ts";
 export type { DeliveryParts } from "./delivery/delivery-parts.ts";
 export { storageFull } from "./errors.ts";
-export { contactMerged, contactMergeUndone, floorChanged, messageEchoed, messageQueued, messageReceived, sessionClosed } from "./events.ts";
+export {
+  contactChanged,
+  contactMerged,
+  contactMergeUndone,
+  conversationAssigned,
+  conversationLabelled,
+  conversationPrioritised,
+  conversationQueued,
+  conversationReopened,
+  conversationResolved,
+  floorChanged,
+  messageEchoed,
+  messageImported,
+  messageQueued,
+  messageReceived,
+  sessionClosed,
+  sessionOpened,
+} from "./events.ts";
 export { offerFields } from "./fields/field.ts";
 export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
 export { readEntryRules, replaceEntryRules } from "./floor/entry-rules.ts";
@@ -42,6 +64,7 @@ export { type HandOverParts, handOverIn, sayAsProsa } from "./floor/hand-over.ts
 export { isTap } from "./floor/tap-token.ts";
 export { createTap, type Tap, type TapOffer, tap } from "./floor/taps.ts";
 export { wantTurn } from "./floor/turns.ts";
+export { transcribeJob } from "./job-kinds.ts";
 export { accessAttachment } from "./media/access-attachment.ts";
 export { safeFileName } from "./media/inspect-file.ts";
 export { type KeptFile, keepFile, keepFilesOf, readKeptFile } from "./media/kept-files.ts";
@@ -49,9 +72,17 @@ export { lendFile } from "./media/lend-file.ts";
 export { filesOfMessage, findFile, type NamedFile } from "./media/named-files.ts";
 export { FILE_HEADERS, serveFile } from "./media/serve-file.ts";
 export { addStorageUse, storageUse } from "./media/storage-use.ts";
+export {
+  findSound,
+  type Sound,
+  setTranscribing,
+  settleTranscript,
+  type TranscriptOutcome,
+  type TranscriptPiece,
+} from "./media/transcripts.ts";
 export { sendMessageIn } from "./messages/send-message.ts";
 export { contactsRead, conversationsRead } from "./rights.ts";
-export { audiencesProvision, deliveryParts } from "./room.ts";
+export { actPartsProvision, audiencesProvision, deliveryParts, keepUpload } from "./room.ts";
 export { type Hit as SearchHit, type SearchAsked, searchSource } from "./search/search-source.ts";
 export {
   /** @public What upper rooms add to the variables of texts. */

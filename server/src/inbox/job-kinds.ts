@@ -30,6 +30,8 @@ export const acknowledgeJob = defineJob<{ channelId: string; token: string }>("i
 export const takeTurnJob = defineJob<{ conversationId: string }>("inbox.take_turn");
 /** Does what a tapped button stands for. */
 export const settleTapJob = defineJob<{ messageId: string; conversationId: string }>("inbox.settle_tap");
+/** What the contact wrote may be a "stop". */
+export const hearOptOutJob = defineJob<{ messageId: string; conversationId: string }>("inbox.hear_opt_out");
 /** A message that was to leave later. */
 export const sendScheduledJob = defineJob<{ scheduledId: string }>("inbox.send_scheduled");
 /** The next piece of a file of contacts. */

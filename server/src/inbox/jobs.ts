@@ -1,6 +1,7 @@
 import { adapterOf, recordSuccess, resumeSendingJob, sendAnotherWayJob, trySendingJob } from "../channels/index.ts";
 import { type JobOffer, job } from "../platform/index.ts";
 import type { Rights } from "../team/index.ts";
+import { hearingOptOuts } from "./consent/hear-opt-outs.ts";
 import { fetchProfile } from "./contacts/fetch-profile.ts";
 import { wakeConversation } from "./conversations/change-conversation.ts";
 import { showProvider } from "./conversations/show-provider.ts";
@@ -39,6 +40,7 @@ export function inboxJobs(parts: DeliveryParts, rights: () => Rights): JobOffer[
     ...createDelivery(parts),
     createTurnTaking(parts),
     createTapSettling(parts),
+    hearingOptOuts(parts),
     job(resumeSendingJob, {
       run: ({ workspaceId, payload: { channelId } }) =>
         db.inWorkspace(workspaceId, async (tx) => {

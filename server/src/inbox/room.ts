@@ -13,6 +13,7 @@ import {
   watch,
 } from "../platform/index.ts";
 import { rightsOf } from "../team/index.ts";
+import type { ActParts } from "./actions/act-step.ts";
 import type { ActionOffer, LookUpOffer } from "./actions/action.ts";
 import { actionRoutes } from "./actions/actions.routes.ts";
 import { ownActions } from "./actions/own-actions.ts";
@@ -58,7 +59,7 @@ import { labelRoutes } from "./labels/labels.routes.ts";
 import { inboxListeners } from "./listeners.ts";
 import { demoMacros } from "./macros/demo-macros.ts";
 import { macroRoutes } from "./macros/macros.routes.ts";
-import type { MacroParts } from "./macros/macros.ts";
+
 import { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 import { createFileReader } from "./media/file-reader.ts";
 import { mediaRoutes } from "./media/media.routes.ts";
@@ -91,6 +92,8 @@ import { forgetRemovedViews } from "./views/forget-removed-views.ts";
 import { viewRoutes } from "./views/views.routes.ts";
 
 export const deliveryParts = defineProvision<DeliveryParts>("inbox.delivery_parts");
+/** The catalogue of acts, for upper rooms that keep steps of it. */
+export const actPartsProvision = defineProvision<ActParts>("inbox.act_parts");
 /** Who sees the subjects of facts: the sockets ask it. */
 export const audiencesProvision = defineProvision<AudiencesOf>("inbox.audiences");
 
@@ -144,8 +147,8 @@ export const room: Room = {
         return variables;
       },
     };
-    let actions: MacroParts["actions"] | undefined;
-    const macroParts: MacroParts = {
+    let actions: ActParts["actions"] | undefined;
+    const actParts: ActParts = {
       get actions() {
         actions ??= byId(house.all<ActionOffer>("action").map((one) => one.action));
         return actions;
@@ -157,6 +160,7 @@ export const room: Room = {
     return [
       provide(deliveryParts, parts),
       provide(audiencesProvision, createAudiences({ db })),
+      provide(actPartsProvision, actParts),
       provide(receiveEventsPlug, createReceiveEvents(parts)),
       provide(messageRecordsPlug, messageRecords),
       provide(resumeDeliveryPlug, async (tx, workspaceId, channelId, now) => {
@@ -177,7 +181,7 @@ export const room: Room = {
       // Routes are mounted when all rooms are open: upper rooms have added theirs.
       route((app) =>
         actionRoutes(app, {
-          actions: macroParts.actions,
+          actions: actParts.actions,
           lookUps: byId(house.all<LookUpOffer>("look_up").map((one) => one.lookUp)),
         }),
       ),
@@ -211,7 +215,7 @@ export const room: Room = {
       ),
       route((app) => labelRoutes(app)),
       route((app) => cannedRoutes(app, parts.variables)),
-      route((app) => macroRoutes(app, macroParts)),
+      route((app) => macroRoutes(app, actParts)),
       route((app) => viewRoutes(app, parts.fields)),
       route((app) => mediaRoutes(app, { storage, scan, fileReader, storageLimit })),
       outsideRoute((app) => fileLinkRoutes(app, { db, clock, log, storage, fileLinks })),
@@ -234,7 +238,7 @@ export const room: Room = {
       demo(demoLabels),
       demo(demoViews),
       demo((ctx) => demoCanned(ctx, parts.variables)),
-      demo((ctx) => demoMacros(ctx, macroParts)),
+      demo((ctx) => demoMacros(ctx, actParts)),
       demo(demoMentions),
       demo(demoContactFields),
       demo(demoCompanies),

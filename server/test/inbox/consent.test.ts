@@ -101,16 +101,20 @@ test("who is blocked hears of no machine, and nobody hears of them too often", a
   assert.equal(await gate(contactId, "service", new Date(MORNING.getTime() + 86_400_000 + 1_000)), null);
 });
 
-test("a machine that begins passes the gate; one that answers, and a person, do not have to", async () => {
+test("a machine that begins passes the gate, and a rule always; one that answers, and a person, do not have to", async () => {
   const { id, contactId } = await write();
   const parts = app.prosa.delivery;
   const content = { kind: "text" as const, text: "Olá!" };
   const refused = (reason: string) => (error: any) => error.code === "inbox.may_not_write_first" && error.message.includes(reason);
   await say(contactId, "withdrawn", { purpose: "service" });
   await assert.rejects(sendMessage(as("campaign"), parts, { conversationId: id, content }), refused("no_consent"));
+  await sendMessage(as("flow"), parts, { conversationId: id, content });
+  // A rule is asked by nobody: it passes the gate in an open conversation too.
   await sendMessage(as("automation"), parts, { conversationId: id, content });
-  await app.call(owner, "PATCH", `/conversations/${id}`, { state: "resolved" });
+  await say(contactId, "withdrawn", { purpose: "automation" });
   await assert.rejects(sendMessage(as("automation"), parts, { conversationId: id, content }), refused("withdrawn"));
+  await app.call(owner, "PATCH", `/conversations/${id}`, { state: "resolved" });
+  await assert.rejects(sendMessage(as("flow"), parts, { conversationId: id, content }), refused("withdrawn"));
   assert.equal((await app.call(owner, "POST", `/conversations/${id}/messages`, content)).status, 201);
 });
 

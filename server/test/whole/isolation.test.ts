@@ -85,6 +85,16 @@ const foreign: Record<string, string> = {
     .body.id,
   gapId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   flowId: (await app.call(theirs, "POST", "/flows", { name: "Theirs" })).body.id,
+  automationId: (
+    await app.call(theirs, "POST", "/automations", {
+      name: "Theirs",
+      trigger: { kind: "silence", minutes: 60 },
+      condition: null,
+      steps: [{ kind: "act", action: "conversation.resolve", input: {} }],
+    })
+  ).body.id,
+  objectType: "theirs",
+  externalId: "1",
   version: "1",
   runId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   credentialId: (
@@ -130,6 +140,15 @@ const BODIES: Record<string, object> = {
   "/desk/teams/{teamId}": { name: "x", memberIds: [] },
   "/notices/{noticeId}": { read: true },
   "/tasks/{taskId}": { state: "done" },
+  "/automations/{automationId}": {
+    name: "x",
+    trigger: { kind: "silence", minutes: 60 },
+    condition: null,
+    steps: [{ kind: "act", action: "conversation.resolve", input: {} }],
+    revision: 1,
+  },
+  "/automations/{automationId}/switch": { isOn: true },
+  "/objects/{objectType}/{externalId}": { title: "x", contact: { phone: "+5511988887777" }, state: "x" },
   "/registration-forms/{formId}": { name: "x" },
   "/registration-forms/{formId}/submissions": { variables: [{ name: "name", value: "Ana Sá" }] },
   "/registrations/{registrationId}": { values: { name: "Ana Sá" } },

@@ -52,4 +52,7 @@ export type RightName =
   | "purchases.request"
   | "purchases.buy"
   | "purchases.limits"
+  | "automations.read"
+  | "automations.manage"
+  | "objects.write"
   | "playground.use";

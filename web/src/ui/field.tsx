@@ -1,7 +1,7 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from "react";
+import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from "react";
 import styles from "./field.module.css";
 import { CircleAlert } from "./icons.generated.ts";
-import { Input, Select } from "./input.tsx";
+import { Input, Select, TextArea } from "./input.tsx";
 
 interface FieldWords {
   label: string;
@@ -52,6 +52,15 @@ type TextFieldProps = FieldWords & InputHTMLAttributes<HTMLInputElement>;
 export const TextField = ({ label, hint, problem, smallLabel = false, ...input }: TextFieldProps) => (
   <Field label={label} hint={hint} problem={problem} smallLabel={smallLabel}>
     {(control) => <Input {...input} {...control} />}
+  </Field>
+);
+
+type TextAreaFieldProps = FieldWords & TextareaHTMLAttributes<HTMLTextAreaElement>;
+
+/** Several lines of text with their label. */
+export const TextAreaField = ({ label, hint, problem, smallLabel = false, ...area }: TextAreaFieldProps) => (
+  <Field label={label} hint={hint} problem={problem} smallLabel={smallLabel}>
+    {(control) => <TextArea rows={3} {...area} {...control} />}
   </Field>
 );
 

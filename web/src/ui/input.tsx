@@ -1,10 +1,15 @@
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from "react";
+import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
 import { classes } from "./classes.ts";
 import styles from "./input.module.css";
 
 /** One line of text. Its name comes from a `Field`, or from `aria-label`. */
 export const Input = ({ className, ...rest }: InputHTMLAttributes<HTMLInputElement>) => (
   <input {...rest} className={classes(styles.input, className)} />
+);
+
+/** Several lines of text, as high as whoever writes wants it. */
+export const TextArea = ({ className, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement>) => (
+  <textarea {...rest} className={classes(styles.input, styles.area, className)} />
 );
 
 interface SelectProps extends SelectHTMLAttributes<HTMLSelectElement> {

@@ -9,3 +9,26 @@ export const Switch = ({ label, on, onChange }: { label: string; on: boolean; on
     <span className={styles.track} />
   </button>
 );
+
+interface BareSwitchProps {
+  /** What it switches; whoever sees reads it beside. */
+  label: string;
+  on: boolean;
+  disabled?: boolean;
+  onChange: (on: boolean) => void;
+}
+
+/** The same without words, in a line that says what it is about. */
+export const BareSwitch = ({ label, on, disabled, onChange }: BareSwitchProps) => (
+  <button
+    type="button"
+    className={styles.bare}
+    role="switch"
+    aria-label={label}
+    aria-checked={on}
+    disabled={disabled}
+    onClick={() => onChange(!on)}
+  >
+    <span className={styles.track} />
+  </button>
+);

@@ -4,7 +4,7 @@ import { accessContact } from "../contacts/read-contacts.ts";
 import { contactChanged } from "../events.ts";
 
 /** What a message that nobody asked for is for. */
-export const PURPOSES = ["marketing", "service"] as const;
+export const PURPOSES = ["marketing", "automation", "service"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** What a contact said once; the newest of a purpose and channel holds. */
@@ -23,21 +23,26 @@ export type ConsentRow = Consent & { by: string; at: Date };
 export function recordConsent(ctx: Ctx, contactId: string, consent: Consent): Promise<ConsentRow[]> {
   return ctx.transaction(async (tx) => {
     await accessContact(tx, ctx, contactId);
-    const { purpose, channelKind, state, source } = consent;
-    await tx.run(sql`
-      insert into contact_consents (workspace_id, id, contact_id, purpose, channel_kind, state, source, actor_kind, actor_id, actor_name, occurred_at)
-      values (${ctx.workspaceId}, ${newId()}, ${contactId}, ${purpose}, ${channelKind}, ${state}, ${source}, ${ctx.actor.kind}, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.now()})`);
-    // What lists and the contact's panel show at once.
-    if (purpose === "marketing" && channelKind === null)
-      await tx.run(sql`update contacts set marketing_consent = ${state}, updated_at = ${ctx.now()} where id = ${contactId}`);
-    emit(tx, [contactChanged({ workspaceId: ctx.workspaceId, subjectId: contactId })], ctx.now());
-    await recordAudit(tx, ctx, {
-      action: "contact.consent_recorded",
-      subjectKind: "contact",
-      subjectId: contactId,
-      detail: { ...consent },
-    });
+    await recordConsentIn(tx, ctx, contactId, consent);
     return listConsents(tx, contactId);
+  });
+}
+
+/** The same as a part of something larger, for a contact that is known to be there. */
+export async function recordConsentIn(tx: Tx, ctx: Ctx, contactId: string, consent: Consent): Promise<void> {
+  const { purpose, channelKind, state, source } = consent;
+  await tx.run(sql`
+    insert into contact_consents (workspace_id, id, contact_id, purpose, channel_kind, state, source, actor_kind, actor_id, actor_name, occurred_at)
+    values (${ctx.workspaceId}, ${newId()}, ${contactId}, ${purpose}, ${channelKind}, ${state}, ${source}, ${ctx.actor.kind}, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.now()})`);
+  // What lists and the contact's panel show at once.
+  if (purpose === "marketing" && channelKind === null)
+    await tx.run(sql`update contacts set marketing_consent = ${state}, updated_at = ${ctx.now()} where id = ${contactId}`);
+  emit(tx, [contactChanged({ workspaceId: ctx.workspaceId, subjectId: contactId })], ctx.now());
+  await recordAudit(tx, ctx, {
+    action: "contact.consent_recorded",
+    subjectKind: "contact",
+    subjectId: contactId,
+    detail: { ...consent },
   });
 }
 

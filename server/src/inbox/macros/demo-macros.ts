@@ -1,8 +1,9 @@
 import { type Ctx, sql } from "../../platform/index.ts";
-import { createMacro, type MacroParts } from "./macros.ts";
+import type { ActParts } from "../actions/act-step.ts";
+import { createMacro } from "./macros.ts";
 
 /** What a team of the demonstration would do together, many times a day. */
-export async function demoMacros(ctx: Ctx, parts: MacroParts): Promise<void> {
+export async function demoMacros(ctx: Ctx, parts: ActParts): Promise<void> {
   const labels = await ctx.transaction((tx) =>
     tx.many(sql<{ id: string }>`select id from labels where made_for is null order by name limit 1`),
   );

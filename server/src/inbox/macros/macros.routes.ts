@@ -1,7 +1,8 @@
 import { Type } from "typebox";
 import { type App, idSchema, OneOf } from "../../platform/index.ts";
+import type { ActParts } from "../actions/act-step.ts";
 import { conversationsReply } from "../rights.ts";
-import { changeMacro, createMacro, listMacros, type MacroParts, removeMacro } from "./macros.ts";
+import { changeMacro, createMacro, listMacros, removeMacro } from "./macros.ts";
 import { runMacro } from "./run-macro.ts";
 
 const Values = Type.Record(Type.String({ maxLength: 80 }), Type.Unknown());
@@ -34,7 +35,7 @@ const Result = Type.Object({
 });
 
 /** Acts that are done together under one name. */
-export function macroRoutes(app: App, parts: MacroParts) {
+export function macroRoutes(app: App, parts: ActParts) {
   const tags = ["Macros"];
   const reply = { config: { access: conversationsReply } };
   app.get(

@@ -1,38 +1,21 @@
-import { lintTemplate } from "../../../../rules/lint-template.ts";
 import { type Actor, type Ctx, defineError, holdNames, newId, notFound, sql, type Tx } from "../../platform/index.ts";
 import { may, recordAudit, requireRight } from "../../team/index.ts";
-import type { Action } from "../actions/action.ts";
-import { ensureFits } from "../actions/run-action.ts";
+import { type ActParts, type ActStep, ensureStepsFit } from "../actions/act-step.ts";
 import type { Fragment } from "../conversations/sight.ts";
-import { variablesDoNotFit } from "../errors.ts";
 import { macrosManage } from "../rights.ts";
-import type { Variables } from "../variables/variable.ts";
-
-/** One act of the catalogue with what it has to be told. Texts in it may hold variables. */
-export interface MacroStep {
-  action: string;
-  input: Record<string, unknown>;
-}
 
 /** Acts that are done together, in their order, under one name. */
 export interface Macro {
   id: string;
   name: string;
   scope: "own" | "everybody";
-  steps: MacroStep[];
+  steps: ActStep[];
   /** In how many conversations it was done. */
   uses: number;
   mayChange: boolean;
 }
 
 export type NewMacro = Pick<Macro, "name" | "scope" | "steps">;
-
-/** What a macro is checked against. */
-export interface MacroParts {
-  /** The whole catalogue, upper rooms' acts too. */
-  actions: ReadonlyMap<string, Action>;
-  variables: Variables;
-}
 
 /** More nobody finds again. */
 const MOST = 200;
@@ -47,17 +30,11 @@ const tooMany = defineError<{ most: number }>(
   409,
   ({ most }) => `There are ${most} macros already. Remove one that nobody uses.`,
 );
-const unknownAct = defineError<{ action: string }>(
-  "inbox.unknown_act",
-  422,
-  ({ action }) => `There is no act "${action}" on conversations. GET /actions lists them.`,
-);
-
 /** The asker's own and everybody's, by name. */
 export const listMacros = (ctx: Ctx): Promise<Macro[]> => ctx.transaction((tx) => readMacros(tx, ctx, sql`true`));
 
 /** @throws {AppError} team.not_allowed, inbox.unknown_act, platform.invalid_request, inbox.variables_do_not_fit, inbox.macro_name_taken, inbox.too_many_macros */
-export function createMacro(ctx: Ctx, parts: MacroParts, macro: NewMacro): Promise<Macro> {
+export function createMacro(ctx: Ctx, parts: ActParts, macro: NewMacro): Promise<Macro> {
   return ctx.transaction(async (tx) => {
     await ensureMayKeep(tx, ctx, parts, macro);
     const { count } = await tx.one(sql<{ count: number }>`select count(*)::int as count from macros m where ${seenBy(ctx)}`);
@@ -72,7 +49,7 @@ export function createMacro(ctx: Ctx, parts: MacroParts, macro: NewMacro): Promi
 }
 
 /** All of it anew, its uses aside. @throws {AppError} as for a new one, and platform.not_found */
-export function changeMacro(ctx: Ctx, parts: MacroParts, id: string, macro: NewMacro): Promise<Macro> {
+export function changeMacro(ctx: Ctx, parts: ActParts, id: string, macro: NewMacro): Promise<Macro> {
   return ctx.transaction(async (tx) => {
     await lockMacro(tx, ctx, id);
     await ensureMayKeep(tx, ctx, parts, macro);
@@ -102,33 +79,9 @@ export async function findMacro(tx: Tx, ctx: Ctx, id: string): Promise<Macro> {
   return macro;
 }
 
-/** The act of a step. @throws {AppError} inbox.unknown_act: none of that name, or one on other records */
-export function actOf(actions: MacroParts["actions"], { action }: MacroStep): Action {
-  const act = actions.get(action);
-  if (act?.subject.kind !== "conversation") throw unknownAct({ action });
-  return act;
-}
-
-/** What could never work is said where it is written; whether who uses it may do each act is asked then. */
-async function ensureMayKeep(tx: Tx, ctx: Ctx, { actions, variables }: MacroParts, { scope, steps }: NewMacro): Promise<void> {
+async function ensureMayKeep(tx: Tx, ctx: Ctx, parts: ActParts, { scope, steps }: NewMacro): Promise<void> {
   if (scope !== "own") requireRight(ctx.actor, macrosManage);
-  for (const step of steps) ensureFits(actOf(actions, step), step.input);
-  const facts = await variables.factsOf(tx);
-  const problems = steps.flatMap(({ input }, index) =>
-    Object.entries(input).flatMap(([name, value]) =>
-      typeof value !== "string"
-        ? []
-        : lintTemplate(value, facts)
-            .filter(({ code }) => code === "unknown_variable" || code === "format_does_not_fit")
-            .map((found) => ({
-              path: `steps.${index}.input.${name}`,
-              problem: found.code,
-              name: found.name,
-              suggestion: found.suggestion,
-            })),
-    ),
-  );
-  if (problems.length > 0) throw variablesDoNotFit({ problems });
+  await ensureStepsFit(tx, parts, steps);
 }
 
 async function lockMacro(tx: Tx, ctx: Ctx, id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { MessageEvent } from "../../channels/index.ts";
 import { addJobs, emit, type NewEvent, newId, RunAgain, type Tx } from "../../platform/index.ts";
+import { queueOptOuts } from "../consent/hear-opt-outs.ts";
 import { resolveContacts } from "../contacts/resolve-contacts.ts";
 import { adoptAnswered, adoptEchoes } from "../delivery/adopt-echoes.ts";
 import { type MessageReceived, messageEchoed, messageImported, messageReceived } from "../events.ts";
@@ -94,6 +95,7 @@ function follow(tx: Tx, workspaceId: string, fresh: ReceivedRow[], now: Date): M
   const opened = updateConversations(tx, workspaceId, fresh, now);
   acknowledge(tx, workspaceId, fresh, now);
   queueTaps(tx, workspaceId, fresh, now);
+  queueOptOuts(tx, workspaceId, fresh, now);
   tellOthers(tx, workspaceId, fresh, opened, now);
   return opened;
 }

@@ -196,11 +196,15 @@ function hashOf({ idempotencyKey, requestHash: given, content, replyToId, isCrit
   return given ?? requestHash({ content, replyToId, isCritical: isCritical === true });
 }
 
-/** Whoever is no person and begins a conversation passes the gate of consent; answering in an open session is no beginning. */
+/**
+ * Whoever is no person and begins a conversation passes the gate of consent; answering in an open session is no beginning. Campaigns and rules
+ * pass it always: nobody asked them.
+ */
 async function ensureMayBegin(tx: Tx, ctx: Ctx, { sessionId, state, contactId, channelKind }: LockedConversation): Promise<void> {
-  const answers = sessionId !== null && state !== "resolved" && ctx.actor.kind !== "campaign";
+  const { kind } = ctx.actor;
+  const answers = sessionId !== null && state !== "resolved" && kind !== "campaign" && kind !== "automation";
   if (!isBot(ctx.actor) || answers) return;
-  const purpose = ctx.actor.kind === "campaign" ? "marketing" : "service";
+  const purpose = kind === "campaign" ? "marketing" : kind === "automation" ? "automation" : "service";
   const refusal = await mayWriteFirst(tx, { contactId, purpose, channelKind, now: ctx.now() });
   if (refusal !== null) throw mayNotWriteFirst({ reason: refusal.reason, until: refusal.until?.toISOString() ?? null });
 }

@@ -136,6 +136,7 @@ export default {
   "contact.consents": "Consent",
   "contact.noConsents": "Nothing was written down.",
   "contact.purpose.marketing": "Marketing",
+  "contact.purpose.automation": "Automatic messages",
   "contact.purpose.service": "Service",
   "contact.consent.given": "accepted",
   "contact.consent.withdrawn": "declined",

@@ -136,6 +136,7 @@ export default {
   "contact.consents": "Consentimiento",
   "contact.noConsents": "No se registró nada.",
   "contact.purpose.marketing": "Marketing",
+  "contact.purpose.automation": "Mensajes automáticos",
   "contact.purpose.service": "Atención",
   "contact.consent.given": "aceptó",
   "contact.consent.withdrawn": "rechazó",

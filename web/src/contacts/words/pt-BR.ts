@@ -135,6 +135,7 @@ export default {
   "contact.consents": "Consentimento",
   "contact.noConsents": "Nada foi registrado.",
   "contact.purpose.marketing": "Marketing",
+  "contact.purpose.automation": "Mensagens automáticas",
   "contact.purpose.service": "Atendimento",
   "contact.consent.given": "aceitou",
   "contact.consent.withdrawn": "recusou",

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { membersQuery } from "../../team/queries.ts";
 import { useLocale } from "../../text/locale.tsx";
 import { Button } from "../../ui/button.tsx";
-import { SelectField, TextField } from "../../ui/field.tsx";
+import { SelectField, TextAreaField, TextField } from "../../ui/field.tsx";
 import { momentOf, wallTime } from "../../ui/filter-builder/wall-time.ts";
 import { FormDialog } from "../../ui/form.tsx";
 import { Spacer } from "../../ui/spacer.tsx";
@@ -83,6 +83,8 @@ export function InputField({ input: { name, kind, words, isNullable }, value, pr
   const label = t.find(`input.${name}`) ?? name;
   if (kind === "text")
     return <TextField label={label} problem={problem} value={String(value ?? "")} onChange={({ target }) => onChange(target.value)} />;
+  if (kind === "prose")
+    return <TextAreaField label={label} problem={problem} value={String(value ?? "")} onChange={({ target }) => onChange(target.value)} />;
   if (kind === "moment")
     return (
       <TextField

@@ -1,7 +1,7 @@
 /** One thing that an act has to be told, as a form asks for it. */
 export interface ActInput {
   name: string;
-  kind: "member" | "queue" | "label" | "choice" | "moment" | "text";
+  kind: "member" | "queue" | "label" | "choice" | "moment" | "text" | "prose";
   /** Of a choice. */
   words: readonly string[];
   /** Nobody, or none, is an answer. */
@@ -12,9 +12,13 @@ export interface ActInput {
 interface Schema {
   type?: string;
   format?: string;
+  maxLength?: number;
   enum?: unknown[];
   anyOf?: Schema[];
 }
+
+/** What may be longer is written in several lines. */
+const ONE_LINE = 1_000;
 
 /** Ids mean something else in each act: which records they name follows from the property. */
 const RECORDS: Partial<Record<string, "member" | "queue" | "label">> = { memberId: "member", queueId: "queue", labelId: "label" };
@@ -29,12 +33,12 @@ export function readInputs(schema: Record<string, unknown>): ActInput[] | null {
 
 function readInput(name: string, schema: Schema): ActInput | null {
   const isNullable = schema.anyOf?.some(({ type }) => type === "null") === true;
-  const { type, format, enum: words } = schema.anyOf?.find((one) => one.type !== "null") ?? schema;
+  const { type, format, maxLength = 0, enum: words } = schema.anyOf?.find((one) => one.type !== "null") ?? schema;
   const input = (kind: ActInput["kind"]) => ({ name, kind, isNullable, words: (words ?? []).map(String) });
   if (words !== undefined) return input("choice");
   if (type !== "string") return null;
   if (format === "date-time") return input("moment");
-  if (format !== "uuid") return input("text");
+  if (format !== "uuid") return input(maxLength > ONE_LINE ? "prose" : "text");
   const record = RECORDS[name];
   return record === undefined ? null : input(record);
 }

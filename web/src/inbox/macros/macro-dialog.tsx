@@ -1,8 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, unwrap } from "../../api/client.ts";
 import { useMay } from "../../shell/session.tsx";
-import { useLocale } from "../../text/locale.tsx";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form.tsx";
@@ -11,15 +9,11 @@ import { ArrowUp, X } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import { Spacer } from "../../ui/spacer.tsx";
 import { useAct } from "../../ui/use-act.ts";
-import { firstValue, InputField } from "../bulk/act-form.tsx";
-import { type ActInput, readInputs } from "../bulk/read-inputs.ts";
-import { actionsQuery } from "../queries.ts";
+import { ActFields, isWholeStep, type OfferedAct, useOfferedActs } from "./act-fields.tsx";
 import styles from "./macros-page.module.css";
 import type { Macro } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
-/** They want a moment or a holder of their own each time. */
-const NOT_TOGETHER = new Set(["conversation.hand_over", "conversation.snooze"]);
 const MOST = 12;
 
 /** `key` stays with a step while it moves. */
@@ -37,7 +31,7 @@ export function MacroDialog({ macro, onClose }: MacroDialogProps) {
   const mayManage = useMay("macros.manage");
   const [name, setName] = useState(macro?.name ?? "");
   const [scope, setScope] = useState<Macro["scope"]>(macro?.scope ?? (mayManage ? "everybody" : "own"));
-  const offered = useOffered();
+  const offered = useOfferedActs();
   const first = (): Step => ({ key: Date.now(), action: "conversation.resolve", input: {} });
   const [steps, setSteps] = useState<Step[]>(() => macro?.steps.map((step, key) => ({ ...step, key })) ?? [first()]);
   const [isChecked, setChecked] = useState(false);
@@ -50,7 +44,7 @@ export function MacroDialog({ macro, onClose }: MacroDialogProps) {
         : unwrap(api.PUT("/api/v1/macros/{macroId}", { params: { path: { macroId: macro.id } }, body })),
     { problem: "inline", refresh: [["macros"]] },
   );
-  const isWhole = steps.every(({ action, input }) => inputsOf(offered, action).every((one) => !isMissing(input, one)));
+  const isWhole = steps.every((step) => isWholeStep(offered, step));
   return (
     <FormDialog
       title={macro === null ? t("macros.new") : t("macros.edit", { name: macro.name })}
@@ -105,17 +99,11 @@ export function MacroDialog({ macro, onClose }: MacroDialogProps) {
   );
 }
 
-interface Offered {
-  id: string;
-  label: string;
-  inputs: ActInput[];
-}
-
 interface StepFieldsProps {
   step: Step;
   /** From 1. */
   number: number;
-  offered: readonly Offered[];
+  offered: readonly OfferedAct[];
   isChecked: boolean;
   onChange: (step: Step) => void;
   onUp: (() => void) | undefined;
@@ -124,12 +112,6 @@ interface StepFieldsProps {
 
 function StepFields({ step, number, offered, isChecked, onChange, onUp, onTakeOut }: StepFieldsProps) {
   const t = useWords();
-  const choose = (action: string) =>
-    onChange({
-      ...step,
-      action,
-      input: Object.fromEntries(inputsOf(offered, action).map((one) => [one.name, firstValue(one)])),
-    });
   return (
     <li className={styles.step}>
       <div className={styles.head}>
@@ -146,41 +128,12 @@ function StepFields({ step, number, offered, isChecked, onChange, onUp, onTakeOu
           </IconButton>
         )}
       </div>
-      <SelectField label={t("macros.step", { number })} value={step.action} onChange={({ target }) => choose(target.value)}>
-        {!offered.some(({ id }) => id === step.action) && <option value={step.action}>{t("macros.gone")}</option>}
-        {offered.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
-      </SelectField>
-      {inputsOf(offered, step.action).map((input) => (
-        <InputField
-          key={input.name}
-          input={input}
-          value={step.input[input.name]}
-          problem={isChecked && isMissing(step.input, input) ? t("macros.missing") : undefined}
-          onChange={(value) => onChange({ ...step, input: { ...step.input, [input.name]: value } })}
-        />
-      ))}
+      <ActFields label={t("macros.step", { number })} step={step} offered={offered} isChecked={isChecked} onChange={onChange} />
     </li>
   );
 }
 
-const inputsOf = (offered: readonly Offered[], action: string) => offered.find(({ id }) => id === action)?.inputs ?? [];
-const isMissing = (given: Record<string, unknown>, { name }: ActInput) => given[name] === undefined || given[name] === "";
-
 function swapped(steps: readonly Step[], index: number): Step[] {
   const [before, here] = [steps[index - 1], steps[index]];
   return before === undefined || here === undefined ? [...steps] : steps.with(index - 1, here).with(index, before);
-}
-
-/** The acts on conversations that a form here can ask for, and that mean the same each time. */
-function useOffered(): Offered[] {
-  const { language } = useLocale();
-  const { data } = useQuery(actionsQuery);
-  return (data?.items ?? []).flatMap(({ id, subject, label, input }) => {
-    const inputs = readInputs(input);
-    return subject !== "conversation" || NOT_TOGETHER.has(id) || inputs === null ? [] : [{ id, label: label[language], inputs }];
-  });
 }

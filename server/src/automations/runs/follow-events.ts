@@ -1,0 +1,87 @@
+import { type ConsumerOffer, consumer, type FeedEvent, sql, type Tx } from "../../platform/index.ts";
+import { type ObjectChanged, objectChanged } from "../events.ts";
+import { isByRule } from "../ground.ts";
+import { TRIGGER_EVENTS, type TriggerEventId } from "../rules/trigger-events.ts";
+import { beginRuns, type Case } from "./begin-runs.ts";
+import { placeFor } from "./place-for.ts";
+
+/** Finds the cases of rules that begin with something that happened. Runs twice for one event without harm: a case is begun once. */
+export const followEvents: ConsumerOffer = consumer("automations.follow_events", ...hearings());
+
+function hearings() {
+  const own = TRIGGER_EVENTS.map(({ id, kind: { kind } }) => ({
+    kind,
+    hear: (tx: Tx, events: FeedEvent<unknown>[], now: Date) => hear(tx, id, events, now),
+  }));
+  return [
+    ...own,
+    {
+      kind: objectChanged.kind,
+      // The row was written by the kind itself.
+      hear: (tx: Tx, events: FeedEvent<unknown>[], now: Date) => hearObjects(tx, events as FeedEvent<ObjectChanged>[], now),
+    },
+  ];
+}
+
+interface Listening {
+  id: string;
+  afterMinutes: number;
+  onSince: Date;
+}
+
+async function hear(tx: Tx, event: TriggerEventId, events: FeedEvent[], now: Date): Promise<void> {
+  const rules = await tx.named<Listening>(
+    "automations.listening",
+    `select id, (trigger->>'afterMinutes')::int as "afterMinutes", on_since as "onSince" from automations
+     where workspace_id = current_workspace() and is_on and trigger->>'kind' = 'event' and trigger->>'event' = $1`,
+    [event],
+  );
+  if (rules.length === 0) return;
+  const cases = events.flatMap(({ seq, conversationId, correlationId, detail, occurredAt }) =>
+    conversationId === null || isByRule(correlationId) || isSilent(detail)
+      ? []
+      : rules
+          .filter(({ onSince }) => onSince <= occurredAt)
+          .map(
+            ({ id, afterMinutes }): Case => ({
+              automationId: id,
+              key: `event ${seq}`,
+              conversationId,
+              dueAt: new Date(occurredAt.getTime() + afterMinutes * 60_000),
+            }),
+          ),
+  );
+  await beginRuns(tx, events[0]?.workspaceId ?? "", cases, now);
+}
+
+/** Messages that nobody is notified of begin nothing either. */
+const isSilent = (detail: unknown): boolean => ((detail as { silent?: unknown } | null)?.silent ?? null) !== null;
+
+/** Records that are in the state which a rule waits for: looked at as they are now, so that the last of several changes counts. */
+async function hearObjects(tx: Tx, events: FeedEvent<ObjectChanged>[], now: Date): Promise<void> {
+  const ids = [...new Set(events.filter(({ correlationId }) => !isByRule(correlationId)).flatMap(({ subjectId }) => subjectId ?? []))];
+  const found = await tx.many(sql<{
+    automationId: string;
+    objectId: string;
+    contactId: string;
+    state: string;
+    stateSince: Date;
+    afterMinutes: number;
+    channel: string | null;
+  }>`
+    select r.id as "automationId", o.id as "objectId", o.contact_id as "contactId", o.state, o.state_since as "stateSince",
+      (r.trigger->>'afterMinutes')::int as "afterMinutes", r.trigger->>'channel' as channel
+    from objects o join automations r on r.is_on and r.trigger->>'kind' = 'object' and r.trigger->>'type' = o.type and r.trigger->>'state' = o.state
+    where o.id = any(${ids}) and o.state_since + make_interval(mins => (r.trigger->>'afterMinutes')::int) >= r.on_since`);
+  const cases: Case[] = [];
+  for (const { automationId, objectId, contactId, state, stateSince, afterMinutes, channel } of found) {
+    const conversationId = await placeFor(tx, contactId, channel);
+    if (conversationId === null) continue;
+    const dueAt = new Date(stateSince.getTime() + afterMinutes * 60_000);
+    cases.push({ automationId, key: objectCase(objectId, state, stateSince), conversationId, dueAt });
+  }
+  await beginRuns(tx, events[0]?.workspaceId ?? "", cases, now);
+}
+
+/** A record that comes back into the state is another case. */
+export const objectCase = (objectId: string, state: string, since: Date): string => `object ${objectId} ${state} ${since.getTime()}`;

@@ -476,7 +476,9 @@ create table contacts (
   updated_at timestamp with time zone not null,
   blocked_at timestamp with time zone,
   sort_name text default COALESCE(NULLIF("left"(prosa_fold(COALESCE(name, profile_name)), 32), ''::text), '�'::text),
-  company_id uuid
+  company_id uuid,
+  score smallint,
+  class text
 );
 create table contractors (
   workspace_id uuid not null,
@@ -546,6 +548,44 @@ create table dead_jobs (
   correlation_id text,
   created_at timestamp with time zone not null,
   died_at timestamp with time zone not null
+);
+create table deal_activities (
+  workspace_id uuid not null,
+  id uuid not null,
+  deal_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  by_kind text not null,
+  by_id uuid,
+  by_name text not null,
+  text text,
+  detail jsonb not null default '{}'::jsonb
+);
+create table deals (
+  workspace_id uuid not null,
+  id uuid not null,
+  pipeline_id uuid not null,
+  stage_id uuid not null,
+  state text not null,
+  title text not null,
+  contact_id uuid not null,
+  conversation_id uuid,
+  message_id uuid,
+  value_cents bigint not null default 0,
+  currency text not null,
+  probability smallint,
+  owner_id uuid,
+  next_step text not null default ''::text,
+  next_step_on date,
+  lost_reason text,
+  revision integer not null default 1,
+  former_contacts uuid[] not null default '{}'::uuid[],
+  former_conversations uuid[] not null default '{}'::uuid[],
+  stage_since timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  changed_at timestamp with time zone not null
 );
 create table desk_settings (
   workspace_id uuid not null,
@@ -822,6 +862,42 @@ create table labels (
   created_at timestamp with time zone not null,
   made_for text
 );
+create table lead_score_changes (
+  workspace_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  at timestamp with time zone not null,
+  score_from smallint,
+  score_to smallint not null,
+  cause text not null,
+  message_id uuid,
+  moved jsonb not null
+);
+create table lead_scores (
+  workspace_id uuid not null,
+  contact_id uuid not null,
+  score smallint not null,
+  urgency smallint not null,
+  action text not null,
+  parts jsonb not null,
+  items jsonb not null,
+  last_heard_at timestamp with time zone,
+  scored_at timestamp with time zone not null
+);
+create table lead_settings (
+  workspace_id uuid not null,
+  words jsonb not null default '{}'::jsonb,
+  ignored jsonb not null default '{}'::jsonb
+);
+create table lead_signals (
+  workspace_id uuid not null,
+  message_id uuid not null,
+  intent text not null,
+  contact_id uuid not null,
+  conversation_id uuid not null,
+  at timestamp with time zone not null,
+  former_contacts uuid[] not null default '{}'::uuid[]
+);
 create table macros (
   workspace_id uuid not null,
   id uuid not null,
@@ -972,6 +1048,22 @@ create table parts (
   updated_at timestamp with time zone not null,
   folded_name text default prosa_fold(name),
   folded_code text default prosa_fold(code)
+);
+create table pipeline_stages (
+  workspace_id uuid not null,
+  id uuid not null,
+  pipeline_id uuid not null,
+  name text not null,
+  kind text not null,
+  position smallint not null,
+  probability smallint not null,
+  stale_days smallint
+);
+create table pipelines (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null
 );
 create table purchase_approvals (
   workspace_id uuid not null,
@@ -1787,11 +1879,13 @@ alter table contact_values add constraint contact_values_workspace_id_contact_id
 alter table contact_values add constraint contact_values_workspace_id_field_id_fkey FOREIGN KEY (workspace_id, field_id) REFERENCES contact_fields(workspace_id, id) ON DELETE CASCADE;
 alter table contact_words add constraint contact_words_pkey PRIMARY KEY (workspace_id, word, contact_id);
 alter table contact_words add constraint contact_words_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table contacts add constraint contacts_class_check CHECK ((class = ANY (ARRAY['hot'::text, 'warm'::text, 'cold'::text, 'very_cold'::text])));
 alter table contacts add constraint contacts_company FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id) ON DELETE SET NULL (company_id);
 alter table contacts add constraint contacts_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['lead'::text, 'qualified'::text, 'customer'::text, 'inactive'::text])));
 alter table contacts add constraint contacts_marketing_consent_check CHECK ((marketing_consent = ANY (ARRAY['unknown'::text, 'given'::text, 'withdrawn'::text])));
 alter table contacts add constraint contacts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
 alter table contacts add constraint contacts_pkey PRIMARY KEY (workspace_id, id);
+alter table contacts add constraint contacts_score_check CHECK (((score >= 0) AND (score <= 100)));
 alter table contacts add constraint contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table contacts add constraint contacts_workspace_id_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES contacts(workspace_id, id);
 alter table contractors add constraint contractors_email_check CHECK ((char_length(email) <= 200));
@@ -1817,6 +1911,26 @@ alter table conversations add constraint conversations_workspace_id_contact_id_f
 alter table conversations add constraint conversations_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id);
 alter table dead_jobs add constraint dead_jobs_pkey PRIMARY KEY (id);
 alter table dead_jobs add constraint dead_jobs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table deal_activities add constraint deal_activities_kind_check CHECK ((kind = ANY (ARRAY['made'::text, 'moved'::text, 'changed'::text, 'noted'::text])));
+alter table deal_activities add constraint deal_activities_pkey PRIMARY KEY (workspace_id, id);
+alter table deal_activities add constraint deal_activities_text_check CHECK ((char_length(text) <= 4000));
+alter table deal_activities add constraint deal_activities_workspace_id_deal_id_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES deals(workspace_id, id) ON DELETE CASCADE;
+alter table deal_activities add constraint deal_activities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table deals add constraint deals_check CHECK (((state = 'open'::text) = (closed_at IS NULL)));
+alter table deals add constraint deals_check1 CHECK (((state = 'lost'::text) OR (lost_reason IS NULL)));
+alter table deals add constraint deals_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table deals add constraint deals_lost_reason_check CHECK (((char_length(lost_reason) >= 1) AND (char_length(lost_reason) <= 300)));
+alter table deals add constraint deals_next_step_check CHECK ((char_length(next_step) <= 300));
+alter table deals add constraint deals_pkey PRIMARY KEY (workspace_id, id);
+alter table deals add constraint deals_probability_check CHECK (((probability >= 0) AND (probability <= 100)));
+alter table deals add constraint deals_state_check CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])));
+alter table deals add constraint deals_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)));
+alter table deals add constraint deals_value_cents_check CHECK (((value_cents >= 0) AND (value_cents <= '100000000000000'::bigint)));
+alter table deals add constraint deals_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table deals add constraint deals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table deals add constraint deals_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (owner_id);
+alter table deals add constraint deals_workspace_id_pipeline_id_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES pipelines(workspace_id, id);
+alter table deals add constraint deals_workspace_id_stage_id_fkey FOREIGN KEY (workspace_id, stage_id) REFERENCES pipeline_stages(workspace_id, id);
 alter table desk_settings add constraint desk_settings_grace_seconds_check CHECK (((grace_seconds >= 0) AND (grace_seconds <= 86400)));
 alter table desk_settings add constraint desk_settings_personal_ceiling_check CHECK (((personal_ceiling >= 1) AND (personal_ceiling <= 200)));
 alter table desk_settings add constraint desk_settings_pkey PRIMARY KEY (workspace_id);
@@ -1910,6 +2024,23 @@ alter table labels add constraint labels_made_for_check CHECK ((made_for = 'loop
 alter table labels add constraint labels_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
 alter table labels add constraint labels_pkey PRIMARY KEY (workspace_id, id);
 alter table labels add constraint labels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_score_changes add constraint lead_score_changes_cause_check CHECK ((cause = ANY (ARRAY['message'::text, 'contact'::text, 'merge'::text, 'time'::text, 'asked'::text])));
+alter table lead_score_changes add constraint lead_score_changes_pkey PRIMARY KEY (workspace_id, id);
+alter table lead_score_changes add constraint lead_score_changes_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table lead_score_changes add constraint lead_score_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_scores add constraint lead_scores_action_check CHECK ((action = ANY (ARRAY['re_engage'::text, 'call_now'::text, 'send_proposal'::text, 'qualify'::text, 'send_content'::text])));
+alter table lead_scores add constraint lead_scores_pkey PRIMARY KEY (workspace_id, contact_id);
+alter table lead_scores add constraint lead_scores_score_check CHECK (((score >= 0) AND (score <= 100)));
+alter table lead_scores add constraint lead_scores_urgency_check CHECK (((urgency >= 0) AND (urgency <= 100)));
+alter table lead_scores add constraint lead_scores_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table lead_scores add constraint lead_scores_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_settings add constraint lead_settings_pkey PRIMARY KEY (workspace_id);
+alter table lead_settings add constraint lead_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_signals add constraint lead_signals_intent_check CHECK ((intent = ANY (ARRAY['buy'::text, 'schedule'::text, 'price'::text, 'discount'::text])));
+alter table lead_signals add constraint lead_signals_pkey PRIMARY KEY (workspace_id, message_id, intent);
+alter table lead_signals add constraint lead_signals_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table lead_signals add constraint lead_signals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_signals add constraint lead_signals_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
 alter table macros add constraint macros_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
 alter table macros add constraint macros_pkey PRIMARY KEY (workspace_id, id);
 alter table macros add constraint macros_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND ((jsonb_array_length(steps) >= 1) AND (jsonb_array_length(steps) <= 12))));
@@ -1958,6 +2089,18 @@ alter table parts add constraint parts_name_check CHECK (((char_length(name) >= 
 alter table parts add constraint parts_pkey PRIMARY KEY (workspace_id, id);
 alter table parts add constraint parts_unit_check CHECK (((char_length(unit) >= 1) AND (char_length(unit) <= 12)));
 alter table parts add constraint parts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table pipeline_stages add constraint pipeline_stages_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])));
+alter table pipeline_stages add constraint pipeline_stages_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
+alter table pipeline_stages add constraint pipeline_stages_order UNIQUE (workspace_id, pipeline_id, "position") DEFERRABLE INITIALLY DEFERRED;
+alter table pipeline_stages add constraint pipeline_stages_pkey PRIMARY KEY (workspace_id, id);
+alter table pipeline_stages add constraint pipeline_stages_position_check CHECK ((("position" >= 0) AND ("position" <= 40)));
+alter table pipeline_stages add constraint pipeline_stages_probability_check CHECK (((probability >= 0) AND (probability <= 100)));
+alter table pipeline_stages add constraint pipeline_stages_stale_days_check CHECK (((stale_days >= 1) AND (stale_days <= 365)));
+alter table pipeline_stages add constraint pipeline_stages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table pipeline_stages add constraint pipeline_stages_workspace_id_pipeline_id_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES pipelines(workspace_id, id) ON DELETE CASCADE;
+alter table pipelines add constraint pipelines_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
+alter table pipelines add constraint pipelines_pkey PRIMARY KEY (workspace_id, id);
+alter table pipelines add constraint pipelines_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table purchase_approvals add constraint purchase_approvals_check CHECK (((approver_id <> requester_id) AND (deputy_id IS DISTINCT FROM requester_id)));
 alter table purchase_approvals add constraint purchase_approvals_check1 CHECK (((decided_by IS NULL) OR (decided_by = approver_id) OR (NOT (decided_by IS DISTINCT FROM deputy_id))));
 alter table purchase_approvals add constraint purchase_approvals_check2 CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text])) = (decided_by IS NOT NULL)));
@@ -2309,6 +2452,12 @@ CREATE INDEX conversations_unclaimed ON public.conversations USING btree (worksp
 CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_count > 0);
 CREATE INDEX conversations_untaken ON public.conversations USING btree (workspace_id, queue_id, state, last_message_at DESC, id DESC) WHERE ((assignee_id IS NULL) AND (queue_id IS NOT NULL));
 CREATE INDEX dead_jobs_list ON public.dead_jobs USING btree (workspace_id, died_at DESC, id DESC);
+CREATE INDEX deal_activities_of ON public.deal_activities USING btree (workspace_id, deal_id, at, id);
+CREATE INDEX deals_board ON public.deals USING btree (workspace_id, pipeline_id, stage_id, stage_since DESC, id DESC);
+CREATE INDEX deals_contact ON public.deals USING btree (workspace_id, contact_id, created_at DESC, id DESC);
+CREATE INDEX deals_conversation ON public.deals USING btree (workspace_id, conversation_id, created_at DESC, id DESC) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX deals_owner ON public.deals USING btree (workspace_id, owner_id, created_at DESC, id DESC) WHERE (state = 'open'::text);
+CREATE INDEX deals_recent ON public.deals USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX drafts_conversation ON public.drafts USING btree (workspace_id, conversation_id);
 CREATE INDEX events_conversation ON ONLY public.events USING btree (workspace_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX events_cursor ON ONLY public.events USING btree (workspace_id, xid, seq);
@@ -2334,6 +2483,10 @@ CREATE INDEX knowledge_documents_reread ON public.knowledge_documents USING btre
 CREATE INDEX knowledge_gap_questions_conversation ON public.knowledge_gap_questions USING btree (workspace_id, conversation_id);
 CREATE INDEX knowledge_gaps_open ON public.knowledge_gaps USING btree (workspace_id, asked DESC, last_at DESC, id) WHERE (state = 'open'::text);
 CREATE INDEX knowledge_passages_stems ON public.knowledge_passages USING gin (stems);
+CREATE INDEX lead_score_changes_of ON public.lead_score_changes USING btree (workspace_id, contact_id, at DESC, id DESC);
+CREATE INDEX lead_scores_by_score ON public.lead_scores USING btree (workspace_id, score DESC, contact_id DESC);
+CREATE INDEX lead_scores_by_urgency ON public.lead_scores USING btree (workspace_id, urgency DESC, contact_id DESC);
+CREATE INDEX lead_signals_of ON public.lead_signals USING btree (workspace_id, contact_id, intent, at DESC);
 CREATE INDEX macros_owner ON public.macros USING btree (workspace_id, owner_id);
 CREATE INDEX member_notices_age ON public.member_notices USING btree (happened_at);
 CREATE INDEX member_notices_list ON public.member_notices USING btree (workspace_id, member_id, happened_at DESC, id DESC);
@@ -2442,6 +2595,7 @@ CREATE UNIQUE INDEX messages_idempotency ON public.messages USING btree (workspa
 CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (workspace_id, channel_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
 CREATE UNIQUE INDEX notice_preferences_whose ON public.notice_preferences USING btree (workspace_id, member_id) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX parts_code ON public.parts USING btree (workspace_id, folded_code);
+CREATE UNIQUE INDEX pipeline_stages_end ON public.pipeline_stages USING btree (workspace_id, pipeline_id, kind) WHERE (kind <> 'open'::text);
 CREATE UNIQUE INDEX purchase_approvals_pending ON public.purchase_approvals USING btree (workspace_id, purchase_id) WHERE (state = 'pending'::text);
 CREATE UNIQUE INDEX registration_forms_key ON public.registration_forms USING btree (workspace_id, key) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX registrations_number ON public.registrations USING btree (workspace_id, number);
@@ -2495,6 +2649,8 @@ create policy across_workspaces on conversation_followers to prosa_system using 
 create policy across_workspaces on conversation_labels to prosa_system using (true) with check (true);
 create policy across_workspaces on conversations to prosa_system using (true) with check (true);
 create policy across_workspaces on dead_jobs to prosa_system using (true) with check (true);
+create policy across_workspaces on deal_activities to prosa_system using (true) with check (true);
+create policy across_workspaces on deals to prosa_system using (true) with check (true);
 create policy across_workspaces on desk_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on drafts to prosa_system using (true) with check (true);
 create policy across_workspaces on entry_rules to prosa_system using (true) with check (true);
@@ -2519,6 +2675,10 @@ create policy across_workspaces on knowledge_passages to prosa_system using (tru
 create policy across_workspaces on knowledge_synonyms to prosa_system using (true) with check (true);
 create policy across_workspaces on knowledge_words to prosa_system using (true) with check (true);
 create policy across_workspaces on labels to prosa_system using (true) with check (true);
+create policy across_workspaces on lead_score_changes to prosa_system using (true) with check (true);
+create policy across_workspaces on lead_scores to prosa_system using (true) with check (true);
+create policy across_workspaces on lead_settings to prosa_system using (true) with check (true);
+create policy across_workspaces on lead_signals to prosa_system using (true) with check (true);
 create policy across_workspaces on macros to prosa_system using (true) with check (true);
 create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
 create policy across_workspaces on member_notices to prosa_system using (true) with check (true);
@@ -2532,6 +2692,8 @@ create policy across_workspaces on notice_preferences to prosa_system using (tru
 create policy across_workspaces on operations_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on parked_signals to prosa_system using (true) with check (true);
 create policy across_workspaces on parts to prosa_system using (true) with check (true);
+create policy across_workspaces on pipeline_stages to prosa_system using (true) with check (true);
+create policy across_workspaces on pipelines to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_approvals to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_limits to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_lines to prosa_system using (true) with check (true);
@@ -2622,6 +2784,8 @@ create policy own_workspace on conversation_followers to prosa_app using ((works
 create policy own_workspace on conversation_labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on dead_jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on deal_activities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on deals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on desk_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on drafts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on entry_rules to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2646,6 +2810,10 @@ create policy own_workspace on knowledge_passages to prosa_app using ((workspace
 create policy own_workspace on knowledge_synonyms to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on knowledge_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on lead_score_changes to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on lead_scores to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on lead_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on lead_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on macros to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on member_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2659,6 +2827,8 @@ create policy own_workspace on notice_preferences to prosa_app using ((workspace
 create policy own_workspace on operations_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on parked_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on parts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on pipeline_stages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on pipelines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_approvals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_limits to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2721,6 +2891,7 @@ grant delete, insert, select on contact_import_rows to prosa_app;
 grant delete, insert, select on contact_words to prosa_app;
 grant delete, insert, select on conversation_followers to prosa_app;
 grant delete, insert, select on conversation_labels to prosa_app;
+grant delete, insert, select on deal_activities to prosa_app;
 grant delete, insert, select on jobs to prosa_app;
 grant delete, insert, select on knowledge_words to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
@@ -2748,6 +2919,7 @@ grant delete, insert, select, update on contact_identities to prosa_app;
 grant delete, insert, select, update on contact_segments to prosa_app;
 grant delete, insert, select, update on contact_values to prosa_app;
 grant delete, insert, select, update on contacts to prosa_app;
+grant delete, insert, select, update on deals to prosa_app;
 grant delete, insert, select, update on drafts to prosa_app;
 grant delete, insert, select, update on feed_letters to prosa_app;
 grant delete, insert, select, update on flow_credentials to prosa_app;
@@ -2758,11 +2930,15 @@ grant delete, insert, select, update on knowledge_gaps to prosa_app;
 grant delete, insert, select, update on knowledge_passages to prosa_app;
 grant delete, insert, select, update on knowledge_synonyms to prosa_app;
 grant delete, insert, select, update on labels to prosa_app;
+grant delete, insert, select, update on lead_score_changes to prosa_app;
+grant delete, insert, select, update on lead_scores to prosa_app;
+grant delete, insert, select, update on lead_signals to prosa_app;
 grant delete, insert, select, update on macros to prosa_app;
 grant delete, insert, select, update on media_leftovers to prosa_app;
 grant delete, insert, select, update on member_notices to prosa_app;
 grant delete, insert, select, update on message_words to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
+grant delete, insert, select, update on pipeline_stages to prosa_app;
 grant delete, insert, select, update on purchase_limits to prosa_app;
 grant delete, insert, select, update on purchase_lines to prosa_app;
 grant delete, insert, select, update on purchase_quote_lines to prosa_app;
@@ -2837,12 +3013,14 @@ grant insert, select, update on flow_visits to prosa_app;
 grant insert, select, update on flows to prosa_app;
 grant insert, select, update on former_identities to prosa_app;
 grant insert, select, update on invitations to prosa_app;
+grant insert, select, update on lead_settings to prosa_app;
 grant insert, select, update on members to prosa_app;
 grant insert, select, update on message_revisions to prosa_app;
 grant insert, select, update on message_templates to prosa_app;
 grant insert, select, update on notice_preferences to prosa_app;
 grant insert, select, update on operations_settings to prosa_app;
 grant insert, select, update on parts to prosa_app;
+grant insert, select, update on pipelines to prosa_app;
 grant insert, select, update on purchase_approvals to prosa_app;
 grant insert, select, update on purchase_numbers to prosa_app;
 grant insert, select, update on purchases to prosa_app;

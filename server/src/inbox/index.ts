@@ -9,6 +9,7 @@ export {
 export { runActionIn } from "./actions/run-action.ts";
 export { listCannedReplies } from "./canned/canned-replies.ts";
 export { Labels } from "./catalogue.ts";
+export { LEAD_CLASSES, type LeadClass, LIFECYCLES, type Lifecycle } from "./closed-sets.ts";
 export { canonicalTaxId } from "./companies/tax-id.ts";
 export { readContactFields } from "./contact-fields/contact-field.ts";
 export { type FieldValue, readWritten, writeValue } from "./contact-fields/field-value.ts";
@@ -16,6 +17,8 @@ export { changeContactIn } from "./contacts/change-contact.ts";
 export { createContactIn } from "./contacts/create-contact.ts";
 export { addIdentitiesIn } from "./contacts/identities.ts";
 export { findContactBy, type KnownContact, readKnownContact } from "./contacts/known-contact.ts";
+export { markScores, moveLifecycle } from "./contacts/mark-lead.ts";
+export { accessContact } from "./contacts/read-contacts.ts";
 export { findWords } from "./contacts/search-contacts.ts";
 export { changeConversationIn } from "./conversations/change-conversation.ts";
 export { accessConversation, type LockedConversation } from "./conversations/conversations.ts";
@@ -25,7 +28,17 @@ export { setDue } from "./conversations/set-due.ts";
 export { contactVisibleTo, visibleTo } from "./conversations/sight.ts";
 export type { DeliveryParts } from "./delivery/delivery-parts.ts";
 export { storageFull } from "./errors.ts";
-export { contactMerged, contactMergeUndone, floorChanged, messageEchoed, messageQueued, messageReceived, sessionClosed } from "./events.ts";
+export {
+  contactChanged,
+  contactMerged,
+  contactMergeUndone,
+  floorChanged,
+  messageEchoed,
+  messageImported,
+  messageQueued,
+  messageReceived,
+  sessionClosed,
+} from "./events.ts";
 export { offerFields } from "./fields/field.ts";
 export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
 export { readEntryRules, replaceEntryRules } from "./floor/entry-rules.ts";

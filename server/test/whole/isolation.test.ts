@@ -76,6 +76,7 @@ const foreign: Record<string, string> = {
   ...(await stockOf()),
   orderId: (await app.call(theirs, "POST", "/work-orders", { title: "Theirs" })).body.id,
   orderFileId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  ...(await dealsOf()),
   taskId: (await app.call(theirs, "POST", "/tasks", { title: "Theirs" })).body.id,
   formId: theirForm.id,
   registrationId: (await app.call(theirs, "POST", "/registrations", { formId: theirForm.id, values: { name: "Theirs Alone" } })).body.id,
@@ -98,6 +99,11 @@ const foreign: Record<string, string> = {
   figureId: "sessions.unknown?from=2026-11-01&to=2026-11-02",
   subscriptionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
 };
+/** A deal, and the pipeline that it stands in. */
+async function dealsOf(): Promise<Record<string, string>> {
+  const { body } = await app.call(theirs, "POST", "/deals", { title: "Theirs", contactId: await one("contacts") });
+  return { dealId: body.id, pipelineId: body.pipelineId };
+}
 /** Parts that lie somewhere, are on their way and are counted. */
 async function stockOf(): Promise<Record<string, string>> {
   const make = async (path: string, body: object): Promise<string> => (await app.call(theirs, "POST", path, body)).body.id;
@@ -130,6 +136,10 @@ const BODIES: Record<string, object> = {
   "/desk/teams/{teamId}": { name: "x", memberIds: [] },
   "/notices/{noticeId}": { read: true },
   "/tasks/{taskId}": { state: "done" },
+  "/deals/{dealId}": { title: "x" },
+  "/deals/{dealId}/move": { stageId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
+  "/deals/{dealId}/notes": { text: "x" },
+  "/pipelines/{pipelineId}": { name: "x" },
   "/registration-forms/{formId}": { name: "x" },
   "/registration-forms/{formId}/submissions": { variables: [{ name: "name", value: "Ana Sá" }] },
   "/registrations/{registrationId}": { values: { name: "Ana Sá" } },

@@ -2,6 +2,7 @@ import { type Ctx, sql } from "../platform/index.ts";
 import { changeDeal, moveDeal } from "./pipeline/change-deal.ts";
 import { makeDeal } from "./pipeline/make-deal.ts";
 import { readPipelines } from "./pipeline/pipelines.ts";
+import { scoreFirst } from "./score/rescore.ts";
 
 const WHAT = [
   { title: "Contrato anual, 8 aparelhos", reais: 18_900, next: "Enviar a proposta revista" },
@@ -21,8 +22,9 @@ const DAY_MS = 86_400_000;
 /** Three months in sixty steps. */
 const EVERY_DAYS = 1.5;
 
-/** Sixty deals of three months with the people of the demonstration, by the room's own verbs with the clock of then. */
+/** Everybody scored, and sixty deals of three months with the people of the demonstration, by the room's own verbs with the clock of then. */
 export async function demoLeads(ctx: Ctx): Promise<void> {
+  await scoreFirst(ctx);
   const [people, members, pipeline] = await ctx.transaction(async (tx) => [
     await tx.many(sql<{ contactId: string; conversationId: string }>`
       select c.contact_id as "contactId", c.id as "conversationId" from conversations c join contacts p on p.workspace_id = c.workspace_id and p.id = c.contact_id

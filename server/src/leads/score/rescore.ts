@@ -29,6 +29,14 @@ function queue(tx: Tx, workspaceId: string, payload: Rescore, now: Date): void {
   addJobs(tx, [rescoreJob({ workspaceId, payload, key: "leads.rescore" })], now);
 }
 
+/** The demonstration's talks were told as if long past: whoever is in them is scored at once. */
+export const scoreFirst = (ctx: Ctx): Promise<void> =>
+  ctx.transaction(async (tx) => {
+    const ids = await nextOnes(tx, null);
+    await reread(tx, ids, ctx.now());
+    await keepScores(tx, { workspaceId: ctx.workspaceId, now: ctx.now() }, ids, { cause: "asked" });
+  });
+
 /** One piece, and the job of the next one, in one transaction: after a crash it goes on where it was. */
 export async function rescore({ db, clock }: { db: Database; clock: Clock }, { workspaceId, payload }: Job<Rescore>): Promise<void> {
   await db.inWorkspace(workspaceId, async (tx) => {

@@ -862,6 +862,22 @@ create table labels (
   created_at timestamp with time zone not null,
   made_for text
 );
+create table lead_qualifications (
+  workspace_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  conversation_id uuid not null,
+  session_id uuid not null,
+  sdr_points smallint not null,
+  class text not null,
+  answers jsonb not null,
+  queue_id uuid,
+  was_told boolean not null,
+  by_kind text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  former_contacts uuid[] not null default '{}'::uuid[]
+);
 create table lead_score_changes (
   workspace_id uuid not null,
   id uuid not null,
@@ -887,7 +903,8 @@ create table lead_scores (
 create table lead_settings (
   workspace_id uuid not null,
   words jsonb not null default '{}'::jsonb,
-  ignored jsonb not null default '{}'::jsonb
+  ignored jsonb not null default '{}'::jsonb,
+  qualification jsonb not null default '{}'::jsonb
 );
 create table lead_signals (
   workspace_id uuid not null,
@@ -2024,6 +2041,11 @@ alter table labels add constraint labels_made_for_check CHECK ((made_for = 'loop
 alter table labels add constraint labels_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
 alter table labels add constraint labels_pkey PRIMARY KEY (workspace_id, id);
 alter table labels add constraint labels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_qualifications add constraint lead_qualifications_class_check CHECK ((class = ANY (ARRAY['hot'::text, 'warm'::text, 'cold'::text, 'very_cold'::text])));
+alter table lead_qualifications add constraint lead_qualifications_pkey PRIMARY KEY (workspace_id, id);
+alter table lead_qualifications add constraint lead_qualifications_sdr_points_check CHECK (((sdr_points >= 0) AND (sdr_points <= 130)));
+alter table lead_qualifications add constraint lead_qualifications_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table lead_qualifications add constraint lead_qualifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table lead_score_changes add constraint lead_score_changes_cause_check CHECK ((cause = ANY (ARRAY['message'::text, 'contact'::text, 'merge'::text, 'time'::text, 'asked'::text])));
 alter table lead_score_changes add constraint lead_score_changes_pkey PRIMARY KEY (workspace_id, id);
 alter table lead_score_changes add constraint lead_score_changes_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
@@ -2483,6 +2505,8 @@ CREATE INDEX knowledge_documents_reread ON public.knowledge_documents USING btre
 CREATE INDEX knowledge_gap_questions_conversation ON public.knowledge_gap_questions USING btree (workspace_id, conversation_id);
 CREATE INDEX knowledge_gaps_open ON public.knowledge_gaps USING btree (workspace_id, asked DESC, last_at DESC, id) WHERE (state = 'open'::text);
 CREATE INDEX knowledge_passages_stems ON public.knowledge_passages USING gin (stems);
+CREATE INDEX lead_qualifications_at ON public.lead_qualifications USING btree (workspace_id, at);
+CREATE INDEX lead_qualifications_of ON public.lead_qualifications USING btree (workspace_id, contact_id, at DESC, id DESC);
 CREATE INDEX lead_score_changes_of ON public.lead_score_changes USING btree (workspace_id, contact_id, at DESC, id DESC);
 CREATE INDEX lead_scores_by_score ON public.lead_scores USING btree (workspace_id, score DESC, contact_id DESC);
 CREATE INDEX lead_scores_by_urgency ON public.lead_scores USING btree (workspace_id, urgency DESC, contact_id DESC);
@@ -2589,6 +2613,7 @@ CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ '
 CREATE UNIQUE INDEX knowledge_documents_external ON public.knowledge_documents USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX labels_made_for ON public.labels USING btree (workspace_id, made_for) WHERE (made_for IS NOT NULL);
 CREATE UNIQUE INDEX labels_name ON public.labels USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX lead_qualifications_once ON public.lead_qualifications USING btree (workspace_id, conversation_id, session_id);
 CREATE UNIQUE INDEX macros_name ON public.macros USING btree (workspace_id, COALESCE(owner_id, '00000000-0000-0000-0000-000000000000'::uuid), prosa_fold(name));
 CREATE UNIQUE INDEX member_notices_unread ON public.member_notices USING btree (workspace_id, member_id, kind, subject_id) NULLS NOT DISTINCT WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX messages_idempotency ON public.messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
@@ -2675,6 +2700,7 @@ create policy across_workspaces on knowledge_passages to prosa_system using (tru
 create policy across_workspaces on knowledge_synonyms to prosa_system using (true) with check (true);
 create policy across_workspaces on knowledge_words to prosa_system using (true) with check (true);
 create policy across_workspaces on labels to prosa_system using (true) with check (true);
+create policy across_workspaces on lead_qualifications to prosa_system using (true) with check (true);
 create policy across_workspaces on lead_score_changes to prosa_system using (true) with check (true);
 create policy across_workspaces on lead_scores to prosa_system using (true) with check (true);
 create policy across_workspaces on lead_settings to prosa_system using (true) with check (true);
@@ -2810,6 +2836,7 @@ create policy own_workspace on knowledge_passages to prosa_app using ((workspace
 create policy own_workspace on knowledge_synonyms to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on knowledge_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on lead_qualifications to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on lead_score_changes to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on lead_scores to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on lead_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2930,6 +2957,7 @@ grant delete, insert, select, update on knowledge_gaps to prosa_app;
 grant delete, insert, select, update on knowledge_passages to prosa_app;
 grant delete, insert, select, update on knowledge_synonyms to prosa_app;
 grant delete, insert, select, update on labels to prosa_app;
+grant delete, insert, select, update on lead_qualifications to prosa_app;
 grant delete, insert, select, update on lead_score_changes to prosa_app;
 grant delete, insert, select, update on lead_scores to prosa_app;
 grant delete, insert, select, update on lead_signals to prosa_app;

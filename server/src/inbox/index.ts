@@ -17,7 +17,7 @@ export { changeContactIn } from "./contacts/change-contact.ts";
 export { createContactIn } from "./contacts/create-contact.ts";
 export { addIdentitiesIn } from "./contacts/identities.ts";
 export { findContactBy, type KnownContact, readKnownContact } from "./contacts/known-contact.ts";
-export { markScores, moveLifecycle } from "./contacts/mark-lead.ts";
+export { markClass, markScores, moveLifecycle } from "./contacts/mark-lead.ts";
 export { accessContact } from "./contacts/read-contacts.ts";
 export { findWords } from "./contacts/search-contacts.ts";
 export { changeConversationIn } from "./conversations/change-conversation.ts";

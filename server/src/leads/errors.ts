@@ -16,3 +16,8 @@ export const invalidStages = defineError(
   422,
   "A pipeline has at least one open stage, one that is won and one that is lost, each with a name of its own.",
 );
+export const invalidThresholds = defineError(
+  "leads.invalid_thresholds",
+  422,
+  "Hot needs more points than warm, warm more than cold, cold more than none; the weights together give at most 130.",
+);

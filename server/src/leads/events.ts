@@ -33,3 +33,9 @@ export const dealMade = dealEvent("deal.made", "There is something to be sold.")
 export const dealMoved = dealEvent("deal.moved", "It stands in another stage; won and lost are stages too.");
 export const dealChanged = dealEvent("deal.changed", "Its words, value, owner or next step changed, or a note was added.");
 export const pipelineChanged = defineEvent("pipeline.changed", { says: "A pipeline or its stages changed.", subject: "pipeline" });
+
+export const leadQualified = defineEvent<{ sdrPoints: number; leadClass: string; queueId: string | null }>("lead.qualified", {
+  says: "What a contact answered was weighed: they have a class, and were sent to its queue.",
+  subject: "contact",
+  example: { sdrPoints: 112, leadClass: "hot", queueId: "01a1fc32-0d5f-7351-a3ea-400000000004" },
+});

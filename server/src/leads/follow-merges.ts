@@ -40,6 +40,8 @@ async function each(
 async function carry(tx: Tx, { keptId, mergedId, talks }: Merge): Promise<void> {
   await tx.run(sql`
     update deals set contact_id = ${keptId}, former_contacts = former_contacts || ${mergedId}::uuid where contact_id = ${mergedId}`);
+  await tx.run(sql`
+    update lead_qualifications set contact_id = ${keptId}, former_contacts = former_contacts || ${mergedId}::uuid where contact_id = ${mergedId}`);
   for (const { from, to } of talks)
     await tx.run(sql`
       update deals set conversation_id = ${to}, former_conversations = former_conversations || ${from}::uuid where conversation_id = ${from}`);
@@ -51,6 +53,9 @@ async function carry(tx: Tx, { keptId, mergedId, talks }: Merge): Promise<void> 
 async function bringBack(tx: Tx, { keptId, mergedId, talks }: Merge): Promise<void> {
   await tx.run(sql`
     update deals set contact_id = ${mergedId}, former_contacts = trim_array(former_contacts, 1)
+    where contact_id = ${keptId} and former_contacts[cardinality(former_contacts)] = ${mergedId}`);
+  await tx.run(sql`
+    update lead_qualifications set contact_id = ${mergedId}, former_contacts = trim_array(former_contacts, 1)
     where contact_id = ${keptId} and former_contacts[cardinality(former_contacts)] = ${mergedId}`);
   for (const { from, to } of talks)
     await tx.run(sql`

@@ -186,3 +186,41 @@ test("stages are renamed and added; one in which deals stand is not removed, and
   );
   assert.equal((await as(bia, "PATCH", `/pipelines/${pipeline.id}`, { name: "x" })).status, 403);
 });
+
+test("answers make points, a class and its queue, and one closing message however often they are weighed", async () => {
+  const queue = (await as(sofia, "POST", "/desk/queues", { name: "Vendas" })).body;
+  const changed = await as(sofia, "PATCH", "/lead-qualification", { queues: { hot: queue.id }, closing: { hot: "Já falamos com você." } });
+  assert.equal(changed.status, 200, JSON.stringify(changed.body));
+  assert.equal((await as(sofia, "PATCH", "/lead-qualification", { thresholds: { warm: 95 } })).body.code, "leads.invalid_thresholds");
+  const answers = { name: "Ana Souza", interest: "quero comprar", urgency: "hoje", knowledge: "sim", location: "Manaus" };
+  const trial = (await as(vera, "POST", "/lead-qualification/trial", answers)).body;
+  assert.deepEqual([trial.sdrPoints, trial.leadClass], [130, "hot"]);
+  const { id: conversationId } = await newcomer("oi");
+  const headers = await app.signIn(sofia);
+  const qualify = () => app.call(null, "POST", `/conversations/${conversationId}/qualification`, answers, headers);
+  const both = await Promise.all([qualify(), qualify()]);
+  assert.deepEqual(
+    both.map(({ status }) => status),
+    [200, 200],
+  );
+  assert.equal(both[0].body.id, both[1].body.id);
+  await app.runJobs();
+  const sent = await app.rows(
+    "select text from messages where conversation_id = $1 and direction = 'out' and text = 'Já falamos com você.'",
+    [conversationId],
+  );
+  assert.equal(sent.length, 1);
+  const [row] = await app.rows(
+    "select c.queue_id, p.class, p.lifecycle from conversations c join contacts p on p.id = c.contact_id where c.id = $1",
+    [conversationId],
+  );
+  assert.deepEqual([row.queue_id, row.class, row.lifecycle], [queue.id, "hot", "qualified"]);
+  const day = app.clock.now().toISOString().slice(0, 10);
+  const before = new Date(app.clock.now().getTime() - DAY).toISOString().slice(0, 10);
+  const figure = (await as(sofia, "GET", `/figures/leads.qualified?from=${before}&to=${day}&grain=total&by=class`)).body;
+  assert.deepEqual(
+    figure.items.map(({ value }: any) => value),
+    [1],
+  );
+  assert.equal((await as(vera, "POST", `/conversations/${conversationId}/qualification`, {})).status, 403);
+});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { analyse } from "../../src/leads/qualification/analyse.ts";
 import { INTENT_POINTS, LEAD_INTENTS, PART_WEIGHTS, PARTS } from "../../src/leads/score/rubric.ts";
 import { type LeadFacts, movedItems, scoreLead } from "../../src/leads/score/score-lead.ts";
 import { intentReader } from "../../src/leads/score/signals.ts";
@@ -85,4 +86,14 @@ test("the published rubric has the points of the code", () => {
   const text = readFileSync(new URL("../../../docs/leads.md", import.meta.url), "utf8");
   for (const intent of LEAD_INTENTS) assert.ok(text.includes(`| ${intent} | ${INTENT_POINTS[intent]} |`), intent);
   for (const part of PARTS) assert.ok(text.includes(`| ${part} | ${PART_WEIGHTS[part]} % |`), part);
+});
+
+test("a qualification weighs what was answered; who has no hurry and no interest is very cold", () => {
+  const weights = { name: 20, interest: 30, urgency: 30, knowledge: 25, location: 25 };
+  const given = { weights, thresholds: { hot: 90, warm: 60, cold: 30 }, now: "2026-11-28T12:00:00-03:00" };
+  const of = (answers: object) => analyse(answers, given);
+  assert.equal(of({}).leadClass, "very_cold");
+  assert.equal(of({ interest: "não quero comprar nada", urgency: "sem pressa" }).leadClass, "very_cold");
+  assert.equal(of({ name: "Rui Prado", interest: "quanto custa?", urgency: "mês que vem talvez", location: "Braga" }).leadClass, "warm");
+  assert.equal(of({ name: "Rui Prado", interest: "quero comprar dois", urgency: "o quanto antes", location: "Braga" }).leadClass, "hot");
 });

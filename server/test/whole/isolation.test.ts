@@ -136,6 +136,7 @@ const BODIES: Record<string, object> = {
   "/desk/teams/{teamId}": { name: "x", memberIds: [] },
   "/notices/{noticeId}": { read: true },
   "/tasks/{taskId}": { state: "done" },
+  "/conversations/{conversationId}/qualification": { name: "Ana" },
   "/deals/{dealId}": { title: "x" },
   "/deals/{dealId}/move": { stageId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
   "/deals/{dealId}/notes": { text: "x" },

@@ -1,6 +1,6 @@
 import { emit, sql, type Tx } from "../../platform/index.ts";
 import { recordSystemAudit } from "../../team/index.ts";
-import type { Lifecycle } from "../closed-sets.ts";
+import type { LeadClass, Lifecycle } from "../closed-sets.ts";
 import { contactChanged } from "../events.ts";
 
 /** Keeps the present score of contacts where lists and conditions read it. It says nothing to anybody: who scores tells. */
@@ -10,6 +10,17 @@ export async function markScores(tx: Tx, marks: readonly { contactId: string; sc
     update contacts p set score = marked.score
     from unnest(${marks.map(({ contactId }) => contactId)}::uuid[], ${marks.map(({ score }) => score)}::smallint[]) as marked(id, score)
     where p.workspace_id = current_workspace() and p.id = marked.id and p.score is distinct from marked.score`);
+}
+
+/** Keeps how warm a qualification found the person. */
+export async function markClass(
+  tx: Tx,
+  { workspaceId, now }: { workspaceId: string; now: Date },
+  contactId: string,
+  leadClass: LeadClass,
+): Promise<void> {
+  await tx.run(sql`update contacts set class = ${leadClass}, updated_at = ${now} where id = ${contactId}`);
+  emit(tx, [contactChanged({ workspaceId, subjectId: contactId })], now);
 }
 
 /**

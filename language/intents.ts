@@ -2,7 +2,7 @@ import { COMMON_WORDS } from "./data/common.ts";
 import { CLASSES_OTHERS, INTENTS_OTHERS, NO_INTENTS } from "./data/intents-others.ts";
 import { CLASSES_PT, GREETINGS_PT, INTENTS_PT } from "./data/intents-pt.ts";
 import { EMERGENCIES } from "./data/symptoms.ts";
-import { compilePhrases, type PhraseFound } from "./phrases.ts";
+import { compilePhrases, type PhraseBook, type PhraseFound } from "./phrases.ts";
 import type { Found, Intent } from "./types.ts";
 import { readWords, spanOf, type Word } from "./words.ts";
 
@@ -31,11 +31,30 @@ const ORDER: readonly Intent[] = [
 /** What a conversation is sorted by: one word a text. */
 export type IntentLabel = "human" | "optout" | "menu" | "price" | "schedule" | "angry" | "none";
 
-/** Everything that a text wants, the weightiest first; each with the words that prove it. Nothing is an empty list. */
-export function readIntents(text: string): Found<Intent>[] {
-  const words = wishes.mend(readWords(text));
+/** Words of a workspace that mean a wish, as its people type them: "tenho interesse". For {@link readIntents}. */
+export function compileOwnWords(words: Partial<Readonly<Record<Intent, readonly string[]>>>): PhraseBook<Intent> {
+  const lines = (list: readonly string[]) =>
+    list
+      .map((term) =>
+        readWords(term)
+          .map(({ word }) => word)
+          .join(" "),
+      )
+      .filter((line) => line !== "");
+  // `Object.entries` forgets that the keys are intents.
+  const table = Object.fromEntries((Object.entries(words) as [Intent, readonly string[]][]).map(([intent, list]) => [intent, lines(list)]));
+  return compilePhrases<Intent>([table], {}, COMMON_WORDS);
+}
+
+/**
+ * Everything that a text wants, the weightiest first; each with the words that prove it. Nothing is an empty list.
+ * @param own words that mean a wish besides those that everybody uses
+ */
+export function readIntents(text: string, own?: PhraseBook<Intent>): Found<Intent>[] {
+  const raw = readWords(text);
+  const words = wishes.mend(raw);
   const denied = vetoes.find(words);
-  const found = affirmed(words, wishes.find(words)).filter(
+  const found = affirmed(words, [...wishes.find(words), ...(own?.find(own.mend(raw)) ?? [])]).filter(
     (wish) => !denied.some((veto) => veto.label === wish.label && takesAway(words, veto, wish)),
   );
   const greeted = found.length === 0 && isGreeting(words) ? [{ label: "menu" as const, from: 0, next: words.length }] : [];

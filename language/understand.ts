@@ -2,7 +2,7 @@ import { readChoice } from "./choice.ts";
 import { readDate } from "./dates.ts";
 import { readCep, readCnpj, readCpf, readNif, readPostalPt } from "./documents.ts";
 import { readEmail } from "./email.ts";
-import { type IntentLabel, isOptOut, labelOf, readFlowWord, readIntents } from "./intents.ts";
+import { compileOwnWords, type IntentLabel, isOptOut, labelOf, readFlowWord, readIntents } from "./intents.ts";
 import { readMoney } from "./money.ts";
 import { readName } from "./names.ts";
 import { readNumber } from "./numbers.ts";
@@ -15,6 +15,7 @@ import { readYesNo } from "./yes-no.ts";
 // The door of language: each reader by itself, and `understand`, which asks several at once.
 export { languageOfConversation } from "./conversation-language.ts";
 export {
+  compileOwnWords,
   isOptOut,
   labelOf,
   readCep,

@@ -44,6 +44,28 @@ create table ai_assignments (
   persona text not null,
   agent_id uuid not null
 );
+create table ai_speech (
+  workspace_id uuid not null,
+  kind text not null,
+  address text not null,
+  model text not null,
+  language text not null,
+  sealed text,
+  price_a_minute integer not null,
+  changed_at timestamp with time zone not null
+);
+create table ai_transcriptions (
+  workspace_id uuid not null,
+  id uuid not null,
+  attachment_id uuid not null,
+  conversation_id uuid not null,
+  model text not null,
+  seconds double precision not null,
+  cost bigint not null,
+  took_ms integer not null,
+  outcome text not null,
+  asked_at timestamp with time zone not null
+);
 create table ai_turns (
   workspace_id uuid not null,
   id uuid not null,
@@ -149,7 +171,15 @@ create table attachments (
   pages integer,
   duration_ms integer,
   waveform smallint[],
-  transcript_state text
+  transcript_state text,
+  transcript_reason text,
+  transcript_text text,
+  transcript_pieces jsonb,
+  transcript_confidence real,
+  transcript_language text,
+  transcript_original text,
+  transcript_corrected_by text,
+  transcript_corrected_at timestamp with time zone
 );
 create table attempts (
   what text not null,
@@ -509,7 +539,9 @@ create table contacts (
   updated_at timestamp with time zone not null,
   blocked_at timestamp with time zone,
   sort_name text default COALESCE(NULLIF("left"(prosa_fold(COALESCE(name, profile_name)), 32), ''::text), '�'::text),
-  company_id uuid
+  company_id uuid,
+  score smallint,
+  class text
 );
 create table contractors (
   workspace_id uuid not null,
@@ -522,7 +554,8 @@ create table contractors (
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  folded_name text default prosa_fold(name)
+  folded_name text default prosa_fold(name),
+  asks_signature boolean not null default false
 );
 create table conversation_followers (
   workspace_id uuid not null,
@@ -579,6 +612,44 @@ create table dead_jobs (
   correlation_id text,
   created_at timestamp with time zone not null,
   died_at timestamp with time zone not null
+);
+create table deal_activities (
+  workspace_id uuid not null,
+  id uuid not null,
+  deal_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  by_kind text not null,
+  by_id uuid,
+  by_name text not null,
+  text text,
+  detail jsonb not null default '{}'::jsonb
+);
+create table deals (
+  workspace_id uuid not null,
+  id uuid not null,
+  pipeline_id uuid not null,
+  stage_id uuid not null,
+  state text not null,
+  title text not null,
+  contact_id uuid not null,
+  conversation_id uuid,
+  message_id uuid,
+  value_cents bigint not null default 0,
+  currency text not null,
+  probability smallint,
+  owner_id uuid,
+  next_step text not null default ''::text,
+  next_step_on date,
+  lost_reason text,
+  revision integer not null default 1,
+  former_contacts uuid[] not null default '{}'::uuid[],
+  former_conversations uuid[] not null default '{}'::uuid[],
+  stage_since timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  changed_at timestamp with time zone not null
 );
 create table desk_settings (
   workspace_id uuid not null,
@@ -855,6 +926,59 @@ create table labels (
   created_at timestamp with time zone not null,
   made_for text
 );
+create table lead_qualifications (
+  workspace_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  conversation_id uuid not null,
+  session_id uuid not null,
+  sdr_points smallint not null,
+  class text not null,
+  answers jsonb not null,
+  queue_id uuid,
+  was_told boolean not null,
+  by_kind text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  former_contacts uuid[] not null default '{}'::uuid[]
+);
+create table lead_score_changes (
+  workspace_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  at timestamp with time zone not null,
+  score_from smallint,
+  score_to smallint not null,
+  cause text not null,
+  message_id uuid,
+  moved jsonb not null
+);
+create table lead_scores (
+  workspace_id uuid not null,
+  contact_id uuid not null,
+  score smallint not null,
+  urgency smallint not null,
+  action text not null,
+  parts jsonb not null,
+  items jsonb not null,
+  last_heard_at timestamp with time zone,
+  scored_at timestamp with time zone not null
+);
+create table lead_settings (
+  workspace_id uuid not null,
+  words jsonb not null default '{}'::jsonb,
+  ignored jsonb not null default '{}'::jsonb,
+  qualification jsonb not null default '{}'::jsonb
+);
+create table lead_signals (
+  workspace_id uuid not null,
+  message_id uuid not null,
+  intent text not null,
+  contact_id uuid not null,
+  conversation_id uuid not null,
+  at timestamp with time zone not null,
+  former_contacts uuid[] not null default '{}'::uuid[]
+);
 create table macros (
   workspace_id uuid not null,
   id uuid not null,
@@ -1027,6 +1151,22 @@ create table parts (
   updated_at timestamp with time zone not null,
   folded_name text default prosa_fold(name),
   folded_code text default prosa_fold(code)
+);
+create table pipeline_stages (
+  workspace_id uuid not null,
+  id uuid not null,
+  pipeline_id uuid not null,
+  name text not null,
+  kind text not null,
+  position smallint not null,
+  probability smallint not null,
+  stale_days smallint
+);
+create table pipelines (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null
 );
 create table purchase_approvals (
   workspace_id uuid not null,
@@ -1374,7 +1514,9 @@ create table sites (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   folded_name text default prosa_fold(name),
-  folded_code text default prosa_fold(code)
+  folded_code text default prosa_fold(code),
+  company_id uuid,
+  asks_signature boolean not null default false
 );
 create table stock_balances (
   workspace_id uuid not null,
@@ -1588,10 +1730,59 @@ create table tickets (
   position_told_at timestamp with time zone,
   look_at timestamp with time zone
 ) with (fillfactor=70);
+create table transcription_on (
+  workspace_id uuid not null,
+  since timestamp with time zone not null
+);
 create table used_codes (
   user_id uuid not null,
   code_hash text not null,
   used_at timestamp with time zone not null
+);
+create table webchat_files (
+  workspace_id uuid not null,
+  hash text not null,
+  person_id uuid not null,
+  storage_key text not null,
+  media_type text not null,
+  name text not null,
+  size bigint not null,
+  created_at timestamp with time zone not null
+);
+create table webchat_lines (
+  workspace_id uuid not null,
+  person_id uuid not null,
+  seq bigint not null,
+  line_id text not null,
+  side text not null,
+  content jsonb not null,
+  written_at timestamp with time zone not null
+);
+create table webchat_people (
+  workspace_id uuid not null,
+  id uuid not null,
+  channel_id uuid not null,
+  external_id text,
+  name text,
+  email text,
+  page text,
+  language text,
+  last_seq bigint not null default 0,
+  delivered_seq bigint not null default 0,
+  read_seq bigint not null default 0,
+  seen_by_us bigint not null default 0,
+  typing_at timestamp with time zone,
+  news bigint not null default 0,
+  mailed_seq bigint not null default 0,
+  created_at timestamp with time zone not null,
+  here_at timestamp with time zone not null
+);
+create table webchat_tokens (
+  workspace_id uuid not null,
+  hash text not null,
+  person_id uuid not null,
+  kind text not null,
+  expires_at timestamp with time zone not null
 );
 create table work_order_files (
   workspace_id uuid not null,
@@ -1602,7 +1793,8 @@ create table work_order_files (
   kind text not null,
   name text not null,
   added_at timestamp with time zone not null,
-  added_by text not null
+  added_by text not null,
+  signer text
 );
 create table work_order_messages (
   workspace_id uuid not null,
@@ -1680,7 +1872,8 @@ END,
   state_since timestamp with time zone not null,
   arrived_at timestamp with time zone,
   done_at timestamp with time zone,
-  closed_at timestamp with time zone
+  closed_at timestamp with time zone,
+  needs_signature boolean not null default false
 );
 create table workspaces (
   id uuid not null,
@@ -1716,6 +1909,15 @@ alter table ai_agents add constraint ai_agents_workspace_id_fallback_queue_id_fk
 alter table ai_agents add constraint ai_agents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table ai_assignments add constraint ai_assignments_pkey PRIMARY KEY (workspace_id, channel_kind, persona);
 alter table ai_assignments add constraint ai_assignments_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES ai_agents(workspace_id, id) ON DELETE CASCADE;
+alter table ai_speech add constraint ai_speech_address_check CHECK (((length(address) >= 8) AND (length(address) <= 500)));
+alter table ai_speech add constraint ai_speech_kind_check CHECK ((kind = ANY (ARRAY['openai_compatible'::text, 'azure_speech'::text])));
+alter table ai_speech add constraint ai_speech_language_check CHECK ((language ~ '^[a-z]{2}(-[A-Z]{2})?$'::text));
+alter table ai_speech add constraint ai_speech_model_check CHECK (((length(model) >= 1) AND (length(model) <= 100)));
+alter table ai_speech add constraint ai_speech_pkey PRIMARY KEY (workspace_id);
+alter table ai_speech add constraint ai_speech_price_a_minute_check CHECK (((price_a_minute >= 0) AND (price_a_minute <= 10000000)));
+alter table ai_speech add constraint ai_speech_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table ai_transcriptions add constraint ai_transcriptions_pkey PRIMARY KEY (workspace_id, id);
+alter table ai_transcriptions add constraint ai_transcriptions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table ai_turns add constraint ai_turns_did_check CHECK ((did = ANY (ARRAY['greeted'::text, 'answered'::text, 'asked'::text, 'not_known'::text, 'thanked'::text, 'told'::text, 'handed_over'::text, 'silent'::text])));
 alter table ai_turns add constraint ai_turns_pkey PRIMARY KEY (workspace_id, id);
 alter table ai_turns add constraint ai_turns_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
@@ -1747,7 +1949,8 @@ alter table attachments add constraint attachments_kind_check CHECK ((kind = ANY
 alter table attachments add constraint attachments_pkey PRIMARY KEY (workspace_id, id);
 alter table attachments add constraint attachments_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'stored'::text, 'tiered'::text, 'failed'::text])));
 alter table attachments add constraint attachments_tier_check CHECK ((tier = ANY (ARRAY['original'::text, 'smaller'::text])));
-alter table attachments add constraint attachments_transcript_state_check CHECK ((transcript_state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text])));
+alter table attachments add constraint attachments_transcript_state_check CHECK ((transcript_state = ANY (ARRAY['pending'::text, 'ready'::text, 'needs_review'::text, 'failed'::text, 'refused'::text])));
+alter table attachments add constraint attachments_transcript_text_check CHECK ((length(transcript_text) <= 60000));
 alter table attachments add constraint attachments_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
 alter table attempts add constraint attempts_pkey PRIMARY KEY (what);
 alter table audit_log add constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'api_key'::text, 'system'::text, 'flow'::text, 'ai'::text, 'automation'::text, 'campaign'::text, 'contact'::text]))) NOT VALID;
@@ -1857,11 +2060,13 @@ alter table contact_values add constraint contact_values_workspace_id_contact_id
 alter table contact_values add constraint contact_values_workspace_id_field_id_fkey FOREIGN KEY (workspace_id, field_id) REFERENCES contact_fields(workspace_id, id) ON DELETE CASCADE;
 alter table contact_words add constraint contact_words_pkey PRIMARY KEY (workspace_id, word, contact_id);
 alter table contact_words add constraint contact_words_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table contacts add constraint contacts_class_check CHECK ((class = ANY (ARRAY['hot'::text, 'warm'::text, 'cold'::text, 'very_cold'::text])));
 alter table contacts add constraint contacts_company FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id) ON DELETE SET NULL (company_id);
 alter table contacts add constraint contacts_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['lead'::text, 'qualified'::text, 'customer'::text, 'inactive'::text])));
 alter table contacts add constraint contacts_marketing_consent_check CHECK ((marketing_consent = ANY (ARRAY['unknown'::text, 'given'::text, 'withdrawn'::text])));
 alter table contacts add constraint contacts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
 alter table contacts add constraint contacts_pkey PRIMARY KEY (workspace_id, id);
+alter table contacts add constraint contacts_score_check CHECK (((score >= 0) AND (score <= 100)));
 alter table contacts add constraint contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table contacts add constraint contacts_workspace_id_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES contacts(workspace_id, id);
 alter table contractors add constraint contractors_email_check CHECK ((char_length(email) <= 200));
@@ -1887,6 +2092,26 @@ alter table conversations add constraint conversations_workspace_id_contact_id_f
 alter table conversations add constraint conversations_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id);
 alter table dead_jobs add constraint dead_jobs_pkey PRIMARY KEY (id);
 alter table dead_jobs add constraint dead_jobs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table deal_activities add constraint deal_activities_kind_check CHECK ((kind = ANY (ARRAY['made'::text, 'moved'::text, 'changed'::text, 'noted'::text])));
+alter table deal_activities add constraint deal_activities_pkey PRIMARY KEY (workspace_id, id);
+alter table deal_activities add constraint deal_activities_text_check CHECK ((char_length(text) <= 4000));
+alter table deal_activities add constraint deal_activities_workspace_id_deal_id_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES deals(workspace_id, id) ON DELETE CASCADE;
+alter table deal_activities add constraint deal_activities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table deals add constraint deals_check CHECK (((state = 'open'::text) = (closed_at IS NULL)));
+alter table deals add constraint deals_check1 CHECK (((state = 'lost'::text) OR (lost_reason IS NULL)));
+alter table deals add constraint deals_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table deals add constraint deals_lost_reason_check CHECK (((char_length(lost_reason) >= 1) AND (char_length(lost_reason) <= 300)));
+alter table deals add constraint deals_next_step_check CHECK ((char_length(next_step) <= 300));
+alter table deals add constraint deals_pkey PRIMARY KEY (workspace_id, id);
+alter table deals add constraint deals_probability_check CHECK (((probability >= 0) AND (probability <= 100)));
+alter table deals add constraint deals_state_check CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])));
+alter table deals add constraint deals_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)));
+alter table deals add constraint deals_value_cents_check CHECK (((value_cents >= 0) AND (value_cents <= '100000000000000'::bigint)));
+alter table deals add constraint deals_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table deals add constraint deals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table deals add constraint deals_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE SET NULL (owner_id);
+alter table deals add constraint deals_workspace_id_pipeline_id_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES pipelines(workspace_id, id);
+alter table deals add constraint deals_workspace_id_stage_id_fkey FOREIGN KEY (workspace_id, stage_id) REFERENCES pipeline_stages(workspace_id, id);
 alter table desk_settings add constraint desk_settings_grace_seconds_check CHECK (((grace_seconds >= 0) AND (grace_seconds <= 86400)));
 alter table desk_settings add constraint desk_settings_personal_ceiling_check CHECK (((personal_ceiling >= 1) AND (personal_ceiling <= 200)));
 alter table desk_settings add constraint desk_settings_pkey PRIMARY KEY (workspace_id);
@@ -1980,6 +2205,28 @@ alter table labels add constraint labels_made_for_check CHECK ((made_for = 'loop
 alter table labels add constraint labels_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
 alter table labels add constraint labels_pkey PRIMARY KEY (workspace_id, id);
 alter table labels add constraint labels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_qualifications add constraint lead_qualifications_class_check CHECK ((class = ANY (ARRAY['hot'::text, 'warm'::text, 'cold'::text, 'very_cold'::text])));
+alter table lead_qualifications add constraint lead_qualifications_pkey PRIMARY KEY (workspace_id, id);
+alter table lead_qualifications add constraint lead_qualifications_sdr_points_check CHECK (((sdr_points >= 0) AND (sdr_points <= 130)));
+alter table lead_qualifications add constraint lead_qualifications_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table lead_qualifications add constraint lead_qualifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_score_changes add constraint lead_score_changes_cause_check CHECK ((cause = ANY (ARRAY['message'::text, 'contact'::text, 'merge'::text, 'time'::text, 'asked'::text])));
+alter table lead_score_changes add constraint lead_score_changes_pkey PRIMARY KEY (workspace_id, id);
+alter table lead_score_changes add constraint lead_score_changes_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table lead_score_changes add constraint lead_score_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_scores add constraint lead_scores_action_check CHECK ((action = ANY (ARRAY['re_engage'::text, 'call_now'::text, 'send_proposal'::text, 'qualify'::text, 'send_content'::text])));
+alter table lead_scores add constraint lead_scores_pkey PRIMARY KEY (workspace_id, contact_id);
+alter table lead_scores add constraint lead_scores_score_check CHECK (((score >= 0) AND (score <= 100)));
+alter table lead_scores add constraint lead_scores_urgency_check CHECK (((urgency >= 0) AND (urgency <= 100)));
+alter table lead_scores add constraint lead_scores_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table lead_scores add constraint lead_scores_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_settings add constraint lead_settings_pkey PRIMARY KEY (workspace_id);
+alter table lead_settings add constraint lead_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_signals add constraint lead_signals_intent_check CHECK ((intent = ANY (ARRAY['buy'::text, 'schedule'::text, 'price'::text, 'discount'::text])));
+alter table lead_signals add constraint lead_signals_pkey PRIMARY KEY (workspace_id, message_id, intent);
+alter table lead_signals add constraint lead_signals_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table lead_signals add constraint lead_signals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_signals add constraint lead_signals_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
 alter table macros add constraint macros_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
 alter table macros add constraint macros_pkey PRIMARY KEY (workspace_id, id);
 alter table macros add constraint macros_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND ((jsonb_array_length(steps) >= 1) AND (jsonb_array_length(steps) <= 12))));
@@ -2039,6 +2286,18 @@ alter table parts add constraint parts_name_check CHECK (((char_length(name) >= 
 alter table parts add constraint parts_pkey PRIMARY KEY (workspace_id, id);
 alter table parts add constraint parts_unit_check CHECK (((char_length(unit) >= 1) AND (char_length(unit) <= 12)));
 alter table parts add constraint parts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table pipeline_stages add constraint pipeline_stages_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])));
+alter table pipeline_stages add constraint pipeline_stages_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
+alter table pipeline_stages add constraint pipeline_stages_order UNIQUE (workspace_id, pipeline_id, "position") DEFERRABLE INITIALLY DEFERRED;
+alter table pipeline_stages add constraint pipeline_stages_pkey PRIMARY KEY (workspace_id, id);
+alter table pipeline_stages add constraint pipeline_stages_position_check CHECK ((("position" >= 0) AND ("position" <= 40)));
+alter table pipeline_stages add constraint pipeline_stages_probability_check CHECK (((probability >= 0) AND (probability <= 100)));
+alter table pipeline_stages add constraint pipeline_stages_stale_days_check CHECK (((stale_days >= 1) AND (stale_days <= 365)));
+alter table pipeline_stages add constraint pipeline_stages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table pipeline_stages add constraint pipeline_stages_workspace_id_pipeline_id_fkey FOREIGN KEY (workspace_id, pipeline_id) REFERENCES pipelines(workspace_id, id) ON DELETE CASCADE;
+alter table pipelines add constraint pipelines_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
+alter table pipelines add constraint pipelines_pkey PRIMARY KEY (workspace_id, id);
+alter table pipelines add constraint pipelines_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table purchase_approvals add constraint purchase_approvals_check CHECK (((approver_id <> requester_id) AND (deputy_id IS DISTINCT FROM requester_id)));
 alter table purchase_approvals add constraint purchase_approvals_check1 CHECK (((decided_by IS NULL) OR (decided_by = approver_id) OR (NOT (decided_by IS DISTINCT FROM deputy_id))));
 alter table purchase_approvals add constraint purchase_approvals_check2 CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text])) = (decided_by IS NOT NULL)));
@@ -2186,6 +2445,7 @@ alter table sites add constraint sites_longitude_check CHECK (((longitude >= ('-
 alter table sites add constraint sites_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120)));
 alter table sites add constraint sites_pkey PRIMARY KEY (workspace_id, id);
 alter table sites add constraint sites_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE SET NULL (calendar_id);
+alter table sites add constraint sites_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id) ON DELETE SET NULL (company_id);
 alter table sites add constraint sites_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table stock_balances add constraint stock_balances_check CHECK ((reserved <= quantity));
 alter table stock_balances add constraint stock_balances_check1 CHECK (((quantity > 0) OR (value = (0)::numeric)));
@@ -2288,17 +2548,34 @@ alter table tickets add constraint tickets_workspace_id_close_reason_id_fkey FOR
 alter table tickets add constraint tickets_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table tickets add constraint tickets_workspace_id_protocol_part_key UNIQUE (workspace_id, protocol, part);
 alter table tickets add constraint tickets_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE SET NULL (queue_id);
+alter table transcription_on add constraint transcription_on_pkey PRIMARY KEY (workspace_id);
+alter table transcription_on add constraint transcription_on_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table used_codes add constraint used_codes_pkey PRIMARY KEY (user_id, code_hash);
 alter table used_codes add constraint used_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
-alter table work_order_files add constraint work_order_files_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'video'::text, 'audio'::text, 'document'::text])));
+alter table webchat_files add constraint webchat_files_pkey PRIMARY KEY (workspace_id, hash);
+alter table webchat_files add constraint webchat_files_workspace_id_person_id_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES webchat_people(workspace_id, id) ON DELETE CASCADE;
+alter table webchat_lines add constraint webchat_lines_line_id_check CHECK (((length(line_id) >= 1) AND (length(line_id) <= 100)));
+alter table webchat_lines add constraint webchat_lines_pkey PRIMARY KEY (workspace_id, person_id, seq);
+alter table webchat_lines add constraint webchat_lines_side_check CHECK ((side = ANY (ARRAY['visitor'::text, 'business'::text, 'news'::text])));
+alter table webchat_lines add constraint webchat_lines_workspace_id_person_id_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES webchat_people(workspace_id, id) ON DELETE CASCADE;
+alter table webchat_lines add constraint webchat_lines_workspace_id_person_id_line_id_key UNIQUE (workspace_id, person_id, line_id);
+alter table webchat_people add constraint webchat_people_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200)));
+alter table webchat_people add constraint webchat_people_pkey PRIMARY KEY (workspace_id, id);
+alter table webchat_people add constraint webchat_people_workspace_id_channel_id_external_id_key UNIQUE (workspace_id, channel_id, external_id);
+alter table webchat_people add constraint webchat_people_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table webchat_tokens add constraint webchat_tokens_kind_check CHECK ((kind = ANY (ARRAY['visit'::text, 'resume'::text])));
+alter table webchat_tokens add constraint webchat_tokens_pkey PRIMARY KEY (workspace_id, hash);
+alter table webchat_tokens add constraint webchat_tokens_workspace_id_person_id_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES webchat_people(workspace_id, id) ON DELETE CASCADE;
+alter table work_order_files add constraint work_order_files_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'video'::text, 'audio'::text, 'document'::text, 'signature'::text])));
 alter table work_order_files add constraint work_order_files_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)));
 alter table work_order_files add constraint work_order_files_pkey PRIMARY KEY (workspace_id, id);
+alter table work_order_files add constraint work_order_files_signer_check CHECK ((((kind = 'signature'::text) = (signer IS NOT NULL)) AND ((char_length(signer) >= 1) AND (char_length(signer) <= 120))));
 alter table work_order_files add constraint work_order_files_workspace_id_order_id_attachment_id_key UNIQUE (workspace_id, order_id, attachment_id);
 alter table work_order_files add constraint work_order_files_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES work_orders(workspace_id, id) ON DELETE CASCADE;
 alter table work_order_messages add constraint work_order_messages_pkey PRIMARY KEY (workspace_id, message_id);
 alter table work_order_messages add constraint work_order_messages_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES work_orders(workspace_id, id) ON DELETE CASCADE;
 alter table work_order_questions add constraint work_order_questions_pkey PRIMARY KEY (workspace_id, conversation_id);
-alter table work_order_questions add constraint work_order_questions_wanted_check CHECK ((wanted = ANY (ARRAY['pause_reason'::text, 'photo'::text, 'solution'::text, 'ticket'::text])));
+alter table work_order_questions add constraint work_order_questions_wanted_check CHECK ((wanted = ANY (ARRAY['pause_reason'::text, 'photo'::text, 'solution'::text, 'ticket'::text, 'report'::text, 'part'::text])));
 alter table work_order_steps add constraint work_order_steps_pkey PRIMARY KEY (workspace_id, id);
 alter table work_order_steps add constraint work_order_steps_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES work_orders(workspace_id, id) ON DELETE CASCADE;
 alter table work_order_times add constraint work_order_times_check CHECK ((ended_at >= started_at));
@@ -2334,6 +2611,8 @@ alter table workspaces add constraint workspaces_pkey PRIMARY KEY (id);
 CREATE INDEX agent_states_time ON public.agent_states USING btree (workspace_id, began_at);
 CREATE INDEX agents_present ON public.agents USING btree (workspace_id, state) WHERE (state <> 'offline'::text);
 CREATE INDEX agents_seen ON public.agents USING btree (seen_at) WHERE (state <> 'offline'::text);
+CREATE INDEX ai_transcriptions_asked ON public.ai_transcriptions USING btree (workspace_id, asked_at);
+CREATE INDEX ai_transcriptions_conversation ON public.ai_transcriptions USING btree (workspace_id, conversation_id);
 CREATE INDEX ai_turns_conversation ON public.ai_turns USING btree (workspace_id, conversation_id, taken_at DESC);
 CREATE INDEX ai_turns_message ON public.ai_turns USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX alerts_untold ON public.alerts USING btree (workspace_id, began_at) WHERE ((told_at IS NULL) OR ((ended_at IS NOT NULL) AND (end_told_at IS NULL)));
@@ -2396,6 +2675,12 @@ CREATE INDEX conversations_unclaimed ON public.conversations USING btree (worksp
 CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_count > 0);
 CREATE INDEX conversations_untaken ON public.conversations USING btree (workspace_id, queue_id, state, last_message_at DESC, id DESC) WHERE ((assignee_id IS NULL) AND (queue_id IS NOT NULL));
 CREATE INDEX dead_jobs_list ON public.dead_jobs USING btree (workspace_id, died_at DESC, id DESC);
+CREATE INDEX deal_activities_of ON public.deal_activities USING btree (workspace_id, deal_id, at, id);
+CREATE INDEX deals_board ON public.deals USING btree (workspace_id, pipeline_id, stage_id, stage_since DESC, id DESC);
+CREATE INDEX deals_contact ON public.deals USING btree (workspace_id, contact_id, created_at DESC, id DESC);
+CREATE INDEX deals_conversation ON public.deals USING btree (workspace_id, conversation_id, created_at DESC, id DESC) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX deals_owner ON public.deals USING btree (workspace_id, owner_id, created_at DESC, id DESC) WHERE (state = 'open'::text);
+CREATE INDEX deals_recent ON public.deals USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX drafts_conversation ON public.drafts USING btree (workspace_id, conversation_id);
 CREATE INDEX events_conversation ON ONLY public.events USING btree (workspace_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX events_cursor ON ONLY public.events USING btree (workspace_id, xid, seq);
@@ -2421,6 +2706,12 @@ CREATE INDEX knowledge_documents_reread ON public.knowledge_documents USING btre
 CREATE INDEX knowledge_gap_questions_conversation ON public.knowledge_gap_questions USING btree (workspace_id, conversation_id);
 CREATE INDEX knowledge_gaps_open ON public.knowledge_gaps USING btree (workspace_id, asked DESC, last_at DESC, id) WHERE (state = 'open'::text);
 CREATE INDEX knowledge_passages_stems ON public.knowledge_passages USING gin (stems);
+CREATE INDEX lead_qualifications_at ON public.lead_qualifications USING btree (workspace_id, at);
+CREATE INDEX lead_qualifications_of ON public.lead_qualifications USING btree (workspace_id, contact_id, at DESC, id DESC);
+CREATE INDEX lead_score_changes_of ON public.lead_score_changes USING btree (workspace_id, contact_id, at DESC, id DESC);
+CREATE INDEX lead_scores_by_score ON public.lead_scores USING btree (workspace_id, score DESC, contact_id DESC);
+CREATE INDEX lead_scores_by_urgency ON public.lead_scores USING btree (workspace_id, urgency DESC, contact_id DESC);
+CREATE INDEX lead_signals_of ON public.lead_signals USING btree (workspace_id, contact_id, intent, at DESC);
 CREATE INDEX macros_owner ON public.macros USING btree (workspace_id, owner_id);
 CREATE INDEX member_notices_age ON public.member_notices USING btree (happened_at);
 CREATE INDEX member_notices_list ON public.member_notices USING btree (workspace_id, member_id, happened_at DESC, id DESC);
@@ -2465,6 +2756,7 @@ CREATE INDEX scheduled_messages_conversation ON public.scheduled_messages USING 
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX sessions_opened ON public.sessions USING btree (workspace_id, opened_at);
+CREATE INDEX sites_by_company ON public.sites USING btree (workspace_id, company_id) WHERE (company_id IS NOT NULL);
 CREATE INDEX sites_by_name ON public.sites USING btree (workspace_id, folded_name, id);
 CREATE INDEX stock_balances_low ON public.stock_balances USING btree (workspace_id, low_since) WHERE (low_since IS NOT NULL);
 CREATE INDEX stock_balances_site ON public.stock_balances USING btree (workspace_id, site_id, part_id);
@@ -2493,6 +2785,10 @@ CREATE INDEX tickets_latest ON public.tickets USING btree (workspace_id, opened_
 CREATE INDEX tickets_look ON public.tickets USING btree (look_at) WHERE (look_at IS NOT NULL);
 CREATE INDEX tickets_unanswered ON public.tickets USING btree (workspace_id, ended_at DESC, id DESC) WHERE is_unanswered;
 CREATE INDEX tickets_waiting ON public.tickets USING btree (workspace_id, queue_id, priority DESC, opened_at, id) WHERE (state = 'waiting'::text);
+CREATE INDEX webchat_files_of ON public.webchat_files USING btree (workspace_id, person_id);
+CREATE INDEX webchat_people_to_mail ON public.webchat_people USING btree (here_at) WHERE ((email IS NOT NULL) AND (last_seq > read_seq) AND (mailed_seq < last_seq));
+CREATE INDEX webchat_tokens_ended ON public.webchat_tokens USING btree (expires_at);
+CREATE INDEX webchat_tokens_of ON public.webchat_tokens USING btree (workspace_id, person_id);
 CREATE INDEX work_order_files_of ON public.work_order_files USING btree (workspace_id, order_id, added_at, id);
 CREATE INDEX work_order_messages_in ON public.work_order_messages USING btree (workspace_id, conversation_id, added_at DESC);
 CREATE INDEX work_order_messages_of ON public.work_order_messages USING btree (workspace_id, order_id, added_at);
@@ -2525,12 +2821,14 @@ CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ '
 CREATE UNIQUE INDEX knowledge_documents_external ON public.knowledge_documents USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX labels_made_for ON public.labels USING btree (workspace_id, made_for) WHERE (made_for IS NOT NULL);
 CREATE UNIQUE INDEX labels_name ON public.labels USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX lead_qualifications_once ON public.lead_qualifications USING btree (workspace_id, conversation_id, session_id);
 CREATE UNIQUE INDEX macros_name ON public.macros USING btree (workspace_id, COALESCE(owner_id, '00000000-0000-0000-0000-000000000000'::uuid), prosa_fold(name));
 CREATE UNIQUE INDEX member_notices_unread ON public.member_notices USING btree (workspace_id, member_id, kind, subject_id) NULLS NOT DISTINCT WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX messages_idempotency ON public.messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX messages_provider ON public.messages USING btree (workspace_id, channel_id, provider_message_id) WHERE (provider_message_id IS NOT NULL);
 CREATE UNIQUE INDEX notice_preferences_whose ON public.notice_preferences USING btree (workspace_id, member_id) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX parts_code ON public.parts USING btree (workspace_id, folded_code);
+CREATE UNIQUE INDEX pipeline_stages_end ON public.pipeline_stages USING btree (workspace_id, pipeline_id, kind) WHERE (kind <> 'open'::text);
 CREATE UNIQUE INDEX purchase_approvals_pending ON public.purchase_approvals USING btree (workspace_id, purchase_id) WHERE (state = 'pending'::text);
 CREATE UNIQUE INDEX registration_forms_key ON public.registration_forms USING btree (workspace_id, key) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX registrations_number ON public.registrations USING btree (workspace_id, number);
@@ -2550,6 +2848,8 @@ create policy across_workspaces on agent_states to prosa_system using (true) wit
 create policy across_workspaces on agents to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_agents to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_assignments to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_speech to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_transcriptions to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_turns to prosa_system using (true) with check (true);
 create policy across_workspaces on alert_targets to prosa_system using (true) with check (true);
 create policy across_workspaces on alerts to prosa_system using (true) with check (true);
@@ -2586,6 +2886,8 @@ create policy across_workspaces on conversation_followers to prosa_system using 
 create policy across_workspaces on conversation_labels to prosa_system using (true) with check (true);
 create policy across_workspaces on conversations to prosa_system using (true) with check (true);
 create policy across_workspaces on dead_jobs to prosa_system using (true) with check (true);
+create policy across_workspaces on deal_activities to prosa_system using (true) with check (true);
+create policy across_workspaces on deals to prosa_system using (true) with check (true);
 create policy across_workspaces on desk_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on drafts to prosa_system using (true) with check (true);
 create policy across_workspaces on entry_rules to prosa_system using (true) with check (true);
@@ -2610,6 +2912,11 @@ create policy across_workspaces on knowledge_passages to prosa_system using (tru
 create policy across_workspaces on knowledge_synonyms to prosa_system using (true) with check (true);
 create policy across_workspaces on knowledge_words to prosa_system using (true) with check (true);
 create policy across_workspaces on labels to prosa_system using (true) with check (true);
+create policy across_workspaces on lead_qualifications to prosa_system using (true) with check (true);
+create policy across_workspaces on lead_score_changes to prosa_system using (true) with check (true);
+create policy across_workspaces on lead_scores to prosa_system using (true) with check (true);
+create policy across_workspaces on lead_settings to prosa_system using (true) with check (true);
+create policy across_workspaces on lead_signals to prosa_system using (true) with check (true);
 create policy across_workspaces on macros to prosa_system using (true) with check (true);
 create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
 create policy across_workspaces on member_notices to prosa_system using (true) with check (true);
@@ -2625,6 +2932,8 @@ create policy across_workspaces on objects to prosa_system using (true) with che
 create policy across_workspaces on operations_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on parked_signals to prosa_system using (true) with check (true);
 create policy across_workspaces on parts to prosa_system using (true) with check (true);
+create policy across_workspaces on pipeline_stages to prosa_system using (true) with check (true);
+create policy across_workspaces on pipelines to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_approvals to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_limits to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_lines to prosa_system using (true) with check (true);
@@ -2670,6 +2979,11 @@ create policy across_workspaces on technicians to prosa_system using (true) with
 create policy across_workspaces on ticket_moves to prosa_system using (true) with check (true);
 create policy across_workspaces on ticket_ratings to prosa_system using (true) with check (true);
 create policy across_workspaces on tickets to prosa_system using (true) with check (true);
+create policy across_workspaces on transcription_on to prosa_system using (true) with check (true);
+create policy across_workspaces on webchat_files to prosa_system using (true) with check (true);
+create policy across_workspaces on webchat_lines to prosa_system using (true) with check (true);
+create policy across_workspaces on webchat_people to prosa_system using (true) with check (true);
+create policy across_workspaces on webchat_tokens to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_files to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_messages to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_questions to prosa_system using (true) with check (true);
@@ -2681,6 +2995,8 @@ create policy own_workspace on agent_states to prosa_app using ((workspace_id = 
 create policy own_workspace on agents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_agents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_assignments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_speech to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_transcriptions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_turns to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on alert_targets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on alerts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2717,6 +3033,8 @@ create policy own_workspace on conversation_followers to prosa_app using ((works
 create policy own_workspace on conversation_labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on dead_jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on deal_activities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on deals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on desk_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on drafts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on entry_rules to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2741,6 +3059,11 @@ create policy own_workspace on knowledge_passages to prosa_app using ((workspace
 create policy own_workspace on knowledge_synonyms to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on knowledge_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on lead_qualifications to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on lead_score_changes to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on lead_scores to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on lead_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on lead_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on macros to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on member_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2756,6 +3079,8 @@ create policy own_workspace on objects to prosa_app using ((workspace_id = curre
 create policy own_workspace on operations_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on parked_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on parts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on pipeline_stages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on pipelines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_approvals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_limits to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2801,6 +3126,11 @@ create policy own_workspace on technicians to prosa_app using ((workspace_id = c
 create policy own_workspace on ticket_moves to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ticket_ratings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on tickets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on transcription_on to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on webchat_files to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on webchat_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on webchat_people to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on webchat_tokens to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_files to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_questions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2818,6 +3148,7 @@ grant delete, insert, select on contact_import_rows to prosa_app;
 grant delete, insert, select on contact_words to prosa_app;
 grant delete, insert, select on conversation_followers to prosa_app;
 grant delete, insert, select on conversation_labels to prosa_app;
+grant delete, insert, select on deal_activities to prosa_app;
 grant delete, insert, select on jobs to prosa_app;
 grant delete, insert, select on knowledge_words to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
@@ -2825,9 +3156,12 @@ grant delete, insert, select on queue_members to prosa_app;
 grant delete, insert, select on queue_staff to prosa_app;
 grant delete, insert, select on registration_words to prosa_app;
 grant delete, insert, select on team_members to prosa_app;
+grant delete, insert, select on transcription_on to prosa_app;
 grant delete, insert, select on used_codes to prosa_system;
 grant delete, insert, select, update on ai_agents to prosa_app;
 grant delete, insert, select, update on ai_assignments to prosa_app;
+grant delete, insert, select, update on ai_speech to prosa_app;
+grant delete, insert, select, update on ai_transcriptions to prosa_app;
 grant delete, insert, select, update on ai_turns to prosa_app;
 grant delete, insert, select, update on alert_targets to prosa_app;
 grant delete, insert, select, update on alerts to prosa_app;
@@ -2847,6 +3181,7 @@ grant delete, insert, select, update on contact_identities to prosa_app;
 grant delete, insert, select, update on contact_segments to prosa_app;
 grant delete, insert, select, update on contact_values to prosa_app;
 grant delete, insert, select, update on contacts to prosa_app;
+grant delete, insert, select, update on deals to prosa_app;
 grant delete, insert, select, update on drafts to prosa_app;
 grant delete, insert, select, update on feed_letters to prosa_app;
 grant delete, insert, select, update on flow_credentials to prosa_app;
@@ -2857,6 +3192,10 @@ grant delete, insert, select, update on knowledge_gaps to prosa_app;
 grant delete, insert, select, update on knowledge_passages to prosa_app;
 grant delete, insert, select, update on knowledge_synonyms to prosa_app;
 grant delete, insert, select, update on labels to prosa_app;
+grant delete, insert, select, update on lead_qualifications to prosa_app;
+grant delete, insert, select, update on lead_score_changes to prosa_app;
+grant delete, insert, select, update on lead_scores to prosa_app;
+grant delete, insert, select, update on lead_signals to prosa_app;
 grant delete, insert, select, update on macros to prosa_app;
 grant delete, insert, select, update on media_leftovers to prosa_app;
 grant delete, insert, select, update on member_notices to prosa_app;
@@ -2864,6 +3203,7 @@ grant delete, insert, select, update on message_words to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
 grant delete, insert, select, update on object_types to prosa_app;
 grant delete, insert, select, update on objects to prosa_app;
+grant delete, insert, select, update on pipeline_stages to prosa_app;
 grant delete, insert, select, update on purchase_limits to prosa_app;
 grant delete, insert, select, update on purchase_lines to prosa_app;
 grant delete, insert, select, update on purchase_quote_lines to prosa_app;
@@ -2878,6 +3218,8 @@ grant delete, insert, select, update on task_links to prosa_app;
 grant delete, insert, select, update on tasks to prosa_app;
 grant delete, insert, select, update on teams to prosa_app;
 grant delete, insert, select, update on technicians to prosa_app;
+grant delete, insert, select, update on webchat_people to prosa_app;
+grant delete, insert, select, update on webchat_tokens to prosa_app;
 grant delete, insert, select, update on work_order_files to prosa_app;
 grant delete, insert, select, update on work_order_messages to prosa_app;
 grant delete, insert, select, update on work_order_questions to prosa_app;
@@ -2888,6 +3230,7 @@ grant delete, select on member_notices to prosa_system;
 grant delete, select on parked_signals to prosa_system;
 grant delete, select on saved_views to prosa_system;
 grant delete, select on taps to prosa_system;
+grant delete, select on webchat_tokens to prosa_system;
 grant delete, select, update on search_backlog to prosa_app;
 grant insert on audit_log to prosa_system;
 grant insert, select on audit_log to prosa_app;
@@ -2911,6 +3254,8 @@ grant insert, select on raw_events to prosa_system;
 grant insert, select on registration_history to prosa_app;
 grant insert, select on stock_movements to prosa_app;
 grant insert, select on ticket_moves to prosa_app;
+grant insert, select on webchat_files to prosa_app;
+grant insert, select on webchat_lines to prosa_app;
 grant insert, select on work_order_steps to prosa_app;
 grant insert, select on workspaces to prosa_system;
 grant insert, select, update on agent_states to prosa_app;
@@ -2939,12 +3284,14 @@ grant insert, select, update on flow_visits to prosa_app;
 grant insert, select, update on flows to prosa_app;
 grant insert, select, update on former_identities to prosa_app;
 grant insert, select, update on invitations to prosa_app;
+grant insert, select, update on lead_settings to prosa_app;
 grant insert, select, update on members to prosa_app;
 grant insert, select, update on message_revisions to prosa_app;
 grant insert, select, update on message_templates to prosa_app;
 grant insert, select, update on notice_preferences to prosa_app;
 grant insert, select, update on operations_settings to prosa_app;
 grant insert, select, update on parts to prosa_app;
+grant insert, select, update on pipelines to prosa_app;
 grant insert, select, update on purchase_approvals to prosa_app;
 grant insert, select, update on purchase_numbers to prosa_app;
 grant insert, select, update on purchases to prosa_app;
@@ -2984,6 +3331,7 @@ grant select on registrations to prosa_system;
 grant select on search_backlog to prosa_system;
 grant select on sessions to prosa_system;
 grant select on tickets to prosa_system;
+grant select on webchat_people to prosa_system;
 grant select, update on agents to prosa_system;
 grant select, update on api_keys to prosa_system;
 grant select, update on feed_letters to prosa_system;
@@ -3385,6 +3733,24 @@ begin
   return new;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.guard_work_order_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state = 'closed' and old.state <> 'closed' and new.needs_signature and not exists (
+    select 1 from work_order_files f where f.workspace_id = new.workspace_id and f.order_id = new.id and f.kind = 'signature') then
+    raise exception 'work order % is not signed', old.code using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.heard_text(workspace uuid, message uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT string_agg(a.transcript_text, ' '::text ORDER BY a."position", a.id) AS string_agg FROM attachments a WHERE ((a.workspace_id = heard_text.workspace) AND (a.message_id = heard_text.message) AND (a.transcript_text IS NOT NULL)))
+;
 CREATE OR REPLACE FUNCTION public.hold_registration_moves()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3581,12 +3947,29 @@ begin
   return null;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.renew_heard_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from message_words w using messages m
+    where m.workspace_id = new.workspace_id and m.id = new.message_id
+      and w.workspace_id = m.workspace_id and w.part = 'text' and w.occurred_at = m.occurred_at and w.message_id = m.id;
+  insert into message_words (workspace_id, part, occurred_at, message_id, words)
+    select m.workspace_id, 'text', m.occurred_at, m.id, words || search_place(m.workspace_id, 'text')
+    from messages m cross join lateral (
+      select search_words(concat_ws(' ', searched_text(m.text, m.content), heard_text(m.workspace_id, m.id))) as words offset 0) cut
+    where m.workspace_id = new.workspace_id and m.id = new.message_id and m.deleted_at is null and words <> ''
+  on conflict (workspace_id, part, occurred_at, message_id) do update set words = excluded.words;
+  return null;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.renew_message_words()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 declare
-  renewed tsvector := search_words(searched_text(new.text, new.content));
+  renewed tsvector := search_words(concat_ws(' ', searched_text(new.text, new.content), heard_text(new.workspace_id, new.id)));
 begin
   if new.deleted_at is not null then
     delete from message_words w where w.workspace_id = new.workspace_id and w.occurred_at = old.occurred_at and w.message_id = new.id

@@ -4,6 +4,7 @@ import { csat } from "./csat.ts";
 import { layoutOf } from "./draw.ts";
 import { driverRegistration } from "./driver-registration.ts";
 import { helpMenu, mainMenu } from "./menus.ts";
+import { qualification } from "./qualification.ts";
 
 /** A flow that somebody may begin with, made by code so that it is never older than the blocks. */
 export interface FlowTemplate {
@@ -15,6 +16,16 @@ export interface FlowTemplate {
 }
 
 export const FLOW_TEMPLATES: readonly FlowTemplate[] = [
+  {
+    id: "qualification",
+    name: { "pt-BR": "Qualificação de leads", en: "Lead qualification", es: "Calificación de leads" },
+    description: {
+      "pt-BR": "Cinco perguntas; as respostas viram pontos, temperatura e fila",
+      en: "Five questions; the answers become points, a temperature and a queue",
+      es: "Cinco preguntas; las respuestas se vuelven puntos, temperatura y cola",
+    },
+    make: qualification,
+  },
   {
     id: "driver_registration",
     name: { "pt-BR": "Cadastro de motorista", en: "Driver registration", es: "Registro de conductor" },

@@ -10,6 +10,7 @@ const FACES = [
   await import("./registrations/room.ts"),
   await import("./ai/room.ts"),
   await import("./flows/room.ts"),
+  await import("./leads/room.ts"),
   await import("./operations/room.ts"),
   await import("./automations/room.ts"),
   await import("./playground/room.ts"),

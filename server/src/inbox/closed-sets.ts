@@ -1,6 +1,8 @@
 /** Words of which there are no others: the database checks them, and whoever reads our API may count on it. */
 export const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
 export const LIFECYCLES = ["lead", "qualified", "customer", "inactive"] as const;
+/** How warm a qualification found somebody. */
+export const LEAD_CLASSES = ["hot", "warm", "cold", "very_cold"] as const;
 export const CONSENTS = ["unknown", "given", "withdrawn"] as const;
 export const DIRECTIONS = ["in", "out"] as const;
 export const AUTHOR_KINDS = ["contact", "member", "flow", "ai", "automation", "campaign", "system", "api", "echo"] as const;
@@ -12,6 +14,7 @@ export const ATTACHMENT_STATES = ["pending", "stored", "tiered", "failed"] as co
 
 export type Priority = (typeof PRIORITIES)[number];
 export type Lifecycle = (typeof LIFECYCLES)[number];
+export type LeadClass = (typeof LEAD_CLASSES)[number];
 export type Consent = (typeof CONSENTS)[number];
 export type Direction = (typeof DIRECTIONS)[number];
 export type AuthorKind = (typeof AUTHOR_KINDS)[number];

@@ -140,6 +140,7 @@ const BODIES: Record<string, object> = {
   "POST /conversations/{conversationId}/messages/preview": { kind: "text", text: "x" },
   "POST /conversations/{conversationId}/variables/preview": { texts: ["x"] },
   "POST /conversations/{conversationId}/scheduled-messages": { message: { kind: "text", text: "x" }, at: "2099-01-01T09:00" },
+  "POST /conversations/{conversationId}/qualification": { interest: "quero comprar" },
   "PATCH /conversations/{conversationId}": { priority: "high" },
   "POST /contacts/{contactId}/consents": { purpose: "marketing", channelKind: null, state: "given", source: "x" },
   "POST /contacts/{contactId}/identities": { kind: "email", value: "same@example.com" },

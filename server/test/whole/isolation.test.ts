@@ -76,6 +76,7 @@ const foreign: Record<string, string> = {
   ...(await stockOf()),
   orderId: (await app.call(theirs, "POST", "/work-orders", { title: "Theirs" })).body.id,
   orderFileId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  ...(await dealsOf()),
   taskId: (await app.call(theirs, "POST", "/tasks", { title: "Theirs" })).body.id,
   formId: theirForm.id,
   registrationId: (await app.call(theirs, "POST", "/registrations", { formId: theirForm.id, values: { name: "Theirs Alone" } })).body.id,
@@ -108,6 +109,11 @@ const foreign: Record<string, string> = {
   figureId: "sessions.unknown?from=2026-11-01&to=2026-11-02",
   subscriptionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
 };
+/** A deal, and the pipeline that it stands in. */
+async function dealsOf(): Promise<Record<string, string>> {
+  const { body } = await app.call(theirs, "POST", "/deals", { title: "Theirs", contactId: await one("contacts") });
+  return { dealId: body.id, pipelineId: body.pipelineId };
+}
 /** Parts that lie somewhere, are on their way and are counted. */
 async function stockOf(): Promise<Record<string, string>> {
   const make = async (path: string, body: object): Promise<string> => (await app.call(theirs, "POST", path, body)).body.id;
@@ -139,6 +145,7 @@ const BODIES: Record<string, object> = {
   "/desk/queues/{queueId}": { capacity: 3 },
   "/desk/teams/{teamId}": { name: "x", memberIds: [] },
   "/notices/{noticeId}": { read: true },
+  "/attachments/{attachmentId}/transcript": { text: "x" },
   "/tasks/{taskId}": { state: "done" },
   "/automations/{automationId}": {
     name: "x",
@@ -149,6 +156,11 @@ const BODIES: Record<string, object> = {
   },
   "/automations/{automationId}/switch": { isOn: true },
   "/objects/{objectType}/{externalId}": { title: "x", contact: { phone: "+5511988887777" }, state: "x" },
+  "/conversations/{conversationId}/qualification": { name: "Ana" },
+  "/deals/{dealId}": { title: "x" },
+  "/deals/{dealId}/move": { stageId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
+  "/deals/{dealId}/notes": { text: "x" },
+  "/pipelines/{pipelineId}": { name: "x" },
   "/registration-forms/{formId}": { name: "x" },
   "/registration-forms/{formId}/submissions": { variables: [{ name: "name", value: "Ana Sá" }] },
   "/registrations/{registrationId}": { values: { name: "Ana Sá" } },
@@ -189,6 +201,7 @@ const BODIES: Record<string, object> = {
   "/stock/counts/{countId}/parts/{partId}": { counted: 1000 },
   "/work-orders/{orderId}": { title: "x" },
   "/work-orders/{orderId}/files": { attachmentId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
+  "/work-orders/{orderId}/signature": { picture: "iVBORw0KGgoAAAANSUhEUgAA", signer: "x" },
   "/work-orders/{orderId}/assign": {},
   "/work-orders/{orderId}/accept": {},
   "/work-orders/{orderId}/decline": {},

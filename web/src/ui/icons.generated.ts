@@ -625,6 +625,11 @@ export const Tag = createIcon("tag", [
   ["path",{"d":"M12.586 2.586A2 2 0 0 0 11.172 2H4a2 2 0 0 0-2 2v7.172a2 2 0 0 0 .586 1.414l8.704 8.704a2.426 2.426 0 0 0 3.42 0l6.58-6.58a2.426 2.426 0 0 0 0-3.42z"}],
   ["circle",{"cx":"7.5","cy":"7.5","r":".5","fill":"currentColor"}],
 ]);
+export const Target = createIcon("target", [
+  ["circle",{"cx":"12","cy":"12","r":"10"}],
+  ["circle",{"cx":"12","cy":"12","r":"6"}],
+  ["circle",{"cx":"12","cy":"12","r":"2"}],
+]);
 export const ToggleLeft = createIcon("toggle-left", [
   ["circle",{"cx":"9","cy":"12","r":"3"}],
   ["rect",{"width":"20","height":"14","x":"2","y":"5","rx":"7"}],

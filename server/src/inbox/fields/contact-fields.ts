@@ -1,6 +1,6 @@
 import type { AskableField, Field } from "../../../../rules/fields.ts";
 import { sql, type Tx } from "../../platform/index.ts";
-import { CONSENTS, LIFECYCLES } from "../closed-sets.ts";
+import { CONSENTS, LEAD_CLASSES, LIFECYCLES } from "../closed-sets.ts";
 import { conditionFields, type WithValues } from "../contact-fields/catalogue.ts";
 import { segmentField } from "../segments/segment-field.ts";
 
@@ -14,6 +14,9 @@ export interface ContactSubject extends WithValues {
   lifecycle: string;
   marketingConsent: string;
   isBlocked: boolean;
+  /** 0 to 100; null: nobody scored them. */
+  score: number | null;
+  leadClass: string | null;
 }
 
 const LIFECYCLE_WORDS = {
@@ -21,6 +24,12 @@ const LIFECYCLE_WORDS = {
   qualified: { "pt-BR": "qualificado", en: "qualified", es: "calificado" },
   customer: { "pt-BR": "cliente", en: "customer", es: "cliente" },
   inactive: { "pt-BR": "inativo", en: "inactive", es: "inactivo" },
+} as const;
+const CLASS_WORDS = {
+  hot: { "pt-BR": "quente", en: "hot", es: "caliente" },
+  warm: { "pt-BR": "morno", en: "warm", es: "templado" },
+  cold: { "pt-BR": "frio", en: "cold", es: "frío" },
+  very_cold: { "pt-BR": "muito frio", en: "very cold", es: "muy frío" },
 } as const;
 const CONSENT_WORDS = {
   unknown: { "pt-BR": "não se sabe", en: "not known", es: "no se sabe" },
@@ -82,6 +91,21 @@ export const contactFields: readonly Field<ContactSubject>[] = [
     label: { "pt-BR": "Contato bloqueado", en: "Contact is blocked", es: "Contacto bloqueado" },
     read: ({ isBlocked }) => isBlocked,
     sql: () => sql`(p.blocked_at is not null)`,
+  },
+  {
+    id: "contact.score",
+    type: "number",
+    label: { "pt-BR": "Pontuação do lead", en: "Score of the lead", es: "Puntuación del lead" },
+    read: ({ score }) => score,
+    sql: () => sql`p.score`,
+  },
+  {
+    id: "contact.class",
+    type: "choice",
+    label: { "pt-BR": "Temperatura do lead", en: "Temperature of the lead", es: "Temperatura del lead" },
+    options: LEAD_CLASSES.map((id) => ({ id, label: CLASS_WORDS[id] })),
+    read: ({ leadClass }) => leadClass,
+    sql: () => sql`p.class`,
   },
 ];
 

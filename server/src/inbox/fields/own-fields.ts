@@ -179,7 +179,7 @@ async function readSubject(tx: Tx, conversationId: string): Promise<Conversation
     select c.channel_id as "channelId", h.kind as "channelKind", p.persona, ${FIRST_TEXT} as "firstText", ${IS_FIRST} as "isFirstSession", ${REFERRAL_KIND} as "referralKind",
       c.state, c.assignee_id as "assigneeId", c.queue_id as "queueId", c.priority, ${LABELS} as labels, c.unread_count > 0 as "isUnread", c.last_message_at as "lastMessageAt", c.created_at as "createdAt",
       ${LAST_DIRECTION} as "lastDirection", ${CONTACT_NAME} as "contactName", ${COMPANY} as company, p.created_at as "contactSince",
-      p.lifecycle, p.marketing_consent as "marketingConsent", p.blocked_at is not null as "isBlocked", ${valuesColumn} as "values"
+      p.lifecycle, p.marketing_consent as "marketingConsent", p.blocked_at is not null as "isBlocked", p.score, p.class as "leadClass", ${valuesColumn} as "values"
     from conversations c join contacts p on p.workspace_id = c.workspace_id and p.id = c.contact_id
       join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
       left join sessions s on s.workspace_id = c.workspace_id and s.id = c.session_id

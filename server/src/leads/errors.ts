@@ -1,0 +1,23 @@
+import { defineError } from "../platform/index.ts";
+
+export const dealChangedMeanwhile = defineError(
+  "leads.deal_changed",
+  409,
+  "Somebody else changed this deal meanwhile. Look at it again before you change it.",
+);
+export const lostReasonMissing = defineError("leads.lost_reason_missing", 422, "Say why the deal was lost.");
+export const stageInUse = defineError<{ name: string }>(
+  "leads.stage_in_use",
+  409,
+  ({ name }) => `There are deals in the stage "${name}". Move them before you remove it.`,
+);
+export const invalidStages = defineError(
+  "leads.invalid_stages",
+  422,
+  "A pipeline has at least one open stage, one that is won and one that is lost, each with a name of its own.",
+);
+export const invalidThresholds = defineError(
+  "leads.invalid_thresholds",
+  422,
+  "Hot needs more points than warm, warm more than cold, cold more than none; the weights together give at most 130.",
+);

@@ -1,0 +1,41 @@
+import { defineEvent } from "../platform/index.ts";
+
+/** What a score became. */
+export interface Scored {
+  from: number | null;
+  score: number;
+  urgency: number;
+  action: string;
+}
+
+export const leadScored = defineEvent<Scored>("lead.scored", {
+  says: "The score of a contact, or what is best done next, is another than before.",
+  subject: "contact",
+  example: { from: 48, score: 71, urgency: 84, action: "send_proposal" },
+});
+
+/** A deal after what happened to it. */
+export interface DealFacts {
+  state: string;
+  stageId: string;
+  ownerId: string | null;
+  valueCents: number;
+}
+
+const dealEvent = (kind: string, says: string) =>
+  defineEvent<DealFacts>(kind, {
+    says,
+    subject: "deal",
+    example: { state: "open", stageId: "01a1fc32-0d5f-7351-a3ea-400000000003", ownerId: null, valueCents: 189_000 },
+  });
+
+export const dealMade = dealEvent("deal.made", "There is something to be sold.");
+export const dealMoved = dealEvent("deal.moved", "It stands in another stage; won and lost are stages too.");
+export const dealChanged = dealEvent("deal.changed", "Its words, value, owner or next step changed, or a note was added.");
+export const pipelineChanged = defineEvent("pipeline.changed", { says: "A pipeline or its stages changed.", subject: "pipeline" });
+
+export const leadQualified = defineEvent<{ sdrPoints: number; leadClass: string; queueId: string | null }>("lead.qualified", {
+  says: "What a contact answered was weighed: they have a class, and were sent to its queue.",
+  subject: "contact",
+  example: { sdrPoints: 112, leadClass: "hot", queueId: "01a1fc32-0d5f-7351-a3ea-400000000004" },
+});

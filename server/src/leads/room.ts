@@ -1,0 +1,39 @@
+import { deliveryParts } from "../inbox/index.ts";
+import { demo, job, nightly, type Room, route } from "../platform/index.ts";
+import { demoLeads } from "./demo-leads.ts";
+import { followMerges } from "./follow-merges.ts";
+import { rescoreJob } from "./job-kinds.ts";
+import { leadFigures } from "./lead-figures.ts";
+import { dealActions } from "./pipeline/deal-actions.ts";
+import { dealSource } from "./pipeline/deal-source.ts";
+import { dealRoutes } from "./pipeline/deals.routes.ts";
+import { qualificationRoutes } from "./qualification/qualification.routes.ts";
+import { qualifyAction } from "./qualification/qualify-action.ts";
+import { leadRights } from "./rights.ts";
+import { scoreListener } from "./score/hear.ts";
+import { leadRoutes } from "./score/leads.routes.ts";
+import { queueRescoring, rescore } from "./score/rescore.ts";
+
+/** Who is likely to buy, and what is to be sold to whom. */
+export const room: Room = {
+  name: "leads",
+  open(house) {
+    const { db, clock } = house;
+    const parts = house.need(deliveryParts);
+    return [
+      ...leadRights,
+      route(leadRoutes),
+      route(dealRoutes),
+      route((app) => qualificationRoutes(app, parts)),
+      qualifyAction(parts),
+      ...leadFigures,
+      ...dealActions,
+      dealSource,
+      scoreListener,
+      followMerges,
+      job(rescoreJob, { run: (one) => rescore({ db, clock }, one) }),
+      demo(demoLeads),
+      nightly((now) => queueRescoring(db, now)),
+    ];
+  },
+};

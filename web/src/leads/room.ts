@@ -1,0 +1,35 @@
+import { defineRoom } from "../shell/room.ts";
+import { Target as TargetIcon } from "../ui/icons.generated.ts";
+import { readLeadsSearch, toLeads } from "./paths.ts";
+import { leadsFace } from "./words/face-words.ts";
+
+const leads = leadsFace.phrase("nav.leads");
+const right = "leads.read";
+// Pages and sections wait for their own words: they are no part of the first load.
+const words: [] = [];
+const section = [{ key: "lead", right, component: async () => (await import("./lead-section.tsx")).LeadSection, words }];
+
+export const leadsRoom = defineRoom({
+  place: 25,
+  face: leadsFace,
+  pages: [
+    {
+      path: "/leads",
+      component: async () => (await import("./leads-page.tsx")).LeadsPage,
+      words,
+      readSearch: readLeadsSearch,
+      title: leads,
+    },
+  ],
+  rail: [{ group: "work", icon: TargetIcon, label: leads, target: toLeads(), right }],
+  shortcuts: [{ keys: "g l", says: leads, target: toLeads() }],
+  palette: [{ says: leads, target: toLeads(), right }],
+  found: [{ kind: "deals", title: leads, icon: TargetIcon, target: ({ id }) => toLeads({ deal: id }) }],
+  panel: section,
+  contactPage: section,
+  live: [
+    { kinds: "deal.", refresh: () => ({ soon: [["deals"]] }) },
+    { kinds: "pipeline.", refresh: () => ({ soon: [["deals"]] }) },
+    { kinds: "lead.", refresh: () => ({ soon: [["leads"]] }) },
+  ],
+});

@@ -1538,6 +1538,51 @@ create table used_codes (
   code_hash text not null,
   used_at timestamp with time zone not null
 );
+create table webchat_files (
+  workspace_id uuid not null,
+  hash text not null,
+  person_id uuid not null,
+  storage_key text not null,
+  media_type text not null,
+  name text not null,
+  size bigint not null,
+  created_at timestamp with time zone not null
+);
+create table webchat_lines (
+  workspace_id uuid not null,
+  person_id uuid not null,
+  seq bigint not null,
+  line_id text not null,
+  side text not null,
+  content jsonb not null,
+  written_at timestamp with time zone not null
+);
+create table webchat_people (
+  workspace_id uuid not null,
+  id uuid not null,
+  channel_id uuid not null,
+  external_id text,
+  name text,
+  email text,
+  page text,
+  language text,
+  last_seq bigint not null default 0,
+  delivered_seq bigint not null default 0,
+  read_seq bigint not null default 0,
+  seen_by_us bigint not null default 0,
+  typing_at timestamp with time zone,
+  news bigint not null default 0,
+  mailed_seq bigint not null default 0,
+  created_at timestamp with time zone not null,
+  here_at timestamp with time zone not null
+);
+create table webchat_tokens (
+  workspace_id uuid not null,
+  hash text not null,
+  person_id uuid not null,
+  kind text not null,
+  expires_at timestamp with time zone not null
+);
 create table work_order_files (
   workspace_id uuid not null,
   id uuid not null,
@@ -2209,6 +2254,20 @@ alter table tickets add constraint tickets_workspace_id_protocol_part_key UNIQUE
 alter table tickets add constraint tickets_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE SET NULL (queue_id);
 alter table used_codes add constraint used_codes_pkey PRIMARY KEY (user_id, code_hash);
 alter table used_codes add constraint used_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
+alter table webchat_files add constraint webchat_files_pkey PRIMARY KEY (workspace_id, hash);
+alter table webchat_files add constraint webchat_files_workspace_id_person_id_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES webchat_people(workspace_id, id) ON DELETE CASCADE;
+alter table webchat_lines add constraint webchat_lines_line_id_check CHECK (((length(line_id) >= 1) AND (length(line_id) <= 100)));
+alter table webchat_lines add constraint webchat_lines_pkey PRIMARY KEY (workspace_id, person_id, seq);
+alter table webchat_lines add constraint webchat_lines_side_check CHECK ((side = ANY (ARRAY['visitor'::text, 'business'::text, 'news'::text])));
+alter table webchat_lines add constraint webchat_lines_workspace_id_person_id_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES webchat_people(workspace_id, id) ON DELETE CASCADE;
+alter table webchat_lines add constraint webchat_lines_workspace_id_person_id_line_id_key UNIQUE (workspace_id, person_id, line_id);
+alter table webchat_people add constraint webchat_people_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200)));
+alter table webchat_people add constraint webchat_people_pkey PRIMARY KEY (workspace_id, id);
+alter table webchat_people add constraint webchat_people_workspace_id_channel_id_external_id_key UNIQUE (workspace_id, channel_id, external_id);
+alter table webchat_people add constraint webchat_people_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table webchat_tokens add constraint webchat_tokens_kind_check CHECK ((kind = ANY (ARRAY['visit'::text, 'resume'::text])));
+alter table webchat_tokens add constraint webchat_tokens_pkey PRIMARY KEY (workspace_id, hash);
+alter table webchat_tokens add constraint webchat_tokens_workspace_id_person_id_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES webchat_people(workspace_id, id) ON DELETE CASCADE;
 alter table work_order_files add constraint work_order_files_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'video'::text, 'audio'::text, 'document'::text])));
 alter table work_order_files add constraint work_order_files_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)));
 alter table work_order_files add constraint work_order_files_pkey PRIMARY KEY (workspace_id, id);
@@ -2404,6 +2463,10 @@ CREATE INDEX tickets_latest ON public.tickets USING btree (workspace_id, opened_
 CREATE INDEX tickets_look ON public.tickets USING btree (look_at) WHERE (look_at IS NOT NULL);
 CREATE INDEX tickets_unanswered ON public.tickets USING btree (workspace_id, ended_at DESC, id DESC) WHERE is_unanswered;
 CREATE INDEX tickets_waiting ON public.tickets USING btree (workspace_id, queue_id, priority DESC, opened_at, id) WHERE (state = 'waiting'::text);
+CREATE INDEX webchat_files_of ON public.webchat_files USING btree (workspace_id, person_id);
+CREATE INDEX webchat_people_to_mail ON public.webchat_people USING btree (here_at) WHERE ((email IS NOT NULL) AND (last_seq > read_seq) AND (mailed_seq < last_seq));
+CREATE INDEX webchat_tokens_ended ON public.webchat_tokens USING btree (expires_at);
+CREATE INDEX webchat_tokens_of ON public.webchat_tokens USING btree (workspace_id, person_id);
 CREATE INDEX work_order_files_of ON public.work_order_files USING btree (workspace_id, order_id, added_at, id);
 CREATE INDEX work_order_messages_in ON public.work_order_messages USING btree (workspace_id, conversation_id, added_at DESC);
 CREATE INDEX work_order_messages_of ON public.work_order_messages USING btree (workspace_id, order_id, added_at);
@@ -2577,6 +2640,10 @@ create policy across_workspaces on technicians to prosa_system using (true) with
 create policy across_workspaces on ticket_moves to prosa_system using (true) with check (true);
 create policy across_workspaces on ticket_ratings to prosa_system using (true) with check (true);
 create policy across_workspaces on tickets to prosa_system using (true) with check (true);
+create policy across_workspaces on webchat_files to prosa_system using (true) with check (true);
+create policy across_workspaces on webchat_lines to prosa_system using (true) with check (true);
+create policy across_workspaces on webchat_people to prosa_system using (true) with check (true);
+create policy across_workspaces on webchat_tokens to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_files to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_messages to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_questions to prosa_system using (true) with check (true);
@@ -2704,6 +2771,10 @@ create policy own_workspace on technicians to prosa_app using ((workspace_id = c
 create policy own_workspace on ticket_moves to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ticket_ratings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on tickets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on webchat_files to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on webchat_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on webchat_people to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on webchat_tokens to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_files to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_questions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2777,6 +2848,8 @@ grant delete, insert, select, update on task_links to prosa_app;
 grant delete, insert, select, update on tasks to prosa_app;
 grant delete, insert, select, update on teams to prosa_app;
 grant delete, insert, select, update on technicians to prosa_app;
+grant delete, insert, select, update on webchat_people to prosa_app;
+grant delete, insert, select, update on webchat_tokens to prosa_app;
 grant delete, insert, select, update on work_order_files to prosa_app;
 grant delete, insert, select, update on work_order_messages to prosa_app;
 grant delete, insert, select, update on work_order_questions to prosa_app;
@@ -2786,6 +2859,7 @@ grant delete, select on member_notices to prosa_system;
 grant delete, select on parked_signals to prosa_system;
 grant delete, select on saved_views to prosa_system;
 grant delete, select on taps to prosa_system;
+grant delete, select on webchat_tokens to prosa_system;
 grant delete, select, update on search_backlog to prosa_app;
 grant insert on audit_log to prosa_system;
 grant insert, select on audit_log to prosa_app;
@@ -2809,6 +2883,8 @@ grant insert, select on raw_events to prosa_system;
 grant insert, select on registration_history to prosa_app;
 grant insert, select on stock_movements to prosa_app;
 grant insert, select on ticket_moves to prosa_app;
+grant insert, select on webchat_files to prosa_app;
+grant insert, select on webchat_lines to prosa_app;
 grant insert, select on work_order_steps to prosa_app;
 grant insert, select on workspaces to prosa_system;
 grant insert, select, update on agent_states to prosa_app;
@@ -2881,6 +2957,7 @@ grant select on registrations to prosa_system;
 grant select on search_backlog to prosa_system;
 grant select on sessions to prosa_system;
 grant select on tickets to prosa_system;
+grant select on webchat_people to prosa_system;
 grant select, update on agents to prosa_system;
 grant select, update on api_keys to prosa_system;
 grant select, update on feed_letters to prosa_system;

@@ -33,6 +33,7 @@ const ROOTS: Record<string, string[]> = {
   ...Object.fromEntries(Object.entries(PURE).map(([root, { roots }]) => [root, roots])),
   server: ["server", ...PURE_ROOTS],
   web: ["web", ...PURE_ROOTS],
+  widget: ["widget", "content"],
   simulator: ["simulator", ...PURE_ROOTS],
   bench: ["bench", "server", "simulator", ...PURE_ROOTS],
   e2e: ["e2e", "server", "simulator", ...PURE_ROOTS],

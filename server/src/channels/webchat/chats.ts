@@ -4,7 +4,7 @@ import type { ChatFile, NewLine, VisitorChats } from "../adapters/adapter.ts";
 import type { Waiters } from "./waiters.ts";
 
 /** A line as the widget gets it. */
-export interface Line {
+interface Line {
   seq: number;
   id: string;
   side: NewLine["side"];
@@ -13,7 +13,7 @@ export interface Line {
 }
 
 /** What else the widget is told: how far marks are, and whether somebody types. */
-export interface ChatState {
+interface ChatState {
   news: number;
   lastSeq: number;
   /** We have read their lines up to this one. */
@@ -141,4 +141,15 @@ async function readChat(tx: Tx, personId: string, after: number | null, now: Dat
       typing: person.typingAt !== null && now.getTime() - person.typingAt.getTime() < TYPING_MS,
     },
   };
+}
+
+/** Tells a visitor of something that is no message: `kind` is one of the widget's events. Heard once, however often it is told under `id`. */
+export async function tellVisitor(
+  tx: Tx,
+  workspaceId: string,
+  personId: string,
+  { id, content }: { id: string; content: { kind: string } & Record<string, unknown> },
+  now: Date,
+): Promise<void> {
+  await writeLine(tx, workspaceId, personId, { lineId: id, side: "news", content }, now);
 }

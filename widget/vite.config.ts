@@ -16,12 +16,22 @@ const compress = (): Plugin => ({
   },
 });
 
+/** A plain script of another origin has no address of its own for `import()`: the panel's is made whole by where the script came from. */
+const wholeAddresses = (): Plugin => ({
+  name: "whole-addresses",
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle))
+      if (file.type === "chunk" && file.isEntry)
+        file.code = file.code.replace(/import\([`"']\.\/(widget\/[^`"']+)[`"']\)/g, "import(globalThis.prosaWebchatBase+`/$1`)");
+  },
+});
+
 /** `dist/widget.js`, which a page links, and beside it the panel, which loads when somebody opens the chat. */
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
   logLevel: "warn",
-  plugins: [compress()],
+  plugins: [wholeAddresses(), compress()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "dist",

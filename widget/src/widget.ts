@@ -24,6 +24,8 @@ function begin(source: string, channel: string): void {
   let identity: PageIdentity | null | undefined;
   let attributes: Record<string, string> = {};
   let refresh = (_count?: number) => {};
+  // The build makes the panel's address of it (vite.config.ts).
+  Object.assign(globalThis, { prosaWebchatBase: base });
   tellMissingPolicy(base);
 
   const say: Frame["say"] = (name, detail) => {

@@ -49,6 +49,7 @@ const SYSTEM_ROLE = [
   "server/src/channels/health/pace.ts",
   "server/src/channels/health/reconcile.ts",
   "server/src/channels/sweep.ts",
+  "server/src/channels/webchat/mail-away.ts",
   "server/src/channels/health/traffic.ts",
   "server/src/channels/health/watch-channels.ts",
   "server/src/channels/receiving/webhooks.routes.ts",

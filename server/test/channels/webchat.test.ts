@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
 import WebSocket from "ws";
+import { mailAway } from "../../src/channels/webchat/mail-away.ts";
 import { startApp, until } from "../cast/harness.ts";
 
 const app = await startApp({ live: true });
@@ -205,4 +206,34 @@ test("who waits without a socket hears at once, and the wait ends when they go",
     (await waiting).body.lines.map((line: any) => line.content.text),
     ["da outra aba"],
   );
+});
+
+test("who left an address and went away hears of the answer by mail, whose link leads back once", async () => {
+  const page = "https://loja.example/produtos";
+  const { token } = await visit({ name: "Vera", email: "vera@example.org", page: `${page}?campanha=1` });
+  await knock("/events", { id: "m1", type: "text", text: "volto depois" }, token);
+  const [message] = await until(async () => ((await received("volto depois")).length > 0 ? received("volto depois") : null));
+  await app.call(workspace, "POST", `/conversations/${message?.conversation_id}/messages`, { kind: "text", text: "já temos a resposta" });
+  await until(async () => (await textsIn(token)).includes("já temos a resposta"));
+  const mails: { to: string; text: string }[] = [];
+  const look = () =>
+    mailAway({ db: app.db, clock: { now: () => new Date() }, log: app.log, sendMail: async (mail) => void mails.push(mail) });
+  await look();
+  assert.deepEqual(
+    mails.map(({ to }) => to),
+    [],
+    "they are still there",
+  );
+  await app.rows("update webchat_people set here_at = now() - interval '10 minutes' where email = 'vera@example.org'");
+  await look();
+  await look();
+  assert.equal(mails.length, 1, "once");
+  assert.equal(mails[0]?.to, "vera@example.org");
+  const resume = new RegExp(`${page}\\?prosa_resume=(\\S+)`).exec(mails[0]?.text ?? "")?.[1];
+  const back = await visit({ resume });
+  assert.deepEqual(
+    back.lines.map((line: any) => line.content.text),
+    ["volto depois", "já temos a resposta"],
+  );
+  assert.deepEqual((await visit({ resume })).lines, [], "the link was used");
 });

@@ -1,4 +1,4 @@
-import { attend, type House, outsideRoute } from "../../platform/index.ts";
+import { attend, type House, outsideRoute, watch } from "../../platform/index.ts";
 import type { ChannelStore } from "../accounts/channels.ts";
 import { webchat } from "../adapters/webchat/index.ts";
 import type { Ingest } from "../receiving/ingest.ts";
@@ -6,12 +6,13 @@ import { createChats } from "./chats.ts";
 import { type DoorParts, webchatDoor } from "./door.routes.ts";
 import { createFloodGate } from "./flood.ts";
 import { hearVisitor } from "./hear.ts";
+import { watchAway } from "./mail-away.ts";
 import { webchatSockets } from "./sockets.ts";
 import { createVisits } from "./visits.ts";
 import { createWaiters } from "./waiters.ts";
 
 /** The chats of visitors, and the door by which the widget comes to them. */
-export function openWebchat({ db, clock, log, storage, config }: House) {
+export function openWebchat({ db, clock, log, storage, config, sendMail }: House) {
   const waiters = createWaiters({ db, log });
   const chats = createChats({ db, clock, storage, waiters });
   const visits = createVisits({ db, clock });
@@ -34,6 +35,7 @@ export function openWebchat({ db, clock, log, storage, config }: House) {
           webchatDoor(app, parts);
           webchatSockets(app, parts);
         }),
+        watch(() => watchAway({ db, clock, log, sendMail })),
         attend(() => () => waiters.stop()),
       ];
     },

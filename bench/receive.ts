@@ -45,8 +45,8 @@ await owner.connect();
 try {
   const { keys } = await setUpProgram(program, base, { phoneNumberId: "1", scopes: ["channels.read", "channels.manage"], keys: 1 });
   const login = { authorization: `Bearer ${keys[0]}` };
-  // Mails come over IMAP, SNS brings nothing.
-  const kinds = SIMULATED_KINDS.filter((kind) => kind !== "sns" && kind !== "email");
+  // Mails come over IMAP, the web chat by its own door, SNS brings nothing.
+  const kinds = SIMULATED_KINDS.filter((kind) => !["sns", "email", "webchat"].includes(kind));
   const channels = new Map<string, { kind: string; account: string }>();
   for (const kind of kinds) {
     const account = inventAccount(kind, simulator.url);

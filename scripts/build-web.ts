@@ -4,29 +4,29 @@ import { existsSync, globSync, readFileSync, statSync, writeFileSync } from "nod
 import path from "node:path";
 import { promisify } from "node:util";
 
+const WIDGET = path.resolve(import.meta.dirname, "../widget");
 const WEB = path.resolve(import.meta.dirname, "../web");
 const VITE = path.resolve(import.meta.dirname, "../node_modules/vite/bin/vite.js");
-const STAMP = path.join(WEB, "dist/.stamp");
 
-/** Builds the interface unless nothing of it changed since the last build. */
+/** Builds the interface and the widget, each unless nothing of it changed since its last build. */
 export async function buildWebIfStale(): Promise<void> {
-  const stamp = fingerprint();
-  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp) return;
-  // In a process of its own: the bundler takes 400 MB, and a server that loaded it would never give them back.
-  await promisify(execFile)(process.execPath, [VITE, "build", "--config", path.join(WEB, "vite.config.ts"), "--logLevel", "warn"]);
-  writeFileSync(STAMP, stamp);
+  await buildIfStale(WEB, ["src/**/*", "public/**/*", "index.html", "*.ts", "../{content,rules,hours,language,flow}/**/*.ts"]);
+  await buildIfStale(WIDGET, ["src/**/*", "*.ts"]);
 }
 
-function fingerprint(): string {
-  const files = globSync(
-    ["src/**/*", "public/**/*", "index.html", "*.ts", "../package-lock.json", "../{content,rules,hours,language,flow}/**/*.ts"],
-    {
-      cwd: WEB,
-    },
-  ).sort();
+async function buildIfStale(folder: string, sources: string[]): Promise<void> {
+  const stampFile = path.join(folder, "dist/.stamp");
+  const stamp = fingerprint(folder, [...sources, "../package-lock.json"]);
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
+  // In a process of its own: the bundler takes 400 MB, and a server that loaded it would never give them back.
+  await promisify(execFile)(process.execPath, [VITE, "build", "--config", path.join(folder, "vite.config.ts"), "--logLevel", "warn"]);
+  writeFileSync(stampFile, stamp);
+}
+
+function fingerprint(folder: string, sources: string[]): string {
   const hash = createHash("sha256");
-  for (const file of files) {
-    const { size, mtimeMs, isFile } = describe(path.join(WEB, file));
+  for (const file of globSync(sources, { cwd: folder }).sort()) {
+    const { size, mtimeMs, isFile } = describe(path.join(folder, file));
     if (isFile) hash.update(`${file} ${size} ${mtimeMs}\n`);
   }
   return hash.digest("hex");

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
 
@@ -70,6 +70,24 @@ export function checkBudget(dist: string): string[] {
   const bytes = files.reduce((sum, file) => sum + size(file), 0);
   if (bytes > BUDGET_BYTES) problems.push(`the inbox loads ${bytes} bytes of compressed script; ${BUDGET_BYTES} are allowed`);
   return problems;
+}
+
+/** Of the chat on other people's pages: before somebody opens it, and with everything. */
+const WIDGET_BYTES = { closed: 15_000, open: 45_000 };
+
+/** What a page loads of the widget, as browsers get it. `dist` is the built widget. */
+export function checkWidgetBudget(dist: string): string[] {
+  const size = (file: string) => brotliCompressSync(readFileSync(path.join(dist, file))).length;
+  const entry = readFileSync(path.join(dist, "widget.js"), "utf8");
+  const parts = globSync("widget/*.js", { cwd: dist });
+  const closed = size("widget.js");
+  const open = parts.reduce((sum, file) => sum + size(file), closed);
+  console.log(`     the widget loads ${closed} bytes closed, ${open} open`);
+  return [
+    ...(closed > WIDGET_BYTES.closed ? [`the widget loads ${closed} bytes before it is opened; ${WIDGET_BYTES.closed} are allowed`] : []),
+    ...(open > WIDGET_BYTES.open ? [`the open widget loads ${open} bytes; ${WIDGET_BYTES.open} are allowed`] : []),
+    ...(/import\.meta|^export /m.test(entry) ? ["widget.js holds what only a module may hold"] : []),
+  ];
 }
 
 /** The files of the first load, and the pages that came into it though they are to wait. */

@@ -6,7 +6,7 @@ import { buildWebIfStale } from "./build-web.ts";
 import { checkImports } from "./check-imports.ts";
 import { checkStyles } from "./check-styles.ts";
 import { checkTables } from "./check-tables.ts";
-import { checkBudget, checkFaces } from "./check-web.ts";
+import { checkBudget, checkFaces, checkWidgetBudget } from "./check-web.ts";
 
 /** `npm run check`: types, format, lint, dead code, import rules, style sheets, licences, budgets. Says everything that is wrong. */
 const root = path.resolve(import.meta.dirname, "..");
@@ -28,6 +28,7 @@ const run = (title: string, command: string, args: string[]) => {
 
 run("types of the pure roots, server, simulator, scripts, bench, e2e", bin("tsc"), ["-p", "."]);
 run("types of web", bin("tsc"), ["-p", "web"]);
+run("types of the widget", bin("tsc"), ["-p", "widget"]);
 run("types of the web's tests", bin("tsc"), ["-p", "web/tsconfig.test.json"]);
 run("format and lint", bin("biome"), ["check", "--error-on-warnings", "."]);
 run("floating promises", bin("oxlint"), [
@@ -50,6 +51,7 @@ run("floating promises", bin("oxlint"), [
   "server",
   "simulator",
   "web/src",
+  "widget/src",
   "scripts",
   "bench",
   "e2e",
@@ -76,6 +78,7 @@ report("licences", checkLicences());
 report("packages run on the least Node", checkEngines());
 await buildWebIfStale();
 report("script budget", checkBudget("web/dist"));
+report("widget budget", checkWidgetBudget("widget/dist"));
 
 if (problems.length > 0) {
   console.error(`\n${problems.join("\n\n")}`);

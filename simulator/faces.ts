@@ -8,4 +8,5 @@ export { face as sns } from "./sns/face.ts";
 export { face as telegram } from "./telegram/face.ts";
 export { face as twilio } from "./twilio/face.ts";
 export { face as waha } from "./waha/face.ts";
+export { face as webchat } from "./webchat/face.ts";
 export { face as wppconnect } from "./wppconnect/face.ts";

@@ -48,6 +48,7 @@ import { ROOMS } from "./rooms.ts";
 import { createAuthenticate, loginProvision, memberSightChanged, rightsOf } from "./team/index.ts";
 
 const WEB = path.resolve(import.meta.dirname, "../../web/dist");
+const WIDGET = path.resolve(import.meta.dirname, "../../widget/dist");
 
 /** How long the end waits for what has begun: requests, jobs and statements, one after the other. Together they stay under 8 s. */
 const LAST_REQUESTS_MS = 2_500;
@@ -101,7 +102,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
     { prefix: "/api/v1" },
   );
   operationRoutes(http, { db, metrics, metricsToken: config.metricsToken });
-  await serveWeb(http, WEB);
+  await serveWeb(http, WEB, WIDGET);
   openSockets(http, { realtime, findVisitor: createFindVisitor(authenticate) });
 
   const stops: (() => void | Promise<void>)[] = [];

@@ -12,4 +12,5 @@ export const CHANNEL_KINDS = [
   "evolution",
   "email",
   "sendgrid",
+  "webchat",
 ] as const;

@@ -31,3 +31,4 @@ export type { ReceivedEvent, ReceiveEvents } from "./receiving/normalise.ts";
 export { providerIdOf } from "./receiving/standby.ts";
 export { channelsManage, channelsRead } from "./rights.ts";
 export { channelParts, messageRecordsPlug, receiveEventsPlug, resumeDeliveryPlug } from "./room.ts";
+export { tellVisitor } from "./webchat/chats.ts";

@@ -20,6 +20,7 @@ import { failedRawEvents, rawEventRoutes } from "./receiving/raw-events.routes.t
 import { webhookRoutes } from "./receiving/webhooks.routes.ts";
 import { channelRights } from "./rights.ts";
 import { sweepChannels } from "./sweep.ts";
+import { openWebchat } from "./webchat/open-webchat.ts";
 
 /** What upper rooms need to speak over channels. */
 export interface ChannelParts {
@@ -47,8 +48,10 @@ export const room: Room = {
     const { config, db, clock, log, metrics, secrets } = house;
     const { publicUrl } = config;
     const adapters: Adapters = new Map(ADAPTERS.map((adapter) => [adapter.kind, adapter]));
+    const webchat = openWebchat(house);
     const tools: AdapterTools = {
       http: house.http,
+      visitors: webchat.chats,
       now: () => clock.now(),
       reach: house.reach,
       providers: config.providerUrls,
@@ -73,6 +76,7 @@ export const room: Room = {
       ...channelRights,
       sealedCredentials(secrets),
       outsideRoute((app) => webhookRoutes(app, { adapters, channels, ingest, db, clock, log, metrics, publicUrl })),
+      ...webchat.offers({ channels, ingest }),
       route((app) => channelRoutes(app, { adapters, channels, tools, connector, resumeDelivery })),
       route((app) => rawEventRoutes(app)),
       route((app) => keptRoutes(app)),

@@ -8,6 +8,7 @@ const TRAFFIC_DAYS = 40;
 export async function sweepChannels(db: Database, now: Date): Promise<void> {
   await db.asSystem(async (tx) => {
     await tx.run(sql`select arrange_raw_events(${now}::date, ${RAW_EVENT_MONTHS})`);
+    await tx.run(sql`delete from webchat_tokens where expires_at < ${now}`);
     await tx.run(sql`delete from channel_traffic where slot < ${new Date(now.getTime() - TRAFFIC_DAYS * 86_400_000)}`);
   });
 }

@@ -20,6 +20,7 @@ import { routing } from "./routing/route-tickets.ts";
 import { watchDesk } from "./sweep/watch-desk.ts";
 import { deskListeners } from "./tickets/hear.ts";
 import { protocolSource } from "./tickets/protocol-source.ts";
+import { visitorNews } from "./tickets/tell-visitors.ts";
 import { ticketRoutes } from "./tickets/tickets.routes.ts";
 import { wallRoutes } from "./wall/wall.routes.ts";
 
@@ -49,6 +50,7 @@ export const room: Room = {
       routing(ground),
       reckoning(ground),
       ...deskListeners(ground),
+      visitorNews,
       calendarListener,
       ratingListener(ground),
       watch(() => watchDesk(ground)),

@@ -81,7 +81,7 @@ const keyId = (master: Buffer) => createHash("sha256").update("prosa key id").up
 const associatedData = (place: SecretPlace) => Buffer.from([place.workspaceId, place.table, place.rowId, place.column].join("\u0000"));
 
 /** What a token may be used for; part of the stored hash, so a token of one purpose never serves another. */
-export type TokenPurpose = "api-key" | "invitation" | "attempt" | "second-factor";
+export type TokenPurpose = "api-key" | "invitation" | "attempt" | "second-factor" | "webchat";
 
 /** A new bearer token of 256 random bits, and the hash under which it is stored. */
 export function makeToken(purpose: TokenPurpose, prefix: string): { token: string; hash: string } {

@@ -79,6 +79,15 @@ const INVENTED: Record<string, (simulatorUrl: string) => Omit<SimulatedAccount, 
     const address = `contato.${hex(3)}@climanorte.example`;
     return { id: address, name: "E-mail (SendGrid)", settings: { address }, credentials: { apiKey: `SG.${hex(11)}.${hex(20)}` } };
   },
+  webchat: () => {
+    const site = `loja-${hex(3)}.example`;
+    return {
+      id: site,
+      name: "Web chat",
+      settings: { site, title: "Clima Norte", greeting: "Oi! Como podemos ajudar?" },
+      credentials: { identitySecret: hex(32) },
+    };
+  },
   megaapi: (url) => gateway(url, "megaapi", "MegaAPI", "instanceKey", { token: hex(16) }),
   waha: (url) => gateway(url, "waha", "WAHA", "session", { apiKey: hex(16) }),
   wppconnect: (url) => gateway(url, "wppconnect", "WPPConnect", "session", { secretKey: hex(16) }),

@@ -6,7 +6,7 @@ import card from "../ui/card.module.css";
 import { ChannelMark, productName } from "../ui/channel-mark.tsx";
 import { Chip, type ChipLook } from "../ui/chip.tsx";
 import { classes } from "../ui/classes.ts";
-import { ListChecks, QrCode, RefreshCw, Send, Settings2, Stethoscope } from "../ui/icons.generated.ts";
+import { Code, ListChecks, QrCode, RefreshCw, Send, Settings2, Stethoscope } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Spacer } from "../ui/spacer.tsx";
@@ -19,7 +19,7 @@ import { channelsQuery } from "./queries.ts";
 import { type ChannelText, useWords } from "./words/words.ts";
 
 /** What lies over the page. */
-export type Layer = { dialog: "connect" } | { dialog: "pair" | "test" | "settings"; channel: Channel };
+export type Layer = { dialog: "connect" } | { dialog: "pair" | "test" | "settings" | "embed"; channel: Channel };
 
 interface CardProps {
   channel: Channel;
@@ -63,6 +63,11 @@ export function ChannelCard({ channel, mayManage, onOpen }: CardProps) {
           <Act icon={<Send size={14} />} onClick={() => onOpen({ dialog: "test", channel })}>
             {t("channels.test")}
           </Act>
+          {channel.kind === "webchat" && (
+            <Act icon={<Code size={14} />} onClick={() => onOpen({ dialog: "embed", channel })}>
+              {t("channels.embed")}
+            </Act>
+          )}
           {kind?.hasPairing === true && (
             <Act icon={<QrCode size={14} />} onClick={() => onOpen({ dialog: "pair", channel })}>
               {t("channels.pair")}

@@ -11,6 +11,7 @@ import { AlertTargets } from "./alert-targets.tsx";
 import type { Layer } from "./channel-card.tsx";
 import { ConnectDialog } from "./connect-dialog.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
+import { EmbedDialog } from "./embed-dialog.tsx";
 import { Notices } from "./notices.tsx";
 import { PairingDialog } from "./pairing-dialog.tsx";
 import { watchedChannelsQuery } from "./queries.ts";
@@ -55,6 +56,7 @@ export function ChannelsPage() {
           {layer?.dialog === "connect" && <ConnectDialog onClose={close} />}
           {layer?.dialog === "pair" && <PairingDialog channel={layer.channel} onClose={close} />}
           {layer?.dialog === "settings" && <SettingsDialog channel={layer.channel} onClose={close} />}
+          {layer?.dialog === "embed" && <EmbedDialog channel={layer.channel} onClose={close} />}
           {layer?.dialog === "test" && <TestDialog channel={layer.channel} onClose={close} />}
         </>
       }

@@ -51,6 +51,7 @@ const MARKS: Record<string, { name: string; tint: string; glyph: ReactNode }> = 
       </>
     ),
   },
+  webchat: { name: "Web chat", tint: "webchat", glyph: <path d="M5 5.5h14v10h-8l-4 3.5v-3.5H5z" /> },
   messenger: { name: "Messenger", tint: "messenger", glyph: <path d="M5 15.5 10 10l3.5 3.5L19 8.5" /> },
   telegram: {
     name: "Telegram",

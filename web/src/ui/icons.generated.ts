@@ -205,6 +205,10 @@ export const Clock = createIcon("clock", [
   ["circle",{"cx":"12","cy":"12","r":"10"}],
   ["path",{"d":"M12 6v6l4 2"}],
 ]);
+export const Code = createIcon("code", [
+  ["path",{"d":"m16 18 6-6-6-6"}],
+  ["path",{"d":"m8 6-6 6 6 6"}],
+]);
 export const Columns3 = createIcon("columns-3", [
   ["rect",{"width":"18","height":"18","x":"3","y":"3","rx":"2"}],
   ["path",{"d":"M9 3v18"}],

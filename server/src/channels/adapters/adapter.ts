@@ -39,6 +39,8 @@ export interface IdentityKey {
     | "telegram_id"
     /** A sender of text messages that is no phone: a short code or a word. It cannot always be answered. */
     | "sms_sender"
+    /** A visitor of a page with our chat. */
+    | "webchat_visitor"
     | "email";
   value: string;
   /** The same identifier as the provider writes it. */
@@ -204,6 +206,8 @@ export interface OutboundMessage {
   targetFromUs?: boolean;
   /** On channels with threads. */
   thread?: OutboundThread;
+  /** Who speaks, where the contact is told. */
+  author?: { kind: "person" | "flow" | "assistant" | "system" };
   /** A person wrote it, after the window closed and within {@link ChannelAdapter.humanAgentHours}. */
   humanAgent?: true;
   /** The page where a provider that fetches files by itself finds one: public, unguessable, short-lived. */
@@ -286,10 +290,40 @@ export interface AdapterTools {
   reach: AddressGuard;
   providers: ProviderUrls;
   graphVersion: string;
+  /** The chats of visitors, of which we are the provider ourselves. */
+  visitors: VisitorChats;
   /** Where the provider reaches us for one channel, without its secret. */
   webhookUrl(channelId: string): string;
   /** Keeps a secret with which the provider has replaced the one that we had. */
   keepCredential(channel: Pick<Channel, "id" | "workspaceId">, name: string, value: string): Promise<void>;
+}
+
+/** A line of a visitor's chat, before it has its place. */
+export interface NewLine {
+  /** Repeated, it stays one line. */
+  lineId: string;
+  side: "visitor" | "business" | "news";
+  content: Record<string, unknown>;
+}
+
+/** A file as the chat shows it; `token` is its address. */
+export interface ChatFile {
+  token: string;
+  mediaType: string;
+  name: string;
+  size: number;
+}
+
+type ChatOf = Pick<Channel, "id" | "workspaceId">;
+
+/** What the adapter `webchat` speaks with instead of a provider's API. */
+export interface VisitorChats {
+  /** False when there is no such person. */
+  write(channel: ChatOf, personId: string, line: NewLine): Promise<boolean>;
+  markSeen(channel: ChatOf, personId: string, lineId: string, typing: boolean): Promise<void>;
+  keepFile(channel: ChatOf, personId: string, file: { bytes: Buffer; mediaType: string; name: string }): Promise<ChatFile>;
+  /** Null when there is none. */
+  readFile(channel: ChatOf, token: string): Promise<{ bytes: Buffer; mediaType: string; name: string } | null>;
 }
 
 /** How a phone is paired with a gateway: a QR code to scan (its text) or a code to type. */

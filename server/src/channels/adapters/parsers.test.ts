@@ -12,6 +12,7 @@ import { messenger } from "./messenger/index.ts";
 import { telegram } from "./telegram/index.ts";
 import { twilio } from "./twilio/index.ts";
 import { waha } from "./waha/index.ts";
+import { webchat } from "./webchat/index.ts";
 import { wppconnect } from "./wppconnect/index.ts";
 
 const FIXTURES = path.resolve(import.meta.dirname, "../../../test/fixtures");
@@ -23,7 +24,7 @@ const samples = (folder: string, pattern: RegExp): unknown[] =>
 const PARSERS: [ChannelAdapter, unknown[]][] = [
   [messenger, samples("meta", /^fb-(?!.*(error|request|response|profile))/)],
   [instagram, samples("meta", /^ig-(?!.*(error|request|response|profile))/)],
-  ...[telegram, twilio, megaapi, waha, wppconnect, evolution].map((one): [ChannelAdapter, unknown[]] => [
+  ...[telegram, twilio, megaapi, waha, wppconnect, evolution, webchat].map((one): [ChannelAdapter, unknown[]] => [
     one,
     samples(one.kind, /^wh_.*json$/),
   ]),

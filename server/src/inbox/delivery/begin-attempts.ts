@@ -123,6 +123,7 @@ async function begin(
       : { targetProviderId: providerIdOf(message.targetProviderId), targetFromUs: message.targetFromUs === true }),
     ...(window === "human_agent" ? { humanAgent: true as const } : {}),
     ...(adapter.threads === true ? { thread: await threadOf(tx, message, replyTokens) } : {}),
+    author: { kind: SPEAKERS[message.authorKind] ?? "person" },
     loadMedia: facts.mediaOf(message.id),
     linkTo: (attachmentId) => fileLinks.make(workspaceId, attachmentId),
   };
@@ -211,6 +212,15 @@ async function standBehind(tx: Tx, workspaceId: string, message: FoundMessage, n
   if (message.olderOne === "parked") return park(tx, workspaceId, message, now);
   addJobs(tx, [deliveryOf({ ...message, workspaceId, messageId: message.id })], now);
 }
+
+/** Who speaks, as a visitor of the web chat is told; everybody else is a person. */
+const SPEAKERS: Readonly<Record<string, "flow" | "assistant" | "system">> = {
+  flow: "flow",
+  ai: "assistant",
+  automation: "system",
+  campaign: "system",
+  system: "system",
+};
 
 const MAX_REFERENCES = 20;
 const AUTOMATIC_AUTHORS = ["flow", "ai", "automation", "campaign", "system"];

@@ -24,12 +24,17 @@ for (const [file, text] of [
 }
 writeFileSync(path.join(folder, "assets/geist-abc.woff2"), "never compressed");
 
+const widgetFolder = mkdtempSync(path.join(os.tmpdir(), "prosa widget "));
+mkdirSync(path.join(widgetFolder, "widget"));
+for (const file of ["widget.js", "widget/panel-abc.js"]) writeFileSync(path.join(widgetFolder, file), script);
+
 const app = fastify() as unknown as App;
-await serveWeb(app, folder);
+await serveWeb(app, folder, widgetFolder);
 app.setNotFoundHandler((request, reply) => (asksForPage(request) ? sendPage(reply) : reply.code(404).send()));
 after(async () => {
   await app.close();
   rmSync(folder, { recursive: true });
+  rmSync(widgetFolder, { recursive: true });
 });
 
 const get = (url: string, encoding?: string) =>
@@ -52,6 +57,19 @@ test("a script leaves as the browser takes it, and each form says what it is", a
     assert.equal(headers["cache-control"], "public, max-age=31536000, immutable");
   }
   assert.equal(new Set(Object.values(forms).map(({ headers }) => headers["etag"])).size, 3, "a form is not taken for another");
+});
+
+test("pages of other origins may load the widget, and its parts stay", async () => {
+  for (const [url, kept] of [
+    ["/widget.js", "public, max-age=3600"],
+    ["/widget/panel-abc.js", "public, max-age=31536000, immutable"],
+  ] as const) {
+    const { statusCode, headers } = await get(url);
+    assert.equal(statusCode, 200);
+    assert.equal(headers["access-control-allow-origin"], "*");
+    assert.equal(headers["cross-origin-resource-policy"], "cross-origin");
+    assert.equal(headers["cache-control"], kept);
+  }
 });
 
 test("every address of the interface answers with the page, always fresh", async () => {

@@ -24,6 +24,7 @@ export function openSockets(app: App, { realtime, findVisitor }: Parts): void {
   app.addHook("onClose", async () => sockets.close());
 
   async function open(request: IncomingMessage, socket: Duplex, head: Buffer) {
+    if ((request.url ?? "").startsWith("/webchat/")) return; // visitors of the web chat have sockets of their own
     socket.on("error", () => socket.destroy());
     try {
       if (new URL(request.url ?? "/", "http://localhost").pathname !== ADDRESS) throw new Error("no such socket");

@@ -7,7 +7,7 @@ import { TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form.tsx";
 import { MapPin, Plus } from "../ui/icons.generated.ts";
 import { LoadError } from "../ui/load-error.tsx";
-import { Page } from "../ui/page.tsx";
+import { OfficeFrame } from "./office/office-frame.tsx";
 import styles from "./orders.module.css";
 import { type Site, sitesQuery } from "./queries.ts";
 import { useSaveSite } from "./record-acts.ts";
@@ -20,8 +20,8 @@ export function SitesPage() {
   const [edited, setEdited] = useState<Site | "new" | null>(null);
   const { data, isError, error, refetch } = useQuery(sitesQuery);
   return (
-    <Page
-      title={t("nav.sites")}
+    <OfficeFrame
+      part="sites"
       act={
         mayWrite && (
           <Button tone="primary" onClick={() => setEdited("new")}>
@@ -64,7 +64,7 @@ export function SitesPage() {
           ))}
         </ul>
       </div>
-    </Page>
+    </OfficeFrame>
   );
 }
 

@@ -489,7 +489,8 @@ create table contractors (
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  folded_name text default prosa_fold(name)
+  folded_name text default prosa_fold(name),
+  asks_signature boolean not null default false
 );
 create table conversation_followers (
   workspace_id uuid not null,
@@ -1319,7 +1320,8 @@ create table sites (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   folded_name text default prosa_fold(name),
-  folded_code text default prosa_fold(code)
+  folded_code text default prosa_fold(code),
+  asks_signature boolean not null default false
 );
 create table stock_balances (
   workspace_id uuid not null,
@@ -1547,7 +1549,8 @@ create table work_order_files (
   kind text not null,
   name text not null,
   added_at timestamp with time zone not null,
-  added_by text not null
+  added_by text not null,
+  signer text
 );
 create table work_order_messages (
   workspace_id uuid not null,
@@ -1625,7 +1628,8 @@ END,
   state_since timestamp with time zone not null,
   arrived_at timestamp with time zone,
   done_at timestamp with time zone,
-  closed_at timestamp with time zone
+  closed_at timestamp with time zone,
+  needs_signature boolean not null default false
 );
 create table workspaces (
   id uuid not null,
@@ -2209,9 +2213,10 @@ alter table tickets add constraint tickets_workspace_id_protocol_part_key UNIQUE
 alter table tickets add constraint tickets_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE SET NULL (queue_id);
 alter table used_codes add constraint used_codes_pkey PRIMARY KEY (user_id, code_hash);
 alter table used_codes add constraint used_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
-alter table work_order_files add constraint work_order_files_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'video'::text, 'audio'::text, 'document'::text])));
+alter table work_order_files add constraint work_order_files_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'video'::text, 'audio'::text, 'document'::text, 'signature'::text])));
 alter table work_order_files add constraint work_order_files_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)));
 alter table work_order_files add constraint work_order_files_pkey PRIMARY KEY (workspace_id, id);
+alter table work_order_files add constraint work_order_files_signer_check CHECK ((((kind = 'signature'::text) = (signer IS NOT NULL)) AND ((char_length(signer) >= 1) AND (char_length(signer) <= 120))));
 alter table work_order_files add constraint work_order_files_workspace_id_order_id_attachment_id_key UNIQUE (workspace_id, order_id, attachment_id);
 alter table work_order_files add constraint work_order_files_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES work_orders(workspace_id, id) ON DELETE CASCADE;
 alter table work_order_messages add constraint work_order_messages_pkey PRIMARY KEY (workspace_id, message_id);
@@ -3278,6 +3283,18 @@ begin
   if new.state = 'done' and new.needs_photo and not exists (
     select 1 from work_order_files f where f.workspace_id = new.workspace_id and f.order_id = new.id and f.kind = 'photo') then
     raise exception 'work order % has no photo', old.code using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.guard_work_order_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state = 'closed' and old.state <> 'closed' and new.needs_signature and not exists (
+    select 1 from work_order_files f where f.workspace_id = new.workspace_id and f.order_id = new.id and f.kind = 'signature') then
+    raise exception 'work order % is not signed', old.code using errcode = 'check_violation';
   end if;
   return new;
 end $function$

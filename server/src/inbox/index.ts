@@ -44,7 +44,7 @@ export { FILE_HEADERS, serveFile } from "./media/serve-file.ts";
 export { addStorageUse, storageUse } from "./media/storage-use.ts";
 export { sendMessageIn } from "./messages/send-message.ts";
 export { contactsRead, conversationsRead } from "./rights.ts";
-export { audiencesProvision, deliveryParts } from "./room.ts";
+export { audiencesProvision, deliveryParts, keepUpload } from "./room.ts";
 export { type Hit as SearchHit, type SearchAsked, searchSource } from "./search/search-source.ts";
 export {
   /** @public What upper rooms add to the variables of texts. */

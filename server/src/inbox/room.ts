@@ -1,6 +1,7 @@
 import { channelParts, messageRecordsPlug, receiveEventsPlug, recordSuccess, resumeDeliveryPlug } from "../channels/index.ts";
 import {
   type AudiencesOf,
+  type Ctx,
   closing,
   createGuardedClient,
   defineProvision,
@@ -61,7 +62,7 @@ import { macroRoutes } from "./macros/macros.routes.ts";
 import type { MacroParts } from "./macros/macros.ts";
 import { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 import { createFileReader } from "./media/file-reader.ts";
-import { mediaRoutes } from "./media/media.routes.ts";
+import { mediaRoutes, type NewUpload, saveUpload } from "./media/media.routes.ts";
 import { storageKinds } from "./media/storage-kinds.ts";
 import { queueTiering } from "./media/tier-media.ts";
 import { demoMentions } from "./messages/demo-mentions.ts";
@@ -91,6 +92,8 @@ import { forgetRemovedViews } from "./views/forget-removed-views.ts";
 import { viewRoutes } from "./views/views.routes.ts";
 
 export const deliveryParts = defineProvision<DeliveryParts>("inbox.delivery_parts");
+/** Keeps a file for upper rooms, whose members may hand it in without writing in conversations. */
+export const keepUpload = defineProvision<(ctx: Ctx, file: NewUpload) => Promise<{ id: string }>>("inbox.keep_upload");
 /** Who sees the subjects of facts: the sockets ask it. */
 export const audiencesProvision = defineProvision<AudiencesOf>("inbox.audiences");
 
@@ -156,6 +159,7 @@ export const room: Room = {
     };
     return [
       provide(deliveryParts, parts),
+      provide(keepUpload, (ctx, file) => saveUpload(ctx, { storage, scan, fileReader, storageLimit }, file)),
       provide(audiencesProvision, createAudiences({ db })),
       provide(receiveEventsPlug, createReceiveEvents(parts)),
       provide(messageRecordsPlug, messageRecords),

@@ -170,6 +170,7 @@ const BODIES: Record<string, object> = {
   "/stock/counts/{countId}/parts/{partId}": { counted: 1000 },
   "/work-orders/{orderId}": { title: "x" },
   "/work-orders/{orderId}/files": { attachmentId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
+  "/work-orders/{orderId}/signature": { picture: "iVBORw0KGgoAAAANSUhEUgAA", signer: "x" },
   "/work-orders/{orderId}/assign": {},
   "/work-orders/{orderId}/accept": {},
   "/work-orders/{orderId}/decline": {},

@@ -5,6 +5,7 @@ import { useMay } from "../../shell/session.tsx";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { Plus, Wrench } from "../../ui/icons.generated.ts";
+import { Switch } from "../../ui/switch.tsx";
 import { FirmDialog, writtenOf } from "./firm-dialog.tsx";
 import { FirmsList, useFirmsSearch } from "./firms-list.tsx";
 import { FirmsTable } from "./firms-table.tsx";
@@ -64,6 +65,7 @@ function ContractorDialog({ contractor, onClose }: { contractor?: Contractor; on
   const [written, setWritten] = useState(() => ({
     ...writtenOf(contractor),
     calendarId: contractor?.calendarId ?? "",
+    asksSignature: contractor?.asksSignature ?? false,
     minutes: Object.fromEntries(PRIORITIES.map((priority) => [priority, String(contractor?.sla[priority] ?? "")])),
   }));
   const set = (part: Partial<typeof written>) => setWritten({ ...written, ...part });
@@ -106,6 +108,7 @@ function ContractorDialog({ contractor, onClose }: { contractor?: Contractor; on
           </option>
         ))}
       </SelectField>
+      <Switch label={t("contractors.asksSignature")} on={written.asksSignature} onChange={(asksSignature) => set({ asksSignature })} />
     </FirmDialog>
   );
 }

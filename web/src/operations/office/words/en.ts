@@ -33,6 +33,7 @@ export default {
   "contractors.low": "Low",
   "contractors.minutes": "{count} min",
   "contractors.slaText": "Minutes of business time until it is done, by priority. Empty: the workspace's own.",
+  "contractors.asksSignature": "Ask for a signature to close orders",
   "contractors.hours": "Hours",
   "contractors.ownHours": "Those of the site or the workspace",
   "technicians.text": "Who gets orders. With a linked phone they arrive on WhatsApp and move by buttons.",

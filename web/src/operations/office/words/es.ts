@@ -33,6 +33,7 @@ export default {
   "contractors.low": "Baja",
   "contractors.minutes": "{count} min",
   "contractors.slaText": "Minutos de horario laboral hasta resolver, por prioridad. En blanco: el plazo del espacio.",
+  "contractors.asksSignature": "Exigir firma para cerrar órdenes",
   "contractors.hours": "Horario",
   "contractors.ownHours": "El de la sede o del espacio",
   "technicians.text": "Quién recibe órdenes. Con el teléfono vinculado, llegan por WhatsApp y avanzan con botones.",

@@ -33,6 +33,7 @@ export default {
   "contractors.low": "Baixa",
   "contractors.minutes": "{count} min",
   "contractors.slaText": "Minutos de expediente até resolver, por prioridade. Em branco: o prazo do espaço.",
+  "contractors.asksSignature": "Exigir assinatura para encerrar ordens",
   "contractors.hours": "Expediente",
   "contractors.ownHours": "O da unidade ou do espaço",
   "technicians.text": "Quem recebe ordens. Com o telefone ligado, elas chegam no WhatsApp e andam por botões.",

@@ -44,7 +44,9 @@ export function FirmsTable<One extends Firm>({ label, firms, heads, cellsOf, onE
             <tr key={firm.id}>
               <th scope="row">{firm.name}</th>
               {cellsOf(firm).map((cell, index) => (
-                <td key={heads[index]}>{cell}</td>
+                <td key={heads[index]} {...(cell === "" || cell === null ? {} : { "data-label": heads[index] })}>
+                  {cell}
+                </td>
               ))}
               <td>{firm.email !== null && <a href={`mailto:${firm.email}`}>{firm.email}</a>}</td>
               <td>{firm.phone !== null && <a href={`tel:${firm.phone.replaceAll(/[^\d+]/g, "")}`}>{firm.phone}</a>}</td>

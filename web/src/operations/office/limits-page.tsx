@@ -62,9 +62,9 @@ function LimitsTable({ limits }: { limits: readonly Limit[] }) {
           {limits.map(({ level, aboveCents, approver, deputy }) => (
             <tr key={level}>
               <th scope="row">{level}</th>
-              <td>{moneyText(aboveCents, language, currency)}</td>
-              <td>{approver.name}</td>
-              <td>{deputy?.name ?? "–"}</td>
+              <td data-label={t("limits.above")}>{moneyText(aboveCents, language, currency)}</td>
+              <td data-label={t("limits.approver")}>{approver.name}</td>
+              <td data-label={t("limits.deputy")}>{deputy?.name ?? "–"}</td>
             </tr>
           ))}
         </tbody>

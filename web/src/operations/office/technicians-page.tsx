@@ -71,7 +71,9 @@ function TechniciansTable({ technicians, onLink }: TechniciansTableProps) {
                   <span className={styles.quiet}>{t("technicians.notLinked")}</span>
                 )}
               </td>
-              <td className={styles.number}>{one.openOrders}</td>
+              <td className={styles.number} data-label={t("technicians.openOrders")}>
+                {one.openOrders}
+              </td>
               {mayDispatch && (
                 <td className={styles.acts}>
                   <Button size="small" aria-label={t("technicians.codeOf", { name: one.name })} onClick={() => onLink(one)}>

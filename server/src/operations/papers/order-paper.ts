@@ -88,9 +88,9 @@ function costsOf({ parts, costs, workedMinutes }: OrderDetail, words: OrderWords
   ];
 }
 
-export const moneyIn = (language: Language, currency: string) => (cents: number) =>
+const moneyIn = (language: Language, currency: string) => (cents: number) =>
   (cents / 100).toLocaleString(language, { style: "currency", currency });
-export const whenIn = (language: Language, timeZone: string) => (at: Date) =>
+const whenIn = (language: Language, timeZone: string) => (at: Date) =>
   at.toLocaleString(language, { timeZone, dateStyle: "short", timeStyle: "short" });
 
 /** Of each file the small picture, which we made ourselves: what came from outside is not decoded here. What is not there is left out. */

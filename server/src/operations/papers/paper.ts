@@ -109,7 +109,7 @@ export function drawPictures(paper: Paper, pictures: readonly Picture[]): void {
   }
 }
 
-export function drawLine(paper: Paper): void {
+function drawLine(paper: Paper): void {
   const top = paper.y + 6;
   paper
     .moveTo(MARGIN, top)
@@ -127,5 +127,5 @@ function ensureRoom(paper: Paper, height: number): void {
 }
 
 /** Without what our letters do not have, such as emoji: they would become boxes. Pure. */
-export const drawable = (text: string): string =>
+const drawable = (text: string): string =>
   text.replaceAll(/[^\n\u0020-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u2010-\u2044\u20a0-\u20bf]/g, "").replaceAll(/ {2,}/g, " ");

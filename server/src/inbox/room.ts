@@ -1,6 +1,7 @@
 import { channelParts, messageRecordsPlug, receiveEventsPlug, recordSuccess, resumeDeliveryPlug } from "../channels/index.ts";
 import {
   type AudiencesOf,
+  type Ctx,
   closing,
   createGuardedClient,
   defineProvision,
@@ -62,9 +63,10 @@ import { macroRoutes } from "./macros/macros.routes.ts";
 
 import { createFileLinks, fileLinkRoutes } from "./media/file-links.ts";
 import { createFileReader } from "./media/file-reader.ts";
-import { mediaRoutes } from "./media/media.routes.ts";
+import { mediaRoutes, type NewUpload, saveUpload } from "./media/media.routes.ts";
 import { storageKinds } from "./media/storage-kinds.ts";
 import { queueTiering } from "./media/tier-media.ts";
+import { transcriptRoutes } from "./media/transcripts.routes.ts";
 import { demoMentions } from "./messages/demo-mentions.ts";
 import { messageRecords } from "./messages/message-records.ts";
 import { messageRoutes } from "./messages/messages.routes.ts";
@@ -94,6 +96,8 @@ import { viewRoutes } from "./views/views.routes.ts";
 export const deliveryParts = defineProvision<DeliveryParts>("inbox.delivery_parts");
 /** The catalogue of acts, for upper rooms that keep steps of it. */
 export const actPartsProvision = defineProvision<ActParts>("inbox.act_parts");
+/** Keeps a file for upper rooms, whose members may hand it in without writing in conversations. */
+export const keepUpload = defineProvision<(ctx: Ctx, file: NewUpload) => Promise<{ id: string }>>("inbox.keep_upload");
 /** Who sees the subjects of facts: the sockets ask it. */
 export const audiencesProvision = defineProvision<AudiencesOf>("inbox.audiences");
 
@@ -159,6 +163,7 @@ export const room: Room = {
     };
     return [
       provide(deliveryParts, parts),
+      provide(keepUpload, (ctx, file) => saveUpload(ctx, { storage, scan, fileReader, storageLimit }, file)),
       provide(audiencesProvision, createAudiences({ db })),
       provide(actPartsProvision, actParts),
       provide(receiveEventsPlug, createReceiveEvents(parts)),
@@ -218,6 +223,7 @@ export const room: Room = {
       route((app) => macroRoutes(app, actParts)),
       route((app) => viewRoutes(app, parts.fields)),
       route((app) => mediaRoutes(app, { storage, scan, fileReader, storageLimit })),
+      route((app) => transcriptRoutes(app)),
       outsideRoute((app) => fileLinkRoutes(app, { db, clock, log, storage, fileLinks })),
       ...inboxJobs(parts, () => rightsOf(house)),
       ...inboxListeners,

@@ -12,7 +12,7 @@ export type Origin = (typeof ORIGINS)[number];
 export const ORDER_KINDS = ["corrective", "preventive", "installation", "inspection"] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
 
-export const FILE_KINDS = ["photo", "video", "audio", "document"] as const;
+export const FILE_KINDS = ["photo", "video", "audio", "document", "signature"] as const;
 
 /** What a technician does by a button: as moves, but a name of a tap has no hyphen. */
 export const BUTTONS = ["accept", "decline", "depart", "check_in", "pause", "resume", "check_out"] as const;

@@ -25,6 +25,12 @@ export const photoMissing = defineError<{ code: string }>(
   409,
   ({ code }) => `${code} has no photo yet. Add one of what was done, then check out.`,
 );
+export const signatureMissing = defineError<{ code: string }>(
+  "operations.signature_missing",
+  409,
+  ({ code }) => `${code} is not signed yet, and has to be. Let whoever was there sign on its page, then close it.`,
+);
+export const signatureNotAPicture = defineError("operations.signature_not_a_picture", 422, "A signature is a picture: PNG, JPEG or WebP.");
 export const solutionMissing = defineError("operations.solution_missing", 422, "Write what was done.");
 export const reasonMissing = defineError("operations.reason_missing", 422, "Write why.");
 export const technicianMissing = defineError("operations.technician_missing", 422, "Say to which technician it goes.");

@@ -1,4 +1,4 @@
-import { deliveryParts } from "../inbox/index.ts";
+import { deliveryParts, keepUpload } from "../inbox/index.ts";
 import { demo, outsideRoute, type Room, route } from "../platform/index.ts";
 import { rightsOf } from "../team/index.ts";
 import { assetTaps } from "./chat/asset-menu.ts";
@@ -15,6 +15,7 @@ import { orderFigures } from "./order-figures.ts";
 import { orderSource } from "./order-source.ts";
 import { orderRoutes } from "./orders/orders.routes.ts";
 import { settingsRoutes } from "./orders/settings.routes.ts";
+import { paperRoutes } from "./papers/papers.routes.ts";
 import { purchaseOffers } from "./purchases/offers.ts";
 import { assetFileRoutes } from "./records/asset-files.routes.ts";
 import { recordRoutes } from "./records/record.routes.ts";
@@ -33,6 +34,7 @@ export const room: Room = {
       route(recordRoutes),
       route((app) => assetFileRoutes(app, storage)),
       route((app) => orderRoutes(app, { storage, partsOf: partsOfOrder })),
+      route((app) => paperRoutes(app, { storage, partsOf: partsOfOrder, keepUpload: house.need(keepUpload) })),
       route(settingsRoutes),
       route(technicianRoutes),
       route((app) => labelRoutes(app, config.publicUrl)),

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import sharp from "sharp";
+import { readPageTexts } from "../../src/inbox/media/read-pdf.ts";
 import { castOf } from "../cast/floor-cast.ts";
 import { startApp, type TestMember } from "../cast/harness.ts";
 
@@ -161,6 +163,40 @@ test("the database lets no order skip a step, end without a photo, or be worked 
   await assert.rejects(force("done", ", done_at = now(), solution = 'x'"), /has no photo/);
   await force("cancelled");
   await assert.rejects(force("in_progress"), /is cancelled/);
+});
+
+test("where a site asks for it, an order is closed with a signature only; its paper shows what was done", async () => {
+  const site = await make(sofia, "/sites", { name: "Condomínio Sol", asksSignature: true });
+  const order = await make(sofia, "/work-orders", {
+    title: "Limpeza 🧽",
+    siteId: site.id,
+    needsPhoto: false,
+    technicianId: edson.memberId,
+  });
+  assert.equal(order.needsSignature, true);
+  const free = await make(sofia, "/work-orders", { title: "Livre", siteId: site.id, needsSignature: false });
+  assert.equal(free.needsSignature, false);
+  for (const verb of ["accept", "check-in"]) await move(edson, order, verb);
+  await move(edson, order, "check-out", { solution: "Limpo & testado" });
+  assert.equal((await move(sofia, order, "close")).body.code, "operations.signature_missing");
+  await assert.rejects(app.rows("update work_orders set state = 'closed', closed_at = now() where id = $1", [order.id]), /is not signed/);
+  const drawn = await sharp({ create: { width: 900, height: 360, channels: 4, background: "#0000" } })
+    .png()
+    .toBuffer();
+  const picture = drawn.toString("base64");
+  const sign = (member: TestMember, body: object) => as(member, "POST", `/work-orders/${order.id}/signature`, body);
+  assert.equal((await sign(edson, { picture, signer: " " })).status, 400);
+  assert.equal((await sign(wagner, { picture, signer: "Ana" })).status, 404);
+  const noPicture = Buffer.from("hello, this is a text and no picture").toString("base64");
+  assert.equal((await sign(edson, { picture: noPicture, signer: "Ana" })).body.code, "operations.signature_not_a_picture");
+  assert.equal((await sign(edson, { picture, signer: "Ana Souza" })).status, 201);
+  assert.equal((await move(sofia, order, "close")).body.state, "closed");
+  const answer = await app.prosa.http.inject({ url: `/api/v1/work-orders/${order.id}/pdf`, headers: await app.signIn(edson) });
+  assert.equal(answer.headers["content-type"], "application/pdf");
+  const read = await readPageTexts(answer.rawPayload);
+  assert.ok("markdown" in read, JSON.stringify(read));
+  for (const words of [order.code, "Condomínio Sol", "Limpo & testado", "Ana Souza", "Edson Ribeiro"])
+    assert.ok(read.markdown.includes(words), words);
 });
 
 test("fifty orders at once have fifty numbers that follow each other; of two who accept at once one does", async () => {

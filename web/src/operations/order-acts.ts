@@ -37,6 +37,18 @@ export function useChangeOrder() {
   );
 }
 
+/** The picture of a signature as a `data:` address, and who signed. */
+export function useSign(orderId: string) {
+  return useAct(
+    useWords(),
+    async ({ picture, signer }: { picture: string; signer: string }) => {
+      const body = { picture: picture.slice(picture.indexOf(",") + 1), signer };
+      return unwrap(api.POST("/api/v1/work-orders/{orderId}/signature", { params: { path: { orderId } }, body }));
+    },
+    { refresh, problem: "inline" },
+  );
+}
+
 /** Uploads a file and adds it to the order. */
 export function useAddFile(orderId: string) {
   return useAct(

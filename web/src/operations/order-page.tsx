@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { toConversation } from "../inbox/paths.ts";
-import { useMe } from "../shell/session.tsx";
+import { useMay, useMe } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
-import { Button, buttonClass } from "../ui/button.tsx";
+import { Button, ButtonLink, buttonClass } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Fact, Facts } from "../ui/facts.tsx";
 import ink from "../ui/ink.module.css";
@@ -20,6 +20,8 @@ import { toAsset, useNamed } from "./paths.ts";
 import { type Move, type OrderDetail, orderQuery } from "./queries.ts";
 import { moneyText, whenText } from "./when-text.ts";
 import { useWords } from "./words/words.ts";
+
+const SignatureDialog = lazy(async () => ({ default: (await import("./order-signature.tsx")).SignatureDialog }));
 
 /** One order: what can be done now, its list, photos, costs and history. */
 export function OrderPage() {
@@ -42,6 +44,7 @@ export function OrderPage() {
 function Opened({ order }: { order: OrderDetail }) {
   const t = useWords();
   const move = useMove();
+  const [isSigning, setSigning] = useState(false);
   const [asked, setAsked] = useState<Move | null>(null);
   const { priority, state } = order;
   return (
@@ -54,13 +57,23 @@ function Opened({ order }: { order: OrderDetail }) {
         </>
       }
       act={
-        order.conversationId !== null && (
-          <Link {...toConversation(order.conversationId, { view: "all" })} className={buttonClass({})}>
-            {t("order.talk")}
-          </Link>
-        )
+        <>
+          <ButtonLink href={`/api/v1/work-orders/${order.id}/pdf`} download>
+            {t("order.pdf")}
+          </ButtonLink>
+          {order.conversationId !== null && (
+            <Link {...toConversation(order.conversationId, { view: "all" })} className={buttonClass({})}>
+              {t("order.talk")}
+            </Link>
+          )}
+        </>
       }
-      layers={asked !== null && <MoveDialog order={order} move={asked} onClose={() => setAsked(null)} />}
+      layers={
+        <Suspense>
+          {asked !== null && <MoveDialog order={order} move={asked} onClose={() => setAsked(null)} />}
+          {isSigning && <SignatureDialog orderId={order.id} onClose={() => setSigning(false)} />}
+        </Suspense>
+      }
     >
       <div className={styles.columns}>
         <div className={styles.main}>
@@ -92,9 +105,42 @@ function Opened({ order }: { order: OrderDetail }) {
         </div>
         <div className={styles.side}>
           <OrderFacts order={order} />
+          <OrderSignature order={order} onSign={() => setSigning(true)} />
         </div>
       </div>
     </Page>
+  );
+}
+
+/** Who signed last, and whether somebody still has to. */
+function OrderSignature({ order: { id, files, needsSignature, state }, onSign }: { order: OrderDetail; onSign: () => void }) {
+  const t = useWords();
+  const { language, timeZone } = useLocale();
+  const mayWork = useMay("operations.work");
+  const signed = files.findLast(({ kind }) => kind === "signature");
+  const isOver = state === "closed" || state === "cancelled";
+  if (signed === undefined && isOver) return null;
+  return (
+    <section className={styles.part} aria-label={t("order.signature")}>
+      <h2>{t("order.signature")}</h2>
+      {signed === undefined ? (
+        <p className={ink.secondary}>{t(needsSignature ? "order.needsSignature" : "order.notSigned")}</p>
+      ) : (
+        <>
+          <img className={styles.signed} src={`/api/v1/work-orders/${id}/files/${signed.id}/content`} alt={signed.name} />
+          <span className={styles.meta}>
+            {signed.signer}, {whenText(signed.addedAt, language, timeZone)}
+          </span>
+        </>
+      )}
+      {mayWork && !isOver && (
+        <div className={styles.acts}>
+          <Button size="small" onClick={onSign}>
+            {t("order.sign")}
+          </Button>
+        </div>
+      )}
+    </section>
   );
 }
 

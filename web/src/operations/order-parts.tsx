@@ -21,13 +21,14 @@ export function OrderPhotos({ order }: PartProps) {
   const mayAdd = useMay("conversations.reply");
   const input = useRef<HTMLInputElement>(null);
   const add = useAddFile(order.id);
+  const files = order.files.filter(({ kind }) => kind !== "signature");
   const address = (fileId: string) => `/api/v1/work-orders/${order.id}/files/${fileId}/content`;
   return (
     <section className={styles.part} aria-label={t("order.photos")}>
       <h2>{t("order.photos")}</h2>
-      {order.files.length === 0 && <p className={ink.secondary}>{t("order.noPhotos")}</p>}
+      {files.length === 0 && <p className={ink.secondary}>{t("order.noPhotos")}</p>}
       <ul className={styles.photos}>
-        {order.files.map(({ id, kind, name, addedBy, addedAt }) => (
+        {files.map(({ id, kind, name, addedBy, addedAt }) => (
           <li key={id}>
             <a href={address(id)} target="_blank" rel="noreferrer">
               {kind === "photo" ? <img src={`${address(id)}?variant=thumbnail`} alt={name} loading="lazy" /> : name}

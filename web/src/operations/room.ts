@@ -1,5 +1,6 @@
 import { defineRoom } from "../shell/room.ts";
 import { ClipboardList, Wrench } from "../ui/icons.generated.ts";
+import { readFirmsSearch, toOffice } from "./office/paths.ts";
 import { readAssetsSearch, readOrdersSearch, toAssets, toOrder, toOrders, toSites } from "./paths.ts";
 import { operationsFace } from "./words/face-words.ts";
 
@@ -7,6 +8,10 @@ const { phrase } = operationsFace;
 const orders = phrase("nav.orders");
 const assets = phrase("nav.assets");
 const sites = phrase("nav.sites");
+const suppliers = phrase("nav.suppliers");
+const contractors = phrase("nav.contractors");
+const limits = phrase("nav.limits");
+const technicians = phrase("nav.technicians");
 const right = "operations.read";
 // Pages and sections wait for their own words: they are no part of the first load.
 const words: [] = [];
@@ -33,6 +38,27 @@ export const operations = defineRoom({
     },
     { path: "/equipment/$assetId", component: async () => (await import("./asset-page.tsx")).AssetPage, words, title: assets },
     { path: "/sites", component: async () => (await import("./sites-page.tsx")).SitesPage, words, title: sites },
+    {
+      path: "/suppliers",
+      component: async () => (await import("./office/suppliers-page.tsx")).SuppliersPage,
+      words,
+      readSearch: readFirmsSearch,
+      title: suppliers,
+    },
+    {
+      path: "/contractors",
+      component: async () => (await import("./office/contractors-page.tsx")).ContractorsPage,
+      words,
+      readSearch: readFirmsSearch,
+      title: contractors,
+    },
+    {
+      path: "/technicians",
+      component: async () => (await import("./office/technicians-page.tsx")).TechniciansPage,
+      words,
+      title: technicians,
+    },
+    { path: "/purchase-limits", component: async () => (await import("./office/limits-page.tsx")).LimitsPage, words, title: limits },
   ],
   rail: [
     { group: "work", icon: ClipboardList, label: orders, target: toOrders(), right },
@@ -43,6 +69,10 @@ export const operations = defineRoom({
     { says: orders, target: toOrders(), right },
     { says: assets, target: toAssets(), right },
     { says: sites, target: toSites(), right },
+    { says: suppliers, target: toOffice("suppliers"), right },
+    { says: contractors, target: toOffice("contractors"), right },
+    { says: technicians, target: toOffice("technicians"), right },
+    { says: limits, target: toOffice("purchase-limits"), right },
   ],
   found: [{ kind: "orders", title: orders, icon: ClipboardList, target: ({ id }) => toOrder(id) }],
   panel: section,
@@ -51,5 +81,7 @@ export const operations = defineRoom({
     { kinds: "work_order.", refresh: () => ({ soon: [["orders"]] }) },
     { kinds: "asset.", refresh: () => ({ soon: [["assets"]] }) },
     { kinds: "site.", refresh: () => ({ soon: [["sites"]] }) },
+    { kinds: "supplier.", refresh: () => ({ soon: [["suppliers"]] }) },
+    { kinds: "contractor.", refresh: () => ({ soon: [["contractors"]] }) },
   ],
 });

@@ -7,7 +7,8 @@ import { TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form.tsx";
 import { MapPin, Plus } from "../ui/icons.generated.ts";
 import { LoadError } from "../ui/load-error.tsx";
-import { Page } from "../ui/page.tsx";
+import { Switch } from "../ui/switch.tsx";
+import { OfficeFrame } from "./office/office-frame.tsx";
 import styles from "./orders.module.css";
 import { type Site, sitesQuery } from "./queries.ts";
 import { useSaveSite } from "./record-acts.ts";
@@ -20,8 +21,8 @@ export function SitesPage() {
   const [edited, setEdited] = useState<Site | "new" | null>(null);
   const { data, isError, error, refetch } = useQuery(sitesQuery);
   return (
-    <Page
-      title={t("nav.sites")}
+    <OfficeFrame
+      part="sites"
       act={
         mayWrite && (
           <Button tone="primary" onClick={() => setEdited("new")}>
@@ -64,7 +65,7 @@ export function SitesPage() {
           ))}
         </ul>
       </div>
-    </Page>
+    </OfficeFrame>
   );
 }
 
@@ -72,10 +73,14 @@ function SiteDialog({ site, onClose }: { site?: Site; onClose: () => void }) {
   const t = useWords();
   const [name, setName] = useState(site?.name ?? "");
   const [code, setCode] = useState(site?.code ?? "");
+  const [asksSignature, setAsksSignature] = useState(site?.asksSignature ?? false);
+  const [latitude, setLatitude] = useState(String(site?.place?.latitude ?? ""));
+  const [longitude, setLongitude] = useState(String(site?.place?.longitude ?? ""));
   const [address, setAddress] = useState(site?.address ?? "");
   const save = useSaveSite();
   async function submit() {
-    if ((await save.run({ siteId: site?.id, name, code, address })) !== undefined) onClose();
+    const place = latitude === "" || longitude === "" ? null : { latitude: Number(latitude), longitude: Number(longitude) };
+    if ((await save.run({ siteId: site?.id, name, code, address, asksSignature, place })) !== undefined) onClose();
   }
   return (
     <FormDialog
@@ -96,6 +101,27 @@ function SiteDialog({ site, onClose }: { site?: Site; onClose: () => void }) {
       <TextField label={t("assets.name")} required maxLength={120} value={name} onChange={({ target }) => setName(target.value)} />
       <TextField label={t("assets.code")} maxLength={40} value={code} onChange={({ target }) => setCode(target.value)} />
       <TextField label={t("sites.address")} maxLength={500} value={address} onChange={({ target }) => setAddress(target.value)} />
+      <div className={styles.pair}>
+        <TextField
+          label={t("sites.latitude")}
+          type="number"
+          step="any"
+          min={-90}
+          max={90}
+          value={latitude}
+          onChange={({ target }) => setLatitude(target.value)}
+        />
+        <TextField
+          label={t("sites.longitude")}
+          type="number"
+          step="any"
+          min={-180}
+          max={180}
+          value={longitude}
+          onChange={({ target }) => setLongitude(target.value)}
+        />
+      </div>
+      <Switch label={t("sites.asksSignature")} on={asksSignature} onChange={setAsksSignature} />
     </FormDialog>
   );
 }

@@ -234,14 +234,15 @@ export async function mediaRoutes(app: App, parts: UploadParts) {
   );
 }
 
-interface NewUpload {
+export interface NewUpload {
   bytes: Buffer;
   fileName: string;
   declaredType: string;
   voice: boolean;
 }
 
-async function saveUpload(ctx: Ctx, parts: UploadParts, { bytes: given, fileName, declaredType, voice }: NewUpload) {
+/** A file that somebody handed in, sniffed and scanned; it belongs to who did until something keeps it. @throws {AppError} for what is not kept */
+export async function saveUpload(ctx: Ctx, parts: UploadParts, { bytes: given, fileName, declaredType, voice }: NewUpload) {
   // Browsers of the Chromium family record WebM, which no channel takes as a voice message.
   const bytes = voice ? (webmToOgg(given) ?? given) : given;
   const family = declaredType.split("/")[0];

@@ -25,6 +25,7 @@ export interface OrderChange {
   checklist?: { id?: string | undefined; text: string; isDone: boolean; note?: string | null | undefined }[] | undefined;
   solution?: string | undefined;
   needsPhoto?: boolean | undefined;
+  needsSignature?: boolean | undefined;
 }
 
 /** Whoever writes orders changes them; who does one ticks its list and writes what was done. @throws {AppError} platform.not_found, operations.not_your_order */
@@ -76,6 +77,7 @@ function columnsOf(ctx: Ctx, before: WorkOrder, change: OrderChange): Record<str
     contractor_id: change.contractorId,
     solution: change.solution?.trim(),
     needs_photo: change.needsPhoto,
+    needs_signature: change.needsSignature,
     checklist: change.checklist === undefined ? undefined : JSON.stringify(checklistOf(ctx, before.checklist, change.checklist)),
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));

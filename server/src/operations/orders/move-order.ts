@@ -1,7 +1,15 @@
 import { type Ctx, newId, notFound, sql, type Tx } from "../../platform/index.ts";
 import { may, recordAudit } from "../../team/index.ts";
 import type { OrderState } from "../closed-sets.ts";
-import { moveNotAllowed, notYourOrder, photoMissing, reasonMissing, solutionMissing, technicianMissing } from "../errors.ts";
+import {
+  moveNotAllowed,
+  notYourOrder,
+  photoMissing,
+  reasonMissing,
+  signatureMissing,
+  solutionMissing,
+  technicianMissing,
+} from "../errors.ts";
 import { orderMoved } from "../events.ts";
 import { operationsDispatch } from "../rights.ts";
 import { MOVE_RULES, type Move } from "./moves.ts";
@@ -97,6 +105,7 @@ async function outcomeOf(tx: Tx, ctx: Ctx, order: WorkOrder, wanted: WantedMove)
     case "check-out":
       return { ...same, state: "done", sets: await ending(tx, ctx, order, wanted.solution) };
     case "close":
+      await ensureSigned(tx, order);
       return { ...same, state: "closed", sets: { closed_at: ctx.now() } };
     case "reopen":
       if (wanted.reason == null) throw reasonMissing();
@@ -117,6 +126,13 @@ async function assigned(tx: Tx, technicianId: string | null | undefined): Promis
   const there = await tx.maybeOne(sql`select 1 from members where id = ${technicianId} and removed_at is null`);
   if (there === null) throw notFound({ what: "member" });
   return { state: "offered", technicianId, sets: {} };
+}
+
+async function ensureSigned(tx: Tx, { id, code, needsSignature }: WorkOrder): Promise<void> {
+  if (!needsSignature) return;
+  const signed = await tx.maybeOne(sql`
+    select 1 from work_order_files where workspace_id = current_workspace() and order_id = ${id} and kind = 'signature' limit 1`);
+  if (signed === null) throw signatureMissing({ code });
 }
 
 /** What it cost is reckoned when it ends, by what an hour costs then. */

@@ -33,6 +33,8 @@ export interface NewOrder {
   dueAt?: Date | null;
   checklist?: string[];
   needsPhoto?: boolean;
+  /** Absent: as its site and contractor ask. */
+  needsSignature?: boolean;
   /** It happened long ago: nobody is told. */
   isHistory?: boolean;
 }
@@ -57,10 +59,12 @@ export async function openOrderIn(tx: Tx, ctx: Ctx, wanted: NewOrder): Promise<W
   const { number, code } = await nextNumber(tx, ctx.workspaceId);
   await tx.run(sql`
     insert into work_orders (workspace_id, id, number, code, origin, kind, priority, title, description, asset_id, site_id, contractor_id, contact_id,
-      conversation_id, due_at, checklist, needs_photo, created_at, created_by, changed_at, state_since)
+      conversation_id, due_at, checklist, needs_photo, needs_signature, created_at, created_by, changed_at, state_since)
     values (${ctx.workspaceId}, ${id}, ${number}, ${code}, ${wanted.origin}, ${wanted.kind ?? "corrective"}, ${priority}, ${wanted.title.trim()},
       ${wanted.description?.trim() ?? ""}, ${assetId}, ${siteId}, ${contractorId}, ${contactId}, ${conversationId}, ${dueAt},
-      ${JSON.stringify(checklistOf(wanted.checklist))}, ${wanted.needsPhoto ?? true}, ${ctx.now()}, ${ctx.actor.name}, ${ctx.now()}, ${ctx.now()})`);
+      ${JSON.stringify(checklistOf(wanted.checklist))}, ${wanted.needsPhoto ?? true},
+      coalesce(${wanted.needsSignature ?? null}::boolean, exists (select 1 from sites where id = ${siteId} and asks_signature) or
+        exists (select 1 from contractors where id = ${contractorId} and asks_signature)), ${ctx.now()}, ${ctx.actor.name}, ${ctx.now()}, ${ctx.now()})`);
   await keepStep(tx, ctx, id, { kind: "opened", detail: { origin: wanted.origin } });
   const opened = await showOrder(tx, ctx, id);
   if (wanted.messageId != null) await addMessageIn(tx, ctx, opened, wanted.messageId);

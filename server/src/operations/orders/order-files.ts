@@ -9,16 +9,18 @@ import { keepStep, tellOrder } from "./tell-order.ts";
 /** A file of an order. */
 export interface OrderFile {
   id: string;
-  kind: "photo" | "video" | "audio" | "document";
+  kind: "photo" | "video" | "audio" | "document" | "signature";
   name: string;
   messageId: string | null;
+  /** Of a signature. */
+  signer: string | null;
   addedAt: Date;
   addedBy: string;
 }
 
 export const filesOf = (tx: Tx, orderId: string): Promise<OrderFile[]> =>
   tx.many(sql<OrderFile>`
-    select id, kind, name, message_id as "messageId", added_at as "addedAt", added_by as "addedBy"
+    select id, kind, name, message_id as "messageId", signer, added_at as "addedAt", added_by as "addedBy"
     from work_order_files where workspace_id = current_workspace() and order_id = ${orderId} order by added_at, id limit 500`);
 
 /** A file that was uploaded, or that stands in a message that one sees. @throws {AppError} platform.not_found */

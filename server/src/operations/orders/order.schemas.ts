@@ -18,6 +18,9 @@ const written = {
   contractorId: Nullable(idSchema("contractor; absent in a new order: who looks after the asset")),
   dueAt: Nullable(Type.String({ format: "date-time", description: "Null: by priority and contract." })),
   needsPhoto: Type.Boolean({ description: "It is not checked out without a photo." }),
+  needsSignature: Type.Boolean({
+    description: "It is not closed without a signature. Absent in a new order: as its site and contractor ask.",
+  }),
 };
 const { title: _title, ...optional } = Type.Partial(Type.Object(written)).properties;
 
@@ -96,6 +99,7 @@ export const OrderSchema = Type.Object({
   solution: Type.String(),
   pauseReason: Nullable(Type.String()),
   needsPhoto: Type.Boolean(),
+  needsSignature: Type.Boolean(),
   labourCents: Type.Integer(),
   photoCount: Type.Integer(),
   createdAt: IsoTime,
@@ -127,6 +131,7 @@ const detail = {
       kind: OneOf(FILE_KINDS),
       name: Type.String(),
       messageId: Nullable(Type.String()),
+      signer: Nullable(Type.String({ description: "Of a signature: who signed." })),
       addedAt: IsoTime,
       addedBy: Type.String(),
     }),

@@ -37,6 +37,8 @@ export interface WorkOrder {
   solution: string;
   pauseReason: string | null;
   needsPhoto: boolean;
+  /** It is not closed without a signature. */
+  needsSignature: boolean;
   labourCents: number;
   createdAt: Date;
   createdBy: string;
@@ -76,7 +78,7 @@ export function orderColumns(asker: Seer): Fragment {
   const seesContacts = asker.kind === "system" || asker.capabilities.has(contactsRead.name);
   return sql`
     o.id, o.number, o.code, o.origin, o.kind, o.priority, o.title, o.description, o.state, o.due_at as "dueAt", o.checklist, o.solution,
-    o.pause_reason as "pauseReason", o.needs_photo as "needsPhoto", o.labour_cents as "labourCents", o.created_at as "createdAt", o.created_by as "createdBy",
+    o.pause_reason as "pauseReason", o.needs_photo as "needsPhoto", o.needs_signature as "needsSignature", o.labour_cents as "labourCents", o.created_at as "createdAt", o.created_by as "createdBy",
     o.changed_at as "changedAt", o.state_since as "stateSince", o.arrived_at as "arrivedAt", o.done_at as "doneAt", o.closed_at as "closedAt",
     (select json_build_object('id', a.id, 'code', a.code, 'name', a.name) from assets a where a.workspace_id = o.workspace_id and a.id = o.asset_id) as asset,
     (select json_build_object('id', s.id, 'name', s.name, 'address', s.address) from sites s where s.workspace_id = o.workspace_id and s.id = o.site_id) as site,

@@ -14,6 +14,8 @@ export interface WrittenContractor {
   calendarId?: string | null;
   email?: string | null;
   phone?: string | null;
+  /** What it does has to be signed for. */
+  asksSignature?: boolean;
 }
 
 /** A firm that does orders by contract. */
@@ -26,12 +28,12 @@ export const contractors: RecordKind<Contractor, WrittenContractor> = {
   changed: contractorChanged,
   searched: sql`r.folded_name`,
   select: (rest) => sql<Contractor & { foldedName: string }>`
-    select r.id, r.name, r.sla, r.calendar_id as "calendarId", r.email, r.phone, r.archived_at as "archivedAt", r.created_at as "createdAt",
+    select r.id, r.name, r.sla, r.calendar_id as "calendarId", r.email, r.phone, r.asks_signature as "asksSignature", r.archived_at as "archivedAt", r.created_at as "createdAt",
       r.updated_at as "updatedAt", r.folded_name as "foldedName" from contractors r ${rest}`,
   lock: (id) => sql`select 1 from contractors where id = ${id} for update`,
   insert: (columns, values) => sql`insert into contractors (${columns}) values (${values})`,
   update: (sets, id) => sql`update contractors set ${sets} where id = ${id}`,
-  async write(tx, _ctx, { name, sla, calendarId, email, phone }) {
+  async write(tx, _ctx, { name, sla, calendarId, email, phone, asksSignature }) {
     await ensureCalendar(tx, calendarId);
     return named({
       name: name?.trim(),
@@ -39,6 +41,7 @@ export const contractors: RecordKind<Contractor, WrittenContractor> = {
       calendar_id: calendarId,
       email: trimmed(email),
       phone: trimmed(phone),
+      asks_signature: asksSignature,
     });
   },
 };

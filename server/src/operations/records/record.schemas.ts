@@ -28,6 +28,7 @@ const Deadlines = Type.Object(
   { low: Type.Optional(Minutes), normal: Type.Optional(Minutes), high: Type.Optional(Minutes), urgent: Type.Optional(Minutes) },
   { additionalProperties: false, description: "Minutes of business time until it is done, by priority." },
 );
+const AsksSignature = Type.Boolean({ description: "Orders are not closed there without a signature." });
 const calendar = Nullable(idSchema("calendar of its hours; null: the workspace's"));
 
 export const siteSchemas: RecordSchemas = {
@@ -45,6 +46,7 @@ export const siteSchemas: RecordSchemas = {
       ),
     ),
     calendarId: calendar,
+    asksSignature: AsksSignature,
   },
   shown: { assetCount: Type.Integer({ description: "Of those that are not in the archive." }) },
 };
@@ -66,5 +68,5 @@ export const contractorSchemas: RecordSchemas = {
   path: "contractors",
   one: "contractor",
   needed: ["name"],
-  written: { name: Name, sla: Deadlines, calendarId: calendar, email: Email, phone: Phone },
+  written: { name: Name, sla: Deadlines, calendarId: calendar, email: Email, phone: Phone, asksSignature: AsksSignature },
 };

@@ -12,6 +12,8 @@ export interface WrittenSite {
   place?: { latitude: number; longitude: number } | null;
   /** Its hours; null: the workspace's. */
   calendarId?: string | null;
+  /** What is done there has to be signed for. */
+  asksSignature?: boolean;
 }
 
 /** Where assets stand and orders are done. */
@@ -25,7 +27,7 @@ export const sites: RecordKind<Site, WrittenSite> = {
   changed: siteChanged,
   searched: sql`concat_ws(' ', r.folded_name, r.folded_code, prosa_fold(r.address))`,
   select: (rest) => sql<Site & { foldedName: string }>`
-    select r.id, r.name, r.code, r.address, r.calendar_id as "calendarId", r.archived_at as "archivedAt", r.created_at as "createdAt",
+    select r.id, r.name, r.code, r.address, r.calendar_id as "calendarId", r.asks_signature as "asksSignature", r.archived_at as "archivedAt", r.created_at as "createdAt",
       r.updated_at as "updatedAt", r.folded_name as "foldedName",
       case when r.latitude is not null then json_build_object('latitude', r.latitude, 'longitude', r.longitude) end as place,
       (select count(*)::int from assets a where a.workspace_id = r.workspace_id and a.site_id = r.id and a.archived_at is null) as "assetCount"
@@ -34,7 +36,7 @@ export const sites: RecordKind<Site, WrittenSite> = {
   insert: (columns, values) => sql`insert into sites (${columns}) values (${values})`,
   update: (sets, id) => sql`update sites set ${sets} where id = ${id}`,
   ensureLoose: ensureNothingLies,
-  async write(tx, ctx, { name, code, address, place, calendarId }, before) {
+  async write(tx, ctx, { name, code, address, place, calendarId, asksSignature }, before) {
     const plainCode = trimmed(code);
     if (plainCode != null) await refuseTakenSite(tx, ctx, plainCode, before?.id ?? null);
     await ensureCalendar(tx, calendarId);
@@ -45,6 +47,7 @@ export const sites: RecordKind<Site, WrittenSite> = {
       latitude: place === null ? null : place?.latitude,
       longitude: place === null ? null : place?.longitude,
       calendar_id: calendarId,
+      asks_signature: asksSignature,
     });
   },
 };

@@ -102,7 +102,8 @@ const DONE = {
   partly_received: 4,
   received: 5,
   rejected: 2,
-  cancelled: 0,
+  // Nothing of it is under way any longer.
+  cancelled: -1,
 } as const;
 
 function Way({ purchase: { state } }: { purchase: PurchaseDetail }) {

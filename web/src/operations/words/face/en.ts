@@ -1,3 +1,11 @@
 import type ptBR from "./pt-BR.ts";
 
-export default { "nav.orders": "Work orders", "nav.assets": "Assets", "nav.sites": "Sites" } satisfies Record<keyof typeof ptBR, string>;
+export default {
+  "nav.orders": "Work orders",
+  "nav.assets": "Assets",
+  "nav.sites": "Sites",
+  "nav.suppliers": "Suppliers",
+  "nav.contractors": "Contractors",
+  "nav.technicians": "Technicians",
+  "nav.limits": "Purchase limits",
+} satisfies Record<keyof typeof ptBR, string>;

@@ -1,3 +1,11 @@
 import type ptBR from "./pt-BR.ts";
 
-export default { "nav.orders": "Órdenes", "nav.assets": "Equipos", "nav.sites": "Sedes" } satisfies Record<keyof typeof ptBR, string>;
+export default {
+  "nav.orders": "Órdenes",
+  "nav.assets": "Equipos",
+  "nav.sites": "Sedes",
+  "nav.suppliers": "Proveedores",
+  "nav.contractors": "Contratistas",
+  "nav.technicians": "Técnicos",
+  "nav.limits": "Límites de compra",
+} satisfies Record<keyof typeof ptBR, string>;

@@ -2,4 +2,8 @@ export default {
   "nav.orders": "Ordens",
   "nav.assets": "Equipamentos",
   "nav.sites": "Unidades",
+  "nav.suppliers": "Fornecedores",
+  "nav.contractors": "Prestadores",
+  "nav.technicians": "Técnicos",
+  "nav.limits": "Alçadas de compra",
 };

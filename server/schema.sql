@@ -44,6 +44,28 @@ create table ai_assignments (
   persona text not null,
   agent_id uuid not null
 );
+create table ai_speech (
+  workspace_id uuid not null,
+  kind text not null,
+  address text not null,
+  model text not null,
+  language text not null,
+  sealed text,
+  price_a_minute integer not null,
+  changed_at timestamp with time zone not null
+);
+create table ai_transcriptions (
+  workspace_id uuid not null,
+  id uuid not null,
+  attachment_id uuid not null,
+  conversation_id uuid not null,
+  model text not null,
+  seconds double precision not null,
+  cost bigint not null,
+  took_ms integer not null,
+  outcome text not null,
+  asked_at timestamp with time zone not null
+);
 create table ai_turns (
   workspace_id uuid not null,
   id uuid not null,
@@ -149,7 +171,15 @@ create table attachments (
   pages integer,
   duration_ms integer,
   waveform smallint[],
-  transcript_state text
+  transcript_state text,
+  transcript_reason text,
+  transcript_text text,
+  transcript_pieces jsonb,
+  transcript_confidence real,
+  transcript_language text,
+  transcript_original text,
+  transcript_corrected_by text,
+  transcript_corrected_at timestamp with time zone
 );
 create table attempts (
   what text not null,
@@ -1533,6 +1563,10 @@ create table tickets (
   position_told_at timestamp with time zone,
   look_at timestamp with time zone
 ) with (fillfactor=70);
+create table transcription_on (
+  workspace_id uuid not null,
+  since timestamp with time zone not null
+);
 create table used_codes (
   user_id uuid not null,
   code_hash text not null,
@@ -1661,6 +1695,15 @@ alter table ai_agents add constraint ai_agents_workspace_id_fallback_queue_id_fk
 alter table ai_agents add constraint ai_agents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table ai_assignments add constraint ai_assignments_pkey PRIMARY KEY (workspace_id, channel_kind, persona);
 alter table ai_assignments add constraint ai_assignments_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES ai_agents(workspace_id, id) ON DELETE CASCADE;
+alter table ai_speech add constraint ai_speech_address_check CHECK (((length(address) >= 8) AND (length(address) <= 500)));
+alter table ai_speech add constraint ai_speech_kind_check CHECK ((kind = ANY (ARRAY['openai_compatible'::text, 'azure_speech'::text])));
+alter table ai_speech add constraint ai_speech_language_check CHECK ((language ~ '^[a-z]{2}(-[A-Z]{2})?$'::text));
+alter table ai_speech add constraint ai_speech_model_check CHECK (((length(model) >= 1) AND (length(model) <= 100)));
+alter table ai_speech add constraint ai_speech_pkey PRIMARY KEY (workspace_id);
+alter table ai_speech add constraint ai_speech_price_a_minute_check CHECK (((price_a_minute >= 0) AND (price_a_minute <= 10000000)));
+alter table ai_speech add constraint ai_speech_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table ai_transcriptions add constraint ai_transcriptions_pkey PRIMARY KEY (workspace_id, id);
+alter table ai_transcriptions add constraint ai_transcriptions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table ai_turns add constraint ai_turns_did_check CHECK ((did = ANY (ARRAY['greeted'::text, 'answered'::text, 'asked'::text, 'not_known'::text, 'thanked'::text, 'told'::text, 'handed_over'::text, 'silent'::text])));
 alter table ai_turns add constraint ai_turns_pkey PRIMARY KEY (workspace_id, id);
 alter table ai_turns add constraint ai_turns_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
@@ -1692,7 +1735,8 @@ alter table attachments add constraint attachments_kind_check CHECK ((kind = ANY
 alter table attachments add constraint attachments_pkey PRIMARY KEY (workspace_id, id);
 alter table attachments add constraint attachments_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'stored'::text, 'tiered'::text, 'failed'::text])));
 alter table attachments add constraint attachments_tier_check CHECK ((tier = ANY (ARRAY['original'::text, 'smaller'::text])));
-alter table attachments add constraint attachments_transcript_state_check CHECK ((transcript_state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text])));
+alter table attachments add constraint attachments_transcript_state_check CHECK ((transcript_state = ANY (ARRAY['pending'::text, 'ready'::text, 'needs_review'::text, 'failed'::text, 'refused'::text])));
+alter table attachments add constraint attachments_transcript_text_check CHECK ((length(transcript_text) <= 60000));
 alter table attachments add constraint attachments_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
 alter table attempts add constraint attempts_pkey PRIMARY KEY (what);
 alter table audit_log add constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'api_key'::text, 'system'::text, 'flow'::text, 'ai'::text, 'automation'::text, 'campaign'::text, 'contact'::text]))) NOT VALID;
@@ -2207,6 +2251,8 @@ alter table tickets add constraint tickets_workspace_id_close_reason_id_fkey FOR
 alter table tickets add constraint tickets_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table tickets add constraint tickets_workspace_id_protocol_part_key UNIQUE (workspace_id, protocol, part);
 alter table tickets add constraint tickets_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE SET NULL (queue_id);
+alter table transcription_on add constraint transcription_on_pkey PRIMARY KEY (workspace_id);
+alter table transcription_on add constraint transcription_on_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table used_codes add constraint used_codes_pkey PRIMARY KEY (user_id, code_hash);
 alter table used_codes add constraint used_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
 alter table work_order_files add constraint work_order_files_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'video'::text, 'audio'::text, 'document'::text])));
@@ -2253,6 +2299,8 @@ alter table workspaces add constraint workspaces_pkey PRIMARY KEY (id);
 CREATE INDEX agent_states_time ON public.agent_states USING btree (workspace_id, began_at);
 CREATE INDEX agents_present ON public.agents USING btree (workspace_id, state) WHERE (state <> 'offline'::text);
 CREATE INDEX agents_seen ON public.agents USING btree (seen_at) WHERE (state <> 'offline'::text);
+CREATE INDEX ai_transcriptions_asked ON public.ai_transcriptions USING btree (workspace_id, asked_at);
+CREATE INDEX ai_transcriptions_conversation ON public.ai_transcriptions USING btree (workspace_id, conversation_id);
 CREATE INDEX ai_turns_conversation ON public.ai_turns USING btree (workspace_id, conversation_id, taken_at DESC);
 CREATE INDEX ai_turns_message ON public.ai_turns USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX alerts_untold ON public.alerts USING btree (workspace_id, began_at) WHERE ((told_at IS NULL) OR ((ended_at IS NOT NULL) AND (end_told_at IS NULL)));
@@ -2461,6 +2509,8 @@ create policy across_workspaces on agent_states to prosa_system using (true) wit
 create policy across_workspaces on agents to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_agents to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_assignments to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_speech to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_transcriptions to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_turns to prosa_system using (true) with check (true);
 create policy across_workspaces on alert_targets to prosa_system using (true) with check (true);
 create policy across_workspaces on alerts to prosa_system using (true) with check (true);
@@ -2577,6 +2627,7 @@ create policy across_workspaces on technicians to prosa_system using (true) with
 create policy across_workspaces on ticket_moves to prosa_system using (true) with check (true);
 create policy across_workspaces on ticket_ratings to prosa_system using (true) with check (true);
 create policy across_workspaces on tickets to prosa_system using (true) with check (true);
+create policy across_workspaces on transcription_on to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_files to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_messages to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_questions to prosa_system using (true) with check (true);
@@ -2588,6 +2639,8 @@ create policy own_workspace on agent_states to prosa_app using ((workspace_id = 
 create policy own_workspace on agents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_agents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_assignments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_speech to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_transcriptions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_turns to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on alert_targets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on alerts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2704,6 +2757,7 @@ create policy own_workspace on technicians to prosa_app using ((workspace_id = c
 create policy own_workspace on ticket_moves to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ticket_ratings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on tickets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on transcription_on to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_files to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_questions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -2728,9 +2782,12 @@ grant delete, insert, select on queue_members to prosa_app;
 grant delete, insert, select on queue_staff to prosa_app;
 grant delete, insert, select on registration_words to prosa_app;
 grant delete, insert, select on team_members to prosa_app;
+grant delete, insert, select on transcription_on to prosa_app;
 grant delete, insert, select on used_codes to prosa_system;
 grant delete, insert, select, update on ai_agents to prosa_app;
 grant delete, insert, select, update on ai_assignments to prosa_app;
+grant delete, insert, select, update on ai_speech to prosa_app;
+grant delete, insert, select, update on ai_transcriptions to prosa_app;
 grant delete, insert, select, update on ai_turns to prosa_app;
 grant delete, insert, select, update on alert_targets to prosa_app;
 grant delete, insert, select, update on alerts to prosa_app;
@@ -3282,6 +3339,12 @@ begin
   return new;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.heard_text(workspace uuid, message uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT string_agg(a.transcript_text, ' '::text ORDER BY a."position", a.id) AS string_agg FROM attachments a WHERE ((a.workspace_id = heard_text.workspace) AND (a.message_id = heard_text.message) AND (a.transcript_text IS NOT NULL)))
+;
 CREATE OR REPLACE FUNCTION public.hold_registration_moves()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3478,12 +3541,29 @@ begin
   return null;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.renew_heard_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from message_words w using messages m
+    where m.workspace_id = new.workspace_id and m.id = new.message_id
+      and w.workspace_id = m.workspace_id and w.part = 'text' and w.occurred_at = m.occurred_at and w.message_id = m.id;
+  insert into message_words (workspace_id, part, occurred_at, message_id, words)
+    select m.workspace_id, 'text', m.occurred_at, m.id, words || search_place(m.workspace_id, 'text')
+    from messages m cross join lateral (
+      select search_words(concat_ws(' ', searched_text(m.text, m.content), heard_text(m.workspace_id, m.id))) as words offset 0) cut
+    where m.workspace_id = new.workspace_id and m.id = new.message_id and m.deleted_at is null and words <> ''
+  on conflict (workspace_id, part, occurred_at, message_id) do update set words = excluded.words;
+  return null;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.renew_message_words()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 declare
-  renewed tsvector := search_words(searched_text(new.text, new.content));
+  renewed tsvector := search_words(concat_ws(' ', searched_text(new.text, new.content), heard_text(new.workspace_id, new.id)));
 begin
   if new.deleted_at is not null then
     delete from message_words w where w.workspace_id = new.workspace_id and w.occurred_at = old.occurred_at and w.message_id = new.id

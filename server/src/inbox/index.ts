@@ -35,6 +35,7 @@ export { type HandOverParts, handOverIn, sayAsProsa } from "./floor/hand-over.ts
 export { isTap } from "./floor/tap-token.ts";
 export { createTap, type Tap, type TapOffer, tap } from "./floor/taps.ts";
 export { wantTurn } from "./floor/turns.ts";
+export { transcribeJob } from "./job-kinds.ts";
 export { accessAttachment } from "./media/access-attachment.ts";
 export { safeFileName } from "./media/inspect-file.ts";
 export { type KeptFile, keepFile, keepFilesOf, readKeptFile } from "./media/kept-files.ts";
@@ -42,6 +43,14 @@ export { lendFile } from "./media/lend-file.ts";
 export { filesOfMessage, findFile, type NamedFile } from "./media/named-files.ts";
 export { FILE_HEADERS, serveFile } from "./media/serve-file.ts";
 export { addStorageUse, storageUse } from "./media/storage-use.ts";
+export {
+  findSound,
+  type Sound,
+  setTranscribing,
+  settleTranscript,
+  type TranscriptOutcome,
+  type TranscriptPiece,
+} from "./media/transcripts.ts";
 export { sendMessageIn } from "./messages/send-message.ts";
 export { contactsRead, conversationsRead } from "./rights.ts";
 export { audiencesProvision, deliveryParts } from "./room.ts";

@@ -64,6 +64,7 @@ import { createFileReader } from "./media/file-reader.ts";
 import { mediaRoutes } from "./media/media.routes.ts";
 import { storageKinds } from "./media/storage-kinds.ts";
 import { queueTiering } from "./media/tier-media.ts";
+import { transcriptRoutes } from "./media/transcripts.routes.ts";
 import { demoMentions } from "./messages/demo-mentions.ts";
 import { messageRecords } from "./messages/message-records.ts";
 import { messageRoutes } from "./messages/messages.routes.ts";
@@ -214,6 +215,7 @@ export const room: Room = {
       route((app) => macroRoutes(app, macroParts)),
       route((app) => viewRoutes(app, parts.fields)),
       route((app) => mediaRoutes(app, { storage, scan, fileReader, storageLimit })),
+      route((app) => transcriptRoutes(app)),
       outsideRoute((app) => fileLinkRoutes(app, { db, clock, log, storage, fileLinks })),
       ...inboxJobs(parts, () => rightsOf(house)),
       ...inboxListeners,

@@ -129,6 +129,7 @@ const BODIES: Record<string, object> = {
   "/desk/queues/{queueId}": { capacity: 3 },
   "/desk/teams/{teamId}": { name: "x", memberIds: [] },
   "/notices/{noticeId}": { read: true },
+  "/attachments/{attachmentId}/transcript": { text: "x" },
   "/tasks/{taskId}": { state: "done" },
   "/registration-forms/{formId}": { name: "x" },
   "/registration-forms/{formId}/submissions": { variables: [{ name: "name", value: "Ana Sá" }] },

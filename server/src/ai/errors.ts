@@ -16,6 +16,12 @@ export const externalIdTaken = defineError<{ externalId: string }>(
   409,
   ({ externalId }) => `Another document has the external id "${externalId}". Change that one, or choose another id.`,
 );
+export const transcriberNeedsKey = defineError(
+  "ai.transcriber_needs_key",
+  422,
+  "The key was given for another address. Give it again for this one: a key never goes elsewhere by itself.",
+);
+export const noTranscriber = defineError("ai.no_transcriber", 409, "No transcriber is set up. Save one first.");
 export const nothingToPublish = defineError(
   "ai.nothing_to_publish",
   422,

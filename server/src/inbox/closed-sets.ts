@@ -12,6 +12,9 @@ export const ATTACHMENT_KINDS = ["image", "video", "audio", "voice", "document",
 /** `tiered`: in cold storage, to be recalled first. */
 export const ATTACHMENT_STATES = ["pending", "stored", "tiered", "failed"] as const;
 
+/** Of the words of a voice message. `needs_review`: it may well be wrong; `refused`: there is nothing that could be written down. */
+export const TRANSCRIPT_STATES = ["pending", "ready", "needs_review", "failed", "refused"] as const;
+
 export type Priority = (typeof PRIORITIES)[number];
 export type Lifecycle = (typeof LIFECYCLES)[number];
 export type LeadClass = (typeof LEAD_CLASSES)[number];

@@ -150,6 +150,16 @@ export const fileArchived = defineError(
   409,
   "The file lies in cold storage. Bring it back first: POST /attachments/{attachmentId}/recall.",
 );
+export const notASound = defineError(
+  "inbox.not_a_sound",
+  422,
+  "Only voice messages and sounds of a conversation have words to write down.",
+);
+export const noTranscription = defineError(
+  "inbox.no_transcription",
+  409,
+  "No transcriber is set up. Ask whoever manages AI to add one, or write down yourself what was said.",
+);
 export const fileNotStored = defineError("inbox.file_not_stored", 409, "The file is not here yet, or could not be fetched.");
 export const fileMissing = defineError("inbox.file_missing", 400, 'Send the file as multipart form data in the field "file".');
 export const filterTooSlow = defineError(

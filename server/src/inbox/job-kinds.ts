@@ -18,6 +18,8 @@ export const freeWaitingJob = defineJob<{ channelId: string }>("inbox.free_waiti
 export const findSentJob = defineJob<{ messageId: string }>("inbox.find_sent");
 /** `anySize`: also over the limit of its channel, because somebody who may wants it. */
 export const fetchMediaJob = defineJob<{ attachmentId: string; anySize?: boolean }>("inbox.fetch_media");
+/** Writes down what is said in a voice message; an upper room does it. */
+export const transcribeJob = defineJob<{ attachmentId: string }>("inbox.transcribe");
 export const tierMediaJob = defineJob<Record<string, never>>("inbox.tier_media");
 export const recallMediaJob = defineJob<{ attachmentId: string }>("inbox.recall_media");
 /** A second look for signals that came before their message. */

@@ -125,6 +125,27 @@ export function castOf(app: TestApp, workspace: TestWorkspace) {
       assert.equal(file.state, "stored");
       return file.id;
     },
+    /** A voice message of the contact, fetched; what follows from it has happened. @returns its attachment */
+    async hearVoice(from: string, ogg: Buffer, mimeType = "audio/ogg; codecs=opus"): Promise<string> {
+      const account = workspace.channel.phoneNumberId;
+      const person = { userId: `BR.${from}`, waId: from, name: `Pessoa ${from}` };
+      const action = { kind: "file", type: "voice", mimeType, base64: ogg.toString("base64") };
+      await app.control("POST", "/_control/act", { kind: "whatsapp_cloud", account, person, action });
+      const { messages } = await app.control("GET", `/_control/chat?kind=whatsapp_cloud&account=${account}&userId=${person.userId}`);
+      const body = fixtureJson("wa-inbound-audio-voice.json");
+      const { value } = body.entry[0].changes[0];
+      const [id, at] = [`wamid.voice.${++counter}.${from}`, String(Math.floor(app.clock.now().getTime() / 1000))];
+      Object.assign(value.messages[0], { id, from, from_user_id: `BR.${from}`, timestamp: at });
+      value.messages[0].audio = { id: messages.at(-1).body.id, mime_type: mimeType, voice: true };
+      Object.assign(value.contacts[0], { wa_id: from, user_id: `BR.${from}` });
+      await app.receive(workspace.channel, body);
+      await app.runJobs();
+      const [file] = await app.rows(
+        "select a.id from attachments a join messages m on m.id = a.message_id where m.provider_message_id = $1",
+        [id],
+      );
+      return file.id;
+    },
     /** Time passes, and what became due happens. */
     async pass(ms: number) {
       app.clock.advance(ms);

@@ -148,6 +148,7 @@ const BODIES: Record<string, object> = {
   "POST /contacts/{contactId}/conversations": { channelId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
   "PATCH /contacts/{contactId}": { persona: "customer" },
   "PUT /conversations/{conversationId}/drafts/{draftKind}": { text: "x", version: null },
+  "PUT /attachments/{attachmentId}/transcript": { text: "x" },
   "PUT /messages/{messageId}/reaction": { emoji: "👍" },
   "PUT /conversations/{conversationId}/floor": { holder: "person" },
 };

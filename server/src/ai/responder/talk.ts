@@ -77,7 +77,7 @@ export async function readTalk(tx: Tx, ctx: Ctx, turn: Turn, agent: Agent): Prom
   const { persona, openedAt } = await tx.one(sql<{ persona: string; openedAt: Date }>`
     select k.persona, s.opened_at as "openedAt" from contacts k, sessions s where k.id = ${turn.contactId} and s.id = ${turn.sessionId}`);
   const heard = await tx.many(sql<HeardRow>`
-    select kind, text, content from messages
+    select kind, coalesce(nullif(text, ''), heard_text(workspace_id, id)) as text, content from messages
     where conversation_id = ${turn.conversationId} and direction = 'in' and kind not in ('event', 'reaction') and deleted_at is null
       and occurred_at >= ${openedAt} and arrival > ${previous?.upTo ?? 0} and arrival <= ${turn.upTo}
     order by occurred_at, arrival limit 50`);

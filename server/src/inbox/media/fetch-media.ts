@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { MediaKind } from "../../../../content/content.ts";
 import { adapterOf, DOWNLOAD_MS, type MediaOutcome } from "../../channels/index.ts";
 import {
+  addJobs,
   completeJobs,
   emit,
   hashOf,
@@ -15,6 +16,7 @@ import {
 } from "../../platform/index.ts";
 import type { DeliveryParts } from "../delivery/delivery-parts.ts";
 import { messageMediaChanged } from "../events.ts";
+import { transcribeJob } from "../job-kinds.ts";
 import type { FileReader } from "./file-reader.ts";
 import { type InspectedFile, isForbidden, safeFileName } from "./inspect-file.ts";
 import { addStorageUse, judgeStorage, noteStorageFull, storageUse } from "./storage-use.ts";
@@ -86,10 +88,14 @@ export async function fetchMedia(
         update attachments set state = 'stored', failure_code = null, kind = ${stored.kind}, media_type = ${stored.mediaType}, size = ${outcome.bytes.length}, hash = ${hash},
           storage_key = ${stored.key}, thumbnail_key = ${stored.thumbnailKey}, width = ${stored.width}, height = ${stored.height},
           pages = ${stored.pages}, duration_ms = ${stored.durationMs}, waveform = ${stored.waveform},
-          file_name = ${safeFileName(pending.fileName)}, stored_at = ${clock.now()}
+          file_name = ${safeFileName(pending.fileName)}, stored_at = ${clock.now()},
+          transcript_state = case when transcript_state is null then null when ${stored.kind} in ('voice', 'audio') then 'pending' else 'refused' end,
+          transcript_reason = case when transcript_state is null or ${stored.kind} in ('voice', 'audio') then null else 'not_audio' end
         where id = ${attachmentId} and state <> 'stored'`);
       // Asked for twice at once, it is stored and counted once.
       if (changed > 0) addStorageUse(tx, workspaceId, outcome.bytes.length);
+      const heard = await tx.maybeOne(sql`select 1 from attachments where id = ${attachmentId} and transcript_state = 'pending'`);
+      if (changed > 0 && heard !== null) addJobs(tx, [transcribeJob({ workspaceId, payload: { attachmentId } })], clock.now());
       await judgeStorage(tx, workspaceId, storageLimit, clock.now());
       tellChanged(tx);
     });
@@ -131,7 +137,9 @@ export async function fetchMedia(
 
   async function showFailed(tx: Tx, code: string, size?: number) {
     await tx.run(
-      sql`update attachments set state = 'failed', failure_code = ${code}, size = coalesce(${size ?? null}, size), file_name = ${safeFileName(pending.fileName)} where id = ${attachmentId}`,
+      sql`update attachments set state = 'failed', failure_code = ${code}, size = coalesce(${size ?? null}, size), file_name = ${safeFileName(pending.fileName)},
+        transcript_state = case when transcript_state is not null then 'failed' end, transcript_reason = case when transcript_state is not null then 'no_file' end
+      where id = ${attachmentId}`,
     );
     tellChanged(tx);
   }

@@ -89,15 +89,18 @@ export function insertAttachments(tx: Tx, workspaceId: string, rows: ReceivedRow
       id: newId(),
       messageId: row.id,
       rawEventId: row.correlationId,
+      // Years of history would be dear, and nobody waits for them: they are written down when somebody asks.
+      isHeard: row.event.direction === "in" && row.event.silent !== "history",
     }));
   });
   if (files.length === 0) return;
   tx.later(
     "inbox.insert_attachments",
-    `insert into attachments (workspace_id, id, message_id, kind, state, provider_media_id, declared_type, declared_hash, file_name, created_at, position, raw_event_id)
-     select $1, id, message_id, kind, 'pending', media_id, type, hash, name, $9, position, raw_event_id
-     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $10::int[], $11::uuid[])
-       as a(id, message_id, kind, media_id, type, hash, name, position, raw_event_id)`,
+    `insert into attachments (workspace_id, id, message_id, kind, state, provider_media_id, declared_type, declared_hash, file_name, created_at, position, raw_event_id, transcript_state)
+     select $1, id, message_id, kind, 'pending', media_id, type, hash, name, $9, position, raw_event_id,
+       case when wants_words and exists (select 1 from transcription_on t where t.workspace_id = $1) then 'pending' end
+     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $10::int[], $11::uuid[], $12::boolean[])
+       as a(id, message_id, kind, media_id, type, hash, name, position, raw_event_id, wants_words)`,
     [
       workspaceId,
       files.map((file) => file.id),
@@ -110,6 +113,7 @@ export function insertAttachments(tx: Tx, workspaceId: string, rows: ReceivedRow
       now,
       files.map((file) => file.position),
       files.map((file) => (file.media.inRawEvent === true ? file.rawEventId : null)),
+      files.map((file) => file.isHeard && (file.kind === "voice" || file.kind === "audio")),
     ],
   );
   addJobs(

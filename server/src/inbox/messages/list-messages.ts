@@ -13,7 +13,10 @@ const SELECT = sql`
     m.edited_at as "editedAt", m.deleted_at as "deletedAt", m.reply_to_provider_id as "replyToProviderId",
     (select json_agg(json_build_object('id', a.id, 'kind', a.kind, 'state', a.state, 'failureCode', a.failure_code, 'mediaType', coalesce(a.media_type, a.declared_type), 'fileName', a.file_name,
         'size', a.size, 'width', a.width, 'height', a.height, 'hasThumbnail', a.thumbnail_key is not null,
-        'pages', a.pages, 'durationMs', a.duration_ms, 'waveform', a.waveform) order by a.position, a.id)
+        'pages', a.pages, 'durationMs', a.duration_ms, 'waveform', a.waveform,
+        'transcript', case when a.transcript_state is not null then json_build_object('state', a.transcript_state, 'reason', a.transcript_reason, 'text', a.transcript_text,
+          'pieces', a.transcript_pieces, 'confidence', a.transcript_confidence, 'language', a.transcript_language, 'original', a.transcript_original,
+          'correctedBy', a.transcript_corrected_by) end) order by a.position, a.id)
       from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id and m.deleted_at is null) as attachments,
     (select json_agg(json_build_object('reactor', r.reactor, 'emoji', r.emoji) order by r.reacted_at)
       from reactions r where r.workspace_id = m.workspace_id and r.message_id = m.id and r.emoji is not null) as reactions,

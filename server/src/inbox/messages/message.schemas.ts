@@ -2,7 +2,23 @@ import { type Static, Type } from "typebox";
 import type { OutboundContent } from "../../../../content/content.ts";
 import { CHANNEL_KINDS } from "../../channels/index.ts";
 import { IsoTime, idSchema, Nullable, OneOf } from "../../platform/index.ts";
-import { ATTACHMENT_KINDS, ATTACHMENT_STATES, AUTHOR_KINDS, DIRECTIONS, MESSAGE_STATUSES } from "../closed-sets.ts";
+import { ATTACHMENT_KINDS, ATTACHMENT_STATES, AUTHOR_KINDS, DIRECTIONS, MESSAGE_STATUSES, TRANSCRIPT_STATES } from "../closed-sets.ts";
+
+const Transcript = Type.Object({
+  state: OneOf(TRANSCRIPT_STATES, { description: "needs_review: under 70 % sure; refused: too large, empty, silent, or no sound." }),
+  reason: Nullable(Type.String({ description: "Why it failed or was refused." })),
+  text: Nullable(Type.String()),
+  pieces: Nullable(
+    Type.Array(
+      Type.Object({ text: Type.String(), confidence: Nullable(Type.Number({ description: "0 to 1; null where it is not known." })) }),
+      { description: "The transcriber's words, how sure each stretch is. Not those of a person who corrected them." },
+    ),
+  ),
+  confidence: Nullable(Type.Number({ description: "0 to 1, of the whole." })),
+  language: Nullable(Type.String()),
+  original: Nullable(Type.String({ description: "What the transcriber understood, where somebody corrected it." })),
+  correctedBy: Nullable(Type.String()),
+});
 
 const Attachment = Type.Object({
   id: idSchema("attachment"),
@@ -18,6 +34,7 @@ const Attachment = Type.Object({
   pages: Nullable(Type.Integer({ description: "Of a PDF." })),
   durationMs: Nullable(Type.Integer({ description: "Of a sound that could be decoded." })),
   waveform: Nullable(Type.Array(Type.Integer(), { description: "Loudness in 44 steps of equal length, 0 to 100." })),
+  transcript: Nullable(Transcript),
 });
 
 const Author = Type.Object({

@@ -26,6 +26,8 @@ interface Said {
   deletedAt: Date | null;
   status: string;
   files: string[];
+  /** What is said in its voice messages; null where nobody wrote it down. */
+  heard: string | null;
 }
 
 interface Head {
@@ -71,23 +73,44 @@ const readPage = (tx: Tx, conversationId: string, notes: boolean, last: Said | u
     select m.id, m.arrival, m.occurred_at as "occurredAt", m.direction, m.is_note as "isNote", m.author_kind as "authorKind", m.author_name as "authorName", m.kind,
       case when m.deleted_at is null then m.text end as text, m.edited_at as "editedAt", m.deleted_at as "deletedAt", m.status,
       array(select coalesce(a.file_name, a.kind) from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id and m.deleted_at is null
-        order by a.position, a.id) as files
+        order by a.position, a.id) as files,
+      case when m.deleted_at is null then heard_text(m.workspace_id, m.id) end as heard
     from messages m where m.workspace_id = current_workspace() and m.conversation_id = ${conversationId} and m.kind not in ('reaction', 'event')
       and (not m.is_note or ${notes}) and m.status <> 'withdrawn'
       ${last === undefined ? sql`` : sql`and (m.occurred_at, m.arrival) > (${last.occurredAt}, ${last.arrival}::bigint)`}
     order by m.occurred_at, m.arrival limit ${PAGE}`);
 
-const WORDS: Record<Language, { exported: string; note: string; deleted: string; edited: string; file: string; us: string }> = {
+const WORDS: Record<
+  Language,
+  { exported: string; note: string; deleted: string; edited: string; file: string; heard: string; us: string }
+> = {
   "pt-BR": {
     exported: "Exportada em",
     note: "nota da equipe",
     deleted: "mensagem apagada",
     edited: "editada",
     file: "arquivo",
+    heard: "transcrição",
     us: "Equipe",
   },
-  en: { exported: "Exported on", note: "note of the team", deleted: "message deleted", edited: "edited", file: "file", us: "Team" },
-  es: { exported: "Exportada el", note: "nota del equipo", deleted: "mensaje eliminado", edited: "editado", file: "archivo", us: "Equipo" },
+  en: {
+    exported: "Exported on",
+    note: "note of the team",
+    deleted: "message deleted",
+    edited: "edited",
+    file: "file",
+    heard: "transcript",
+    us: "Team",
+  },
+  es: {
+    exported: "Exportada el",
+    note: "nota del equipo",
+    deleted: "mensaje eliminado",
+    edited: "editado",
+    file: "archivo",
+    heard: "transcripción",
+    us: "Equipo",
+  },
 };
 
 /** A line a message: time on the workspace's wall, author, words, and the names of files. */
@@ -101,6 +124,7 @@ async function* asText(head: Head, pages: AsyncIterable<Said[]>): AsyncGenerator
       const author = said.direction === "in" ? head.contact : (said.authorName ?? words.us);
       const marks = [said.isNote ? words.note : null, said.editedAt === null ? null : words.edited].filter((mark) => mark !== null);
       const parts = [said.deletedAt === null ? said.text : `[${words.deleted}]`, ...said.files.map((name) => `[${words.file}: ${name}]`)];
+      if (said.heard !== null) parts.push(`[${words.heard}: ${said.heard}]`);
       const text = parts.filter((part) => part !== null && part !== "").join(" ");
       return `[${clock.format(said.occurredAt)}] ${author}${marks.length === 0 ? "" : ` (${marks.join(", ")})`}: ${text === "" ? `[${said.kind}]` : text}\n`;
     });

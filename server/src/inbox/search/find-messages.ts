@@ -133,7 +133,10 @@ function narrowed(ctx: Ctx, part: Part, { from, channelKinds, hasFile, phrases }
     );
   const files = sql`from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id`;
   if (hasFile) parts.push(sql`exists (select 1 ${files})`);
-  const says = part === "text" ? sql`searched_text(m.text, m.content)` : sql`(select string_agg(a.file_name, ' ') ${files})`;
+  const says =
+    part === "text"
+      ? sql`concat_ws(' ', searched_text(m.text, m.content), heard_text(m.workspace_id, m.id))`
+      : sql`(select string_agg(a.file_name, ' ') ${files})`;
   for (const phrase of phrases) parts.push(sql`' ' || search_text(${says}) || ' ' like ${`% ${phrase.join(" ")} %`}`);
   return sql.join([sql``, ...parts], sql` and `);
 }

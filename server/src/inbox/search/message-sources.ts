@@ -36,7 +36,7 @@ interface Shown {
   authorName: string | null;
   at: Date;
   text: string | null;
-  /** Subject of a mail, name and address of a place. */
+  /** Subject of a mail, name and address of a place, what is said in a voice message. */
   beside: string;
   files: string[];
 }
@@ -47,7 +47,7 @@ function readShown(ctx: Ctx, ids: string[]): Promise<Shown[]> {
     tx.many(sql<Shown>`
       select m.id, m.conversation_id as "conversationId", c.contact_id as "contactId", coalesce(p.name, p.profile_name, c.last_address, '') as name,
         h.kind as "channelKind", m.author_kind as "authorKind", m.author_name as "authorName", m.occurred_at as at, m.text,
-        searched_text(null, m.content) as beside,
+        concat_ws(' ', searched_text(null, m.content), heard_text(m.workspace_id, m.id)) as beside,
         array(select a.file_name from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id and a.file_name is not null
           order by a.position, a.id) as files
       from messages m

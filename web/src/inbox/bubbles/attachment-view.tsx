@@ -12,6 +12,8 @@ import { useWords } from "../words/words.ts";
 import styles from "./attachment.module.css";
 import { AudioPlayer } from "./audio-player.tsx";
 
+/** The words of voice messages load with the first of them. */
+const VoiceWords = lazy(() => import("../voice/voice-words.tsx"));
 const ArchivedFile = lazy(() => import("./archived-file.tsx"));
 
 interface AttachmentViewProps {
@@ -50,7 +52,14 @@ export function AttachmentView({ attachment, author, onOpen }: AttachmentViewPro
       );
     case "audio":
     case "voice":
-      return <AudioPlayer attachment={attachment} />;
+      return (
+        <div>
+          <AudioPlayer attachment={attachment} />
+          <Suspense>
+            <VoiceWords attachment={attachment} />
+          </Suspense>
+        </div>
+      );
     case "video":
       // biome-ignore lint/a11y/useMediaCaption: a contact's film comes without words
       return <video className={styles.video} src={fileUrl(attachment)} controls preload="metadata" />;

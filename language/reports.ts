@@ -40,6 +40,21 @@ export function readReport(text: string, catalogue: Catalogue): Report {
   };
 }
 
+/** Which things of the catalogue a text could mean, whether it tells of a trouble or not: of an answer to "which one?". */
+export interface PlaceNamed {
+  /** One: that it is. Several: they have to be asked about. */
+  assets: readonly Asset[];
+  /** Its name, where one was said. */
+  site: string | null;
+}
+
+/** What an answer names. The assets are those of the catalogue themselves, so that two of one name are told apart. */
+export function readPlace(text: string, catalogue: Catalogue): PlaceNamed {
+  const { asset, site, candidates } = placeIn(readWords(text), catalogue);
+  const named = asset === null ? candidates.map(({ thing }) => thing) : [asset.thing];
+  return { assets: [...new Set(named)], site: site?.thing.name ?? null };
+}
+
 interface Trouble {
   found: PhraseFound<string> | null;
   urgency: Report["urgency"];
@@ -137,8 +152,15 @@ function isDenied(words: readonly Word[], { from }: PhraseFound<string>): boolea
   return false;
 }
 
+interface Placed {
+  asset: Mention<Asset> | null;
+  site: Mention<Site> | null;
+  /** What could be the asset. */
+  candidates: readonly Mention<Asset>[];
+}
+
 /** The asset and the site that the words name. */
-function placeIn(words: readonly Word[], catalogue: Catalogue): { asset: Mention<Asset> | null; site: Mention<Site> | null } {
+function placeIn(words: readonly Word[], catalogue: Catalogue): Placed {
   const { assets, sites } = findersOf(catalogue);
   const mentions = assets.find(words);
   const whole = mentions.filter(({ isWhole }) => isWhole);
@@ -150,7 +172,7 @@ function placeIn(words: readonly Word[], catalogue: Catalogue): { asset: Mention
   const here = site === null ? wanted : wanted.filter(({ thing }) => thing.site === site.thing.name);
   const candidates = here.length > 0 ? here : wanted;
   const asset = here.length === 0 && wanted.length > 0 && site !== null ? null : onlyOne(candidates);
-  return { asset: asset === null || (whole.length === 0 && assets.hasUnknownMark(words)) ? null : asset, site };
+  return { asset: asset === null || (whole.length === 0 && assets.hasUnknownMark(words)) ? null : asset, site, candidates };
 }
 
 /** Mentions that lie inside no longer one: "Bomba de água" is not also "Bomba". */

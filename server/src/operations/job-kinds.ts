@@ -4,7 +4,7 @@ import { defineJob } from "../platform/index.ts";
 export interface Telling {
   orderId: string;
   to: "technician" | "customer";
-  what: "offered" | "taken_back" | "cancelled" | "accepted" | "on_the_way" | "done";
+  what: "offered" | "taken_back" | "cancelled" | "accepted" | "on_the_way" | "done" | "emergency";
   /** Whom, of the technicians. */
   memberId: string | null;
 }

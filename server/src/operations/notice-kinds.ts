@@ -18,6 +18,21 @@ export const GIVEN = memberNotice<{ by: string | null }>({
   },
 });
 
+/** People may be hurt: it breaks quiet hours, for who leads. */
+export const EMERGENCY = memberNotice<{ place: string }>({
+  kind: "operations.emergency",
+  subject: "work_order",
+  isUrgent: true,
+  group: "trouble",
+  media: { app: true, desktop: true, sound: true, push: true, email: true },
+  labels: { "pt-BR": "Emergência relatada", en: "Emergency reported", es: "Emergencia reportada" },
+  words: {
+    "pt-BR": ({ name, place }) => ({ title: `EMERGÊNCIA: ${name}`, text: place === "" ? "O local ainda não é conhecido" : place }),
+    en: ({ name, place }) => ({ title: `EMERGENCY: ${name}`, text: place === "" ? "The place is not known yet" : place }),
+    es: ({ name, place }) => ({ title: `EMERGENCIA: ${name}`, text: place === "" ? "El lugar aún no se conoce" : place }),
+  },
+});
+
 /** Orders as notices name them, only to whoever sees them now. */
 export const orderNoticeSubject = noticeSubject({
   subject: "work_order",

@@ -9,7 +9,7 @@ import { telling } from "./chat/tell.ts";
 import { demoOperations } from "./demo-operations.ts";
 import { followMerges } from "./follow-merges.ts";
 import { labelRoutes, scanRoutes } from "./labels/labels.routes.ts";
-import { GIVEN, orderNoticeSubject } from "./notice-kinds.ts";
+import { EMERGENCY, GIVEN, orderNoticeSubject } from "./notice-kinds.ts";
 import { orderActions } from "./order-actions.ts";
 import { orderFigures } from "./order-figures.ts";
 import { orderSource } from "./order-source.ts";
@@ -19,6 +19,7 @@ import { paperRoutes } from "./papers/papers.routes.ts";
 import { purchaseOffers } from "./purchases/offers.ts";
 import { assetFileRoutes } from "./records/asset-files.routes.ts";
 import { recordRoutes } from "./records/record.routes.ts";
+import { reportTaps } from "./reports/report-taps.ts";
 import { operationsRights } from "./rights.ts";
 import { stockOffers } from "./stock/offers.ts";
 import { partsOfOrder } from "./stock/parts-of-order.ts";
@@ -41,10 +42,12 @@ export const room: Room = {
       outsideRoute((app) => scanRoutes(app, { db })),
       ...orderTaps(ground),
       ...assetTaps(ground),
+      ...reportTaps(ground),
       chatListener(ground),
       telling(ground),
       orderNoticeSubject,
       GIVEN,
+      EMERGENCY,
       followMerges,
       orderSource,
       ...orderFigures,

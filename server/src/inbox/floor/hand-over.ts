@@ -31,11 +31,22 @@ export async function handOverIn(tx: Tx, ctx: Ctx, parts: HandOverParts, convers
   return moved;
 }
 
-/** The program's own words always leave; where the channel does not take them (a closed window, say), nothing is said. @returns whether it was */
-export async function sayAsProsa(tx: Tx, ctx: Ctx, parts: SendParts, conversationId: string, content: OutboundContent): Promise<boolean> {
+/**
+ * The program's own words always leave; where the channel does not take them (a closed window, say), nothing is said.
+ * @param isCritical it may leave as SMS when its channel and e-mail are down
+ * @returns whether it was said
+ */
+export async function sayAsProsa(
+  tx: Tx,
+  ctx: Ctx,
+  parts: SendParts,
+  conversationId: string,
+  content: OutboundContent,
+  isCritical = false,
+): Promise<boolean> {
   const own: Ctx = { ...ctx, actor: { kind: "system", id: null, name: "Prosa", capabilities: new Set(), sight: { kind: "all" } } };
   try {
-    await sendMessageIn(tx, own, parts, { conversationId, content });
+    await sendMessageIn(tx, own, parts, { conversationId, content, isCritical });
     return true;
   } catch (error) {
     // Thrown before anything is written: the rest of the transaction stands.

@@ -36,10 +36,10 @@ export async function sayOf(
   tx: Tx,
   ctx: Ctx,
   { parts }: ChatGround,
-  said: { conversationId: string; orderId: string | null; content: Parameters<typeof sayAsProsa>[4] },
+  said: { conversationId: string; orderId: string | null; content: Parameters<typeof sayAsProsa>[4]; isCritical?: boolean },
 ): Promise<boolean> {
-  const { conversationId, orderId, content } = said;
-  if (!(await sayAsProsa(tx, ctx, parts, conversationId, content))) return false;
+  const { conversationId, orderId, content, isCritical = false } = said;
+  if (!(await sayAsProsa(tx, ctx, parts, conversationId, content, isCritical))) return false;
   if (orderId !== null)
     await tx.run(sql`
       insert into work_order_messages (workspace_id, message_id, order_id, conversation_id, added_at)

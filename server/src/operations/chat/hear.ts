@@ -6,6 +6,7 @@ import { scannedCode } from "../labels/label-text.ts";
 import { moveOrderIn } from "../orders/move-order.ts";
 import { accessOrder, type WorkOrder } from "../orders/order.ts";
 import { addMessageIn, announce } from "../orders/order-files.ts";
+import { hearReport, isOtherReport } from "../reports/hear-report.ts";
 import { askNext, orderList, ordersOf, type Wanted, wantNothing } from "./ask.ts";
 import { answerScan, openTicket } from "./asset-menu.ts";
 import { type ChatGround, sayOf, systemCtx, technicianCtx } from "./chat-ground.ts";
@@ -69,7 +70,8 @@ async function hear(tx: Tx, ctx: Ctx, ground: ChatGround, said: Said): Promise<v
   const assetId = await ticketFor(tx, said.conversationId);
   if (assetId !== null) return openTicket(tx, ctx, ground, said, assetId);
   const technician = await technicianCtx(tx, ground, ctx, said.writerId);
-  if (technician !== null) await file(tx, technician, ground, said);
+  if (technician !== null) await file(tx, technician, ground, said, ctx);
+  else await hearReport(tx, ctx, ground, said);
 }
 
 /** The asset of which the chat asked what is wrong with it. */
@@ -82,15 +84,17 @@ async function ticketFor(tx: Tx, conversationId: string): Promise<string | null>
 const ALL = new Set(["ordens", "ordem", "minhas ordens", "menu", "orders", "ordenes"]);
 const UNDER_WAY: OrderState[] = ["accepted", "on_the_way", "in_progress", "paused"];
 
-async function file(tx: Tx, ctx: Ctx, ground: ChatGround, said: Said): Promise<void> {
+async function file(tx: Tx, ctx: Ctx, ground: ChatGround, said: Said, system: Ctx): Promise<void> {
   if (said.kind === "text" && ALL.has(fold(said.text).trim())) return showAll(tx, ctx, ground, said);
-  const question = await tx.maybeOne(sql<{ orderId: string; wanted: Wanted }>`
+  const question = await tx.maybeOne(sql<{ orderId: string; wanted: Wanted | "report" }>`
     select order_id as "orderId", wanted from work_order_questions where conversation_id = ${said.conversationId} for update`);
-  if (said.replyOrderId === null && question !== null) return answer(tx, ctx, ground, said, question);
   if (said.replyOrderId !== null) return keep(tx, ctx, said, said.replyOrderId);
+  if (question !== null && question.wanted !== "report") return answer(tx, ctx, ground, said, { ...question, wanted: question.wanted });
   const orders = await ordersOf(tx, ctx, UNDER_WAY);
   const working = orders.filter(({ state }) => state === "in_progress");
   const [only] = working.length === 0 ? orders.filter(({ state }) => state === "paused") : working;
+  const mayReport = question !== null || only === undefined || (await isOtherReport(tx, ctx, said.text, orders));
+  if (mayReport && (await hearReport(tx, system, ground, said))) return;
   if (working.length <= 1 && only !== undefined) return keep(tx, ctx, said, only.id);
   if (orders.length > 0 && (working.length > 1 || said.kind !== "text")) return pick(tx, ctx, ground, said, orders);
 }

@@ -30,6 +30,7 @@ async function tell(tx: Tx, ctx: Ctx, ground: ChatGround, { orderId, to, what, m
     conversationId: place.conversationId,
     orderId: to === "technician" ? orderId : null,
     content,
+    isCritical: what === "emergency",
   });
   await keepStep(tx, ctx, orderId, { kind: `${to}_${isSaid ? "told" : "not_told"}`, detail: { what, job: jobId } });
 }
@@ -63,6 +64,8 @@ async function contentOf(tx: Tx, ctx: Ctx, order: WorkOrder, what: Telling["what
       return text(words.takenBack(order.code));
     case "cancelled":
       return text(words.cancelled(order.code));
+    case "emergency":
+      return order.state === "cancelled" ? null : text(words.emergency(order.code, [order.title, order.asset?.name, order.site?.name]));
     case "accepted":
     case "on_the_way":
       return text(words.customer[what](order.code, name));

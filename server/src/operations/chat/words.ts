@@ -24,6 +24,8 @@ export interface ChatWords {
   yours: string;
   takenBack: (code: string) => string;
   cancelled: (code: string) => string;
+  /** @param what title, asset and site, as far as they are known */
+  emergency: (code: string, what: (string | null | undefined)[]) => string;
   usedUp: string;
   notYours: string;
   notNow: (code: string, state: string) => string;
@@ -74,6 +76,7 @@ const WORDS: Readonly<Record<Language, ChatWords>> = {
     yours: "As suas ordens",
     takenBack: (code) => `A ${code} não é mais sua.`,
     cancelled: (code) => `A ${code} foi cancelada.`,
+    emergency: (code, what) => `🚨 EMERGÊNCIA ${code}\n${what.filter((part) => part != null).join("\n")}`,
     usedUp: "Isto já foi feito.",
     notYours: "Este botão é de outra pessoa.",
     notNow: (code, state) => `A ${code} está ${state}: isto não é possível agora.`,
@@ -121,6 +124,7 @@ const WORDS: Readonly<Record<Language, ChatWords>> = {
     yours: "Your orders",
     takenBack: (code) => `${code} is not yours any more.`,
     cancelled: (code) => `${code} was cancelled.`,
+    emergency: (code, what) => `🚨 EMERGENCY ${code}\n${what.filter((part) => part != null).join("\n")}`,
     usedUp: "That was done already.",
     notYours: "This button is for somebody else.",
     notNow: (code, state) => `${code} is ${state}: that is not possible now.`,
@@ -168,6 +172,7 @@ const WORDS: Readonly<Record<Language, ChatWords>> = {
     yours: "Sus órdenes",
     takenBack: (code) => `La ${code} ya no es suya.`,
     cancelled: (code) => `La ${code} fue cancelada.`,
+    emergency: (code, what) => `🚨 EMERGENCIA ${code}\n${what.filter((part) => part != null).join("\n")}`,
     usedUp: "Eso ya se hizo.",
     notYours: "Este botón es de otra persona.",
     notNow: (code, state) => `La ${code} está ${state}: eso no es posible ahora.`,

@@ -47,6 +47,7 @@ export const siteSchemas: RecordSchemas = {
     ),
     calendarId: calendar,
     asksSignature: AsksSignature,
+    companyId: Nullable(idSchema("company whose site it is: its people may report what stands there")),
   },
   shown: { assetCount: Type.Integer({ description: "Of those that are not in the archive." }) },
 };

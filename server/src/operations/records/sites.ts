@@ -14,6 +14,8 @@ export interface WrittenSite {
   calendarId?: string | null;
   /** What is done there has to be signed for. */
   asksSignature?: boolean;
+  /** Whose site it is: its people may report what stands there. Null: nobody's, or our own. */
+  companyId?: string | null;
 }
 
 /** Where assets stand and orders are done. */
@@ -27,7 +29,7 @@ export const sites: RecordKind<Site, WrittenSite> = {
   changed: siteChanged,
   searched: sql`concat_ws(' ', r.folded_name, r.folded_code, prosa_fold(r.address))`,
   select: (rest) => sql<Site & { foldedName: string }>`
-    select r.id, r.name, r.code, r.address, r.calendar_id as "calendarId", r.asks_signature as "asksSignature", r.archived_at as "archivedAt", r.created_at as "createdAt",
+    select r.id, r.name, r.code, r.address, r.calendar_id as "calendarId", r.asks_signature as "asksSignature", r.company_id as "companyId", r.archived_at as "archivedAt", r.created_at as "createdAt",
       r.updated_at as "updatedAt", r.folded_name as "foldedName",
       case when r.latitude is not null then json_build_object('latitude', r.latitude, 'longitude', r.longitude) end as place,
       (select count(*)::int from assets a where a.workspace_id = r.workspace_id and a.site_id = r.id and a.archived_at is null) as "assetCount"
@@ -36,10 +38,11 @@ export const sites: RecordKind<Site, WrittenSite> = {
   insert: (columns, values) => sql`insert into sites (${columns}) values (${values})`,
   update: (sets, id) => sql`update sites set ${sets} where id = ${id}`,
   ensureLoose: ensureNothingLies,
-  async write(tx, ctx, { name, code, address, place, calendarId, asksSignature }, before) {
+  async write(tx, ctx, { name, code, address, place, calendarId, asksSignature, companyId }, before) {
     const plainCode = trimmed(code);
     if (plainCode != null) await refuseTakenSite(tx, ctx, plainCode, before?.id ?? null);
     await ensureCalendar(tx, calendarId);
+    await ensureCompany(tx, companyId);
     return named({
       name: name?.trim(),
       code: plainCode,
@@ -48,6 +51,7 @@ export const sites: RecordKind<Site, WrittenSite> = {
       longitude: place === null ? null : place?.longitude,
       calendar_id: calendarId,
       asks_signature: asksSignature,
+      company_id: companyId,
     });
   },
 };
@@ -69,6 +73,11 @@ export async function ensureCalendar(tx: Tx, id: string | null | undefined): Pro
   if (id == null) return;
   if ((await tx.maybeOne(sql`select 1 from calendars where id = ${id} and archived_at is null`)) === null)
     throw notFound({ what: "calendar" });
+}
+
+async function ensureCompany(tx: Tx, id: string | null | undefined): Promise<void> {
+  if (id == null) return;
+  if ((await tx.maybeOne(sql`select 1 from companies where id = ${id} for share`)) === null) throw notFound({ what: "company" });
 }
 
 /** Held, so that it is there when something names it. @throws {AppError} platform.not_found; operations.archived */

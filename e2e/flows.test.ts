@@ -271,3 +271,70 @@ test("on a phone the flow is a list that is edited; everything is accessible, in
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
   await context.close();
 });
+
+test("a rule is written as a sentence, is said what it would have done, goes live, and is read on a phone", async () => {
+  const { context, page } = await signIn();
+  await page.goto(`${base}/automations`);
+  await page.getByRole("button", { name: "Nova regra" }).click();
+  await page.getByRole("button", { name: "Salvar e ativar" }).click();
+  await page.getByRole("alert").filter({ hasText: "Dê um nome à regra." }).first().waitFor();
+  await page.getByLabel("Nome da regra").fill("Sem resposta há três horas");
+  await page.getByRole("spinbutton", { name: "Calado há" }).fill("3");
+  await page.getByRole("textbox", { name: "Texto" }).fill("Ainda posso ajudar?");
+  await page.getByRole("button", { name: "Acrescentar espera" }).click();
+  await page.getByRole("button", { name: "Acrescentar ação" }).click();
+  await page.getByRole("button", { name: "Calcular" }).click();
+  await page
+    .getByRole("region", { name: "O que teria disparado em 30 dias" })
+    .getByText(/\d+ pessoa/)
+    .waitFor();
+  await page.getByRole("button", { name: "Salvar e ativar" }).click();
+  await page.getByRole("switch", { name: "Sem resposta há três horas ligada", checked: true }).waitFor();
+  const { items } = await (await page.request.get(`${base}/api/v1/automations`)).json();
+  const kept = items.find(({ name }: { name: string }) => name === "Sem resposta há três horas");
+  assert.deepEqual(
+    [kept.isOn, kept.trigger, kept.steps.map(({ kind }: { kind: string }) => kind)],
+    [true, { kind: "silence", minutes: 180 }, ["act", "wait", "act"]],
+  );
+  for (const width of [1024, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${width} px`);
+  }
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await page.getByRole("button", { name: "Todas as regras" }).click();
+  await page.getByRole("link", { name: /Cliente calado há 48 h/ }).waitFor();
+  await context.close();
+});
+
+test("a deal is moved along the board by its menu, and lost with a reason", async () => {
+  const { context, page } = await signIn();
+  await page.goto(`${base}/leads`);
+  const card = page.locator("article").first();
+  await card.waitFor();
+  const id = /deal=([0-9a-f-]{36})/.exec((await card.getByRole("link").first().getAttribute("href")) ?? "")?.[1];
+  const deal = async () => (await page.request.get(`${base}/api/v1/deals/${id}`)).json();
+  const { stage, pipelineId } = await deal();
+  const { items: pipelines } = await (await page.request.get(`${base}/api/v1/pipelines`)).json();
+  const stages = pipelines.find((one: { id: string }) => one.id === pipelineId).stages as { id: string; name: string; kind: string }[];
+  const next = stages.find((one) => one.kind === "open" && one.id !== stage.id);
+  const lost = stages.find((one) => one.kind === "lost");
+  const move = async (to: { name: string } | undefined) => {
+    await page
+      .locator("article")
+      .filter({ has: page.locator(`a[href*="${id}"]`) })
+      .getByRole("button", { name: /para outra etapa$/ })
+      .click();
+    await page.getByRole("menuitem", { name: to?.name ?? "", exact: true }).click();
+  };
+  await move(next);
+  await until(async () => (await deal()).stage.id === next?.id);
+  await move(lost);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("Ficou com outro fornecedor");
+  await dialog.locator("button[type=submit]").click();
+  await until(async () => (await deal()).lostReason === "Ficou com outro fornecedor");
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await page.setViewportSize({ width: 390, height: 900 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+  await context.close();
+});

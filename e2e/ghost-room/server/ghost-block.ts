@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { block } from "../flows/index.ts";
+import { block } from "../inbox/index.ts";
 
 const label = { "pt-BR": "Assustar", en: "Scare", es: "Asustar" };
 

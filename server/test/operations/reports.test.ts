@@ -22,7 +22,7 @@ async function phoneOf(member: TestMember): Promise<string> {
   return from;
 }
 const saidTo = async (from: string): Promise<{ kind: string; text: string; content: any }[]> =>
-  app.rows("select kind, text, content from messages where conversation_id = $1 and direction = 'out' order by arrival", [
+  app.rows("select kind, text, content from messages where conversation_id = $1 and direction = 'out' and not is_note order by arrival", [
     await conversationOf(from),
   ]);
 const heard = (from: string, pattern: RegExp) =>

@@ -34,7 +34,7 @@ export function AutomationsPage() {
 
   return (
     <main className={styles.page} id="thread" aria-label={t("nav.automations")}>
-      <Header className={classes(styles.header, id !== undefined && styles.besideOne)}>
+      <Header className={classes(id !== undefined && styles.besideOne)}>
         <h1>{t("nav.automations")}</h1>
         <Spacer />
         {mayManage && (
@@ -115,10 +115,7 @@ function Ready({ onMade }: { onMade: (id: string) => void }) {
           key={key}
           size="small"
           busy={make.busy}
-          onClick={async () => {
-            const made = await make.run(key);
-            if (made !== undefined) onMade(made.id);
-          }}
+          onClick={() => void make.run(key).then((made) => made !== undefined && onMade(made.id))}
         >
           {t("rules.use", { name })}
         </Button>

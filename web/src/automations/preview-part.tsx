@@ -22,20 +22,16 @@ export function PreviewPart({ rule, isWhole }: { rule: WrittenRule; isWhole: boo
   const [shown, setShown] = useState<{ of: string; preview: Preview } | null>(null);
   const written = JSON.stringify(rule);
   const look = useAct(t, () => ask(rule), { problem: "inline" });
+  async function work() {
+    const found = await look.run();
+    if (found !== undefined) setShown({ of: written, preview: found });
+  }
   const preview = shown !== null && shown.of === written ? shown.preview : null;
   return (
     <section className={styles.card} aria-label={t("rules.would")}>
       <h2>{t("rules.would")}</h2>
       {preview === null ? (
-        <Button
-          size="small"
-          busy={look.busy}
-          disabled={!isWhole}
-          onClick={async () => {
-            const found = await look.run();
-            if (found !== undefined) setShown({ of: written, preview: found });
-          }}
-        >
+        <Button size="small" busy={look.busy} disabled={!isWhole} onClick={() => void work()}>
           {t("rules.look")}
         </Button>
       ) : (

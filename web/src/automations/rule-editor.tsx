@@ -107,12 +107,7 @@ export function RuleEditor({ rule, mayManage, onOpen }: RuleEditorProps) {
           />
           <Spacer />
           {mayManage && rule !== null && (
-            <IconButton
-              label={t("rules.remove")}
-              onClick={async () => {
-                if ((await remove.run()) !== undefined) onOpen(null);
-              }}
-            >
+            <IconButton label={t("rules.remove")} onClick={() => void remove.run().then((gone) => gone !== undefined && onOpen(null))}>
               <Trash2 size={16} />
             </IconButton>
           )}

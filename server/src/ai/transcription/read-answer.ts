@@ -97,7 +97,7 @@ function judged(found: Understood, segments: Segment[]): Understood {
 }
 
 /** The same three words, or more of them, three times one after the other. */
-export const repeatsItself = (text: string): boolean =>
+const repeatsItself = (text: string): boolean =>
   /(?:^|\s)((?:\S+\s+){2,7}\S+)(?:\s+\1){2,}(?:\s|$)/iu.test(text.slice(0, 5_000).replace(/[.,!?;]/g, ""));
 
 function meanOf(logprobs: unknown): number | null {

@@ -4,7 +4,7 @@ import { recordAudit } from "../../team/index.ts";
 import { stateInUse, typeInUse } from "../errors.ts";
 
 const closed = { additionalProperties: false };
-export const OBJECT_FIELD_TYPES = ["text", "number", "date", "money", "yes_no", "url"] as const;
+const OBJECT_FIELD_TYPES = ["text", "number", "date", "money", "yes_no", "url"] as const;
 const Field = Type.Object(
   {
     key: Type.String({ pattern: "^[a-z][a-z0-9_]{0,39}$" }),

@@ -47,7 +47,6 @@ export interface ShownObject {
 
 const COLUMNS = sql`o.id, o.type, o.external_id as "externalId", o.title, o.contact_id as "contactId", coalesce(p.name, p.profile_name, '') as "contactName",
   o.state, o.state_since as "stateSince", o.data, o.updated_at as "updatedAt"`;
-const TABLES = sql`objects o join contacts p on p.workspace_id = o.workspace_id and p.id = o.contact_id`;
 
 /**
  * Makes a record, or changes it as a whole: the same request twice is one record.
@@ -94,7 +93,8 @@ export function writeObject(
 /** @throws {AppError} platform.not_found, out of sight too */
 export async function readObject(tx: Tx, ctx: Ctx, type: string, externalId: string): Promise<ShownObject> {
   const row = await tx.maybeOne(sql<ShownObject>`
-    select ${COLUMNS} from ${TABLES} where o.type = ${type} and o.external_id = ${externalId} and ${contactVisibleTo(ctx.actor)}`);
+    select ${COLUMNS} from objects o join contacts p on p.workspace_id = o.workspace_id and p.id = o.contact_id
+      where o.type = ${type} and o.external_id = ${externalId} and ${contactVisibleTo(ctx.actor)}`);
   if (row === null) throw notFound({ what: "object" });
   return row;
 }
@@ -125,7 +125,8 @@ export function listObjects(
   const [at, id] = cursor === undefined ? [] : readCursor(cursor, "time", "id");
   return ctx.transaction(async (tx) => {
     const rows = await tx.many(sql<ShownObject>`
-      select ${COLUMNS} from ${TABLES} where ${type === undefined ? sql`true` : sql`o.type = ${type}`}
+      select ${COLUMNS} from objects o join contacts p on p.workspace_id = o.workspace_id and p.id = o.contact_id
+      where ${type === undefined ? sql`true` : sql`o.type = ${type}`}
         and ${contactId === undefined ? sql`true` : sql`o.contact_id = ${contactId}`} and ${state === undefined ? sql`true` : sql`o.state = ${state}`}
         and ${at === undefined ? sql`true` : sql`(o.updated_at, o.id) < (${at}, ${id})`} and ${contactVisibleTo(ctx.actor)}
       order by o.updated_at desc, o.id desc limit ${limit + 1}`);

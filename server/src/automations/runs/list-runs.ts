@@ -31,9 +31,6 @@ interface Asked {
 
 const COLUMNS = sql`o.id, o.automation_id as "automationId", r.name as "automationName", o.conversation_id as "conversationId", o.contact_id as "contactId",
   coalesce(p.name, p.profile_name, '') as "contactName", o.state, o.step, o.due_at as "dueAt", o.reason, o.log, o.begun_at as "begunAt", o.ended_at as "endedAt"`;
-const TABLES = sql`automation_runs o join automations r on r.workspace_id = o.workspace_id and r.id = o.automation_id
-  join conversations c on c.workspace_id = o.workspace_id and c.id = o.conversation_id
-  join contacts p on p.workspace_id = o.workspace_id and p.id = o.contact_id`;
 
 /** Cases in conversations that the asker sees, the newest first. */
 export function listRuns(
@@ -43,7 +40,10 @@ export function listRuns(
   const [at, id] = cursor === undefined ? [] : readCursor(cursor, "time", "id");
   return ctx.transaction(async (tx) => {
     const rows = await tx.many(sql<ShownRun>`
-      select ${COLUMNS} from ${TABLES} where ${automationId === undefined ? sql`true` : sql`o.automation_id = ${automationId}`}
+      select ${COLUMNS} from automation_runs o join automations r on r.workspace_id = o.workspace_id and r.id = o.automation_id
+        join conversations c on c.workspace_id = o.workspace_id and c.id = o.conversation_id
+        join contacts p on p.workspace_id = o.workspace_id and p.id = o.contact_id
+      where ${automationId === undefined ? sql`true` : sql`o.automation_id = ${automationId}`}
         and ${contactId === undefined ? sql`true` : sql`o.contact_id = ${contactId} and ${contactVisibleTo(ctx.actor)}`}
         and ${state === undefined ? sql`true` : sql`o.state = ${state}`}
         and ${at === undefined ? sql`true` : sql`(o.begun_at, o.id) < (${at}, ${id})`} and ${visibleTo(ctx.actor)}
@@ -58,7 +58,11 @@ export function listRuns(
 export function retryRun(ctx: Ctx, runId: string): Promise<ShownRun> {
   return ctx.transaction(async (tx) => {
     await tx.run(sql`select 1 from automation_runs where id = ${runId} for update`);
-    const [run] = await tx.many(sql<ShownRun>`select ${COLUMNS} from ${TABLES} where o.id = ${runId} and ${visibleTo(ctx.actor)}`);
+    const [run] =
+      await tx.many(sql<ShownRun>`select ${COLUMNS} from automation_runs o join automations r on r.workspace_id = o.workspace_id and r.id = o.automation_id
+        join conversations c on c.workspace_id = o.workspace_id and c.id = o.conversation_id
+        join contacts p on p.workspace_id = o.workspace_id and p.id = o.contact_id
+      where o.id = ${runId} and ${visibleTo(ctx.actor)}`);
     if (run === undefined) throw notFound({ what: "automation run" });
     if (run.state !== "refused") throw notRetryable();
     await tx.run(sql`

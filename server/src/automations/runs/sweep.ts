@@ -7,7 +7,7 @@ import { RULE_COLUMNS, type Rule } from "../rules/rule.ts";
 import { beginRuns, type Case } from "./begin-runs.ts";
 
 /** Rules that nothing tells of their cases are looked at so often, at full quarters of an hour. */
-export const SWEEP_MINUTES = 15;
+const SWEEP_MINUTES = 15;
 const LOOK_EVERY_MS = 5_000;
 /** Cases that one look takes at once. */
 const AT_ONCE = 1_000;

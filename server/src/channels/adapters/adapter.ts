@@ -392,6 +392,8 @@ export interface ChannelAdapter {
   fileIn?(rawBody: Buffer, providerMediaId: string): Promise<Buffer | null>;
   /** Messages belong to threads, each with a subject: a conversation for each. */
   threads?: true;
+  /** The provider answers a "stop" itself, and takes nothing for whoever said it. */
+  answersStops?: true;
   /**
    * What is stored of a verified body, and what all else reads: without secrets, and told apart from an equal one of another day. A
    * malformed body comes back as it is.

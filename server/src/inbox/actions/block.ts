@@ -28,7 +28,10 @@ export interface BlockOffer {
   block: RoomBlock;
 }
 
-/** A room's offer of a kind of block. */
+/**
+ * A room's offer of a kind of block.
+ * @public
+ */
 export const block = (one: RoomBlock): BlockOffer => ({ offer: "block", block: one });
 
 /** What an editor and the linter know of it. */

@@ -1,4 +1,5 @@
 import { isOptOut } from "../../../../language/intents.ts";
+import { adapterOf } from "../../channels/index.ts";
 import {
   addJobs,
   type Clock,
@@ -60,16 +61,18 @@ interface Said {
   text: string;
   contactId: string;
   contactName: string;
+  channelKind: string;
 }
 
 async function hearOptOut(tx: Tx, ctx: Ctx, parts: SendParts, asked: { messageId: string; conversationId: string }): Promise<void> {
   const said = await tx.maybeOne(sql<Said>`
-    select m.text, c.contact_id as "contactId", coalesce(p.name, p.profile_name, '') as "contactName"
+    select m.text, c.contact_id as "contactId", coalesce(p.name, p.profile_name, '') as "contactName", a.kind as "channelKind"
     from messages m join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
+      join channels a on a.workspace_id = c.workspace_id and a.id = c.channel_id
       join contacts p on p.workspace_id = c.workspace_id and p.id = c.contact_id
     where m.id = ${asked.messageId} and m.text is not null for update of p`);
   if (said === null || !isOptOut(said.text)) return;
-  const { contactId, contactName, text } = said;
+  const { contactId, contactName, channelKind, text } = said;
   const refused = await refusedAlready(tx, contactId);
   if (PURPOSES.every((purpose) => refused.has(purpose))) return;
   const contact: Ctx = { ...ctx, actor: { ...ctx.actor, id: contactId, name: contactName } };
@@ -81,6 +84,7 @@ async function hearOptOut(tx: Tx, ctx: Ctx, parts: SendParts, asked: { messageId
       source: `"${text}" (message ${asked.messageId})`,
     });
   emit(tx, [contactConsentChanged({ workspaceId: ctx.workspaceId, subjectId: contactId, detail: { marketing: "withdrawn" } })], ctx.now());
+  if (adapterOf(parts.adapters, channelKind).answersStops === true) return;
   await sayAsProsa(tx, ctx, parts, asked.conversationId, { kind: "text", text: CONFIRMED[(await readWorkspace(tx)).language] });
 }
 

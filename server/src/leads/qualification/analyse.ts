@@ -4,7 +4,7 @@ import type { LeadClass } from "../../inbox/index.ts";
 
 /** What is asked. */
 export const QUESTIONS = ["name", "interest", "urgency", "knowledge", "location"] as const;
-export type Question = (typeof QUESTIONS)[number];
+type Question = (typeof QUESTIONS)[number];
 
 export type Weights = Record<Question, number>;
 /** From so many points on; under the last it is very cold. */
@@ -43,7 +43,7 @@ export function analyse(
   return { sdrPoints, leadClass: classOf(sdrPoints, thresholds), answers: read };
 }
 
-export function classOf(points: number, { hot, warm, cold }: Thresholds): LeadClass {
+function classOf(points: number, { hot, warm, cold }: Thresholds): LeadClass {
   if (points >= hot) return "hot";
   if (points >= warm) return "warm";
   return points >= cold ? "cold" : "very_cold";

@@ -29,7 +29,7 @@ export interface Qualification {
   at: Date;
 }
 
-export const qualificationColumns = sql`
+const qualificationColumns = sql`
   q.id, q.contact_id as "contactId", q.conversation_id as "conversationId", q.sdr_points as "sdrPoints", q.class as "leadClass", q.answers,
     q.queue_id as "queueId", q.was_told as "wasTold", q.by_name as "byName", q.at`;
 

@@ -13,7 +13,7 @@ export interface NamedAsset {
   synonyms: string[];
 }
 
-export interface NamedSite {
+interface NamedSite {
   id: string;
   name: string;
 }

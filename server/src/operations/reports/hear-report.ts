@@ -2,11 +2,12 @@ import { readPlace, readReport } from "../../../../language/reports.ts";
 import { readYesNo } from "../../../../language/yes-no.ts";
 import type { Ctx, Tx } from "../../platform/index.ts";
 import { type ChatGround, sayOf } from "../chat/chat-ground.ts";
-import { advance, type Going } from "./advance.ts";
+import { advance } from "./advance.ts";
 import { assetByCode, catalogueOf, type NamedAsset, type ReportCatalogue } from "./catalogue.ts";
 import { type Draft, dropDraft, keepDraft, readDraft } from "./draft.ts";
+import type { Going } from "./questions.ts";
 import { readReportWords } from "./report-words.ts";
-import { type Reporter, reporterOf } from "./reporter.ts";
+import { reporterOf } from "./reporter.ts";
 
 /** What was said, as this reads it. */
 export interface Told {

@@ -7,8 +7,8 @@ import { EMERGENCY } from "../notice-kinds.ts";
 import { openOrderIn } from "../orders/open-order.ts";
 import { accessOrder, type WorkOrder } from "../orders/order.ts";
 import { addMessageIn, announce } from "../orders/order-files.ts";
-import { askAsset, button, type Going, placeOf, REPORT_VERBS } from "./advance.ts";
 import type { Draft } from "./draft.ts";
+import { askAsset, button, type Going, placeOf, REPORT_VERBS } from "./questions.ts";
 import type { ReportWords } from "./report-words.ts";
 
 /** Who cries for help several times has one trouble. */
@@ -57,10 +57,10 @@ const askPlace = (tx: Tx, ctx: Ctx, going: Going, draft: Draft, words: ReportWor
 /** What was told becomes part of an order that is there. */
 export async function joinReport(tx: Tx, ctx: Ctx, orderId: string, draft: Draft): Promise<WorkOrder> {
   // Whoever reports may not see the order; their words belong to it all the same.
-  const asSystem: Ctx = { ...ctx, actor: { ...ctx.actor, kind: "system" } };
-  const order = await accessOrder(tx, asSystem, orderId);
+  const inside: Ctx = { ...ctx, actor: { ...ctx.actor, kind: "system" } };
+  const order = await accessOrder(tx, inside, orderId);
   await addMessages(tx, ctx, order, draft);
-  return announce(tx, asSystem, order.id);
+  return announce(tx, inside, order.id);
 }
 
 async function addMessages(tx: Tx, ctx: Ctx, order: WorkOrder, { messageIds }: Draft): Promise<void> {

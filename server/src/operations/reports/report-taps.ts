@@ -4,10 +4,11 @@ import { type ChatGround, type sayOf, systemCtx } from "../chat/chat-ground.ts";
 import { changeOrderIn } from "../orders/change-order.ts";
 import { moveOrderIn } from "../orders/move-order.ts";
 import { accessOrder } from "../orders/order.ts";
-import { advance, type Going, placeOf, REPORT_VERBS } from "./advance.ts";
+import { advance } from "./advance.ts";
 import { catalogueOf } from "./catalogue.ts";
 import { type Draft, dropDraft, readDraft } from "./draft.ts";
 import { joinReport } from "./open-report.ts";
+import { type Going, placeOf, REPORT_VERBS } from "./questions.ts";
 import { type ReportWords, readReportWords } from "./report-words.ts";
 import { knownReporter } from "./reporter.ts";
 

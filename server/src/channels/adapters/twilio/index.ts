@@ -23,6 +23,7 @@ export const twilio: ChannelAdapter = {
   windowHours: null,
   // @source Twilio: one message a second and long code; more queue there, and then cost error 21611.
   pace: { perSecond: 1 },
+  answersStops: true,
   capabilities: { textLength: 1600, textUnit: "characters", media: {} },
   maxMediaBytes: () => 5 * MB,
   readBody: readFormBody,

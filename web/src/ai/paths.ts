@@ -17,6 +17,7 @@ export const toDocument = (documentId: string, passage?: string): Target => ({
   ...(passage === undefined ? {} : { search: { passage } }),
 });
 export const toAgents = (): Target => ({ to: "/ai" });
+export const toTranscription = (): Target => ({ to: "/settings/transcription" });
 
 /** Tolerant: what nobody knows is left out. */
 export const readKnowledgeSearch = (raw: Record<string, unknown>): KnowledgeSearch => {

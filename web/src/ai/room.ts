@@ -1,11 +1,12 @@
 import { defineRoom } from "../shell/room.ts";
-import { FileText, Sparkles } from "../ui/icons.generated.ts";
-import { readKnowledgeSearch, toAgents, toKnowledge } from "./paths.ts";
+import { FileText, Mic, Sparkles } from "../ui/icons.generated.ts";
+import { readKnowledgeSearch, toAgents, toKnowledge, toTranscription } from "./paths.ts";
 import { aiFace } from "./words/face-words.ts";
 
 const { phrase } = aiFace;
 const knowledge = phrase("nav.knowledge");
 const agents = phrase("nav.aiAgents");
+const transcription = phrase("nav.transcription");
 const right = "ai.read";
 // The pages and the section wait for their own words: they are no part of the first load.
 const words: [] = [];
@@ -28,13 +29,23 @@ export const ai = defineRoom({
       readSearch: readKnowledgeSearch,
       title: knowledge,
     },
+    {
+      path: "/settings/transcription",
+      component: async () => (await import("./transcriber/transcriber-page.tsx")).TranscriberPage,
+      words,
+      title: transcription,
+    },
     { path: "/ai", component: async () => (await import("./agents-page.tsx")).AgentsPage, words, title: agents },
   ],
   rail: [{ group: "tools", icon: FileText, label: knowledge, target: toKnowledge(), right }],
-  settings: [{ group: "conversations", icon: Sparkles, label: agents, target: toAgents(), right }],
+  settings: [
+    { group: "conversations", icon: Sparkles, label: agents, target: toAgents(), right },
+    { group: "conversations", icon: Mic, label: transcription, target: toTranscription(), right },
+  ],
   palette: [
     { says: knowledge, target: toKnowledge(), right },
     { says: agents, target: toAgents(), right },
+    { says: transcription, target: toTranscription(), right },
   ],
   panel: [{ key: "copilot", right, component: async () => (await import("./copilot-panel.tsx")).CopilotPanel, words }],
   live: [

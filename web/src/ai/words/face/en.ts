@@ -1,3 +1,6 @@
 import type ptBR from "./pt-BR.ts";
 
-export default { "nav.knowledge": "Knowledge", "nav.aiAgents": "AI agents" } satisfies Record<keyof typeof ptBR, string>;
+export default { "nav.knowledge": "Knowledge", "nav.aiAgents": "AI agents", "nav.transcription": "Transcription" } satisfies Record<
+  keyof typeof ptBR,
+  string
+>;

@@ -1,2 +1,2 @@
 /** Written first; the other languages have the same keys. */
-export default { "nav.knowledge": "Conhecimento", "nav.aiAgents": "Agentes de IA" } as const;
+export default { "nav.knowledge": "Conhecimento", "nav.aiAgents": "Agentes de IA", "nav.transcription": "Transcrição" } as const;

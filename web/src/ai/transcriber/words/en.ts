@@ -1,0 +1,33 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "transcriber.about":
+    "Voice messages become text by a server of your choice: it gets the sound and nothing else. Without one the team writes what was said, and nothing waits.",
+  "transcriber.kind": "Service",
+  "transcriber.kind.openai_compatible": "OpenAI, or a server that speaks like it",
+  "transcriber.kind.azure_speech": "Azure Speech",
+  "transcriber.address": "Address",
+  "transcriber.addressHint": "A server of this network has to be in PROSA_ALLOWED_HOSTS.",
+  "transcriber.model": "Model",
+  "transcriber.key": "Key",
+  "transcriber.keyKept": "A key is kept. Leave it empty to stay with it.",
+  "transcriber.keyHint": "Empty, if the server asks for none.",
+  "transcriber.language": "Language that is tried first",
+  "transcriber.price": "Price a minute, in dollars",
+  "transcriber.save": "Save and transcribe",
+  "transcriber.saved": "Voice messages are written down from now on",
+  "transcriber.test": "Test",
+  "transcriber.works": "It works: the server heard a test sound.",
+  "transcriber.no.credentials": "The key was refused.",
+  "transcriber.no.quota": "The account of the service is used up.",
+  "transcriber.no.unavailable": "The server does not answer now.",
+  "transcriber.no.address_refused": "The address is in a private network that is not allowed.",
+  "transcriber.no.other": "The server answered something that is not understood: check address and model.",
+  "transcriber.remove": "Write down no longer",
+  "transcriber.removed": "Voice messages are written down no longer",
+  "transcriber.use": "Last 30 days",
+  "transcriber.useNone": "Nothing written down yet.",
+  "transcriber.useLine": "{model}: {count, plural, one {# message} other {# messages}}, {minutes} min, {cost}",
+  "problem.ai.transcriber_needs_key": "The key was given for another address. Give it again for this one.",
+  "problem.ai.no_transcriber": "Save a service first.",
+} as const satisfies Record<keyof typeof ptBR, string>;

@@ -1,0 +1,33 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "transcriber.about":
+    "Los mensajes de voz se vuelven texto por un servidor que usted elige: recibe solo el audio. Sin él, el equipo escribe lo dicho, y nada queda esperando.",
+  "transcriber.kind": "Servicio",
+  "transcriber.kind.openai_compatible": "OpenAI, o un servidor que habla como él",
+  "transcriber.kind.azure_speech": "Azure Speech",
+  "transcriber.address": "Dirección",
+  "transcriber.addressHint": "Un servidor de esta red debe estar en PROSA_ALLOWED_HOSTS.",
+  "transcriber.model": "Modelo",
+  "transcriber.key": "Clave",
+  "transcriber.keyKept": "Hay una clave guardada. Déjelo vacío para conservarla.",
+  "transcriber.keyHint": "Vacío, si el servidor no pide clave.",
+  "transcriber.language": "Idioma que se prueba primero",
+  "transcriber.price": "Precio por minuto, en dólares",
+  "transcriber.save": "Guardar y transcribir",
+  "transcriber.saved": "Los mensajes de voz se transcribirán desde ahora",
+  "transcriber.test": "Probar",
+  "transcriber.works": "Funciona: el servidor oyó un sonido de prueba.",
+  "transcriber.no.credentials": "La clave fue rechazada.",
+  "transcriber.no.quota": "La cuenta del servicio no tiene más saldo.",
+  "transcriber.no.unavailable": "El servidor no responde ahora.",
+  "transcriber.no.address_refused": "La dirección es de una red privada no permitida.",
+  "transcriber.no.other": "El servidor respondió algo que no se entiende: revise dirección y modelo.",
+  "transcriber.remove": "Dejar de transcribir",
+  "transcriber.removed": "Los mensajes de voz ya no se transcriben",
+  "transcriber.use": "Últimos 30 días",
+  "transcriber.useNone": "Nada transcrito todavía.",
+  "transcriber.useLine": "{model}: {count, plural, one {# mensaje} other {# mensajes}}, {minutes} min, {cost}",
+  "problem.ai.transcriber_needs_key": "La clave se dio para otra dirección. Escríbala de nuevo para esta.",
+  "problem.ai.no_transcriber": "Guarde antes un servicio.",
+} as const satisfies Record<keyof typeof ptBR, string>;

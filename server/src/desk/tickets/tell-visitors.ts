@@ -2,7 +2,7 @@ import { tellVisitor } from "../../channels/index.ts";
 import { type ConsumerOffer, consumer, type FeedEvent, on, sql, type Tx } from "../../platform/index.ts";
 import { ticketAssigned, ticketFinished, ticketMovedUp, ticketOpened } from "../events.ts";
 import { positionOf } from "./positions.ts";
-import { lockOpenTicket } from "./ticket.ts";
+import { readOpenTicket } from "./ticket.ts";
 
 /** Visitors of the web chat see where they stand, beside the words that everybody gets: the place, who serves them, the end. */
 export const visitorNews: ConsumerOffer = consumer(
@@ -34,7 +34,7 @@ async function each<Detail>(
 
 /** Of those who still wait; whoever is served meanwhile hears that instead. */
 async function placeOf({ conversationId }: FeedEvent, tx: Tx): Promise<News | null> {
-  const ticket = conversationId === null ? null : await lockOpenTicket(tx, conversationId);
+  const ticket = conversationId === null ? null : await readOpenTicket(tx, conversationId);
   return ticket?.state === "waiting" ? { kind: "queue_position", position: await positionOf(tx, ticket) } : null;
 }
 

@@ -35,6 +35,12 @@ export function lockOpenTicket(tx: Tx, conversationId: string): Promise<Ticket |
     select ${TICKET} from tickets t where t.conversation_id = ${conversationId} and t.ended_at is null order by t.opened_at desc limit 1 for update of t`);
 }
 
+/** The same without a lock, for who only tells of it. */
+export function readOpenTicket(tx: Tx, conversationId: string): Promise<Ticket | null> {
+  return tx.maybeOne(sql<Ticket>`
+    select ${TICKET} from tickets t where t.conversation_id = ${conversationId} and t.ended_at is null order by t.opened_at desc limit 1`);
+}
+
 export interface MoveNote {
   kind: string;
   queueId: string | null;

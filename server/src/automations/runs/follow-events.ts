@@ -1,4 +1,4 @@
-import { type ConsumerOffer, consumer, type FeedEvent, sql, type Tx } from "../../platform/index.ts";
+import { type ConsumerOffer, consumer, type FeedEvent, lockingFirst, sql, type Tx } from "../../platform/index.ts";
 import { type ObjectChanged, objectChanged } from "../events.ts";
 import { isByRule } from "../ground.ts";
 import { TRIGGER_EVENTS, type TriggerEventId } from "../rules/trigger-events.ts";
@@ -6,7 +6,7 @@ import { beginRuns, type Case } from "./begin-runs.ts";
 import { placeFor } from "./place-for.ts";
 
 /** Finds the cases of rules that begin with something that happened. Runs twice for one event without harm: a case is begun once. */
-export const followEvents: ConsumerOffer = consumer("automations.follow_events", ...hearings());
+export const followEvents: ConsumerOffer = lockingFirst(holdPlaces, consumer("automations.follow_events", ...hearings()));
 
 function hearings() {
   const own = TRIGGER_EVENTS.map(({ id, kind: { kind } }) => ({
@@ -21,6 +21,17 @@ function hearings() {
       hear: (tx: Tx, events: FeedEvent<unknown>[], now: Date) => hearObjects(tx, events as FeedEvent<ObjectChanged>[], now),
     },
   ];
+}
+
+/** A case refers to its conversation and contact: in one order with everybody who locks several of them. */
+async function holdPlaces(tx: Tx, events: FeedEvent[]): Promise<void> {
+  const ids = [...new Set(events.flatMap(({ conversationId }) => conversationId ?? []))];
+  const rule = await tx.maybeOne(sql`select 1 from automations where workspace_id = current_workspace() and is_on limit 1`);
+  if (ids.length === 0 || rule === null) return;
+  await tx.run(sql`
+    select 1 from contacts where workspace_id = current_workspace() and id in (select contact_id from conversations where id = any(${ids}))
+    order by id for key share`);
+  await tx.run(sql`select 1 from conversations where workspace_id = current_workspace() and id = any(${ids}) order by id for key share`);
 }
 
 interface Listening {

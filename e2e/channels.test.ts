@@ -264,7 +264,8 @@ async function talk(page: Page, { kind, answer }: Kind, account: string, index: 
     .getByRole("option")
     .filter({ hasText: new RegExp(`${person.name}|${person.waId}`) })
     .click();
-  await page.getByText(`Chegou por ${kind}?`).last().waitFor();
+  // The words stand in other places too: a score quotes what it is made of.
+  await page.locator("[id^=message-]").getByText(`Chegou por ${kind}?`).last().waitFor();
   const picture = page
     .getByRole("button", { name: /Imagem enviada por/ })
     .first()

@@ -74,7 +74,8 @@ const taken = async (kind: string): Promise<string[]> =>
 
 test("half an hour out of service: nothing leaves, nothing is lost, and all of it arrives once and in order when each is back", async () => {
   const talks: Talk[] = [];
-  for (const kind of SIMULATED_KINDS) talks.push(await open(kind));
+  // The web chat's provider is the product itself: it is out of service with it.
+  for (const kind of SIMULATED_KINDS.filter((one) => one !== "webchat")) talks.push(await open(kind));
   await app.control("PUT", "/_control/faults", { down: true, loseStatuses: true });
   const say = (talk: Talk, text: string) =>
     app.call(workspace, "POST", `/conversations/${talk.conversationId}/messages`, { kind: "text", text });

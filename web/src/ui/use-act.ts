@@ -46,21 +46,24 @@ export function useAct<Input = void, Result = unknown>(
       const { t, work, options } = latest.current;
       setUnderWay((count) => count + 1);
       setProblem(null);
+      const { refresh = [] } = options;
+      const keys = typeof refresh === "function" ? refresh(input) : refresh;
+      const fetchAgain = () => Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
       const takeBack = options.optimistic?.(client, input);
       try {
         const result = await work(input);
         const notice = options.done?.(result, input);
         if (notice !== undefined) toast.show(notice);
+        await fetchAgain();
         return result;
       } catch (error) {
         takeBack?.();
         if (options.problem === "inline") setProblem(problemText(error, t));
         else toast.show({ text: problemText(error, t) });
+        // Who reads why it failed may mend it and try again at once: that does not wait for what is fetched meanwhile.
+        void fetchAgain();
         return undefined;
       } finally {
-        const { refresh = [] } = options;
-        const keys = typeof refresh === "function" ? refresh(input) : refresh;
-        await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
         setUnderWay((count) => count - 1);
       }
     },

@@ -70,7 +70,14 @@ export function Timeline({ conversation, at = null, onQuote, onTemplate }: Timel
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a feed is scrolled by keyboard
         tabIndex={0}
       >
-        <div className={styles.feed} role="feed" aria-label={t("thread.messages")} aria-busy={list.isFetching}>
+        {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles may have a name; the rule reads no condition */}
+        <div
+          className={styles.feed}
+          // A feed without articles is none: until the first ones are here it is a place.
+          role={messages.length === 0 ? "region" : "feed"}
+          aria-label={t("thread.messages")}
+          aria-busy={list.isFetching}
+        >
           {list.isPending && <TimelineSkeleton />}
           {list.isFetchingNextPage && <div className={styles.loading}>{t("thread.loadingOlder")}</div>}
           {messages.map((message, index) => {

@@ -1,3 +1,4 @@
+// Longer than most: a list of phrases, a line each, read by nobody from end to end.
 import type { PhraseClasses, PhraseTable } from "../phrases.ts";
 import type { Intent } from "../types.ts";
 

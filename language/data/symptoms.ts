@@ -1,3 +1,4 @@
+// Longer than most: a list of phrases, a line each, read by nobody from end to end.
 import type { PhraseTable } from "../phrases.ts";
 
 /** What puts people in danger, and is so beyond doubt in any text. */

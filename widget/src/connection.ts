@@ -1,3 +1,4 @@
+// Longer than most: socket, polling, outbox and marks are one state, and are judged together.
 import type { PageIdentity } from "./api.ts";
 import type { Frame } from "./frame.ts";
 

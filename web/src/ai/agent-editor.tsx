@@ -4,13 +4,12 @@ import { api, unwrap } from "../api/client.ts";
 import { queuesQuery } from "../inbox/queries.ts";
 import { useMay } from "../shell/session.tsx";
 import { Button } from "../ui/button.tsx";
-import { SelectField, TextField } from "../ui/field.tsx";
+import { SelectField, TextAreaField, TextField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { useAct } from "../ui/use-act.ts";
 import styles from "./ai.module.css";
 import type { Agent } from "./queries.ts";
-import { TextArea } from "./text-area.tsx";
 import { useWords } from "./words/words.ts";
 
 const TONES = ["cordial", "direct", "strategic", "technical"] as const;
@@ -68,8 +67,14 @@ export function AgentEditor({ agent, onClose }: { agent: Agent; onClose: () => v
           value={name}
           onChange={({ target }) => set({ name: target.value })}
         />
-        <TextArea label={t("agents.goal")} rows={2} maxLength={500} value={goal} onChange={({ target }) => set({ goal: target.value })} />
-        <TextArea
+        <TextAreaField
+          label={t("agents.goal")}
+          rows={2}
+          maxLength={500}
+          value={goal}
+          onChange={({ target }) => set({ goal: target.value })}
+        />
+        <TextAreaField
           label={t("agents.prompt")}
           rows={6}
           maxLength={8000}

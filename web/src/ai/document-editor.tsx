@@ -1,12 +1,11 @@
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { Button } from "../ui/button.tsx";
-import { SelectField, TextField } from "../ui/field.tsx";
+import { SelectField, TextAreaField, TextField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { useAct } from "../ui/use-act.ts";
 import styles from "./ai.module.css";
 import type { KnowledgeDocument } from "./queries.ts";
-import { TextArea } from "./text-area.tsx";
 import { useWords } from "./words/words.ts";
 
 const AUDIENCES = ["public", "customers", "members", "persona"] as const;
@@ -67,7 +66,7 @@ export function DocumentEditor({ document }: { document: KnowledgeDocument }) {
         onChange={({ target }) => set({ title: target.value })}
       />
       {kind !== "web_page" && (
-        <TextArea
+        <TextAreaField
           label={t(kind === "faq" ? "knowledge.answer" : "knowledge.body")}
           rows={kind === "faq" ? 5 : 14}
           value={body}
@@ -75,7 +74,7 @@ export function DocumentEditor({ document }: { document: KnowledgeDocument }) {
         />
       )}
       {kind === "faq" && (
-        <TextArea
+        <TextAreaField
           label={t("knowledge.otherQuestions")}
           rows={4}
           value={questions}

@@ -6,6 +6,7 @@ import { useLocale } from "../text/locale.tsx";
 import { Blank } from "../ui/blank.tsx";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
+import { TextAreaField } from "../ui/field.tsx";
 import { Form } from "../ui/form.tsx";
 import { CircleCheck } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
@@ -13,7 +14,6 @@ import { LoadError } from "../ui/load-error.tsx";
 import { useAct } from "../ui/use-act.ts";
 import styles from "./ai.module.css";
 import { type Gap, gapsQuery } from "./queries.ts";
-import { TextArea } from "./text-area.tsx";
 import { useWords } from "./words/words.ts";
 
 const refresh = [["knowledge"]];
@@ -84,7 +84,7 @@ function AnswerForm({ gap, onClose }: { gap: Gap; onClose: () => void }) {
         </>
       }
     >
-      <TextArea
+      <TextAreaField
         label={t("knowledge.answer")}
         rows={4}
         maxLength={20_000}

@@ -3,13 +3,12 @@ import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { useLocale } from "../text/locale.tsx";
 import { Button } from "../ui/button.tsx";
-import { TextField } from "../ui/field.tsx";
+import { TextAreaField, TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form.tsx";
 import ink from "../ui/ink.module.css";
 import { useAct } from "../ui/use-act.ts";
 import { toDocument } from "./paths.ts";
 import type { KnowledgeDocument } from "./queries.ts";
-import { TextArea } from "./text-area.tsx";
 import { useWords } from "./words/words.ts";
 
 export type NewKind = "article" | "faq" | "file" | "page";
@@ -78,7 +77,7 @@ export function NewDocumentDialog({ kind, onClose }: { kind: NewKind; onClose: (
             value={written.title}
             onChange={({ target }) => set({ title: target.value })}
           />
-          <TextArea
+          <TextAreaField
             label={t(kind === "faq" ? "knowledge.answer" : "knowledge.body")}
             rows={6}
             value={written.body}

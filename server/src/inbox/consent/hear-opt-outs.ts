@@ -74,9 +74,9 @@ async function hearOptOut(tx: Tx, ctx: Ctx, parts: SendParts, asked: { messageId
   if (said === null || !isOptOut(said.text)) return;
   const { contactId, contactName, channelKind, text } = said;
   const refused = await refusedAlready(tx, contactId);
-  if (PURPOSES.every((purpose) => refused.has(purpose))) return;
+  if (STOPPED.every((purpose) => refused.has(purpose))) return;
   const contact: Ctx = { ...ctx, actor: { ...ctx.actor, id: contactId, name: contactName } };
-  for (const purpose of PURPOSES)
+  for (const purpose of STOPPED)
     await recordConsentIn(tx, contact, contactId, {
       purpose,
       channelKind: null,
@@ -89,7 +89,7 @@ async function hearOptOut(tx: Tx, ctx: Ctx, parts: SendParts, asked: { messageId
 }
 
 /** What a "stop" stops; answers, reminders and what people write go on. */
-const PURPOSES: readonly Purpose[] = ["marketing", "automation"];
+const STOPPED: readonly Purpose[] = ["marketing", "automation"];
 
 const CONFIRMED: Readonly<Record<Language, string>> = {
   "pt-BR": "Pronto: você não vai mais receber divulgação nem mensagens automáticas nossas. Se precisar de algo, é só escrever aqui.",

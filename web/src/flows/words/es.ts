@@ -1,3 +1,4 @@
+// Longer than most: every word of the editor, a line each; the other languages have the same keys in the same order.
 import type ptBR from "./pt-BR.ts";
 
 export default {

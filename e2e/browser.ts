@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
-import { after } from "node:test";
+import { after, test } from "node:test";
 import sparticuz, { inflate } from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 import { freePort } from "../server/src/platform/index.ts";
@@ -31,7 +31,13 @@ export interface Demo {
  * @param root where the program stands, when it is a copy of this one.
  */
 export async function startDemo(root = ROOT): Promise<Demo> {
-  const { demo, close } = await openDemo(root);
+  const { demo, close } = await openDemo(root).catch(async (error) => {
+    // The runner repeats the words of failed tests at its end, and not those of a file that could not begin.
+    await test("the program starts", () => {
+      throw error;
+    });
+    throw error;
+  });
   after(close);
   return demo;
 }

@@ -7,23 +7,32 @@ import type { RoutingParts } from "../routing/route-tickets.ts";
 import { isOpenAt } from "../tickets/promises.ts";
 import { findSilentAgents, returnTickets } from "./look-at-agents.ts";
 import { lookAtTickets } from "./look-at-tickets.ts";
+import { createSteadiness } from "./steady-clock.ts";
 import { tellPositions } from "./tell-positions.ts";
 
 const LOOK_EVERY_MS = 15_000;
+/** Devices give a sign every 15 seconds. */
+const DEVICES_HAVE_MS = 45_000;
 
 /** Looks at everything that time alone changes, every 15 seconds; any number of workers may do so. @returns how to stop */
 export function watchDesk(ground: RoutingParts): () => void {
+  const isSteady = createSteadiness(ground.clock, () => performance.now(), DEVICES_HAVE_MS);
   const timer = setInterval(
-    () => void sweepDesk(ground).catch((error) => ground.log.warn({ err: error }, "the desk could not be swept")),
+    () => void sweepDesk(ground, isSteady()).catch((error) => ground.log.warn({ err: error }, "the desk could not be swept")),
     LOOK_EVERY_MS,
   );
   return () => clearInterval(timer);
 }
 
-/** One look at all workspaces. What events missed is found here. */
-export async function sweepDesk(ground: RoutingParts): Promise<void> {
-  await findSilentAgents(ground);
-  await returnTickets(ground);
+/**
+ * One look at all workspaces. What events missed is found here.
+ * @param hearsDevices false: the clock has jumped, and who seems silent may not be
+ */
+export async function sweepDesk(ground: RoutingParts, hearsDevices = true): Promise<void> {
+  if (hearsDevices) {
+    await findSilentAgents(ground);
+    await returnTickets(ground);
+  }
   await lookAtTickets(ground);
   await routeAgain(ground);
   await tellPositions(ground);

@@ -75,6 +75,11 @@ const RecipientSchema = Type.Object({
   optedOutAt: Time,
   convertedAt: Time,
 });
+const States = Type.Partial(
+  Type.Object(
+    Object.fromEntries(RECIPIENT_STATES.map((state) => [state, count])) as Record<(typeof RECIPIENT_STATES)[number], typeof count>,
+  ),
+);
 const ResultsSchema = Type.Object({
   recipients: count,
   sent: count,
@@ -85,10 +90,10 @@ const ResultsSchema = Type.Object({
   failed: count,
   optedOut: count,
   leftOut: count,
-  states: Type.Record(Type.String(), count),
+  states: States,
   reasons: Type.Array(Type.Object({ state: OneOf(["left_out", "failed"]), reason: Type.String(), count })),
   cost: Type.Object(
-    { estimated: Nullable(Type.Number()), actual: Nullable(Type.Number()) },
+    { estimated: Nullable(Type.Number()), actual: Nullable(Type.Number()), currency: Type.String() },
     { description: "In millionths of the workspace's currency." },
   ),
   arms: Type.Array(Type.Object({ key: Type.String(), sent: count, replied: count, optedOut: count })),

@@ -18,11 +18,11 @@ export interface Results {
   optedOut: number;
   leftOut: number;
   /** How many stand in each state now. */
-  states: Record<RecipientState, number>;
+  states: Partial<Record<RecipientState, number>>;
   /** Why people were left out or messages failed. */
   reasons: { state: "left_out" | "failed"; reason: string; count: number }[];
   /** In millionths of the workspace's currency; null: the price is not known. */
-  cost: { estimated: number | null; actual: number | null };
+  cost: { estimated: number | null; actual: number | null; currency: string };
   arms: { key: string; sent: number; replied: number; optedOut: number }[];
   /** How certain it is that the best text differs from the next, from 0 to 1. */
   certainty: number;
@@ -53,12 +53,13 @@ export function readResults(ctx: Ctx, id: string): Promise<Results> {
       select variant as key, (count(*) filter (where queued_at is not null and state <> 'failed'))::int as sent,
         (count(*) filter (where replied_at is not null))::int as replied, (count(*) filter (where state = 'opted_out'))::int as "optedOut"
       from campaign_recipients where campaign_id = ${id} and state <> 'left_out' group by variant order by variant`);
+    const { currency } = await tx.one(sql<{ currency: string }>`select currency from workspaces where id = ${ctx.workspaceId}`);
     const cost = (count: number) => (priceMicros === null ? null : priceMicros * count);
     return {
       ...counts,
       states: Object.fromEntries(states.map(({ state, count }) => [state, count])) as Results["states"],
       reasons,
-      cost: { estimated: cost(counts.recipients), actual: cost(counts.delivered) },
+      cost: { estimated: cost(counts.recipients), actual: cost(counts.delivered), currency },
       arms,
       certainty: certaintyOf(arms),
       pace,

@@ -121,7 +121,7 @@ async function writeHistory(tx: Tx, ctx: Ctx, { id, contactIds, startedAt, isOve
     const queued = startedAt.getTime() + index * 4_000;
     const failed = index % 17 === 9;
     const optedOut = index % 23 === 11;
-    const replied = !failed && (optedOut || index % 4 === 1);
+    const replied = !failed && (optedOut || index % 5 === 1 || index % 11 === 4);
     const read = !failed && (replied || index % 3 !== 0);
     const state = failed ? "failed" : optedOut ? "opted_out" : replied ? "replied" : read ? "read" : "delivered";
     const at = (seconds: number) => new Date(queued + seconds * 1_000).toISOString();

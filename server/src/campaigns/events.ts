@@ -9,7 +9,7 @@ export const campaignMoved = defineEvent<{ state: string; reason: string | null 
   example: { state: "paused", reason: "failures" },
 });
 export const campaignProgressed = defineEvent("campaign.progressed", {
-  says: "Messages of a campaign were written; told once a look, not once a message.",
+  says: "Messages of a campaign were written, or something became of them; told once a batch, not once a message.",
   ...campaign,
 });
 export const campaignReplied = defineEvent<{ contactId: string }>("campaign.replied", {

@@ -11,7 +11,7 @@ import {
 } from "../../inbox/index.ts";
 import { dealMoved } from "../../leads/index.ts";
 import { consumer, emit, type FeedEvent, on, sql, type Tx } from "../../platform/index.ts";
-import { campaignReplied } from "../events.ts";
+import { campaignProgressed, campaignReplied } from "../events.ts";
 
 /** An answer after more days is about something else. */
 const ANSWER_DAYS = 7;
@@ -40,11 +40,14 @@ export const followMessages = consumer(
     const people = events.flatMap(({ subjectId, detail, occurredAt }) =>
       subjectId !== null && detail.marketing === "withdrawn" ? [{ id: subjectId, at: occurredAt }] : [],
     );
-    for (const { id, at } of people)
-      await tx.run(sql`
+    for (const { id, at } of people) {
+      const changed = await tx.many(sql<{ campaignId: string }>`
         update campaign_recipients set state = 'opted_out', opted_out_at = ${at}, due_at = null
         where contact_id = ${id} and queued_at is not null and queued_at > ${at}::timestamptz - make_interval(days => ${ANSWER_DAYS})
-          and state in ('queued', 'sent', 'delivered', 'read', 'replied')`);
+          and state in ('queued', 'sent', 'delivered', 'read', 'replied')
+        returning campaign_id as "campaignId"`);
+      tellProgress(tx, events, changed);
+    }
   }),
   on(conversationLabelled, async (tx, events) => {
     for (const { conversationId, detail, occurredAt } of events)
@@ -79,12 +82,25 @@ async function mark(
 ): Promise<void> {
   const rows = events.flatMap(({ subjectId, occurredAt }) => (subjectId === null ? [] : [{ id: subjectId, at: occurredAt }]));
   const at = { sent: sql`sent_at`, delivered: sql`delivered_at`, read: sql`read_at` }[state];
-  await tx.run(sql`
+  const changed = await tx.many(sql<{ campaignId: string }>`
     update campaign_recipients r set ${at} = coalesce(r.${at}, e.at), state = case when r.state = any(${from}) then ${state} else r.state end
     from (select m.author_id as campaign_id, m.conversation_id, min(e.at) as at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e(id uuid, at timestamptz) join messages m on m.id = e.id and m.author_kind = 'campaign'
       group by 1, 2) e
-    where r.campaign_id = e.campaign_id and r.conversation_id = e.conversation_id`);
+    where r.campaign_id = e.campaign_id and r.conversation_id = e.conversation_id
+    returning r.campaign_id as "campaignId"`);
+  tellProgress(tx, events, changed);
+}
+
+/** Whoever looks on sees it: once for each campaign of the batch, however many messages. */
+function tellProgress(tx: Tx, [first]: readonly FeedEvent<unknown>[], changed: readonly { campaignId: string }[]): void {
+  if (first === undefined) return;
+  const ids = new Set(changed.map(({ campaignId }) => campaignId));
+  emit(
+    tx,
+    [...ids].map((subjectId) => campaignProgressed({ workspaceId: first.workspaceId, subjectId })),
+    first.occurredAt,
+  );
 }
 
 /** The campaign that was sent last is the one that is answered; whatever else would follow for this person is over. */

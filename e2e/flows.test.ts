@@ -338,3 +338,63 @@ test("a deal is moved along the board by its menu, and lost with a reason", asyn
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
   await context.close();
 });
+
+test("a campaign is written, planned, paused, sent and answered, and who says stop gets no more", async () => {
+  const { context, page } = await signIn();
+  const call = async (method: "post" | "put", address: string, data: object) => {
+    const answer = await page.request[method](`${base}/api/v1${address}`, { data, headers: { origin: base } });
+    assert.ok(answer.ok(), `${address}: ${await answer.text()}`);
+    return answer.json();
+  };
+  // At whatever hour this runs.
+  await call("put", "/first-writing-settings", { quietFrom: "00:00", quietTo: "00:00", most: 100, inDays: 1 });
+  const waId = "5592988887001";
+  const { id: contactId } = await call("post", "/contacts", { name: "Rita Prado", identities: [{ kind: "phone", value: `+${waId}` }] });
+  await call("post", `/contacts/${contactId}/consents`, { purpose: "marketing", channelKind: null, state: "given", source: "Balcão" });
+
+  await page.goto(`${base}/campaigns`);
+  await page.getByRole("link", { name: "Preventiva antes das chuvas" }).waitFor();
+  await page.getByRole("button", { name: "Nova campanha" }).click();
+  await page.getByRole("button", { name: "Salvar rascunho" }).click();
+  await page.getByRole("alert").filter({ hasText: "Falta alguma coisa" }).waitFor();
+  await page.getByLabel("Nome", { exact: true }).fill("Volta às aulas");
+  await page.getByLabel("Modelo aprovado").selectOption({ label: "preventiva_chuvas (pt_BR, marketing)" });
+  await page.getByLabel(/____/).fill("{{contact.first_name | cliente}}");
+  await page.getByRole("button", { name: "Só pessoas indicadas" }).click();
+  await page.getByLabel("Acrescentar pessoa").fill("Rita Pra");
+  await page.getByRole("button", { name: "Acrescentar Rita Prado" }).click();
+  await page.getByLabel("Dias de descanso").fill("");
+  await page.getByLabel("A partir das").fill("00:00");
+  await page.getByLabel("Até as").fill("23:59");
+  for (const day of [/^s[áa]b/, /^dom/]) await page.getByRole("checkbox", { name: day }).check();
+  await page.getByRole("region", { name: "Quem recebe" }).getByText("1", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Salvar rascunho" }).click();
+  await page.getByRole("button", { name: "Mostrar com pessoas de verdade" }).click();
+  await page.getByText("Oi, Rita! As chuvas começam em dezembro").waitFor();
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await page.getByLabel("Começar em").fill("2030-01-01T10:00");
+  await page.getByRole("button", { name: "Agendar" }).click();
+  await page.getByText("Agendada").first().waitFor();
+  await page.getByRole("button", { name: "Desfazer agendamento" }).click();
+  await page.getByRole("button", { name: "Começar agora" }).click();
+  await page.getByText("Concluída").first().waitFor();
+  const row = page.getByRole("table", { name: "Destinatários" }).getByRole("row").filter({ hasText: "Rita Prado" });
+  await row.getByText(/Enviada|Entregue|Lida/).waitFor();
+
+  const channelId = demo.channels.find(({ kind }) => kind === "whatsapp_cloud")?.["id"] ?? "";
+  const person = { userId: `BR.${waId}`, waId, name: "Rita Prado" };
+  const say = (text: string) => call("post", `/playground/channels/${channelId}/actions`, { person, action: { kind: "text", text } });
+  await say("Quero sim, pode ser na segunda?");
+  await row.getByText("Quero sim, pode ser na segunda?").waitFor();
+  await say("SAIR");
+  await row.getByText("Saiu", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Duplicar" }).click();
+  await page.getByText("pediu para não receber").waitFor();
+  await page.getByRole("button", { name: "Começar agora" }).click();
+  await page.getByRole("alert").filter({ hasText: "Ninguém deste público pode receber" }).waitFor();
+  for (const width of [1024, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${width} px`);
+  }
+  await context.close();
+});

@@ -54,6 +54,7 @@ const SYSTEM_ROLE = [
   "server/src/channels/health/watch-channels.ts",
   "server/src/channels/receiving/webhooks.routes.ts",
   "server/src/automations/across-workspaces.ts",
+  "server/src/campaigns/across-workspaces.ts",
   "server/src/desk/across-workspaces.ts",
   "server/src/flows/across-workspaces.ts",
   "server/src/inbox/floor/end-silent-sessions.ts",

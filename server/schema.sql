@@ -294,6 +294,59 @@ create table calendars (
   changed_at timestamp with time zone not null,
   archived_at timestamp with time zone
 );
+create table campaign_recipients (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  contact_id uuid not null,
+  position integer not null,
+  variant text not null,
+  zone text not null,
+  state text not null,
+  reason text,
+  step integer not null default 0,
+  tries integer not null default 0,
+  due_at timestamp with time zone,
+  conversation_id uuid,
+  queued_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  read_at timestamp with time zone,
+  replied_at timestamp with time zone,
+  reply_text text,
+  reply_id uuid,
+  failed_at timestamp with time zone,
+  opted_out_at timestamp with time zone,
+  converted_at timestamp with time zone
+);
+create table campaigns (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  state text not null default 'draft'::text,
+  channel_id uuid not null,
+  audience jsonb not null,
+  variants jsonb not null,
+  follow_ups jsonb not null default '[]'::jsonb,
+  send_window jsonb not null,
+  per_minute integer,
+  rest_days integer,
+  price_micros bigint,
+  goal jsonb,
+  picks_winner boolean not null default false,
+  winner text,
+  starts_at timestamp with time zone,
+  started_at timestamp with time zone,
+  prepared_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  reason text,
+  wake_at timestamp with time zone,
+  log jsonb not null default '[]'::jsonb,
+  revision integer not null default 1,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
 create table canned_replies (
   workspace_id uuid not null,
   id uuid not null,
@@ -1986,6 +2039,23 @@ alter table automations add constraint automations_workspace_id_key_key UNIQUE (
 alter table calendars add constraint calendars_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table calendars add constraint calendars_pkey PRIMARY KEY (workspace_id, id);
 alter table calendars add constraint calendars_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table campaign_recipients add constraint campaign_recipients_check CHECK (((due_at IS NULL) OR (state <> ALL (ARRAY['failed'::text, 'opted_out'::text, 'left_out'::text, 'replied'::text]))));
+alter table campaign_recipients add constraint campaign_recipients_pkey PRIMARY KEY (workspace_id, campaign_id, contact_id);
+alter table campaign_recipients add constraint campaign_recipients_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'replied'::text, 'failed'::text, 'opted_out'::text, 'left_out'::text])));
+alter table campaign_recipients add constraint campaign_recipients_workspace_id_campaign_id_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id) ON DELETE CASCADE;
+alter table campaign_recipients add constraint campaign_recipients_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table campaign_recipients add constraint campaign_recipients_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE SET NULL (conversation_id);
+alter table campaigns add constraint campaigns_check CHECK (((state = ANY (ARRAY['finished'::text, 'cancelled'::text])) = (ended_at IS NOT NULL)));
+alter table campaigns add constraint campaigns_check1 CHECK (((state = ANY (ARRAY['scheduled'::text, 'running'::text])) OR (wake_at IS NULL)));
+alter table campaigns add constraint campaigns_kind_check CHECK ((kind = ANY (ARRAY['prospecting'::text, 're_engagement'::text, 'marketing'::text, 'promotional'::text, 'informative'::text, 'survey'::text])));
+alter table campaigns add constraint campaigns_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80)));
+alter table campaigns add constraint campaigns_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 6000)));
+alter table campaigns add constraint campaigns_pkey PRIMARY KEY (workspace_id, id);
+alter table campaigns add constraint campaigns_price_micros_check CHECK (((price_micros >= 0) AND (price_micros <= 100000000)));
+alter table campaigns add constraint campaigns_rest_days_check CHECK (((rest_days >= 1) AND (rest_days <= 365)));
+alter table campaigns add constraint campaigns_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'running'::text, 'paused'::text, 'finished'::text, 'cancelled'::text])));
+alter table campaigns add constraint campaigns_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table campaigns add constraint campaigns_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table canned_replies add constraint canned_replies_check CHECK (((owner_id IS NULL) OR (queue_id IS NULL)));
 alter table canned_replies add constraint canned_replies_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
 alter table canned_replies add constraint canned_replies_pkey PRIMARY KEY (workspace_id, id);
@@ -2635,6 +2705,15 @@ CREATE INDEX automation_runs_ended ON public.automation_runs USING btree (ended_
 CREATE INDEX automation_runs_of ON public.automation_runs USING btree (workspace_id, automation_id, begun_at DESC, id DESC);
 CREATE INDEX automation_runs_wake ON public.automation_runs USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 CREATE INDEX automations_on ON public.automations USING btree (workspace_id) WHERE is_on;
+CREATE INDEX campaign_recipients_contact ON public.campaign_recipients USING btree (workspace_id, contact_id, queued_at);
+CREATE INDEX campaign_recipients_conversation ON public.campaign_recipients USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX campaign_recipients_due ON public.campaign_recipients USING btree (workspace_id, campaign_id, due_at, "position") WHERE (due_at IS NOT NULL);
+CREATE INDEX campaign_recipients_listed ON public.campaign_recipients USING btree (workspace_id, campaign_id, "position", contact_id);
+CREATE INDEX campaign_recipients_queued ON public.campaign_recipients USING btree (workspace_id, campaign_id, queued_at) WHERE (queued_at IS NOT NULL);
+CREATE INDEX campaign_recipients_state ON public.campaign_recipients USING btree (workspace_id, campaign_id, state, "position");
+CREATE INDEX campaigns_channel ON public.campaigns USING btree (workspace_id, channel_id);
+CREATE INDEX campaigns_listed ON public.campaigns USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX campaigns_wake ON public.campaigns USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 CREATE INDEX canned_replies_owner ON public.canned_replies USING btree (workspace_id, owner_id);
 CREATE INDEX canned_replies_queue ON public.canned_replies USING btree (workspace_id, queue_id);
 CREATE INDEX channel_notices_list ON public.channel_notices USING btree (workspace_id, channel_id, occurred_at DESC, id DESC);
@@ -2860,6 +2939,8 @@ create policy across_workspaces on audit_log to prosa_system using (true) with c
 create policy across_workspaces on automation_runs to prosa_system using (true) with check (true);
 create policy across_workspaces on automations to prosa_system using (true) with check (true);
 create policy across_workspaces on calendars to prosa_system using (true) with check (true);
+create policy across_workspaces on campaign_recipients to prosa_system using (true) with check (true);
+create policy across_workspaces on campaigns to prosa_system using (true) with check (true);
 create policy across_workspaces on canned_replies to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_flow to prosa_system using (true) with check (true);
 create policy across_workspaces on channel_notices to prosa_system using (true) with check (true);
@@ -3007,6 +3088,8 @@ create policy own_workspace on audit_log to prosa_app using ((workspace_id = cur
 create policy own_workspace on automation_runs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on automations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on calendars to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on campaign_recipients to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on campaigns to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on canned_replies to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_flow to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on channel_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3173,6 +3256,8 @@ grant delete, insert, select, update on auth_users to prosa_system;
 grant delete, insert, select, update on auth_verifications to prosa_system;
 grant delete, insert, select, update on automation_runs to prosa_app;
 grant delete, insert, select, update on automations to prosa_app;
+grant delete, insert, select, update on campaign_recipients to prosa_app;
+grant delete, insert, select, update on campaigns to prosa_app;
 grant delete, insert, select, update on canned_replies to prosa_app;
 grant delete, insert, select, update on channel_traffic to prosa_system;
 grant delete, insert, select, update on channels to prosa_app;
@@ -3317,6 +3402,7 @@ grant insert, select, update on work_orders to prosa_app;
 grant select on assets to prosa_system;
 grant select on automations to prosa_system;
 grant select on calendars to prosa_system;
+grant select on campaigns to prosa_system;
 grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
 grant select on desk_settings to prosa_system;

@@ -12,6 +12,7 @@ const FACES = [
   await import("./flows/room.ts"),
   await import("./leads/room.ts"),
   await import("./operations/room.ts"),
+  await import("./campaigns/room.ts"),
   await import("./automations/room.ts"),
   await import("./playground/room.ts"),
 ];

@@ -16,7 +16,7 @@ export { twilio } from "./adapters/twilio/index.ts";
 export { waha } from "./adapters/waha/index.ts";
 export { whatsappCloud } from "./adapters/whatsapp-cloud/index.ts";
 export { wppconnect } from "./adapters/wppconnect/index.ts";
-export { CHANNEL_KINDS } from "./channel-kinds.ts";
+export { CHANNEL_KINDS, IDENTITY_KINDS } from "./channel-kinds.ts";
 export { beginAlert } from "./health/alerts.ts";
 export { type Breaker, halfOpen, leaveTrialToNext, recordFailure, recordSuccess, stopChannel, tryAnother } from "./health/breaker.ts";
 export { judgeFallback, MAIL_KINDS, SMS_KINDS, WHATSAPP_KINDS } from "./health/fallback.ts";

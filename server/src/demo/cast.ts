@@ -427,6 +427,20 @@ export const TEMPLATES = [
     example: ["quinta"],
     buttons: ["Ótima", "Pode melhorar"],
   },
+  {
+    name: "preventiva_chuvas",
+    category: "MARKETING",
+    text: "Oi, {{1}}! As chuvas começam em dezembro e o dreno costuma entupir. Quer marcar a preventiva?",
+    example: ["Rita"],
+    buttons: ["Quero marcar", "Agora não"],
+  },
+  {
+    name: "split_aguenta_chuvas",
+    category: "MARKETING",
+    text: "Seu split aguenta as chuvas de dezembro, {{1}}? Fazemos a preventiva ainda este mês.",
+    example: ["Rita"],
+    buttons: ["Quero marcar", "Agora não"],
+  },
   { name: "lembrete_visita", category: "UTILITY", text: "Lembrete: nossa visita é amanhã às {{1}}.", example: ["8h"], buttons: [] },
   {
     name: "segunda_via_boleto",

@@ -47,14 +47,17 @@ interface DemoFile {
 export async function prepareDemo(demo: Demo, isFirstRun: boolean): Promise<DemoFile | undefined> {
   const file = path.join(demo.config.dataDir, "demo.json");
   if (!isFirstRun && !existsSync(file)) return undefined;
-  const known: DemoFile = isFirstRun ? await createDemo(demo) : (JSON.parse(readFileSync(file, "utf8")) as DemoFile);
+  const created = isFirstRun ? await createDemo(demo) : undefined;
+  const known: DemoFile = created?.file ?? (JSON.parse(readFileSync(file, "utf8")) as DemoFile);
   const current: DemoFile = { ...known, baseUrl: demo.config.publicUrl, simulatorUrl: demo.simulatorUrl };
   writeFileSync(file, `${JSON.stringify(current, null, 2)}\n`, { mode: 0o600 });
   await openAccounts(demo, current);
+  // The rooms' own parts find accounts that are open, with their templates.
+  if (created !== undefined) for (const { run } of demo.prosa.demos) await run(created.ctx);
   return current;
 }
 
-async function createDemo({ config, clock, db, log, prosa, simulatorUrl }: Demo): Promise<DemoFile> {
+async function createDemo({ config, clock, db, log, prosa, simulatorUrl }: Demo): Promise<{ file: DemoFile; ctx: Ctx }> {
   const password = randomBytes(12).toString("base64url");
   const { workspaceId, memberId } = await createWorkspace(
     { db, clock, login: prosa.login },
@@ -82,15 +85,8 @@ async function createDemo({ config, clock, db, log, prosa, simulatorUrl }: Demo)
       receive: prosa.receive,
     });
   });
-  for (const { run } of prosa.demos) await run(ctx);
-  return {
-    baseUrl: config.publicUrl,
-    simulatorUrl: "",
-    login: { email: OWNER.email, password },
-    apiKey: token,
-    workspaceId,
-    channels,
-  };
+  const login = { email: OWNER.email, password };
+  return { file: { baseUrl: config.publicUrl, simulatorUrl: "", login, apiKey: token, workspaceId, channels }, ctx };
 }
 
 async function addTeam(tx: Tx, ctx: Ctx, prosa: Prosa, ownerId: string): Promise<Map<string, string>> {

@@ -58,11 +58,11 @@ export const messageQueued = defineEvent("message.queued", { says: "A message of
 export const messageSent = defineEvent("message.sent", { says: "The provider has it.", ...message });
 export const messageDelivered = defineEvent("message.delivered", { says: "The contact's phone has it.", ...message });
 export const messageRead = defineEvent("message.read", { says: "The contact saw it.", ...message });
-const messageUnconfirmed = defineEvent("message.unconfirmed", {
+export const messageUnconfirmed = defineEvent("message.unconfirmed", {
   says: "Nobody knows whether it left; it is never sent again by guess.",
   ...message,
 });
-const messageFailed = defineEvent<{ code: string | null }>("message.failed", {
+export const messageFailed = defineEvent<{ code: string | null }>("message.failed", {
   says: "It will not arrive; `code` is the reason.",
   ...message,
   example: { code: "window_closed" },

@@ -20,6 +20,8 @@ export { listCannedReplies } from "./canned/canned-replies.ts";
 export { Labels } from "./catalogue.ts";
 export { LEAD_CLASSES, type LeadClass, LIFECYCLES, type Lifecycle } from "./closed-sets.ts";
 export { canonicalTaxId } from "./companies/tax-id.ts";
+export { recordConsentIn } from "./consent/consents.ts";
+export { marketingRefusal } from "./consent/may-write-first.ts";
 export { readContactFields } from "./contact-fields/contact-field.ts";
 export { type FieldValue, readWritten, writeValue } from "./contact-fields/field-value.ts";
 export { changeContactIn } from "./contacts/change-contact.ts";
@@ -35,10 +37,12 @@ export { createFindVisitor } from "./conversations/find-visitor.ts";
 export { createQueue, removeQueue, renameQueue } from "./conversations/queues.ts";
 export { setDue } from "./conversations/set-due.ts";
 export { contactVisibleTo, visibleTo } from "./conversations/sight.ts";
+export { openConversationIn } from "./conversations/write-first.ts";
 export type { DeliveryParts } from "./delivery/delivery-parts.ts";
 export { storageFull } from "./errors.ts";
 export {
   contactChanged,
+  contactConsentChanged,
   contactMerged,
   contactMergeUndone,
   conversationAssigned,
@@ -48,13 +52,20 @@ export {
   conversationReopened,
   conversationResolved,
   floorChanged,
+  messageDelivered,
   messageEchoed,
+  messageFailed,
   messageImported,
   messageQueued,
+  messageRead,
   messageReceived,
+  messageSent,
+  messageUnconfirmed,
+  messageWithdrawn,
   sessionClosed,
   sessionOpened,
 } from "./events.ts";
+export { contactFieldsOf } from "./fields/contact-fields.ts";
 export { offerFields } from "./fields/field.ts";
 export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
 export { readEntryRules, replaceEntryRules } from "./floor/entry-rules.ts";
@@ -80,8 +91,8 @@ export {
   type TranscriptOutcome,
   type TranscriptPiece,
 } from "./media/transcripts.ts";
-export { sendMessageIn } from "./messages/send-message.ts";
-export { contactsRead, conversationsRead } from "./rights.ts";
+export { previewMessageIn, sendMessageIn } from "./messages/send-message.ts";
+export { contactsExport, contactsRead, conversationsRead } from "./rights.ts";
 export { actPartsProvision, audiencesProvision, deliveryParts, keepUpload } from "./room.ts";
 export { type Hit as SearchHit, type SearchAsked, searchSource } from "./search/search-source.ts";
 export {

@@ -78,6 +78,9 @@ export function defineEvent<Detail>(
 /** What the socket calls an event; absent where its kind is its name. */
 export const socketNameOf = (kind: string): string | undefined => catalogue.get(kind)?.description.socket;
 
+/** What kind of record an event is about, such as `contact`; undefined for kinds that nobody declares any more. */
+export const subjectKindOf = (kind: string): string | undefined => catalogue.get(kind)?.description.subject;
+
 /** Every declared kind, in alphabetical order; docs/events.md is made of it. */
 export const listEventKinds = (): AnyEventKind[] => [...catalogue.values()].sort((a, b) => a.kind.localeCompare(b.kind));
 

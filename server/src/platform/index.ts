@@ -10,7 +10,7 @@ export { BODY_CHARACTERS, type DeadLetterSource } from "./dead-letters.ts";
 export { drawQr } from "./draw-qr.ts";
 export { freePort, giveToDatabase, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
-export { defineEvent, type EventKind, emit, listEventKinds, type NewEvent, tellMember } from "./events.ts";
+export { defineEvent, type EventKind, emit, listEventKinds, type NewEvent, subjectKindOf, tellMember } from "./events.ts";
 export { createFairLanes } from "./fair-lanes.ts";
 export { type ConsumerOffer, consumer, type FeedEvent, lockingFirst, on } from "./feed/consumer.ts";
 export { createFeed } from "./feed/feed.ts";

@@ -94,6 +94,7 @@ const foreign: Record<string, string> = {
       steps: [{ kind: "act", action: "conversation.resolve", input: {} }],
     })
   ).body.id,
+  campaignId: (await app.call(theirs, "POST", "/campaigns", campaign(theirs.channel.id))).body.id,
   objectType: "theirs",
   externalId: "1",
   version: "1",
@@ -137,6 +138,22 @@ async function ticketOf(workspaceId: string): Promise<string> {
   );
   return ticket?.id;
 }
+function campaign(channelId: string): object {
+  return {
+    name: "Theirs",
+    kind: "marketing",
+    channelId,
+    audience: { condition: null, contactIds: [] },
+    variants: [{ key: "A", share: 1, content: { kind: "text", text: "x" } }],
+    followUps: [],
+    window: { from: "09:00", to: "18:00", weekdays: [1] },
+    perMinute: null,
+    restDays: null,
+    priceMicros: null,
+    goal: null,
+    picksWinner: false,
+  };
+}
 const BODIES: Record<string, object> = {
   "/tickets/{ticketId}/transfer": { to: { holder: "queue", id: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" } },
   "/tickets/{ticketId}/return": {},
@@ -155,6 +172,10 @@ const BODIES: Record<string, object> = {
     revision: 1,
   },
   "/automations/{automationId}/switch": { isOn: true },
+  "/campaigns/{campaignId}": { ...campaign("01a1fc32-0d5f-7351-a3ea-32faefa5f017"), revision: 1 },
+  "/campaigns/{campaignId}/copies": { name: "x" },
+  "/campaigns/{campaignId}/start": { startsAt: null },
+  "/campaigns/{campaignId}/winner": { key: "A" },
   "/objects/{objectType}/{externalId}": { title: "x", contact: { phone: "+5511988887777" }, state: "x" },
   "/conversations/{conversationId}/qualification": { name: "Ana" },
   "/deals/{dealId}": { title: "x" },

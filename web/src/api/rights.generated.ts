@@ -55,6 +55,8 @@ export type RightName =
   | "purchases.request"
   | "purchases.buy"
   | "purchases.limits"
+  | "campaigns.read"
+  | "campaigns.manage"
   | "automations.read"
   | "automations.manage"
   | "objects.write"

@@ -3,7 +3,7 @@ import type { Capabilities } from "../../../../content/capabilities.ts";
 import type { ContentProblem } from "../../../../content/check-content.ts";
 import type { InboundContent, MediaKind, MediaRef, OutboundContent, UnknownPart } from "../../../../content/content.ts";
 import type { AddressGuard, GuardedClient, Logger } from "../../platform/index.ts";
-import type { CHANNEL_KINDS } from "../channel-kinds.ts";
+import type { CHANNEL_KINDS, IdentityKind } from "../channel-kinds.ts";
 
 /** The channel kinds that have an adapter; `adapters.ts` lists one adapter for each. */
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
@@ -29,19 +29,7 @@ export interface RawWebhook {
 
 /** One of the identifiers of a person. Phones match in E.164 with Brazil's ninth digit. */
 export interface IdentityKey {
-  kind:
-    | "phone"
-    | "whatsapp_user_id"
-    | "whatsapp_parent_user_id"
-    | "whatsapp_lid"
-    | "instagram_id"
-    | "messenger_id"
-    | "telegram_id"
-    /** A sender of text messages that is no phone: a short code or a word. It cannot always be answered. */
-    | "sms_sender"
-    /** A visitor of a page with our chat. */
-    | "webchat_visitor"
-    | "email";
+  kind: IdentityKind;
   value: string;
   /** The same identifier as the provider writes it. */
   address: string;

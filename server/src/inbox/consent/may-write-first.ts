@@ -57,3 +57,16 @@ export async function mayWriteFirst(tx: Tx, { contactId, purpose, channelKind, n
     return { reason: "too_often", until: new Date(facts.oldestSentAt.getTime() + inDays * 86_400_000) };
   return null;
 }
+
+/**
+ * What the gate would say of marketing to a contact `p` over a kind of channel, for many at once: `blocked`, `withdrawn`, `no_consent`, or null. Hours
+ * and frequency are asked when a message is written, and everything is asked again then.
+ */
+export const marketingRefusal = (channelKind: string) => sql<string | null>`
+  case when p.blocked_at is not null then 'blocked'
+    else case coalesce(
+      case when p.id in (select s.contact_id from contact_consents s where s.purpose = 'marketing' and s.channel_kind = ${channelKind}) then (
+        select s.state from contact_consents s where s.workspace_id = p.workspace_id and s.contact_id = p.id and s.purpose = 'marketing'
+          and (s.channel_kind is null or s.channel_kind = ${channelKind}) order by s.occurred_at desc, s.id desc limit 1) end,
+      p.marketing_consent)
+    when 'given' then null when 'withdrawn' then 'withdrawn' else 'no_consent' end end`;

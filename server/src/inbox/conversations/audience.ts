@@ -1,4 +1,4 @@
-import type { AudiencesOf, Database, Fact, Sight } from "../../platform/index.ts";
+import { type AudiencesOf, type Database, type Fact, type Sight, subjectKindOf } from "../../platform/index.ts";
 import type { LockedConversation } from "./conversations.ts";
 
 // The words by which sockets are told what they may hear. Only this file reads them; the sockets compare.
@@ -79,7 +79,7 @@ export function createAudiences({ db }: { db: Database }): AudiencesOf {
 }
 
 function contactOf({ kind, conversationId, subjectId }: Pick<Fact, "kind" | "conversationId" | "subjectId">): string | null {
-  return conversationId === null && kind.startsWith("contact.") ? subjectId : null;
+  return conversationId === null && subjectKindOf(kind) === "contact" ? subjectId : null;
 }
 
 const wordsAround = (rows: PlaceRow[]): string[] => [

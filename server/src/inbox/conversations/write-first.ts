@@ -62,24 +62,32 @@ export function listWays(ctx: Ctx, adapters: Adapters, contactId: string): Promi
  * @throws {AppError} inbox.unreachable, inbox.channel_off; platform.not_found also where somebody else has it, out of the asker's sight
  */
 export function openConversation(ctx: Ctx, adapters: Adapters, contactId: string, channelId: string): Promise<string> {
-  return ctx.transaction(async (tx) => {
-    await accessContact(tx, ctx, contactId);
-    const account = (await accounts(tx, ctx, contactId)).find(({ id }) => id === channelId);
-    if (account === undefined) throw channelOff();
-    const recipient = adapterOf(adapters, account.kind).pickRecipient(await identitiesOf(tx, contactId), { kind: "text", text: "" });
-    if (recipient === null) throw unreachable();
-    // Whoever does not see all must see what they open.
-    const { sight } = ctx.actor;
-    await tx.run(sql`
-      insert into conversations (workspace_id, id, channel_id, contact_id, assignee_id, last_message_at, created_at)
-      values (${ctx.workspaceId}, ${newId()}, ${channelId}, ${contactId}, ${sight.kind === "all" ? null : sight.memberId}, ${ctx.now()}, ${ctx.now()})
-      on conflict (workspace_id, channel_id, contact_id, thread_key) do nothing`);
-    const { id } = await tx.one(
-      sql<{ id: string }>`select id from conversations where channel_id = ${channelId} and contact_id = ${contactId} and thread_key = ''`,
-    );
-    await ensureVisible(tx, ctx, id);
-    return id;
-  });
+  return ctx.transaction((tx) => openConversationIn(tx, ctx, adapters, { contactId, channelId }));
+}
+
+/** The same as a part of something larger. */
+export async function openConversationIn(
+  tx: Tx,
+  ctx: Ctx,
+  adapters: Adapters,
+  { contactId, channelId }: { contactId: string; channelId: string },
+): Promise<string> {
+  await accessContact(tx, ctx, contactId);
+  const account = (await accounts(tx, ctx, contactId)).find(({ id }) => id === channelId);
+  if (account === undefined) throw channelOff();
+  const recipient = adapterOf(adapters, account.kind).pickRecipient(await identitiesOf(tx, contactId), { kind: "text", text: "" });
+  if (recipient === null) throw unreachable();
+  // Whoever does not see all must see what they open.
+  const { sight } = ctx.actor;
+  await tx.run(sql`
+    insert into conversations (workspace_id, id, channel_id, contact_id, assignee_id, last_message_at, created_at)
+    values (${ctx.workspaceId}, ${newId()}, ${channelId}, ${contactId}, ${sight.kind === "all" ? null : sight.memberId}, ${ctx.now()}, ${ctx.now()})
+    on conflict (workspace_id, channel_id, contact_id, thread_key) do nothing`);
+  const { id } = await tx.one(
+    sql<{ id: string }>`select id from conversations where channel_id = ${channelId} and contact_id = ${contactId} and thread_key = ''`,
+  );
+  await ensureVisible(tx, ctx, id);
+  return id;
 }
 
 /** With the conversation that a new message would stand in. */

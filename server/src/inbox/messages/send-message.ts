@@ -108,18 +108,22 @@ export async function sendMessageIn(tx: Tx, ctx: Ctx, parts: SendParts, input: S
 }
 
 /** What `content` would leave as, and what that changes; nothing is stored. */
-export async function previewMessage(
+export async function previewMessage(ctx: Ctx, parts: SendParts, asked: SendMessage): Promise<Degraded & { problems: ContentProblem[] }> {
+  return ctx.transaction((tx) => previewMessageIn(tx, ctx, parts, asked));
+}
+
+/** The same as a part of something larger. */
+export async function previewMessageIn(
+  tx: Tx,
   ctx: Ctx,
   parts: SendParts,
   { conversationId, content, replyToId }: SendMessage,
 ): Promise<Degraded & { problems: ContentProblem[] }> {
-  return ctx.transaction(async (tx) => {
-    const conversation = await accessConversation(tx, ctx, conversationId);
-    const adapter = adapterOf(parts.adapters, conversation.channelKind);
-    const degraded = await degradeFor(tx, ctx, parts, conversation, content);
-    if (replyToId !== undefined && adapter.capabilities.quotes === undefined) degraded.changes.push("quote_missing");
-    return { ...degraded, problems: degraded.parts.flatMap((part) => problemsOf(adapter, part)) };
-  });
+  const conversation = await accessConversation(tx, ctx, conversationId);
+  const adapter = adapterOf(parts.adapters, conversation.channelKind);
+  const degraded = await degradeFor(tx, ctx, parts, conversation, content);
+  if (replyToId !== undefined && adapter.capabilities.quotes === undefined) degraded.changes.push("quote_missing");
+  return { ...degraded, problems: degraded.parts.flatMap((part) => problemsOf(adapter, part)) };
 }
 
 async function degradeFor(

@@ -1,0 +1,76 @@
+import { compile } from "../../../../rules/compile.ts";
+import { type Adapters, adapterOf, type ChannelKind, IDENTITY_KINDS } from "../../channels/index.ts";
+import { contactFieldsOf, contactVisibleTo, marketingRefusal } from "../../inbox/index.ts";
+import { type Ctx, sql, type Tx } from "../../platform/index.ts";
+import type { Audience, CampaignContent } from "../documents/campaign.ts";
+import { PHONE_ZONES } from "./phone-zones.ts";
+
+/** Why somebody of the audience gets nothing. */
+export const LEFT_OUT = ["blocked", "withdrawn", "no_consent", "unreachable", "no_window", "rested"] as const;
+
+/** Whom a campaign would reach now. */
+export interface AudienceCount {
+  /** In the audience, whoever they are. */
+  people: number;
+  reached: number;
+  /** How many are left out, by the first reason that holds; reasons that nobody has are left out. */
+  leftOut: Partial<Record<(typeof LEFT_OUT)[number], number>>;
+}
+
+/** What decides who is reached. */
+export interface Reach {
+  audience: Audience;
+  channel: { id: string; kind: ChannelKind };
+  contents: readonly CampaignContent[];
+  restDays: number | null;
+}
+
+/** Counts people without writing anything down. Of whoever sees only some contacts, those. */
+export async function countAudience(tx: Tx, ctx: Ctx, adapters: Adapters, reach: Reach): Promise<AudienceCount> {
+  const rows = await tx.many(sql<{ reason: (typeof LEFT_OUT)[number] | null; count: number }>`
+    select reason, count(*)::int as count from (${await peopleOf(tx, ctx, adapters, reach)}) people group by reason`);
+  const leftOut = Object.fromEntries(rows.flatMap(({ reason, count }) => (reason === null ? [] : [[reason, count]])));
+  const reached = rows.find(({ reason }) => reason === null)?.count ?? 0;
+  return { people: rows.reduce((sum, { count }) => sum + count, 0), reached, leftOut };
+}
+
+/** Some of those who would be reached, by name, for previews. */
+export async function namesOf(
+  tx: Tx,
+  ctx: Ctx,
+  adapters: Adapters,
+  reach: Reach,
+  most: number,
+): Promise<{ contactId: string; name: string }[]> {
+  return tx.many(sql<{ contactId: string; name: string }>`
+    select people.id as "contactId", coalesce(n.name, n.profile_name, '') as name from (${await peopleOf(tx, ctx, adapters, reach)}) people
+      join contacts n on n.workspace_id = current_workspace() and n.id = people.id
+    where people.reason is null order by people.id limit ${most}`);
+}
+
+/** `id`, `reason` and `zone` of everybody in the audience: the one place that says who that is. */
+export async function peopleOf(tx: Tx, ctx: Ctx, adapters: Adapters, { audience, channel, contents, restDays }: Reach) {
+  const adapter = adapterOf(adapters, channel.kind);
+  const kinds = IDENTITY_KINDS.filter(
+    (kind) => adapter.pickRecipient([{ kind, value: "1", address: "1" }], { kind: "text", text: "" }) !== null,
+  );
+  const asksWindow = adapter.windowHours !== null && contents.some(({ kind }) => kind === "text");
+  const { askable } = await contactFieldsOf.of(tx);
+  const condition = audience.condition === null ? sql<boolean>`false` : compile(audience.condition, askable, ctx.now());
+  const named = audience.contactIds.length === 0 ? sql<boolean>`false` : sql<boolean>`p.id = any(${audience.contactIds}::uuid[])`;
+  const rested =
+    restDays === null
+      ? sql<boolean>`false`
+      : sql<boolean>`p.id in (
+    select r.contact_id from campaign_recipients r where r.queued_at > ${ctx.now()}::timestamptz - make_interval(days => ${restDays}))`;
+  return sql`
+    select p.id, coalesce(${marketingRefusal(channel.kind)},
+        case when p.id not in (select i.contact_id from contact_identities i where i.kind = any(${kinds}) and i.unreachable_at is null) then 'unreachable'
+          when ${asksWindow} and p.id not in (select c.contact_id from conversations c where c.channel_id = ${channel.id} and c.window_closes_at > ${ctx.now()}) then 'no_window'
+          when ${rested} then 'rested' end) as reason,
+      (select coalesce((
+          select z.zone from jsonb_to_recordset(${JSON.stringify(PHONE_ZONES)}::jsonb) as z(prefix text, zone text), contact_identities i
+          where i.workspace_id = p.workspace_id and i.contact_id = p.id and i.kind = 'phone' and starts_with(i.value, z.prefix)
+          order by i.last_seen_at desc, length(z.prefix) desc limit 1), w.time_zone) from workspaces w where w.id = p.workspace_id) as zone
+    from contacts p where p.workspace_id = current_workspace() and p.merged_into is null and (${condition} or ${named}) and ${contactVisibleTo(ctx.actor)}`;
+}

@@ -1,0 +1,1 @@
+export { dealMoved } from "./events.ts";

@@ -1,0 +1,2 @@
+/** Written first; the other languages have the same keys. */
+export default { "nav.campaigns": "Campanhas" } as const;

@@ -1,5 +1,5 @@
 import { type ActionOffer, type BlockOffer, deliveryParts, responder } from "../inbox/index.ts";
-import { demo, nightly, type Room, route, watch } from "../platform/index.ts";
+import { demo, nightly, type Room, route, watch, watchDueRows } from "../platform/index.ts";
 import { removeOldRuns } from "./across-workspaces.ts";
 import { demoFlows } from "./demo-flows.ts";
 import { flowRoutes } from "./flows.routes.ts";
@@ -11,7 +11,7 @@ import { flowRights } from "./rights.ts";
 import { doingEffects } from "./runs/do-effect.ts";
 import { followFloor } from "./runs/follow-floor.ts";
 import { followMerges } from "./runs/follow-merges.ts";
-import { wakingRuns, watchRuns } from "./runs/wake-runs.ts";
+import { dueRuns, wakingRuns } from "./runs/wake-runs.ts";
 import { runRoutes } from "./runs.routes.ts";
 import { startFlowAction } from "./starts/start-run.ts";
 import { versionRoutes } from "./versions.routes.ts";
@@ -52,7 +52,7 @@ export const room: Room = {
       route((app) => versionRoutes(app, ground)),
       route((app) => runRoutes(app, ground)),
       route((app) => httpRoutes(app, ground)),
-      watch(() => watchRuns(ground)),
+      watch(() => watchDueRows(ground, dueRuns)),
       nightly((now) => removeOldRuns(db, now)),
       demo(demoFlows(ground)),
     ];

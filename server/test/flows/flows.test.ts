@@ -6,7 +6,8 @@ import { hostname } from "node:os";
 import { text } from "node:stream/consumers";
 import { after, test } from "node:test";
 import type { Block, FlowDocument } from "../../../flow/document.ts";
-import { wakeRuns } from "../../src/flows/runs/wake-runs.ts";
+import { dueRuns } from "../../src/flows/runs/wake-runs.ts";
+import { wakeDueRows } from "../../src/platform/index.ts";
 import { castOf } from "../cast/floor-cast.ts";
 import { startApp, type TestMember } from "../cast/harness.ts";
 import { asks, chooses, drawn, says, variables } from "./drawing.ts";
@@ -204,7 +205,7 @@ test("a word begins a flow; answers, taps and old buttons are heard, and the flo
 /** The look of every second, and what becomes due in it. */
 async function later(ms: number) {
   await pass(ms);
-  await wakeRuns(app);
+  await wakeDueRows(app, dueRuns);
   await app.runJobs();
 }
 const runOf = async (conversationId: string) =>

@@ -97,6 +97,7 @@ export const BlockTypesSchema = Type.Object({
   actions: Type.Array(
     Type.Object({ id: Type.String(), subject: Type.String(), label: Labels, mayPublish: Type.Boolean(), input: JsonSchema }),
   ),
+  events: Type.Array(Type.Object({ id: Type.String(), label: Labels })),
   blocks: Type.Array(
     Type.Object({
       id: Type.String(),
@@ -107,6 +108,24 @@ export const BlockTypesSchema = Type.Object({
       settings: JsonSchema,
       defaults: JsonSchema,
       exits: Type.Array(Type.Object({ exit: Type.String(), label: Labels })),
+    }),
+  ),
+});
+export const BeginningsSchema = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      day: Type.String({ description: "Of the workspace's clock." }),
+      startedBy: OneOf(["schedule", "event"]),
+      begun: Type.Integer(),
+      skipped: Type.Array(
+        Type.Object({
+          reason: Type.String({
+            description:
+              "A code of docs/errors.md, or of the gate of consent; `floor_taken` and `held_elsewhere`: somebody else speaks there.",
+          }),
+          count: Type.Integer(),
+        }),
+      ),
     }),
   ),
 });

@@ -13,6 +13,9 @@ import { followFloor } from "./runs/follow-floor.ts";
 import { followMerges } from "./runs/follow-merges.ts";
 import { dueRuns, wakingRuns } from "./runs/wake-runs.ts";
 import { runRoutes } from "./runs.routes.ts";
+import { beginningUnasked } from "./starts/begin-unasked.ts";
+import { followEvents } from "./starts/follow-events.ts";
+import { dueSchedules, runningSchedules } from "./starts/schedules.ts";
 import { startFlowAction } from "./starts/start-run.ts";
 import { versionRoutes } from "./versions.routes.ts";
 
@@ -45,6 +48,9 @@ export const room: Room = {
       startFlowAction(ground),
       doingEffects(ground),
       wakingRuns(ground),
+      runningSchedules(ground),
+      beginningUnasked(ground),
+      followEvents,
       followFloor,
       followMerges,
       sealedFlowCredentials(secrets),
@@ -53,6 +59,7 @@ export const room: Room = {
       route((app) => runRoutes(app, ground)),
       route((app) => httpRoutes(app, ground)),
       watch(() => watchDueRows(ground, dueRuns)),
+      watch(() => watchDueRows(ground, dueSchedules)),
       nightly((now) => removeOldRuns(db, now)),
       demo(demoFlows(ground)),
     ];

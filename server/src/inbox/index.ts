@@ -41,22 +41,16 @@ export {
   contactChanged,
   contactMerged,
   contactMergeUndone,
-  conversationAssigned,
-  conversationLabelled,
-  conversationPrioritised,
-  conversationQueued,
-  conversationReopened,
-  conversationResolved,
   floorChanged,
   messageEchoed,
   messageImported,
   messageQueued,
   messageReceived,
   sessionClosed,
-  sessionOpened,
 } from "./events.ts";
 export { offerFields } from "./fields/field.ts";
 export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
+export { beginUnasked } from "./floor/begin-unasked.ts";
 export { readEntryRules, replaceEntryRules } from "./floor/entry-rules.ts";
 export { type Responder, type ResponderOffer, responder, type Turn, type TurnOutcome } from "./floor/floor.ts";
 export { giveFloor, readFloor } from "./floor/give-floor.ts";
@@ -84,6 +78,7 @@ export { sendMessageIn } from "./messages/send-message.ts";
 export { contactsRead, conversationsRead } from "./rights.ts";
 export { actPartsProvision, audiencesProvision, deliveryParts, keepUpload } from "./room.ts";
 export { type Hit as SearchHit, type SearchAsked, searchSource } from "./search/search-source.ts";
+export { isSilent, TRIGGER_EVENT_IDS, TRIGGER_EVENTS, type TriggerEventId } from "./trigger-events.ts";
 export {
   /** @public What upper rooms add to the variables of texts. */
   offerVariables,

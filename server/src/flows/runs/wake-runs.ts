@@ -1,7 +1,7 @@
 import { type DueRows, type JobOffer, job, sql } from "../../platform/index.ts";
 import { dueRunPlaces } from "../across-workspaces.ts";
 import { nameOf } from "../documents/flow.ts";
-import { type FlowGround, flowCtx } from "../ground.ts";
+import { byFlow, type FlowGround, flowCtx } from "../ground.ts";
 import { wakeRunJob } from "../job-kinds.ts";
 import { advanceRun } from "./advance-run.ts";
 import { lockWithConversation } from "./do-effect.ts";
@@ -32,7 +32,7 @@ export const wakingRuns = (ground: FlowGround): JobOffer =>
         return row === null ? null : { id: row.id, name: await nameOf(tx, row.id) };
       });
       if (flow === null) return;
-      const ctx = flowCtx(ground, workspaceId, flow, correlationId ?? `flow ${payload.runId}`);
+      const ctx = flowCtx(ground, workspaceId, flow, correlationId ?? byFlow(payload.runId));
       await ctx.transaction(async (tx) => {
         const run = await lockWithConversation(tx, ctx, payload.runId);
         if (run === null || run.status !== "waiting") return;

@@ -74,6 +74,7 @@ export const RunSchema = Type.Object({
   endedAt: Nullable(IsoTime),
   failure: Nullable(Type.String({ description: "Why it failed; see docs/errors.md." })),
 });
+export const RunOfPersonSchema = Type.Object({ ...RunSchema.properties, flowName: Type.String() });
 export const ReplaySchema = Type.Object({
   ...RunSchema.properties,
   steps: Type.Array(
@@ -142,7 +143,7 @@ export const presentVersion = <One extends FlowVersion>({ publishedAt, ...versio
   ...version,
   publishedAt: publishedAt.toISOString(),
 });
-export const presentRun = ({ startedAt, endedAt, ...run }: ShownRun): Static<typeof RunSchema> => ({
+export const presentRun = <One extends ShownRun>({ startedAt, endedAt, ...run }: One) => ({
   ...run,
   startedAt: startedAt.toISOString(),
   endedAt: endedAt?.toISOString() ?? null,

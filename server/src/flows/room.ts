@@ -11,6 +11,7 @@ import { flowRights } from "./rights.ts";
 import { doingEffects } from "./runs/do-effect.ts";
 import { followFloor } from "./runs/follow-floor.ts";
 import { followMerges } from "./runs/follow-merges.ts";
+import { runSource } from "./runs/run-source.ts";
 import { dueRuns, wakingRuns } from "./runs/wake-runs.ts";
 import { runRoutes } from "./runs.routes.ts";
 import { beginningUnasked } from "./starts/begin-unasked.ts";
@@ -53,6 +54,7 @@ export const room: Room = {
       followEvents,
       followFloor,
       followMerges,
+      runSource,
       sealedFlowCredentials(secrets),
       route((app) => flowRoutes(app, ground)),
       route((app) => versionRoutes(app, ground)),

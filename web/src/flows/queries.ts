@@ -125,6 +125,13 @@ export const runsQuery = (flowId: string, block: string) =>
     queryFn: () => unwrap(api.GET("/api/v1/flows/{flowId}/runs", { params: { path: { flowId }, query: { block } } })),
   });
 
+/** What flows did with a person, the last times. */
+export const runsOfContact = (contactId: string) =>
+  queryOptions({
+    queryKey: ["flows", "runs-of", contactId],
+    queryFn: () => unwrap(api.GET("/api/v1/flow-runs", { params: { query: { contactId, limit: 5 } } })),
+  });
+
 export const runQuery = (runId: string) =>
   queryOptions({
     queryKey: ["flows", "run", runId],

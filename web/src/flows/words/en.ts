@@ -528,6 +528,7 @@ export default {
   "flow.trial.hours": "Looks at the hours",
   "flow.trial.subFlow": "Enters another flow",
   "flow.trial.askLocation": "Asks for the location",
+  "flow.going": "Going on",
   "flow.ending.done": "End of the flow",
   "flow.ending.handed_over": "Handed over",
   "flow.ending.cancelled": "Cancelled by the contact",

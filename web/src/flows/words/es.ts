@@ -528,6 +528,7 @@ export default {
   "flow.trial.hours": "Revisa el horario",
   "flow.trial.subFlow": "Entra en otro flujo",
   "flow.trial.askLocation": "Pide la ubicación",
+  "flow.going": "En curso",
   "flow.ending.done": "Fin del flujo",
   "flow.ending.handed_over": "Entregado",
   "flow.ending.cancelled": "Cancelado por el contacto",

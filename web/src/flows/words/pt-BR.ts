@@ -527,6 +527,7 @@ export default {
   "flow.trial.hours": "Confere o horário",
   "flow.trial.subFlow": "Entra em outro fluxo",
   "flow.trial.askLocation": "Pedido de localização",
+  "flow.going": "Em andamento",
   "flow.ending.done": "Fim do fluxo",
   "flow.ending.handed_over": "Entregue",
   "flow.ending.cancelled": "Cancelado pelo contato",

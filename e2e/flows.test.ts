@@ -2,11 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { BrowserContext, Locator, Page } from "playwright-core";
+import sharp from "sharp";
 import { accessibilityProblems } from "./accessibility.ts";
 import { startDemo } from "./browser.ts";
 
 // A person who never saw the editor draws a menu, tries it, brings it live, and takes it back: by mouse, and by keys alone.
 const demo = await startDemo();
+const PHOTO = await sharp({ create: { width: 320, height: 200, channels: 3, background: { r: 40, g: 90, b: 150 } } })
+  .jpeg()
+  .toBuffer();
 const { base, browser } = demo;
 
 async function signIn(width = 1440): Promise<{ context: BrowserContext; page: Page }> {
@@ -269,6 +273,96 @@ test("on a phone the flow is a list that is edited; everything is accessible, in
   await page.emulateMedia({ colorScheme: "dark" });
   assert.deepEqual(await accessibilityProblems(page), []);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+  await context.close();
+});
+
+/** What the customer types on the playground's phone, and what they read there. */
+function phoneOf(page: Page) {
+  const phone = page.getByRole("region", { name: "Celular do cliente" });
+  let person: unknown;
+  let address = "";
+  page.on("request", (request) => {
+    if (!request.url().endsWith("/actions")) return;
+    address = request.url();
+    person = request.postDataJSON().person;
+  });
+  const reads = (words: string | RegExp) => phone.getByText(words).last().waitFor();
+  return {
+    reads,
+    async write(text: string, answer: string | RegExp) {
+      await phone.getByLabel("Mensagem", { exact: true }).fill(text);
+      await phone.getByRole("button", { name: "Enviar pelo celular" }).click();
+      await reads(answer);
+    },
+    async tap(name: string, answer: string | RegExp) {
+      await phone.getByRole("button", { name }).last().click();
+      await reads(answer);
+    },
+    async photo(answer: string | RegExp) {
+      await phone.locator("input[type=file]").setInputFiles({ name: "foto.jpg", mimeType: "image/jpeg", buffer: PHOTO });
+      await reads(answer);
+    },
+    /** As phones do that keep every pixel: a picture that comes as a file. */
+    async photoAsDocument(answer: string | RegExp) {
+      const action = { kind: "file", type: "document", mimeType: "image/jpeg", fileName: "foto.jpg", base64: PHOTO.toString("base64") };
+      assert.ok((await page.request.post(address, { data: { person, action }, headers: { origin: base } })).ok());
+      await reads(answer);
+    },
+  };
+}
+
+test("a driver registers on the phone, is approved by a reviewer, and hears of it; figures and replay tell how", async () => {
+  const { context, page } = await signIn();
+  const ahead = async (minutes: number) =>
+    assert.ok((await page.request.post(`${base}/api/v1/playground/clock`, { data: { minutes }, headers: { origin: base } })).ok());
+  await page.goto(`${base}/playground`);
+  const { write, tap, photo, photoAsDocument, reads } = phoneOf(page);
+  await write("Iniciar Cadastro", /Boas-vindas!/);
+  await tap("Iniciar Cadastro", /nome completo/);
+  await write("tiago manuel rocha", /Qual é o seu NIF/);
+  await write("245378912", /NIF não é válido/);
+  await photo(/Recebi uma foto/);
+  await write("245 378 910", /telefone em Portugal/);
+  await ahead(61);
+  await reads(/Ainda está aí\?/);
+  await write("912 345 678", /Qual é o seu e-mail/);
+  await write("tiago@example.com", /Qual é o seu endereço/);
+  await write("Rua das Flores 12", /código postal/);
+  await write("4000123", /Em que cidade/);
+  await write("Porto", /FRENTE da sua habilitação/);
+  await photo(/Agora o VERSO/);
+  await photoAsDocument(/Por fim, um comprovante/);
+  await photo(/Confira os seus dados/);
+  await write("corrigir", /quer corrigir/);
+  await write("Cidade", /Em que cidade/);
+  await write("Braga", /Cidade: Braga/);
+  await write("confirmar", /48 horas/);
+
+  await page.goto(`${base}/registrations?search=Tiago`);
+  await page.getByRole("link", { name: /Tiago Manuel Rocha/i }).click();
+  const today = new Date().toISOString().slice(0, 10);
+  await page.getByLabel(/^Data que está em/).fill(today);
+  await page.getByRole("button", { name: "Confirmar data" }).click();
+  await page.getByRole("button", { name: /Aprovar cadastro/ }).click();
+  await page.getByText("A pessoa foi avisada na conversa.").waitFor();
+  await page.goto(`${base}/playground`);
+  await reads(/foi aprovado/);
+
+  // What happened stands on the canvas, and each conversation behind a number is shown again.
+  await page.goto(`${base}/flows`);
+  await page
+    .getByRole("link", { name: /motorista/i })
+    .first()
+    .click();
+  await node(page, "NIF").first().click();
+  await inspector(page).getByText("Últimos 30 dias").waitFor();
+  await inspector(page).getByRole("button", { name: "Ver conversas" }).click();
+  await inspector(page).getByRole("link", { name: "Rever no fluxo" }).first().click();
+  const replay = page.getByRole("complementary", { name: "Revendo uma conversa" });
+  await replay.getByText(/NIF não é válido/).waitFor();
+  await replay.getByRole("button", { name: "Passo anterior" }).click();
+  await replay.getByText(/Cidade: Braga/).waitFor();
+  await page.request.delete(`${base}/api/v1/playground/clock`, { headers: { origin: base } });
   await context.close();
 });
 

@@ -60,7 +60,9 @@ export type Start =
   | { on: "payload"; pattern: string }
   | { on: "postback"; payload: string }
   | { on: "campaign_reply"; campaignId?: string }
-  | { on: "schedule"; rule: string; audience: Condition }
+  /** At this time of the workspace's clock, on these days (1 is Monday), with each person whom the condition describes. */
+  | { on: "schedule"; time: string; weekdays: readonly number[]; audience: Condition }
+  /** `kind` is an id of the house's events, such as `conversation_resolved`. */
   | { on: "event"; kind: string; when?: Condition }
   | { on: "api" };
 

@@ -3,22 +3,12 @@ import type { Block, FlowDocument, FlowVariable } from "./document.ts";
 import { problemOfPattern } from "./patterns.ts";
 import { type FlowProblem, type House, problem } from "./problem.ts";
 
-/** What is wrong with the settings of single blocks and starts. Pure. */
+/** What is wrong with the settings of single blocks. Pure. */
 export function lintSettings(document: FlowDocument, house: House): FlowProblem[] {
-  return [
-    ...startPatterns(document),
-    ...document.blocks.flatMap((block) => [...variables(block, document), ...settings(block, document, house)]),
-  ];
+  return [...document.blocks.flatMap((block) => [...variables(block, document), ...settings(block, document, house)])];
 }
 
-function startPatterns({ starts }: FlowDocument): FlowProblem[] {
-  return starts.flatMap((start, index) => {
-    if (start.on !== "keyword" || start.match !== "pattern") return [];
-    return start.words.flatMap((word, place) => pattern(null, `starts.${index}.words.${place}`, word));
-  });
-}
-
-function pattern(block: Block | null, path: string, text: string): FlowProblem[] {
+function pattern(block: Block, path: string, text: string): FlowProblem[] {
   const reason = problemOfPattern(text);
   return reason === null ? [] : [problem("error", "pattern_wrong", block, { path, values: { pattern: text, reason } })];
 }

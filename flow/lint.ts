@@ -2,6 +2,7 @@ import type { FlowDocument } from "./document.ts";
 import { lintChannels } from "./lint-channels.ts";
 import { lintPaths } from "./lint-paths.ts";
 import { lintSettings } from "./lint-settings.ts";
+import { lintStarts } from "./lint-starts.ts";
 import { lintWords } from "./lint-words.ts";
 import type { FlowProblem, House } from "./problem.ts";
 
@@ -13,6 +14,7 @@ const WEIGHTS = { error: 0, warning: 1, hint: 2 } as const;
 export function lintFlow(document: FlowDocument, house: House = {}): FlowProblem[] {
   const problems = [
     ...lintPaths(document, house),
+    ...lintStarts(document, house),
     ...lintWords(document, house),
     ...lintSettings(document, house),
     ...lintChannels(document, house),

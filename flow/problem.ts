@@ -22,6 +22,10 @@ const PROBLEM_CODES = [
   "no_blocks",
   "first_missing",
   "no_start",
+  "start_empty",
+  "start_event_missing",
+  "start_everybody",
+  "start_never",
   "menu_block_missing",
   "exit_dangling",
   "exit_unknown",
@@ -71,6 +75,8 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 export interface House {
   fields?: readonly FieldFacts[];
   variables?: readonly VariableFacts[];
+  /** Ids of what flows can begin with. */
+  events?: readonly string[];
   /** Ids of the catalogue of actions. */
   actions?: readonly string[];
   rooms?: readonly RoomBlock[];

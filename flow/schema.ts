@@ -3,7 +3,19 @@ import { Errors } from "typebox/value";
 import { validate } from "../rules/validate.ts";
 import type { Block, FlowDocument, Language, Layout } from "./document.ts";
 import { BLOCK_SCHEMAS } from "./schema-blocks.ts";
-import { ConditionSchema, exactly, Id, Languages, MOST_BLOCKS, MOST_VARIABLES, Name, Text, VariableName, Word } from "./schema-parts.ts";
+import {
+  ConditionSchema,
+  exactly,
+  Id,
+  Languages,
+  MOST_BLOCKS,
+  MOST_VARIABLES,
+  Name,
+  Text,
+  VariableName,
+  Word,
+  whole,
+} from "./schema-parts.ts";
 
 export { LANGUAGES, MOST_BLOCKS, MOST_BYTES } from "./schema-parts.ts";
 
@@ -18,7 +30,12 @@ const START_SCHEMAS = [
   exactly({ on: Type.Literal("payload"), pattern: Word }),
   exactly({ on: Type.Literal("postback"), payload: Word }),
   exactly({ on: Type.Literal("campaign_reply"), campaignId: Type.Optional(Word) }),
-  exactly({ on: Type.Literal("schedule"), rule: Word, audience: ConditionSchema }),
+  exactly({
+    on: Type.Literal("schedule"),
+    time: Type.String({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$" }),
+    weekdays: Type.Array(whole(1, 7), { minItems: 1, maxItems: 7, uniqueItems: true }),
+    audience: ConditionSchema,
+  }),
   exactly({ on: Type.Literal("event"), kind: Word, when: Type.Optional(ConditionSchema) }),
   exactly({ on: Type.Literal("api") }),
 ] as const;

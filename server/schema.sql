@@ -819,7 +819,26 @@ create table flow_runs (
   started_by text not null,
   started_at timestamp with time zone not null,
   ended_at timestamp with time zone,
-  failure text
+  failure text,
+  occasion text
+);
+create table flow_schedules (
+  workspace_id uuid not null,
+  id uuid not null,
+  flow_id uuid not null,
+  time text not null,
+  weekdays integer[] not null,
+  audience jsonb not null,
+  next_at timestamp with time zone not null
+);
+create table flow_skips (
+  workspace_id uuid not null,
+  occasion text not null,
+  flow_id uuid not null,
+  conversation_id uuid not null,
+  started_by text not null,
+  reason text not null,
+  at timestamp with time zone not null
 );
 create table flow_steps (
   workspace_id uuid not null,
@@ -2219,10 +2238,18 @@ alter table flow_credentials add constraint flow_credentials_pkey PRIMARY KEY (w
 alter table flow_credentials add constraint flow_credentials_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table flow_runs add constraint flow_runs_check CHECK (((status = 'ended'::text) = (ended_at IS NOT NULL)));
 alter table flow_runs add constraint flow_runs_ending_check CHECK ((ending = ANY (ARRAY['done'::text, 'handed_over'::text, 'cancelled'::text, 'too_many_steps'::text, 'failed'::text, 'replaced'::text])));
+alter table flow_runs add constraint flow_runs_occasion_check CHECK (((length(occasion) >= 1) AND (length(occasion) <= 200)));
 alter table flow_runs add constraint flow_runs_pkey PRIMARY KEY (workspace_id, id);
 alter table flow_runs add constraint flow_runs_status_check CHECK ((status = ANY (ARRAY['running'::text, 'waiting'::text, 'ended'::text])));
 alter table flow_runs add constraint flow_runs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table flow_runs add constraint flow_runs_workspace_id_flow_id_version_fkey FOREIGN KEY (workspace_id, flow_id, version) REFERENCES flow_versions(workspace_id, flow_id, version) ON DELETE CASCADE;
+alter table flow_schedules add constraint flow_schedules_pkey PRIMARY KEY (workspace_id, id);
+alter table flow_schedules add constraint flow_schedules_time_check CHECK (("time" ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text));
+alter table flow_schedules add constraint flow_schedules_weekdays_check CHECK (((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)));
+alter table flow_schedules add constraint flow_schedules_workspace_id_flow_id_fkey FOREIGN KEY (workspace_id, flow_id) REFERENCES flows(workspace_id, id) ON DELETE CASCADE;
+alter table flow_skips add constraint flow_skips_occasion_check CHECK (((length(occasion) >= 1) AND (length(occasion) <= 200)));
+alter table flow_skips add constraint flow_skips_pkey PRIMARY KEY (workspace_id, occasion);
+alter table flow_skips add constraint flow_skips_workspace_id_flow_id_fkey FOREIGN KEY (workspace_id, flow_id) REFERENCES flows(workspace_id, id) ON DELETE CASCADE;
 alter table flow_steps add constraint flow_steps_pkey PRIMARY KEY (workspace_id, run_id, number);
 alter table flow_steps add constraint flow_steps_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES flow_runs(workspace_id, id) ON DELETE CASCADE;
 alter table flow_versions add constraint flow_versions_note_check CHECK ((length(note) <= 500));
@@ -2504,7 +2531,7 @@ alter table search_backlog add constraint search_backlog_pkey PRIMARY KEY (works
 alter table search_backlog add constraint search_backlog_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_closed_reason_check CHECK ((closed_reason = ANY (ARRAY['resolved'::text, 'silence'::text, 'timeout'::text, 'merged'::text]))) NOT VALID;
 alter table sessions add constraint sessions_holder_check CHECK ((holder = ANY (ARRAY['nobody'::text, 'flow'::text, 'ai'::text, 'queue'::text, 'person'::text])));
-alter table sessions add constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['contact'::text, 'member'::text])));
+alter table sessions add constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['contact'::text, 'member'::text, 'flow'::text])));
 alter table sessions add constraint sessions_pkey PRIMARY KEY (workspace_id, id);
 alter table sessions add constraint sessions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table sites add constraint sites_address_check CHECK ((char_length(address) <= 500));
@@ -2772,6 +2799,10 @@ CREATE INDEX flow_runs_conversation ON public.flow_runs USING btree (workspace_i
 CREATE INDEX flow_runs_ended ON public.flow_runs USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX flow_runs_flow ON public.flow_runs USING btree (workspace_id, flow_id, started_at DESC, id DESC);
 CREATE INDEX flow_runs_wake ON public.flow_runs USING btree (wake_at) WHERE (wake_at IS NOT NULL);
+CREATE INDEX flow_schedules_due ON public.flow_schedules USING btree (next_at);
+CREATE INDEX flow_schedules_flow ON public.flow_schedules USING btree (workspace_id, flow_id);
+CREATE INDEX flow_skips_flow ON public.flow_skips USING btree (workspace_id, flow_id, at DESC);
+CREATE INDEX flow_skips_old ON public.flow_skips USING btree (at);
 CREATE INDEX flow_visits_block ON public.flow_visits USING btree (workspace_id, flow_id, block, entered_at DESC);
 CREATE INDEX flow_visits_flow ON public.flow_visits USING btree (workspace_id, flow_id, entered_at) INCLUDE (version, block, left_at, exit, run_id);
 CREATE INDEX flows_order ON public.flows USING btree (workspace_id, "position", id) WHERE (removed_at IS NULL);
@@ -2895,6 +2926,7 @@ CREATE UNIQUE INDEX close_reasons_name ON public.close_reasons USING btree (work
 CREATE UNIQUE INDEX companies_tax_id ON public.companies USING btree (workspace_id, tax_country, tax_id);
 CREATE UNIQUE INDEX contact_segments_name ON public.contact_segments USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX flow_credentials_name ON public.flow_credentials USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX flow_runs_occasion ON public.flow_runs USING btree (workspace_id, occasion) WHERE (occasion IS NOT NULL);
 CREATE UNIQUE INDEX flow_runs_open ON public.flow_runs USING btree (workspace_id, session_id) WHERE (status <> 'ended'::text);
 CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ 'cron.%'::text);
 CREATE UNIQUE INDEX knowledge_documents_external ON public.knowledge_documents USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
@@ -2979,6 +3011,8 @@ create policy across_workspaces on first_writing_settings to prosa_system using 
 create policy across_workspaces on floor_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on flow_credentials to prosa_system using (true) with check (true);
 create policy across_workspaces on flow_runs to prosa_system using (true) with check (true);
+create policy across_workspaces on flow_schedules to prosa_system using (true) with check (true);
+create policy across_workspaces on flow_skips to prosa_system using (true) with check (true);
 create policy across_workspaces on flow_steps to prosa_system using (true) with check (true);
 create policy across_workspaces on flow_versions to prosa_system using (true) with check (true);
 create policy across_workspaces on flow_visits to prosa_system using (true) with check (true);
@@ -3128,6 +3162,8 @@ create policy own_workspace on first_writing_settings to prosa_app using ((works
 create policy own_workspace on floor_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on flow_credentials to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on flow_runs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on flow_schedules to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on flow_skips to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on flow_steps to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on flow_versions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on flow_visits to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3270,6 +3306,7 @@ grant delete, insert, select, update on deals to prosa_app;
 grant delete, insert, select, update on drafts to prosa_app;
 grant delete, insert, select, update on feed_letters to prosa_app;
 grant delete, insert, select, update on flow_credentials to prosa_app;
+grant delete, insert, select, update on flow_schedules to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
 grant delete, insert, select, update on knowledge_documents to prosa_app;
 grant delete, insert, select, update on knowledge_gap_questions to prosa_app;
@@ -3311,6 +3348,7 @@ grant delete, insert, select, update on work_order_questions to prosa_app;
 grant delete, select on automation_runs to prosa_system;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on flow_runs to prosa_system;
+grant delete, select on flow_skips to prosa_system;
 grant delete, select on member_notices to prosa_system;
 grant delete, select on parked_signals to prosa_system;
 grant delete, select on saved_views to prosa_system;
@@ -3326,6 +3364,7 @@ grant insert, select on dead_jobs to prosa_system;
 grant insert, select on events to prosa_app;
 grant insert, select on events to prosa_system;
 grant insert, select on feed_consumers to prosa_system;
+grant insert, select on flow_skips to prosa_app;
 grant insert, select on flow_steps to prosa_app;
 grant insert, select on flow_versions to prosa_app;
 grant insert, select on members to prosa_system;
@@ -3406,6 +3445,7 @@ grant select on campaigns to prosa_system;
 grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
 grant select on desk_settings to prosa_system;
+grant select on flow_schedules to prosa_system;
 grant select on flows to prosa_system;
 grant select on knowledge_documents to prosa_system;
 grant select on operations_settings to prosa_system;

@@ -3,10 +3,10 @@ import type { Database } from "../platform/index.ts";
 // The one file of this room that looks at all workspaces at once: it finds where there is work, which is then done inside each of them.
 
 /** Cases whose time has come, the longest due first. */
-export const dueRunPlaces = (db: Database, now: Date, most: number): Promise<{ workspaceId: string; runId: string }[]> =>
-  db.systemStatement<{ workspaceId: string; runId: string }>(
+export const dueRunPlaces = (db: Database, now: Date, most: number): Promise<{ workspaceId: string; id: string }[]> =>
+  db.systemStatement<{ workspaceId: string; id: string }>(
     "automations.due_runs",
-    `select workspace_id as "workspaceId", id as "runId" from automation_runs where wake_at <= $1 order by wake_at limit ${most}`,
+    `select workspace_id as "workspaceId", id from automation_runs where wake_at <= $1 order by wake_at limit ${most}`,
     [now],
   );
 

@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { TRIGGER_EVENTS } from "../inbox/index.ts";
 import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, OneOf } from "../platform/index.ts";
 import type { AutomationGround } from "./ground.ts";
 import { automationsManage, automationsRead } from "./rights.ts";
@@ -6,7 +7,6 @@ import { previewRule } from "./rules/preview-rule.ts";
 import { type Rule, RuleInput, StepSchema, TriggerSchema } from "./rules/rule.ts";
 import { changeRule, createRule, listRules, readRule, removeRule, switchRule } from "./rules/rules.ts";
 import { createFromTemplate, listTemplates } from "./rules/templates.ts";
-import { TRIGGER_EVENTS } from "./rules/trigger-events.ts";
 import { listRuns, retryRun, type ShownRun } from "./runs/list-runs.ts";
 import { sweep } from "./runs/sweep.ts";
 

@@ -1,5 +1,5 @@
 import { actPartsProvision, deliveryParts } from "../inbox/index.ts";
-import { demo, nightly, type Room, route, watch } from "../platform/index.ts";
+import { demo, nightly, type Room, route, watch, watchDueRows } from "../platform/index.ts";
 import { removeOldRuns } from "./across-workspaces.ts";
 import { automationRoutes } from "./automations.routes.ts";
 import { demoAutomations } from "./demo-automations.ts";
@@ -8,10 +8,10 @@ import type { AutomationGround } from "./ground.ts";
 import { objectFields, objectLookUp } from "./objects/object-fields.ts";
 import { objectRoutes } from "./objects/objects.routes.ts";
 import { automationRights } from "./rights.ts";
+import { dueRuns } from "./runs/due-runs.ts";
 import { followEvents } from "./runs/follow-events.ts";
 import { sweeping, watchSweeps } from "./runs/sweep.ts";
 import { takingSteps } from "./runs/take-steps.ts";
-import { watchRuns } from "./runs/wake-runs.ts";
 
 /** Rules that act by themselves: something happens, or nothing does, and steps follow. */
 export const room: Room = {
@@ -29,7 +29,7 @@ export const room: Room = {
       objectLookUp,
       route((app) => automationRoutes(app, ground)),
       route((app) => objectRoutes(app)),
-      watch(() => watchRuns(ground)),
+      watch(() => watchDueRows(ground, dueRuns)),
       watch(() => watchSweeps(ground)),
       nightly((now) => removeOldRuns(db, now)),
       demo((ctx) => demoAutomations(ctx, ground)),

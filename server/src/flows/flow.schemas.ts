@@ -74,6 +74,7 @@ export const RunSchema = Type.Object({
   endedAt: Nullable(IsoTime),
   failure: Nullable(Type.String({ description: "Why it failed; see docs/errors.md." })),
 });
+export const RunOfPersonSchema = Type.Object({ ...RunSchema.properties, flowName: Type.String() });
 export const ReplaySchema = Type.Object({
   ...RunSchema.properties,
   steps: Type.Array(
@@ -97,6 +98,7 @@ export const BlockTypesSchema = Type.Object({
   actions: Type.Array(
     Type.Object({ id: Type.String(), subject: Type.String(), label: Labels, mayPublish: Type.Boolean(), input: JsonSchema }),
   ),
+  events: Type.Array(Type.Object({ id: Type.String(), label: Labels })),
   blocks: Type.Array(
     Type.Object({
       id: Type.String(),
@@ -107,6 +109,24 @@ export const BlockTypesSchema = Type.Object({
       settings: JsonSchema,
       defaults: JsonSchema,
       exits: Type.Array(Type.Object({ exit: Type.String(), label: Labels })),
+    }),
+  ),
+});
+export const BeginningsSchema = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      day: Type.String({ description: "Of the workspace's clock." }),
+      startedBy: OneOf(["schedule", "event"]),
+      begun: Type.Integer(),
+      skipped: Type.Array(
+        Type.Object({
+          reason: Type.String({
+            description:
+              "A code of docs/errors.md, or of the gate of consent; `floor_taken` and `held_elsewhere`: somebody else speaks there.",
+          }),
+          count: Type.Integer(),
+        }),
+      ),
     }),
   ),
 });
@@ -123,7 +143,7 @@ export const presentVersion = <One extends FlowVersion>({ publishedAt, ...versio
   ...version,
   publishedAt: publishedAt.toISOString(),
 });
-export const presentRun = ({ startedAt, endedAt, ...run }: ShownRun): Static<typeof RunSchema> => ({
+export const presentRun = <One extends ShownRun>({ startedAt, endedAt, ...run }: One) => ({
   ...run,
   startedAt: startedAt.toISOString(),
   endedAt: endedAt?.toISOString() ?? null,

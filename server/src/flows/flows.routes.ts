@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { emptyDocument, MOST_BYTES } from "../../../flow/schema.ts";
-import { factsOfBlock } from "../inbox/index.ts";
+import { factsOfBlock, TRIGGER_EVENTS } from "../inbox/index.ts";
 import { type App, cursorSchema, limitSchema, listOf } from "../platform/index.ts";
 import { may } from "../team/index.ts";
 import { changeFlow, removeFlow } from "./documents/change-flow.ts";
@@ -13,6 +13,7 @@ import { duplicateFlow, makeFlow } from "./documents/make-flow.ts";
 import { saveDraft } from "./documents/save-draft.ts";
 import { flowLanguage, listTemplates, readTemplate } from "./documents/templates.ts";
 import {
+  BeginningsSchema,
   BlockTypesSchema,
   Document,
   FlowSchema,
@@ -26,6 +27,7 @@ import {
   SummarySchema,
 } from "./flow.schemas.ts";
 import { flowsRead, flowsWrite } from "./rights.ts";
+import { listBeginnings } from "./starts/beginnings.ts";
 
 const tags = ["Flows"];
 const closed = { additionalProperties: false };
@@ -231,12 +233,26 @@ export function flowRoutes(app: App, parts: CheckParts) {
   );
 
   app.get(
+    "/flows/:flowId/beginnings",
+    {
+      ...read,
+      schema: {
+        tags,
+        summary: "How often it began by the clock and by events, by day, and why it did not",
+        params: flowParams,
+        response: { 200: BeginningsSchema },
+      },
+    },
+    async ({ ctx, params }) => ({ items: await listBeginnings(ctx, params.flowId) }),
+  );
+
+  app.get(
     "/block-types",
     {
       ...read,
       schema: {
         tags,
-        summary: "What blocks can do here: acts of the house, and blocks of other rooms",
+        summary: "What flows can begin with and do here: events and acts of the house, and blocks of other rooms",
         response: { 200: BlockTypesSchema },
       },
     },
@@ -250,6 +266,7 @@ export function flowRoutes(app: App, parts: CheckParts) {
           mayPublish: may(ctx.actor, right),
           input: input as unknown as Record<string, unknown>, // a schema is plain JSON
         })),
+      events: TRIGGER_EVENTS.map(({ id, label }) => ({ id, label })),
       blocks: [...parts.blocks().values()].map(factsOfBlock).map((facts) => ({ ...facts, exits: [...facts.exits] })),
     }),
   );

@@ -22,6 +22,11 @@ export interface FlowGround {
   blocks(): ReadonlyMap<string, RoomBlock>;
 }
 
+/** Events of what a flow does of its own accord carry this: no flow begins with them. */
+const MARK = "flow ";
+export const byFlow = (of: string): string => `${MARK}${of}`;
+export const isByFlow = (correlationId: string | null): boolean => correlationId?.startsWith(MARK) === true;
+
 /** Acts in the name of a flow: with the rights of every act that a block can be, which whoever published it had. */
 export function flowCtx(ground: FlowGround, workspaceId: string, flow: { id: string; name: string }, correlationId: string): Ctx {
   const { db, clock, log } = ground;

@@ -1,12 +1,11 @@
 import type { Start } from "../../../flow/document.ts";
-import type { Answer } from "../../../flow/run.ts";
 import { accessConversation, type Responder, readFloor, type Turn, type TurnOutcome } from "../inbox/index.ts";
 import { type Ctx, sql, type Tx } from "../platform/index.ts";
 import { nameOf } from "./documents/flow.ts";
 import { type FlowGround, flowCtx } from "./ground.ts";
 import { advanceRun } from "./runs/advance-run.ts";
 import { beginRun } from "./runs/begin-run.ts";
-import { type Heard, hearOpening, isSettledElsewhere, lastArrival } from "./runs/hear.ts";
+import { hearOpening, isSettledElsewhere, joined, lastArrival } from "./runs/hear.ts";
 import { lockOpenRun, type Run } from "./runs/run.ts";
 import { takeMessages } from "./runs/take-messages.ts";
 import { isFlowTap, readFlowTap } from "./runs/tap-ids.ts";
@@ -88,17 +87,4 @@ async function isOwnTap(tx: Tx, run: Run, choiceId: string | null): Promise<bool
 async function someAsync<One>(all: readonly One[], holds: (one: One) => Promise<boolean>): Promise<boolean> {
   for (const one of all) if (await holds(one)) return true;
   return false;
-}
-
-/** What was written in pieces, as one. */
-function joined(heard: readonly Heard[]): Answer | null {
-  const last = heard.at(-1)?.answer;
-  if (last === undefined) return null;
-  const texts = heard.flatMap(({ answer: { text } }) => (text === null ? [] : [text]));
-  return {
-    ...last,
-    text: texts.length === 0 ? null : texts.join("\n"),
-    files: heard.flatMap(({ answer: { files } }) => files),
-    location: heard.findLast(({ answer: { location } }) => location !== null)?.answer.location ?? null,
-  };
 }

@@ -1,5 +1,5 @@
 import { type ActionOffer, type BlockOffer, deliveryParts, responder } from "../inbox/index.ts";
-import { demo, nightly, type Room, route, watch } from "../platform/index.ts";
+import { demo, nightly, type Room, route, watch, watchDueRows } from "../platform/index.ts";
 import { removeOldRuns } from "./across-workspaces.ts";
 import { demoFlows } from "./demo-flows.ts";
 import { flowRoutes } from "./flows.routes.ts";
@@ -11,8 +11,12 @@ import { flowRights } from "./rights.ts";
 import { doingEffects } from "./runs/do-effect.ts";
 import { followFloor } from "./runs/follow-floor.ts";
 import { followMerges } from "./runs/follow-merges.ts";
-import { wakingRuns, watchRuns } from "./runs/wake-runs.ts";
+import { runSource } from "./runs/run-source.ts";
+import { dueRuns, wakingRuns } from "./runs/wake-runs.ts";
 import { runRoutes } from "./runs.routes.ts";
+import { beginningUnasked } from "./starts/begin-unasked.ts";
+import { followEvents } from "./starts/follow-events.ts";
+import { dueSchedules, runningSchedules } from "./starts/schedules.ts";
 import { startFlowAction } from "./starts/start-run.ts";
 import { versionRoutes } from "./versions.routes.ts";
 
@@ -45,14 +49,19 @@ export const room: Room = {
       startFlowAction(ground),
       doingEffects(ground),
       wakingRuns(ground),
+      runningSchedules(ground),
+      beginningUnasked(ground),
+      followEvents,
       followFloor,
       followMerges,
+      runSource,
       sealedFlowCredentials(secrets),
       route((app) => flowRoutes(app, ground)),
       route((app) => versionRoutes(app, ground)),
       route((app) => runRoutes(app, ground)),
       route((app) => httpRoutes(app, ground)),
-      watch(() => watchRuns(ground)),
+      watch(() => watchDueRows(ground, dueRuns)),
+      watch(() => watchDueRows(ground, dueSchedules)),
       nightly((now) => removeOldRuns(db, now)),
       demo(demoFlows(ground)),
     ];

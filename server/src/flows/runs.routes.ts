@@ -1,10 +1,10 @@
 import { Type } from "typebox";
 import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf } from "../platform/index.ts";
 import { readFlowFigures } from "./figures.ts";
-import { BlockFiguresSchema, flowParams, presentRun, ReplaySchema, RunSchema, RunStatus } from "./flow.schemas.ts";
+import { BlockFiguresSchema, flowParams, presentRun, ReplaySchema, RunOfPersonSchema, RunSchema, RunStatus } from "./flow.schemas.ts";
 import type { FlowGround } from "./ground.ts";
 import { flowsRead, flowsWrite } from "./rights.ts";
-import { listRuns, replayRun } from "./runs/read-runs.ts";
+import { listRuns, listRunsOf, replayRun } from "./runs/read-runs.ts";
 import { startRunIn } from "./starts/start-run.ts";
 
 const tags = ["Flows"];
@@ -88,6 +88,19 @@ export function runRoutes(app: App, ground: Pick<FlowGround, "parts">) {
     },
   );
 
+  app.get(
+    "/flow-runs",
+    {
+      ...read,
+      schema: {
+        tags,
+        summary: "What flows did with a contact, in conversations that you see, newest first",
+        querystring: Type.Object({ contactId: idSchema("contact"), limit: Type.Optional(limitSchema) }, { additionalProperties: false }),
+        response: { 200: Type.Object({ items: Type.Array(RunOfPersonSchema) }) },
+      },
+    },
+    async ({ ctx, query: { contactId, limit = 20 } }) => ({ items: (await listRunsOf(ctx, contactId, limit)).map(presentRun) }),
+  );
   app.get(
     "/flow-runs/:runId",
     {

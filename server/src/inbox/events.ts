@@ -169,7 +169,7 @@ export const conversationHandedOver = defineEvent("conversation.handed_over", {
   ...message,
 });
 
-export const sessionOpened = defineEvent<{ contactId: string; channelId: string; by: "contact" | "member" }>("session.opened", {
+export const sessionOpened = defineEvent<{ contactId: string; channelId: string; by: "contact" | "member" | "flow" }>("session.opened", {
   says: "A stretch of talk begins: after silence, or after the last one was settled.",
   subject: "session",
   example: { contactId: id("1"), channelId: id("2"), by: "contact" },

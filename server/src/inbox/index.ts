@@ -45,12 +45,6 @@ export {
   contactConsentChanged,
   contactMerged,
   contactMergeUndone,
-  conversationAssigned,
-  conversationLabelled,
-  conversationPrioritised,
-  conversationQueued,
-  conversationReopened,
-  conversationResolved,
   floorChanged,
   messageDelivered,
   messageEchoed,
@@ -63,11 +57,11 @@ export {
   messageUnconfirmed,
   messageWithdrawn,
   sessionClosed,
-  sessionOpened,
 } from "./events.ts";
 export { contactFieldsOf } from "./fields/contact-fields.ts";
 export { offerFields } from "./fields/field.ts";
 export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
+export { beginUnasked } from "./floor/begin-unasked.ts";
 export { readEntryRules, replaceEntryRules } from "./floor/entry-rules.ts";
 export { type Responder, type ResponderOffer, responder, type Turn, type TurnOutcome } from "./floor/floor.ts";
 export { giveFloor, readFloor } from "./floor/give-floor.ts";
@@ -95,6 +89,7 @@ export { previewMessageIn, sendMessageIn } from "./messages/send-message.ts";
 export { contactsExport, contactsRead, conversationsRead } from "./rights.ts";
 export { actPartsProvision, audiencesProvision, deliveryParts, keepUpload } from "./room.ts";
 export { type Hit as SearchHit, type SearchAsked, searchSource } from "./search/search-source.ts";
+export { isSilent, TRIGGER_EVENT_IDS, TRIGGER_EVENTS, type TriggerEventId } from "./trigger-events.ts";
 export {
   /** @public What upper rooms add to the variables of texts. */
   offerVariables,

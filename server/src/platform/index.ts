@@ -8,6 +8,7 @@ export { isDatabaseAway } from "./database-errors.ts";
 export { type Database, type Fact, openDatabase, sql, Tx } from "./db.ts";
 export { BODY_CHARACTERS, type DeadLetterSource } from "./dead-letters.ts";
 export { drawQr } from "./draw-qr.ts";
+export { type DueRows, wakeDueRows, watchDueRows } from "./due-rows.ts";
 export { freePort, giveToDatabase, startEmbeddedPostgres } from "./embedded-postgres.ts";
 export * from "./errors.ts";
 export { defineEvent, type EventKind, emit, listEventKinds, type NewEvent, subjectKindOf, tellMember } from "./events.ts";

@@ -25,7 +25,7 @@ export interface Job<Payload = object> {
 /** Known to this file alone: a job is made by its kind, never by hand. */
 const MADE = Symbol("job");
 
-interface NewJob {
+export interface NewJob {
   readonly [MADE]: true;
   kind: string;
   workspaceId: string;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { wakeRuns } from "../../src/automations/runs/wake-runs.ts";
+import { dueRuns } from "../../src/automations/runs/due-runs.ts";
+import { wakeDueRows } from "../../src/platform/index.ts";
 import { castOf } from "../cast/floor-cast.ts";
 import { startApp } from "../cast/harness.ts";
 
@@ -16,7 +17,7 @@ const as = async (method: string, address: string, body?: unknown) => app.call(n
 /** Everything that is due, as if workers looked; a second look right behind finds nothing. */
 async function work() {
   await app.runJobs();
-  await wakeRuns({ db: app.db, clock: app.clock });
+  await wakeDueRows({ db: app.db, clock: app.clock }, dueRuns);
   await app.runJobs();
 }
 async function later(ms: number) {

@@ -6,7 +6,8 @@ import { hostname } from "node:os";
 import { text } from "node:stream/consumers";
 import { after, test } from "node:test";
 import type { Block, FlowDocument } from "../../../flow/document.ts";
-import { wakeRuns } from "../../src/flows/runs/wake-runs.ts";
+import { dueRuns } from "../../src/flows/runs/wake-runs.ts";
+import { wakeDueRows } from "../../src/platform/index.ts";
 import { castOf } from "../cast/floor-cast.ts";
 import { startApp, type TestMember } from "../cast/harness.ts";
 import { asks, chooses, drawn, says, variables } from "./drawing.ts";
@@ -196,6 +197,31 @@ test("a word begins a flow; answers, taps and old buttons are heard, and the flo
   const { blocks } = (await as(null, "GET", `/flows/${flow}/figures`)).body;
   assert.deepEqual([blocks.menu.visits, blocks.menu.exits["choice:sim"], blocks.nome.visits, blocks.fim.completed], [1, 1, 2, 1]);
   assert.equal((await as(null, "GET", `/flows/${flow}/runs?block=fim`)).body.items.length, 1);
+  const { contactId } = (await app.rows('select contact_id as "contactId" from conversations where id = $1', [id]))[0];
+  const found = async (who: TestMember | null, words: string) =>
+    (await as(who, "GET", `/search?q=${encodeURIComponent(words)}&kinds=flow_runs`)).body.groups[0].items;
+  assert.deepEqual(
+    (await found(null, `Cadastro ${from}`)).map((one: Record<string, unknown>) => [
+      one["conversationId"],
+      (one["snippet"] as { text: string }).text,
+    ]),
+    [
+      [id, "Cadastro"],
+      [id, "Cadastro"],
+    ],
+  );
+  const ofPerson = (await as(null, "GET", `/flow-runs?contactId=${contactId}`)).body.items;
+  assert.deepEqual(
+    ofPerson.map((one: Record<string, unknown>) => [one["flowName"], one["startedBy"]]),
+    [
+      ["Cadastro", "tap"],
+      ["Cadastro", "keyword"],
+    ],
+  );
+  assert.deepEqual(
+    [await found(bia, `Cadastro ${from}`), (await as(bia, "GET", `/flow-runs?contactId=${contactId}`)).body.items],
+    [[], []],
+  );
   assert.deepEqual((await as(bia, "GET", `/flows/${flow}/runs`)).body.items.length, 0, "of conversations that she does not see");
   assert.equal((await as(bia, "GET", `/flow-runs/${items[1].id}`)).status, 404);
   await as(null, "PATCH", `/flows/${flow}`, { isActive: false });
@@ -204,7 +230,7 @@ test("a word begins a flow; answers, taps and old buttons are heard, and the flo
 /** The look of every second, and what becomes due in it. */
 async function later(ms: number) {
   await pass(ms);
-  await wakeRuns(app);
+  await wakeDueRows(app, dueRuns);
   await app.runJobs();
 }
 const runOf = async (conversationId: string) =>

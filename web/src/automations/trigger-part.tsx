@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale } from "../text/locale.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
+import { WeekdaysField } from "../ui/weekdays-field.tsx";
 import styles from "./automations.module.css";
 import { MinutesField } from "./minutes-field.tsx";
 import { objectTypeList, type Trigger, triggerList } from "./queries.ts";
@@ -134,17 +135,8 @@ function ObjectFields({ trigger, types, onChange }: ObjectFieldsProps) {
   );
 }
 
-/** 2026-11-30 was a Monday. */
-const MONDAY = Date.UTC(2026, 10, 30);
-
 function DailyFields({ trigger, onChange }: { trigger: Of<"daily">; onChange: (trigger: Trigger) => void }) {
   const t = useWords();
-  const { language } = useLocale();
-  const name = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" });
-  const flip = (day: number) => {
-    const weekdays = trigger.weekdays.includes(day) ? trigger.weekdays.filter((one) => one !== day) : [...trigger.weekdays, day].sort();
-    if (weekdays.length > 0) onChange({ ...trigger, weekdays });
-  };
   return (
     <>
       <TextField
@@ -154,15 +146,13 @@ function DailyFields({ trigger, onChange }: { trigger: Of<"daily">; onChange: (t
         value={trigger.time}
         onChange={({ target }) => target.value !== "" && onChange({ ...trigger, time: target.value })}
       />
-      <fieldset className={styles.days}>
-        <legend>{t("rules.weekdays")}</legend>
-        {[1, 2, 3, 4, 5, 6, 7].map((day) => (
-          <label key={day}>
-            <input type="checkbox" checked={trigger.weekdays.includes(day)} onChange={() => flip(day)} />
-            {name.format(MONDAY + (day - 1) * 86_400_000)}
-          </label>
-        ))}
-      </fieldset>
+      <div className={styles.days}>
+        <WeekdaysField
+          label={t("rules.weekdays")}
+          weekdays={trigger.weekdays}
+          onChange={(weekdays) => onChange({ ...trigger, weekdays })}
+        />
+      </div>
     </>
   );
 }

@@ -44,6 +44,12 @@ export interface ActionFacts {
   input: JsonSchema;
 }
 
+/** What a flow can begin with. */
+export interface EventFacts {
+  id: string;
+  label: Readonly<Record<"pt-BR" | "en" | "es", string>>;
+}
+
 export interface JsonSchema {
   type?: string;
   title?: string;
@@ -119,6 +125,13 @@ export const runsQuery = (flowId: string, block: string) =>
     queryFn: () => unwrap(api.GET("/api/v1/flows/{flowId}/runs", { params: { path: { flowId }, query: { block } } })),
   });
 
+/** What flows did with a person, the last times. */
+export const runsOfContact = (contactId: string) =>
+  queryOptions({
+    queryKey: ["flows", "runs-of", contactId],
+    queryFn: () => unwrap(api.GET("/api/v1/flow-runs", { params: { query: { contactId, limit: 5 } } })),
+  });
+
 export const runQuery = (runId: string) =>
   queryOptions({
     queryKey: ["flows", "run", runId],
@@ -129,12 +142,18 @@ export const runQuery = (runId: string) =>
     },
   });
 
+export const beginningsQuery = (flowId: string) =>
+  queryOptions({
+    queryKey: ["flows", "one", flowId, "beginnings"],
+    queryFn: () => unwrap(api.GET("/api/v1/flows/{flowId}/beginnings", { params: { path: { flowId } } })),
+  });
+
 export const blockTypesQuery = queryOptions({
   queryKey: ["flow-block-types"],
   queryFn: async () => {
-    const { actions, blocks } = await unwrap(api.GET("/api/v1/block-types"));
+    const { actions, blocks, events } = await unwrap(api.GET("/api/v1/block-types"));
     // An input is JSON Schema, of which the forms here read a part.
-    return { actions: actions as readonly ActionFacts[], blocks: blocks as readonly RoomBlock[] };
+    return { actions: actions as readonly ActionFacts[], blocks: blocks as readonly RoomBlock[], events: events as readonly EventFacts[] };
   },
   staleTime: Number.POSITIVE_INFINITY,
 });

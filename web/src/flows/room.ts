@@ -1,3 +1,4 @@
+import { toConversation } from "../inbox/paths.ts";
 import { defineRoom } from "../shell/room.ts";
 import { Workflow } from "../ui/icons.generated.ts";
 import { readFlowSearch, toFlows } from "./paths.ts";
@@ -8,6 +9,8 @@ const target = toFlows();
 const right = "flows.read";
 // The pages wait for their own words: they are no part of the first load.
 const words: [] = [];
+
+const section = [{ key: "flow_runs", right, component: async () => (await import("./run-section.tsx")).RunSection, words }];
 
 export const flows = defineRoom({
   place: 45,
@@ -25,7 +28,18 @@ export const flows = defineRoom({
   rail: [{ group: "tools", icon: Workflow, label: says, target, right }],
   shortcuts: [{ keys: "g f", says, target }],
   palette: [{ says, target, right }],
+  found: [
+    {
+      kind: "flow_runs",
+      title: says,
+      icon: Workflow,
+      target: ({ conversationId }) => (conversationId === null ? target : toConversation(conversationId, { view: "all" })),
+    },
+  ],
+  panel: section,
+  contactPage: section,
   live: [
+    { kinds: "flow_run.", refresh: () => ({ soon: [["flows", "runs-of"]] }) },
     { kinds: "flow.changed", refresh: () => ({ soon: [["flows", "list"]] }) },
     {
       kinds: "flow.published",

@@ -15,14 +15,17 @@ import { useWords } from "./words/words.ts";
 
 interface DecidingProps {
   registration: Registration;
+  /** Fields that the person is about to be asked for again; null: nobody is asking. */
+  asking: readonly string[] | null;
+  onAsking: (fields: readonly string[] | null) => void;
   onDecided: () => void;
 }
 
 /** Approve (A), ask again (C), reject. What was decided by somebody else meanwhile is said, and shown. */
-export function Deciding({ registration, onDecided }: DecidingProps) {
+export function Deciding({ registration, asking, onAsking, onDecided }: DecidingProps) {
   const t = useWords();
   const mayReview = useMay("registrations.review");
-  const [opened, setOpened] = useState<"ask" | "reject" | null>(null);
+  const [isRejecting, setRejecting] = useState(false);
   const [overwrite, setOverwrite] = useState<readonly string[]>([]);
   const { approve } = useDecide();
   const { id, version, status, decidedAt, checks } = registration;
@@ -31,18 +34,24 @@ export function Deciding({ registration, onDecided }: DecidingProps) {
   const doApprove = async () => {
     if (canApprove && (await approve.run({ id, version, overwrite: [...overwrite] })) !== undefined) onDecided();
   };
-  useShortcuts({ a: () => void doApprove(), c: () => isOpen && setOpened("ask") });
+  useShortcuts({ a: () => void doApprove(), c: () => isOpen && onAsking(wrongFields(registration)) });
   if (!isOpen) return null;
+  const close = () => {
+    onAsking(null);
+    setRejecting(false);
+  };
   const end = () => {
-    setOpened(null);
+    close();
     onDecided();
   };
+  const isAsking = asking !== null && !isRejecting;
+  const isClosed = asking === null && !isRejecting;
   return (
     <div className={styles.deciding}>
-      {opened === "ask" && <AskForm registration={registration} onEnd={end} onClose={() => setOpened(null)} />}
-      {opened === "reject" && <RejectForm registration={registration} onEnd={end} onClose={() => setOpened(null)} />}
-      {opened === null && <IntoContact registration={registration} overwrite={overwrite} onChange={setOverwrite} />}
-      {opened === null && (
+      {isAsking && <AskForm registration={registration} chosen={asking} onChoose={onAsking} onEnd={end} onClose={close} />}
+      {isRejecting && <RejectForm registration={registration} onEnd={end} onClose={close} />}
+      {isClosed && <IntoContact registration={registration} overwrite={overwrite} onChange={setOverwrite} />}
+      {isClosed && (
         <div className={styles.acts}>
           {status === "pending" && (
             <Button
@@ -55,11 +64,11 @@ export function Deciding({ registration, onDecided }: DecidingProps) {
               <CheckMark size={16} /> {t("registrations.approve")} <Key>A</Key>
             </Button>
           )}
-          <Button onClick={() => setOpened("ask")}>
+          <Button onClick={() => onAsking(wrongFields(registration))}>
             {t("registrations.ask")} <Key>C</Key>
           </Button>
           <Spacer />
-          <Button tone="danger" onClick={() => setOpened("reject")}>
+          <Button tone="danger" onClick={() => setRejecting(true)}>
             {t("registrations.reject")}
           </Button>
         </div>
@@ -74,13 +83,19 @@ interface FormProps {
   onClose: () => void;
 }
 
-/** Fields with a problem are marked already. */
-function AskForm({ registration, onEnd, onClose }: FormProps) {
+/** Those with a problem that the person can mend. */
+const wrongFields = ({ checks }: Registration): string[] =>
+  checks.filter(({ problem }) => problem !== null && problem !== "no_proof_date").map(({ field }) => field);
+
+interface AskFormProps extends FormProps {
+  chosen: readonly string[];
+  onChoose: (fields: readonly string[]) => void;
+}
+
+/** Fields with a problem are marked already, or the one that somebody pointed at. */
+function AskForm({ registration, chosen, onChoose, onEnd, onClose }: AskFormProps) {
   const t = useWords();
-  const { id, version, fields, checks } = registration;
-  const [chosen, setChosen] = useState<readonly string[]>(() =>
-    checks.filter(({ problem }) => problem !== null && problem !== "no_proof_date").map(({ field }) => field),
-  );
+  const { id, version, fields } = registration;
   const [note, setNote] = useState("");
   const { ask } = useDecide();
   return (
@@ -105,7 +120,7 @@ function AskForm({ registration, onEnd, onClose }: FormProps) {
             key={key}
             label={label}
             checked={chosen.includes(key)}
-            onChange={(on) => setChosen(on ? [...chosen, key] : chosen.filter((one) => one !== key))}
+            onChange={(on) => onChoose(on ? [...chosen, key] : chosen.filter((one) => one !== key))}
           />
         ))}
       </fieldset>

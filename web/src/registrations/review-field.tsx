@@ -5,7 +5,7 @@ import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import { Problem } from "../ui/form.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { CircleCheck, Pencil, TriangleAlert } from "../ui/icons.generated.ts";
+import { CircleCheck, MessageSquareQuote, Pencil, TriangleAlert } from "../ui/icons.generated.ts";
 import { Input } from "../ui/input.tsx";
 import { givenFor, type Registration } from "./queries.ts";
 import styles from "./review.module.css";
@@ -17,9 +17,13 @@ interface ReviewFieldProps {
   field: Field;
   registration: Registration;
 }
+interface AskableFieldProps extends ReviewFieldProps {
+  /** The person is asked for this field again. */
+  onAsk: () => void;
+}
 
 /** A fact as it was given, what is good or bad of it, and how it is corrected. */
-export function ReviewField({ field, registration }: ReviewFieldProps) {
+export function ReviewField({ field, registration, onAsk }: AskableFieldProps) {
   const t = useWords();
   const [isEdited, setEdited] = useState(false);
   const mayReview = useMay("registrations.review");
@@ -40,6 +44,11 @@ export function ReviewField({ field, registration }: ReviewFieldProps) {
             {isOpen && field.type !== "file" && (
               <IconButton label={t("registrations.edit", { label: field.label })} onClick={() => setEdited(true)}>
                 <Pencil size={14} />
+              </IconButton>
+            )}
+            {isOpen && (
+              <IconButton label={t("registrations.askField", { label: field.label })} onClick={onAsk}>
+                <MessageSquareQuote size={14} />
               </IconButton>
             )}
           </span>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { toContact } from "../contacts/paths.ts";
 import { toConversation } from "../inbox/paths.ts";
 import { useLocale } from "../text/locale.tsx";
@@ -53,6 +54,7 @@ export function Review({ id, search, onDecided }: ReviewProps) {
 function Facts({ registration, search, onDecided }: { registration: Registration } & Omit<ReviewProps, "id">) {
   const t = useWords();
   const { fields, person } = registration;
+  const [asking, setAsking] = useState<readonly string[] | null>(null);
   const name = person === "" ? t("registrations.unnamed") : person;
   return (
     <section className={styles.review} aria-label={name}>
@@ -69,12 +71,12 @@ function Facts({ registration, search, onDecided }: { registration: Registration
         </header>
         <dl className={styles.facts} aria-label={t("registrations.facts")}>
           {fields.map((field) => (
-            <ReviewField key={field.key} field={field} registration={registration} />
+            <ReviewField key={field.key} field={field} registration={registration} onAsk={() => setAsking([field.key])} />
           ))}
         </dl>
         <RegistrationHistory registration={registration} />
       </div>
-      <Deciding registration={registration} onDecided={onDecided} />
+      <Deciding registration={registration} asking={asking} onAsking={setAsking} onDecided={onDecided} />
     </section>
   );
 }

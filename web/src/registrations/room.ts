@@ -35,7 +35,10 @@ export const registrations = defineRoom({
   ],
   rail: [{ group: "work", icon: IdCard, label: says, target, right }],
   settings: [{ group: "conversations", icon: IdCard, label: forms, target: toRegistrationForms(), right: "registration_forms.manage" }],
-  palette: [{ says, target, right }],
+  palette: [
+    { says, target, right },
+    { says: phrase("shortcuts.newRegistration"), target: toRegistrations({ isNew: true }), right: "registrations.submit" },
+  ],
   found: [{ kind: "registrations", title: says, icon: IdCard, target: ({ id }) => toRegistration(id) }],
   panel: section,
   contactPage: section,

@@ -1,8 +1,7 @@
 import { compile } from "../../../../rules/compile.ts";
-import { type DeliveryParts, visibleTo } from "../../inbox/index.ts";
+import { type DeliveryParts, TRIGGER_EVENTS, visibleTo } from "../../inbox/index.ts";
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
 import { ensureRuleFits, type RuleParts, type WrittenRule } from "./rule.ts";
-import { TRIGGER_EVENTS } from "./trigger-events.ts";
 
 /** What a rule would have done. Conditions are asked of the conversations as they are now: nobody remembers how they were. */
 export interface Preview {

@@ -1,9 +1,8 @@
 import { type Static, Type } from "typebox";
 import { validate } from "../../../../rules/validate.ts";
-import { type ActParts, type ActStep, type DeliveryParts, ensureStepsFit } from "../../inbox/index.ts";
+import { type ActParts, type ActStep, type DeliveryParts, ensureStepsFit, TRIGGER_EVENT_IDS } from "../../inbox/index.ts";
 import { Nullable, OneOf, sql, type Tx } from "../../platform/index.ts";
 import { invalidRule } from "../errors.ts";
-import { TRIGGER_EVENT_IDS } from "./trigger-events.ts";
 
 const closed = { additionalProperties: false };
 /** Half a year: who waits longer forgets. */

@@ -1,7 +1,7 @@
+import { isSilent, TRIGGER_EVENTS, type TriggerEventId } from "../../inbox/index.ts";
 import { type ConsumerOffer, consumer, type FeedEvent, lockingFirst, sql, type Tx } from "../../platform/index.ts";
 import { type ObjectChanged, objectChanged } from "../events.ts";
 import { isByRule } from "../ground.ts";
-import { TRIGGER_EVENTS, type TriggerEventId } from "../rules/trigger-events.ts";
 import { beginRuns, type Case } from "./begin-runs.ts";
 import { placeFor } from "./place-for.ts";
 
@@ -64,9 +64,6 @@ async function hear(tx: Tx, event: TriggerEventId, events: FeedEvent[], now: Dat
   );
   await beginRuns(tx, events[0]?.workspaceId ?? "", cases, now);
 }
-
-/** Messages that nobody is notified of begin nothing either. */
-const isSilent = (detail: unknown): boolean => ((detail as { silent?: unknown } | null)?.silent ?? null) !== null;
 
 /** Records that are in the state which a rule waits for: looked at as they are now, so that the last of several changes counts. */
 async function hearObjects(tx: Tx, events: FeedEvent<ObjectChanged>[], now: Date): Promise<void> {

@@ -3,6 +3,7 @@ import { recordAudit, requireRight } from "../../team/index.ts";
 import { notPublished } from "../errors.ts";
 import { flowChanged } from "../events.ts";
 import { flowsPublish } from "../rights.ts";
+import { keepSchedules } from "../starts/schedules.ts";
 import { type Flow, type LockedFlow, lockFlow, readFlow } from "./flow.ts";
 
 export interface FlowChange {
@@ -24,6 +25,7 @@ export function changeFlow(ctx: Ctx, flowId: string, change: FlowChange): Promis
     if (change.isActive === true && flow.publishedVersion === null) throw notPublished();
     await tx.run(sql`
       update flows set name = ${change.name ?? flow.name}, is_active = ${change.isActive ?? flow.isActive} where id = ${flowId}`);
+    if (change.isActive !== undefined) await keepSchedules(tx, ctx, flowId);
     await note(tx, ctx, flow, whatOf(change), { ...change });
     return readFlow(tx, ctx, flowId);
   });
@@ -54,5 +56,6 @@ export const removeFlow = (ctx: Ctx, flowId: string): Promise<void> =>
   ctx.transaction(async (tx) => {
     const flow = await lockFlow(tx, flowId);
     await tx.run(sql`update flows set removed_at = ${ctx.now()}, is_active = false where id = ${flowId}`);
+    await keepSchedules(tx, ctx, flowId);
     await note(tx, ctx, flow, "removed", {});
   });

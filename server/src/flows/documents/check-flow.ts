@@ -2,7 +2,7 @@ import { Errors } from "typebox/value";
 import type { Block } from "../../../../flow/document.ts";
 import { type House, type FlowProblem as Linted, lintFlow } from "../../../../flow/lint.ts";
 import { adapterOf, type ChannelKind } from "../../channels/index.ts";
-import { type Action, type DeliveryParts, factsOfBlock, type RoomBlock } from "../../inbox/index.ts";
+import { type Action, type DeliveryParts, factsOfBlock, type RoomBlock, TRIGGER_EVENT_IDS } from "../../inbox/index.ts";
 import { type Ctx, isId, sql, type Tx } from "../../platform/index.ts";
 import { may } from "../../team/index.ts";
 import { readCalled } from "../runs/documents.ts";
@@ -47,6 +47,7 @@ async function readHouse(
   return {
     fields: (await parts.fields.of(tx)).askable,
     variables: await parts.variables.factsOf(tx),
+    events: TRIGGER_EVENT_IDS,
     actions: [...actions().keys()],
     rooms: [...blocks().values()].map(factsOfBlock),
     channels: channels.map(({ name, kind }) => ({ name, capabilities: adapterOf(parts.adapters, kind).capabilities })),

@@ -2,6 +2,7 @@ import { type Ctx, emit, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { notPublishable } from "../errors.ts";
 import { flowPublished } from "../events.ts";
+import { keepSchedules } from "../starts/schedules.ts";
 import { type CheckParts, problemsOfFlow } from "./check-flow.ts";
 import { authorOf, type Flow, type LockedFlow, lockFlow, readFlow } from "./flow.ts";
 import { readVersion } from "./versions.ts";
@@ -48,6 +49,7 @@ async function publishIn(tx: Tx, ctx: Ctx, parts: CheckParts, flow: LockedFlow, 
     values (${ctx.workspaceId}, ${id}, ${version}, ${JSON.stringify(document)}, ${JSON.stringify(layout)}, ${note}, ${author.id}, ${author.name}, ${ctx.now()})`);
   await tx.run(sql`
     update flows set published_version = ${version}, published_revision = ${revision}, starts = ${JSON.stringify(document.starts)} where id = ${id}`);
+  await keepSchedules(tx, ctx, id);
   await recordAudit(tx, ctx, { action: "flow.published", subjectKind: "flow", subjectId: id, detail: { name, version, note } });
   emit(tx, [flowPublished({ workspaceId: ctx.workspaceId, conversationId: null, subjectId: id, detail: { version } })], ctx.now());
 }

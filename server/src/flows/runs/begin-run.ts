@@ -16,6 +16,8 @@ export interface Beginning {
   given: Readonly<Record<string, unknown>>;
   /** Behind which message it listens. */
   heard: number;
+  /** Of a run that begins of its own accord: for each there is one. */
+  occasion?: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Beginning {
  * @returns null when the flow was never published
  */
 export async function beginRun(tx: Tx, ctx: Pick<Ctx, "workspaceId" | "now">, beginning: Beginning): Promise<Run | null> {
-  const { flowId, sessionId, conversationId, contactId, startedBy, given, heard } = beginning;
+  const { flowId, sessionId, conversationId, contactId, startedBy, given, heard, occasion = null } = beginning;
   const published = await tx.maybeOne(sql<{ version: number | null }>`select published_version as version from flows where id = ${flowId}`);
   const version = published?.version ?? null;
   if (version === null) return null;
@@ -51,9 +53,9 @@ export async function beginRun(tx: Tx, ctx: Pick<Ctx, "workspaceId" | "now">, be
     startedAt: ctx.now(),
   };
   await tx.run(sql`
-    insert into flow_runs (workspace_id, id, flow_id, version, session_id, conversation_id, contact_id, state, status, heard, given, started_by, started_at)
+    insert into flow_runs (workspace_id, id, flow_id, version, session_id, conversation_id, contact_id, state, status, heard, given, started_by, started_at, occasion)
     values (${ctx.workspaceId}, ${id}, ${flowId}, ${version}, ${sessionId}, ${conversationId}, ${contactId}, ${JSON.stringify(state)}, 'running', ${heard},
-      ${JSON.stringify(given)}, ${startedBy}, ${ctx.now()})`);
+      ${JSON.stringify(given)}, ${startedBy}, ${ctx.now()}, ${occasion})`);
   const detail = { flowId, version, startedBy };
   emit(tx, [runStarted({ workspaceId: ctx.workspaceId, conversationId, subjectId: id, detail })], ctx.now());
   return run;

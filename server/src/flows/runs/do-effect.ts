@@ -3,7 +3,7 @@ import { accessConversation } from "../../inbox/index.ts";
 import { addJobs, type Ctx, completeJobs, type Job, type JobOffer, job, sql, type Tx } from "../../platform/index.ts";
 import { nameOf } from "../documents/flow.ts";
 import type { FlowGround } from "../ground.ts";
-import { flowCtx } from "../ground.ts";
+import { byFlow, flowCtx } from "../ground.ts";
 import { makeRequest, type Requested } from "../http/make-request.ts";
 import { doEffectJob } from "../job-kinds.ts";
 import { advanceRun } from "./advance-run.ts";
@@ -25,7 +25,7 @@ async function doEffect(ground: FlowGround, one: EffectJob): Promise<void> {
   const { workspaceId, correlationId, payload } = one;
   const found = await ground.db.inWorkspace(workspaceId, (tx) => readWaiting(tx, payload), correlationId);
   if (found === null) return;
-  const ctx = flowCtx(ground, workspaceId, { id: found.flowId, name: found.name }, correlationId ?? `flow ${payload.runId}`);
+  const ctx = flowCtx(ground, workspaceId, { id: found.flowId, name: found.name }, correlationId ?? byFlow(payload.runId));
   const { mayRetry, ...result } = await ask(ground, ctx, found);
   await ctx.transaction(async (tx) => {
     if (mayRetry === true && payload.tries <= retriesOf(found.effect)) tryAgain(tx, ctx, one);

@@ -80,3 +80,16 @@ const KINDS: Readonly<Record<string, Answer["files"][number]["kind"]>> = {
 /** Whether a message is a button of the program that acts by itself. */
 export const isSettledElsewhere = ({ answer: { choiceId, text } }: Heard): boolean =>
   choiceId !== null && isTap({ kind: "choice", id: choiceId, text: text ?? "" });
+
+/** What was written in pieces, as one. */
+export function joined(heard: readonly Heard[]): Answer | null {
+  const last = heard.at(-1)?.answer;
+  if (last === undefined) return null;
+  const texts = heard.flatMap(({ answer: { text } }) => (text === null ? [] : [text]));
+  return {
+    ...last,
+    text: texts.length === 0 ? null : texts.join("\n"),
+    files: heard.flatMap(({ answer: { files } }) => files),
+    location: heard.findLast(({ answer: { location } }) => location !== null)?.answer.location ?? null,
+  };
+}

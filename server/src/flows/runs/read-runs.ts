@@ -23,7 +23,8 @@ export interface ShownRun {
 const columns = sql`r.id, r.flow_id as "flowId", r.version, r.status, r.ending, r.at_block as block, r.conversation_id as "conversationId",
   (select coalesce(p.name, p.profile_name) from contacts p where p.workspace_id = r.workspace_id and p.id = r.contact_id) as "contactName",
   r.started_by as "startedBy", r.started_at as "startedAt", r.ended_at as "endedAt", r.failure`;
-const seen = (ctx: Ctx) =>
+/** Of conversations that the asker sees. */
+export const runVisibleTo = (ctx: Ctx) =>
   sql`exists (select 1 from conversations c where c.workspace_id = r.workspace_id and c.id = r.conversation_id and ${visibleTo(ctx.actor)})`;
 
 export interface RunFilter {
@@ -44,7 +45,7 @@ export function listRuns(ctx: Ctx, flowId: string, filter: RunFilter): Promise<{
   const { block, standsAt, status, version, from, to, limit, cursor } = filter;
   return ctx.transaction(async (tx) => {
     await ensureFlow(tx, flowId);
-    const parts = [sql`r.workspace_id = ${ctx.workspaceId}`, sql`r.flow_id = ${flowId}`, seen(ctx)];
+    const parts = [sql`r.workspace_id = ${ctx.workspaceId}`, sql`r.flow_id = ${flowId}`, runVisibleTo(ctx)];
     if (status !== undefined) parts.push(sql`r.status = ${status}`);
     if (version !== undefined) parts.push(sql`r.version = ${version}`);
     if (standsAt !== undefined) parts.push(sql`r.at_block = ${standsAt}`);
@@ -69,6 +70,20 @@ export function listRuns(ctx: Ctx, flowId: string, filter: RunFilter): Promise<{
   });
 }
 
+/** A run with the name of its flow. */
+export interface RunOfPerson extends ShownRun {
+  flowName: string;
+}
+
+/** What flows did with a person in conversations that the asker sees, newest first; none where nobody is known by that id. */
+export function listRunsOf(ctx: Ctx, contactId: string, limit: number): Promise<RunOfPerson[]> {
+  return ctx.transaction((tx) =>
+    tx.many(sql<RunOfPerson>`
+      select ${columns}, f.name as "flowName" from flow_runs r join flows f on f.workspace_id = r.workspace_id and f.id = r.flow_id
+      where r.workspace_id = ${ctx.workspaceId} and r.contact_id = ${contactId} and ${runVisibleTo(ctx)} order by r.started_at desc, r.id desc limit ${limit}`),
+  );
+}
+
 /** A run with every step that it took. */
 export interface ReplayedRun extends ShownRun {
   steps: { number: number; at: Date; event: FlowEvent; step: Step }[];
@@ -77,7 +92,7 @@ export interface ReplayedRun extends ShownRun {
 /** What happened, to be looked at again: values of secret variables are left out. @throws {AppError} platform.not_found, out of sight too */
 export function replayRun(ctx: Ctx, runId: string): Promise<ReplayedRun> {
   return ctx.transaction(async (tx) => {
-    const run = await tx.maybeOne(sql<ShownRun>`select ${columns} from flow_runs r where r.id = ${runId} and ${seen(ctx)}`);
+    const run = await tx.maybeOne(sql<ShownRun>`select ${columns} from flow_runs r where r.id = ${runId} and ${runVisibleTo(ctx)}`);
     if (run === null) throw notFound({ what: "run" });
     const steps = await tx.many(sql<{
       number: number;

@@ -1,51 +1,24 @@
-import { addJobs, type Clock, type Database, type JobOffer, job, type Logger, sql } from "../../platform/index.ts";
+import { type DueRows, type JobOffer, job, sql } from "../../platform/index.ts";
 import { dueRunPlaces } from "../across-workspaces.ts";
 import { nameOf } from "../documents/flow.ts";
-import { type FlowGround, flowCtx } from "../ground.ts";
+import { byFlow, type FlowGround, flowCtx } from "../ground.ts";
 import { wakeRunJob } from "../job-kinds.ts";
 import { advanceRun } from "./advance-run.ts";
 import { lockWithConversation } from "./do-effect.ts";
 import { wakeAtOf } from "./run.ts";
 import { takeMessages } from "./take-messages.ts";
 
-const LOOK_EVERY_MS = 1_000;
-const AT_ONCE = 200;
-
-interface Parts {
-  db: Database;
-  clock: Clock;
-  log: Logger;
-}
-
-/** Looks every second for runs whose time has come; any number of workers may do so. @returns how to stop */
-export function watchRuns(parts: Parts): () => void {
-  const look = () => wakeRuns(parts).catch((error) => parts.log.warn({ err: error }, "flows that wait could not be looked at"));
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
-  return () => clearInterval(timer);
-}
-
-/** One look at all workspaces: each run that is due gets a job, once, whoever looks. @returns how many */
-export async function wakeRuns({ db, clock }: Parts): Promise<number> {
-  const now = clock.now();
-  let woken = 0;
-  for (;;) {
-    const due = await dueRunPlaces(db, now, AT_ONCE);
-    for (const [workspaceId, runs] of Map.groupBy(due, (one) => one.workspaceId))
-      woken += await db.inWorkspace(workspaceId, async (tx) => {
-        const taken = await tx.many(sql<{ runId: string; conversationId: string }>`
-          update flow_runs r set wake_at = null where r.id in (
-            select id from flow_runs where id = any(${runs.map(({ runId }) => runId)}) and wake_at <= ${now} for update skip locked)
-          returning r.id as "runId", r.conversation_id as "conversationId"`);
-        addJobs(
-          tx,
-          taken.map((payload) => wakeRunJob({ workspaceId, payload })),
-          now,
-        );
-        return taken.length;
-      });
-    if (due.length < AT_ONCE) return woken;
-  }
-}
+/** Runs whose wait, date, silence or answer in pieces is over. */
+export const dueRuns: DueRows = {
+  name: "flows that wait",
+  find: dueRunPlaces,
+  async take(tx, ids, now, workspaceId) {
+    const taken = await tx.many(sql<{ runId: string; conversationId: string }>`
+      update flow_runs r set wake_at = null where r.id in (select id from flow_runs where id = any(${ids}) and wake_at <= ${now} for update skip locked)
+      returning r.id as "runId", r.conversation_id as "conversationId"`);
+    return taken.map((payload) => wakeRunJob({ workspaceId, payload }));
+  },
+};
 
 /** The time of one run has come: it goes on, unless somebody else speaks by now. */
 export const wakingRuns = (ground: FlowGround): JobOffer =>
@@ -59,7 +32,7 @@ export const wakingRuns = (ground: FlowGround): JobOffer =>
         return row === null ? null : { id: row.id, name: await nameOf(tx, row.id) };
       });
       if (flow === null) return;
-      const ctx = flowCtx(ground, workspaceId, flow, correlationId ?? `flow ${payload.runId}`);
+      const ctx = flowCtx(ground, workspaceId, flow, correlationId ?? byFlow(payload.runId));
       await ctx.transaction(async (tx) => {
         const run = await lockWithConversation(tx, ctx, payload.runId);
         if (run === null || run.status !== "waiting") return;

@@ -29,7 +29,16 @@ export function FlowEditor({ flow, runId }: { flow: Flow; runId: string | undefi
   const [version, setVersion] = useState<number | null>(null);
   const figuresOf = useMemo(() => (runId !== undefined || isTrying ? null : { version, days }), [runId, isTrying, version, days]);
   const first = useMemo(() => ({ document: flow.document, layout: flow.layout }), [flow]);
-  const { editor, take } = useEditorState({ flow, first, isReadOnly, rooms: types?.blocks, actions: types?.actions, lit, figuresOf });
+  const { editor, take } = useEditorState({
+    flow,
+    first,
+    isReadOnly,
+    rooms: types?.blocks,
+    actions: types?.actions,
+    events: types?.events,
+    lit,
+    figuresOf,
+  });
   const saving = useSaving(flow.id, editor.drawing, flow.revision, isReadOnly);
   const others = useOthers(flow.id, saving, isReadOnly, take);
   const closeTrial = () => {

@@ -13,12 +13,13 @@ import { LOOKS, START_LOOK } from "./block-look.ts";
 import { useEditor } from "./editor-context.ts";
 import styles from "./list-view.module.css";
 import { blockName, shownExits, typeName } from "./say-block.ts";
-import { sayStart } from "./say-start.ts";
 import { Tile } from "./tile.tsx";
+import { useSayStart } from "./use-say-start.ts";
 
 /** The same flow as a list, in the order in which it is walked: for keyboards, screen readers and small screens. */
 export function ListView({ rooms }: { rooms: readonly RoomBlock[] }) {
   const t = useWords();
+  const sayStart = useSayStart();
   const { language: reader } = useLocale();
   const { drawing, selection, select, language, problems, figures, lit } = useEditor();
   const { document } = drawing;
@@ -46,7 +47,7 @@ export function ListView({ rooms }: { rooms: readonly RoomBlock[] }) {
           <button type="button" className={styles.head} aria-pressed={selection.has(START)} onClick={() => select([START])}>
             <Tile look={START_LOOK} />
             <b>{t("flow.start")}</b>
-            <span className={ink.secondary}>{document.starts.map((start) => sayStart(start, t)).join(" · ") || t("flow.noStart")}</span>
+            <span className={ink.secondary}>{document.starts.map((start) => sayStart(start)).join(" · ") || t("flow.noStart")}</span>
           </button>
           <p className={styles.exit}>
             <CornerDownRight size={12} /> {named(document.first ?? undefined)}

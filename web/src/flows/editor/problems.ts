@@ -7,7 +7,7 @@ import type { VariableFacts } from "../../../../rules/variables.ts";
 import { variablesQuery } from "../../inbox/canned/queries.ts";
 import { accountsQuery, fieldsQuery } from "../../inbox/queries.ts";
 import { channelName } from "../../ui/channel-mark.tsx";
-import { type ActionFacts, channelKindsQuery } from "../queries.ts";
+import { type ActionFacts, channelKindsQuery, type EventFacts } from "../queries.ts";
 
 /** As the linter says it, or the server, which knows more codes. */
 export type BlockProblem = Omit<FlowProblem, "code" | "values"> & { code: string; values: Readonly<Record<string, unknown>> };
@@ -18,6 +18,7 @@ export function useProblems(
   document: FlowDocument,
   rooms: readonly RoomBlock[] | undefined,
   actions: readonly ActionFacts[] | undefined,
+  events: readonly EventFacts[] | undefined,
 ): readonly BlockProblem[] {
   const { data: fields } = useQuery(fieldsQuery);
   const { data: variables } = useQuery(variablesQuery);
@@ -30,12 +31,13 @@ export function useProblems(
       ...(fields === undefined ? {} : { fields }),
       ...(variables === undefined ? {} : { variables: variables.items.map(readVariable) }),
       ...(rooms === undefined ? {} : { rooms }),
+      ...(events === undefined ? {} : { events: events.map(({ id }) => id) }),
       ...(actions === undefined ? {} : { actions: actions.map(({ id }) => id) }),
       channels: (kinds ?? [])
         .filter(({ kind }) => used.has(kind))
         .map(({ kind, capabilities }) => ({ name: channelName(kind), capabilities })),
     };
-  }, [flowId, fields, variables, accounts, kinds, rooms, actions]);
+  }, [flowId, fields, variables, accounts, kinds, rooms, actions, events]);
   return useMemo(() => lintFlow(document, house), [document, house]);
 }
 

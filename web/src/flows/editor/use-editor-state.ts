@@ -3,7 +3,7 @@ import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import type { RoomBlock } from "../../../../flow/block-types.ts";
 import type { Language } from "../../../../flow/document.ts";
 import { type Drawing, idsOf, wiresOf } from "../drawing/drawing.ts";
-import { type ActionFacts, type Flow, figuresQuery } from "../queries.ts";
+import { type ActionFacts, type EventFacts, type Flow, figuresQuery } from "../queries.ts";
 import type { Editor, Lit } from "./editor-context.ts";
 import { languagesOf } from "./languages-of.ts";
 import { useProblems } from "./problems.ts";
@@ -16,13 +16,14 @@ interface Options {
   /** Undefined until they came. */
   rooms: readonly RoomBlock[] | undefined;
   actions: readonly ActionFacts[] | undefined;
+  events: readonly EventFacts[] | undefined;
   lit: Lit | null;
   /** Of the figures: null shows none. */
   figuresOf: { version: number | null; days: number } | null;
 }
 
 /** What the parts of an editor share, and `take`, which replaces the drawing. */
-export function useEditorState({ flow, first, isReadOnly, rooms, actions, lit, figuresOf }: Options): {
+export function useEditorState({ flow, first, isReadOnly, rooms, actions, events, lit, figuresOf }: Options): {
   editor: Editor;
   take: (drawing: Drawing) => void;
 } {
@@ -33,7 +34,7 @@ export function useEditorState({ flow, first, isReadOnly, rooms, actions, lit, f
   const [language, setLanguage] = useState<Language>(first.document.language);
   const [added, setAdded] = useState<readonly Language[]>([]);
   const settled = useDeferredValue(drawing.document);
-  const problems = useProblems(flow.id, settled, rooms, actions);
+  const problems = useProblems(flow.id, settled, rooms, actions, events);
   const figures = useQuery({
     ...figuresQuery(flow.id, figuresOf?.version ?? null, figuresOf?.days ?? 30),
     enabled: figuresOf !== null && flow.publishedVersion !== null,

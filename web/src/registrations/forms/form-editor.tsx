@@ -28,6 +28,7 @@ export function FormEditor({ form, onClose }: { form: RegistrationForm | null; o
   const [hours, setHours] = useState(form?.promiseHours ?? 48);
   const [persona, setPersona] = useState(form?.persona ?? "");
   const [messages, setMessages] = useState<RegistrationForm["messages"]>(form?.messages ?? {});
+  const [templates, setTemplates] = useState<RegistrationForm["templates"]>(form?.templates ?? {});
   const key = ownKey ?? keyFrom(name);
   const written = {
     name: name.trim(),
@@ -36,6 +37,7 @@ export function FormEditor({ form, onClose }: { form: RegistrationForm | null; o
     promiseHours: hours,
     persona: persona.trim() === "" ? null : persona.trim(),
     messages,
+    templates: withoutUnnamed(templates),
   };
   const save = useAct(
     t,
@@ -139,6 +141,7 @@ export function FormEditor({ form, onClose }: { form: RegistrationForm | null; o
       />
       <FieldList fields={fields} onChange={setFields} />
       <Messages messages={messages} onChange={setMessages} />
+      <Templates templates={templates} onChange={setTemplates} />
     </FormDialog>
   );
 }
@@ -173,6 +176,68 @@ function Messages({ messages, onChange }: { messages: MessagesOf; onChange: (mes
         </label>
       ))}
       <p className={styles.address}>{t("forms.messageHint", { variables: VARIABLES })}</p>
+    </details>
+  );
+}
+
+type TemplatesOf = RegistrationForm["templates"];
+type TemplateValue = NonNullable<TemplatesOf["approved"]>["values"][number];
+const VALUES = ["name", "number", "reason"] as const satisfies readonly TemplateValue[];
+const PLACES = [0, 1, 2] as const;
+const NO_TEMPLATE = { name: "", language: "pt_BR", values: [] };
+
+/** One that has no name is none. */
+const withoutUnnamed = (templates: TemplatesOf): TemplatesOf =>
+  Object.fromEntries(Object.entries(templates).filter(([, template]) => template.name.trim() !== ""));
+
+/** What leaves where the window of 24 hours is closed: an approved template, and what fills its places. */
+function Templates({ templates, onChange }: { templates: TemplatesOf; onChange: (templates: TemplatesOf) => void }) {
+  const t = useWords();
+  return (
+    <details className={styles.words}>
+      <summary>{t("forms.templates")}</summary>
+      <p className={styles.address}>{t("forms.templatesHint")}</p>
+      {OCCASIONS.map((occasion) => {
+        const template = templates[occasion] ?? NO_TEMPLATE;
+        const set = (change: Partial<typeof template>) => onChange({ ...templates, [occasion]: { ...template, ...change } });
+        const fill = (place: number, value: string) => {
+          const known = VALUES.find((one) => one === value);
+          set({ values: known === undefined ? template.values.slice(0, place) : template.values.toSpliced(place, 1, known) });
+        };
+        return (
+          <fieldset key={occasion} className={styles.template}>
+            <legend>{t(`forms.message.${occasion}`)}</legend>
+            <TextField
+              label={t("forms.template.title")}
+              value={template.name}
+              maxLength={512}
+              onChange={({ target }) => set({ name: target.value })}
+            />
+            <TextField
+              label={t("forms.template.language")}
+              value={template.language}
+              maxLength={20}
+              required={template.name !== ""}
+              onChange={({ target }) => set({ language: target.value })}
+            />
+            {PLACES.filter((place) => template.name !== "" && place <= template.values.length).map((place) => (
+              <SelectField
+                key={place}
+                label={`{{${place + 1}}}`}
+                value={template.values[place] ?? ""}
+                onChange={({ target }) => fill(place, target.value)}
+              >
+                <option value="">{t("forms.template.nothing")}</option>
+                {VALUES.map((value) => (
+                  <option key={value} value={value}>
+                    {t(`forms.template.${value}`)}
+                  </option>
+                ))}
+              </SelectField>
+            ))}
+          </fieldset>
+        );
+      })}
     </details>
   );
 }

@@ -79,6 +79,7 @@ export default {
   "registrations.approve": "Approve registration",
   "registrations.ask": "Ask for a correction",
   "registrations.reject": "Reject registration",
+  "registrations.askField": "Ask again for {label}",
   "registrations.askFields": "Fields to correct",
   "registrations.askNote": "Message to the person",
   "registrations.askHint": "The person answers in the conversation, one field at a time.",

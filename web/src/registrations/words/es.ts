@@ -79,6 +79,7 @@ export default {
   "registrations.approve": "Aprobar registro",
   "registrations.ask": "Pedir corrección",
   "registrations.reject": "Rechazar registro",
+  "registrations.askField": "Volver a pedir: {label}",
   "registrations.askFields": "Campos por corregir",
   "registrations.askNote": "Mensaje para la persona",
   "registrations.askHint": "La persona responde en la conversación, un campo a la vez.",

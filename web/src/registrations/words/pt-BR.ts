@@ -77,6 +77,7 @@ export default {
   "registrations.approve": "Aprovar cadastro",
   "registrations.ask": "Pedir correção",
   "registrations.reject": "Recusar cadastro",
+  "registrations.askField": "Pedir de novo: {label}",
   "registrations.askFields": "Campos a corrigir",
   "registrations.askNote": "Mensagem para a pessoa",
   "registrations.askHint": "A pessoa responde na conversa, um campo de cada vez.",

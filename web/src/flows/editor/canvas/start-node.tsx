@@ -4,8 +4,8 @@ import type { Start } from "../../../../../flow/document.ts";
 import { classes } from "../../../ui/classes.ts";
 import { useWords } from "../../words/words.ts";
 import { START_LOOK } from "../block-look.ts";
-import { sayStart } from "../say-start.ts";
 import { Tile } from "../tile.tsx";
+import { useSayStart } from "../use-say-start.ts";
 import styles from "./block-node.module.css";
 
 interface StartData extends Record<string, unknown> {
@@ -20,6 +20,7 @@ export type StartNodeType = Node<StartData, "start">;
 /** Where every run begins, and what begins one. */
 export const StartNode = memo(function StartNode({ data: { starts, hasFirst, entries, light }, selected }: NodeProps<StartNodeType>) {
   const t = useWords();
+  const sayStart = useSayStart();
   return (
     <div className={classes(styles.node, selected && styles.selected, styles[light])}>
       <header className={styles.head}>
@@ -31,7 +32,7 @@ export const StartNode = memo(function StartNode({ data: { starts, hasFirst, ent
       {starts.slice(0, 4).map((start, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: starts have no name of their own
         <p key={index} className={styles.line}>
-          {sayStart(start, t)}
+          {sayStart(start)}
         </p>
       ))}
       {entries !== undefined && (

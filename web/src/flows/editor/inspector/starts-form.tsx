@@ -1,18 +1,23 @@
+import { useQuery } from "@tanstack/react-query";
 import type { Start } from "../../../../../flow/document.ts";
+import { useFilterCatalogue } from "../../../inbox/find/use-filter-catalogue.ts";
+import { useLocale } from "../../../text/locale.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { SelectField, TextField } from "../../../ui/field.tsx";
 import { FilterBuilder } from "../../../ui/filter-builder/filter-builder.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { Plus, Trash2 } from "../../../ui/icons.generated.ts";
 import ink from "../../../ui/ink.module.css";
+import { WeekdaysField } from "../../../ui/weekdays-field.tsx";
 import { START } from "../../drawing/drawing.ts";
 import { withDocument } from "../../drawing/edit-drawing.ts";
+import { blockTypesQuery } from "../../queries.ts";
 import { useWords } from "../../words/words.ts";
 import { useEditor } from "../editor-context.ts";
+import { Beginnings } from "./beginnings.tsx";
 import { TargetField } from "./exits-form.tsx";
 import { wordsOf } from "./options-form.tsx";
 import { Section } from "./section.tsx";
-import { useFlowFields } from "./use-flow-fields.ts";
 
 const KINDS = [
   "any_message",
@@ -34,8 +39,8 @@ const FRESH: Record<Start["on"], Start> = {
   payload: { on: "payload", pattern: "" },
   postback: { on: "postback", payload: "" },
   campaign_reply: { on: "campaign_reply" },
-  schedule: { on: "schedule", rule: "0 9 * * 1-5", audience: { all: [] } },
-  event: { on: "event", kind: "" },
+  schedule: { on: "schedule", time: "09:00", weekdays: [1, 2, 3, 4, 5], audience: { all: [] } },
+  event: { on: "event", kind: "conversation_resolved" },
   api: { on: "api" },
 };
 
@@ -85,6 +90,7 @@ export function StartsForm() {
           <StartFields start={start} set={(next) => write(starts.with(place, next), `start${place}`)} />
         </Section>
       ))}
+      {starts.some(({ on }) => on === "schedule" || on === "event") && <Beginnings />}
       <Section>
         <TargetField from={START} exit="next" label={t("flow.firstBlock")} to={first ?? undefined} />
       </Section>
@@ -94,7 +100,9 @@ export function StartsForm() {
 
 function StartFields({ start, set }: { start: Start; set: (start: Start) => void }) {
   const t = useWords();
-  const { fields, choicesOf } = useFlowFields();
+  const { language: reader } = useLocale();
+  const { fields = [], choicesOf } = useFilterCatalogue();
+  const events = useQuery(blockTypesQuery).data?.events ?? [];
   switch (start.on) {
     case "keyword":
       return (
@@ -144,11 +152,15 @@ function StartFields({ start, set }: { start: Start; set: (start: Start) => void
       return (
         <>
           <TextField
-            label={t("flow.cron")}
-            hint={t("flow.cronHint")}
-            value={start.rule}
-            onChange={({ target }) => set({ ...start, rule: target.value })}
+            label={t("flow.time")}
+            hint={t("flow.timeHint")}
+            type="time"
+            required
+            value={start.time}
+            onChange={({ target }) => target.value !== "" && set({ ...start, time: target.value })}
           />
+          <WeekdaysField label={t("flow.weekdays")} weekdays={start.weekdays} onChange={(weekdays) => set({ ...start, weekdays })} />
+          <p className={ink.secondary}>{t("flow.audienceHint")}</p>
           <FilterBuilder
             fields={fields}
             choicesOf={choicesOf}
@@ -159,12 +171,22 @@ function StartFields({ start, set }: { start: Start; set: (start: Start) => void
       );
     case "event":
       return (
-        <TextField
-          label={t("flow.event")}
-          hint={t("flow.eventHint")}
-          value={start.kind}
-          onChange={({ target }) => set({ ...start, kind: target.value })}
-        />
+        <>
+          <SelectField label={t("flow.event")} value={start.kind} onChange={({ target }) => set({ ...start, kind: target.value })}>
+            {events.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label[reader]}
+              </option>
+            ))}
+          </SelectField>
+          <p className={ink.secondary}>{t("flow.eventHint")}</p>
+          <FilterBuilder
+            fields={fields}
+            choicesOf={choicesOf}
+            condition={start.when ?? { all: [] }}
+            onChange={(when) => set({ ...start, when })}
+          />
+        </>
       );
     default:
       return null;

@@ -13,7 +13,8 @@ export function VariablesPart({ steps, document }: { steps: readonly TakenStep[]
   const names = Object.keys(now);
   const isSecret = (name: string) => document.variables.some((one) => one.name === name && one.isSecret === true);
   return (
-    <section className={styles.variables} aria-label={t("flow.variables")}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+    <section className={styles.variables} tabIndex={0} aria-label={t("flow.variables")}>
       <h3>{t("flow.variables")}</h3>
       {names.length === 0 ? (
         <p className={ink.quiet}>{t("flow.trial.noVariables")}</p>
@@ -31,6 +32,12 @@ export function VariablesPart({ steps, document }: { steps: readonly TakenStep[]
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  const text = typeof value === "string" ? value : (fileName(value) ?? JSON.stringify(value) ?? "");
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+}
+
+/** Of an answer that is a file. */
+function fileName(value: unknown): string | null {
+  const { attachmentId, name } = (value ?? {}) as { attachmentId?: unknown; name?: unknown };
+  return typeof attachmentId === "string" && typeof name === "string" ? name : null;
 }

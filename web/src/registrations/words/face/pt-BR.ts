@@ -1,2 +1,6 @@
 /** Written first; the other languages have the same keys. */
-export default { "nav.registrations": "Cadastros", "nav.registrationForms": "Formulários de cadastro" } as const;
+export default {
+  "nav.registrations": "Cadastros",
+  "nav.registrationForms": "Formulários de cadastro",
+  "shortcuts.newRegistration": "Novo cadastro",
+} as const;

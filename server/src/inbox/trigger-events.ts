@@ -1,4 +1,4 @@
-import type { Words } from "../../../../rules/words.ts";
+import type { Words } from "../../../rules/words.ts";
 import {
   conversationAssigned,
   conversationLabelled,
@@ -8,9 +8,9 @@ import {
   conversationResolved,
   messageReceived,
   sessionOpened,
-} from "../../inbox/index.ts";
+} from "./events.ts";
 
-/** Stored in rules: an id never changes. */
+/** Stored in rules and flows: an id never changes. */
 export const TRIGGER_EVENT_IDS = [
   "message_received",
   "conversation_opened",
@@ -23,7 +23,7 @@ export const TRIGGER_EVENT_IDS = [
 ] as const;
 export type TriggerEventId = (typeof TRIGGER_EVENT_IDS)[number];
 
-/** What a rule can begin with: events of conversations, by the words people have for them. */
+/** What a rule or a flow can begin with: events of conversations, by the words people have for them. */
 export const TRIGGER_EVENTS: readonly { id: TriggerEventId; kind: { kind: string }; label: Words }[] = [
   {
     id: "message_received",
@@ -66,3 +66,6 @@ export const TRIGGER_EVENTS: readonly { id: TriggerEventId; kind: { kind: string
     label: { "pt-BR": "Prioridade muda", en: "The priority changes", es: "Cambia la prioridad" },
   },
 ];
+
+/** Messages that nobody is notified of begin nothing either. */
+export const isSilent = (detail: unknown): boolean => ((detail as { silent?: unknown } | null)?.silent ?? null) !== null;

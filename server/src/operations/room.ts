@@ -16,6 +16,7 @@ import { orderSource } from "./order-source.ts";
 import { orderRoutes } from "./orders/orders.routes.ts";
 import { settingsRoutes } from "./orders/settings.routes.ts";
 import { paperRoutes } from "./papers/papers.routes.ts";
+import { partTaps } from "./part-requests/part-taps.ts";
 import { purchaseOffers } from "./purchases/offers.ts";
 import { assetFileRoutes } from "./records/asset-files.routes.ts";
 import { recordRoutes } from "./records/record.routes.ts";
@@ -43,6 +44,7 @@ export const room: Room = {
       ...orderTaps(ground),
       ...assetTaps(ground),
       ...reportTaps(ground),
+      ...partTaps(ground),
       chatListener(ground),
       telling(ground),
       orderNoticeSubject,

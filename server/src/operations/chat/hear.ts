@@ -6,6 +6,7 @@ import { scannedCode } from "../labels/label-text.ts";
 import { moveOrderIn } from "../orders/move-order.ts";
 import { accessOrder, type WorkOrder } from "../orders/order.ts";
 import { addMessageIn, announce } from "../orders/order-files.ts";
+import { answerPart, hearPart, isPartRequest } from "../part-requests/hear-part.ts";
 import { hearReport, isOtherReport } from "../reports/hear-report.ts";
 import { askNext, orderList, ordersOf, type Wanted, wantNothing } from "./ask.ts";
 import { answerScan, openTicket } from "./asset-menu.ts";
@@ -88,15 +89,25 @@ async function file(tx: Tx, ctx: Ctx, ground: ChatGround, said: Said, system: Ct
   if (said.kind === "text" && ALL.has(fold(said.text).trim())) return showAll(tx, ctx, ground, said);
   const question = await tx.maybeOne(sql<{ orderId: string; wanted: Wanted | "report" }>`
     select order_id as "orderId", wanted from work_order_questions where conversation_id = ${said.conversationId} for update`);
-  if (said.replyOrderId !== null) return keep(tx, ctx, said, said.replyOrderId);
-  if (question !== null && question.wanted !== "report") return answer(tx, ctx, ground, said, { ...question, wanted: question.wanted });
+  const isOfAnother = said.replyOrderId !== null && said.replyOrderId !== question?.orderId;
+  if (question !== null && question.wanted !== "report" && !isOfAnother)
+    return answer(tx, ctx, ground, said, { ...question, wanted: question.wanted });
   const orders = await ordersOf(tx, ctx, UNDER_WAY);
+  if (await isPartRequest(tx, said.text)) return hearPart(tx, ctx, ground, said, forPart(orders, said.replyOrderId));
+  if (said.replyOrderId !== null) return keep(tx, ctx, said, said.replyOrderId);
   const working = orders.filter(({ state }) => state === "in_progress");
   const [only] = working.length === 0 ? orders.filter(({ state }) => state === "paused") : working;
   const mayReport = question !== null || only === undefined || (await isOtherReport(tx, ctx, said.text, orders));
   if (mayReport && (await hearReport(tx, system, ground, said))) return;
   if (working.length <= 1 && only !== undefined) return keep(tx, ctx, said, only.id);
   if (orders.length > 0 && (working.length > 1 || said.kind !== "text")) return pick(tx, ctx, ground, said, orders);
+}
+
+/** A part is for the order that was answered to, or for those that are worked on; where none is, for any that is under way. */
+function forPart(orders: WorkOrder[], replyOrderId: string | null): WorkOrder[] {
+  const replied = orders.filter(({ id }) => id === replyOrderId);
+  const working = orders.filter(({ state }) => state === "in_progress" || state === "paused");
+  return replied.length > 0 ? replied : working.length > 0 ? working : orders;
 }
 
 /** The order may be another's meanwhile: then it is a message like any other. */
@@ -136,6 +147,7 @@ async function answer(tx: Tx, ctx: Ctx, ground: ChatGround, said: Said, question
   const order = await findOrder(tx, ctx, question.orderId);
   const isLate = order === null || !["in_progress", "paused"].includes(order.state);
   if (isLate) return void (await wantNothing(tx, conversationId));
+  if (question.wanted === "part") return answerPart(tx, ctx, ground, said, order);
   const words = await readWords(tx);
   await addMessageIn(tx, ctx, order, said.id);
   const text = said.text.trim().slice(0, 4_000);

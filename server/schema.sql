@@ -1739,6 +1739,11 @@ create table used_codes (
   code_hash text not null,
   used_at timestamp with time zone not null
 );
+create table voices_heard (
+  workspace_id uuid not null,
+  message_id uuid not null,
+  has_words boolean not null
+);
 create table webchat_files (
   workspace_id uuid not null,
   hash text not null,
@@ -2552,6 +2557,8 @@ alter table transcription_on add constraint transcription_on_pkey PRIMARY KEY (w
 alter table transcription_on add constraint transcription_on_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table used_codes add constraint used_codes_pkey PRIMARY KEY (user_id, code_hash);
 alter table used_codes add constraint used_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
+alter table voices_heard add constraint voices_heard_pkey PRIMARY KEY (workspace_id, message_id);
+alter table voices_heard add constraint voices_heard_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
 alter table webchat_files add constraint webchat_files_pkey PRIMARY KEY (workspace_id, hash);
 alter table webchat_files add constraint webchat_files_workspace_id_person_id_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES webchat_people(workspace_id, id) ON DELETE CASCADE;
 alter table webchat_lines add constraint webchat_lines_line_id_check CHECK (((length(line_id) >= 1) AND (length(line_id) <= 100)));
@@ -2980,6 +2987,7 @@ create policy across_workspaces on ticket_moves to prosa_system using (true) wit
 create policy across_workspaces on ticket_ratings to prosa_system using (true) with check (true);
 create policy across_workspaces on tickets to prosa_system using (true) with check (true);
 create policy across_workspaces on transcription_on to prosa_system using (true) with check (true);
+create policy across_workspaces on voices_heard to prosa_system using (true) with check (true);
 create policy across_workspaces on webchat_files to prosa_system using (true) with check (true);
 create policy across_workspaces on webchat_lines to prosa_system using (true) with check (true);
 create policy across_workspaces on webchat_people to prosa_system using (true) with check (true);
@@ -3127,6 +3135,7 @@ create policy own_workspace on ticket_moves to prosa_app using ((workspace_id = 
 create policy own_workspace on ticket_ratings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on tickets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on transcription_on to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on voices_heard to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on webchat_files to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on webchat_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on webchat_people to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3312,6 +3321,7 @@ grant insert, select, update on suppliers to prosa_app;
 grant insert, select, update on taps to prosa_app;
 grant insert, select, update on ticket_ratings to prosa_app;
 grant insert, select, update on tickets to prosa_app;
+grant insert, select, update on voices_heard to prosa_app;
 grant insert, select, update on work_order_times to prosa_app;
 grant insert, select, update on work_orders to prosa_app;
 grant select on assets to prosa_system;

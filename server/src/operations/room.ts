@@ -3,6 +3,7 @@ import { demo, outsideRoute, type Room, route } from "../platform/index.ts";
 import { rightsOf } from "../team/index.ts";
 import { assetTaps } from "./chat/asset-menu.ts";
 import { chatListener } from "./chat/hear.ts";
+import { menuTaps } from "./chat/menu.ts";
 import { orderTaps } from "./chat/order-taps.ts";
 import { technicianRoutes } from "./chat/technicians.routes.ts";
 import { telling } from "./chat/tell.ts";
@@ -20,6 +21,7 @@ import { partTaps } from "./part-requests/part-taps.ts";
 import { purchaseOffers } from "./purchases/offers.ts";
 import { assetFileRoutes } from "./records/asset-files.routes.ts";
 import { recordRoutes } from "./records/record.routes.ts";
+import { reportListener } from "./reports/hear-contact.ts";
 import { reportTaps } from "./reports/report-taps.ts";
 import { operationsRights } from "./rights.ts";
 import { stockOffers } from "./stock/offers.ts";
@@ -43,7 +45,9 @@ export const room: Room = {
       outsideRoute((app) => scanRoutes(app, { db })),
       ...orderTaps(ground),
       ...assetTaps(ground),
+      ...menuTaps(ground),
       ...reportTaps(ground),
+      reportListener(ground),
       ...partTaps(ground),
       chatListener(ground),
       telling(ground),

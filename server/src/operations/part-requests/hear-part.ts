@@ -33,11 +33,11 @@ export async function isPartRequest(tx: Tx, text: string): Promise<boolean> {
 }
 
 /** A wish for a part, of the order that it is for; of several orders under way one is picked first. */
-export async function hearPart(tx: Tx, ctx: Ctx, ground: ChatGround, said: Said, orders: readonly WorkOrder[]): Promise<void> {
+export async function hearPart(tx: Tx, ctx: Ctx, ground: ChatGround, said: Said, orders: readonly WorkOrder[]): Promise<boolean> {
   const words = await readPartWords(tx);
   const [order] = orders;
   const say = (content: OutboundContent) => sayOf(tx, ctx, ground, { conversationId: said.conversationId, orderId: null, content });
-  if (order === undefined) return void (await say({ kind: "text", text: words.noOrder }));
+  if (order === undefined) return say({ kind: "text", text: words.noOrder });
   if (orders.length === 1) return answerPart(tx, ctx, ground, said, order);
   const asked = {
     verb: PART_VERBS.order,
@@ -46,16 +46,23 @@ export async function hearPart(tx: Tx, ctx: Ctx, ground: ChatGround, said: Said,
     contactId: said.writerId,
     now: ctx.now(),
   };
-  await say(await orderList(tx, await readWords(tx), [...orders], asked));
+  return say(await orderList(tx, await readWords(tx), [...orders], asked));
+}
+
+/** A part is for the order that was answered to, or for those that are worked on; where none is, for any that is under way. */
+export function forPart(orders: WorkOrder[], replyOrderId: string | null): WorkOrder[] {
+  const replied = orders.filter(({ id }) => id === replyOrderId);
+  const working = orders.filter(({ state }) => state === "in_progress" || state === "paused");
+  return replied.length > 0 ? replied : working.length > 0 ? working : orders;
 }
 
 /** Asks which part, or does what can be done about the one that is named. */
-export async function answerPart(tx: Tx, ctx: Ctx, ground: ChatGround, said: Said, order: WorkOrder): Promise<void> {
+export async function answerPart(tx: Tx, ctx: Ctx, ground: ChatGround, said: Said, order: WorkOrder): Promise<boolean> {
   const { conversationId, writerId: contactId } = said;
   await addMessageIn(tx, ctx, order, said.id, true);
   const content = await answerOf(tx, ctx, { contactId, order }, conversationId, said.text);
   await announce(tx, ctx, order.id);
-  if (content !== null) await sayOf(tx, ctx, ground, { conversationId, orderId: order.id, content });
+  return content === null || sayOf(tx, ctx, ground, { conversationId, orderId: order.id, content });
 }
 
 async function answerOf(tx: Tx, ctx: Ctx, asking: Asking, conversationId: string, said: string): Promise<OutboundContent | null> {

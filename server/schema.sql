@@ -723,6 +723,12 @@ create table feed_letters (
   retry_at timestamp with time zone,
   set_aside_at timestamp with time zone not null
 );
+create table field_briefings (
+  workspace_id uuid not null,
+  day date not null,
+  kind text not null,
+  said_at timestamp with time zone not null
+);
 create table first_writing_settings (
   workspace_id uuid not null,
   quiet_from time without time zone not null,
@@ -1091,6 +1097,15 @@ create table messages (
   floor_version integer,
   request_hash text
 );
+create table meter_readings (
+  workspace_id uuid not null,
+  id uuid not null,
+  asset_id uuid not null,
+  value bigint not null,
+  read_at timestamp with time zone not null,
+  read_by text not null,
+  message_id uuid
+);
 create table notice_preferences (
   workspace_id uuid not null,
   member_id uuid,
@@ -1128,7 +1143,9 @@ create table operations_settings (
   labour_cents bigint not null default 0,
   deadlines jsonb not null default '{"low": 4800, "high": 480, "normal": 1440, "urgent": 240}'::jsonb,
   calendar_id uuid,
-  label_phone text
+  label_phone text,
+  briefing_at time without time zone default '08:00:00'::time without time zone,
+  notice_template jsonb
 );
 create table parked_signals (
   workspace_id uuid not null,
@@ -1167,6 +1184,32 @@ create table pipelines (
   id uuid not null,
   name text not null,
   created_at timestamp with time zone not null
+);
+create table plan_occasions (
+  workspace_id uuid not null,
+  plan_id uuid not null,
+  occasion text not null,
+  order_id uuid,
+  opened_at timestamp with time zone not null
+);
+create table preventive_plans (
+  workspace_id uuid not null,
+  id uuid not null,
+  title text not null,
+  asset_id uuid not null,
+  technician_id uuid,
+  priority text not null,
+  checklist jsonb not null default '[]'::jsonb,
+  rule text,
+  starts_on date,
+  starts_at time without time zone,
+  every_reading bigint,
+  next_at timestamp with time zone,
+  next_reading bigint,
+  is_on boolean not null default true,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
 );
 create table purchase_approvals (
   workspace_id uuid not null,
@@ -2137,6 +2180,9 @@ alter table feed_cursors add constraint feed_cursors_workspace_id_fkey FOREIGN K
 alter table feed_letters add constraint feed_letters_pkey PRIMARY KEY (workspace_id, consumer, seq);
 alter table feed_letters add constraint feed_letters_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'retrying'::text, 'dead'::text])));
 alter table feed_letters add constraint feed_letters_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table field_briefings add constraint field_briefings_kind_check CHECK ((kind = ANY (ARRAY['daily'::text, 'weekly'::text])));
+alter table field_briefings add constraint field_briefings_pkey PRIMARY KEY (workspace_id, day, kind);
+alter table field_briefings add constraint field_briefings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table first_writing_settings add constraint first_writing_settings_in_days_check CHECK (((in_days >= 1) AND (in_days <= 90)));
 alter table first_writing_settings add constraint first_writing_settings_most_check CHECK (((most >= 1) AND (most <= 100)));
 alter table first_writing_settings add constraint first_writing_settings_pkey PRIMARY KEY (workspace_id);
@@ -2263,6 +2309,9 @@ alter table messages add constraint messages_direction_check CHECK ((direction =
 alter table messages add constraint messages_pkey PRIMARY KEY (workspace_id, id);
 alter table messages add constraint messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'unconfirmed'::text, 'sent'::text, 'failed'::text, 'withdrawn'::text, 'delivered'::text, 'read'::text, 'received'::text]))) NOT VALID;
 alter table messages add constraint messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table meter_readings add constraint meter_readings_pkey PRIMARY KEY (workspace_id, id);
+alter table meter_readings add constraint meter_readings_value_check CHECK ((value >= 0));
+alter table meter_readings add constraint meter_readings_workspace_id_asset_id_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id) ON DELETE CASCADE;
 alter table notice_preferences add constraint notice_preferences_digest_check CHECK ((digest = ANY (ARRAY['off'::text, 'at_once'::text, 'hourly'::text, 'daily'::text])));
 alter table notice_preferences add constraint notice_preferences_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table notice_preferences add constraint notice_preferences_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
@@ -2303,6 +2352,20 @@ alter table pipeline_stages add constraint pipeline_stages_workspace_id_pipeline
 alter table pipelines add constraint pipelines_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
 alter table pipelines add constraint pipelines_pkey PRIMARY KEY (workspace_id, id);
 alter table pipelines add constraint pipelines_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table plan_occasions add constraint plan_occasions_occasion_check CHECK (((length(occasion) >= 1) AND (length(occasion) <= 40)));
+alter table plan_occasions add constraint plan_occasions_pkey PRIMARY KEY (workspace_id, plan_id, occasion);
+alter table plan_occasions add constraint plan_occasions_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES work_orders(workspace_id, id) ON DELETE CASCADE;
+alter table plan_occasions add constraint plan_occasions_workspace_id_plan_id_fkey FOREIGN KEY (workspace_id, plan_id) REFERENCES preventive_plans(workspace_id, id) ON DELETE CASCADE;
+alter table preventive_plans add constraint preventive_plans_check CHECK (((rule IS NULL) <> (every_reading IS NULL)));
+alter table preventive_plans add constraint preventive_plans_check1 CHECK ((((rule IS NULL) = (starts_on IS NULL)) AND ((rule IS NULL) = (starts_at IS NULL))));
+alter table preventive_plans add constraint preventive_plans_every_reading_check CHECK ((every_reading > 0));
+alter table preventive_plans add constraint preventive_plans_pkey PRIMARY KEY (workspace_id, id);
+alter table preventive_plans add constraint preventive_plans_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
+alter table preventive_plans add constraint preventive_plans_rule_check CHECK ((length(rule) <= 200));
+alter table preventive_plans add constraint preventive_plans_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+alter table preventive_plans add constraint preventive_plans_workspace_id_asset_id_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id) ON DELETE CASCADE;
+alter table preventive_plans add constraint preventive_plans_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table preventive_plans add constraint preventive_plans_workspace_id_technician_id_fkey FOREIGN KEY (workspace_id, technician_id) REFERENCES members(workspace_id, id);
 alter table purchase_approvals add constraint purchase_approvals_check CHECK (((approver_id <> requester_id) AND (deputy_id IS DISTINCT FROM requester_id)));
 alter table purchase_approvals add constraint purchase_approvals_check1 CHECK (((decided_by IS NULL) OR (decided_by = approver_id) OR (NOT (decided_by IS DISTINCT FROM deputy_id))));
 alter table purchase_approvals add constraint purchase_approvals_check2 CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text])) = (decided_by IS NOT NULL)));
@@ -2594,7 +2657,7 @@ alter table work_orders add constraint work_orders_check CHECK (((state <> 'paus
 alter table work_orders add constraint work_orders_check1 CHECK (((state <> ALL (ARRAY['done'::text, 'closed'::text])) OR ((done_at IS NOT NULL) AND (btrim(solution) <> ''::text))));
 alter table work_orders add constraint work_orders_description_check CHECK ((char_length(description) <= 4000));
 alter table work_orders add constraint work_orders_kind_check CHECK ((kind = ANY (ARRAY['corrective'::text, 'preventive'::text, 'installation'::text, 'inspection'::text])));
-alter table work_orders add constraint work_orders_origin_check CHECK ((origin = ANY (ARRAY['web'::text, 'whatsapp_bot'::text, 'qr_code'::text, 'voice'::text, 'api'::text])));
+alter table work_orders add constraint work_orders_origin_check CHECK ((origin = ANY (ARRAY['web'::text, 'whatsapp_bot'::text, 'qr_code'::text, 'voice'::text, 'api'::text, 'plan'::text])));
 alter table work_orders add constraint work_orders_pause_reason_check CHECK (((char_length(pause_reason) >= 1) AND (char_length(pause_reason) <= 300)));
 alter table work_orders add constraint work_orders_pkey PRIMARY KEY (workspace_id, id);
 alter table work_orders add constraint work_orders_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
@@ -2729,10 +2792,13 @@ CREATE INDEX messages_dangling_quotes ON public.messages USING btree (workspace_
 CREATE INDEX messages_parked ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE (parked_at IS NOT NULL);
 CREATE INDEX messages_queued ON public.messages USING btree (workspace_id, conversation_id, created_at) WHERE ((status = 'queued'::text) AND (direction = 'out'::text));
 CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, conversation_id, occurred_at DESC, arrival DESC);
+CREATE INDEX meter_readings_of ON public.meter_readings USING btree (workspace_id, asset_id, read_at DESC, id DESC);
 CREATE INDEX objects_contact ON public.objects USING btree (workspace_id, contact_id, type, state);
 CREATE INDEX objects_listed ON public.objects USING btree (workspace_id, type, updated_at DESC, id DESC);
 CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at);
 CREATE INDEX parts_by_name ON public.parts USING btree (workspace_id, folded_name, id);
+CREATE INDEX preventive_plans_asset ON public.preventive_plans USING btree (workspace_id, asset_id);
+CREATE INDEX preventive_plans_due ON public.preventive_plans USING btree (next_at) WHERE (is_on AND (archived_at IS NULL) AND (next_at IS NOT NULL));
 CREATE INDEX purchase_approvals_of ON public.purchase_approvals USING btree (workspace_id, purchase_id, asked_at);
 CREATE INDEX purchase_lines_of ON public.purchase_lines USING btree (workspace_id, purchase_id, place);
 CREATE INDEX purchase_lines_part ON public.purchase_lines USING btree (workspace_id, part_id) WHERE (part_id IS NOT NULL);
@@ -2901,6 +2967,7 @@ create policy across_workspaces on entry_rules to prosa_system using (true) with
 create policy across_workspaces on events to prosa_system using (true) with check (true);
 create policy across_workspaces on feed_cursors to prosa_system using (true) with check (true);
 create policy across_workspaces on feed_letters to prosa_system using (true) with check (true);
+create policy across_workspaces on field_briefings to prosa_system using (true) with check (true);
 create policy across_workspaces on first_writing_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on floor_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on flow_credentials to prosa_system using (true) with check (true);
@@ -2933,6 +3000,7 @@ create policy across_workspaces on message_revisions to prosa_system using (true
 create policy across_workspaces on message_templates to prosa_system using (true) with check (true);
 create policy across_workspaces on message_words to prosa_system using (true) with check (true);
 create policy across_workspaces on messages to prosa_system using (true) with check (true);
+create policy across_workspaces on meter_readings to prosa_system using (true) with check (true);
 create policy across_workspaces on notice_preferences to prosa_system using (true) with check (true);
 create policy across_workspaces on object_types to prosa_system using (true) with check (true);
 create policy across_workspaces on objects to prosa_system using (true) with check (true);
@@ -2941,6 +3009,8 @@ create policy across_workspaces on parked_signals to prosa_system using (true) w
 create policy across_workspaces on parts to prosa_system using (true) with check (true);
 create policy across_workspaces on pipeline_stages to prosa_system using (true) with check (true);
 create policy across_workspaces on pipelines to prosa_system using (true) with check (true);
+create policy across_workspaces on plan_occasions to prosa_system using (true) with check (true);
+create policy across_workspaces on preventive_plans to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_approvals to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_limits to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_lines to prosa_system using (true) with check (true);
@@ -3049,6 +3119,7 @@ create policy own_workspace on entry_rules to prosa_app using ((workspace_id = c
 create policy own_workspace on events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on feed_cursors to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on feed_letters to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on field_briefings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on first_writing_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on floor_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on flow_credentials to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3081,6 +3152,7 @@ create policy own_workspace on message_revisions to prosa_app using ((workspace_
 create policy own_workspace on message_templates to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on meter_readings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on notice_preferences to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on object_types to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on objects to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3089,6 +3161,8 @@ create policy own_workspace on parked_signals to prosa_app using ((workspace_id 
 create policy own_workspace on parts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on pipeline_stages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on pipelines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on plan_occasions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on preventive_plans to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_approvals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_limits to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3250,11 +3324,13 @@ grant insert, select on dead_jobs to prosa_system;
 grant insert, select on events to prosa_app;
 grant insert, select on events to prosa_system;
 grant insert, select on feed_consumers to prosa_system;
+grant insert, select on field_briefings to prosa_app;
 grant insert, select on flow_steps to prosa_app;
 grant insert, select on flow_versions to prosa_app;
 grant insert, select on members to prosa_system;
 grant insert, select on message_originals to prosa_app;
 grant insert, select on message_words to prosa_system;
+grant insert, select on meter_readings to prosa_app;
 grant insert, select on purchase_receipt_lines to prosa_app;
 grant insert, select on purchase_receipts to prosa_app;
 grant insert, select on purchase_steps to prosa_app;
@@ -3301,6 +3377,8 @@ grant insert, select, update on notice_preferences to prosa_app;
 grant insert, select, update on operations_settings to prosa_app;
 grant insert, select, update on parts to prosa_app;
 grant insert, select, update on pipelines to prosa_app;
+grant insert, select, update on plan_occasions to prosa_app;
+grant insert, select, update on preventive_plans to prosa_app;
 grant insert, select, update on purchase_approvals to prosa_app;
 grant insert, select, update on purchase_numbers to prosa_app;
 grant insert, select, update on purchases to prosa_app;
@@ -3330,9 +3408,11 @@ grant select on calendars to prosa_system;
 grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
 grant select on desk_settings to prosa_system;
+grant select on field_briefings to prosa_system;
 grant select on flows to prosa_system;
 grant select on knowledge_documents to prosa_system;
 grant select on operations_settings to prosa_system;
+grant select on preventive_plans to prosa_system;
 grant select on queue_members to prosa_system;
 grant select on queue_settings to prosa_system;
 grant select on queues to prosa_system;

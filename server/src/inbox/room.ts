@@ -72,6 +72,7 @@ import { messageRecords } from "./messages/message-records.ts";
 import { messageRoutes } from "./messages/messages.routes.ts";
 import { originalRoutes } from "./messages/original.routes.ts";
 import { createReplyTokens } from "./messages/reply-tokens.ts";
+import { waitingConversations } from "./notices/briefing-line.ts";
 import { conversationSubject } from "./notices/conversation-subject.ts";
 import { ASSIGNED, LOOP_STOPPED, MENTIONED, RELEASED, TRANSFERRED } from "./notices/member-kinds.ts";
 import { tellPeople } from "./notices/tell-people.ts";
@@ -240,6 +241,7 @@ export const room: Room = {
       MENTIONED,
       LOOP_STOPPED,
       tellPeople,
+      waitingConversations,
       nightly((now) => sweepParked(db, now)),
       nightly((now) => queueTiering(db, now)),
       nightly((now) => removeOldTaps(db, now)),

@@ -8,6 +8,7 @@ import { moveOrderIn } from "../orders/move-order.ts";
 import { accessOrder, type WorkOrder } from "../orders/order.ts";
 import { addMessageIn, announce } from "../orders/order-files.ts";
 import { answerPart, forPart, hearPart, isPartRequest } from "../part-requests/hear-part.ts";
+import { hearReading } from "../plans/hear-reading.ts";
 import { hearContact } from "../reports/hear-contact.ts";
 import { hearReport, isOtherReport } from "../reports/hear-report.ts";
 import { askNext, orderList, ordersOf, type Wanted, wantNothing } from "./ask.ts";
@@ -143,6 +144,7 @@ async function file(tx: Tx, ctx: Ctx, ground: ChatGround, said: Said, system: Ct
   if (question !== null && question.wanted !== "report" && !isOfAnother)
     return answer(tx, ctx, ground, said, { ...question, wanted: question.wanted });
   if (word === "menu" && said.replyOrderId === null) return say(await memberMenu(tx, ctx, said.writerId));
+  if (await hearReading(tx, ctx, ground, said)) return true;
   const orders = await ordersOf(tx, ctx, UNDER_WAY);
   if (!said.needsReview && (await isPartRequest(tx, said.text))) return hearPart(tx, ctx, ground, said, forPart(orders, said.replyOrderId));
   if (said.replyOrderId !== null) return keep(tx, ctx, said, said.replyOrderId);

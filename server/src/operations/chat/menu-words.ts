@@ -17,6 +17,9 @@ export interface MenuWords {
   noneLate: string;
   lowHead: string;
   noneLow: string;
+  /** A button: at most 20 letters. */
+  restock: string;
+  restocked: (number: string, title: string) => string;
   noApprovals: string;
   noTickets: string;
 }
@@ -46,6 +49,8 @@ const WORDS: Readonly<Record<WorkspaceFacts["language"], MenuWords>> = {
     noneLate: "Nenhuma ordem atrasada.",
     lowHead: "Abaixo do mínimo:",
     noneLow: "Nenhuma peça abaixo do mínimo.",
+    restock: "Pedir a compra",
+    restocked: (number, title) => `Compra ${number} pedida: ${title}.`,
     noApprovals: "Nenhuma compra espera por você.",
     noTickets: "Você ainda não abriu nenhum chamado.",
   },
@@ -73,6 +78,8 @@ const WORDS: Readonly<Record<WorkspaceFacts["language"], MenuWords>> = {
     noneLate: "No order is late.",
     lowHead: "Below their minimum:",
     noneLow: "No part is below its minimum.",
+    restock: "Ask to buy them",
+    restocked: (number, title) => `Purchase ${number} is asked for: ${title}.`,
     noApprovals: "No purchase waits for you.",
     noTickets: "You have not opened a ticket yet.",
   },
@@ -100,6 +107,8 @@ const WORDS: Readonly<Record<WorkspaceFacts["language"], MenuWords>> = {
     noneLate: "Ninguna orden está atrasada.",
     lowHead: "Debajo del mínimo:",
     noneLow: "Ninguna pieza está debajo del mínimo.",
+    restock: "Pedir la compra",
+    restocked: (number, title) => `Compra ${number} pedida: ${title}.`,
     noApprovals: "Ninguna compra le espera.",
     noTickets: "Todavía no abrió ningún aviso.",
   },

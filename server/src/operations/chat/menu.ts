@@ -9,6 +9,8 @@ import { askPart, forPart } from "../part-requests/hear-part.ts";
 import { PART_VERBS } from "../part-requests/verbs.ts";
 import { readPartWords } from "../part-requests/words.ts";
 import { askApproverAgain } from "../purchases/phone-approval.ts";
+import { requestPurchaseIn } from "../purchases/request-purchase.ts";
+import { purchasesRequest } from "../purchases/rights.ts";
 import { operationsApprove, operationsDispatch, operationsWork } from "../rights.ts";
 import { stockManage } from "../stock/rights.ts";
 import { orderList, ordersOf } from "./ask.ts";
@@ -60,15 +62,28 @@ export const contactMenu = (tx: Tx, ctx: Ctx, contactId: string, name: string): 
 async function menuOf(tx: Tx, ctx: Ctx, contactId: string, name: string, entries: readonly MenuEntry[]): Promise<OutboundContent> {
   const words = await readMenuWords(tx);
   const rows = [];
-  for (const entry of entries)
-    rows.push({
-      id: await createTap(tx, { verb: verbOf(entry), detail: {}, expiresAt: tapEnds(ctx.now()), contactId }, ctx.now()),
-      title: words.entries[entry],
-    });
+  for (const entry of entries) rows.push({ id: await button(tx, ctx, contactId, verbOf(entry)), title: words.entries[entry] });
   const text = words.hello(name.split(" ")[0] ?? name);
   if (rows.length <= 3) return { kind: "buttons", text, buttons: rows.map(({ id, title }) => ({ id, title: title.slice(0, 20) })) };
   return { kind: "list", text, button: words.choose, sections: [{ title: words.choose, rows }] };
 }
+
+/** Entries as the buttons of another message, at most three. */
+export async function menuButtons(
+  tx: Tx,
+  ctx: Ctx,
+  contactId: string,
+  entries: readonly MenuEntry[],
+): Promise<{ id: string; title: string }[]> {
+  const words = await readMenuWords(tx);
+  const buttons = [];
+  for (const entry of entries)
+    buttons.push({ id: await button(tx, ctx, contactId, verbOf(entry)), title: words.entries[entry].slice(0, 20) });
+  return buttons;
+}
+
+const button = (tx: Tx, ctx: Ctx, contactId: string, verb: string): Promise<string> =>
+  createTap(tx, { verb, detail: {}, expiresAt: tapEnds(ctx.now()), contactId }, ctx.now());
 
 const verbOf = (entry: MenuEntry): string => `menu_${entry}`;
 
@@ -120,7 +135,7 @@ async function choose(
     case "late":
       return lateOrders(tx, ctx);
     case "low":
-      return lowParts(tx, ctx);
+      return lowParts(tx, ctx, contactId);
     case "approvals":
       return (await askApproverAgain(tx, ctx, ground.parts, { conversationId, contactId }))
         ? null
@@ -160,15 +175,45 @@ async function lateOrders(tx: Tx, ctx: Ctx): Promise<OutboundContent> {
   return say(late.length === 0 ? words.noneLate : [words.lateHead, ...late.map(({ line }) => line.slice(0, 200))].join("\n"));
 }
 
-async function lowParts(tx: Tx, ctx: Ctx): Promise<OutboundContent> {
-  const words = await readMenuWords(tx);
-  if (!may(ctx.actor, stockManage)) return say(words.noneLow);
-  const low = await tx.many(sql<Line>`
-    select p.name || ' · ' || s.name || ': ' || trim_scale((b.quantity - b.reserved) / 1000.0) || ' / ' || trim_scale(b.minimum / 1000.0) || ' ' || p.unit as line
-    from stock_balances b join parts p on p.workspace_id = b.workspace_id and p.id = b.part_id join sites s on s.workspace_id = b.workspace_id and s.id = b.site_id
-    where b.workspace_id = current_workspace() and b.low_since is not null order by b.low_since, p.folded_name limit 15`);
-  return say(low.length === 0 ? words.noneLow : [words.lowHead, ...low.map(({ line }) => line.slice(0, 200))].join("\n"));
+interface LowPart extends Line {
+  partId: string;
+  missing: number;
 }
+
+/** With what of each is missing until its minimum is free again. */
+const readLow = (tx: Tx): Promise<LowPart[]> =>
+  tx.many(sql<LowPart>`
+    select p.id as "partId", b.minimum - (b.quantity - b.reserved) as missing,
+      p.name || ' · ' || s.name || ': ' || trim_scale((b.quantity - b.reserved) / 1000.0) || ' / ' || trim_scale(b.minimum / 1000.0) || ' ' || p.unit as line
+    from stock_balances b join parts p on p.workspace_id = b.workspace_id and p.id = b.part_id join sites s on s.workspace_id = b.workspace_id and s.id = b.site_id
+    where b.workspace_id = current_workspace() and b.low_since is not null and p.archived_at is null order by b.low_since, p.folded_name limit 15`);
+
+async function lowParts(tx: Tx, ctx: Ctx, contactId: string): Promise<OutboundContent> {
+  const words = await readMenuWords(tx);
+  const low = may(ctx.actor, stockManage) ? await readLow(tx) : [];
+  if (low.length === 0) return say(words.noneLow);
+  const text = [words.lowHead, ...low.map(({ line }) => line.slice(0, 60))].join("\n");
+  return { kind: "buttons", text, buttons: [{ id: await button(tx, ctx, contactId, RESTOCK), title: words.restock }] };
+}
+
+const RESTOCK = "menu_restock";
+
+/** One purchase of what is missing until every minimum is free again. */
+export const restockTap = (ground: ChatGround): TapOffer =>
+  tap({
+    verb: RESTOCK,
+    async act(tx, { workspaceId, contactId, messageId }) {
+      const ctx = await technicianCtx(tx, ground, systemCtx(ground, workspaceId, `tap ${messageId}`), contactId);
+      const words = await readMenuWords(tx);
+      const low = ctx !== null && may(ctx.actor, purchasesRequest) ? await readLow(tx) : [];
+      if (ctx === null || low.length === 0) return say(words.noneLow);
+      const byPart = Map.groupBy(low, ({ partId }) => partId);
+      const lines = [...byPart].map(([partId, places]) => ({ partId, quantity: places.reduce((sum, { missing }) => sum + missing, 0) }));
+      const purchase = await requestPurchaseIn(tx, ctx, { reason: words.lowHead, isUrgent: false, siteId: null, workOrderId: null, lines });
+      return say(words.restocked(String(purchase.number).padStart(4, "0"), purchase.title));
+    },
+    refuse: async (tx) => say((await readWords(tx)).usedUp),
+  });
 
 /** What they reported, the newest first. */
 async function ticketsOf(tx: Tx, contactId: string): Promise<OutboundContent> {

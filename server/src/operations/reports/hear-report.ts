@@ -3,7 +3,7 @@ import { readYesNo } from "../../../../language/yes-no.ts";
 import type { Ctx, Tx } from "../../platform/index.ts";
 import { type ChatGround, sayOf } from "../chat/chat-ground.ts";
 import { advance } from "./advance.ts";
-import { assetByCode, catalogueOf, type NamedAsset, type ReportCatalogue } from "./catalogue.ts";
+import { assetByCode, catalogueOf, type NamedAsset, namedIn, type ReportCatalogue } from "./catalogue.ts";
 import { type Draft, dropDraft, keepDraft, readDraft } from "./draft.ts";
 import type { Going } from "./questions.ts";
 import { readReportWords } from "./report-words.ts";
@@ -75,17 +75,6 @@ function reportIn(told: Told, { reporter, catalogue }: Going, before: Draft | nu
     ...(placed == null ? {} : { siteId: placed }),
     ...(told.needsReview === true ? { needsTap: true } : {}),
   };
-}
-
-/** The one asset that the text names beyond doubt, by code or by name. */
-function namedIn(text: string, catalogue: ReportCatalogue): NamedAsset | null {
-  const byCode = assetByCode(text, catalogue);
-  if (byCode !== null) return byCode;
-  const { assets } = readPlace(text, catalogue);
-  const [only] = assets;
-  const { asset } = readReport(text, catalogue);
-  const isNamed = assets.length === 1 && only !== undefined && asset !== null && asset.value === only.name;
-  return isNamed ? (catalogue.assets.find((one) => one === only) ?? null) : null;
 }
 
 const idOf = (named: object, { assets }: ReportCatalogue): string => assets.find((one) => one === named)?.id ?? "";

@@ -65,6 +65,7 @@ const SYSTEM_ROLE = [
   "server/src/leads/score/rescore.ts",
   "server/src/notices/members/sweep-notices.ts",
   "server/src/registrations/across-workspaces.ts",
+  "server/src/operations/across-workspaces.ts",
   "server/src/operations/labels/labels.routes.ts",
   "server/src/platform/clock-steps.ts",
   "server/src/platform/db.ts",

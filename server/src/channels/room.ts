@@ -6,6 +6,7 @@ import { sealedCredentials } from "./accounts/reseal-credentials.ts";
 import type { AdapterTools } from "./adapters/adapter.ts";
 import { ADAPTERS } from "./adapters/adapters.ts";
 import { alertKinds } from "./health/alert-kinds.ts";
+import { troubledChannels } from "./health/briefing-line.ts";
 import { backlog } from "./health/judge-queue.ts";
 import { createPacer, type Pacer } from "./health/pace.ts";
 import { type MessageRecords, queueReconciliation, reconcileJobs } from "./health/reconcile.ts";
@@ -83,6 +84,7 @@ export const room: Room = {
       failedRawEvents,
       createNormaliser({ db, clock, log, adapters, channels, receive, ingest }),
       ...alertKinds,
+      troubledChannels,
       backlog,
       ...watchJobs({ db, clock, log, adapters, channels, tools, ingest, metrics }),
       ...reconcileJobs({ db, clock, log, adapters, channels, tools, ingest, messages }),

@@ -50,6 +50,7 @@ export {
   messageEchoed,
   messageFailed,
   messageImported,
+  messageMediaChanged,
   messageQueued,
   messageRead,
   messageReceived,
@@ -63,12 +64,20 @@ export { offerFields } from "./fields/field.ts";
 export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
 export { beginUnasked } from "./floor/begin-unasked.ts";
 export { readEntryRules, replaceEntryRules } from "./floor/entry-rules.ts";
-export { type Responder, type ResponderOffer, responder, type Turn, type TurnOutcome } from "./floor/floor.ts";
+export {
+  type Responder,
+  type ResponderOffer,
+  responder,
+  type Turn,
+  type TurnListenerOffer,
+  type TurnOutcome,
+  turnListener,
+} from "./floor/floor.ts";
 export { giveFloor, readFloor } from "./floor/give-floor.ts";
 export { type HandOverParts, handOverIn, sayAsProsa } from "./floor/hand-over.ts";
 export { isTap } from "./floor/tap-token.ts";
 export { createTap, type Tap, type TapOffer, tap } from "./floor/taps.ts";
-export { wantTurn } from "./floor/turns.ts";
+export { dropTurn, wantTurn } from "./floor/turns.ts";
 export { transcribeJob } from "./job-kinds.ts";
 export { accessAttachment } from "./media/access-attachment.ts";
 export { safeFileName } from "./media/inspect-file.ts";

@@ -50,7 +50,7 @@ import { ownFigures } from "./figures/own-figures.ts";
 import { removeOldTaps, watchSilence } from "./floor/end-silent-sessions.ts";
 import { entryRuleRoutes } from "./floor/entry-rules.routes.ts";
 import { floorRoutes } from "./floor/floor.routes.ts";
-import { listResponders, type ResponderOffer, type Responders } from "./floor/floor.ts";
+import { listResponders, type ResponderOffer, type Responders, type TurnListenerOffer } from "./floor/floor.ts";
 import { floorSettingsRoutes } from "./floor/settings.ts";
 import { listTaps, type TapOffer, type Taps } from "./floor/taps.ts";
 import { importRoutes } from "./imports/imports.routes.ts";
@@ -72,6 +72,7 @@ import { messageRecords } from "./messages/message-records.ts";
 import { messageRoutes } from "./messages/messages.routes.ts";
 import { originalRoutes } from "./messages/original.routes.ts";
 import { createReplyTokens } from "./messages/reply-tokens.ts";
+import { waitingConversations } from "./notices/briefing-line.ts";
 import { conversationSubject } from "./notices/conversation-subject.ts";
 import { ASSIGNED, LOOP_STOPPED, MENTIONED, RELEASED, TRANSFERRED } from "./notices/member-kinds.ts";
 import { tellPeople } from "./notices/tell-people.ts";
@@ -112,6 +113,7 @@ export const room: Room = {
     const fileReader = createFileReader({ log });
     const storageLimit = config.storageLimitBytes ?? null;
     let responders: Responders | undefined;
+    let turnListeners: DeliveryParts["turnListeners"] | undefined;
     let taps: Taps | undefined;
     let fields: Fields | undefined;
     let variables: Variables | undefined;
@@ -137,6 +139,10 @@ export const room: Room = {
       get responders() {
         responders ??= listResponders(house.all<ResponderOffer>("responder").map((one) => one.responder));
         return responders;
+      },
+      get turnListeners() {
+        turnListeners ??= house.all<TurnListenerOffer>("turn_listener").map((one) => one.listener);
+        return turnListeners;
       },
       get taps() {
         taps ??= listTaps(house.all<TapOffer>("tap").map((one) => one.tap));
@@ -235,6 +241,7 @@ export const room: Room = {
       MENTIONED,
       LOOP_STOPPED,
       tellPeople,
+      waitingConversations,
       nightly((now) => sweepParked(db, now)),
       nightly((now) => queueTiering(db, now)),
       nightly((now) => removeOldTaps(db, now)),

@@ -6,7 +6,7 @@ export const ORDER_STATES = ["open", "offered", "accepted", "on_the_way", "in_pr
 export type OrderState = (typeof ORDER_STATES)[number];
 
 /** By which way the report of an order came. */
-export const ORIGINS = ["web", "whatsapp_bot", "qr_code", "voice", "api"] as const;
+export const ORIGINS = ["web", "whatsapp_bot", "qr_code", "voice", "api", "plan"] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 export const ORDER_KINDS = ["corrective", "preventive", "installation", "inspection"] as const;

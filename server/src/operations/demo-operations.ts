@@ -4,6 +4,8 @@ import { moveOrder } from "./orders/move-order.ts";
 import type { Move } from "./orders/moves.ts";
 import { openOrder } from "./orders/open-order.ts";
 import { changeSettings } from "./orders/settings.ts";
+import { makePlan } from "./plans/plans.ts";
+import { keepReading } from "./plans/readings.ts";
 import { assets } from "./records/assets.ts";
 import { createRecord } from "./records/record.ts";
 import { sites } from "./records/sites.ts";
@@ -56,6 +58,37 @@ export async function demoOperations(ctx: Ctx): Promise<void> {
       select id from members where removed_at is null order by role <> 'technician', created_at, id limit 1`),
   );
   for (let index = 0; index < ORDERS; index += 1) await makeOrder(ctx, index, assetIds, technician?.id ?? null);
+  await makePlans(ctx, assetIds, technician?.id ?? null);
+}
+
+/** Two by the calendar, one by the meter, whose readings of two months are there. */
+async function makePlans(ctx: Ctx, assetIds: string[], technicianId: string | null): Promise<void> {
+  const base = { technicianId, calendar: null, everyReading: null, isOn: true, checklist: ["Filtros", "Serpentina", "Dreno"] };
+  const from = { startsOn: ctx.now().toISOString().slice(0, 10), startsAt: "08:00" };
+  const [first, second, third] = [at(assetIds, 0), at(assetIds, 4), at(assetIds, 9)];
+  await makePlan(ctx, {
+    ...base,
+    title: "Limpeza trimestral",
+    assetId: first,
+    priority: "low",
+    calendar: { rule: "FREQ=MONTHLY;INTERVAL=3", ...from },
+  });
+  await makePlan(ctx, {
+    ...base,
+    title: "Checar gás da câmara",
+    assetId: second,
+    priority: "normal",
+    calendar: { rule: "FREQ=WEEKLY;INTERVAL=2", ...from },
+  });
+  for (const [weeks, hours] of [
+    [8, 1_180],
+    [4, 1_412],
+    [1, 1_590],
+  ] as const) {
+    const then: Ctx = { ...ctx, now: () => new Date(ctx.now().getTime() - weeks * 7 * DAY_MS) };
+    await keepReading(then, { assetId: third, value: hours * 1_000 });
+  }
+  await makePlan(ctx, { ...base, title: "Revisão do compressor", assetId: third, priority: "normal", everyReading: 500_000 });
 }
 
 async function makeAssets(ctx: Ctx, siteIds: string[]): Promise<string[]> {

@@ -39,3 +39,13 @@ export const messageElsewhere = defineError(
   409,
   "This message is of another conversation, or belongs to another order. Take it out of that one first.",
 );
+export const ruleInvalid = defineError(
+  "operations.rule_invalid",
+  400,
+  "The rule of repetition is not valid. Write it as RFC 5545 does, from daily to yearly: FREQ=MONTHLY;INTERVAL=3.",
+);
+export const readingTooLow = defineError<{ last: number }>(
+  "operations.reading_too_low",
+  409,
+  ({ last }) => `The last reading was ${Number(last) / 1000}. A meter does not run backwards; say so where it was changed.`,
+);

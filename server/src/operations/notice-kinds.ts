@@ -44,3 +44,54 @@ export const orderNoticeSubject = noticeSubject({
     return new Map(rows.map(({ id, name }) => [id, { name, path: `/work-orders/${id}` }]));
   },
 });
+
+/** The words of the morning, for who leads. */
+export const BRIEFING = memberNotice<{ text: string; kind: "daily" | "weekly" }>({
+  kind: "operations.briefing",
+  subject: "field_work",
+  isUrgent: false,
+  group: "mine",
+  media: { app: true, desktop: false, sound: false, push: true, email: true },
+  labels: { "pt-BR": "Resumo da manhã", en: "Morning briefing", es: "Resumen de la mañana" },
+  words: {
+    "pt-BR": ({ text, kind }) => ({ title: kind === "daily" ? "Resumo da manhã" : "Resumo da semana", text }),
+    en: ({ text, kind }) => ({ title: kind === "daily" ? "Morning briefing" : "The week", text }),
+    es: ({ text, kind }) => ({ title: kind === "daily" ? "Resumen de la mañana" : "Resumen de la semana", text }),
+  },
+});
+
+/** Field work as a whole: its subject is the workspace. */
+export const fieldWorkSubject = noticeSubject({
+  subject: "field_work",
+  async read(_tx, told, ids) {
+    if (!told.capabilities.has(operationsRead.name)) return new Map();
+    return new Map(ids.map((id) => [id, { name: "", path: "/work-orders" }]));
+  },
+});
+
+/** One machine has broken too often. */
+export const INSIGHT = memberNotice<{ orders: number }>({
+  kind: "operations.insight",
+  subject: "asset",
+  isUrgent: false,
+  group: "mine",
+  media: { app: true, desktop: true, sound: false, push: true, email: true },
+  labels: { "pt-BR": "Equipamento que quebra demais", en: "Machine that breaks too often", es: "Equipo que falla demasiado" },
+  words: {
+    "pt-BR": ({ name, orders }) => ({ title: `Trocar ou revisar: ${name}`, text: `${orders} ordens em 30 dias` }),
+    en: ({ name, orders }) => ({ title: `Replace or overhaul: ${name}`, text: `${orders} orders in 30 days` }),
+    es: ({ name, orders }) => ({ title: `Cambiar o revisar: ${name}`, text: `${orders} órdenes en 30 días` }),
+  },
+});
+
+/** Machines as notices name them. */
+export const assetNoticeSubject = noticeSubject({
+  subject: "asset",
+  async read(tx, told, ids) {
+    if (!told.capabilities.has(operationsRead.name)) return new Map();
+    const rows = await tx.many(
+      sql<{ id: string; name: string }>`select id, code || ' ' || name as name from assets where id = any(${[...ids]})`,
+    );
+    return new Map(rows.map(({ id, name }) => [id, { name, path: `/equipment/${id}` }]));
+  },
+});

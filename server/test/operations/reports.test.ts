@@ -1,14 +1,28 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
 import { test } from "node:test";
 import { castOf } from "../cast/floor-cast.ts";
 import { startApp, type TestMember, until } from "../cast/harness.ts";
 
-const app = await startApp();
+/** Where a test's transcriber will listen. */
+const SPEECH_PORT = await freePort();
+const ogg = readFileSync(path.join(import.meta.dirname, "../../src/demo/media/voice.ogg"));
+const app = await startApp({ allowedHosts: [`127.0.0.1:${SPEECH_PORT}`] });
 const workspace = await app.addWorkspace("Field reports");
-const { hear, hearChoice, hearPhoto, newcomer, conversationOf, floor } = castOf(app, workspace);
+const { hear, hearChoice, hearPhoto, hearVoice, newcomer, conversationOf, floor, pass, sessionOf } = castOf(app, workspace);
 const edson = await app.addMember(workspace, "Edson Ribeiro", "technician");
 const marta = await app.addMember(workspace, "Marta Alves", "manager");
 
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 async function call(method: string, address: string, body?: unknown) {
   const answer = await app.call(workspace, method, address, body);
   assert.ok(answer.status < 300, `${method} ${address}: ${JSON.stringify(answer.body)}`);
@@ -38,12 +52,6 @@ async function press(from: string, title: RegExp) {
   assert.ok(row, `${title} in ${JSON.stringify(content)}`);
   await hearChoice(from, row.id);
   return row.id as string;
-}
-/** Messages are heard in their order: what the technician is answered now comes after all before it. */
-async function allHeard() {
-  const before = (await saidTo(phone)).length;
-  await hear(phone, "ordens");
-  await until(async () => (await saidTo(phone)).length > before);
 }
 const ordersOf = async (assetId: string) => (await call("GET", `/work-orders?assetId=${assetId}`)).items;
 
@@ -133,16 +141,98 @@ test("a customer reports what stands at their company's site, and nobody is talk
   await call("PATCH", `/sites/${shop.id}`, { companyId: company.id });
   const guest = await newcomer("bom dia");
   const contactId = (await app.rows("select contact_id from conversations where id = $1", [guest.id]))[0].contact_id;
-  await hear(guest.from, "a câmara fria parou");
-  await allHeard();
+  /** They write, and the time for a turn has come. */
+  const say = async (text: string) => {
+    await hear(guest.from, text);
+    await pass(2_100);
+  };
+  await say("a câmara fria parou");
   assert.equal((await saidTo(guest.from)).length, 0, "a stranger opens nothing by words");
   await call("PATCH", `/contacts/${contactId}`, { companyId: company.id });
-  await hear(guest.from, "a esteira 1 parou de novo");
-  await hear(guest.from, "a câmara fria não gela mais");
+  await say("a esteira 1 parou de novo");
+  await say("a câmara fria não gela mais");
   await heard(guest.from, /OS-\d+ aberta.*\nCF-07/);
   assert.equal((await saidTo(guest.from)).length, 1, "what stands elsewhere is not theirs");
   await floor(guest.id, { holder: "person" });
-  await hear(guest.from, "a câmara fria está com barulho");
-  await allHeard();
+  await say("a câmara fria está com barulho");
   assert.equal((await saidTo(guest.from)).length, 1);
+});
+
+test("whoever would begin is not asked about a report, and is asked about anything else", async () => {
+  const { id: queueId } = (await app.call(null, "POST", "/desk/queues", { name: "Recepção" }, await app.signIn(marta))).body;
+  await app.rows("insert into entry_rules (workspace_id, version, rules, otherwise, changed_at) values ($1, 1, '[]', $2, now())", [
+    workspace.id,
+    JSON.stringify({ holder: "queue", id: queueId }),
+  ]);
+  await add("Balcão refrigerado", "BR-09", shop.id);
+  const guest = await newcomer("o balcão refrigerado parou");
+  const [{ contact_id: contactId }] = await app.rows("select contact_id from conversations where id = $1", [guest.id]);
+  const [{ company_id: companyId }] = await app.rows("select company_id from sites where id = $1", [shop.id]);
+  await call("PATCH", `/contacts/${contactId}`, { companyId });
+  await pass(2_100);
+  await heard(guest.from, /OS-\d+ aberta.*\nBR-09/);
+  assert.equal((await sessionOf(guest.id)).holder, "nobody", "nobody speaks beside the report");
+  await hear(guest.from, "quanto custa a visita?");
+  await pass(2_100);
+  assert.equal((await sessionOf(guest.id)).holder, "queue");
+  await app.rows("delete from entry_rules where workspace_id = $1", [workspace.id]);
+});
+
+test("words bring the menu of whoever writes them", async () => {
+  await hear(phone, "#ajuda");
+  await heard(phone, /Olá, Edson! O que você precisa/);
+  await press(phone, /Situação/);
+  await heard(phone, /Suas ordens abertas: \d+/);
+  await hear(manager, "bom dia");
+  await heard(manager, /Olá, Marta/);
+  const rows = (await saidTo(manager)).at(-1)?.content.sections[0].rows.map(({ title }: any) => title);
+  assert.ok(rows.includes("Ordens atrasadas") && rows.includes("Compras para aprovar"), rows.join());
+  await press(manager, /atrasadas/);
+  await heard(manager, /[Aa]trasada/);
+  await hear(manager, "#status");
+  await heard(manager, /Ordens abertas: \d+.*\n.*\n.*aprovação: 0/);
+});
+
+test("a voice message is a report when its words are there; doubtful words ask for a tap before anything opens", async () => {
+  let confidence = 0.95;
+  let text = "a esteira dois está com vazamento de óleo";
+  const speech = createServer((request, response) => {
+    request.resume().on("end", () => {
+      const segments = [{ text, start: 0, end: 4, avg_logprob: Math.log(confidence), no_speech_prob: 0.01 }];
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(JSON.stringify({ text, language: "portuguese", duration: 4, segments }));
+    });
+  });
+  await new Promise<void>((resolve) => speech.listen(SPEECH_PORT, "127.0.0.1", resolve));
+  try {
+    const address = `http://127.0.0.1:${SPEECH_PORT}/v1`;
+    await call("PUT", "/ai-transcriber", {
+      kind: "openai_compatible",
+      address,
+      model: "whisper-1",
+      language: "pt",
+      priceAMinute: 6_000,
+      key: "sk",
+    });
+    const before = (await ordersOf(belt2.id)).length;
+    await hearVoice(phone, ogg);
+    await pass(1_000);
+    await heard(phone, /OS-\d+ aberta.*\nEST-02/);
+    const [order] = await ordersOf(belt2.id);
+    assert.equal(order.origin, "voice");
+    assert.equal((await ordersOf(belt2.id)).length, before + 1);
+
+    [confidence, text] = [0.4, "a esteira um parou de vez"];
+    const opened = (await ordersOf(belt1.id)).length;
+    await hearVoice(manager, ogg);
+    await pass(1_000);
+    await heard(manager, /Entendi no áudio/);
+    assert.equal((await ordersOf(belt1.id)).length, opened, "a doubtful transcript opens nothing by itself");
+    await press(manager, /Abrir a ordem/);
+    await heard(manager, /OS-\d+ aberta/);
+    assert.equal((await ordersOf(belt1.id)).length, opened + 1);
+  } finally {
+    speech.close();
+  }
 });

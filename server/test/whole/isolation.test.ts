@@ -71,6 +71,18 @@ const foreign: Record<string, string> = {
   ticketId: await ticketOf(theirs.id),
   siteId: (await app.call(theirs, "POST", "/sites", { name: "Theirs" })).body.id,
   supplierId: (await app.call(theirs, "POST", "/suppliers", { name: "Theirs" })).body.id,
+  planId: (
+    await app.call(theirs, "POST", "/preventive-plans", {
+      title: "Theirs",
+      assetId: (await app.call(theirs, "POST", "/assets", { name: "Theirs", code: "EQ-2" })).body.id,
+      technicianId: null,
+      priority: "low",
+      checklist: [],
+      calendar: null,
+      everyReading: 1_000,
+      isOn: true,
+    })
+  ).body.id,
   contractorId: (await app.call(theirs, "POST", "/contractors", { name: "Theirs" })).body.id,
   assetId: (await app.call(theirs, "POST", "/assets", { name: "Theirs", code: "EQ-1" })).body.id,
   ...(await stockOf()),
@@ -205,6 +217,8 @@ const BODIES: Record<string, object> = {
   "/suppliers/{supplierId}": { name: "x" },
   "/contractors/{contractorId}": { name: "x" },
   "/assets/{assetId}": { name: "x" },
+  "/assets/{assetId}/readings": { value: 1_000 },
+  "/preventive-plans/{planId}": { isOn: false },
   "/assets/{assetId}/photo": { attachmentId: null },
   "/assets/{assetId}/manual": { attachmentId: null },
   "/parts/{partId}": { name: "x" },

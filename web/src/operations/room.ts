@@ -12,6 +12,7 @@ const suppliers = phrase("nav.suppliers");
 const contractors = phrase("nav.contractors");
 const limits = phrase("nav.limits");
 const technicians = phrase("nav.technicians");
+const plans = phrase("nav.plans");
 const right = "operations.read";
 // Pages and sections wait for their own words: they are no part of the first load.
 const words: [] = [];
@@ -58,6 +59,7 @@ export const operations = defineRoom({
       words,
       title: technicians,
     },
+    { path: "/preventive-plans", component: async () => (await import("./plans/plans-page.tsx")).PlansPage, words, title: plans },
     { path: "/purchase-limits", component: async () => (await import("./office/limits-page.tsx")).LimitsPage, words, title: limits },
   ],
   rail: [
@@ -72,6 +74,7 @@ export const operations = defineRoom({
     { says: suppliers, target: toOffice("suppliers"), right },
     { says: contractors, target: toOffice("contractors"), right },
     { says: technicians, target: toOffice("technicians"), right },
+    { says: plans, target: toOffice("preventive-plans"), right },
     { says: limits, target: toOffice("purchase-limits"), right },
   ],
   found: [{ kind: "orders", title: orders, icon: ClipboardList, target: ({ id }) => toOrder(id) }],

@@ -1,7 +1,7 @@
 import type { Adapters, AdapterTools, ChannelStore, Pacer, Traffic } from "../../channels/index.ts";
 import type { Clock, Database, Logger, Metrics, Realtime, ScanFile, Storage } from "../../platform/index.ts";
 import type { Fields } from "../fields/field.ts";
-import type { Responders } from "../floor/floor.ts";
+import type { Responders, TurnListener } from "../floor/floor.ts";
 import type { Taps } from "../floor/taps.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import type { FileReader } from "../media/file-reader.ts";
@@ -30,6 +30,7 @@ export interface DeliveryParts {
   realtime: Realtime;
   /** Who speaks for flows, AI agents and queues; offered by upper rooms. */
   responders: Responders;
+  turnListeners: readonly TurnListener[];
   taps: Taps;
   /** What conditions on conversations may ask about; upper rooms offer theirs. */
   fields: Fields;

@@ -73,6 +73,28 @@ export interface ResponderOffer {
 /** A room's offer to answer for one kind of holder. */
 export const responder = (one: Responder): ResponderOffer => ({ offer: "responder", responder: one });
 
+/** The plug by which an upper room answers what was written while nobody has the floor, before anybody begins. */
+export interface TurnListener {
+  /** In the transaction of the turn, under the lock of the conversation. @returns true: it has answered, and nobody begins */
+  hears(tx: Tx, turn: UnheldTurn): Promise<boolean>;
+}
+
+interface UnheldTurn {
+  workspaceId: string;
+  conversationId: string;
+  /** When the first message of the turn came. */
+  since: Date;
+  correlationId: string;
+}
+
+export interface TurnListenerOffer {
+  offer: "turn_listener";
+  listener: TurnListener;
+}
+
+/** A room's offer to hear what nobody has the floor for. */
+export const turnListener = (listener: TurnListener): TurnListenerOffer => ({ offer: "turn_listener", listener });
+
 export type Responders = ReadonlyMap<ResponderKind, Responder>;
 
 /** @throws when two answer for the same holder */

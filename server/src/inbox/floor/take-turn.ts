@@ -4,7 +4,7 @@ import { accessConversation, type LockedConversation } from "../conversations/co
 import type { DeliveryParts } from "../delivery/delivery-parts.ts";
 import { takeTurnJob } from "../job-kinds.ts";
 import { type Beginner, type BeginningParts, chooseBeginner } from "./entry-rules.ts";
-import { type Responder, type Responders, responderOf, type Turn, type TurnOutcome } from "./floor.ts";
+import { type Responder, type Responders, responderOf, type Turn, type TurnListener, type TurnOutcome } from "./floor.ts";
 import { giveFloor, type HeldFloor, readFloor } from "./give-floor.ts";
 import { handOverIn } from "./hand-over.ts";
 import { isGoingRound, stopLoop } from "./loop-breaker.ts";
@@ -21,7 +21,7 @@ const WAIT_AT_MOST_MS = 30_000;
 
 export type TurnTakingParts = Pick<
   DeliveryParts,
-  "db" | "clock" | "log" | "adapters" | "fileLinks" | "responders" | "fields" | "variables"
+  "db" | "clock" | "log" | "adapters" | "fileLinks" | "responders" | "turnListeners" | "fields" | "variables"
 >;
 type TurnJob = Job<{ conversationId: string }>;
 type Begun = { turn: Turn; responder: Responder } | { waitMs: number } | null;
@@ -67,17 +67,22 @@ function ctxOf(
   return createCtx({ db, clock, log, workspaceId, correlationId: correlationId ?? `turn ${id}`, actor });
 }
 
+type ListeningParts = BeginningParts & Pick<TurnTakingParts, "turnListeners">;
+
 interface Due {
   turnDueAt: Date | null;
+  /** Null: nobody wrote, the turn was wanted otherwise. */
+  turnFirstAt: Date | null;
 }
 
-async function beginTurn(tx: Tx, ctx: Ctx, parts: BeginningParts, one: TurnJob): Promise<Begun> {
+async function beginTurn(tx: Tx, ctx: Ctx, parts: ListeningParts, one: TurnJob): Promise<Begun> {
   const { conversationId } = one.payload;
   const now = ctx.now();
   const conversation = await accessConversation(tx, ctx, conversationId);
   const floor = await readFloor(tx, conversationId);
   if (floor.sessionId === null) return null;
-  const { turnDueAt } = await tx.one(sql<Due>`select turn_due_at as "turnDueAt" from sessions where id = ${floor.sessionId}`);
+  const { turnDueAt, turnFirstAt } = await tx.one(sql<Due>`
+    select turn_due_at as "turnDueAt", turn_first_at as "turnFirstAt" from sessions where id = ${floor.sessionId}`);
   if (turnDueAt === null) return null;
   if (turnDueAt > now) return { waitMs: turnDueAt.getTime() - now.getTime() };
   if (now.getTime() < turnDueAt.getTime() + WAIT_AT_MOST_MS && (await isSomethingPending(tx, conversationId)))
@@ -87,7 +92,7 @@ async function beginTurn(tx: Tx, ctx: Ctx, parts: BeginningParts, one: TurnJob):
     await stopLoop(tx, ctx, conversation, "same_text");
     return null;
   }
-  if (floor.holder === "nobody") return beginSession(tx, ctx, parts, conversation, floor, one);
+  if (floor.holder === "nobody") return beginSession(tx, ctx, parts, conversation, { ...floor, turnFirstAt }, one);
   return think(tx, parts.responders, conversation, floor, one);
 }
 
@@ -103,17 +108,19 @@ async function isSomethingPending(tx: Tx, conversationId: string): Promise<boole
   return row?.isPending === true;
 }
 
-/** Whoever begins by what was written, else whom the entry rules name; whoever is not ready yet has the floor and a later turn. */
+/** An upper room hears it first: what it answers begins nothing. Then whoever begins by what was written, else whom the entry rules name; whoever is not ready yet has the floor and a later turn. */
 async function beginSession(
   tx: Tx,
   ctx: Ctx,
-  parts: BeginningParts,
+  parts: ListeningParts,
   conversation: LockedConversation,
-  floor: HeldFloor,
+  floor: HeldFloor & Pick<Due, "turnFirstAt">,
   one: TurnJob,
 ): Promise<Begun> {
   const place = { workspaceId: ctx.workspaceId, conversationId: conversation.id, now: ctx.now() };
-  const beginner = floor.isLoopStopped
+  const nobodyBegins =
+    floor.isLoopStopped || (await isHeard(tx, parts, { ...place, since: floor.turnFirstAt, correlationId: ctx.correlationId }));
+  const beginner = nobodyBegins
     ? null
     : ((await findStarter(tx, parts.responders, { ...place, sessionId: floor.sessionId as string })) ?? // open: it was looked at under the lock
       (await chooseBeginner(tx, parts, conversation.id, ctx.now())));
@@ -130,6 +137,15 @@ async function beginSession(
   }
   await tx.run(sql`update sessions set turn_due_at = ${ctx.now()} where id = ${floor.sessionId}`);
   return think(tx, parts.responders, conversation, await readFloor(tx, conversation.id), one);
+}
+
+type Asked = Omit<Parameters<TurnListener["hears"]>[1], "since"> & { since: Date | null };
+
+async function isHeard(tx: Tx, { turnListeners }: ListeningParts, turn: Asked): Promise<boolean> {
+  const { since } = turn;
+  if (since === null) return false;
+  for (const { hears } of turnListeners) if (await hears(tx, { ...turn, since })) return true;
+  return false;
 }
 
 /** A flow, say, whose word the contact wrote; it takes the session at once. */

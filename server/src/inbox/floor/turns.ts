@@ -95,6 +95,14 @@ function planTurn({ conversationId, sessionId, turnDueAt, turnFirstAt }: OpenSes
 const turnJob = (workspaceId: string, conversationId: string, runAt: Date) =>
   takeTurnJob({ workspaceId, payload: { conversationId }, key: `turn ${conversationId}`, runAt });
 
+/** What the contact wrote was answered, unless more came since: no turn is due. The caller has locked the conversation. */
+export async function dropTurn(tx: Tx, conversationId: string, answeredId: string): Promise<void> {
+  await tx.run(sql`
+    update sessions s set turn_due_at = null, turn_first_at = null from conversations c
+    where c.id = ${conversationId} and s.workspace_id = c.workspace_id and s.id = c.session_id and s.closed_at is null and ${answeredId} = (
+      select m.id from messages m where m.conversation_id = c.id and m.direction = 'in' order by m.occurred_at desc, m.arrival desc limit 1)`);
+}
+
 /** Whoever was given the floor has a turn, also when nothing new came. */
 export async function wantTurn(
   tx: Tx,

@@ -7,7 +7,7 @@ import { type ChatGround, sayOf } from "./chat-ground.ts";
 import { orderCard, tapEnds } from "./order-buttons.ts";
 import type { ChatWords } from "./words.ts";
 
-export type Wanted = "pause_reason" | "photo" | "solution";
+export type Wanted = "pause_reason" | "photo" | "solution" | "part";
 
 interface Asked {
   conversationId: string;
@@ -42,7 +42,7 @@ export async function askNext(
 }
 
 /** One question a chat: the next one stands instead of the last. */
-async function want(tx: Tx, ctx: Ctx, conversationId: string, orderId: string, wanted: Wanted): Promise<void> {
+export async function want(tx: Tx, ctx: Ctx, conversationId: string, orderId: string, wanted: Wanted): Promise<void> {
   await tx.run(sql`
     insert into work_order_questions (workspace_id, conversation_id, order_id, wanted, asked_at)
     values (${ctx.workspaceId}, ${conversationId}, ${orderId}, ${wanted}, ${ctx.now()})

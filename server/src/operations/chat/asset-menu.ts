@@ -1,6 +1,6 @@
 import type { OutboundContent } from "../../../../content/content.ts";
-import { createTap, type TapOffer, tap } from "../../inbox/index.ts";
-import { type Ctx, sql, type Tx } from "../../platform/index.ts";
+import { createTap, lendFile, type TapOffer, tap } from "../../inbox/index.ts";
+import { AppError, type Ctx, sql, type Tx } from "../../platform/index.ts";
 import { openOrderIn } from "../orders/open-order.ts";
 import { addMessageIn } from "../orders/order-files.ts";
 import { readAssetWords } from "./asset-words.ts";
@@ -93,7 +93,7 @@ export const assetTaps = (ground: ChatGround): TapOffer[] =>
           case "history":
             return text((await historyOf(tx, assetId)) || words.noHistory);
           case "manual":
-            return text(asset.manualId === null ? words.noManual : ground.parts.fileLinks.make(workspaceId, asset.manualId));
+            return asset.manualId === null ? text(words.noManual) : manualOf(tx, ctx, ground, asset.manualId, conversationId);
           case "facts":
             return text(
               [
@@ -105,6 +105,17 @@ export const assetTaps = (ground: ChatGround): TapOffer[] =>
       },
     }),
   );
+
+/** The manual as a document; one that is away, in the archive say, as a link that brings it. */
+async function manualOf(tx: Tx, ctx: Ctx, ground: ChatGround, attachmentId: string, conversationId: string): Promise<OutboundContent> {
+  try {
+    return { kind: "document", attachmentId: await lendFile(tx, ctx, { attachmentId, conversationId }) };
+  } catch (error) {
+    // Thrown before anything is written.
+    if (!(error instanceof AppError)) throw error;
+    return text(ground.parts.fileLinks.make(ctx.workspaceId, attachmentId));
+  }
+}
 
 /** The last five orders, a line each. */
 async function historyOf(tx: Tx, assetId: string): Promise<string> {

@@ -4,6 +4,8 @@ import { sql, type Tx } from "../../platform/index.ts";
 import type { Button, OrderState } from "../closed-sets.ts";
 import type { Move } from "../orders/moves.ts";
 import type { WorkOrder } from "../orders/order.ts";
+import { PART_VERBS } from "../part-requests/verbs.ts";
+import { readPartWords } from "../part-requests/words.ts";
 import { type ChatWords, clockTime } from "./words.ts";
 
 export const verbOf = (button: Button): string => `order_${button}`;
@@ -17,6 +19,9 @@ const OFFERED: Partial<Record<OrderState, readonly Button[]>> = {
   in_progress: ["pause", "check_out"],
   paused: ["resume", "check_out"],
 };
+
+/** While it is worked on, a part can be asked for. */
+const WORKED_ON: readonly OrderState[] = ["in_progress", "paused"];
 
 const DAY_MS = 86_400_000;
 const TAP_DAYS = 30;
@@ -41,6 +46,10 @@ export async function orderCard(
       ),
       title: words.buttons[button],
     });
+  if (WORKED_ON.includes(order.state)) {
+    const asking = { verb: PART_VERBS.ask, detail: { orderId: order.id }, expiresAt: tapEnds(to.now), contactId: to.contactId };
+    buttons.push({ id: await createTap(tx, asking, to.now), title: (await readPartWords(tx)).ask });
+  }
   return buttons.length === 0 ? { kind: "text", text } : { kind: "buttons", text, buttons };
 }
 

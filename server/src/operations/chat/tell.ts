@@ -5,6 +5,7 @@ import { showOrder, type WorkOrder } from "../orders/order.ts";
 import { keepStep } from "../orders/tell-order.ts";
 import { type ChatGround, sayOf, systemCtx } from "./chat-ground.ts";
 import { orderCard } from "./order-buttons.ts";
+import { type MemberPlace, placeOfMember } from "./say-to-member.ts";
 import { readWords } from "./words.ts";
 
 /** Technicians and customers hear of their orders. Done twice it says it once; what could not be said stands in the order's history. */
@@ -21,7 +22,7 @@ async function tell(tx: Tx, ctx: Ctx, ground: ChatGround, { orderId, to, what, m
   const told = await tx.maybeOne(sql`select 1 from work_order_steps where order_id = ${orderId} and detail->>'job' = ${jobId}`);
   if (told !== null) return;
   const order = await showOrder(tx, ctx, orderId);
-  const place = to === "customer" ? await ofCustomer(tx, order) : await ofTechnician(tx, memberId);
+  const place = to === "customer" ? await ofCustomer(tx, order) : await placeOfMember(tx, memberId);
   if (place === null) return;
   await tx.run(sql`select 1 from conversations where id = ${place.conversationId} for update`);
   const content = await contentOf(tx, ctx, order, what, place.contactId);
@@ -35,22 +36,9 @@ async function tell(tx: Tx, ctx: Ctx, ground: ChatGround, { orderId, to, what, m
   await keepStep(tx, ctx, orderId, { kind: `${to}_${isSaid ? "told" : "not_told"}`, detail: { what, job: jobId } });
 }
 
-interface Place {
-  conversationId: string;
-  contactId: string;
-}
-
 /** Where they wrote about it; who never wrote is not written to. */
-const ofCustomer = (tx: Tx, { conversationId }: WorkOrder): Promise<Place | null> =>
-  tx.maybeOne(sql<Place>`select id as "conversationId", contact_id as "contactId" from conversations where id = ${conversationId}`);
-
-/** Where they wrote last. */
-const ofTechnician = (tx: Tx, memberId: string | null): Promise<Place | null> =>
-  tx.maybeOne(sql<Place>`
-    select c.id as "conversationId", c.contact_id as "contactId" from technicians t
-      join contacts k on k.workspace_id = t.workspace_id and k.id = t.contact_id
-      join conversations c on c.workspace_id = t.workspace_id and c.contact_id = coalesce(k.merged_into, k.id)
-    where t.member_id = ${memberId} order by c.last_inbound_at desc nulls last, c.id limit 1`);
+const ofCustomer = (tx: Tx, { conversationId }: WorkOrder): Promise<MemberPlace | null> =>
+  tx.maybeOne(sql<MemberPlace>`select id as "conversationId", contact_id as "contactId" from conversations where id = ${conversationId}`);
 
 /** Null: it is not so any more. */
 async function contentOf(tx: Tx, ctx: Ctx, order: WorkOrder, what: Telling["what"], contactId: string): Promise<OutboundContent | null> {

@@ -18,6 +18,21 @@ const settings = {
       description: "WhatsApp number that labels lead to, with its country; null: to a page of the product.",
     }),
   ),
+  briefingAt: Nullable(
+    Type.String({
+      pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+      description: "When who leads is told how things stand, by the workspace's clock; null: never.",
+    }),
+  ),
+  noticeTemplate: Nullable(
+    Type.Object(
+      { name: Type.String({ minLength: 1, maxLength: 512 }), language: Type.String({ minLength: 2, maxLength: 10 }) },
+      {
+        additionalProperties: false,
+        description: "Approved template with one value, for members outside the 24-hour window; null: they have the notice only.",
+      },
+    ),
+  ),
 };
 const Settings = Type.Object(settings);
 

@@ -16,9 +16,14 @@ export interface OrderSettings {
   calendarId: string | null;
   /** Digits of the WhatsApp number that labels lead to; null: they lead to a page of the product. */
   labelPhone: string | null;
+  /** When the morning's words are said, by the workspace's clock: 08:00. Null: never. */
+  briefingAt: string | null;
+  /** An approved template with one value, for members who did not write in the last 24 hours; null: they have the notice only. */
+  noticeTemplate: { name: string; language: string } | null;
 }
 
-const columns = sql`prefix, labour_cents as "labourCents", deadlines, calendar_id as "calendarId", label_phone as "labelPhone"`;
+const columns = sql`prefix, labour_cents as "labourCents", deadlines, calendar_id as "calendarId", label_phone as "labelPhone",
+  to_char(briefing_at, 'HH24:MI') as "briefingAt", notice_template as "noticeTemplate"`;
 
 /** With what holds where nobody has decided anything. */
 export async function readSettings(tx: Tx, workspaceId: string): Promise<OrderSettings> {
@@ -37,7 +42,8 @@ export function changeSettings(ctx: Ctx, change: Partial<OrderSettings>): Promis
     const after = { ...before, ...change };
     await tx.run(sql`
       update operations_settings set prefix = ${after.prefix}, labour_cents = ${after.labourCents}, deadlines = ${JSON.stringify(after.deadlines)},
-        calendar_id = ${after.calendarId}, label_phone = ${after.labelPhone} where workspace_id = ${ctx.workspaceId}`);
+        calendar_id = ${after.calendarId}, label_phone = ${after.labelPhone}, briefing_at = ${after.briefingAt}::time,
+        notice_template = ${after.noticeTemplate === null ? null : JSON.stringify(after.noticeTemplate)}::jsonb where workspace_id = ${ctx.workspaceId}`);
     await recordAudit(tx, ctx, {
       action: "operations.settings_changed",
       subjectKind: "workspace",

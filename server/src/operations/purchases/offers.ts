@@ -3,7 +3,7 @@ import { demo, type House, job, route } from "../../platform/index.ts";
 import { rightsOf } from "../../team/index.ts";
 import { approvalDue } from "./approval-due.ts";
 import { demoPurchases } from "./demo-purchases.ts";
-import { approvalDueJob, mailOrderJob } from "./job-kinds.ts";
+import { approvalDueJob, mailOrderJob, tellBuyersJob } from "./job-kinds.ts";
 import { ARRIVED, ASKED, DECIDED, EXPIRED, purchaseNoticeSubject, REMINDED, REQUESTED } from "./notice-kinds.ts";
 import { mailOrder } from "./order-purchase.ts";
 import { approvalTaps, askOnPhone } from "./phone-approval.ts";
@@ -11,6 +11,7 @@ import { purchaseFigures } from "./purchase-figures.ts";
 import { purchaseSource } from "./purchase-source.ts";
 import { purchaseRoutes } from "./purchases.routes.ts";
 import { purchaseRights } from "./rights.ts";
+import { tellBuyers } from "./tell-buyers.ts";
 
 /** What purchases add to the room. */
 export function purchaseOffers(house: House) {
@@ -23,6 +24,7 @@ export function purchaseOffers(house: House) {
     ...approvalTaps({ ...ground, parts, rights: () => rightsOf(house) }).map(tap),
     job(approvalDueJob, { run: (one) => approvalDue(ground, one) }),
     job(mailOrderJob, { run: (one) => mailOrder({ ...ground, sendMail }, one) }),
+    job(tellBuyersJob, { run: (one) => tellBuyers({ ...ground, parts }, one) }),
     ...purchaseFigures,
     purchaseSource,
     purchaseNoticeSubject,

@@ -13,7 +13,8 @@ import { quotesOf } from "./quotes.ts";
 const APPROVE = "purchase_approve";
 const REJECT = "purchase_reject";
 
-interface Approver {
+interface Asked {
+  approvalId: string;
   contactId: string;
   conversationId: string;
   expiresAt: Date;
@@ -27,22 +28,40 @@ interface Approver {
 export const askOnPhone =
   (parts: HandOverParts): AskOutside =>
   async (tx, ctx, approvalId) => {
-    const approvers = await tx.many(sql<Approver>`
-      select t.contact_id as "contactId", a.expires_at as "expiresAt", a.purchase_id as "purchaseId", c.id as "conversationId"
+    const approvers = await tx.many(sql<Asked>`
+      select a.id as "approvalId", t.contact_id as "contactId", a.expires_at as "expiresAt", a.purchase_id as "purchaseId", c.id as "conversationId"
       from purchase_approvals a join technicians t on t.workspace_id = a.workspace_id and t.member_id in (a.approver_id, a.deputy_id)
         cross join lateral (select c.id from conversations c where c.workspace_id = t.workspace_id and c.contact_id = t.contact_id
           order by c.last_message_at desc limit 1) c
       where a.id = ${approvalId} order by c.id`);
-    for (const { contactId, conversationId, expiresAt, purchaseId } of approvers) {
-      const button = (verb: string) => createTap(tx, { verb, detail: { approvalId }, expiresAt, contactId }, ctx.now());
-      const { text, approve, reject } = await question(tx, purchaseId);
-      const buttons = [
-        { id: await button(APPROVE), title: approve },
-        { id: await button(REJECT), title: reject },
-      ];
-      await sayAsProsa(tx, ctx, parts, conversationId, { kind: "buttons", text, buttons });
-    }
+    for (const one of approvers) await askIn(tx, ctx, parts, one);
   };
+
+/** Shows a member what waits for their decision, on their own phone. @returns false: nothing does */
+export async function askApproverAgain(
+  tx: Tx,
+  ctx: Ctx,
+  parts: HandOverParts,
+  { conversationId, contactId }: { conversationId: string; contactId: string },
+): Promise<boolean> {
+  const waiting = await tx.many(sql<Omit<Asked, "contactId" | "conversationId">>`
+    select id as "approvalId", expires_at as "expiresAt", purchase_id as "purchaseId" from purchase_approvals
+    where workspace_id = current_workspace() and state = 'pending' and ${ctx.actor.id} in (approver_id, deputy_id) and expires_at > ${ctx.now()}
+    order by asked_at, id limit 5`);
+  for (const one of waiting) await askIn(tx, ctx, parts, { ...one, conversationId, contactId });
+  return waiting.length > 0;
+}
+
+async function askIn(tx: Tx, ctx: Ctx, parts: HandOverParts, asked: Asked): Promise<void> {
+  const { approvalId, contactId, conversationId, expiresAt, purchaseId } = asked;
+  const button = (verb: string) => createTap(tx, { verb, detail: { approvalId }, expiresAt, contactId }, ctx.now());
+  const { text, approve, reject } = await question(tx, purchaseId);
+  const buttons = [
+    { id: await button(APPROVE), title: approve },
+    { id: await button(REJECT), title: reject },
+  ];
+  await sayAsProsa(tx, ctx, parts, conversationId, { kind: "buttons", text, buttons });
+}
 
 async function question(tx: Tx, purchaseId: string): Promise<{ text: string; approve: string; reject: string }> {
   const { language } = await readWorkspace(tx);

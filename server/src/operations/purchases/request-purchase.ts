@@ -1,9 +1,10 @@
 import { tellMembers } from "../../notices/index.ts";
-import { type Ctx, newId, notFound, sql, type Tx } from "../../platform/index.ts";
+import { addJobs, type Ctx, newId, notFound, sql, type Tx } from "../../platform/index.ts";
 import { holdSite } from "../records/sites.ts";
 import { holdPart } from "../stock/parts.ts";
 import { findBuyers } from "../stock/tell-low.ts";
 import { noMember, notYours } from "./errors.ts";
+import { tellBuyersJob } from "./job-kinds.ts";
 import { REQUESTED } from "./notice-kinds.ts";
 import { accessPurchase, linesOf, memberBehind, type Purchase, readPurchase, step } from "./purchase.ts";
 import { withdrawApprovals } from "./withdraw.ts";
@@ -30,7 +31,11 @@ export const requestPurchase = (ctx: Ctx, wanted: NewPurchase): Promise<Purchase
   ctx.transaction((tx) => requestPurchaseIn(tx, ctx, wanted));
 
 /** The same as a part of something larger. */
-async function requestPurchaseIn(tx: Tx, ctx: Ctx, { reason, isUrgent, siteId, workOrderId, lines }: NewPurchase): Promise<Purchase> {
+export async function requestPurchaseIn(
+  tx: Tx,
+  ctx: Ctx,
+  { reason, isUrgent, siteId, workOrderId, lines }: NewPurchase,
+): Promise<Purchase> {
   const { workspaceId } = ctx;
   const requesterId = memberBehind(ctx.actor);
   if (requesterId === null) throw noMember();
@@ -54,6 +59,7 @@ async function requestPurchaseIn(tx: Tx, ctx: Ctx, { reason, isUrgent, siteId, w
     { workspaceId, now: ctx.now() },
     buyers.map((memberId) => REQUESTED.of({ memberId, subjectId: id, facts })),
   );
+  if (buyers.length > 0) addJobs(tx, [tellBuyersJob({ workspaceId, payload: { purchaseId: id } })], ctx.now());
   return purchase;
 }
 
@@ -104,12 +110,19 @@ export function changePurchase(ctx: Ctx, id: string, change: PurchaseChange): Pr
 }
 
 /** Not what is ordered in part. @param mayAny else only what the actor asked for. @throws {AppError} operations.purchase_state, platform.not_found */
-export function cancelPurchase(ctx: Ctx, id: string, { reason, mayAny }: { reason: string; mayAny: boolean }): Promise<Purchase> {
-  return ctx.transaction(async (tx) => {
-    const purchase = await accessPurchase(tx, id, [...OPEN, "ordered"]);
-    if (!mayAny && purchase.requester.id !== memberBehind(ctx.actor)) throw notYours();
-    await tx.run(sql`update purchase_approvals set state = 'withdrawn' where purchase_id = ${id} and state = 'pending'`);
-    await step(tx, ctx, purchase, "cancelled", { to: "cancelled", detail: { reason } });
-    return readPurchase(tx, id);
-  });
+export const cancelPurchase = (ctx: Ctx, id: string, why: Cancelling): Promise<Purchase> =>
+  ctx.transaction((tx) => cancelPurchaseIn(tx, ctx, id, why));
+
+interface Cancelling {
+  reason: string;
+  mayAny: boolean;
+}
+
+/** The same as a part of something larger. */
+export async function cancelPurchaseIn(tx: Tx, ctx: Ctx, id: string, { reason, mayAny }: Cancelling): Promise<Purchase> {
+  const purchase = await accessPurchase(tx, id, [...OPEN, "ordered"]);
+  if (!mayAny && purchase.requester.id !== memberBehind(ctx.actor)) throw notYours();
+  await tx.run(sql`update purchase_approvals set state = 'withdrawn' where purchase_id = ${id} and state = 'pending'`);
+  await step(tx, ctx, purchase, "cancelled", { to: "cancelled", detail: { reason } });
+  return readPurchase(tx, id);
 }

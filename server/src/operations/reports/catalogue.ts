@@ -1,3 +1,4 @@
+import { readPlace, readReport } from "../../../../language/reports.ts";
 import type { Catalogue } from "../../../../language/types.ts";
 import { fold } from "../../../../rules/fold.ts";
 import { sql, type Tx } from "../../platform/index.ts";
@@ -66,6 +67,17 @@ export function assetByCode(text: string, { assets }: ReportCatalogue): NamedAss
   const said = ` ${wordsOnly(text)} `;
   const found = assets.filter(({ code }) => wordsOnly(code).length >= 3 && said.includes(` ${wordsOnly(code)} `));
   return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** The one asset that the text names beyond doubt, by code or by name. */
+export function namedIn(text: string, catalogue: ReportCatalogue): NamedAsset | null {
+  const byCode = assetByCode(text, catalogue);
+  if (byCode !== null) return byCode;
+  const { assets } = readPlace(text, catalogue);
+  const [only] = assets;
+  const { asset } = readReport(text, catalogue);
+  const isNamed = assets.length === 1 && only !== undefined && asset !== null && asset.value === only.name;
+  return isNamed ? (catalogue.assets.find((one) => one === only) ?? null) : null;
 }
 
 const wordsOnly = (text: string): string =>

@@ -3,11 +3,11 @@ import { readYesNo } from "../../../../language/yes-no.ts";
 import type { Ctx, Tx } from "../../platform/index.ts";
 import { type ChatGround, sayOf } from "../chat/chat-ground.ts";
 import { advance } from "./advance.ts";
-import { assetByCode, catalogueOf, type NamedAsset, type ReportCatalogue } from "./catalogue.ts";
+import { assetByCode, catalogueOf, type NamedAsset, namedIn, type ReportCatalogue } from "./catalogue.ts";
 import { type Draft, dropDraft, keepDraft, readDraft } from "./draft.ts";
 import type { Going } from "./questions.ts";
 import { readReportWords } from "./report-words.ts";
-import { reporterOf } from "./reporter.ts";
+import { knownReporter } from "./reporter.ts";
 
 /** What was said, as this reads it. */
 export interface Told {
@@ -21,9 +21,9 @@ export interface Told {
   needsReview?: boolean;
 }
 
-/** Reads a message as a report, or as the answer to what was asked about one. @returns false: it is neither */
+/** Reads a message as a report, or as the answer to what was asked about one; of a contact only while nobody has the floor. @returns false: it is neither */
 export async function hearReport(tx: Tx, ctx: Ctx, ground: ChatGround, told: Told): Promise<boolean> {
-  const reporter = await reporterOf(tx, ground, ctx, told.conversationId, told.writerId);
+  const reporter = await knownReporter(tx, ground, ctx, told.writerId);
   if (reporter === null) return false;
   const catalogue = await catalogueOf(tx, ctx.workspaceId, reporter.companyId);
   const going: Going = { reporter, catalogue, conversationId: told.conversationId };
@@ -77,17 +77,6 @@ function reportIn(told: Told, { reporter, catalogue }: Going, before: Draft | nu
   };
 }
 
-/** The one asset that the text names beyond doubt, by code or by name. */
-function namedIn(text: string, catalogue: ReportCatalogue): NamedAsset | null {
-  const byCode = assetByCode(text, catalogue);
-  if (byCode !== null) return byCode;
-  const { assets } = readPlace(text, catalogue);
-  const [only] = assets;
-  const { asset } = readReport(text, catalogue);
-  const isNamed = assets.length === 1 && only !== undefined && asset !== null && asset.value === only.name;
-  return isNamed ? (catalogue.assets.find((one) => one === only) ?? null) : null;
-}
-
 const idOf = (named: object, { assets }: ReportCatalogue): string => assets.find((one) => one === named)?.id ?? "";
 
 const MISSES = 2;
@@ -96,7 +85,7 @@ async function answerDraft(tx: Tx, ctx: Ctx, ground: ChatGround, going: Going, d
   const { conversationId, catalogue, reporter } = going;
   const words = await readReportWords(tx);
   const say = (content: Parameters<typeof sayOf>[3]["content"]) => sayOf(tx, ctx, ground, { conversationId, orderId: null, content });
-  const kept: Draft = { ...draft, messageIds: [...draft.messageIds, told.id].slice(0, 10) };
+  const kept: Draft = { ...draft, messageIds: [...new Set([...draft.messageIds, told.id])].slice(0, 10) };
   // A photo beside the question belongs to the report, and answers nothing.
   if (told.text.trim() === "") return keepDraft(tx, ctx, conversationId, kept);
   if (isRefusal(told.text)) {

@@ -1,4 +1,3 @@
-import { readFloor } from "../../inbox/index.ts";
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
 import { type ChatGround, technicianCtx } from "../chat/chat-ground.ts";
 
@@ -24,19 +23,6 @@ export async function knownReporter(tx: Tx, ground: ChatGround, ctx: Ctx, contac
   const isOurs = contact.persona === "technician" || contact.persona === "manager";
   if (!isOurs && contact.companyId === null) return null;
   return { ctx: contactCtx(ctx, contactId, contact.name), companyId: isOurs ? null : contact.companyId, isOurs };
-}
-
-/** Who reports by writing: of contacts only while nobody has the floor. What a person or a bot talks about with them is not ours to answer. */
-export async function reporterOf(
-  tx: Tx,
-  ground: ChatGround,
-  ctx: Ctx,
-  conversationId: string,
-  contactId: string,
-): Promise<Reporter | null> {
-  const reporter = await knownReporter(tx, ground, ctx, contactId);
-  if (reporter === null || reporter.ctx.actor.kind === "member") return reporter;
-  return (await readFloor(tx, conversationId)).holder === "nobody" ? reporter : null;
 }
 
 /** A contact who does something: they have no rights, and what they open is theirs. */

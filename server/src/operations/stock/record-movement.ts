@@ -34,7 +34,7 @@ export const recordMovement = (ctx: Ctx, written: WrittenMovement): Promise<Move
   ctx.transaction((tx) => recordMovementIn(tx, ctx, written));
 
 /** The same as a part of something larger. */
-async function recordMovementIn(tx: Tx, ctx: Ctx, written: WrittenMovement): Promise<Moved[]> {
+export async function recordMovementIn(tx: Tx, ctx: Ctx, written: WrittenMovement): Promise<Moved[]> {
   const { kind, workOrderId, reason } = written;
   const siteId = await siteOf(tx, written);
   await holdSite(tx, siteId);

@@ -40,21 +40,22 @@ interface NewTransfer {
 }
 
 /** Sends it on its way. @throws {AppError} operations.stock_short, operations.archived, platform.not_found */
-export function sendTransfer(ctx: Ctx, { partId, fromSiteId, toSiteId, quantity, reason }: NewTransfer): Promise<Transfer> {
-  return ctx.transaction(async (tx) => {
-    await holdPart(tx, partId);
-    for (const siteId of [fromSiteId, toSiteId].toSorted()) await holdSite(tx, siteId);
-    const id = newId();
-    await tx.run(sql`
+export const sendTransfer = (ctx: Ctx, sent: NewTransfer): Promise<Transfer> => ctx.transaction((tx) => sendTransferIn(tx, ctx, sent));
+
+/** The same as a part of something larger, which undoes it all when it is refused. */
+export async function sendTransferIn(tx: Tx, ctx: Ctx, { partId, fromSiteId, toSiteId, quantity, reason }: NewTransfer): Promise<Transfer> {
+  await holdPart(tx, partId);
+  for (const siteId of [fromSiteId, toSiteId].toSorted()) await holdSite(tx, siteId);
+  const id = newId();
+  await tx.run(sql`
       insert into stock_transfers (workspace_id, id, part_id, from_site_id, to_site_id, quantity, reason, sent_at, sent_by)
       values (${ctx.workspaceId}, ${id}, ${partId}, ${fromSiteId}, ${toSiteId}, ${quantity}, ${reason}, ${ctx.now()}, ${ctx.actor.name})`);
-    const move = { kind: "transfer_out" as const, partId, siteId: fromSiteId, quantity: -quantity, reason, transferId: id };
-    const [left] = await moveStock(tx, ctx, [move]);
-    await tx.run(
-      sql`update stock_transfers set value = -${left?.value ?? "0"}::numeric, unit_cost = ${left?.unitCost ?? 0} where id = ${id}`,
-    );
-    return tell(tx, ctx, id, "sent");
-  });
+  const move = { kind: "transfer_out" as const, partId, siteId: fromSiteId, quantity: -quantity, reason, transferId: id };
+  const [left] = await moveStock(tx, ctx, [move]);
+  await tx.run(
+    sql`update stock_transfers set value = -${left?.value ?? "0"}::numeric, unit_cost = ${left?.unitCost ?? 0} where id = ${id}`,
+  );
+  return tell(tx, ctx, id, "sent");
 }
 
 /** It arrived, or it came back to where it left. @throws {AppError} operations.transfer_ended, platform.not_found */

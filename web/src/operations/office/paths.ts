@@ -1,7 +1,7 @@
 import type { Target } from "../../shell/room.ts";
 
 /** What the office keeps besides assets and orders; each a page. */
-export const OFFICE_PARTS = ["sites", "suppliers", "contractors", "technicians", "purchase-limits"] as const;
+export const OFFICE_PARTS = ["sites", "suppliers", "contractors", "technicians", "purchase-limits", "preventive-plans"] as const;
 export type OfficePart = (typeof OFFICE_PARTS)[number];
 
 export const toOffice = (part: OfficePart): Target => ({ to: `/${part}` });

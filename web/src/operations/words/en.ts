@@ -79,6 +79,7 @@ export default {
   "order.origin": "Origin",
   "origin.web": "Web",
   "origin.whatsapp_bot": "WhatsApp",
+  "origin.plan": "Plan",
   "origin.qr_code": "Label",
   "origin.voice": "Voice",
   "origin.api": "API",

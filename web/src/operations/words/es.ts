@@ -79,6 +79,7 @@ export default {
   "order.origin": "Origen",
   "origin.web": "Web",
   "origin.whatsapp_bot": "WhatsApp",
+  "origin.plan": "Plan",
   "origin.qr_code": "Etiqueta",
   "origin.voice": "Voz",
   "origin.api": "API",

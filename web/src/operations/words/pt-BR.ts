@@ -77,6 +77,7 @@ export default {
   "order.origin": "Origem",
   "origin.web": "Web",
   "origin.whatsapp_bot": "WhatsApp",
+  "origin.plan": "Plano",
   "origin.qr_code": "Etiqueta",
   "origin.voice": "Voz",
   "origin.api": "API",

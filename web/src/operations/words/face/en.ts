@@ -7,5 +7,6 @@ export default {
   "nav.suppliers": "Suppliers",
   "nav.contractors": "Contractors",
   "nav.technicians": "Technicians",
+  "nav.plans": "Preventive plans",
   "nav.limits": "Purchase limits",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -7,5 +7,6 @@ export default {
   "nav.suppliers": "Proveedores",
   "nav.contractors": "Contratistas",
   "nav.technicians": "Técnicos",
+  "nav.plans": "Planes preventivos",
   "nav.limits": "Límites de compra",
 } satisfies Record<keyof typeof ptBR, string>;

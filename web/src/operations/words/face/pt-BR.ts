@@ -5,5 +5,6 @@ export default {
   "nav.suppliers": "Fornecedores",
   "nav.contractors": "Prestadores",
   "nav.technicians": "Técnicos",
+  "nav.plans": "Planos preventivos",
   "nav.limits": "Alçadas de compra",
 };

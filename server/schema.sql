@@ -115,6 +115,63 @@ create table api_keys (
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone
 );
+create table appointment_hosts (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  calendar_id uuid not null
+);
+create table appointment_reminders (
+  workspace_id uuid not null,
+  appointment_id uuid not null,
+  kind text not null,
+  starts_at timestamp with time zone not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  reason text
+);
+create table appointment_service_hosts (
+  workspace_id uuid not null,
+  service_id uuid not null,
+  member_id uuid not null
+);
+create table appointment_services (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  minutes smallint not null,
+  notice_minutes integer not null,
+  days_ahead smallint not null,
+  created_at timestamp with time zone not null,
+  archived_at timestamp with time zone
+);
+create table appointment_times (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  step integer not null,
+  appointment_id uuid not null
+);
+create table appointments (
+  workspace_id uuid not null,
+  id uuid not null,
+  service_id uuid not null,
+  member_id uuid not null,
+  contact_id uuid not null,
+  conversation_id uuid,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  time_zone text not null,
+  state text not null,
+  note text not null default ''::text,
+  cancel_reason text,
+  offer_id uuid,
+  remind_at timestamp with time zone,
+  revision integer not null default 1,
+  former_contacts uuid[] not null default '{}'::uuid[],
+  former_conversations uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  changed_at timestamp with time zone not null
+);
 create table assets (
   workspace_id uuid not null,
   id uuid not null,
@@ -968,7 +1025,8 @@ create table lead_settings (
   workspace_id uuid not null,
   words jsonb not null default '{}'::jsonb,
   ignored jsonb not null default '{}'::jsonb,
-  qualification jsonb not null default '{}'::jsonb
+  qualification jsonb not null default '{}'::jsonb,
+  appointments jsonb not null default '{}'::jsonb
 );
 create table lead_signals (
   workspace_id uuid not null,
@@ -1933,6 +1991,37 @@ alter table api_keys add constraint api_keys_scopes_check CHECK ((cardinality(sc
 alter table api_keys add constraint api_keys_token_hash_key UNIQUE (token_hash);
 alter table api_keys add constraint api_keys_workspace_id_created_by_fkey FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id);
 alter table api_keys add constraint api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointment_hosts add constraint appointment_hosts_pkey PRIMARY KEY (workspace_id, member_id);
+alter table appointment_hosts add constraint appointment_hosts_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id);
+alter table appointment_hosts add constraint appointment_hosts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointment_hosts add constraint appointment_hosts_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table appointment_reminders add constraint appointment_reminders_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'hour'::text])));
+alter table appointment_reminders add constraint appointment_reminders_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'by_template'::text, 'skipped'::text])));
+alter table appointment_reminders add constraint appointment_reminders_pkey PRIMARY KEY (workspace_id, appointment_id, starts_at, kind);
+alter table appointment_reminders add constraint appointment_reminders_workspace_id_appointment_id_fkey FOREIGN KEY (workspace_id, appointment_id) REFERENCES appointments(workspace_id, id) ON DELETE CASCADE;
+alter table appointment_reminders add constraint appointment_reminders_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointment_service_hosts add constraint appointment_service_hosts_pkey PRIMARY KEY (workspace_id, service_id, member_id);
+alter table appointment_service_hosts add constraint appointment_service_hosts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointment_service_hosts add constraint appointment_service_hosts_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES appointment_hosts(workspace_id, member_id) ON DELETE CASCADE;
+alter table appointment_service_hosts add constraint appointment_service_hosts_workspace_id_service_id_fkey FOREIGN KEY (workspace_id, service_id) REFERENCES appointment_services(workspace_id, id) ON DELETE CASCADE;
+alter table appointment_services add constraint appointment_services_days_ahead_check CHECK (((days_ahead >= 1) AND (days_ahead <= 180)));
+alter table appointment_services add constraint appointment_services_minutes_check CHECK ((((minutes >= 5) AND (minutes <= 480)) AND (((minutes)::integer % 5) = 0)));
+alter table appointment_services add constraint appointment_services_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
+alter table appointment_services add constraint appointment_services_notice_minutes_check CHECK (((notice_minutes >= 0) AND (notice_minutes <= 43200)));
+alter table appointment_services add constraint appointment_services_pkey PRIMARY KEY (workspace_id, id);
+alter table appointment_services add constraint appointment_services_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointment_times add constraint appointment_times_pkey PRIMARY KEY (workspace_id, member_id, step);
+alter table appointment_times add constraint appointment_times_workspace_id_appointment_id_fkey FOREIGN KEY (workspace_id, appointment_id) REFERENCES appointments(workspace_id, id) ON DELETE CASCADE;
+alter table appointment_times add constraint appointment_times_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointments add constraint appointments_cancel_reason_check CHECK ((char_length(cancel_reason) <= 300));
+alter table appointments add constraint appointments_check CHECK ((ends_at > starts_at));
+alter table appointments add constraint appointments_note_check CHECK ((char_length(note) <= 1000));
+alter table appointments add constraint appointments_pkey PRIMARY KEY (workspace_id, id);
+alter table appointments add constraint appointments_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'confirmed'::text, 'cancelled'::text])));
+alter table appointments add constraint appointments_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table appointments add constraint appointments_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointments add constraint appointments_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table appointments add constraint appointments_workspace_id_service_id_fkey FOREIGN KEY (workspace_id, service_id) REFERENCES appointment_services(workspace_id, id);
 alter table assets add constraint assets_code_check CHECK (((char_length(code) >= 1) AND (char_length(code) <= 40)));
 alter table assets add constraint assets_cost_cents_check CHECK (((cost_cents >= 0) AND (cost_cents <= '1000000000000'::bigint)));
 alter table assets add constraint assets_kind_check CHECK ((char_length(kind) <= 80));
@@ -2616,6 +2705,12 @@ CREATE INDEX ai_transcriptions_conversation ON public.ai_transcriptions USING bt
 CREATE INDEX ai_turns_conversation ON public.ai_turns USING btree (workspace_id, conversation_id, taken_at DESC);
 CREATE INDEX ai_turns_message ON public.ai_turns USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX alerts_untold ON public.alerts USING btree (workspace_id, began_at) WHERE ((told_at IS NULL) OR ((ended_at IS NOT NULL) AND (end_told_at IS NULL)));
+CREATE INDEX appointment_times_of ON public.appointment_times USING btree (workspace_id, appointment_id);
+CREATE INDEX appointments_contact ON public.appointments USING btree (workspace_id, contact_id, starts_at, id);
+CREATE INDEX appointments_conversation ON public.appointments USING btree (workspace_id, conversation_id, starts_at, id) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX appointments_due ON public.appointments USING btree (remind_at) WHERE (remind_at IS NOT NULL);
+CREATE INDEX appointments_member ON public.appointments USING btree (workspace_id, member_id, starts_at, id);
+CREATE INDEX appointments_starts ON public.appointments USING btree (workspace_id, starts_at, id);
 CREATE INDEX assets_by_name ON public.assets USING btree (workspace_id, folded_name, id);
 CREATE INDEX assets_by_site ON public.assets USING btree (workspace_id, site_id, folded_name, id);
 CREATE INDEX attachments_age ON public.attachments USING btree (workspace_id, created_at) WHERE (state = 'stored'::text);
@@ -2805,6 +2900,8 @@ CREATE INDEX work_orders_site ON public.work_orders USING btree (workspace_id, s
 CREATE UNIQUE INDEX ai_agents_default ON public.ai_agents USING btree (workspace_id) WHERE is_default;
 CREATE UNIQUE INDEX ai_agents_name ON public.ai_agents USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX appointment_services_name ON public.appointment_services USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
+CREATE UNIQUE INDEX appointments_offer ON public.appointments USING btree (workspace_id, offer_id) WHERE ((offer_id IS NOT NULL) AND (state <> 'cancelled'::text));
 CREATE UNIQUE INDEX assets_code ON public.assets USING btree (workspace_id, folded_code);
 CREATE UNIQUE INDEX assets_label ON public.assets USING btree (label_code);
 CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
@@ -2854,6 +2951,12 @@ create policy across_workspaces on ai_turns to prosa_system using (true) with ch
 create policy across_workspaces on alert_targets to prosa_system using (true) with check (true);
 create policy across_workspaces on alerts to prosa_system using (true) with check (true);
 create policy across_workspaces on api_keys to prosa_system using (true) with check (true);
+create policy across_workspaces on appointment_hosts to prosa_system using (true) with check (true);
+create policy across_workspaces on appointment_reminders to prosa_system using (true) with check (true);
+create policy across_workspaces on appointment_service_hosts to prosa_system using (true) with check (true);
+create policy across_workspaces on appointment_services to prosa_system using (true) with check (true);
+create policy across_workspaces on appointment_times to prosa_system using (true) with check (true);
+create policy across_workspaces on appointments to prosa_system using (true) with check (true);
 create policy across_workspaces on assets to prosa_system using (true) with check (true);
 create policy across_workspaces on attachments to prosa_system using (true) with check (true);
 create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
@@ -3001,6 +3104,12 @@ create policy own_workspace on ai_turns to prosa_app using ((workspace_id = curr
 create policy own_workspace on alert_targets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on alerts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on api_keys to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on appointment_hosts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on appointment_reminders to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on appointment_service_hosts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on appointment_services to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on appointment_times to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on appointments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on assets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on attachments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3141,6 +3250,9 @@ create policy own_workspace on workspaces to prosa_app using ((id = current_work
 
 -- grants
 grant delete, insert, select on agent_states to prosa_system;
+grant delete, insert, select on appointment_reminders to prosa_app;
+grant delete, insert, select on appointment_service_hosts to prosa_app;
+grant delete, insert, select on appointment_times to prosa_app;
 grant delete, insert, select on company_words to prosa_app;
 grant delete, insert, select on contact_distinctions to prosa_app;
 grant delete, insert, select on contact_import_pieces to prosa_app;
@@ -3165,6 +3277,8 @@ grant delete, insert, select, update on ai_transcriptions to prosa_app;
 grant delete, insert, select, update on ai_turns to prosa_app;
 grant delete, insert, select, update on alert_targets to prosa_app;
 grant delete, insert, select, update on alerts to prosa_app;
+grant delete, insert, select, update on appointment_hosts to prosa_app;
+grant delete, insert, select, update on appointments to prosa_app;
 grant delete, insert, select, update on attempts to prosa_system;
 grant delete, insert, select, update on auth_accounts to prosa_system;
 grant delete, insert, select, update on auth_sessions to prosa_system;
@@ -3261,6 +3375,7 @@ grant insert, select on workspaces to prosa_system;
 grant insert, select, update on agent_states to prosa_app;
 grant insert, select, update on agents to prosa_app;
 grant insert, select, update on api_keys to prosa_app;
+grant insert, select, update on appointment_services to prosa_app;
 grant insert, select, update on assets to prosa_app;
 grant insert, select, update on attachments to prosa_app;
 grant insert, select, update on calendars to prosa_app;
@@ -3314,6 +3429,7 @@ grant insert, select, update on ticket_ratings to prosa_app;
 grant insert, select, update on tickets to prosa_app;
 grant insert, select, update on work_order_times to prosa_app;
 grant insert, select, update on work_orders to prosa_app;
+grant select on appointments to prosa_system;
 grant select on assets to prosa_system;
 grant select on automations to prosa_system;
 grant select on calendars to prosa_system;

@@ -7,6 +7,7 @@ export { desk } from "./desk/room.ts";
 export { flows } from "./flows/room.ts";
 export { inbox } from "./inbox/room.ts";
 export { kit } from "./kit/room.ts";
+export { calendar } from "./leads/calendar/room.ts";
 export { leadsRoom } from "./leads/room.ts";
 export { notices } from "./notices/room.ts";
 export { operations } from "./operations/room.ts";

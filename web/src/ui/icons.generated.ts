@@ -169,6 +169,9 @@ export const Check = createIcon("check", [
 export const ChevronDown = createIcon("chevron-down", [
   ["path",{"d":"m6 9 6 6 6-6"}],
 ]);
+export const ChevronLeft = createIcon("chevron-left", [
+  ["path",{"d":"m15 18-6-6 6-6"}],
+]);
 export const ChevronRight = createIcon("chevron-right", [
   ["path",{"d":"m9 18 6-6-6-6"}],
 ]);

@@ -9,6 +9,7 @@ import {
   messageReceived,
   sessionOpened,
 } from "../../inbox/index.ts";
+import { appointmentBooked, appointmentCancelled, dealMoved } from "../../leads/index.ts";
 
 /** Stored in rules: an id never changes. */
 export const TRIGGER_EVENT_IDS = [
@@ -20,6 +21,9 @@ export const TRIGGER_EVENT_IDS = [
   "conversation_queued",
   "conversation_assigned",
   "conversation_prioritised",
+  "deal_moved",
+  "appointment_booked",
+  "appointment_cancelled",
 ] as const;
 export type TriggerEventId = (typeof TRIGGER_EVENT_IDS)[number];
 
@@ -64,5 +68,20 @@ export const TRIGGER_EVENTS: readonly { id: TriggerEventId; kind: { kind: string
     id: "conversation_prioritised",
     kind: conversationPrioritised,
     label: { "pt-BR": "Prioridade muda", en: "The priority changes", es: "Cambia la prioridad" },
+  },
+  {
+    id: "deal_moved",
+    kind: dealMoved,
+    label: { "pt-BR": "Negócio muda de etapa", en: "A deal moves to another stage", es: "Un negocio cambia de etapa" },
+  },
+  {
+    id: "appointment_booked",
+    kind: appointmentBooked,
+    label: { "pt-BR": "Horário é marcado", en: "An appointment is booked", es: "Se reserva una cita" },
+  },
+  {
+    id: "appointment_cancelled",
+    kind: appointmentCancelled,
+    label: { "pt-BR": "Horário é cancelado", en: "An appointment is cancelled", es: "Se cancela una cita" },
   },
 ];

@@ -1,0 +1,1 @@
+export { appointmentBooked, appointmentCancelled, dealMoved } from "./events.ts";

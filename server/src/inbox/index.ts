@@ -21,6 +21,7 @@ export { Labels } from "./catalogue.ts";
 export { LEAD_CLASSES, type LeadClass, LIFECYCLES, type Lifecycle } from "./closed-sets.ts";
 export { canonicalTaxId } from "./companies/tax-id.ts";
 export { mayWriteFirst } from "./consent/may-write-first.ts";
+export { createContactFieldIn } from "./contact-fields/change-fields.ts";
 export { readContactFields } from "./contact-fields/contact-field.ts";
 export { type FieldValue, readWritten, writeValue } from "./contact-fields/field-value.ts";
 export { changeContactIn } from "./contacts/change-contact.ts";

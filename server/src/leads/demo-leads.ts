@@ -1,4 +1,5 @@
 import { type Ctx, sql } from "../platform/index.ts";
+import { setGoals } from "./goals/goals.ts";
 import { changeDeal, moveDeal } from "./pipeline/change-deal.ts";
 import { makeDeal } from "./pipeline/make-deal.ts";
 import { readPipelines } from "./pipeline/pipelines.ts";
@@ -17,6 +18,11 @@ const WHAT = [
   { title: "Cortina de ar na entrada", reais: 2_240, next: "" },
 ];
 const LOST = ["Preço", "Escolheu outro", "Adiou para o ano que vem", "Não respondeu mais"];
+const GOALS = [
+  { what: "contacts", period: "day", target: 20 },
+  { what: "proposals", period: "week", target: 8 },
+  { what: "deals", period: "month", target: 12 },
+] as const;
 const DEALS = 60;
 const DAY_MS = 86_400_000;
 /** Three months in sixty steps. */
@@ -36,6 +42,7 @@ export async function demoLeads(ctx: Ctx): Promise<void> {
   if (people.length === 0 || pipeline === undefined) return;
   const stages = (kind: string) => pipeline.stages.filter((stage) => stage.kind === kind);
   const [open, won, lost] = [stages("open"), stages("won")[0], stages("lost")[0]];
+  for (const { id } of members) await setGoals(ctx, id, [...GOALS]);
   for (let index = 0; index < DEALS; index += 1) {
     const start = ctx.now().getTime() - (DEALS - 1 - index) * EVERY_DAYS * DAY_MS - 3_600_000;
     let days = 0;

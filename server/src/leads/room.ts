@@ -1,5 +1,6 @@
 import { deliveryParts } from "../inbox/index.ts";
 import { demo, job, nightly, type Room, route, watch } from "../platform/index.ts";
+import { removeOldMarks } from "./across-workspaces.ts";
 import { appointmentActions, appointmentLookUps, offerSlotsBlock } from "./appointments/appointment-actions.ts";
 import { APPOINTMENT_CHANGED, appointmentNoticeSubject } from "./appointments/appointment-notice.ts";
 import { appointmentTaps } from "./appointments/appointment-taps.ts";
@@ -8,6 +9,8 @@ import { demoAppointments } from "./appointments/demo-appointments.ts";
 import { reminding, watchReminders } from "./appointments/watch-reminders.ts";
 import { demoLeads } from "./demo-leads.ts";
 import { followMerges } from "./follow-merges.ts";
+import { goalLookUp, goalRoutes } from "./goals/goals.routes.ts";
+import { markGoals } from "./goals/mark-goals.ts";
 import { rescoreJob } from "./job-kinds.ts";
 import { leadFigures } from "./lead-figures.ts";
 import { dealActions } from "./pipeline/deal-actions.ts";
@@ -39,6 +42,9 @@ export const room: Room = {
       scoreListener,
       followMerges,
       job(rescoreJob, { run: (one) => rescore({ db, clock }, one) }),
+      route(goalRoutes),
+      goalLookUp,
+      markGoals,
       route(appointmentRoutes),
       ...appointmentActions(parts),
       ...appointmentLookUps,
@@ -51,6 +57,7 @@ export const room: Room = {
       demo(demoLeads),
       demo(demoAppointments),
       nightly((now) => queueRescoring(db, now)),
+      nightly((now) => removeOldMarks(db, now)),
     ];
   },
 };

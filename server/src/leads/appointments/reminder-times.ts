@@ -2,7 +2,7 @@ import { DAY_MS } from "../../../../hours/calendar.ts";
 import type { ReminderKind } from "./closed-sets.ts";
 
 /** So long before it begins people are reminded. */
-export const BEFORE_MS: Record<ReminderKind, number> = { day: DAY_MS, hour: 3_600_000 };
+const BEFORE_MS: Record<ReminderKind, number> = { day: DAY_MS, hour: 3_600_000 };
 
 /** When somebody is to be reminded next of what begins then; null: it is too late for every one. Pure. */
 export function nextReminder(startsAt: Date, now: Date): Date | null {

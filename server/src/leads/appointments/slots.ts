@@ -7,7 +7,7 @@ export const STEP_MS = 5 * MINUTE_MS;
 const MOST_APART_MS = 30 * MINUTE_MS;
 
 /** Open time between two moments, with what touches made one: a day of UTC may end in the middle of an evening. Pure. */
-export function openBetween(calendar: Calendar, { from, to }: Span): Span[] {
+function openBetween(calendar: Calendar, { from, to }: Span): Span[] {
   const spans: Span[] = [];
   for (let day = Math.floor(from / DAY_MS); day * DAY_MS < to; day += 1)
     for (const span of openSpans(calendar, day)) {

@@ -884,6 +884,13 @@ create table former_identities (
   retired_at timestamp with time zone not null,
   last_seen_at timestamp with time zone not null
 );
+create table goal_marks (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  what text not null,
+  day date not null,
+  subject_id uuid not null
+);
 create table invitations (
   workspace_id uuid not null,
   id uuid not null,
@@ -1050,6 +1057,13 @@ create table media_leftovers (
   workspace_id uuid not null,
   storage_key text not null,
   left_at timestamp with time zone not null
+);
+create table member_goals (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  what text not null,
+  period text not null,
+  target integer not null
 );
 create table member_notices (
   workspace_id uuid not null,
@@ -1218,7 +1232,8 @@ create table pipeline_stages (
   kind text not null,
   position smallint not null,
   probability smallint not null,
-  stale_days smallint
+  stale_days smallint,
+  is_proposal boolean not null default false
 );
 create table pipelines (
   workspace_id uuid not null,
@@ -1842,6 +1857,38 @@ create table webchat_tokens (
   kind text not null,
   expires_at timestamp with time zone not null
 );
+create table webhook_deliveries (
+  workspace_id uuid not null,
+  id uuid not null,
+  endpoint_id uuid not null,
+  event_seq bigint,
+  kind text not null,
+  body text not null,
+  state text not null,
+  attempts smallint not null default 0,
+  next_at timestamp with time zone,
+  status smallint,
+  failure text,
+  answer text,
+  created_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  settled_at timestamp with time zone
+);
+create table webhook_endpoints (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  url text not null,
+  kinds text[] not null,
+  is_on boolean not null default true,
+  off_reason text,
+  sealed_secret text not null,
+  sealed_former_secret text,
+  former_until timestamp with time zone,
+  failing_since timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by text not null
+);
 create table work_order_files (
   workspace_id uuid not null,
   id uuid not null,
@@ -2255,6 +2302,9 @@ alter table flows add constraint flows_workspace_id_fkey FOREIGN KEY (workspace_
 alter table former_identities add constraint former_identities_pkey PRIMARY KEY (workspace_id, kind, value, contact_id);
 alter table former_identities add constraint former_identities_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
 alter table former_identities add constraint former_identities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table goal_marks add constraint goal_marks_pkey PRIMARY KEY (workspace_id, member_id, what, day, subject_id);
+alter table goal_marks add constraint goal_marks_what_check CHECK ((what = ANY (ARRAY['contacts'::text, 'proposals'::text, 'deals'::text])));
+alter table goal_marks add constraint goal_marks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
 alter table invitations add constraint invitations_token_hash_key UNIQUE (token_hash);
@@ -2323,6 +2373,12 @@ alter table macros add constraint macros_workspace_id_fkey FOREIGN KEY (workspac
 alter table macros add constraint macros_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table media_leftovers add constraint media_leftovers_pkey PRIMARY KEY (workspace_id, storage_key);
 alter table media_leftovers add constraint media_leftovers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table member_goals add constraint member_goals_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
+alter table member_goals add constraint member_goals_pkey PRIMARY KEY (workspace_id, member_id, what, period);
+alter table member_goals add constraint member_goals_target_check CHECK (((target >= 1) AND (target <= 100000)));
+alter table member_goals add constraint member_goals_what_check CHECK ((what = ANY (ARRAY['contacts'::text, 'proposals'::text, 'deals'::text])));
+alter table member_goals add constraint member_goals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table member_goals add constraint member_goals_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table member_notices add constraint member_notices_pkey PRIMARY KEY (workspace_id, id);
 alter table member_notices add constraint member_notices_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table members add constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
@@ -2655,6 +2711,15 @@ alter table webchat_people add constraint webchat_people_workspace_id_channel_id
 alter table webchat_tokens add constraint webchat_tokens_kind_check CHECK ((kind = ANY (ARRAY['visit'::text, 'resume'::text])));
 alter table webchat_tokens add constraint webchat_tokens_pkey PRIMARY KEY (workspace_id, hash);
 alter table webchat_tokens add constraint webchat_tokens_workspace_id_person_id_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES webchat_people(workspace_id, id) ON DELETE CASCADE;
+alter table webhook_deliveries add constraint webhook_deliveries_answer_check CHECK ((octet_length(answer) <= 1024));
+alter table webhook_deliveries add constraint webhook_deliveries_pkey PRIMARY KEY (workspace_id, id);
+alter table webhook_deliveries add constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])));
+alter table webhook_deliveries add constraint webhook_deliveries_workspace_id_endpoint_id_fkey FOREIGN KEY (workspace_id, endpoint_id) REFERENCES webhook_endpoints(workspace_id, id) ON DELETE CASCADE;
+alter table webhook_deliveries add constraint webhook_deliveries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table webhook_endpoints add constraint webhook_endpoints_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80)));
+alter table webhook_endpoints add constraint webhook_endpoints_pkey PRIMARY KEY (workspace_id, id);
+alter table webhook_endpoints add constraint webhook_endpoints_url_check CHECK ((char_length(url) <= 2000));
+alter table webhook_endpoints add constraint webhook_endpoints_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table work_order_files add constraint work_order_files_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'video'::text, 'audio'::text, 'document'::text, 'signature'::text])));
 alter table work_order_files add constraint work_order_files_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)));
 alter table work_order_files add constraint work_order_files_pkey PRIMARY KEY (workspace_id, id);
@@ -2792,6 +2857,8 @@ CREATE INDEX flow_visits_block ON public.flow_visits USING btree (workspace_id, 
 CREATE INDEX flow_visits_flow ON public.flow_visits USING btree (workspace_id, flow_id, entered_at) INCLUDE (version, block, left_at, exit, run_id);
 CREATE INDEX flows_order ON public.flows USING btree (workspace_id, "position", id) WHERE (removed_at IS NULL);
 CREATE INDEX former_identities_contact ON public.former_identities USING btree (workspace_id, contact_id);
+CREATE INDEX goal_marks_day ON public.goal_marks USING btree (day);
+CREATE INDEX goal_marks_subject ON public.goal_marks USING btree (workspace_id, subject_id);
 CREATE INDEX jobs_key ON public.jobs USING btree (key, id) WHERE (key IS NOT NULL);
 CREATE INDEX jobs_kind ON public.jobs USING btree (kind, id) WHERE (owner IS NULL);
 CREATE INDEX jobs_owner ON public.jobs USING btree (owner) WHERE (owner IS NOT NULL);
@@ -2884,6 +2951,11 @@ CREATE INDEX webchat_files_of ON public.webchat_files USING btree (workspace_id,
 CREATE INDEX webchat_people_to_mail ON public.webchat_people USING btree (here_at) WHERE ((email IS NOT NULL) AND (last_seq > read_seq) AND (mailed_seq < last_seq));
 CREATE INDEX webchat_tokens_ended ON public.webchat_tokens USING btree (expires_at);
 CREATE INDEX webchat_tokens_of ON public.webchat_tokens USING btree (workspace_id, person_id);
+CREATE INDEX webhook_deliveries_dead ON public.webhook_deliveries USING btree (workspace_id, settled_at DESC, id DESC) WHERE (state = 'dead'::text);
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX webhook_deliveries_of ON public.webhook_deliveries USING btree (workspace_id, endpoint_id, created_at DESC, id DESC);
+CREATE INDEX webhook_deliveries_old ON public.webhook_deliveries USING btree (settled_at) WHERE (settled_at IS NOT NULL);
+CREATE INDEX webhook_deliveries_recent ON public.webhook_deliveries USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX work_order_files_of ON public.work_order_files USING btree (workspace_id, order_id, added_at, id);
 CREATE INDEX work_order_messages_in ON public.work_order_messages USING btree (workspace_id, conversation_id, added_at DESC);
 CREATE INDEX work_order_messages_of ON public.work_order_messages USING btree (workspace_id, order_id, added_at);
@@ -2938,6 +3010,7 @@ CREATE UNIQUE INDEX teams_name ON public.teams USING btree (workspace_id, prosa_
 CREATE UNIQUE INDEX technicians_code ON public.technicians USING btree (workspace_id, code_hash) WHERE (code_hash IS NOT NULL);
 CREATE UNIQUE INDEX technicians_contact ON public.technicians USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE UNIQUE INDEX tickets_open ON public.tickets USING btree (workspace_id, session_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX webhook_deliveries_once ON public.webhook_deliveries USING btree (workspace_id, endpoint_id, event_seq);
 CREATE UNIQUE INDEX work_order_times_open ON public.work_order_times USING btree (workspace_id, order_id) WHERE (ended_at IS NULL);
 
 -- policies
@@ -3006,6 +3079,7 @@ create policy across_workspaces on flow_versions to prosa_system using (true) wi
 create policy across_workspaces on flow_visits to prosa_system using (true) with check (true);
 create policy across_workspaces on flows to prosa_system using (true) with check (true);
 create policy across_workspaces on former_identities to prosa_system using (true) with check (true);
+create policy across_workspaces on goal_marks to prosa_system using (true) with check (true);
 create policy across_workspaces on invitations to prosa_system using (true) with check (true);
 create policy across_workspaces on jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on knowledge_documents to prosa_system using (true) with check (true);
@@ -3022,6 +3096,7 @@ create policy across_workspaces on lead_settings to prosa_system using (true) wi
 create policy across_workspaces on lead_signals to prosa_system using (true) with check (true);
 create policy across_workspaces on macros to prosa_system using (true) with check (true);
 create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
+create policy across_workspaces on member_goals to prosa_system using (true) with check (true);
 create policy across_workspaces on member_notices to prosa_system using (true) with check (true);
 create policy across_workspaces on members to prosa_system using (true) with check (true);
 create policy across_workspaces on message_originals to prosa_system using (true) with check (true);
@@ -3087,6 +3162,8 @@ create policy across_workspaces on webchat_files to prosa_system using (true) wi
 create policy across_workspaces on webchat_lines to prosa_system using (true) with check (true);
 create policy across_workspaces on webchat_people to prosa_system using (true) with check (true);
 create policy across_workspaces on webchat_tokens to prosa_system using (true) with check (true);
+create policy across_workspaces on webhook_deliveries to prosa_system using (true) with check (true);
+create policy across_workspaces on webhook_endpoints to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_files to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_messages to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_questions to prosa_system using (true) with check (true);
@@ -3159,6 +3236,7 @@ create policy own_workspace on flow_versions to prosa_app using ((workspace_id =
 create policy own_workspace on flow_visits to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on flows to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on former_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on goal_marks to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on invitations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on knowledge_documents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3175,6 +3253,7 @@ create policy own_workspace on lead_settings to prosa_app using ((workspace_id =
 create policy own_workspace on lead_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on macros to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on member_goals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on member_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_originals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3240,6 +3319,8 @@ create policy own_workspace on webchat_files to prosa_app using ((workspace_id =
 create policy own_workspace on webchat_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on webchat_people to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on webchat_tokens to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on webhook_deliveries to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on webhook_endpoints to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_files to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_questions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3261,6 +3342,7 @@ grant delete, insert, select on contact_words to prosa_app;
 grant delete, insert, select on conversation_followers to prosa_app;
 grant delete, insert, select on conversation_labels to prosa_app;
 grant delete, insert, select on deal_activities to prosa_app;
+grant delete, insert, select on goal_marks to prosa_app;
 grant delete, insert, select on jobs to prosa_app;
 grant delete, insert, select on knowledge_words to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
@@ -3312,6 +3394,7 @@ grant delete, insert, select, update on lead_scores to prosa_app;
 grant delete, insert, select, update on lead_signals to prosa_app;
 grant delete, insert, select, update on macros to prosa_app;
 grant delete, insert, select, update on media_leftovers to prosa_app;
+grant delete, insert, select, update on member_goals to prosa_app;
 grant delete, insert, select, update on member_notices to prosa_app;
 grant delete, insert, select, update on message_words to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
@@ -3334,17 +3417,21 @@ grant delete, insert, select, update on teams to prosa_app;
 grant delete, insert, select, update on technicians to prosa_app;
 grant delete, insert, select, update on webchat_people to prosa_app;
 grant delete, insert, select, update on webchat_tokens to prosa_app;
+grant delete, insert, select, update on webhook_deliveries to prosa_app;
+grant delete, insert, select, update on webhook_endpoints to prosa_app;
 grant delete, insert, select, update on work_order_files to prosa_app;
 grant delete, insert, select, update on work_order_messages to prosa_app;
 grant delete, insert, select, update on work_order_questions to prosa_app;
 grant delete, select on automation_runs to prosa_system;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on flow_runs to prosa_system;
+grant delete, select on goal_marks to prosa_system;
 grant delete, select on member_notices to prosa_system;
 grant delete, select on parked_signals to prosa_system;
 grant delete, select on saved_views to prosa_system;
 grant delete, select on taps to prosa_system;
 grant delete, select on webchat_tokens to prosa_system;
+grant delete, select on webhook_deliveries to prosa_system;
 grant delete, select, update on search_backlog to prosa_app;
 grant insert on audit_log to prosa_system;
 grant insert, select on audit_log to prosa_app;

@@ -6,6 +6,7 @@ export { contacts } from "./contacts/room.ts";
 export { desk } from "./desk/room.ts";
 export { flows } from "./flows/room.ts";
 export { inbox } from "./inbox/room.ts";
+export { integrations } from "./integrations/room.ts";
 export { kit } from "./kit/room.ts";
 export { calendar } from "./leads/calendar/room.ts";
 export { leadsRoom } from "./leads/room.ts";

@@ -61,4 +61,5 @@ export type RightName =
   | "automations.read"
   | "automations.manage"
   | "objects.write"
+  | "webhooks.manage"
   | "playground.use";

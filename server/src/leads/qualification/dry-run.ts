@@ -7,7 +7,7 @@ import { type QualificationChange, readChanged } from "./settings.ts";
 const MOST = 200;
 
 /** One past qualification, as it was and as it would be. */
-export interface Weighed {
+interface Weighed {
   conversationId: string;
   contactName: string | null;
   at: Date;

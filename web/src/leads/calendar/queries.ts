@@ -12,7 +12,7 @@ export type ServiceChange = NonNullable<
 >["content"]["application/json"];
 export type AppointmentSettings = paths["/api/v1/appointment-settings"]["get"]["responses"][200]["content"]["application/json"];
 
-/** Those of a week; a page holds 200, which is more than a week shows. */
+/** Those of a week; a page holds 100, which is more than a week shows. */
 export const weekQuery = (from: Date, until: Date, memberId: string | undefined) =>
   queryOptions({
     queryKey: ["appointments", "week", from.toISOString(), memberId ?? "all"],
@@ -20,7 +20,7 @@ export const weekQuery = (from: Date, until: Date, memberId: string | undefined)
       unwrap(
         api.GET("/api/v1/appointments", {
           params: {
-            query: { from: from.toISOString(), until: until.toISOString(), limit: 200, ...(memberId === undefined ? {} : { memberId }) },
+            query: { from: from.toISOString(), until: until.toISOString(), limit: 100, ...(memberId === undefined ? {} : { memberId }) },
           },
         }),
       ),

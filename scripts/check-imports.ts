@@ -62,6 +62,8 @@ const SYSTEM_ROLE = [
   "server/src/inbox/views/forget-removed-views.ts",
   "server/src/inbox/media/tier-media.ts",
   "server/src/inbox/signals/sweep-parked.ts",
+  "server/src/integrations/across-workspaces.ts",
+  "server/src/leads/across-workspaces.ts",
   "server/src/leads/score/rescore.ts",
   "server/src/notices/members/sweep-notices.ts",
   "server/src/registrations/across-workspaces.ts",

@@ -18,9 +18,10 @@ test("every template is a whole document in both Portugueses, and the linter has
       assert.ok(made !== undefined && readLayout(made.layout).ok);
       assert.deepEqual(readDocument(JSON.parse(JSON.stringify(made.document))), { ok: true, value: made.document }, id);
       assert.deepEqual(
-        lintFlow(made.document, { rooms: NO_ROOMS, actions: ["conversation.rate", "conversation.qualify"] }).filter(
-          ({ severity }) => severity !== "hint",
-        ),
+        lintFlow(made.document, {
+          rooms: NO_ROOMS,
+          actions: ["conversation.rate", "conversation.qualify", "conversation.offer_slots"],
+        }).filter(({ severity }) => severity !== "hint"),
         [],
         id,
       );

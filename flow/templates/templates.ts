@@ -1,5 +1,6 @@
 import type { Words } from "../../rules/words.ts";
 import type { FlowDocument, Language, Layout } from "../document.ts";
+import { appointment } from "./appointment.ts";
 import { csat } from "./csat.ts";
 import { layoutOf } from "./draw.ts";
 import { driverRegistration } from "./driver-registration.ts";
@@ -25,6 +26,16 @@ export const FLOW_TEMPLATES: readonly FlowTemplate[] = [
       es: "Cinco preguntas; las respuestas se vuelven puntos, temperatura y cola",
     },
     make: qualification,
+  },
+  {
+    id: "appointment",
+    name: { "pt-BR": "Agendamento", en: "Appointment", es: "Cita" },
+    description: {
+      "pt-BR": "Oferece os próximos horários livres; quem toca em um fica marcado",
+      en: "Offers the next free times; whoever taps one has booked it",
+      es: "Ofrece los próximos horarios libres; quien toca uno queda reservado",
+    },
+    make: appointment,
   },
   {
     id: "driver_registration",

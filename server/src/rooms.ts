@@ -14,6 +14,7 @@ const FACES = [
   await import("./operations/room.ts"),
   await import("./campaigns/room.ts"),
   await import("./automations/room.ts"),
+  await import("./integrations/room.ts"),
   await import("./playground/room.ts"),
 ];
 

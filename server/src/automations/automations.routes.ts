@@ -1,5 +1,4 @@
 import { Type } from "typebox";
-import { TRIGGER_EVENTS } from "../inbox/index.ts";
 import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, OneOf } from "../platform/index.ts";
 import type { AutomationGround } from "./ground.ts";
 import { automationsManage, automationsRead } from "./rights.ts";
@@ -7,6 +6,7 @@ import { previewRule } from "./rules/preview-rule.ts";
 import { type Rule, RuleInput, StepSchema, TriggerSchema } from "./rules/rule.ts";
 import { changeRule, createRule, listRules, readRule, removeRule, switchRule } from "./rules/rules.ts";
 import { createFromTemplate, listTemplates } from "./rules/templates.ts";
+import { RULE_EVENTS } from "./rules/trigger-events.ts";
 import { listRuns, retryRun, type ShownRun } from "./runs/list-runs.ts";
 import { sweep } from "./runs/sweep.ts";
 
@@ -190,7 +190,7 @@ export function automationRoutes(app: App, ground: AutomationGround) {
         response: { 200: Type.Object({ items: Type.Array(Type.Object({ id: Type.String(), label: Labels })) }) },
       },
     },
-    () => ({ items: TRIGGER_EVENTS.map(({ id, label }) => ({ id, label })) }),
+    () => ({ items: RULE_EVENTS.map(({ id, label }) => ({ id, label })) }),
   );
   app.get(
     "/automation-runs",

@@ -1,4 +1,6 @@
 import { type Ctx, sql } from "../platform/index.ts";
+import { setGoals } from "./goals/goals.ts";
+import { markDeal, markWritten } from "./goals/mark-goals.ts";
 import { changeDeal, moveDeal } from "./pipeline/change-deal.ts";
 import { makeDeal } from "./pipeline/make-deal.ts";
 import { readPipelines } from "./pipeline/pipelines.ts";
@@ -17,6 +19,11 @@ const WHAT = [
   { title: "Cortina de ar na entrada", reais: 2_240, next: "" },
 ];
 const LOST = ["Preço", "Escolheu outro", "Adiou para o ano que vem", "Não respondeu mais"];
+const GOALS = [
+  { what: "contacts", period: "day", target: 20 },
+  { what: "proposals", period: "week", target: 8 },
+  { what: "deals", period: "month", target: 12 },
+] as const;
 const DEALS = 60;
 const DAY_MS = 86_400_000;
 /** Three months in sixty steps. */
@@ -34,8 +41,16 @@ export async function demoLeads(ctx: Ctx): Promise<void> {
     (await readPipelines(tx, ctx))[0],
   ]);
   if (people.length === 0 || pipeline === undefined) return;
+  await ctx.transaction(async (tx) => {
+    const written = await tx.many(sql<{ id: string }>`select id from messages where direction = 'out' and author_kind = 'member'`);
+    await markWritten(
+      tx,
+      written.map(({ id }) => id),
+    );
+  });
   const stages = (kind: string) => pipeline.stages.filter((stage) => stage.kind === kind);
   const [open, won, lost] = [stages("open"), stages("won")[0], stages("lost")[0]];
+  for (const { id } of members) await setGoals(ctx, id, [...GOALS]);
   for (let index = 0; index < DEALS; index += 1) {
     const start = ctx.now().getTime() - (DEALS - 1 - index) * EVERY_DAYS * DAY_MS - 3_600_000;
     let days = 0;
@@ -49,7 +64,7 @@ export async function demoLeads(ctx: Ctx): Promise<void> {
     const steps = isOpen ? open.slice(1, 1 + (index % open.length)) : open.slice(1);
     for (const stage of steps) {
       days += 1 + (index % 3);
-      await moveDeal(then(), deal.id, { stageId: stage.id });
+      await move(then(), deal.id, { stageId: stage.id });
     }
     days += 2;
     if (isOpen && next !== "")
@@ -57,8 +72,15 @@ export async function demoLeads(ctx: Ctx): Promise<void> {
     if (isOpen) continue;
     const end = index % 3 === 0 ? lost : won;
     if (end !== undefined)
-      await moveDeal(then(), deal.id, { stageId: end.id, ...(end.kind === "lost" ? { lostReason: at(LOST, index) } : {}) });
+      await move(then(), deal.id, { stageId: end.id, ...(end.kind === "lost" ? { lostReason: at(LOST, index) } : {}) });
   }
+}
+
+/** Listeners do not hear what is written with the clock of then: it is counted towards goals here. */
+async function move(ctx: Ctx, dealId: string, wanted: Parameters<typeof moveDeal>[2]): Promise<void> {
+  const { stage, state, owner, valueCents } = await moveDeal(ctx, dealId, wanted);
+  const detail = { state, stageId: stage.id, ownerId: owner?.id ?? null, valueCents };
+  await ctx.transaction((tx) => markDeal(tx, { workspaceId: ctx.workspaceId, subjectId: dealId, occurredAt: ctx.now(), detail }));
 }
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -21,3 +21,21 @@ export const invalidThresholds = defineError(
   422,
   "Hot needs more points than warm, warm more than cold, cold more than none; the weights together give at most 130.",
 );
+export const slotTaken = defineError(
+  "leads.slot_taken",
+  409,
+  "This time is not free: it is taken, outside the working hours, or not offered. Choose another one.",
+);
+export const invalidTime = defineError("leads.invalid_time", 422, "An appointment begins at full five minutes, and in the future.");
+export const appointmentChanged = defineError(
+  "leads.appointment_changed",
+  409,
+  "Somebody else changed this appointment meanwhile. Look at it again before you change it.",
+);
+export const appointmentOver = defineError("leads.appointment_over", 409, "This appointment was cancelled, or is over.");
+export const serviceNameTaken = defineError<{ name: string }>(
+  "leads.service_name_taken",
+  409,
+  ({ name }) => `There is a service named "${name}" already. Choose another name, or change that one.`,
+);
+export const hostUnknown = defineError("leads.host_unknown", 422, "Say when a member works before something is booked with them.");

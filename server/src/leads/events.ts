@@ -39,3 +39,31 @@ export const leadQualified = defineEvent<{ sdrPoints: number; leadClass: string;
   subject: "contact",
   example: { sdrPoints: 112, leadClass: "hot", queueId: "01a1fc32-0d5f-7351-a3ea-400000000004" },
 });
+
+/** An appointment after what happened to it. */
+export interface AppointmentFacts {
+  startsAt: string;
+  memberId: string;
+  serviceId: string;
+  state: string;
+}
+
+const appointmentEvent = (kind: string, says: string) =>
+  defineEvent<AppointmentFacts>(kind, {
+    says,
+    subject: "appointment",
+    example: {
+      startsAt: "2026-12-01T17:00:00.000Z",
+      memberId: "01a1fc32-0d5f-7351-a3ea-400000000005",
+      serviceId: "01a1fc32-0d5f-7351-a3ea-400000000006",
+      state: "booked",
+    },
+  });
+
+export const appointmentBooked = appointmentEvent("appointment.booked", "Somebody has a time with a member.");
+export const appointmentMoved = appointmentEvent("appointment.moved", "It takes place at another time, or with another member.");
+export const appointmentConfirmed = appointmentEvent(
+  "appointment.confirmed",
+  "The contact, or somebody for them, said that they will be there.",
+);
+export const appointmentCancelled = appointmentEvent("appointment.cancelled", "It does not take place; its time is free again.");

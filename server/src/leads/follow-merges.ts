@@ -42,9 +42,14 @@ async function carry(tx: Tx, { keptId, mergedId, talks }: Merge): Promise<void> 
     update deals set contact_id = ${keptId}, former_contacts = former_contacts || ${mergedId}::uuid where contact_id = ${mergedId}`);
   await tx.run(sql`
     update lead_qualifications set contact_id = ${keptId}, former_contacts = former_contacts || ${mergedId}::uuid where contact_id = ${mergedId}`);
-  for (const { from, to } of talks)
+  await tx.run(sql`
+    update appointments set contact_id = ${keptId}, former_contacts = former_contacts || ${mergedId}::uuid where contact_id = ${mergedId}`);
+  for (const { from, to } of talks) {
+    await tx.run(sql`
+      update appointments set conversation_id = ${to}, former_conversations = former_conversations || ${from}::uuid where conversation_id = ${from}`);
     await tx.run(sql`
       update deals set conversation_id = ${to}, former_conversations = former_conversations || ${from}::uuid where conversation_id = ${from}`);
+  }
   await tx.run(sql`
     update lead_signals set contact_id = ${keptId}, former_contacts = former_contacts || ${mergedId}::uuid where contact_id = ${mergedId}`);
   await tx.run(sql`delete from lead_scores where contact_id = ${mergedId}`);
@@ -57,10 +62,17 @@ async function bringBack(tx: Tx, { keptId, mergedId, talks }: Merge): Promise<vo
   await tx.run(sql`
     update lead_qualifications set contact_id = ${mergedId}, former_contacts = trim_array(former_contacts, 1)
     where contact_id = ${keptId} and former_contacts[cardinality(former_contacts)] = ${mergedId}`);
-  for (const { from, to } of talks)
+  await tx.run(sql`
+    update appointments set contact_id = ${mergedId}, former_contacts = trim_array(former_contacts, 1)
+    where contact_id = ${keptId} and former_contacts[cardinality(former_contacts)] = ${mergedId}`);
+  for (const { from, to } of talks) {
+    await tx.run(sql`
+      update appointments set conversation_id = ${from}, former_conversations = trim_array(former_conversations, 1)
+      where conversation_id = ${to} and former_conversations[cardinality(former_conversations)] = ${from}`);
     await tx.run(sql`
       update deals set conversation_id = ${from}, former_conversations = trim_array(former_conversations, 1)
       where conversation_id = ${to} and former_conversations[cardinality(former_conversations)] = ${from}`);
+  }
   await tx.run(sql`
     update lead_signals set contact_id = ${mergedId}, former_contacts = trim_array(former_contacts, 1)
     where contact_id = ${keptId} and former_contacts[cardinality(former_contacts)] = ${mergedId}`);

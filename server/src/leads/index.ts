@@ -1,1 +1,1 @@
-export { dealMoved } from "./events.ts";
+export { appointmentBooked, appointmentCancelled, dealMoved } from "./events.ts";

@@ -15,5 +15,20 @@ export const leadsManage = defineRight("leads.manage", {
   roles: ["manager", "supervisor"],
   forKeys: true,
 });
+export const appointmentsRead = defineRight("appointments.read", {
+  about: "See free times, one's own appointments, and those of contacts that one sees.",
+  roles: READING_ROLES,
+  forKeys: true,
+});
+export const appointmentsWrite = defineRight("appointments.write", {
+  about: "Book, move, confirm and cancel appointments.",
+  roles: ANSWERING_ROLES,
+  forKeys: true,
+});
+export const appointmentsManage = defineRight("appointments.manage", {
+  about: "Decide on what can be booked, with whom, when they work, and how people are reminded.",
+  roles: ["manager", "supervisor"],
+  forKeys: true,
+});
 
-export const leadRights = [leadsRead, leadsWrite, leadsManage];
+export const leadRights = [leadsRead, leadsWrite, leadsManage, appointmentsRead, appointmentsWrite, appointmentsManage];

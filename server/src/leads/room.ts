@@ -1,7 +1,16 @@
 import { deliveryParts } from "../inbox/index.ts";
-import { demo, job, nightly, type Room, route } from "../platform/index.ts";
+import { demo, job, nightly, type Room, route, watch } from "../platform/index.ts";
+import { removeOldMarks } from "./across-workspaces.ts";
+import { appointmentActions, appointmentLookUps, offerSlotsBlock } from "./appointments/appointment-actions.ts";
+import { APPOINTMENT_CHANGED, appointmentNoticeSubject } from "./appointments/appointment-notice.ts";
+import { appointmentTaps } from "./appointments/appointment-taps.ts";
+import { appointmentRoutes } from "./appointments/appointments.routes.ts";
+import { demoAppointments } from "./appointments/demo-appointments.ts";
+import { reminding, watchReminders } from "./appointments/watch-reminders.ts";
 import { demoLeads } from "./demo-leads.ts";
 import { followMerges } from "./follow-merges.ts";
+import { goalLookUp, goalRoutes } from "./goals/goals.routes.ts";
+import { markGoals } from "./goals/mark-goals.ts";
 import { rescoreJob } from "./job-kinds.ts";
 import { leadFigures } from "./lead-figures.ts";
 import { dealActions } from "./pipeline/deal-actions.ts";
@@ -18,8 +27,9 @@ import { queueRescoring, rescore } from "./score/rescore.ts";
 export const room: Room = {
   name: "leads",
   open(house) {
-    const { db, clock } = house;
+    const { db, clock, log } = house;
     const parts = house.need(deliveryParts);
+    const ground = { db, clock, log, parts };
     return [
       ...leadRights,
       route(leadRoutes),
@@ -32,8 +42,22 @@ export const room: Room = {
       scoreListener,
       followMerges,
       job(rescoreJob, { run: (one) => rescore({ db, clock }, one) }),
+      route(goalRoutes),
+      goalLookUp,
+      markGoals,
+      route(appointmentRoutes),
+      ...appointmentActions(parts),
+      ...appointmentLookUps,
+      APPOINTMENT_CHANGED,
+      appointmentNoticeSubject,
+      offerSlotsBlock(parts),
+      ...appointmentTaps(ground),
+      reminding(ground),
+      watch(() => watchReminders(ground)),
       demo(demoLeads),
+      demo(demoAppointments),
       nightly((now) => queueRescoring(db, now)),
+      nightly((now) => removeOldMarks(db, now)),
     ];
   },
 };

@@ -223,4 +223,18 @@ test("answers make points, a class and its queue, and one closing message howeve
     [1],
   );
   assert.equal((await as(vera, "POST", `/conversations/${conversationId}/qualification`, {})).status, 403);
+  const { fields } = (await as(sofia, "GET", `/contacts/${await contactOf(conversationId)}`)).body;
+  assert.deepEqual([fields.sdr_ia_status, fields.sdr_ia_temperatura], ["qualificado", "quente"]);
+});
+
+test("a dry run weighs past answers by other weights, and keeps nothing", async () => {
+  const dry = (change: object) => as(sofia, "POST", "/lead-qualification/dry-run", change);
+  const { body } = await dry({ weights: { interest: 0, urgency: 0 } });
+  const [one] = body.items;
+  assert.deepEqual([one.pointsBefore, one.pointsAfter, one.classBefore, one.classAfter], [130, 70, "hot", "warm"]);
+  const warm = body.counts.find(({ leadClass }: any) => leadClass === "warm");
+  assert.equal(warm.after - warm.before, 1);
+  assert.equal((await dry({ thresholds: { warm: 95 } })).body.code, "leads.invalid_thresholds");
+  assert.equal((await as(vera, "POST", "/lead-qualification/dry-run", {})).status, 403);
+  assert.equal((await as(sofia, "GET", "/lead-qualification")).body.weights.interest, 30);
 });

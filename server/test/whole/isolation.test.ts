@@ -89,6 +89,8 @@ const foreign: Record<string, string> = {
   orderId: (await app.call(theirs, "POST", "/work-orders", { title: "Theirs" })).body.id,
   orderFileId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   ...(await dealsOf()),
+  ...(await appointmentsOf()),
+  ...(await webhooksOf()),
   taskId: (await app.call(theirs, "POST", "/tasks", { title: "Theirs" })).body.id,
   formId: theirForm.id,
   registrationId: (await app.call(theirs, "POST", "/registrations", { formId: theirForm.id, values: { name: "Theirs Alone" } })).body.id,
@@ -126,6 +128,37 @@ const foreign: Record<string, string> = {
 async function dealsOf(): Promise<Record<string, string>> {
   const { body } = await app.call(theirs, "POST", "/deals", { title: "Theirs", contactId: await one("contacts") });
   return { dealId: body.id, pipelineId: body.pipelineId };
+}
+/** Who is told, and something that they were told. */
+async function webhooksOf(): Promise<Record<string, string>> {
+  const { body } = await app.call(theirs, "POST", "/webhook-endpoints", {
+    name: "Theirs",
+    url: "https://example.com",
+    kinds: ["deal.made"],
+  });
+  const [delivery] = await app.rows(
+    `insert into webhook_deliveries (workspace_id, id, endpoint_id, kind, body, state, settled_at, created_at)
+     values ($1, gen_random_uuid(), $2, 'deal.made', '{}', 'dead', now(), now()) returning id`,
+    [theirs.id, body.id],
+  );
+  return { endpointId: body.id, deliveryId: delivery?.id };
+}
+/** What can be booked, and something that is. */
+async function appointmentsOf(): Promise<Record<string, string>> {
+  const { body } = await app.call(theirs, "POST", "/appointment-services", {
+    name: "Theirs",
+    minutes: 30,
+    noticeMinutes: 0,
+    daysAhead: 30,
+    memberIds: [],
+  });
+  const [appointment] = await app.rows(
+    `insert into appointments (workspace_id, id, service_id, member_id, contact_id, starts_at, ends_at, time_zone, state, created_at, created_by, changed_at)
+     select $1, gen_random_uuid(), $2, (select id from members where workspace_id = $1 limit 1), (select id from contacts where workspace_id = $1 limit 1),
+       now() + interval '1 day', now() + interval '25 hours', 'UTC', 'booked', now(), 'x', now() returning id`,
+    [theirs.id, body.id],
+  );
+  return { serviceId: body.id, appointmentId: appointment?.id };
 }
 /** Parts that lie somewhere, are on their way and are counted. */
 async function stockOf(): Promise<Record<string, string>> {
@@ -194,6 +227,12 @@ const BODIES: Record<string, object> = {
   "/deals/{dealId}/move": { stageId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
   "/deals/{dealId}/notes": { text: "x" },
   "/pipelines/{pipelineId}": { name: "x" },
+  "/webhook-endpoints/{endpointId}": { name: "x" },
+  "/goals/{memberId}": { goals: [] },
+  "/appointments/{appointmentId}/move": { startsAt: "2099-01-01T09:00:00Z" },
+  "/appointments/{appointmentId}/cancel": {},
+  "/appointment-services/{serviceId}": { name: "x" },
+  "/appointment-hosts/{memberId}": { calendarId: null },
   "/registration-forms/{formId}": { name: "x" },
   "/registration-forms/{formId}/submissions": { variables: [{ name: "name", value: "Ana Sá" }] },
   "/registrations/{registrationId}": { values: { name: "Ana Sá" } },

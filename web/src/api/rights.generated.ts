@@ -45,6 +45,9 @@ export type RightName =
   | "leads.read"
   | "leads.write"
   | "leads.manage"
+  | "appointments.read"
+  | "appointments.write"
+  | "appointments.manage"
   | "operations.read"
   | "operations.work"
   | "operations.write"
@@ -60,4 +63,5 @@ export type RightName =
   | "automations.read"
   | "automations.manage"
   | "objects.write"
+  | "webhooks.manage"
   | "playground.use";

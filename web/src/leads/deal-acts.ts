@@ -1,6 +1,17 @@
+import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { useAct } from "../ui/use-act.ts";
-import { type Board, boardQuery, type Deal, type DealChange, type NewDeal, type Stage } from "./queries.ts";
+import {
+  type Board,
+  boardQuery,
+  type Deal,
+  type DealChange,
+  type DryRun,
+  type Goals,
+  type NewDeal,
+  type QualificationSettings,
+  type Stage,
+} from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
 const refresh = [["deals"], ["leads"]];
@@ -77,4 +88,35 @@ export function useRescore(contactId: string) {
   return useAct(useWords(), () => unwrap(api.POST("/api/v1/contacts/{contactId}/lead/rescore", { params: { path: { contactId } } })), {
     refresh,
   });
+}
+
+/** All goals of a member. */
+export function useSetGoals(memberId: string) {
+  return useAct(
+    useWords(),
+    (goals: Pick<Goals[number]["goals"][number], "what" | "period" | "target">[]) =>
+      unwrap(api.PUT("/api/v1/goals/{memberId}", { params: { path: { memberId } }, body: { goals } })),
+    { refresh: [["leads", "goals"]], problem: "inline" },
+  );
+}
+
+export function useChangeQualification() {
+  const t = useWords();
+  return useAct(t, (body: QualificationSettings) => unwrap(api.PATCH("/api/v1/lead-qualification", { body })), {
+    refresh: [["leads", "qualification"]],
+    problem: "inline",
+    done: () => ({ text: t("qualification.kept") }),
+  });
+}
+
+/** What other weights would have made of past qualifications; `result` is the last one. */
+export function useDryRun() {
+  const [result, setResult] = useState<DryRun | null>(null);
+  const act = useAct(
+    useWords(),
+    async (body: Pick<QualificationSettings, "weights" | "thresholds">) =>
+      setResult(await unwrap(api.POST("/api/v1/lead-qualification/dry-run", { body }))),
+    { problem: "inline" },
+  );
+  return { ...act, result };
 }

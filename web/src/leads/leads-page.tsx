@@ -15,6 +15,7 @@ import { useMoveDeal } from "./deal-acts.ts";
 import { DealBoard } from "./deal-board.tsx";
 import { DealCard } from "./deal-card.tsx";
 import { DealPanel } from "./deal-panel.tsx";
+import { GoalsView } from "./goals-view.tsx";
 import styles from "./leads.module.css";
 import { LoseDialog } from "./lose-dialog.tsx";
 import { type LeadsSearch, readLeadsSearch, toLeads } from "./paths.ts";
@@ -22,7 +23,7 @@ import { PeopleList } from "./people-list.tsx";
 import { boardQuery, type Deal, dealList, pipelinesQuery, type Stage } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
-const VIEWS = ["board", "list", "people"] as const;
+const VIEWS = ["board", "list", "people", "goals"] as const;
 
 /** What is being sold, as a board or a list, and who is warm. The address holds which, the filter, and the deal that is open. */
 export function LeadsPage() {
@@ -48,10 +49,11 @@ export function LeadsPage() {
     >
       <div className={styles.withPanel} data-open={search.deal === undefined ? undefined : ""}>
         <div className={styles.page}>
-          {view !== "people" && <Bar search={search} onSet={set} />}
+          {(view === "board" || view === "list") && <Bar search={search} onSet={set} />}
           {view === "board" && <BoardView search={search} onLose={(deal, stage) => setLosing({ deal, stage })} />}
           {view === "list" && <List search={search} />}
           {view === "people" && <PeopleList />}
+          {view === "goals" && <GoalsView />}
         </div>
         {search.deal !== undefined && <DealPanel dealId={search.deal} onClose={() => set({ deal: undefined })} />}
       </div>

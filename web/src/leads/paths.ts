@@ -2,7 +2,7 @@ import type { Target } from "../shell/room.ts";
 
 /** What the address of the leads holds: the board of everybody's, unless it says otherwise. */
 export interface LeadsSearch {
-  view?: "list" | "people";
+  view?: "list" | "people" | "goals";
   pipeline?: string;
   q?: string;
   mine?: true;
@@ -13,9 +13,11 @@ export interface LeadsSearch {
 
 export const toLeads = (search: LeadsSearch = {}): Target => ({ to: "/leads", search });
 
+export const toQualification = (): Target => ({ to: "/settings/lead-qualification" });
+
 /** Tolerant: what nobody knows is left out. */
 export const readLeadsSearch = (raw: Record<string, unknown>): LeadsSearch => ({
-  ...(raw["view"] === "list" || raw["view"] === "people" ? { view: raw["view"] } : {}),
+  ...(raw["view"] === "list" || raw["view"] === "people" || raw["view"] === "goals" ? { view: raw["view"] } : {}),
   ...(isText(raw["pipeline"]) ? { pipeline: raw["pipeline"] } : {}),
   ...(isText(raw["q"]) ? { q: raw["q"].slice(0, 200) } : {}),
   ...(raw["mine"] === true ? { mine: true } : {}),

@@ -12,6 +12,10 @@ export type NewDeal = paths["/api/v1/deals"]["post"]["requestBody"]["content"]["
 export type DealChange = NonNullable<paths["/api/v1/deals/{dealId}"]["patch"]["requestBody"]>["content"]["application/json"];
 export type Lead = NonNullable<paths["/api/v1/contacts/{contactId}/lead"]["get"]["responses"][200]["content"]["application/json"]["lead"]>;
 
+export type QualificationSettings = paths["/api/v1/lead-qualification"]["get"]["responses"][200]["content"]["application/json"];
+export type DryRun = paths["/api/v1/lead-qualification/dry-run"]["post"]["responses"][200]["content"]["application/json"];
+export type Goals = paths["/api/v1/goals"]["get"]["responses"][200]["content"]["application/json"]["items"];
+
 const filterOf = ({ q, mine, stale, pipeline }: LeadsSearch) => ({
   ...(q === undefined ? {} : { search: q }),
   ...(mine === true ? { mine } : {}),
@@ -65,4 +69,13 @@ export const peopleQuery = infiniteQueryOptions({
     unwrap(api.GET("/api/v1/leads", { params: { query: { sort: "urgency", ...(pageParam === "" ? {} : { cursor: pageParam }) } } })),
   initialPageParam: "",
   getNextPageParam: ({ nextCursor }) => nextCursor,
+});
+
+/** Goals of members with how far they are; whoever does not manage leads gets their own. */
+export const goalsQuery = queryOptions({ queryKey: ["leads", "goals"], queryFn: () => unwrap(api.GET("/api/v1/goals")) });
+
+/** How people are qualified. */
+export const qualificationQuery = queryOptions({
+  queryKey: ["leads", "qualification"],
+  queryFn: () => unwrap(api.GET("/api/v1/lead-qualification")),
 });

@@ -1,10 +1,12 @@
 import { defineRoom } from "../shell/room.ts";
 import { Target as TargetIcon } from "../ui/icons.generated.ts";
-import { readLeadsSearch, toLeads } from "./paths.ts";
+import { readLeadsSearch, toLeads, toQualification } from "./paths.ts";
 import { leadsFace } from "./words/face-words.ts";
 
 const leads = leadsFace.phrase("nav.leads");
+const qualification = leadsFace.phrase("settings.qualification");
 const right = "leads.read";
+const manages = "leads.manage";
 // Pages and sections wait for their own words: they are no part of the first load.
 const words: [] = [];
 const section = [{ key: "lead", right, component: async () => (await import("./lead-section.tsx")).LeadSection, words }];
@@ -20,10 +22,20 @@ export const leadsRoom = defineRoom({
       readSearch: readLeadsSearch,
       title: leads,
     },
+    {
+      path: "/settings/lead-qualification",
+      component: async () => (await import("./qualification/qualification-page.tsx")).QualificationPage,
+      words,
+      title: qualification,
+    },
   ],
   rail: [{ group: "work", icon: TargetIcon, label: leads, target: toLeads(), right }],
   shortcuts: [{ keys: "g l", says: leads, target: toLeads() }],
-  palette: [{ says: leads, target: toLeads(), right }],
+  palette: [
+    { says: leads, target: toLeads(), right },
+    { says: qualification, target: toQualification(), right: manages },
+  ],
+  settings: [{ group: "company", icon: TargetIcon, label: qualification, target: toQualification(), right: manages }],
   found: [{ kind: "deals", title: leads, icon: TargetIcon, target: ({ id }) => toLeads({ deal: id }) }],
   panel: section,
   contactPage: section,

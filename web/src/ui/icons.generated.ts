@@ -169,6 +169,9 @@ export const Check = createIcon("check", [
 export const ChevronDown = createIcon("chevron-down", [
   ["path",{"d":"m6 9 6 6 6-6"}],
 ]);
+export const ChevronLeft = createIcon("chevron-left", [
+  ["path",{"d":"m15 18-6-6 6-6"}],
+]);
 export const ChevronRight = createIcon("chevron-right", [
   ["path",{"d":"m9 18 6-6-6-6"}],
 ]);
@@ -683,6 +686,11 @@ export const WandSparkles = createIcon("wand-sparkles", [
   ["path",{"d":"M7 8H3"}],
   ["path",{"d":"M21 16h-4"}],
   ["path",{"d":"M11 3H9"}],
+]);
+export const Webhook = createIcon("webhook", [
+  ["path",{"d":"M18 16.98h-5.99c-1.1 0-1.95.94-2.48 1.9A4 4 0 0 1 2 17c.01-.7.2-1.4.57-2"}],
+  ["path",{"d":"m6 17 3.13-5.78c.53-.97.1-2.18-.5-3.1a4 4 0 1 1 6.89-4.06"}],
+  ["path",{"d":"m12 6 3.13 5.73C15.66 12.7 16.9 13 18 13a4 4 0 0 1 0 8"}],
 ]);
 export const WifiOff = createIcon("wifi-off", [
   ["path",{"d":"M12 20h.01"}],

@@ -1,7 +1,8 @@
 import { compile } from "../../../../rules/compile.ts";
-import { type DeliveryParts, TRIGGER_EVENTS, visibleTo } from "../../inbox/index.ts";
+import { type DeliveryParts, visibleTo } from "../../inbox/index.ts";
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
 import { ensureRuleFits, type RuleParts, type WrittenRule } from "./rule.ts";
+import { RULE_EVENTS } from "./trigger-events.ts";
 
 /** What a rule would have done. Conditions are asked of the conversations as they are now: nobody remembers how they were. */
 export interface Preview {
@@ -56,7 +57,7 @@ async function conditionOf(tx: Tx, ctx: Ctx, { fields }: DeliveryParts, conditio
 function casesOf({ trigger }: WrittenRule, since: Date, now: Date) {
   switch (trigger.kind) {
     case "event": {
-      const kind = TRIGGER_EVENTS.find(({ id }) => id === trigger.event)?.kind.kind ?? "";
+      const kind = RULE_EVENTS.find(({ id }) => id === trigger.event)?.kind.kind ?? "";
       return sql`
         select e.conversation_id, e.occurred_at + make_interval(mins => ${trigger.afterMinutes}) as at from events e
         where e.kind = ${kind} and e.occurred_at >= ${since} and e.conversation_id is not null and coalesce(e.detail->>'silent', '') = ''

@@ -1,8 +1,9 @@
 import { type Static, Type } from "typebox";
 import { validate } from "../../../../rules/validate.ts";
-import { type ActParts, type ActStep, type DeliveryParts, ensureStepsFit, TRIGGER_EVENT_IDS } from "../../inbox/index.ts";
+import { type ActParts, type ActStep, type DeliveryParts, ensureStepsFit } from "../../inbox/index.ts";
 import { Nullable, OneOf, sql, type Tx } from "../../platform/index.ts";
 import { invalidRule } from "../errors.ts";
+import { RULE_EVENT_IDS } from "./trigger-events.ts";
 
 const closed = { additionalProperties: false };
 /** Half a year: who waits longer forgets. */
@@ -12,7 +13,7 @@ const Key = Type.String({ pattern: "^[a-z][a-z0-9_]{0,39}$" });
 const EventTrigger = Type.Object(
   {
     kind: Type.Literal("event"),
-    event: OneOf(TRIGGER_EVENT_IDS),
+    event: OneOf(RULE_EVENT_IDS),
     afterMinutes: Type.Unsafe<number>({ ...Minutes, description: "How long after it; the conditions are asked then." }),
   },
   closed,

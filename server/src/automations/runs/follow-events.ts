@@ -1,7 +1,8 @@
-import { isSilent, TRIGGER_EVENTS, type TriggerEventId } from "../../inbox/index.ts";
+import { isSilent } from "../../inbox/index.ts";
 import { type ConsumerOffer, consumer, type FeedEvent, lockingFirst, sql, type Tx } from "../../platform/index.ts";
 import { type ObjectChanged, objectChanged } from "../events.ts";
 import { isByRule } from "../ground.ts";
+import { RULE_EVENTS, type RuleEventId } from "../rules/trigger-events.ts";
 import { beginRuns, type Case } from "./begin-runs.ts";
 import { placeFor } from "./place-for.ts";
 
@@ -9,7 +10,7 @@ import { placeFor } from "./place-for.ts";
 export const followEvents: ConsumerOffer = lockingFirst(holdPlaces, consumer("automations.follow_events", ...hearings()));
 
 function hearings() {
-  const own = TRIGGER_EVENTS.map(({ id, kind: { kind } }) => ({
+  const own = RULE_EVENTS.map(({ id, kind: { kind } }) => ({
     kind,
     hear: (tx: Tx, events: FeedEvent<unknown>[], now: Date) => hear(tx, id, events, now),
   }));
@@ -40,7 +41,7 @@ interface Listening {
   onSince: Date;
 }
 
-async function hear(tx: Tx, event: TriggerEventId, events: FeedEvent[], now: Date): Promise<void> {
+async function hear(tx: Tx, event: RuleEventId, events: FeedEvent[], now: Date): Promise<void> {
   const rules = await tx.named<Listening>(
     "automations.listening",
     `select id, (trigger->>'afterMinutes')::int as "afterMinutes", on_since as "onSince" from automations

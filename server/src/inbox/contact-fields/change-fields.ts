@@ -40,26 +40,28 @@ const valuesDoNotFit = defineError<{ count: number; examples: string[] }>(
 );
 
 /** @throws {AppError} inbox.contact_field_key_taken, inbox.too_many_contact_fields, inbox.invalid_choices */
-export function createContactField(ctx: Ctx, { key, ...written }: WrittenField & { key: string }): Promise<ContactField> {
-  return ctx.transaction(async (tx) => {
-    await lockFields(tx, ctx);
-    const { count } = await tx.one(sql<{ count: number }>`select count(*)::int as count from contact_fields where archived_at is null`);
-    if (count >= MOST) throw tooMany({ most: MOST });
-    const field: ContactField = { id: newId(), key, ...readField(written, []) };
-    const made = await tx.run(sql`
-      insert into contact_fields (workspace_id, id, key, label, type, choices, is_required, archived_at, position, created_at)
-      select ${ctx.workspaceId}, ${field.id}, ${key}, ${field.label}, ${field.type}, ${JSON.stringify(field.choices)}::jsonb, ${field.isRequired},
-        ${field.isArchived ? ctx.now() : null}::timestamptz, coalesce(max(position), 0) + 1, ${ctx.now()} from contact_fields
-      on conflict do nothing`);
-    if (made === 0) throw keyTaken({ key });
-    await recordAudit(tx, ctx, {
-      action: "contact_field.created",
-      subjectKind: "contact_field",
-      subjectId: field.id,
-      detail: { key, ...written },
-    });
-    return field;
+export const createContactField = (ctx: Ctx, written: WrittenField & { key: string }): Promise<ContactField> =>
+  ctx.transaction((tx) => createContactFieldIn(tx, ctx, written));
+
+/** The same as a part of something larger. */
+export async function createContactFieldIn(tx: Tx, ctx: Ctx, { key, ...written }: WrittenField & { key: string }): Promise<ContactField> {
+  await lockFields(tx, ctx);
+  const { count } = await tx.one(sql<{ count: number }>`select count(*)::int as count from contact_fields where archived_at is null`);
+  if (count >= MOST) throw tooMany({ most: MOST });
+  const field: ContactField = { id: newId(), key, ...readField(written, []) };
+  const made = await tx.run(sql`
+    insert into contact_fields (workspace_id, id, key, label, type, choices, is_required, archived_at, position, created_at)
+    select ${ctx.workspaceId}, ${field.id}, ${key}, ${field.label}, ${field.type}, ${JSON.stringify(field.choices)}::jsonb, ${field.isRequired},
+      ${field.isArchived ? ctx.now() : null}::timestamptz, coalesce(max(position), 0) + 1, ${ctx.now()} from contact_fields
+    on conflict do nothing`);
+  if (made === 0) throw keyTaken({ key });
+  await recordAudit(tx, ctx, {
+    action: "contact_field.created",
+    subjectKind: "contact_field",
+    subjectId: field.id,
+    detail: { key, ...written },
   });
+  return field;
 }
 
 /**

@@ -53,11 +53,15 @@ const stage = {
   probability: Percent,
   staleDays: Nullable(Type.Integer({ minimum: 1, maximum: 365, description: "Longer here, and a deal is stale. Null: never." })),
 };
-export const StageInputs = Type.Array(Type.Object({ id: Type.Optional(idSchema("stage; absent: a new one")), ...stage }, closed), {
-  minItems: 3,
-  maxItems: 20,
-});
-export const StageSchema = Type.Object({ id: Type.String(), ...stage });
+const IsProposal = Type.Boolean({ description: "A deal that enters it is a proposal, for goals." });
+export const StageInputs = Type.Array(
+  Type.Object({ id: Type.Optional(idSchema("stage; absent: a new one")), ...stage, isProposal: Type.Optional(IsProposal) }, closed),
+  {
+    minItems: 3,
+    maxItems: 20,
+  },
+);
+export const StageSchema = Type.Object({ id: Type.String(), ...stage, isProposal: IsProposal });
 export const PipelineSchema = Type.Object({ id: idSchema("pipeline"), name: Type.String(), stages: Type.Array(StageSchema) });
 
 export const DealSchema = Type.Object({

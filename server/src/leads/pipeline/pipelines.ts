@@ -14,10 +14,13 @@ export interface WrittenStage {
   /** 0 to 100, of a deal that says nothing else. */
   probability: number;
   staleDays: number | null;
+  /** A deal that enters it is a proposal, for goals. Absent: as it was, and of a new one no. */
+  isProposal?: boolean | undefined;
 }
 
 export interface Stage extends WrittenStage {
   id: string;
+  isProposal: boolean;
 }
 
 export interface Pipeline {
@@ -35,7 +38,7 @@ const FIRST: Record<Language, { name: string; stages: readonly [string, string, 
 const FIRST_FACTS = [
   { kind: "open", probability: 10, staleDays: 3 },
   { kind: "open", probability: 30, staleDays: 7 },
-  { kind: "open", probability: 50, staleDays: 7 },
+  { kind: "open", probability: 50, staleDays: 7, isProposal: true },
   { kind: "open", probability: 70, staleDays: 7 },
   { kind: "won", probability: 100, staleDays: null },
   { kind: "lost", probability: 0, staleDays: null },
@@ -62,7 +65,7 @@ export async function readPipelines(tx: Tx, ctx: Pick<Ctx, "workspaceId" | "now"
 const select = (tx: Tx): Promise<Pipeline[]> =>
   tx.many(sql<Pipeline>`
     select p.id, p.name, coalesce((select json_agg(json_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'probability', s.probability,
-      'staleDays', s.stale_days) order by s.position) from pipeline_stages s where s.workspace_id = p.workspace_id and s.pipeline_id = p.id), '[]') as stages
+      'staleDays', s.stale_days, 'isProposal', s.is_proposal) order by s.position) from pipeline_stages s where s.workspace_id = p.workspace_id and s.pipeline_id = p.id), '[]') as stages
     from pipelines p where p.workspace_id = current_workspace() order by p.created_at, p.id`);
 
 /** @throws {AppError} platform.not_found */
@@ -108,8 +111,8 @@ async function insertPipeline(tx: Tx, ctx: Pick<Ctx, "workspaceId" | "now">, nam
 
 async function writeStages(tx: Tx, pipelineId: string, stages: readonly WrittenStage[]): Promise<void> {
   ensureWhole(stages);
-  const before = await tx.many(sql<{ id: string; name: string; kind: StageKind; deals: number }>`
-    select s.id, s.name, s.kind, (select count(*)::int from deals d where d.workspace_id = s.workspace_id and d.stage_id = s.id) as deals
+  const before = await tx.many(sql<{ id: string; name: string; kind: StageKind; isProposal: boolean; deals: number }>`
+    select s.id, s.name, s.kind, s.is_proposal as "isProposal", (select count(*)::int from deals d where d.workspace_id = s.workspace_id and d.stage_id = s.id) as deals
     from pipeline_stages s where s.pipeline_id = ${pipelineId}`);
   for (const { id, name, kind, deals } of before) {
     const next = stages.find((one) => one.id === id);
@@ -120,10 +123,11 @@ async function writeStages(tx: Tx, pipelineId: string, stages: readonly WrittenS
   for (const [position, stage] of stages.entries()) {
     if (stage.id !== undefined && !before.some(({ id }) => id === stage.id)) throw notFound({ what: "stage" });
     await tx.run(sql`
-      insert into pipeline_stages (workspace_id, id, pipeline_id, name, kind, position, probability, stale_days)
-      values (current_workspace(), ${stage.id ?? newId()}, ${pipelineId}, ${stage.name.trim()}, ${stage.kind}, ${position}, ${stage.probability}, ${stage.staleDays})
+      insert into pipeline_stages (workspace_id, id, pipeline_id, name, kind, position, probability, stale_days, is_proposal)
+      values (current_workspace(), ${stage.id ?? newId()}, ${pipelineId}, ${stage.name.trim()}, ${stage.kind}, ${position}, ${stage.probability}, ${stage.staleDays},
+        ${stage.isProposal ?? before.find(({ id }) => id === stage.id)?.isProposal ?? false})
       on conflict (workspace_id, id) do update set name = excluded.name, kind = excluded.kind, position = excluded.position,
-        probability = excluded.probability, stale_days = excluded.stale_days`);
+        probability = excluded.probability, stale_days = excluded.stale_days, is_proposal = excluded.is_proposal`);
   }
 }
 

@@ -3,6 +3,7 @@ import { type HandOverParts, LEAD_CLASSES } from "../../inbox/index.ts";
 import { type App, IsoTime, idSchema, Nullable, OneOf } from "../../platform/index.ts";
 import { leadsManage, leadsRead, leadsWrite } from "../rights.ts";
 import { analyse, QUESTIONS } from "./analyse.ts";
+import { dryRun } from "./dry-run.ts";
 import { type Qualification, qualifyLeadIn } from "./qualify-lead.ts";
 import { changeQualification, readQualification } from "./settings.ts";
 
@@ -71,6 +72,37 @@ export function qualificationRoutes(app: App, parts: HandOverParts) {
       },
     },
     ({ ctx, body }) => ctx.transaction(async (tx) => analyse(body, { ...(await readQualification(tx)), now: ctx.now().toISOString() })),
+  );
+  app.post(
+    "/lead-qualification/dry-run",
+    {
+      config: { access: leadsManage },
+      schema: {
+        tags,
+        summary: "What a change would have made of the newest 200 qualifications; nothing is kept or sent",
+        body: Change,
+        response: {
+          200: Type.Object({
+            counts: Type.Array(Type.Object({ leadClass: OneOf(LEAD_CLASSES), before: Type.Integer(), after: Type.Integer() })),
+            items: Type.Array(
+              Type.Object({
+                conversationId: Type.String(),
+                contactName: Nullable(Type.String()),
+                at: IsoTime,
+                pointsBefore: Points,
+                pointsAfter: Points,
+                classBefore: OneOf(LEAD_CLASSES),
+                classAfter: OneOf(LEAD_CLASSES),
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    async ({ ctx, body }) => {
+      const { counts, items } = await ctx.transaction((tx) => dryRun(tx, ctx, body));
+      return { counts, items: items.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })) };
+    },
   );
   app.post(
     "/conversations/:conversationId/qualification",

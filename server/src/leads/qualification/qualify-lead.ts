@@ -11,6 +11,7 @@ import { type Ctx, emit, newId, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { leadQualified } from "../events.ts";
 import { type Analysis, type Answers, analyse } from "./analyse.ts";
+import { keepAttributes } from "./keep-attributes.ts";
 import { type QualificationSettings, readQualification } from "./settings.ts";
 
 /** What came of a qualification. */
@@ -81,9 +82,11 @@ async function close(
   return text !== "" && (await sayAsProsa(tx, ctx, parts, conversationId, { kind: "text", text }));
 }
 
-async function follow(tx: Tx, ctx: Ctx, contactId: string, { leadClass, sdrPoints }: Analysis, queueId: string | null): Promise<void> {
+async function follow(tx: Tx, ctx: Ctx, contactId: string, analysis: Analysis, queueId: string | null): Promise<void> {
+  const { leadClass, sdrPoints } = analysis;
   const ground = { workspaceId: ctx.workspaceId, now: ctx.now() };
   await markClass(tx, ground, contactId, leadClass);
+  await keepAttributes(tx, ctx, contactId, analysis);
   if (leadClass === "hot" || leadClass === "warm")
     await moveLifecycle(tx, ground, contactId, { from: ["lead", "inactive"], to: "qualified", reason: `qualified_${leadClass}` });
   await recordAudit(tx, ctx, {

@@ -47,14 +47,7 @@ export type QualificationChange = { [Key in keyof QualificationSettings]?: Parti
 /** @throws {AppError} platform.not_found for a queue; leads.invalid_thresholds */
 export const changeQualification = (ctx: Ctx, change: QualificationChange): Promise<QualificationSettings> =>
   ctx.transaction(async (tx) => {
-    const before = await readQualification(tx);
-    const next: QualificationSettings = {
-      weights: { ...before.weights, ...change.weights },
-      thresholds: { ...before.thresholds, ...change.thresholds },
-      queues: { ...before.queues, ...change.queues },
-      closing: { ...before.closing, ...change.closing },
-    };
-    await ensureWhole(tx, next);
+    const next = await readChanged(tx, change);
     await tx.run(sql`
       insert into lead_settings (workspace_id, qualification) values (${ctx.workspaceId}, ${JSON.stringify(next)})
       on conflict (workspace_id) do update set qualification = excluded.qualification`);
@@ -66,6 +59,19 @@ export const changeQualification = (ctx: Ctx, change: QualificationChange): Prom
     });
     return next;
   });
+
+/** The settings as a change would make them; nothing is kept. @throws {AppError} as {@link changeQualification} */
+export async function readChanged(tx: Tx, change: QualificationChange): Promise<QualificationSettings> {
+  const before = await readQualification(tx);
+  const next: QualificationSettings = {
+    weights: { ...before.weights, ...change.weights },
+    thresholds: { ...before.thresholds, ...change.thresholds },
+    queues: { ...before.queues, ...change.queues },
+    closing: { ...before.closing, ...change.closing },
+  };
+  await ensureWhole(tx, next);
+  return next;
+}
 
 async function ensureWhole(tx: Tx, { weights, thresholds: { hot, warm, cold }, queues }: QualificationSettings): Promise<void> {
   const sum = Object.values(weights).reduce((total, one) => total + one, 0);

@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { servicesQuery } from "../../leads/calendar/queries.ts";
+import { pipelinesQuery } from "../../leads/queries.ts";
 import { membersQuery } from "../../team/queries.ts";
 import { useLocale } from "../../text/locale.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -80,6 +82,8 @@ export function InputField({ input: { name, kind, words, isNullable }, value, pr
   const { data: members } = useQuery({ ...membersQuery, enabled: kind === "member" });
   const { data: queues } = useQuery({ ...queuesQuery, enabled: kind === "queue" });
   const { data: labels } = useQuery({ ...labelsQuery, enabled: kind === "label" });
+  const { data: pipelines } = useQuery({ ...pipelinesQuery, enabled: kind === "stage" });
+  const { data: services } = useQuery({ ...servicesQuery, enabled: kind === "service" });
   const label = t.find(`input.${name}`) ?? name;
   if (kind === "text")
     return <TextField label={label} problem={problem} value={String(value ?? "")} onChange={({ target }) => onChange(target.value)} />;
@@ -95,7 +99,8 @@ export function InputField({ input: { name, kind, words, isNullable }, value, pr
         onChange={({ target }) => onChange(momentOf(target.value, timeZone))}
       />
     );
-  const records = { member: members, queue: queues, label: labels };
+  const stages = pipelines === undefined ? undefined : { items: pipelines.items.flatMap((pipeline) => pipeline.stages) };
+  const records = { member: members, queue: queues, label: labels, stage: stages, service: services };
   const options = kind === "choice" ? words.map((id) => ({ id, name: t.find(`choice.${id}`) ?? id })) : (records[kind]?.items ?? []);
   return (
     <SelectField

@@ -1,7 +1,10 @@
+/** A record of the workspace that is chosen by its name. */
+type RecordKind = "member" | "queue" | "label" | "stage" | "service";
+
 /** One thing that an act has to be told, as a form asks for it. */
 export interface ActInput {
   name: string;
-  kind: "member" | "queue" | "label" | "choice" | "moment" | "text" | "prose";
+  kind: RecordKind | "choice" | "moment" | "text" | "prose";
   /** Of a choice. */
   words: readonly string[];
   /** Nobody, or none, is an answer. */
@@ -21,7 +24,13 @@ interface Schema {
 const ONE_LINE = 1_000;
 
 /** Ids mean something else in each act: which records they name follows from the property. */
-const RECORDS: Partial<Record<string, "member" | "queue" | "label">> = { memberId: "member", queueId: "queue", labelId: "label" };
+const RECORDS: Partial<Record<string, RecordKind>> = {
+  memberId: "member",
+  queueId: "queue",
+  labelId: "label",
+  stageId: "stage",
+  serviceId: "service",
+};
 
 /** What the act has to be told; empty: nothing. Null where it wants what no form here can ask for. Pure. */
 export function readInputs(schema: Record<string, unknown>): ActInput[] | null {

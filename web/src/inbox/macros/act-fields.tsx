@@ -20,7 +20,7 @@ export interface OfferedAct {
 }
 
 /** They want a moment or a holder of their own each time. */
-const NOT_TOGETHER = new Set(["conversation.hand_over", "conversation.snooze"]);
+const NOT_TOGETHER = new Set(["conversation.hand_over", "conversation.snooze", "conversation.book_appointment"]);
 
 interface ActFieldsProps<Step extends ActStep> {
   label: string;

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { RoomBlock } from "../../../../../flow/block-types.ts";
 import { queueNamesQuery } from "../../../desk/queries.ts";
 import { labelsQuery } from "../../../inbox/queries.ts";
+import { servicesQuery } from "../../../leads/calendar/queries.ts";
 import { membersQuery } from "../../../team/queries.ts";
 import { useLocale } from "../../../text/locale.tsx";
 import { Check } from "../../../ui/check.tsx";
@@ -62,10 +63,12 @@ function useRows() {
   const queues = useQuery(queueNamesQuery).data?.items ?? [];
   const members = useQuery(membersQuery).data?.items ?? [];
   const labels = useQuery(labelsQuery).data?.items ?? [];
+  const services = useQuery(servicesQuery).data?.items ?? [];
   const named = (items: readonly { id: string; name: string }[]) => items.map(({ id, name }) => ({ id, label: name }));
   return (property: string) => {
     if (/queueId$/i.test(property)) return named(queues);
     if (/(assigneeId|memberId|userId)$/i.test(property)) return named(members);
+    if (/serviceId$/i.test(property)) return named(services);
     return /labelId$/i.test(property) ? named(labels) : null;
   };
 }

@@ -1,1 +1,1 @@
-export default { "nav.leads": "Leads" };
+export default { "nav.leads": "Leads", "settings.qualification": "Qualificação de leads" };

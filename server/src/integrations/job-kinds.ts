@@ -1,0 +1,4 @@
+import { defineJob } from "../platform/index.ts";
+
+/** One try of one delivery. */
+export const deliverJob = defineJob<{ deliveryId: string }>("integrations.deliver");

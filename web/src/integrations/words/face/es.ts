@@ -1,0 +1,5 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "settings.webhooks": "Webhooks",
+} satisfies Record<keyof typeof ptBR, string>;

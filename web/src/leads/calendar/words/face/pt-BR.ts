@@ -1,0 +1,1 @@
+export default { "nav.calendar": "Calendário", "settings.appointments": "Agendamentos" };

@@ -65,7 +65,13 @@ export function wordsOf({ content }: Said): string {
 /** What was asked last, without the passages that came along. */
 function lastWords({ messages }: Asked): string {
   const last = messages.findLast(({ role }) => role === "user");
-  return last === undefined ? "" : wordsOf(last).replace(/<passages>[\s\S]*?<\/passages>/g, "");
+  return last === undefined
+    ? ""
+    : (
+        wordsOf(last)
+          .split(/<\/(?:passages|contact)>/)
+          .at(-1) ?? ""
+      ).trim();
 }
 
 function fromPassages({ messages }: Asked, question: string): Answer {

@@ -11,6 +11,7 @@ import { suggestReplies } from "./suggest-replies.ts";
 const params = Type.Object({ conversationId: idSchema("conversation") });
 const Told = Type.Object({
   messageId: idSchema("message"),
+  runId: Nullable(idSchema("run of the model that said it; null: the search did")),
   did: Type.String(),
   certainty: Nullable(Type.Number({ description: "0 to 1." })),
   sources: Type.Array(
@@ -88,8 +89,14 @@ export function copilotRoutes(app: App) {
     ({ ctx, params: { conversationId } }) =>
       ctx.transaction(async (tx) => {
         await ensureSeen(tx, ctx, conversationId);
-        const items = await tx.many(sql<{ messageId: string; did: string; certainty: number | null; sources: Source[] }>`
-          select message_id as "messageId", did, certainty, sources from ai_turns
+        const items = await tx.many(sql<{
+          messageId: string;
+          runId: string | null;
+          did: string;
+          certainty: number | null;
+          sources: Source[];
+        }>`
+          select message_id as "messageId", run_id as "runId", did, certainty, sources from ai_turns
           where conversation_id = ${conversationId} and message_id is not null order by taken_at desc limit 100`);
         return { items };
       }),

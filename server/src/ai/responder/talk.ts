@@ -8,11 +8,17 @@ import { type FoundPassage, type Reader, readerOutside } from "../knowledge/find
 
 /** What an agent did before, as it is kept. */
 export interface TurnRow {
-  did: "greeted" | "answered" | "asked" | "not_known" | "thanked" | "told" | "handed_over" | "silent";
+  did: "greeted" | "answered" | "asked" | "not_known" | "thanked" | "told" | "handed_over" | "silent" | "talked" | "confirm";
   reason: string | null;
   asked: string;
   sources: Source[];
   upTo: number;
+}
+
+/** A line of this session, as a model reads it. */
+export interface Heard {
+  by: "contact" | "team";
+  text: string;
 }
 
 /** A source as it was when it was quoted. */

@@ -140,6 +140,17 @@ create table ai_spend (
   calls integer not null,
   unpriced integer not null
 );
+create table ai_suggestions (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  conversation_id uuid not null,
+  kind text not null,
+  text text not null,
+  state text not null,
+  message_id uuid,
+  made_at timestamp with time zone not null,
+  taken_at timestamp with time zone
+);
 create table ai_tool_runs (
   workspace_id uuid not null,
   id uuid not null,
@@ -2049,6 +2060,10 @@ alter table ai_speech add constraint ai_speech_workspace_id_fkey FOREIGN KEY (wo
 alter table ai_spend add constraint ai_spend_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text));
 alter table ai_spend add constraint ai_spend_pkey PRIMARY KEY (workspace_id, month);
 alter table ai_spend add constraint ai_spend_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table ai_suggestions add constraint ai_suggestions_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'rewrite'::text, 'translate'::text, 'summary'::text])));
+alter table ai_suggestions add constraint ai_suggestions_pkey PRIMARY KEY (workspace_id, run_id);
+alter table ai_suggestions add constraint ai_suggestions_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'taken'::text, 'accepted'::text, 'edited'::text, 'refused'::text])));
+alter table ai_suggestions add constraint ai_suggestions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table ai_tool_runs add constraint ai_tool_runs_pkey PRIMARY KEY (workspace_id, id);
 alter table ai_tool_runs add constraint ai_tool_runs_state_check CHECK ((state = ANY (ARRAY['done'::text, 'refused'::text, 'waiting'::text, 'declined'::text])));
 alter table ai_tool_runs add constraint ai_tool_runs_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
@@ -2754,6 +2769,7 @@ CREATE INDEX ai_calls_asked ON public.ai_calls USING btree (workspace_id, asked_
 CREATE INDEX ai_calls_conversation ON public.ai_calls USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX ai_calls_message ON public.ai_calls USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX ai_calls_run ON public.ai_calls USING btree (workspace_id, run_id);
+CREATE INDEX ai_suggestions_conversation ON public.ai_suggestions USING btree (workspace_id, conversation_id, made_at DESC);
 CREATE INDEX ai_tool_runs_conversation ON public.ai_tool_runs USING btree (workspace_id, conversation_id);
 CREATE INDEX ai_tool_runs_run ON public.ai_tool_runs USING btree (workspace_id, run_id);
 CREATE INDEX ai_transcriptions_asked ON public.ai_transcriptions USING btree (workspace_id, asked_at);
@@ -3003,6 +3019,7 @@ create policy across_workspaces on ai_providers to prosa_system using (true) wit
 create policy across_workspaces on ai_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_speech to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_spend to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_suggestions to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_tool_runs to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_transcriptions to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_turns to prosa_system using (true) with check (true);
@@ -3158,6 +3175,7 @@ create policy own_workspace on ai_providers to prosa_app using ((workspace_id = 
 create policy own_workspace on ai_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_speech to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_spend to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_suggestions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_tool_runs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_transcriptions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_turns to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3331,6 +3349,7 @@ grant delete, insert, select, update on ai_providers to prosa_app;
 grant delete, insert, select, update on ai_settings to prosa_app;
 grant delete, insert, select, update on ai_speech to prosa_app;
 grant delete, insert, select, update on ai_spend to prosa_app;
+grant delete, insert, select, update on ai_suggestions to prosa_app;
 grant delete, insert, select, update on ai_tool_runs to prosa_app;
 grant delete, insert, select, update on ai_transcriptions to prosa_app;
 grant delete, insert, select, update on ai_turns to prosa_app;

@@ -34,7 +34,13 @@ export function thinkFaithfully(asked: Asked): Thought {
   const mayHandOver = asked.tools?.some(({ function: { name } }) => name === "hand_over") === true;
   if (mayHandOver && PERSON.test(question)) return { tool: "hand_over", input: { reason: "asked_for_person" } };
   const given = /<text>\n?([\s\S]*?)\n?<\/text>/.exec(question)?.[1];
-  const answer = given === undefined ? fromPassages(asked, question) : { text: `${given.trim()}`, sources: [], confidence: 0.9 };
+  const talk = /<conversation>\n?([\s\S]*?)\n?<\/conversation>/.exec(question)?.[1];
+  if (given !== undefined) return { text: given.trim() };
+  if (talk !== undefined && asked.response_format?.json_schema === undefined) return { text: talk.split("\n").slice(-3).join("\n") };
+  const answer = fromPassages(
+    asked,
+    talk === undefined ? question : (talk.split("\n").findLast((line) => line.startsWith("contact: ")) ?? ""),
+  );
   return { text: shaped(asked, answer) };
 }
 

@@ -42,6 +42,12 @@ export const providerNeedsKey = defineError(
   422,
   "The key was given for another address. Give it again for this one: a key never goes elsewhere by itself.",
 );
+export const noModel = defineError("ai.no_model", 409, "No model is connected. An administrator connects one under Settings, AI models.");
+export const noHelp = defineError<{ reason: string }>(
+  "ai.no_help",
+  502,
+  ({ reason }) => `No model could help (${reason}). Try again later, or see Settings, AI models.`,
+);
 export const floorGone = defineError("ai.floor_gone", 409, "Somebody else has the floor by now: nothing was done.");
 export const unknownTool = defineError<{ tool: string; persona: string }>(
   "ai.unknown_tool",

@@ -2,6 +2,7 @@ import { type ActionOffer, deliveryParts, type LookUpOffer, responder, transcrib
 import { demo, job, nightly, type Room, route } from "../platform/index.ts";
 import { agentRoutes } from "./agents/agents.routes.ts";
 import { copilotRoutes } from "./copilot/copilot.routes.ts";
+import { suggestionListener } from "./copilot/suggestion.ts";
 import { demoAi } from "./demo/demo-ai.ts";
 import { rereadJob } from "./job-kinds.ts";
 import { documentRoutes } from "./knowledge/documents.routes.ts";
@@ -47,7 +48,8 @@ export const room: Room = {
       route((app) => agentRoutes(app, box)),
       route((app) => documentRoutes(app, sources)),
       route((app) => questionRoutes(app)),
-      route((app) => copilotRoutes(app)),
+      route((app) => copilotRoutes(app, models)),
+      suggestionListener,
       route((app) => providerRoutes(app, models)),
       route((app) => logRoutes(app)),
       sealedProviders(secrets),

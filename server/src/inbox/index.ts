@@ -83,7 +83,7 @@ export {
   type TranscriptPiece,
 } from "./media/transcripts.ts";
 export { sendMessageIn } from "./messages/send-message.ts";
-export { contactsRead, conversationsRead } from "./rights.ts";
+export { contactsRead, conversationsRead, conversationsReply } from "./rights.ts";
 export { actPartsProvision, audiencesProvision, deliveryParts, keepUpload } from "./room.ts";
 export { type Hit as SearchHit, type SearchAsked, searchSource } from "./search/search-source.ts";
 export {

@@ -57,8 +57,7 @@ test("a model answers from passages, quotes them, and from the message one gets 
   const [made] = await callsOf(id);
   assert.deepEqual([made.provider, made.outcome, made.cameTo, made.agentVersion], ["Um", "answered", "answered", 1]);
   assert.ok(made.cost > 0);
-  const [{ id: messageId }] = (await said(id)).slice(-1);
-  assert.equal(made.messageId, messageId);
+  assert.equal(made.messageId, (await said(id)).at(-1)?.id);
   const told = (await call("GET", `/conversations/${id}/ai-answers`)).body.items[0];
   assert.equal(told.runId, made.runId);
   const run = (await call("GET", `/ai-runs/${made.runId}`)).body;
@@ -233,6 +232,37 @@ test("over the month's budget no model is asked: the search answers, and adminis
   await pass(3_000);
   assert.deepEqual(await didOf(dear.id), ["money"]);
   await call("PATCH", "/ai-settings", { conversationLimit: 200 });
+});
+
+test("a model writes for a member, who uses, changes or refuses it; nothing is sent by itself", async () => {
+  await rules([], null);
+  const { id } = await newcomer("quanto custa a limpeza de um split?");
+  const help = (body: object) => call("POST", `/conversations/${id}/ai-help`, body);
+  const reply = await help({ kind: "reply" });
+  assert.equal(reply.status, 200, JSON.stringify(reply.body));
+  assert.equal(reply.body.sources[0].title, "Preços de limpeza");
+  assert.equal((await said(id)).length, 0);
+  assert.equal((await call("PUT", `/conversations/${id}/ai-help/${reply.body.runId}`, { verdict: "taken" })).status, 204);
+  app.clock.advance(1_000);
+  await say(ctxOf("member"), id, `${reply.body.text} Posso marcar?`);
+  await pass(2_000);
+  const cameTo = async (runId: string) => (await call("GET", `/ai-runs/${runId}`)).body.calls[0].cameTo;
+  assert.equal(await cameTo(reply.body.runId), "edited");
+  await script("sk-one", { replies: [{ text: "Prezado cliente, o preço é R$ 180." }, { text: "veja https://estranho.example" }] });
+  const formal = (await help({ kind: "rewrite", text: "oi, é 180", way: "formal" })).body;
+  assert.equal(formal.text, "Prezado cliente, o preço é R$ 180.");
+  await call("PUT", `/conversations/${id}/ai-help/${formal.runId}`, { verdict: "refused" });
+  assert.equal(await cameTo(formal.runId), "refused");
+  assert.deepEqual((await help({ kind: "translate", text: "oi", language: "en" })).body.warnings, ["link"]);
+  assert.match((await help({ kind: "summary" })).body.text, /contact: quanto custa/);
+  assert.equal((await help({ kind: "rewrite" })).status, 400);
+  const viewer = await app.addMember(workspace, "Vera", "viewer");
+  assert.equal((await app.call(viewer, "POST", `/conversations/${id}/ai-help`, { kind: "summary" })).status, 403);
+  await script("sk-one", { always: { fault: "server" } });
+  await script("sk-two", { always: { fault: "server" } });
+  assert.equal((await help({ kind: "summary" })).body.code, "ai.no_help");
+  await calm();
+  await rules([], { holder: "ai", id: lia.id });
 });
 
 test("what an agent is told has versions that can be told again", async () => {

@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, notFound, OneOf } from "../../platform/index.ts";
 import { may, readWorkspace } from "../../team/index.ts";
 import { CALL_PURPOSES } from "../closed-sets.ts";
+import { PRICES_OF } from "../models/default-prices.ts";
 import { keepPrices, readPrices } from "../models/prices.ts";
 import { aiProviders, aiRead, aiReadTexts } from "../rights.ts";
 import { listCalls, readRun, readToolRuns, readTurn, readWords, type ShownCall } from "./calls.ts";
@@ -27,7 +28,10 @@ const price = {
   input: Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: "Millionths of a US dollar for a million tokens." }),
   output: Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: "As `input`." }),
 };
-const Prices = Type.Object({ items: Type.Array(Type.Object({ ...price, isOwn: Type.Boolean() })) });
+const Prices = Type.Object({
+  items: Type.Array(Type.Object({ ...price, isOwn: Type.Boolean() })),
+  asOf: Type.String({ description: "Month of the program's own prices." }),
+});
 const CallSchema = Type.Object({
   id: idSchema("call"),
   runId: idSchema("run: calls of one turn have one"),
@@ -178,6 +182,7 @@ export function logRoutes(app: App) {
   );
   app.get("/ai-prices", { ...read, schema: { tags, summary: "What models cost", response: { 200: Prices } } }, async ({ ctx }) => ({
     items: await ctx.transaction(readPrices),
+    asOf: PRICES_OF,
   }));
   app.put(
     "/ai-prices",
@@ -190,7 +195,7 @@ export function logRoutes(app: App) {
         response: { 200: Prices },
       },
     },
-    async ({ ctx, body }) => ({ items: await keepPrices(ctx, body.items) }),
+    async ({ ctx, body }) => ({ items: await keepPrices(ctx, body.items), asOf: PRICES_OF }),
   );
 }
 

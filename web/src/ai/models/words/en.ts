@@ -5,7 +5,8 @@ export default {
     "With a provider switched on, agents and the help with answers ask a model: the first of the list that works. Without any, agents answer by searching the published texts, and nothing leaves this machine.",
   "models.providers": "Providers, in the order in which they are asked",
   "models.none": "No model is connected",
-  "models.noneText": "Agents answer by searching the published texts. Connect a provider, or a server of your own, so that they answer with a model.",
+  "models.noneText":
+    "Agents answer by searching the published texts. Connect a provider, or a server of your own, so that they answer with a model.",
   "models.add": "Add a provider",
   "models.on": "On",
   "models.off": "Off",
@@ -48,7 +49,8 @@ export default {
   "money.month": "In {month}",
   "money.of": "{cost} of {limit}",
   "money.calls": "{count, plural, one {# call} other {# calls}}",
-  "money.unpriced": "{count, plural, one {# call} other {# calls}} of models without a price: in no sum and no limit. Write their price below.",
+  "money.unpriced":
+    "{count, plural, one {# call} other {# calls}} of models without a price: in no sum and no limit. Write their price below.",
   "money.monthLimit": "Limit a month ({currency})",
   "money.monthLimitHint": "Empty: none. When it is spent, agents answer by searching only.",
   "money.alertAt": "Tell administrators above ({currency})",

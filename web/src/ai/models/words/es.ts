@@ -5,7 +5,8 @@ export default {
     "Con un proveedor encendido, los agentes y la ayuda para responder preguntan a un modelo: el primero de la lista que funcione. Sin ninguno, los agentes responden buscando en los textos publicados, y nada sale de aquí.",
   "models.providers": "Proveedores, en el orden en que se les pregunta",
   "models.none": "Ningún modelo conectado",
-  "models.noneText": "Los agentes responden buscando en los textos publicados. Conecta un proveedor, o un servidor tuyo, para que respondan con un modelo.",
+  "models.noneText":
+    "Los agentes responden buscando en los textos publicados. Conecta un proveedor, o un servidor tuyo, para que respondan con un modelo.",
   "models.add": "Añadir proveedor",
   "models.on": "Encendido",
   "models.off": "Apagado",
@@ -48,7 +49,8 @@ export default {
   "money.month": "En {month}",
   "money.of": "{cost} de {limit}",
   "money.calls": "{count, plural, one {# llamada} other {# llamadas}}",
-  "money.unpriced": "{count, plural, one {# llamada} other {# llamadas}} de modelos sin precio: no entran en la suma ni en el límite. Escribe el precio abajo.",
+  "money.unpriced":
+    "{count, plural, one {# llamada} other {# llamadas}} de modelos sin precio: no entran en la suma ni en el límite. Escribe el precio abajo.",
   "money.monthLimit": "Límite por mes ({currency})",
   "money.monthLimitHint": "Vacío: sin límite. Agotado, los agentes responden solo buscando.",
   "money.alertAt": "Avisar a administradores por encima de ({currency})",

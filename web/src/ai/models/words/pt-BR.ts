@@ -4,7 +4,8 @@ export default {
     "Com um provedor ligado, agentes e a ajuda para responder perguntam a um modelo: o primeiro da lista que funcionar. Sem nenhum, agentes respondem pela busca nos textos publicados, e nada sai daqui.",
   "models.providers": "Provedores, na ordem em que são perguntados",
   "models.none": "Nenhum modelo ligado",
-  "models.noneText": "Agentes respondem pela busca nos textos publicados. Ligue um provedor, ou um servidor seu, para que respondam com um modelo.",
+  "models.noneText":
+    "Agentes respondem pela busca nos textos publicados. Ligue um provedor, ou um servidor seu, para que respondam com um modelo.",
   "models.add": "Adicionar provedor",
   "models.on": "Ligado",
   "models.off": "Desligado",
@@ -47,7 +48,8 @@ export default {
   "money.month": "Em {month}",
   "money.of": "{cost} de {limit}",
   "money.calls": "{count, plural, one {# chamada} other {# chamadas}}",
-  "money.unpriced": "{count, plural, one {# chamada} other {# chamadas}} de modelos sem preço: não entram na soma nem no limite. Escreva o preço abaixo.",
+  "money.unpriced":
+    "{count, plural, one {# chamada} other {# chamadas}} de modelos sem preço: não entram na soma nem no limite. Escreva o preço abaixo.",
   "money.monthLimit": "Limite por mês ({currency})",
   "money.monthLimitHint": "Vazio: sem limite. Acabou o limite, agentes respondem só pela busca.",
   "money.alertAt": "Avisar administradores acima de ({currency})",

@@ -4,6 +4,7 @@ import { agentRoutes } from "./agents/agents.routes.ts";
 import { copilotRoutes } from "./copilot/copilot.routes.ts";
 import { suggestionListener } from "./copilot/suggestion.ts";
 import { demoAi } from "./demo/demo-ai.ts";
+import { demoModels } from "./demo/demo-models.ts";
 import { rereadJob } from "./job-kinds.ts";
 import { documentRoutes } from "./knowledge/documents.routes.ts";
 import { questionRoutes } from "./knowledge/questions.routes.ts";
@@ -66,6 +67,7 @@ export const room: Room = {
       nightly((now) => queueRereading(db, now)),
       nightly((now) => forgetWords(db, now)),
       demo(demoAi(parts)),
+      ...(house.trial === undefined ? [] : [demo(demoModels({ secrets, simulatorUrl: house.trial.simulatorUrl }))]),
     ];
   },
 };

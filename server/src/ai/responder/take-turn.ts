@@ -61,7 +61,7 @@ async function begin(ground: TurnGround, ctx: Ctx, turn: Turn, agent: Agent): Pr
     // What the contact had said yes to is refused by now: a person sees to it.
     return ctx.transaction(async (tx) => {
       const talk = await readTalk(tx, ctx, turn, agent);
-      await settleWaiting(tx, ctx, ground.toolbox(), placeOf(turn, talk, []), false);
+      await settleWaiting(tx, ctx, ground.toolbox(), placeOf(turn, talk, []), null);
       await keep(tx, ctx, turn, talk, { did: "handed_over", reason: "not_done", open: [] }, null, null);
       return handOver(tx, ctx, agent, turn, talk, "not_done");
     });
@@ -94,7 +94,13 @@ async function asBefore(tx: Tx, ctx: Ctx, turn: Turn, talk: Talk, { did, reason 
 /** The contact was asked for a yes. Anything but yes and no is a matter of its own: nothing is done, and it is answered. */
 async function settle(tx: Tx, ctx: Ctx, ground: TurnGround, turn: Turn, talk: Talk): Promise<Decision | null> {
   const { yesNo } = understandTurn(talk.texts.join("\n"));
-  const done = await settleWaiting(tx, ctx, ground.toolbox(), placeOf(turn, talk, []), yesNo === true);
+  const done = await settleWaiting(
+    tx,
+    ctx,
+    ground.toolbox(),
+    placeOf(turn, talk, []),
+    yesNo === true ? (talk.previous?.runId ?? null) : null,
+  );
   if (yesNo === null) return null;
   if (done.length === 0) return { did: "thanked", text: say("notDone", talk.language) };
   return { did: "told", text: say("done", talk.language, { what: done.map(({ label }) => label[talk.language]).join(", ") }) };

@@ -13,6 +13,8 @@ export interface TurnRow {
   asked: string;
   sources: Source[];
   upTo: number;
+  /** Of the model; null where the search decided. */
+  runId: string | null;
 }
 
 /** A line of this session, as a model reads it. */
@@ -67,7 +69,7 @@ export async function agentOf(tx: Tx, { id, channelId, contactId }: Pick<Turn, "
 /** Turns of this session so far, the oldest first. */
 const readTurns = (tx: Tx, sessionId: string): Promise<TurnRow[]> =>
   tx.many(sql<TurnRow>`
-    select did, reason, asked, sources, up_to::float8 as "upTo" from ai_turns where session_id = ${sessionId} order by up_to desc limit 60`);
+    select did, reason, asked, sources, up_to::float8 as "upTo", run_id as "runId" from ai_turns where session_id = ${sessionId} order by up_to desc limit 60`);
 
 interface HeardRow {
   kind: string;

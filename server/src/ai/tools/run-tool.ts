@@ -95,21 +95,24 @@ async function keepRun(
 
 interface Waiting {
   id: string;
+  runId: string;
   tool: string;
   input: Record<string, unknown>;
 }
 
 /**
- * The contact said yes, or something else. With a yes what waits is done, in the transaction of the answer.
+ * The contact said yes, or something else. With a yes what they were asked about is done, in the transaction of the answer; what waits
+ * since a turn that was never said is not.
+ * @param confirmedRunId the run whose question they said yes to; null: to none
  * @returns the tools that were done; what was refused by then is not among them
  */
-export async function settleWaiting(tx: Tx, ctx: Ctx, box: Toolbox, place: WishPlace, isYes: boolean): Promise<Tool[]> {
+export async function settleWaiting(tx: Tx, ctx: Ctx, box: Toolbox, place: WishPlace, confirmedRunId: string | null): Promise<Tool[]> {
   const waiting = await tx.many(sql<Waiting>`
-    select id, tool, input from ai_tool_runs where session_id = ${place.sessionId} and state = 'waiting' order by wanted_at, id limit 5 for update`);
+    select id, run_id as "runId", tool, input from ai_tool_runs where session_id = ${place.sessionId} and state = 'waiting' order by wanted_at, id limit 5 for update`);
   const done: Tool[] = [];
-  for (const { id, tool: toolId, input } of waiting) {
+  for (const { id, runId, tool: toolId, input } of waiting) {
     const tool = box.get(toolId);
-    const isDone = isYes && tool !== undefined;
+    const isDone = runId === confirmedRunId && tool !== undefined;
     if (isDone) {
       await act(tx, ctx, place, tool, input);
       done.push(tool);

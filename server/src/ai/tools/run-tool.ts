@@ -24,26 +24,45 @@ export interface ToolRun {
  * somebody else has the floor. What costs somebody something waits for the contact's yes. What was refused is told to the model.
  */
 export async function runTool(ctx: Ctx, place: WishPlace, tool: Tool, input: unknown): Promise<ToolRun> {
-  const callKey = `${place.upTo} ${tool.id} ${createHash("sha256")
+  const began = performance.now();
+  const wish = { tool, input, callKey: callKeyOf(place, tool, input) };
+  const keep = (run: ToolRun) =>
+    ctx.transaction(async (tx) => ((await keepRun(tx, ctx, place, wish, run)) ? run : readKept(tx, place, wish.callKey)));
+  if (!Check(tool.input, input)) return keep({ state: "refused", output: { problem: "invalid_input" } });
+  if (tool.asksFirst) {
+    const run = await keep({ state: "waiting", output: {} });
+    // A turn that runs again asks again: the yes is to what is asked last.
+    if (run.state === "waiting") await ctx.transaction((tx) => askAgain(tx, place, wish.callKey));
+    return run;
+  }
+  try {
+    return await ctx.transaction(async (tx) => {
+      // Who wants the same at once waits here, and finds it done.
+      const isFirst = await keepRun(tx, ctx, place, wish, { state: "done", output: {} });
+      if (!isFirst && tool.changes) return readKept(tx, place, wish.callKey);
+      const output = await act(tx, ctx, place, tool, input);
+      await tx.run(sql`
+        update ai_tool_runs set output = ${JSON.stringify(output)}::jsonb, took_ms = ${Math.round(performance.now() - began)}
+        where session_id = ${place.sessionId} and call_key = ${wish.callKey}`);
+      return { state: "done", output };
+    });
+  } catch (error) {
+    return keep({ state: "refused", output: { problem: problemOf(error) } });
+  }
+}
+
+const askAgain = (tx: Tx, { sessionId, runId }: WishPlace, callKey: string) =>
+  tx.run(sql`update ai_tool_runs set run_id = ${runId} where session_id = ${sessionId} and call_key = ${callKey} and state = 'waiting'`);
+
+/** What is looked up may be looked up again; what is done is done once a turn. */
+const callKeyOf = ({ upTo, runId }: WishPlace, { id, changes }: Tool, input: unknown): string =>
+  `${upTo} ${id} ${changes ? "" : runId} ${createHash("sha256")
     .update(JSON.stringify(input) ?? "")
     .digest("hex")
     .slice(0, 32)}`;
-  const began = performance.now();
-  const before = await ctx.transaction((tx) =>
-    tx.maybeOne(sql<ToolRun>`select state, output from ai_tool_runs where session_id = ${place.sessionId} and call_key = ${callKey}`),
-  );
-  if (before !== null && tool.changes) return before;
-  const keep = (tx: Tx, run: ToolRun) =>
-    keepRun(tx, ctx, place, { tool, input, callKey, tookMs: Math.round(performance.now() - began) }, run);
-  if (!Check(tool.input, input)) return ctx.transaction((tx) => keep(tx, { state: "refused", output: { problem: "invalid_input" } }));
-  if (tool.asksFirst) return ctx.transaction((tx) => keep(tx, { state: "waiting", output: {} }));
-  try {
-    return await ctx.transaction(async (tx) => keep(tx, { state: "done", output: await act(tx, ctx, place, tool, input) }));
-  } catch (error) {
-    const problem = problemOf(error);
-    return ctx.transaction((tx) => keep(tx, { state: "refused", output: { problem } }));
-  }
-}
+
+const readKept = (tx: Tx, { sessionId }: WishPlace, callKey: string): Promise<ToolRun> =>
+  tx.one(sql<ToolRun>`select state, output from ai_tool_runs where session_id = ${sessionId} and call_key = ${callKey}`);
 
 /** @throws what is no refusal but a fault of the program */
 function problemOf(error: unknown): string {
@@ -79,18 +98,19 @@ async function ensureFloor(tx: Tx, { conversationId, floorVersion }: ToolPlace &
   if (mine === null) throw floorGone();
 }
 
+/** @returns false where the same wish of this turn is kept already */
 async function keepRun(
   tx: Tx,
   ctx: Ctx,
   { conversationId, sessionId, agentId, runId }: WishPlace,
-  { tool, input, callKey, tookMs }: { tool: Tool; input: unknown; callKey: string; tookMs: number },
+  { tool, input, callKey }: { tool: Tool; input: unknown; callKey: string },
   { state, output }: ToolRun,
-): Promise<ToolRun> {
-  await tx.run(sql`
+): Promise<boolean> {
+  const kept = await tx.run(sql`
     insert into ai_tool_runs (workspace_id, id, run_id, session_id, conversation_id, agent_id, call_key, tool, input, state, output, took_ms, wanted_at)
-    values (${ctx.workspaceId}, ${newId()}, ${runId}, ${sessionId}, ${conversationId}, ${agentId}, ${callKey}, ${tool.id}, ${JSON.stringify(input ?? null)}::jsonb, ${state}, ${JSON.stringify(output)}::jsonb, ${tookMs}, ${ctx.now()})
-    on conflict (workspace_id, session_id, call_key) do update set run_id = excluded.run_id, output = excluded.output, state = excluded.state, took_ms = excluded.took_ms, wanted_at = excluded.wanted_at`);
-  return { state, output };
+    values (${ctx.workspaceId}, ${newId()}, ${runId}, ${sessionId}, ${conversationId}, ${agentId}, ${callKey}, ${tool.id}, ${JSON.stringify(input ?? null)}::jsonb, ${state}, ${JSON.stringify(output)}::jsonb, 0, ${ctx.now()})
+    on conflict (workspace_id, session_id, call_key) do nothing`);
+  return kept > 0;
 }
 
 interface Waiting {

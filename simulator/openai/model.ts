@@ -10,7 +10,7 @@ interface Said {
   content?: string | null | readonly { type: string; text?: string }[];
 }
 
-export interface Schema {
+interface Schema {
   properties?: Record<string, { type?: string | string[]; enum?: readonly unknown[] }>;
 }
 

@@ -85,14 +85,15 @@ export interface CallFilter {
   limit: number;
 }
 
-const columns = sql`
-  l.id, l.run_id as "runId", l.purpose, l.agent_id as "agentId", l.agent_version as "agentVersion", l.conversation_id as "conversationId", l.message_id as "messageId", l.asked_by as "askedBy",
-  l.provider, l.model, l.input_tokens as "inputTokens", l.output_tokens as "outputTokens", l.cost::float8 as cost, l.took_ms as "tookMs", l.attempt, l.outcome, l.came_to as "cameTo",
-  l.asked_at as "askedAt", a.name as "agentName", k.name as "contactName"`;
-const joined = sql`
-  ai_calls l left join ai_agents a on a.workspace_id = l.workspace_id and a.id = l.agent_id
+/** Calls `l` with who and whom they were for; `c` is the conversation, where there is one. */
+const selectCalls = (condition: ReturnType<typeof sql<unknown>>) => sql<ShownCall>`
+  select l.id, l.run_id as "runId", l.purpose, l.agent_id as "agentId", l.agent_version as "agentVersion", l.conversation_id as "conversationId", l.message_id as "messageId", l.asked_by as "askedBy",
+    l.provider, l.model, l.input_tokens as "inputTokens", l.output_tokens as "outputTokens", l.cost::float8 as cost, l.took_ms as "tookMs", l.attempt, l.outcome, l.came_to as "cameTo",
+    l.asked_at as "askedAt", a.name as "agentName", k.name as "contactName"
+  from ai_calls l left join ai_agents a on a.workspace_id = l.workspace_id and a.id = l.agent_id
     left join conversations c on c.workspace_id = l.workspace_id and c.id = l.conversation_id
-    left join lateral (select coalesce(k.name, k.profile_name) as name from contacts k where k.workspace_id = c.workspace_id and k.id = c.contact_id) k on true`;
+    left join lateral (select coalesce(k.name, k.profile_name) as name from contacts k where k.workspace_id = c.workspace_id and k.id = c.contact_id) k on true
+  where ${condition}`;
 
 /** The newest first; of conversations those that whoever asks sees. */
 export async function listCalls(
@@ -101,12 +102,12 @@ export async function listCalls(
   { purpose, agentId, conversationId, failed, cursor, limit }: CallFilter,
 ): Promise<{ items: ShownCall[]; nextCursor: string | null }> {
   const [at, id] = cursor === undefined ? [null, null] : readCursor(cursor, "time", "id");
-  const rows = await tx.many(sql<ShownCall>`
-    select ${columns} from ${joined}
-    where (l.conversation_id is null or ${visibleTo(actor)}) and (${purpose ?? null}::text is null or l.purpose = ${purpose ?? null}) and (${agentId ?? null}::uuid is null or l.agent_id = ${agentId ?? null}::uuid)
+  const rows = await tx.many(
+    selectCalls(sql`(l.conversation_id is null or ${visibleTo(actor)}) and (${purpose ?? null}::text is null or l.purpose = ${purpose ?? null}) and (${agentId ?? null}::uuid is null or l.agent_id = ${agentId ?? null}::uuid)
       and (${conversationId ?? null}::uuid is null or l.conversation_id = ${conversationId ?? null}::uuid) and (${failed ?? null}::boolean is null or (l.outcome <> 'answered') = ${failed ?? null})
       and (${at}::timestamptz is null or (l.asked_at, l.id) < (${at}::timestamptz, ${id}::uuid))
-    order by l.asked_at desc, l.id desc limit ${limit + 1}`);
+    order by l.asked_at desc, l.id desc limit ${limit + 1}`),
+  );
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last !== undefined ? cursorOf([last.askedAt.toISOString(), last.id]) : null };
@@ -114,9 +115,7 @@ export async function listCalls(
 
 /** All of one run, in the order in which they were made. */
 export const readRun = (tx: Tx, actor: Actor, runId: string): Promise<ShownCall[]> =>
-  tx.many(
-    sql<ShownCall>`select ${columns} from ${joined} where l.run_id = ${runId} and (l.conversation_id is null or ${visibleTo(actor)}) order by l.asked_at, l.id limit 100`,
-  );
+  tx.many(selectCalls(sql`l.run_id = ${runId} and (l.conversation_id is null or ${visibleTo(actor)}) order by l.asked_at, l.id limit 100`));
 
 export interface CallWords {
   callId: string;

@@ -29,7 +29,7 @@ export interface Wish {
   input: unknown;
 }
 
-export interface Usage {
+interface Usage {
   input: number;
   output: number;
 }

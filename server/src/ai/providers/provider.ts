@@ -4,7 +4,7 @@ import type { ProviderKind } from "../closed-sets.ts";
 import { providerNameTaken, providerNeedsKey, tooManyProviders } from "../errors.ts";
 
 /** Who has models that may be asked. */
-export interface Provider {
+interface Provider {
   id: string;
   name: string;
   kind: ProviderKind;
@@ -36,7 +36,7 @@ export const readProviders = (tx: Tx): Promise<ShownProvider[]> =>
   tx.many(sql<ShownProvider>`select ${shown} from ai_providers order by position, id limit ${MOST}`);
 
 /** @throws {AppError} platform.not_found */
-export async function readProvider(tx: Tx, id: string): Promise<ShownProvider> {
+async function readProvider(tx: Tx, id: string): Promise<ShownProvider> {
   const row = await tx.maybeOne(sql<ShownProvider>`select ${shown} from ai_providers where id = ${id}`);
   if (row === null) throw notFound({ what: "provider" });
   return row;

@@ -36,7 +36,7 @@ const answer = (more: object) => ({
 const said = async (id: string) =>
   (
     await app.rows(
-      "select text, author_kind, id from messages where conversation_id = $1 and direction = 'out' and kind <> 'event' order by occurred_at, arrival",
+      "select text, author_kind, id from messages where conversation_id = $1 and direction = 'out' and kind <> 'event' and not is_note order by occurred_at, arrival",
       [id],
     )
   ).map(({ text, author_kind, id }) => ({ by: author_kind, text, id }));
@@ -49,6 +49,13 @@ const didOf = async (id: string) =>
     ({ did, reason }) => reason ?? did,
   );
 const callsOf = async (id: string) => (await call("GET", `/ai-calls?conversationId=${id}`)).body.items.toReversed();
+/** Waits until the first provider has one request more than now. */
+async function whenAsked(): Promise<() => Promise<void>> {
+  const before = (await received("sk-one")).length;
+  return async () => {
+    while ((await received("sk-one")).length === before) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+}
 const calm = async () => {
   for (const key of ["sk-one", "sk-two"]) await script(key, {});
   for (const { id } of [first, second]) await call("PATCH", `/ai-providers/${id}`, { isActive: true });
@@ -98,10 +105,11 @@ test("one down: the other answers. Both down: a sentence and a person, and all o
 });
 
 test("a person who takes over while the model thinks is not talked over; who writes on is answered once, to all of it", async () => {
-  await script("sk-one", { replies: [{ delayMs: 600, ...answer({}) }] });
+  await script("sk-one", { replies: [{ delayMs: 3_000, ...answer({}) }] });
   const taken = await newcomer("quanto custa a limpeza?");
+  const asked = await whenAsked();
   const thinking = pass(3_000);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await asked();
   await say(ctxOf("member"), taken.id, "Oi, aqui é a Camila!");
   await thinking;
   await pass(20_000);
@@ -111,16 +119,17 @@ test("a person who takes over while the model thinks is not talked over; who wri
   );
   assert.equal((await callsOf(taken.id))[0].cameTo, "overtaken");
 
-  await script("sk-one", { replies: [{ delayMs: 600, ...answer({}) }] });
+  await script("sk-one", { replies: [{ delayMs: 3_000, ...answer({}) }] });
   const more = await newcomer("quanto custa");
+  const askedAgain = await whenAsked();
   const slow = pass(3_000);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await askedAgain();
   await hear(more.from, "a limpeza de um split?");
   await slow;
   await pass(20_000);
   assert.equal((await said(more.id)).length, 1);
-  const asked = JSON.stringify((await received("sk-one")).at(-1).body.messages.at(-1));
-  assert.match(asked, /quanto custa\\na limpeza de um split\?/);
+  const last = JSON.stringify((await received("sk-one")).at(-1).body.messages.at(-1));
+  assert.match(last, /quanto custa\\na limpeza de um split\?/);
 });
 
 test("two workers with one turn say one thing and do one thing; after a crash it ends as it ended", async () => {

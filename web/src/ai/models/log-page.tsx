@@ -5,6 +5,7 @@ import { useLocale } from "../../text/locale.tsx";
 import { stamp } from "../../text/times.ts";
 import { Blank } from "../../ui/blank.tsx";
 import { Button } from "../../ui/button.tsx";
+import { classes } from "../../ui/classes.ts";
 import { SelectField } from "../../ui/field.tsx";
 import { Sparkles } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
@@ -69,7 +70,7 @@ function CallTable({ calls }: { calls: readonly Call[] }) {
   const figure = new Intl.NumberFormat(language);
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
+      <table className={classes(styles.table, styles.lines)}>
         <thead>
           <tr>
             {(["when", "who", "contact", "purpose", "model", "tokens", "cost", "took", "outcome"] as const).map((name) => (

@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { demoAi } from "../../src/ai/demo/demo-ai.ts";
-import { takeAiTurn } from "../../src/ai/responder/take-turn.ts";
-import { toolbox } from "../../src/ai/tools/tool.ts";
-import { ownActions } from "../../src/inbox/actions/own-actions.ts";
-import { createGuardedClient, createSecrets } from "../../src/platform/index.ts";
-import { simulatorHosts } from "../../src/playground/index.ts";
 import { castOf } from "../cast/floor-cast.ts";
-import { SECRET_KEY, startApp } from "../cast/harness.ts";
+import { startApp } from "../cast/harness.ts";
 
 const app = await startApp();
 const workspace = await app.addWorkspace("Clima");
-const { ctxOf, hear, newcomer, pass, rules, see, say, sessionOf, linesOf, owner } = castOf(app, workspace);
+const { ctxOf, hear, newcomer, pass, rules, see, say, linesOf, owner } = castOf(app, workspace);
 const headers = await owner();
 const call = (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: object) =>
   app.call(null, method, path, body, headers);
@@ -130,46 +125,6 @@ test("a person who takes over while the model thinks is not talked over; who wri
   assert.equal((await said(more.id)).length, 1);
   const last = JSON.stringify((await received("sk-one")).at(-1).body.messages.at(-1));
   assert.match(last, /quanto custa\\na limpeza de um split\?/);
-});
-
-test("two workers with one turn say one thing and do one thing; after a crash it ends as it ended", async () => {
-  await rules([], null);
-  await call("PATCH", `/ai-agents/${lia.id}`, { tools: ["conversation.note"] });
-  const { id } = await newcomer("quanto custa a carga de gás?");
-  await call("PUT", `/conversations/${id}/floor`, { holder: "ai", id: lia.id });
-  const session = await sessionOf(id);
-  const [place] = await app.rows("select floor_version, contact_id, channel_id from conversations where id = $1", [id]);
-  const [{ up_to }] = await app.rows("select max(arrival) as up_to from messages where conversation_id = $1 and direction = 'in'", [id]);
-  const wish = { tool: "conversation_note", input: { text: "Quer carga de gás." } };
-  await script("sk-one", { replies: [wish, wish, answer({}), answer({})] });
-  const ground = {
-    ...{ db: app.db, clock: app.clock, log: app.log, parts: app.prosa.delivery, secrets: createSecrets([SECRET_KEY]) },
-    http: createGuardedClient({ allowedHosts: simulatorHosts(app.simulator.url) }),
-    toolbox: () =>
-      toolbox(
-        ownActions(app.prosa.delivery).map(({ action }) => action),
-        [],
-      ),
-  };
-  const turn = {
-    ...{
-      workspaceId: workspace.id,
-      conversationId: id,
-      sessionId: session.id,
-      contactId: place.contact_id,
-      channelId: place.channel_id,
-      id: lia.id,
-    },
-    ...{ floorVersion: place.floor_version, upTo: Number(up_to), attempt: 1, correlationId: null },
-  };
-  await Promise.all([takeAiTurn(ground, turn), takeAiTurn(ground, { ...turn, attempt: 2 })]);
-  assert.deepEqual(await takeAiTurn(ground, { ...turn, attempt: 3 }), { outcome: "kept" });
-  assert.equal((await said(id)).length, 1);
-  assert.equal((await app.rows("select 1 from messages where conversation_id = $1 and is_note", [id])).length, 1);
-  await pass(20_000);
-  assert.equal((await said(id)).length, 1);
-  await rules([], { holder: "ai", id: lia.id });
-  await calm();
 });
 
 test("hands over when it is asked to, by tool, by the old tag, when it is not sure, and at the second time without progress", async () => {

@@ -11,6 +11,8 @@ const BUDGETS: Record<string, number> = {
   channels: 110,
   platform: 60,
   e2e: 150,
+  // Attacks by every road, and providers that are waited for.
+  ai: 120,
   simulator: 20,
   scripts: 30,
 };

@@ -20,6 +20,18 @@ create table agents (
   skills text[] not null default '{}'::text[],
   last_assigned_at timestamp with time zone
 ) with (fillfactor=50);
+create table ai_agent_versions (
+  workspace_id uuid not null,
+  agent_id uuid not null,
+  version integer not null,
+  goal text not null,
+  prompt text not null,
+  tone text not null,
+  emoji text not null,
+  tools text[] not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null
+);
 create table ai_agents (
   workspace_id uuid not null,
   id uuid not null,
@@ -36,13 +48,80 @@ create table ai_agents (
   is_active boolean not null default true,
   is_default boolean not null default false,
   created_at timestamp with time zone not null,
-  changed_at timestamp with time zone not null
+  changed_at timestamp with time zone not null,
+  tools text[] not null default '{}'::text[],
+  min_confidence real not null default 0.5,
+  allowed_hosts text[] not null default '{}'::text[],
+  version integer not null default 1
 );
 create table ai_assignments (
   workspace_id uuid not null,
   channel_kind text not null,
   persona text not null,
   agent_id uuid not null
+);
+create table ai_call_texts (
+  workspace_id uuid not null,
+  call_id uuid not null,
+  asked jsonb not null,
+  answered text not null,
+  forget_at timestamp with time zone not null
+);
+create table ai_calls (
+  workspace_id uuid not null,
+  id uuid not null,
+  run_id uuid not null,
+  purpose text not null,
+  agent_id uuid,
+  agent_version integer,
+  conversation_id uuid,
+  message_id uuid,
+  asked_by text,
+  provider_id uuid,
+  provider text not null,
+  model text not null,
+  input_tokens integer not null,
+  output_tokens integer not null,
+  cost bigint,
+  took_ms integer not null,
+  attempt integer not null,
+  outcome text not null,
+  came_to text,
+  asked_at timestamp with time zone not null
+);
+create table ai_prices (
+  workspace_id uuid not null,
+  model text not null,
+  input bigint not null,
+  output bigint not null
+);
+create table ai_providers (
+  workspace_id uuid not null,
+  id uuid not null,
+  position integer not null,
+  name text not null,
+  kind text not null,
+  address text not null,
+  answer_model text not null,
+  simple_model text not null,
+  sealed text,
+  is_active boolean not null,
+  failures integer not null default 0,
+  closed_until timestamp with time zone,
+  problem text,
+  checked_at timestamp with time zone,
+  changed_at timestamp with time zone not null
+);
+create table ai_settings (
+  workspace_id uuid not null,
+  rate bigint not null,
+  month_limit bigint,
+  alert_at bigint,
+  conversation_limit bigint,
+  keeps_texts boolean not null,
+  redacts boolean not null,
+  keep_days integer not null,
+  changed_at timestamp with time zone not null
 );
 create table ai_speech (
   workspace_id uuid not null,
@@ -53,6 +132,39 @@ create table ai_speech (
   sealed text,
   price_a_minute integer not null,
   changed_at timestamp with time zone not null
+);
+create table ai_spend (
+  workspace_id uuid not null,
+  month text not null,
+  cost bigint not null,
+  calls integer not null,
+  unpriced integer not null
+);
+create table ai_suggestions (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  conversation_id uuid not null,
+  kind text not null,
+  text text not null,
+  state text not null,
+  message_id uuid,
+  made_at timestamp with time zone not null,
+  taken_at timestamp with time zone
+);
+create table ai_tool_runs (
+  workspace_id uuid not null,
+  id uuid not null,
+  run_id uuid not null,
+  session_id uuid not null,
+  conversation_id uuid not null,
+  agent_id uuid not null,
+  call_key text not null,
+  tool text not null,
+  input jsonb not null,
+  state text not null,
+  output jsonb not null,
+  took_ms integer not null,
+  wanted_at timestamp with time zone not null
 );
 create table ai_transcriptions (
   workspace_id uuid not null,
@@ -79,7 +191,8 @@ create table ai_turns (
   sources jsonb not null default '[]'::jsonb,
   certainty double precision,
   message_id uuid,
-  taken_at timestamp with time zone not null
+  taken_at timestamp with time zone not null,
+  run_id uuid
 );
 create table alert_targets (
   workspace_id uuid not null,
@@ -1968,10 +2081,13 @@ alter table agents add constraint agents_pkey PRIMARY KEY (workspace_id, member_
 alter table agents add constraint agents_reason_check CHECK ((length(reason) <= 120));
 alter table agents add constraint agents_state_check CHECK ((state = ANY (ARRAY['online'::text, 'busy'::text, 'away'::text, 'offline'::text])));
 alter table agents add constraint agents_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table ai_agent_versions add constraint ai_agent_versions_pkey PRIMARY KEY (workspace_id, agent_id, version);
+alter table ai_agent_versions add constraint ai_agent_versions_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES ai_agents(workspace_id, id) ON DELETE CASCADE;
 alter table ai_agents add constraint ai_agents_emoji_check CHECK ((emoji = ANY (ARRAY['never'::text, 'few'::text, 'free'::text])));
 alter table ai_agents add constraint ai_agents_goal_check CHECK ((length(goal) <= 500));
 alter table ai_agents add constraint ai_agents_languages_check CHECK (((cardinality(languages) >= 1) AND (cardinality(languages) <= 3)));
 alter table ai_agents add constraint ai_agents_max_answers_check CHECK (((max_answers >= 1) AND (max_answers <= 100)));
+alter table ai_agents add constraint ai_agents_min_confidence_check CHECK (((min_confidence >= (0)::double precision) AND (min_confidence <= (1)::double precision)));
 alter table ai_agents add constraint ai_agents_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)));
 alter table ai_agents add constraint ai_agents_persona_check CHECK ((persona = ANY (ARRAY['customer'::text, 'provider'::text, 'prospector'::text, 'administrator'::text])));
 alter table ai_agents add constraint ai_agents_pkey PRIMARY KEY (workspace_id, id);
@@ -1981,6 +2097,31 @@ alter table ai_agents add constraint ai_agents_workspace_id_fallback_queue_id_fk
 alter table ai_agents add constraint ai_agents_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table ai_assignments add constraint ai_assignments_pkey PRIMARY KEY (workspace_id, channel_kind, persona);
 alter table ai_assignments add constraint ai_assignments_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES ai_agents(workspace_id, id) ON DELETE CASCADE;
+alter table ai_call_texts add constraint ai_call_texts_pkey PRIMARY KEY (workspace_id, call_id);
+alter table ai_call_texts add constraint ai_call_texts_workspace_id_call_id_fkey FOREIGN KEY (workspace_id, call_id) REFERENCES ai_calls(workspace_id, id) ON DELETE CASCADE;
+alter table ai_calls add constraint ai_calls_pkey PRIMARY KEY (workspace_id, id);
+alter table ai_calls add constraint ai_calls_purpose_check CHECK ((purpose = ANY (ARRAY['answer'::text, 'reply'::text, 'rewrite'::text, 'translate'::text, 'summary'::text, 'check'::text])));
+alter table ai_calls add constraint ai_calls_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table ai_calls add constraint ai_calls_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table ai_prices add constraint ai_prices_input_check CHECK (((input >= 0) AND (input <= 1000000000)));
+alter table ai_prices add constraint ai_prices_model_check CHECK (((length(model) >= 1) AND (length(model) <= 100)));
+alter table ai_prices add constraint ai_prices_output_check CHECK (((output >= 0) AND (output <= 1000000000)));
+alter table ai_prices add constraint ai_prices_pkey PRIMARY KEY (workspace_id, model);
+alter table ai_prices add constraint ai_prices_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table ai_providers add constraint ai_providers_address_check CHECK (((length(address) >= 8) AND (length(address) <= 500)));
+alter table ai_providers add constraint ai_providers_answer_model_check CHECK (((length(answer_model) >= 1) AND (length(answer_model) <= 100)));
+alter table ai_providers add constraint ai_providers_kind_check CHECK ((kind = ANY (ARRAY['openai'::text, 'anthropic'::text, 'google'::text, 'azure'::text, 'compatible'::text])));
+alter table ai_providers add constraint ai_providers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)));
+alter table ai_providers add constraint ai_providers_pkey PRIMARY KEY (workspace_id, id);
+alter table ai_providers add constraint ai_providers_simple_model_check CHECK (((length(simple_model) >= 1) AND (length(simple_model) <= 100)));
+alter table ai_providers add constraint ai_providers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table ai_settings add constraint ai_settings_alert_at_check CHECK ((alert_at >= 0));
+alter table ai_settings add constraint ai_settings_conversation_limit_check CHECK ((conversation_limit >= 0));
+alter table ai_settings add constraint ai_settings_keep_days_check CHECK (((keep_days >= 1) AND (keep_days <= 365)));
+alter table ai_settings add constraint ai_settings_month_limit_check CHECK ((month_limit >= 0));
+alter table ai_settings add constraint ai_settings_pkey PRIMARY KEY (workspace_id);
+alter table ai_settings add constraint ai_settings_rate_check CHECK (((rate >= 1) AND (rate <= '1000000000000'::bigint)));
+alter table ai_settings add constraint ai_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table ai_speech add constraint ai_speech_address_check CHECK (((length(address) >= 8) AND (length(address) <= 500)));
 alter table ai_speech add constraint ai_speech_kind_check CHECK ((kind = ANY (ARRAY['openai_compatible'::text, 'azure_speech'::text])));
 alter table ai_speech add constraint ai_speech_language_check CHECK ((language ~ '^[a-z]{2}(-[A-Z]{2})?$'::text));
@@ -1988,9 +2129,21 @@ alter table ai_speech add constraint ai_speech_model_check CHECK (((length(model
 alter table ai_speech add constraint ai_speech_pkey PRIMARY KEY (workspace_id);
 alter table ai_speech add constraint ai_speech_price_a_minute_check CHECK (((price_a_minute >= 0) AND (price_a_minute <= 10000000)));
 alter table ai_speech add constraint ai_speech_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table ai_spend add constraint ai_spend_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text));
+alter table ai_spend add constraint ai_spend_pkey PRIMARY KEY (workspace_id, month);
+alter table ai_spend add constraint ai_spend_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table ai_suggestions add constraint ai_suggestions_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'rewrite'::text, 'translate'::text, 'summary'::text])));
+alter table ai_suggestions add constraint ai_suggestions_pkey PRIMARY KEY (workspace_id, run_id);
+alter table ai_suggestions add constraint ai_suggestions_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'taken'::text, 'accepted'::text, 'edited'::text, 'refused'::text])));
+alter table ai_suggestions add constraint ai_suggestions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table ai_tool_runs add constraint ai_tool_runs_pkey PRIMARY KEY (workspace_id, id);
+alter table ai_tool_runs add constraint ai_tool_runs_state_check CHECK ((state = ANY (ARRAY['done'::text, 'refused'::text, 'waiting'::text, 'declined'::text])));
+alter table ai_tool_runs add constraint ai_tool_runs_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table ai_tool_runs add constraint ai_tool_runs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table ai_tool_runs add constraint ai_tool_runs_workspace_id_session_id_call_key_key UNIQUE (workspace_id, session_id, call_key);
 alter table ai_transcriptions add constraint ai_transcriptions_pkey PRIMARY KEY (workspace_id, id);
 alter table ai_transcriptions add constraint ai_transcriptions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
-alter table ai_turns add constraint ai_turns_did_check CHECK ((did = ANY (ARRAY['greeted'::text, 'answered'::text, 'asked'::text, 'not_known'::text, 'thanked'::text, 'told'::text, 'handed_over'::text, 'silent'::text])));
+alter table ai_turns add constraint ai_turns_did_check CHECK ((did = ANY (ARRAY['greeted'::text, 'answered'::text, 'asked'::text, 'not_known'::text, 'thanked'::text, 'told'::text, 'handed_over'::text, 'silent'::text, 'talked'::text, 'confirm'::text])));
 alter table ai_turns add constraint ai_turns_pkey PRIMARY KEY (workspace_id, id);
 alter table ai_turns add constraint ai_turns_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table ai_turns add constraint ai_turns_workspace_id_session_id_up_to_key UNIQUE (workspace_id, session_id, up_to);
@@ -2708,10 +2861,19 @@ alter table workspaces add constraint workspaces_pkey PRIMARY KEY (id);
 CREATE INDEX agent_states_time ON public.agent_states USING btree (workspace_id, began_at);
 CREATE INDEX agents_present ON public.agents USING btree (workspace_id, state) WHERE (state <> 'offline'::text);
 CREATE INDEX agents_seen ON public.agents USING btree (seen_at) WHERE (state <> 'offline'::text);
+CREATE INDEX ai_call_texts_forget ON public.ai_call_texts USING btree (forget_at);
+CREATE INDEX ai_calls_asked ON public.ai_calls USING btree (workspace_id, asked_at DESC, id DESC);
+CREATE INDEX ai_calls_conversation ON public.ai_calls USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX ai_calls_message ON public.ai_calls USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX ai_calls_run ON public.ai_calls USING btree (workspace_id, run_id);
+CREATE INDEX ai_suggestions_conversation ON public.ai_suggestions USING btree (workspace_id, conversation_id, made_at DESC);
+CREATE INDEX ai_tool_runs_conversation ON public.ai_tool_runs USING btree (workspace_id, conversation_id);
+CREATE INDEX ai_tool_runs_run ON public.ai_tool_runs USING btree (workspace_id, run_id);
 CREATE INDEX ai_transcriptions_asked ON public.ai_transcriptions USING btree (workspace_id, asked_at);
 CREATE INDEX ai_transcriptions_conversation ON public.ai_transcriptions USING btree (workspace_id, conversation_id);
 CREATE INDEX ai_turns_conversation ON public.ai_turns USING btree (workspace_id, conversation_id, taken_at DESC);
 CREATE INDEX ai_turns_message ON public.ai_turns USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX ai_turns_run ON public.ai_turns USING btree (workspace_id, run_id) WHERE (run_id IS NOT NULL);
 CREATE INDEX alerts_untold ON public.alerts USING btree (workspace_id, began_at) WHERE ((told_at IS NULL) OR ((ended_at IS NOT NULL) AND (end_told_at IS NULL)));
 CREATE INDEX assets_by_name ON public.assets USING btree (workspace_id, folded_name, id);
 CREATE INDEX assets_by_site ON public.assets USING btree (workspace_id, site_id, folded_name, id);
@@ -2914,6 +3076,7 @@ CREATE INDEX work_orders_of ON public.work_orders USING btree (workspace_id, tec
 CREATE INDEX work_orders_site ON public.work_orders USING btree (workspace_id, site_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX ai_agents_default ON public.ai_agents USING btree (workspace_id) WHERE is_default;
 CREATE UNIQUE INDEX ai_agents_name ON public.ai_agents USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX ai_providers_name ON public.ai_providers USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX assets_code ON public.assets USING btree (workspace_id, folded_code);
 CREATE UNIQUE INDEX assets_label ON public.assets USING btree (label_code);
@@ -2957,9 +3120,18 @@ CREATE UNIQUE INDEX work_order_times_open ON public.work_order_times USING btree
 -- policies
 create policy across_workspaces on agent_states to prosa_system using (true) with check (true);
 create policy across_workspaces on agents to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_agent_versions to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_agents to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_assignments to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_call_texts to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_calls to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_prices to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_providers to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_speech to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_spend to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_suggestions to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_tool_runs to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_transcriptions to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_turns to prosa_system using (true) with check (true);
 create policy across_workspaces on alert_targets to prosa_system using (true) with check (true);
@@ -3108,9 +3280,18 @@ create policy across_workspaces on work_orders to prosa_system using (true) with
 create policy across_workspaces on workspaces to prosa_system using (true) with check (true);
 create policy own_workspace on agent_states to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on agents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_agent_versions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_agents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_assignments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_call_texts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_calls to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_prices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_providers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_speech to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_spend to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_suggestions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_tool_runs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_transcriptions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_turns to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on alert_targets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3260,6 +3441,7 @@ create policy own_workspace on workspaces to prosa_app using ((id = current_work
 
 -- grants
 grant delete, insert, select on agent_states to prosa_system;
+grant delete, insert, select on ai_agent_versions to prosa_app;
 grant delete, insert, select on company_words to prosa_app;
 grant delete, insert, select on contact_distinctions to prosa_app;
 grant delete, insert, select on contact_import_pieces to prosa_app;
@@ -3279,7 +3461,15 @@ grant delete, insert, select on transcription_on to prosa_app;
 grant delete, insert, select on used_codes to prosa_system;
 grant delete, insert, select, update on ai_agents to prosa_app;
 grant delete, insert, select, update on ai_assignments to prosa_app;
+grant delete, insert, select, update on ai_call_texts to prosa_app;
+grant delete, insert, select, update on ai_calls to prosa_app;
+grant delete, insert, select, update on ai_prices to prosa_app;
+grant delete, insert, select, update on ai_providers to prosa_app;
+grant delete, insert, select, update on ai_settings to prosa_app;
 grant delete, insert, select, update on ai_speech to prosa_app;
+grant delete, insert, select, update on ai_spend to prosa_app;
+grant delete, insert, select, update on ai_suggestions to prosa_app;
+grant delete, insert, select, update on ai_tool_runs to prosa_app;
 grant delete, insert, select, update on ai_transcriptions to prosa_app;
 grant delete, insert, select, update on ai_turns to prosa_app;
 grant delete, insert, select, update on alert_targets to prosa_app;
@@ -3345,6 +3535,7 @@ grant delete, insert, select, update on webchat_tokens to prosa_app;
 grant delete, insert, select, update on work_order_files to prosa_app;
 grant delete, insert, select, update on work_order_messages to prosa_app;
 grant delete, insert, select, update on work_order_questions to prosa_app;
+grant delete, select on ai_call_texts to prosa_system;
 grant delete, select on automation_runs to prosa_system;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on flow_runs to prosa_system;

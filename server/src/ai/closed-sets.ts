@@ -9,7 +9,13 @@ export const DOCUMENT_STATES = ["draft", "published", "failed"] as const;
 export const AUDIENCES = ["public", "customers", "members", "persona"] as const;
 export const LANGUAGES = ["pt-BR", "en", "es"] as const;
 export const GAP_STATES = ["open", "answered", "dismissed"] as const;
+/** By whose protocol a model is asked. `compatible`: any server that speaks OpenAI's, an own one too. */
+export const PROVIDER_KINDS = ["openai", "anthropic", "google", "azure", "compatible"] as const;
+/** What a model was asked for; `check`: whether it can be. */
+export const CALL_PURPOSES = ["answer", "reply", "rewrite", "translate", "summary", "check"] as const;
 
+export type ProviderKind = (typeof PROVIDER_KINDS)[number];
+export type CallPurpose = (typeof CALL_PURPOSES)[number];
 export type KnowledgeLanguage = (typeof LANGUAGES)[number];
 export type Persona = (typeof PERSONAS)[number];
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];

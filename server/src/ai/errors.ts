@@ -37,3 +37,26 @@ export const fileNotRead = defineError<{ reason: string }>(
   422,
   ({ reason }) => `The file could not be read (${reason}). Choose a PDF or DOCX of at most 20 MB, or copy its text into an article.`,
 );
+export const providerNeedsKey = defineError(
+  "ai.provider_needs_key",
+  422,
+  "The key was given for another address. Give it again for this one: a key never goes elsewhere by itself.",
+);
+export const noModel = defineError("ai.no_model", 409, "No model is connected. An administrator connects one under Settings, AI models.");
+export const noHelp = defineError<{ reason: string }>(
+  "ai.no_help",
+  502,
+  ({ reason }) => `No model could help (${reason}). Try again later, or see Settings, AI models.`,
+);
+export const floorGone = defineError("ai.floor_gone", 409, "Somebody else has the floor by now: nothing was done.");
+export const unknownTool = defineError<{ tool: string; persona: string }>(
+  "ai.unknown_tool",
+  422,
+  ({ tool, persona }) => `No agent for the persona "${persona}" may have the tool "${tool}". GET /ai-tools lists those that it may.`,
+);
+export const providerNameTaken = defineError<{ name: string }>(
+  "ai.provider_name_taken",
+  409,
+  ({ name }) => `There is a provider named "${name}" already. Choose another name.`,
+);
+export const tooManyProviders = defineError("ai.too_many_providers", 409, "A workspace has at most 10 providers. Remove one first.");

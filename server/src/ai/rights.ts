@@ -10,5 +10,15 @@ export const aiWrite = defineRight("ai.write", {
   roles: ["manager", "supervisor"],
   forKeys: true,
 });
+export const aiProviders = defineRight("ai.providers", {
+  about: "Change providers of models, their keys and prices, and what may be spent.",
+  roles: [],
+  forKeys: false,
+});
+export const aiReadTexts = defineRight("ai.read_texts", {
+  about: "Read what was sent to models and what they answered, word for word, in conversations that one sees.",
+  roles: [],
+  forKeys: false,
+});
 
-export const aiRights = [aiRead, aiWrite];
+export const aiRights = [aiRead, aiWrite, aiProviders, aiReadTexts];

@@ -1,14 +1,22 @@
-import { deliveryParts, responder, transcribeJob } from "../inbox/index.ts";
+import { type ActionOffer, deliveryParts, type LookUpOffer, responder, transcribeJob } from "../inbox/index.ts";
 import { demo, job, nightly, type Room, route } from "../platform/index.ts";
 import { agentRoutes } from "./agents/agents.routes.ts";
 import { copilotRoutes } from "./copilot/copilot.routes.ts";
+import { suggestionListener } from "./copilot/suggestion.ts";
 import { demoAi } from "./demo/demo-ai.ts";
+import { demoModels } from "./demo/demo-models.ts";
 import { rereadJob } from "./job-kinds.ts";
 import { documentRoutes } from "./knowledge/documents.routes.ts";
 import { questionRoutes } from "./knowledge/questions.routes.ts";
 import { queueRereading, rereadPages } from "./knowledge/reread-pages.ts";
+import { forgetWords } from "./log/forget-words.ts";
+import { logRoutes } from "./log/log.routes.ts";
+import { spendHigh, spendStopped } from "./log/spend-kinds.ts";
+import { sealedProviders } from "./providers/provider.ts";
+import { providerRoutes } from "./providers/providers.routes.ts";
 import { aiResponder } from "./responder/responder.ts";
 import { aiRights } from "./rights.ts";
+import { type Toolbox, toolbox } from "./tools/tool.ts";
 import { transcribe } from "./transcription/transcribe.ts";
 import { sealedTranscribers } from "./transcription/transcriber.ts";
 import { transcriptionRoutes } from "./transcription/transcription.routes.ts";
@@ -25,13 +33,29 @@ export const room: Room = {
     const parts = house.need(deliveryParts);
     const { fileReader } = parts;
     const sources = { http, fileReader };
+    const models = { db, clock, http, secrets };
+    let tools: Toolbox | undefined;
+    // Upper rooms offer acts and look-ups: they are complete when all rooms are open.
+    const box = () => {
+      tools ??= toolbox(
+        house.all<ActionOffer>("action").map(({ action }) => action),
+        house.all<LookUpOffer>("look_up").map(({ lookUp }) => lookUp),
+      );
+      return tools;
+    };
     return [
       ...aiRights,
-      responder(aiResponder({ db, clock, log, parts })),
-      route((app) => agentRoutes(app)),
+      responder(aiResponder({ ...models, log, parts, toolbox: box })),
+      route((app) => agentRoutes(app, box)),
       route((app) => documentRoutes(app, sources)),
       route((app) => questionRoutes(app)),
-      route((app) => copilotRoutes(app)),
+      route((app) => copilotRoutes(app, models)),
+      suggestionListener,
+      route((app) => providerRoutes(app, models)),
+      route((app) => logRoutes(app)),
+      sealedProviders(secrets),
+      spendHigh,
+      spendStopped,
       route((app) => transcriptionRoutes(app, { secrets, http })),
       sealedTranscribers(secrets),
       job(transcribeJob, {
@@ -41,7 +65,9 @@ export const room: Room = {
       }),
       job(rereadJob, { run: (one) => rereadPages({ db, clock, log, ...sources }, one) }),
       nightly((now) => queueRereading(db, now)),
+      nightly((now) => forgetWords(db, now)),
       demo(demoAi(parts)),
+      ...(house.trial === undefined ? [] : [demo(demoModels({ secrets, simulatorUrl: house.trial.simulatorUrl }))]),
     ];
   },
 };

@@ -4,6 +4,8 @@ export {
   type ActionOffer,
   type ActionSubject,
   action,
+  type ForModels,
+  type LookUp,
   type LookUpOffer,
   lookUp,
 } from "./actions/action.ts";
@@ -15,7 +17,7 @@ export {
   type RoomBlock,
 } from "./actions/block.ts";
 export { contactSubject } from "./actions/own-subjects.ts";
-export { runActionIn } from "./actions/run-action.ts";
+export { runActionIn, runLookUpIn } from "./actions/run-action.ts";
 export { listCannedReplies } from "./canned/canned-replies.ts";
 export { Labels } from "./catalogue.ts";
 export { LEAD_CLASSES, type LeadClass, LIFECYCLES, type Lifecycle } from "./closed-sets.ts";
@@ -96,7 +98,7 @@ export {
   type TranscriptPiece,
 } from "./media/transcripts.ts";
 export { previewMessageIn, sendMessageIn } from "./messages/send-message.ts";
-export { contactsExport, contactsRead, conversationsRead } from "./rights.ts";
+export { contactsExport, contactsRead, conversationsRead, conversationsReply } from "./rights.ts";
 export { actPartsProvision, audiencesProvision, deliveryParts, keepUpload } from "./room.ts";
 export { type Hit as SearchHit, type SearchAsked, searchSource } from "./search/search-source.ts";
 export { isSilent, TRIGGER_EVENT_IDS, TRIGGER_EVENTS, type TriggerEventId } from "./trigger-events.ts";

@@ -17,6 +17,12 @@ export const orderActions = [
     label: { "pt-BR": "Abrir uma ordem de serviço", en: "Open a work order", es: "Abrir una orden de trabajo" },
     right: operationsWrite,
     isAudited: true,
+    forModels: {
+      personas: ["customer", "administrator"],
+      asksFirst: true,
+      about: "Open a work order: a visit that the contact wants, with what is broken and where as the title and description.",
+      fixed: { assetId: undefined, technicianId: undefined, priority: undefined },
+    },
     input: Type.Object(
       {
         title: Type.String({ minLength: 1, maxLength: 200, pattern: "\\S" }),

@@ -19,6 +19,12 @@ export const taskActions = (subjects: () => TaskSubjects) => [
     label: { "pt-BR": "Criar uma tarefa", en: "Make a task", es: "Crear una tarea" },
     right: tasksWrite,
     isAudited: true,
+    forModels: {
+      personas: ["customer", "provider", "prospector", "administrator"],
+      asksFirst: false,
+      about: "Make a task for the team about this conversation: something that a person has to do later.",
+      fixed: { memberId: null, priority: undefined },
+    },
     input: Type.Object(
       {
         title: Type.String({ minLength: 1, maxLength: 200, pattern: "\\S" }),

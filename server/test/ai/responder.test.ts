@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BY_TABLE } from "../../src/ai/agents/assignments.ts";
 import { demoAi } from "../../src/ai/demo/demo-ai.ts";
+import { createGuardedClient, createSecrets } from "../../src/platform/index.ts";
 import { castOf } from "../cast/floor-cast.ts";
-import { startApp } from "../cast/harness.ts";
+import { SECRET_KEY, startApp } from "../cast/harness.ts";
 
 const app = await startApp();
 const workspace = await app.addWorkspace("Clima");
@@ -147,7 +148,10 @@ test("a person who takes over in the middle is never talked over", async () => {
 test("a turn that runs again, after a crash in its middle, says nothing twice and ends as it ended", async () => {
   const { takeAiTurn } = await import("../../src/ai/responder/take-turn.ts");
   const { id } = await newcomer("quanto custa a carga de gás?");
-  const ground = { db: app.db, clock: app.clock, log: app.log, parts: app.prosa.delivery };
+  const ground = {
+    ...{ db: app.db, clock: app.clock, log: app.log, parts: app.prosa.delivery },
+    ...{ http: createGuardedClient({ allowedHosts: [] }), secrets: createSecrets([SECRET_KEY]), toolbox: () => new Map() },
+  };
   await rules([], null);
   await app.call(workspace, "PUT", `/conversations/${id}/floor`, { holder: "ai", id: lia.id });
   const session = await sessionOf(id);

@@ -141,6 +141,8 @@ const BODIES: Record<string, object> = {
   "POST /conversations/{conversationId}/variables/preview": { texts: ["x"] },
   "POST /conversations/{conversationId}/scheduled-messages": { message: { kind: "text", text: "x" }, at: "2099-01-01T09:00" },
   "POST /conversations/{conversationId}/qualification": { interest: "quero comprar" },
+  "POST /conversations/{conversationId}/ai-help": { kind: "summary" },
+  "PUT /conversations/{conversationId}/ai-help/{runId}": { verdict: "taken" },
   "PATCH /conversations/{conversationId}": { priority: "high" },
   "POST /contacts/{contactId}/consents": { purpose: "marketing", channelKind: null, state: "given", source: "x" },
   "POST /contacts/{contactId}/identities": { kind: "email", value: "same@example.com" },
@@ -193,6 +195,7 @@ test("every route with a record answers for one out of sight as for one that doe
         otherContactId: nowhere.messageId,
         labelId: nowhere.messageId,
         replyId: nowhere.messageId,
+        runId: nowhere.messageId,
         // Who sees everything: it changes nothing that they follow.
         memberId: workspace.memberId,
         page: "1",

@@ -95,6 +95,7 @@ const foreign: Record<string, string> = {
   formId: theirForm.id,
   registrationId: (await app.call(theirs, "POST", "/registrations", { formId: theirForm.id, values: { name: "Theirs Alone" } })).body.id,
   registrationFileId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  providerId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   agentId: (await app.call(theirs, "POST", "/ai-agents", { name: "Theirs", persona: "customer" })).body.id,
   documentId: (await app.call(theirs, "POST", "/knowledge/documents", { kind: "faq", title: "Theirs?", body: "Theirs.", publish: true }))
     .body.id,
@@ -241,6 +242,9 @@ const BODIES: Record<string, object> = {
   "/registrations/{registrationId}/approve": {},
   "/registrations/{registrationId}/reject": { reason: "x" },
   "/ai-agents/{agentId}": { name: "x" },
+  "/ai-providers/{providerId}": { name: "x" },
+  "/conversations/{conversationId}/ai-help": { kind: "summary" },
+  "/conversations/{conversationId}/ai-help/{runId}": { verdict: "taken" },
   "/knowledge/documents/{documentId}": { title: "x" },
   "/knowledge/gaps/{gapId}/answer": { answer: "x" },
   "/flows/{flowId}": { name: "x" },

@@ -10,6 +10,8 @@ import { Switch } from "../ui/switch.tsx";
 import { useAct } from "../ui/use-act.ts";
 import styles from "./ai.module.css";
 import type { Agent } from "./queries.ts";
+import { ToolSwitches } from "./tool-switches.tsx";
+import { VersionList } from "./version-list.tsx";
 import { useWords } from "./words/words.ts";
 
 const TONES = ["cordial", "direct", "strategic", "technical"] as const;
@@ -23,7 +25,12 @@ export function AgentEditor({ agent, onClose }: { agent: Agent; onClose: () => v
   const queues = useQuery(queuesQuery).data?.items ?? [];
   const [written, setWritten] = useState(agent);
   const set = (part: Partial<Agent>) => setWritten({ ...written, ...part });
-  const { name, goal, prompt, tone, emoji, maxAnswers, fallbackQueueId, isActive, isDefault } = written;
+  const { name, goal, prompt, tone, emoji, maxAnswers, fallbackQueueId, isActive, isDefault, tools, minConfidence } = written;
+  const [hosts, setHosts] = useState(agent.allowedHosts.join(" "));
+  const allowedHosts = hosts
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((host) => host !== "");
   const path = { params: { path: { agentId: agent.id } } };
   const save = useAct(
     t,
@@ -31,7 +38,10 @@ export function AgentEditor({ agent, onClose }: { agent: Agent; onClose: () => v
       unwrap(
         api.PATCH("/api/v1/ai-agents/{agentId}", {
           ...path,
-          body: { name, goal, prompt, tone, emoji, maxAnswers, fallbackQueueId, isActive, isDefault },
+          body: {
+            ...{ name, goal, prompt, tone, emoji, maxAnswers, fallbackQueueId, isActive, isDefault },
+            ...{ tools, minConfidence, allowedHosts },
+          },
         }),
       ),
     { refresh, problem: "inline", done: ({ name }) => ({ text: t("agents.saved", { name }) }) },
@@ -126,9 +136,30 @@ export function AgentEditor({ agent, onClose }: { agent: Agent; onClose: () => v
             ))}
           </SelectField>
         </div>
+        <ToolSwitches persona={agent.persona} chosen={tools} onChange={(ids) => set({ tools: ids })} />
+        <div className={styles.two}>
+          <TextField
+            label={t("agents.minConfidence")}
+            hint={t("agents.minConfidenceHint")}
+            type="number"
+            min={0}
+            max={100}
+            required
+            value={Math.round(minConfidence * 100)}
+            onChange={({ target }) => set({ minConfidence: (target.valueAsNumber || 0) / 100 })}
+          />
+          <TextField
+            label={t("agents.allowedHosts")}
+            hint={t("agents.allowedHostsHint")}
+            maxLength={1000}
+            value={hosts}
+            onChange={({ target }) => setHosts(target.value)}
+          />
+        </div>
         <Switch label={t("agents.active")} on={isActive} onChange={(on) => set({ isActive: on })} />
         {!agent.isDefault && <Switch label={t("agents.isDefault")} on={isDefault} onChange={(on) => set({ isDefault: on })} />}
       </Form>
+      <VersionList agent={agent} />
     </section>
   );
 }

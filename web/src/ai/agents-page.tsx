@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { useMay } from "../shell/session.tsx";
@@ -14,6 +15,8 @@ import { useAct } from "../ui/use-act.ts";
 import { AgentEditor } from "./agent-editor.tsx";
 import styles from "./ai.module.css";
 import { AssignmentTable } from "./assignment-table.tsx";
+import { providersQuery } from "./models/queries.ts";
+import { toModels } from "./paths.ts";
 import { type Agent, agentsQuery, personasQuery } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
@@ -24,11 +27,14 @@ export function AgentsPage() {
   const { data, error, refetch } = useQuery(agentsQuery);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const agents = data?.items ?? [];
+  const hasModel = useQuery(providersQuery).data?.items.some(({ isActive }) => isActive) === true;
   const chosen = agents.find(({ id }) => id === chosenId);
   return (
     <SettingsPage title={t("nav.aiAgents")}>
       <div className={styles.page}>
-        <p className={ink.secondary}>{t("agents.offline")}</p>
+        <p className={ink.secondary}>
+          {t(hasModel ? "agents.model" : "agents.offline")} <Link {...toModels()}>{t("agents.models")}</Link>
+        </p>
         {error !== null && data === undefined && <LoadError error={error} onRetry={() => void refetch()} />}
         {data?.items.length === 0 && <Blank icon={<Sparkles size={20} />} title={t("agents.none")} text={t("agents.noneText")} />}
         <ul className={styles.rows} aria-label={t("nav.aiAgents")}>

@@ -10,7 +10,8 @@ import { Sparkles } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { useAct } from "../ui/use-act.ts";
 import styles from "./ai.module.css";
-import { toDocument } from "./paths.ts";
+import { HelpByModel } from "./help-by-model.tsx";
+import { toAiRun, toDocument } from "./paths.ts";
 import { answersQuery } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
@@ -37,11 +38,14 @@ export function CopilotPanel({ conversationId }: { conversationId: string }) {
       </div>
       {wanted === "suggestions" && <Suggestions conversationId={conversationId} />}
       {wanted === "summary" && <Summary conversationId={conversationId} />}
+      {mayReply && <HelpByModel conversationId={conversationId} />}
       <AgentSources conversationId={conversationId} />
     </section>
   );
 }
 
+/** Of the newest answers a link each. */
+const MOST_RUNS = 5;
 const path = (conversationId: string) => ({ params: { path: { conversationId } } });
 
 /** The digits 1 to 4 put one into the composer; what is written there already stays in front of it. */
@@ -101,10 +105,21 @@ function AgentSources({ conversationId }: { conversationId: string }) {
   const sources = new Map(
     (data?.items ?? []).filter(({ did }) => did === "answered").flatMap(({ sources }) => sources.map((one) => [one.passageId, one])),
   );
-  if (sources.size === 0) return null;
+  const runs = (data?.items ?? []).flatMap(({ runId }) => (runId === null ? [] : [runId]));
+  if (sources.size === 0 && runs.length === 0) return null;
   return (
     <>
       <h3>{t("copilot.answers")}</h3>
+      {runs.length > 0 && (
+        <p className={ink.secondary}>
+          {t("copilot.byModel", { count: runs.length })}{" "}
+          {runs.slice(0, MOST_RUNS).map((runId, index) => (
+            <Link key={runId} {...toAiRun(runId)}>
+              {t("copilot.run", { number: runs.length - index })}{" "}
+            </Link>
+          ))}
+        </p>
+      )}
       <ul className={styles.rows}>
         {[...sources.values()].slice(0, 10).map(({ documentId, passageId, title, heading }) => (
           <li key={passageId}>

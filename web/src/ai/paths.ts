@@ -17,6 +17,16 @@ export const toDocument = (documentId: string, passage?: string): Target => ({
   ...(passage === undefined ? {} : { search: { passage } }),
 });
 export const toAgents = (): Target => ({ to: "/ai" });
+export const toModels = (): Target => ({ to: "/settings/ai" });
+export const PURPOSES = ["answer", "reply", "rewrite", "translate", "summary", "check"] as const;
+
+/** What the log is narrowed to. */
+export interface LogSearch {
+  purpose?: (typeof PURPOSES)[number] | undefined;
+  failed?: true | undefined;
+}
+export const toAiLog = (search: LogSearch = {}): Target => ({ to: "/ai/log", search });
+export const toAiRun = (runId: string): Target => ({ to: "/ai/log/$runId", params: { runId } });
 export const toTranscription = (): Target => ({ to: "/settings/transcription" });
 
 /** Tolerant: what nobody knows is left out. */
@@ -27,6 +37,15 @@ export const readKnowledgeSearch = (raw: Record<string, unknown>): KnowledgeSear
     ...(typeof raw["passage"] === "string" ? { passage: raw["passage"] } : {}),
   };
 };
+
+/** Tolerant, as above. */
+export const readLogSearch = (raw: Record<string, unknown>): LogSearch => {
+  const purpose = PURPOSES.find((one) => one === raw["purpose"]);
+  return { ...(purpose === undefined ? {} : { purpose }), ...(raw["failed"] === true ? { failed: true } : {}) };
+};
+
+/** The run that the address names. */
+export const useRunId = (): string => useParams({ strict: false, select: ({ runId = "" }: { runId?: string }) => runId });
 
 /** The document that the address names. */
 export const useDocumentId = (): string =>

@@ -9,6 +9,7 @@ export type DocumentLine = Ok<"/api/v1/knowledge/documents">["items"][number];
 export type KnowledgeDocument = Ok<"/api/v1/knowledge/documents/{documentId}">;
 export type Gap = Ok<"/api/v1/knowledge/gaps">["items"][number];
 export type Agent = Ok<"/api/v1/ai-agents">["items"][number];
+export type AgentVersion = Ok<"/api/v1/ai-agents/{agentId}/versions">["items"][number];
 export type Assignment = Ok<"/api/v1/ai-assignments">["items"][number];
 type DocumentQuery = NonNullable<paths["/api/v1/knowledge/documents"]["get"]["parameters"]["query"]>;
 export type AnswerQuery = NonNullable<paths["/api/v1/knowledge/answer"]["get"]["parameters"]["query"]>;
@@ -44,6 +45,13 @@ export const gapsQuery = queryOptions({
 
 export const agentsQuery = queryOptions({ queryKey: ["ai", "agents"], queryFn: () => unwrap(api.GET("/api/v1/ai-agents", {})) });
 export const personasQuery = queryOptions({ queryKey: ["ai", "personas"], queryFn: () => unwrap(api.GET("/api/v1/ai-personas", {})) });
+export const toolsQuery = queryOptions({ queryKey: ["ai", "tools"], queryFn: () => unwrap(api.GET("/api/v1/ai-tools")) });
+/** @param version that it has now: another one is another list */
+export const versionsQuery = (agentId: string, version: number) =>
+  queryOptions({
+    queryKey: ["ai", "versions", agentId, version],
+    queryFn: () => unwrap(api.GET("/api/v1/ai-agents/{agentId}/versions", { params: { path: { agentId } } })),
+  });
 export const assignmentsQuery = queryOptions({
   queryKey: ["ai", "assignments"],
   queryFn: () => unwrap(api.GET("/api/v1/ai-assignments", {})),

@@ -1,12 +1,14 @@
 import { defineRoom } from "../shell/room.ts";
-import { FileText, Mic, Sparkles } from "../ui/icons.generated.ts";
-import { readKnowledgeSearch, toAgents, toKnowledge, toTranscription } from "./paths.ts";
+import { FileText, Mic, Puzzle, Sparkles } from "../ui/icons.generated.ts";
+import { readKnowledgeSearch, readLogSearch, toAgents, toAiLog, toKnowledge, toModels, toTranscription } from "./paths.ts";
 import { aiFace } from "./words/face-words.ts";
 
 const { phrase } = aiFace;
 const knowledge = phrase("nav.knowledge");
 const agents = phrase("nav.aiAgents");
 const transcription = phrase("nav.transcription");
+const models = phrase("nav.aiModels");
+const log = phrase("nav.aiLog");
 const right = "ai.read";
 // The pages and the section wait for their own words: they are no part of the first load.
 const words: [] = [];
@@ -35,16 +37,28 @@ export const ai = defineRoom({
       words,
       title: transcription,
     },
+    { path: "/settings/ai", component: async () => (await import("./models/models-page.tsx")).ModelsPage, words, title: models },
+    {
+      path: "/ai/log",
+      component: async () => (await import("./models/log-page.tsx")).LogPage,
+      words,
+      readSearch: readLogSearch,
+      title: log,
+    },
+    { path: "/ai/log/$runId", component: async () => (await import("./models/run-page.tsx")).RunPage, words, title: log },
     { path: "/ai", component: async () => (await import("./agents-page.tsx")).AgentsPage, words, title: agents },
   ],
   rail: [{ group: "tools", icon: FileText, label: knowledge, target: toKnowledge(), right }],
   settings: [
     { group: "conversations", icon: Sparkles, label: agents, target: toAgents(), right },
+    { group: "conversations", icon: Puzzle, label: models, target: toModels(), right },
     { group: "conversations", icon: Mic, label: transcription, target: toTranscription(), right },
   ],
   palette: [
     { says: knowledge, target: toKnowledge(), right },
     { says: agents, target: toAgents(), right },
+    { says: models, target: toModels(), right },
+    { says: log, target: toAiLog(), right },
     { says: transcription, target: toTranscription(), right },
   ],
   panel: [{ key: "copilot", right, component: async () => (await import("./copilot-panel.tsx")).CopilotPanel, words }],

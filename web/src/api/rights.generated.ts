@@ -39,6 +39,8 @@ export type RightName =
   | "registrations.export"
   | "ai.read"
   | "ai.write"
+  | "ai.providers"
+  | "ai.read_texts"
   | "flows.read"
   | "flows.write"
   | "flows.publish"

@@ -2,6 +2,7 @@ import { type Ctx, holdNames, newId, notFound, sql, type Tx } from "../../platfo
 import { recordAudit } from "../../team/index.ts";
 import type { DocumentKind, EMOJI_LEVELS, LANGUAGES, Persona, TONES } from "../closed-sets.ts";
 import { agentIsDefault, agentNameTaken, tooManyAgents } from "../errors.ts";
+import { isSameTold, keepVersion } from "./told.ts";
 
 /** Who answers by itself, how it speaks and what it may read. */
 export interface Agent {
@@ -19,17 +20,26 @@ export interface Agent {
   /** Answers in a session, after which a person goes on. */
   maxAnswers: number;
   fallbackQueueId: string | null;
+  /** Ids of what a model may look up and do for it; a hand-over it always may. */
+  tools: string[];
+  /** 0 to 1: a model that is less sure hands over. */
+  minConfidence: number;
+  /** Hosts that its answers may lead to, besides those that the team's own texts name. */
+  allowedHosts: string[];
   isActive: boolean;
   /** Serves whoever no other one does. */
   isDefault: boolean;
+  /** Counts what it was told: each change of its instructions is another one. */
+  version: number;
   createdAt: Date;
   changedAt: Date;
 }
-export type AgentInput = Omit<Agent, "id" | "createdAt" | "changedAt">;
+export type AgentInput = Omit<Agent, "id" | "version" | "createdAt" | "changedAt">;
 
 const MAX_AGENTS = 50;
 const columns = sql`
   id, name, persona, tone, emoji, goal, prompt, languages, knowledge_kinds as "knowledgeKinds", max_answers as "maxAnswers", fallback_queue_id as "fallbackQueueId",
+  tools, min_confidence::float8 as "minConfidence", allowed_hosts as "allowedHosts", version,
   is_active as "isActive", is_default as "isDefault", created_at as "createdAt", changed_at as "changedAt"`;
 
 /** All of the workspace, the default one first, then by name. */
@@ -58,9 +68,10 @@ export function makeAgent(ctx: Ctx, input: AgentInput): Promise<Agent> {
     const isDefault = input.isDefault || count === 0;
     if (isDefault) await tx.run(sql`update ai_agents set is_default = false where is_default`);
     await tx.run(sql`
-      insert into ai_agents (workspace_id, id, name, persona, tone, emoji, goal, prompt, languages, knowledge_kinds, max_answers, fallback_queue_id, is_active, is_default, created_at, changed_at)
+      insert into ai_agents (workspace_id, id, name, persona, tone, emoji, goal, prompt, languages, knowledge_kinds, max_answers, fallback_queue_id, tools, min_confidence, allowed_hosts, is_active, is_default, created_at, changed_at)
       values (${ctx.workspaceId}, ${id}, ${input.name}, ${input.persona}, ${input.tone}, ${input.emoji}, ${input.goal}, ${input.prompt}, ${input.languages}, ${input.knowledgeKinds},
-        ${input.maxAnswers}, ${input.fallbackQueueId}, ${input.isActive}, ${isDefault}, ${ctx.now()}, ${ctx.now()})`);
+        ${input.maxAnswers}, ${input.fallbackQueueId}, ${input.tools}, ${input.minConfidence}, ${input.allowedHosts}, ${input.isActive}, ${isDefault}, ${ctx.now()}, ${ctx.now()})`);
+    await keepVersion(tx, ctx, id, 1, input);
     await recordAudit(tx, ctx, { action: "ai_agent.created", subjectKind: "ai_agent", subjectId: id, detail: { name: input.name } });
     return readAgent(tx, id);
   });
@@ -75,9 +86,12 @@ export function changeAgent(ctx: Ctx, id: string, change: Partial<AgentInput>): 
     if (before.isDefault && !after.isDefault) throw agentIsDefault();
     await ensureFits(tx, after, id);
     if (after.isDefault && !before.isDefault) await tx.run(sql`update ai_agents set is_default = false where is_default`);
+    const version = isSameTold(before, after) ? before.version : before.version + 1;
+    if (version !== before.version) await keepVersion(tx, ctx, id, version, after);
     await tx.run(sql`
-      update ai_agents set name = ${after.name}, persona = ${after.persona}, tone = ${after.tone}, emoji = ${after.emoji}, goal = ${after.goal}, prompt = ${after.prompt},
+      update ai_agents set version = ${version}, name = ${after.name}, persona = ${after.persona}, tone = ${after.tone}, emoji = ${after.emoji}, goal = ${after.goal}, prompt = ${after.prompt},
         languages = ${after.languages}, knowledge_kinds = ${after.knowledgeKinds}, max_answers = ${after.maxAnswers}, fallback_queue_id = ${after.fallbackQueueId},
+        tools = ${after.tools}, min_confidence = ${after.minConfidence}, allowed_hosts = ${after.allowedHosts},
         is_active = ${after.isActive}, is_default = ${after.isDefault}, changed_at = ${ctx.now()}
       where id = ${id}`);
     const { prompt, ...told } = change;

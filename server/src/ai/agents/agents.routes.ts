@@ -1,11 +1,14 @@
 import { Type } from "typebox";
 import { CHANNEL_KINDS } from "../../channels/index.ts";
 import { type App, IsoTime, idSchema, Nullable, OneOf } from "../../platform/index.ts";
-import { DOCUMENT_KINDS, EMOJI_LEVELS, LANGUAGES, PERSONAS, TONES } from "../closed-sets.ts";
+import { DOCUMENT_KINDS, EMOJI_LEVELS, LANGUAGES, PERSONAS, type Persona, TONES } from "../closed-sets.ts";
+import { unknownTool } from "../errors.ts";
 import { aiRead, aiWrite } from "../rights.ts";
+import type { Toolbox } from "../tools/tool.ts";
 import { type Agent, changeAgent, makeAgent, readAgent, readAgents, removeAgent } from "./agent.ts";
 import { readAssignments, replaceAssignments } from "./assignments.ts";
 import { READY_PERSONAS } from "./ready-personas.ts";
+import { readVersions, restoreVersion } from "./versions.ts";
 
 const written = {
   name: Type.String({ minLength: 1, maxLength: 60, pattern: "\\S" }),
@@ -18,6 +21,17 @@ const written = {
   knowledgeKinds: Type.Array(OneOf(DOCUMENT_KINDS), { uniqueItems: true, description: "Kinds of documents that it reads; empty: all." }),
   maxAnswers: Type.Integer({ minimum: 1, maximum: 100, description: "Answers in a session, after which a person goes on." }),
   fallbackQueueId: Nullable(idSchema("queue that it hands over to; null: the conversation's own, else the oldest")),
+  tools: Type.Array(Type.String({ maxLength: 80 }), {
+    maxItems: 30,
+    uniqueItems: true,
+    description: "Ids of `GET /ai-tools` that a model may look up and do for it; a hand-over it always may.",
+  }),
+  minConfidence: Type.Number({ minimum: 0, maximum: 1, description: "A model that is less sure hands over." }),
+  allowedHosts: Type.Array(Type.String({ pattern: "^[a-z0-9.-]{3,200}$" }), {
+    maxItems: 20,
+    uniqueItems: true,
+    description: "Hosts that its answers may lead to, besides those that the team's own texts name.",
+  }),
   isActive: Type.Boolean(),
   isDefault: Type.Boolean({ description: "Serves whoever no other one does; one of the workspace is it." }),
 };
@@ -25,7 +39,7 @@ const closed = { additionalProperties: false } as const;
 const { name, persona, ...rest } = written;
 const Input = Type.Object({ name, persona, ...Type.Partial(Type.Object(rest)).properties }, closed);
 const Change = Type.Object(Type.Partial(Type.Object(written)).properties, { ...closed, minProperties: 1 });
-const AgentSchema = Type.Object({ id: idSchema("agent"), ...written, createdAt: IsoTime, changedAt: IsoTime });
+const AgentSchema = Type.Object({ id: idSchema("agent"), ...written, version: Type.Integer(), createdAt: IsoTime, changedAt: IsoTime });
 const Line = Type.Object(
   { channelKind: OneOf(CHANNEL_KINDS), persona: OneOf(PERSONAS), agentId: idSchema("agent") },
   { ...closed, description: "Who serves people of that persona on channels of that kind." },
@@ -33,10 +47,30 @@ const Line = Type.Object(
 const Lines = Type.Object({ items: Type.Array(Line, { maxItems: 200 }) }, closed);
 const Words = Type.Object({ "pt-BR": Type.String(), en: Type.String(), es: Type.String() });
 const Ready = Type.Object({ name: Type.String(), persona, tone: written.tone, emoji: written.emoji, goal: Words, prompt: Words });
+const ToolSchema = Type.Object({
+  id: Type.String(),
+  label: Words,
+  personas: Type.Array(Type.String()),
+  changes: Type.Boolean({ description: "It changes something; else it looks up." }),
+  asksFirst: Type.Boolean({ description: "The contact is asked for a yes before." }),
+});
+const VersionSchema = Type.Object({
+  version: Type.Integer(),
+  goal: Type.String(),
+  prompt: Type.String(),
+  tone: written.tone,
+  emoji: written.emoji,
+  tools: Type.Array(Type.String()),
+  changedBy: Type.String(),
+  changedAt: IsoTime,
+  turns: Type.Integer({ description: "Turns that models took under it." }),
+  handedOver: Type.Integer(),
+  cost: Type.Number({ description: "Millionths of the workspace's currency." }),
+});
 const params = Type.Object({ agentId: idSchema("agent") });
 
 /** Who answers by itself, and whom each serves. */
-export function agentRoutes(app: App) {
+export function agentRoutes(app: App, toolbox: () => Toolbox) {
   const tags = ["AI agents"];
   const read = { config: { access: aiRead } };
   const write = { config: { access: aiWrite } };
@@ -64,12 +98,21 @@ export function agentRoutes(app: App) {
   app.post(
     "/ai-agents",
     { ...write, schema: { tags, summary: "Make an agent", body: Input, response: { 201: AgentSchema } } },
-    async ({ ctx, body }, reply) => reply.code(201).send(present(await makeAgent(ctx, { ...DEFAULTS, ...body, name: body.name.trim() }))),
+    async ({ ctx, body }, reply) => {
+      ensureTools(toolbox(), body.tools ?? [], body.persona);
+      return reply.code(201).send(present(await makeAgent(ctx, { ...DEFAULTS, ...body, name: body.name.trim() })));
+    },
   );
   app.patch(
     "/ai-agents/:agentId",
     { ...write, schema: { tags, summary: "Change an agent, or switch it off", params, body: Change, response: { 200: AgentSchema } } },
-    async ({ ctx, params, body }) => present(await changeAgent(ctx, params.agentId, body)),
+    async ({ ctx, params, body }) => {
+      if (body.tools !== undefined || body.persona !== undefined) {
+        const { tools, persona } = await ctx.transaction((tx) => readAgent(tx, params.agentId));
+        ensureTools(toolbox(), body.tools ?? tools, body.persona ?? persona);
+      }
+      return present(await changeAgent(ctx, params.agentId, body));
+    },
   );
   app.delete(
     "/ai-agents/:agentId",
@@ -78,6 +121,49 @@ export function agentRoutes(app: App) {
       await removeAgent(ctx, params.agentId);
       return reply.code(204).send(null);
     },
+  );
+  app.get(
+    "/ai-agents/:agentId/versions",
+    {
+      ...read,
+      schema: {
+        tags,
+        summary: "What an agent was told, the newest first, and how that went with models",
+        params,
+        response: { 200: Type.Object({ items: Type.Array(VersionSchema) }) },
+      },
+    },
+    ({ ctx, params }) =>
+      ctx.transaction(async (tx) => {
+        await readAgent(tx, params.agentId);
+        const items = await readVersions(tx, params.agentId);
+        return { items: items.map(({ changedAt, ...one }) => ({ ...one, changedAt: changedAt.toISOString() })) };
+      }),
+  );
+  app.post(
+    "/ai-agents/:agentId/versions/:version/restore",
+    {
+      ...write,
+      schema: {
+        tags,
+        summary: "Tell an agent again what it was told then, as a new version",
+        params: Type.Object({ agentId: idSchema("agent"), version: Type.Integer({ minimum: 1, maximum: 2_000_000_000 }) }),
+        response: { 200: AgentSchema },
+      },
+    },
+    async ({ ctx, params }) => present(await restoreVersion(ctx, params.agentId, params.version)),
+  );
+  app.get(
+    "/ai-tools",
+    {
+      ...read,
+      schema: { tags, summary: "What agents may look up and do", response: { 200: Type.Object({ items: Type.Array(ToolSchema) }) } },
+    },
+    async () => ({
+      items: [...toolbox().values()].map(({ id, label, personas, changes, asksFirst }) => ({
+        ...{ id, label, personas: [...personas], changes, asksFirst },
+      })),
+    }),
   );
   app.get(
     "/ai-assignments",
@@ -91,6 +177,12 @@ export function agentRoutes(app: App) {
   );
 }
 
+/** @throws {AppError} ai.unknown_tool */
+function ensureTools(box: Toolbox, tools: readonly string[], persona: Persona): void {
+  const unknown = tools.find((id) => box.get(id)?.personas.includes(persona) !== true);
+  if (unknown !== undefined) throw unknownTool({ tool: unknown, persona });
+}
+
 const DEFAULTS = {
   tone: "cordial",
   emoji: "few",
@@ -100,6 +192,9 @@ const DEFAULTS = {
   knowledgeKinds: [],
   maxAnswers: 20,
   fallbackQueueId: null,
+  tools: [],
+  minConfidence: 0.5,
+  allowedHosts: [],
   isActive: true,
   isDefault: false,
 } satisfies Partial<Agent>;

@@ -1,16 +1,21 @@
 import { Type } from "typebox";
-import { visibleTo } from "../../inbox/index.ts";
+import { conversationsReply, visibleTo } from "../../inbox/index.ts";
 import { type App, type Ctx, idSchema, Nullable, notFound, OneOf, sql, type Tx } from "../../platform/index.ts";
 import { readWorkspace } from "../../team/index.ts";
+import { LANGUAGES } from "../closed-sets.ts";
 import { SourceSchema } from "../knowledge/questions.routes.ts";
+import type { ModelGround } from "../models/call-model.ts";
 import { type Line, summarise } from "../responder/summarise.ts";
 import type { Source } from "../responder/talk.ts";
 import { aiRead } from "../rights.ts";
+import { askHelp, HELP_KINDS, WAYS } from "./ask-help.ts";
 import { suggestReplies } from "./suggest-replies.ts";
+import { judgeSuggestion, VERDICTS } from "./suggestion.ts";
 
 const params = Type.Object({ conversationId: idSchema("conversation") });
 const Told = Type.Object({
   messageId: idSchema("message"),
+  runId: Nullable(idSchema("run of the model that said it; null: the search did")),
   did: Type.String(),
   certainty: Nullable(Type.Number({ description: "0 to 1." })),
   sources: Type.Array(
@@ -29,11 +34,28 @@ const SuggestionSchema = Type.Object({
   replyId: Nullable(idSchema("canned reply")),
   source: Nullable(SourceSchema),
 });
+const HelpBody = Type.Object(
+  {
+    kind: OneOf(HELP_KINDS),
+    text: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 8_000, description: "To rewrite or translate; for a translation absent: the conversation." }),
+    ),
+    way: Type.Optional(OneOf(WAYS, { description: "How to rewrite." })),
+    language: Type.Optional(OneOf(LANGUAGES, { description: "Into which to translate or sum up; absent: the workspace's." })),
+  },
+  { additionalProperties: false },
+);
+const HelpSchema = Type.Object({
+  runId: idSchema("run"),
+  text: Type.String(),
+  warnings: Type.Array(Type.String({ description: "`link`, `number`, `secret`: in no source, look before it is sent." })),
+  sources: Type.Array(Type.Object({ documentId: idSchema("document"), passageId: idSchema("passage"), title: Type.String() })),
+});
 /** So much of a conversation is summed up. */
 const LINES = 80;
 
 /** Help for whoever answers: what was said, what could be said, and where what an agent said stands. */
-export function copilotRoutes(app: App) {
+export function copilotRoutes(app: App, models: ModelGround) {
   const tags = ["Copilot"];
   const read = { config: { access: aiRead } };
   app.get(
@@ -74,6 +96,48 @@ export function copilotRoutes(app: App) {
       return { items: await suggestReplies(ctx, conversationId) };
     },
   );
+  app.post(
+    "/conversations/:conversationId/ai-help",
+    {
+      config: { access: conversationsReply },
+      schema: {
+        tags,
+        summary: "Have a model write an answer, rewrite or translate a text, or sum up",
+        description: "For the member who asks: nothing is sent. Needs a provider (`/ai-providers`); what it costs is in `/ai-calls`.",
+        params,
+        body: HelpBody,
+        response: { 200: HelpSchema },
+      },
+    },
+    async ({ ctx, params: { conversationId }, body }) => {
+      const { language } = await ctx.transaction(async (tx) => {
+        await ensureSeen(tx, ctx, conversationId);
+        return readWorkspace(tx);
+      });
+      const { runId, text, sources, warnings } = await askHelp(models, ctx, conversationId, body.language ?? language, body);
+      return { runId, text, warnings, sources: sources.map(({ documentId, passageId, title }) => ({ documentId, passageId, title })) };
+    },
+  );
+  app.put(
+    "/conversations/:conversationId/ai-help/:runId",
+    {
+      config: { access: conversationsReply },
+      schema: {
+        tags,
+        summary: "Say whether it is used; whether it was changed is told by the answer that is sent next",
+        params: Type.Object({ conversationId: idSchema("conversation"), runId: idSchema("run") }),
+        body: Type.Object({ verdict: OneOf(VERDICTS) }, { additionalProperties: false }),
+        response: { 204: Type.Null() },
+      },
+    },
+    async ({ ctx, params: { conversationId, runId }, body }, reply) => {
+      await ctx.transaction(async (tx) => {
+        await ensureSeen(tx, ctx, conversationId);
+        await judgeSuggestion(tx, ctx, conversationId, runId, body.verdict);
+      });
+      return reply.code(204).send(null);
+    },
+  );
   app.get(
     "/conversations/:conversationId/ai-answers",
     {
@@ -88,8 +152,14 @@ export function copilotRoutes(app: App) {
     ({ ctx, params: { conversationId } }) =>
       ctx.transaction(async (tx) => {
         await ensureSeen(tx, ctx, conversationId);
-        const items = await tx.many(sql<{ messageId: string; did: string; certainty: number | null; sources: Source[] }>`
-          select message_id as "messageId", did, certainty, sources from ai_turns
+        const items = await tx.many(sql<{
+          messageId: string;
+          runId: string | null;
+          did: string;
+          certainty: number | null;
+          sources: Source[];
+        }>`
+          select message_id as "messageId", run_id as "runId", did, certainty, sources from ai_turns
           where conversation_id = ${conversationId} and message_id is not null order by taken_at desc limit 100`);
         return { items };
       }),

@@ -11,6 +11,12 @@ import { DEMO_KNOWLEDGE } from "./demo-knowledge.ts";
 const PLAYED = "Ana Beatriz";
 /** Of the conversation in the demonstration's past that the agent answered (`demo/cast.ts`): what it said, and from where. */
 const SAID = { person: "Patrícia Nunes", begins: "A limpeza completa", title: "Preços de limpeza" };
+/** What agents may do once a model answers for them. */
+const MODEL = {
+  tools: ["knowledge.search", "contact.read", "conversation.note", "conversation.open_order"],
+  minConfidence: 0.5,
+  allowedHosts: [],
+};
 const GAPS = ["Vocês alugam ar portátil para festa?", "Fazem instalação de energia solar?", "O ar conecta na Alexa?"];
 
 interface DemoParts extends HandOverParts {
@@ -46,7 +52,7 @@ export async function addDemoKnowledge(ctx: Ctx): Promise<void> {
 
 async function addAgents(ctx: Ctx): Promise<Agent[]> {
   const made: Agent[] = [];
-  const common = { languages: ["pt-BR" as const], knowledgeKinds: [], maxAnswers: 20, fallbackQueueId: null, isActive: true };
+  const common = { languages: ["pt-BR" as const], knowledgeKinds: [], maxAnswers: 20, fallbackQueueId: null, ...MODEL, isActive: true };
   for (const { name, persona, tone, emoji, goal, prompt } of READY_PERSONAS.slice(0, 2))
     made.push(
       await makeAgent(ctx, {

@@ -8,33 +8,56 @@ import { understandTurn } from "./understand-turn.ts";
 
 /** What an agent does with what was written. A hand-over says nothing here: its sentence goes with it. */
 export type Decision =
-  | { did: "greeted" | "thanked" | "told"; text: string }
+  | { did: "greeted" | "thanked" | "told" | "talked" | "confirm"; text: string }
   | { did: "answered"; text: string; sources: FoundPassage[]; open: string[]; certainty: number }
   | { did: "asked"; text: string; sources: FoundPassage[]; certainty: number }
   | { did: "not_known"; text: string; open: string[]; certainty: number }
   | { did: "handed_over"; reason: HandOverReason; open: string[] };
 
-export type HandOverReason = "asked_for_person" | "angry" | "emergency" | "opt_out" | "no_progress" | "limit" | "no_agent";
+export type HandOverReason =
+  | "asked_for_person"
+  | "angry"
+  | "emergency"
+  | "opt_out"
+  | "no_progress"
+  | "limit"
+  | "no_agent"
+  | "model_away"
+  | "unsure"
+  | "guarded"
+  | "money"
+  | "not_done";
 
 /** Of several questions at once. */
 const MOST_QUESTIONS = 3;
 
-/** Without a model: what is written in the knowledge, word for word, or that it is not written. */
-export async function decide(tx: Tx, talk: Talk): Promise<Decision> {
-  const { agent, language, texts, previous } = talk;
+const handOver = (reason: HandOverReason): Decision => ({ did: "handed_over", reason, open: [] });
+
+/** What needs no model and no search: whoever wants a person, is angry or in danger, sent no words, or had enough answers. Null: none of it. */
+export function decideAtOnce(talk: Talk): Decision | null {
+  const { agent, texts, previous } = talk;
   const question = texts.join("\n");
   const heard = understandTurn(question);
-  const handOver = (reason: HandOverReason, open: string[] = []): Decision => ({ did: "handed_over", reason, open });
   if (heard.wantsPerson) return handOver("asked_for_person");
   if (heard.isOptOut) return handOver("opt_out");
   if (heard.isEmergency) return handOver("emergency");
   if (heard.isAngry) return handOver("angry");
   if (question.trim() === "") return withoutWords(talk);
+  if (previous?.did === "not_known" && heard.yesNo === true) return handOver("asked_for_person");
+  const goesOn = chosenOf(talk, question) !== null || (previous?.did === "not_known" && heard.yesNo === false);
+  return talk.answers >= agent.maxAnswers && !goesOn ? handOver("limit") : null;
+}
+
+/** Without a model: what is written in the knowledge, word for word, or that it is not written. */
+export async function decide(tx: Tx, talk: Talk): Promise<Decision> {
+  const atOnce = decideAtOnce(talk);
+  if (atOnce !== null) return atOnce;
+  const { language, texts, previous } = talk;
+  const question = texts.join("\n");
+  const heard = understandTurn(question);
   const chosen = chosenOf(talk, question);
   if (chosen !== null && chosen !== "none") return answered(talk, [chosen], [], chosen.score, question);
   if (chosen === "none" || (previous?.did === "not_known" && heard.yesNo === false)) return { did: "thanked", text: say("goOn", language) };
-  if (previous?.did === "not_known" && heard.yesNo === true) return handOver("asked_for_person");
-  if (talk.answers >= agent.maxAnswers) return handOver("limit");
   if (!heard.isQuestion || !tellsSomething(question)) {
     if (heard.isThanks) return { did: "thanked", text: say("thanks", language) };
     if (heard.isGreeting || !tellsSomething(question)) return { did: "greeted", text: greeting(talk) };

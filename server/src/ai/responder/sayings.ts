@@ -69,6 +69,31 @@ const SAYINGS = {
     en: "I have the file and keep it for the team, but I cannot see what is in it. What would you like to know? Or say “person” and I fetch somebody.",
     es: "Recibí el archivo y lo guardé para el equipo, pero no puedo ver qué contiene. ¿Qué quieres saber? O di “persona” y llamo a alguien.",
   },
+  introductionOfModel: {
+    "pt-BR": "Sou {name}, o atendimento automático com inteligência artificial. Para falar com uma pessoa, é só pedir.",
+    en: "I am {name}, the automatic service, an artificial intelligence. To talk with a person, just ask.",
+    es: "Soy {name}, la atención automática con inteligencia artificial. Para hablar con una persona, solo pídelo.",
+  },
+  mayI: {
+    "pt-BR": "Posso fazer isto por você: {what}. Confirma? Responda sim ou não.",
+    en: "I can do this for you: {what}. Shall I? Answer yes or no.",
+    es: "Puedo hacer esto por ti: {what}. ¿Lo confirmas? Responde sí o no.",
+  },
+  done: {
+    "pt-BR": "Pronto, está feito: {what}. A equipe já vê.",
+    en: "It is done: {what}. The team sees it.",
+    es: "Listo, está hecho: {what}. El equipo ya lo ve.",
+  },
+  notDone: {
+    "pt-BR": "Tudo bem, não fiz nada. O que mais gostaria de saber?",
+    en: "All right, nothing was done. What else would you like to know?",
+    es: "De acuerdo, no hice nada. ¿Qué más quieres saber?",
+  },
+  handOverAway: {
+    "pt-BR": "Não consigo responder agora. Vou passar você para uma pessoa da equipe, com um resumo do que conversamos.",
+    en: "I cannot answer right now. I hand you over to a person of the team, with a summary of what we talked about.",
+    es: "No puedo responder ahora. Te paso con una persona del equipo, con un resumen de lo que hablamos.",
+  },
   handOver: {
     "pt-BR": "Vou passar você para uma pessoa da equipe, com um resumo do que conversamos.",
     en: "I hand you over to a person of the team, with a summary of what we talked about.",

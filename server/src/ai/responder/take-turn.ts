@@ -1,25 +1,37 @@
 import { isOpenAt, opensAt, readQueue } from "../../desk/index.ts";
 import { type HandOverParts, sendMessageIn, type Turn, type TurnOutcome } from "../../inbox/index.ts";
-import { AppError, type Clock, type Ctx, createCtx, type Database, emit, type Logger, newId, sql, type Tx } from "../../platform/index.ts";
+import { AppError, type Ctx, createCtx, emit, type Logger, newId, sql, type Tx } from "../../platform/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { turnTaken } from "../events.ts";
 import type { FoundPassage } from "../knowledge/find-passages.ts";
 import { noteGap } from "../knowledge/gaps.ts";
-import { type Decision, decide, type HandOverReason } from "./decide.ts";
+import { noteCame } from "../log/calls.ts";
+import type { ModelGround } from "../models/call-model.ts";
+import { hasProvider } from "../providers/provider.ts";
+import { settleWaiting, type WishPlace } from "../tools/run-tool.ts";
+import { type Toolbox, toolsOf } from "../tools/tool.ts";
+import { askModel, type ModelTurn, prepare } from "./ask-model.ts";
+import { type Decision, decide, decideAtOnce, type HandOverReason } from "./decide.ts";
 import { say, sayTime } from "./sayings.ts";
 import { type Line, summarise } from "./summarise.ts";
-import { agentOf, readTalk, type Source, type Talk } from "./talk.ts";
+import { agentOf, readTalk, type Source, type Talk, type TurnRow } from "./talk.ts";
+import { understandTurn } from "./understand-turn.ts";
 
-export interface TurnGround {
-  db: Database;
-  clock: Clock;
+export interface TurnGround extends ModelGround {
   log: Logger;
   parts: HandOverParts;
+  /** What agents may be given; whole when all rooms are open. */
+  toolbox(): Toolbox;
+}
+
+/** What a model is to be asked, once the transaction that read it is over. */
+interface ToThink extends ModelTurn {
+  agent: Agent;
 }
 
 /**
  * Answers what the contact wrote. What is said and that it was said are one transaction: a turn that runs again finds it, says nothing
- * a second time, and ends as it ended.
+ * a second time, and ends as it ended. While a model thinks none is open: what it decided counts if the conversation still waits for it.
  */
 export async function takeAiTurn(ground: TurnGround, turn: Turn): Promise<TurnOutcome> {
   const { db, clock, log } = ground;
@@ -33,22 +45,114 @@ export async function takeAiTurn(ground: TurnGround, turn: Turn): Promise<TurnOu
     sight: { kind: "all" as const },
   };
   const ctx = createCtx({ db, clock, log, workspaceId, correlationId: correlationId ?? `turn ${conversationId}`, actor });
-  return ctx.transaction(async (tx) => {
-    if (agent === null) return handOver(tx, ctx, null, turn, null, "no_agent");
-    // Whoever takes or writes meanwhile waits for this, or is seen by the send below.
-    await tx.run(sql`select 1 from conversations where id = ${conversationId} for update`);
-    const talk = await readTalk(tx, ctx, turn, agent);
-    const before = talk.earlier.find(({ upTo }) => upTo === turn.upTo);
-    if (before !== undefined) {
-      if (before.did !== "handed_over") return { outcome: "kept" };
-      return handOver(tx, ctx, agent, turn, talk, before.reason as HandOverReason); // written below
-    }
-    if (talk.kinds.length === 0 && talk.earlier.length > 0) return { outcome: "kept" };
-    const decision = await decide(tx, talk);
-    if (decision.did !== "handed_over") return speak(tx, ctx, ground.parts, turn, talk, decision);
-    await keep(tx, ctx, turn, talk, decision, null);
-    return handOver(tx, ctx, agent, turn, talk, decision.reason);
-  });
+  if (agent === null) return ctx.transaction((tx) => handOver(tx, ctx, null, turn, null, "no_agent"));
+  const begun = await begin(ground, ctx, turn, agent);
+  if ("outcome" in begun) return begun;
+  const decision = await askModel(ground, ctx, begun);
+  return ctx.transaction((tx) => end(tx, ctx, ground, turn, begun, decision));
+}
+
+/** All that needs no model is done here; else what it has to be asked. */
+async function begin(ground: TurnGround, ctx: Ctx, turn: Turn, agent: Agent): Promise<TurnOutcome | ToThink> {
+  try {
+    return await ctx.transaction((tx) => beginIn(tx, ctx, ground, turn, agent));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    // What the contact had said yes to is refused by now: a person sees to it.
+    return ctx.transaction(async (tx) => {
+      const talk = await readTalk(tx, ctx, turn, agent);
+      await settleWaiting(tx, ctx, ground.toolbox(), placeOf(turn, talk, []), null);
+      await keep(tx, ctx, turn, talk, { did: "handed_over", reason: "not_done", open: [] }, null, null);
+      return handOver(tx, ctx, agent, turn, talk, "not_done");
+    });
+  }
+}
+
+async function beginIn(tx: Tx, ctx: Ctx, ground: TurnGround, turn: Turn, agent: Agent): Promise<TurnOutcome | ToThink> {
+  // Whoever takes or writes meanwhile waits for this, or is seen by the send below.
+  await hold(tx, turn);
+  const talk = await readTalk(tx, ctx, turn, agent);
+  const before = talk.earlier.find(({ upTo }) => upTo === turn.upTo);
+  if (before !== undefined) return asBefore(tx, ctx, turn, talk, before);
+  if (talk.kinds.length === 0 && talk.earlier.length > 0) return { outcome: "kept" };
+  const settled = talk.previous?.did === "confirm" ? await settle(tx, ctx, ground, turn, talk) : null;
+  const atOnce = settled ?? decideAtOnce(talk);
+  if (atOnce !== null) return carryOut(tx, ctx, ground, turn, talk, atOnce, null);
+  if (!(await hasProvider(tx))) return carryOut(tx, ctx, ground, turn, talk, await decide(tx, talk), null);
+  const prepared = await prepare(tx, talk, turn);
+  const tools = toolsOf(ground.toolbox(), agent, talk.reader.persona ?? "");
+  return { agent, talk, prepared, tools, place: placeOf(turn, talk, [...prepared.given]) };
+}
+
+const hold = (tx: Tx, { conversationId }: Turn) => tx.run(sql`select 1 from conversations where id = ${conversationId} for update`);
+
+/** It was taken already, and its end was lost. */
+async function asBefore(tx: Tx, ctx: Ctx, turn: Turn, talk: Talk, { did, reason }: TurnRow): Promise<TurnOutcome> {
+  return did === "handed_over" ? handOver(tx, ctx, talk.agent, turn, talk, reason as HandOverReason) : { outcome: "kept" }; // written below
+}
+
+/** The contact was asked for a yes. Anything but yes and no is a matter of its own: nothing is done, and it is answered. */
+async function settle(tx: Tx, ctx: Ctx, ground: TurnGround, turn: Turn, talk: Talk): Promise<Decision | null> {
+  const { yesNo } = understandTurn(talk.texts.join("\n"));
+  const done = await settleWaiting(
+    tx,
+    ctx,
+    ground.toolbox(),
+    placeOf(turn, talk, []),
+    yesNo === true ? (talk.previous?.runId ?? null) : null,
+  );
+  if (yesNo === null) return null;
+  if (done.length === 0) return { did: "thanked", text: say("notDone", talk.language) };
+  return { did: "told", text: say("done", talk.language, { what: done.map(({ label }) => label[talk.language]).join(", ") }) };
+}
+
+const placeOf = (
+  { conversationId, contactId, sessionId, upTo, floorVersion }: Turn,
+  { agent, reader, now }: Talk,
+  given: FoundPassage[],
+): WishPlace => ({
+  ...{ conversationId, contactId, sessionId, upTo, floorVersion, reader, given, now },
+  languages: agent.languages,
+  knowledgeKinds: agent.knowledgeKinds,
+  agentId: agent.id,
+  runId: newId(),
+});
+
+/** What the model decided counts while the agent still has the floor and nothing more was written; else nothing is said, and the next turn reads it all. */
+async function end(
+  tx: Tx,
+  ctx: Ctx,
+  ground: TurnGround,
+  turn: Turn,
+  { talk, place }: ToThink,
+  decided: Decision | null,
+): Promise<TurnOutcome> {
+  await hold(tx, turn);
+  const taken = (await readTalk(tx, ctx, turn, talk.agent)).earlier.find(({ upTo }) => upTo === turn.upTo);
+  if (taken !== undefined) return asBefore(tx, ctx, turn, talk, taken);
+  const waits = await tx.maybeOne(sql`
+    select 1 from conversations c join sessions s on s.workspace_id = c.workspace_id and s.id = c.session_id
+    where c.id = ${turn.conversationId} and s.id = ${turn.sessionId} and c.floor_version = ${turn.floorVersion} and s.turn_first_at is null`);
+  if (waits === null) {
+    await noteCame(tx, place.runId, "overtaken", null);
+    return { outcome: "kept" };
+  }
+  return carryOut(tx, ctx, ground, turn, talk, decided ?? (await decide(tx, talk)), decided === null ? null : place.runId);
+}
+
+/** @param runId of the model's calls; null where the search decided */
+async function carryOut(
+  tx: Tx,
+  ctx: Ctx,
+  { parts }: TurnGround,
+  turn: Turn,
+  talk: Talk,
+  decision: Decision,
+  runId: string | null,
+): Promise<TurnOutcome> {
+  if (decision.did !== "handed_over") return speak(tx, ctx, parts, turn, talk, decision, runId);
+  await keep(tx, ctx, turn, talk, decision, null, runId);
+  return handOver(tx, ctx, talk.agent, turn, talk, decision.reason);
 }
 
 async function speak(
@@ -58,10 +162,13 @@ async function speak(
   turn: Turn,
   talk: Talk,
   decision: Exclude<Decision, { did: "handed_over" }>,
+  runId: string | null,
 ): Promise<TurnOutcome> {
   const { conversationId, sessionId, floorVersion, upTo } = turn;
   const isFirst = !talk.earlier.some(({ did }) => did !== "silent");
-  const introduction = isFirst ? `${say("introduction", talk.language, { name: talk.agent.name })}\n\n` : "";
+  const introduction = isFirst
+    ? `${say(runId === null ? "introduction" : "introductionOfModel", talk.language, { name: talk.agent.name })}\n\n`
+    : "";
   try {
     const messageId = await sendMessageIn(tx, ctx, parts, {
       conversationId,
@@ -69,7 +176,7 @@ async function speak(
       turn: { sessionId, floorVersion },
       idempotencyKey: `ai ${sessionId} ${upTo}`,
     });
-    await keep(tx, ctx, turn, talk, decision, messageId);
+    await keep(tx, ctx, turn, talk, decision, messageId, runId);
   } catch (error) {
     // Thrown before anything is written: a person has the floor by now, or the channel takes nothing.
     if (!(error instanceof AppError)) throw error;
@@ -78,13 +185,22 @@ async function speak(
   return { outcome: "kept" };
 }
 
-async function keep(tx: Tx, ctx: Ctx, turn: Turn, talk: Talk, decision: Decision, messageId: string | null): Promise<void> {
+async function keep(
+  tx: Tx,
+  ctx: Ctx,
+  turn: Turn,
+  talk: Talk,
+  decision: Decision,
+  messageId: string | null,
+  runId: string | null,
+): Promise<void> {
   const sources = "sources" in decision ? decision.sources.map(sourceOf) : [];
   const open = "open" in decision ? decision.open : [];
   await tx.run(sql`
-    insert into ai_turns (workspace_id, id, conversation_id, session_id, up_to, agent_id, asked, did, reason, sources, certainty, message_id, taken_at)
+    insert into ai_turns (workspace_id, id, conversation_id, session_id, up_to, agent_id, asked, did, reason, sources, certainty, message_id, run_id, taken_at)
     values (${ctx.workspaceId}, ${newId()}, ${turn.conversationId}, ${turn.sessionId}, ${turn.upTo}, ${talk.agent.id}, ${talk.texts.join("\n").slice(0, 4_000)}, ${decision.did},
-      ${"reason" in decision ? decision.reason : null}, ${JSON.stringify(sources)}::jsonb, ${"certainty" in decision ? decision.certainty : null}, ${messageId}, ${ctx.now()})`);
+      ${"reason" in decision ? decision.reason : null}, ${JSON.stringify(sources)}::jsonb, ${"certainty" in decision ? decision.certainty : null}, ${messageId}, ${runId}, ${ctx.now()})`);
+  if (runId !== null) await noteCame(tx, runId, decision.did, messageId);
   if (decision.did === "answered")
     await tx.run(
       sql`update knowledge_documents set cited = cited + 1 where id = any(${sources.map(({ documentId }) => documentId)}::uuid[])`,
@@ -106,6 +222,13 @@ const sourceOf = ({ documentId, passageId, version, title, heading }: FoundPassa
   heading,
 });
 
+/** Where another sentence than the usual one is due. */
+const SENTENCES: Partial<Record<HandOverReason, "handOverUpset" | "handOverAway">> = {
+  angry: "handOverUpset",
+  emergency: "handOverUpset",
+  model_away: "handOverAway",
+};
+
 /** To the agent's queue, else the conversation's own, else the oldest; without any it lies before everybody. */
 async function handOver(
   tx: Tx,
@@ -120,7 +243,7 @@ async function handOver(
     order by (q.id is not distinct from ${agent?.fallbackQueueId ?? null}::uuid) desc, (c.id is not null) desc, q.created_at, q.id limit 1`);
   const queue = place === null ? null : await readQueue(tx, place.queueId);
   const language = talk?.language ?? "pt-BR";
-  const sentences = [say(reason === "angry" || reason === "emergency" ? "handOverUpset" : "handOver", language)];
+  const sentences = [say(SENTENCES[reason] ?? "handOver", language)];
   const opens = opensAt(queue?.hours ?? null, ctx.now());
   if (!isOpenAt(queue?.hours ?? null, ctx.now()) && opens !== null)
     sentences.push(say("closed", language, { opens: sayTime(opens, language, talk?.timeZone ?? "UTC") }));

@@ -8,11 +8,19 @@ import { type FoundPassage, type Reader, readerOutside } from "../knowledge/find
 
 /** What an agent did before, as it is kept. */
 export interface TurnRow {
-  did: "greeted" | "answered" | "asked" | "not_known" | "thanked" | "told" | "handed_over" | "silent";
+  did: "greeted" | "answered" | "asked" | "not_known" | "thanked" | "told" | "handed_over" | "silent" | "talked" | "confirm";
   reason: string | null;
   asked: string;
   sources: Source[];
   upTo: number;
+  /** Of the model; null where the search decided. */
+  runId: string | null;
+}
+
+/** A line of this session, as a model reads it. */
+export interface Heard {
+  by: "contact" | "team";
+  text: string;
 }
 
 /** A source as it was when it was quoted. */
@@ -61,7 +69,7 @@ export async function agentOf(tx: Tx, { id, channelId, contactId }: Pick<Turn, "
 /** Turns of this session so far, the oldest first. */
 const readTurns = (tx: Tx, sessionId: string): Promise<TurnRow[]> =>
   tx.many(sql<TurnRow>`
-    select did, reason, asked, sources, up_to::float8 as "upTo" from ai_turns where session_id = ${sessionId} order by up_to desc limit 60`);
+    select did, reason, asked, sources, up_to::float8 as "upTo", run_id as "runId" from ai_turns where session_id = ${sessionId} order by up_to desc limit 60`);
 
 interface HeardRow {
   kind: string;

@@ -25,6 +25,20 @@ interface ActionFacts {
   right: Right;
   /** The verb behind it writes its own entry into the audit log. */
   isAudited?: true;
+  /** Absent: no model may want it done, whatever an agent is given. */
+  forModels?: ForModels;
+}
+
+/** How a model may want an act done, in a conversation with somebody outside. */
+export interface ForModels {
+  /** Of whom the agent may serve people while it does. */
+  personas: readonly string[];
+  /** It costs somebody something: the contact is asked for a yes first. */
+  asksFirst: boolean;
+  /** What it does and when, in English: the model reads it. */
+  about: string;
+  /** Parts of the input that no model chooses, with what they are; undefined: left out. */
+  fixed?: Readonly<Record<string, unknown>>;
 }
 
 /** One act on one subject, as the runner knows it. */
@@ -65,6 +79,8 @@ export interface LookUp {
   subject: ActionSubject;
   label: Words;
   right: Right;
+  /** As for acts. */
+  forModels?: ForModels;
   input: TObject;
   run(asked: Doing<Record<string, unknown>>): Promise<Record<string, unknown>>;
 }

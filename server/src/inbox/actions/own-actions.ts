@@ -68,6 +68,11 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
       subject: conversationSubject,
       label: { "pt-BR": "Mudar a prioridade", en: "Set the priority", es: "Cambiar la prioridad" },
       right: conversationsAssign,
+      forModels: {
+        personas: ["customer", "provider", "prospector", "administrator"],
+        asksFirst: false,
+        about: "Set how urgent this conversation is for the team, when the contact's situation shows it.",
+      },
       input: Type.Object({ priority: OneOf(PRIORITIES) }, closed),
       run: ({ tx, ctx, subjectId, input }) =>
         change(tx, ctx, subjectId, input, ({ priority }) => ({ action: "conversation.prioritise", input: { priority } })),
@@ -149,6 +154,12 @@ export function ownActions(parts: HandOverParts): ActionOffer[] {
       subject: conversationSubject,
       label: { "pt-BR": "Escrever uma nota", en: "Write a note", es: "Escribir una nota" },
       right: conversationsReply,
+      forModels: {
+        personas: ["customer", "provider", "prospector", "administrator"],
+        asksFirst: false,
+        about: "Write a note that only the team reads: facts that the contact told and that matter later.",
+        fixed: { mentions: undefined },
+      },
       input: Type.Object({ text: Text, mentions: Type.Optional(Type.Array(idSchema("member"), { maxItems: 50 })) }, closed),
       async run({ tx, ctx, subjectId, input }) {
         await writeNoteIn(tx, ctx, { conversationId: subjectId, text: input.text, mentions: input.mentions ?? [] });

@@ -13,6 +13,11 @@ export const ownLookUps: LookUpOffer[] = [
     subject: contactSubject,
     label: { "pt-BR": "Conversas do contato", en: "The contact's conversations", es: "Conversaciones del contacto" },
     right: contactsRead,
+    forModels: {
+      personas: ["customer", "provider", "prospector", "administrator"],
+      asksFirst: false,
+      about: "When and over which channels this contact wrote before, and how that stands.",
+    },
     input: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })) }, { additionalProperties: false }),
     run: async ({ tx, ctx, subjectId, input }) => ({
       conversations: await tx.many(sql<{ id: string; state: string; channelKind: string; lastMessageAt: string; subject: string | null }>`

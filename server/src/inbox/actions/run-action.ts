@@ -44,13 +44,15 @@ export async function runActionIn(tx: Tx, ctx: Ctx, action: Action, subjectId: s
 }
 
 /** Answers a question about one subject. @throws {AppError} as {@link runActionIn} */
-export function runLookUp(ctx: Ctx, lookUp: LookUp, subjectId: string, input: unknown): Promise<Record<string, unknown>> {
+export const runLookUp = (ctx: Ctx, lookUp: LookUp, subjectId: string, input: unknown): Promise<Record<string, unknown>> =>
+  ctx.transaction((tx) => runLookUpIn(tx, ctx, lookUp, subjectId, input));
+
+/** The same as a part of something larger. @throws {AppError} as {@link runActionIn} */
+export async function runLookUpIn(tx: Tx, ctx: Ctx, lookUp: LookUp, subjectId: string, input: unknown): Promise<Record<string, unknown>> {
   requireRight(ctx.actor, lookUp.right);
   ensureFits(lookUp, input);
-  return ctx.transaction(async (tx) => {
-    await lookUp.subject.access(tx, ctx, subjectId);
-    return lookUp.run({ tx, ctx, subjectId, input });
-  });
+  await lookUp.subject.access(tx, ctx, subjectId);
+  return lookUp.run({ tx, ctx, subjectId, input });
 }
 
 /** @throws {AppError} platform.invalid_request, which names each place of the input */

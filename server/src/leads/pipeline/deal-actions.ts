@@ -16,6 +16,12 @@ export const dealActions = [
     label: { "pt-BR": "Criar um negócio", en: "Make a deal", es: "Crear un negocio" },
     right: leadsWrite,
     isAudited: true,
+    forModels: {
+      personas: ["customer", "prospector", "administrator"],
+      asksFirst: false,
+      about: "Note that the contact wants to buy something: a deal of the pipeline, with what they want as its title.",
+      fixed: { valueCents: undefined, ownerId: undefined, stageId: undefined },
+    },
     input: Type.Object(
       {
         title: Type.String({ minLength: 1, maxLength: 200, pattern: "\\S" }),

@@ -1,0 +1,110 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, unwrap } from "../api/client.ts";
+import { useMay, useMe } from "../shell/session.tsx";
+import { useLocale } from "../text/locale.tsx";
+import { stamp } from "../text/times.ts";
+import { Button } from "../ui/button.tsx";
+import ink from "../ui/ink.module.css";
+import { useAct } from "../ui/use-act.ts";
+import { useNow } from "../ui/use-now.ts";
+import styles from "./ai.module.css";
+import { type Agent, type AgentVersion, versionsQuery } from "./queries.ts";
+import { useWords } from "./words/words.ts";
+
+const MILLION = 1_000_000;
+
+/** What an agent was told, how each went with models, what differs, and the way back. */
+export function VersionList({ agent }: { agent: Agent }) {
+  const t = useWords();
+  const mayWrite = useMay("ai.write");
+  const { data } = useQuery(versionsQuery(agent.id, agent.version));
+  const [shown, setShown] = useState<number | null>(null);
+  const versions = data?.items ?? [];
+  const restore = useAct(
+    t,
+    (version: number) =>
+      unwrap(api.POST("/api/v1/ai-agents/{agentId}/versions/{version}/restore", { params: { path: { agentId: agent.id, version } } })),
+    { refresh: [["ai"]], done: ({ version }) => ({ text: t("versions.restored", { version }) }) },
+  );
+  if (versions.length < 2) return null;
+  return (
+    <section aria-label={t("versions.title")}>
+      <h3 className={ink.strong}>{t("versions.title")}</h3>
+      <ul className={styles.rows}>
+        {versions.map((one, index) => (
+          <li key={one.version}>
+            <div className={styles.row}>
+              <VersionLine version={one} />
+              {index < versions.length - 1 && (
+                <Button
+                  size="small"
+                  tone="ghost"
+                  aria-expanded={shown === one.version}
+                  onClick={() => setShown(shown === one.version ? null : one.version)}
+                >
+                  {t("versions.diff")}
+                </Button>
+              )}
+              {mayWrite && one.version !== agent.version && (
+                <Button size="small" busy={restore.busy} onClick={() => void restore.run(one.version)}>
+                  {t("versions.restore", { version: one.version })}
+                </Button>
+              )}
+            </div>
+            {shown === one.version && <Difference from={versions[index + 1]} to={one} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function VersionLine({ version: { version, changedBy, changedAt, turns, handedOver, cost } }: { version: AgentVersion }) {
+  const t = useWords();
+  const { language, timeZone } = useLocale();
+  const { workspace } = useMe();
+  const now = useNow();
+  const money = new Intl.NumberFormat(language, { style: "currency", currency: workspace.currency, maximumFractionDigits: 4 });
+  return (
+    <>
+      <b>v{version}</b>
+      <span>
+        {changedBy}, {stamp(changedAt, now, t, language, timeZone)}
+      </span>
+      {turns > 0 && (
+        <span className={ink.secondary}>
+          {t("versions.went", {
+            turns,
+            percent: Math.round((100 * handedOver) / turns),
+            cost: money.format(cost / MILLION / turns),
+          })}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Lines that went and lines that came; what is the same in both is left out. */
+function Difference({ from, to }: { from: AgentVersion | undefined; to: AgentVersion }) {
+  if (from === undefined) return null;
+  const [before, after] = [linesOf(from), linesOf(to)];
+  return (
+    <div className={styles.diff}>
+      {before
+        .filter((line) => !after.includes(line))
+        .map((line) => (
+          <del key={line}>{line}</del>
+        ))}
+      {after
+        .filter((line) => !before.includes(line))
+        .map((line) => (
+          <ins key={line}>{line}</ins>
+        ))}
+    </div>
+  );
+}
+
+const linesOf = ({ goal, prompt, tone, emoji, tools }: AgentVersion): string[] => [
+  ...new Set([goal, ...prompt.split("\n"), `${tone}, ${emoji}`, tools.join(", ")].map((line) => line.trim()).filter((line) => line !== "")),
+];

@@ -362,6 +362,7 @@ test("a driver registers on the phone, is approved by a reviewer, and hears of i
   await replay.getByText(/NIF não é válido/).waitFor();
   await replay.getByRole("button", { name: "Passo anterior" }).click();
   await replay.getByText(/Cidade: Braga/).waitFor();
+  assert.deepEqual(await accessibilityProblems(page), []);
   await page.request.delete(`${base}/api/v1/playground/clock`, { headers: { origin: base } });
   await context.close();
 });

@@ -75,12 +75,12 @@ export interface RunOfPerson extends ShownRun {
   flowName: string;
 }
 
-/** What flows did with a person in conversations that the asker sees, newest first; none where nobody is known by that id. */
-export function listRunsOf(ctx: Ctx, contactId: string, limit: number): Promise<RunOfPerson[]> {
+/** What flows did with a person in conversations that the asker sees, newest first; without one, the runs that go on now. */
+export function listRunsOf(ctx: Ctx, contactId: string | undefined, limit: number): Promise<RunOfPerson[]> {
   return ctx.transaction((tx) =>
     tx.many(sql<RunOfPerson>`
       select ${columns}, f.name as "flowName" from flow_runs r join flows f on f.workspace_id = r.workspace_id and f.id = r.flow_id
-      where r.workspace_id = ${ctx.workspaceId} and r.contact_id = ${contactId} and ${runVisibleTo(ctx)} order by r.started_at desc, r.id desc limit ${limit}`),
+      where r.workspace_id = ${ctx.workspaceId} and ${contactId === undefined ? sql`r.status <> 'ended'` : sql`r.contact_id = ${contactId}`} and ${runVisibleTo(ctx)} order by r.started_at desc, r.id desc limit ${limit}`),
   );
 }
 

@@ -2615,6 +2615,7 @@ CREATE INDEX ai_transcriptions_asked ON public.ai_transcriptions USING btree (wo
 CREATE INDEX ai_transcriptions_conversation ON public.ai_transcriptions USING btree (workspace_id, conversation_id);
 CREATE INDEX ai_turns_conversation ON public.ai_turns USING btree (workspace_id, conversation_id, taken_at DESC);
 CREATE INDEX ai_turns_message ON public.ai_turns USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX ai_turns_taken ON public.ai_turns USING btree (workspace_id, taken_at);
 CREATE INDEX alerts_untold ON public.alerts USING btree (workspace_id, began_at) WHERE ((told_at IS NULL) OR ((ended_at IS NOT NULL) AND (end_told_at IS NULL)));
 CREATE INDEX assets_by_name ON public.assets USING btree (workspace_id, folded_name, id);
 CREATE INDEX assets_by_site ON public.assets USING btree (workspace_id, site_id, folded_name, id);
@@ -2677,6 +2678,7 @@ CREATE INDEX conversations_untaken ON public.conversations USING btree (workspac
 CREATE INDEX dead_jobs_list ON public.dead_jobs USING btree (workspace_id, died_at DESC, id DESC);
 CREATE INDEX deal_activities_of ON public.deal_activities USING btree (workspace_id, deal_id, at, id);
 CREATE INDEX deals_board ON public.deals USING btree (workspace_id, pipeline_id, stage_id, stage_since DESC, id DESC);
+CREATE INDEX deals_closed ON public.deals USING btree (workspace_id, closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX deals_contact ON public.deals USING btree (workspace_id, contact_id, created_at DESC, id DESC);
 CREATE INDEX deals_conversation ON public.deals USING btree (workspace_id, conversation_id, created_at DESC, id DESC) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX deals_owner ON public.deals USING btree (workspace_id, owner_id, created_at DESC, id DESC) WHERE (state = 'open'::text);
@@ -2692,6 +2694,7 @@ CREATE INDEX flow_runs_contact ON public.flow_runs USING btree (workspace_id, co
 CREATE INDEX flow_runs_conversation ON public.flow_runs USING btree (workspace_id, conversation_id, started_at DESC);
 CREATE INDEX flow_runs_ended ON public.flow_runs USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX flow_runs_flow ON public.flow_runs USING btree (workspace_id, flow_id, started_at DESC, id DESC);
+CREATE INDEX flow_runs_started ON public.flow_runs USING btree (workspace_id, started_at);
 CREATE INDEX flow_runs_wake ON public.flow_runs USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 CREATE INDEX flow_visits_block ON public.flow_visits USING btree (workspace_id, flow_id, block, entered_at DESC);
 CREATE INDEX flow_visits_flow ON public.flow_visits USING btree (workspace_id, flow_id, entered_at) INCLUDE (version, block, left_at, exit, run_id);
@@ -2719,6 +2722,7 @@ CREATE INDEX members_user ON public.members USING btree (user_id);
 CREATE INDEX message_words_words ON public.message_words USING gin (words);
 CREATE INDEX messages_channel_sends ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE ((direction = 'out'::text) AND (NOT is_note));
 CREATE INDEX messages_dangling_quotes ON public.messages USING btree (workspace_id, channel_id, reply_to_provider_id) WHERE ((reply_to_id IS NULL) AND (reply_to_provider_id IS NOT NULL));
+CREATE INDEX messages_occurred ON public.messages USING brin (occurred_at) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX messages_parked ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE (parked_at IS NOT NULL);
 CREATE INDEX messages_queued ON public.messages USING btree (workspace_id, conversation_id, created_at) WHERE ((status = 'queued'::text) AND (direction = 'out'::text));
 CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, conversation_id, occurred_at DESC, arrival DESC);
@@ -2734,6 +2738,7 @@ CREATE INDEX purchase_receipts_of ON public.purchase_receipts USING btree (works
 CREATE INDEX purchase_steps_of ON public.purchase_steps USING btree (workspace_id, purchase_id, at, id);
 CREATE INDEX purchases_changed ON public.purchases USING btree (workspace_id, changed_at DESC, id DESC);
 CREATE INDEX purchases_order ON public.purchases USING btree (workspace_id, work_order_id) WHERE (work_order_id IS NOT NULL);
+CREATE INDEX purchases_ordered ON public.purchases USING btree (workspace_id, ordered_at) WHERE (ordered_at IS NOT NULL);
 CREATE INDEX purchases_state ON public.purchases USING btree (workspace_id, state, changed_at DESC, id DESC);
 CREATE INDEX push_subscriptions_member ON public.push_subscriptions USING btree (workspace_id, member_id);
 CREATE INDEX queue_members_member ON public.queue_members USING btree (workspace_id, member_id);
@@ -2753,6 +2758,7 @@ CREATE INDEX registrations_newest ON public.registrations USING btree (workspace
 CREATE INDEX saved_views_owner ON public.saved_views USING btree (workspace_id, owner_id) WHERE (removed_at IS NULL);
 CREATE INDEX saved_views_removed ON public.saved_views USING btree (removed_at) WHERE (removed_at IS NOT NULL);
 CREATE INDEX scheduled_messages_conversation ON public.scheduled_messages USING btree (workspace_id, conversation_id, due_at) WHERE (state = ANY (ARRAY['pending'::text, 'refused'::text, 'answered'::text]));
+CREATE INDEX sessions_closed ON public.sessions USING btree (workspace_id, closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX sessions_opened ON public.sessions USING btree (workspace_id, opened_at);
@@ -2799,6 +2805,7 @@ CREATE INDEX work_orders_board ON public.work_orders USING btree (workspace_id, 
 CREATE INDEX work_orders_contact ON public.work_orders USING btree (workspace_id, contact_id, created_at DESC, id DESC) WHERE (contact_id IS NOT NULL);
 CREATE INDEX work_orders_conversation ON public.work_orders USING btree (workspace_id, conversation_id, created_at DESC, id DESC) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX work_orders_created ON public.work_orders USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX work_orders_done ON public.work_orders USING btree (workspace_id, done_at) WHERE (done_at IS NOT NULL);
 CREATE INDEX work_orders_due ON public.work_orders USING btree (workspace_id, due_at, id) WHERE is_open;
 CREATE INDEX work_orders_of ON public.work_orders USING btree (workspace_id, technician_id, due_at, id) WHERE is_open;
 CREATE INDEX work_orders_site ON public.work_orders USING btree (workspace_id, site_id, created_at DESC, id DESC);

@@ -1,6 +1,7 @@
 import { deliveryParts, responder, transcribeJob } from "../inbox/index.ts";
 import { demo, job, nightly, type Room, route } from "../platform/index.ts";
 import { agentRoutes } from "./agents/agents.routes.ts";
+import { aiFigures } from "./ai-figures.ts";
 import { copilotRoutes } from "./copilot/copilot.routes.ts";
 import { demoAi } from "./demo/demo-ai.ts";
 import { rereadJob } from "./job-kinds.ts";
@@ -27,6 +28,7 @@ export const room: Room = {
     const sources = { http, fileReader };
     return [
       ...aiRights,
+      ...aiFigures,
       responder(aiResponder({ db, clock, log, parts })),
       route((app) => agentRoutes(app)),
       route((app) => documentRoutes(app, sources)),

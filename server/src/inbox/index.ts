@@ -56,7 +56,9 @@ export {
   sessionOpened,
 } from "./events.ts";
 export { offerFields } from "./fields/field.ts";
-export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
+export { byChannel, byLabel, byMember, byQueue, contactName } from "./figures/dimensions.ts";
+export { type Figure, type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
+export { aggregateOf } from "./figures/read-figure.ts";
 export { readEntryRules, replaceEntryRules } from "./floor/entry-rules.ts";
 export { type Responder, type ResponderOffer, responder, type Turn, type TurnOutcome } from "./floor/floor.ts";
 export { giveFloor, readFloor } from "./floor/give-floor.ts";

@@ -11,7 +11,7 @@ export type Grain = (typeof GRAINS)[number];
 export const UNITS = ["count", "seconds", "share", "score", "cents", "micro_usd"] as const;
 
 /** How the measures of rows become one number. Never an average of averages: mean, median and p90 are figures of their own. */
-export const AGGREGATES = ["count", "distinct", "sum", "mean", "median", "p90", "share"] as const;
+const AGGREGATES = ["count", "distinct", "sum", "mean", "median", "p90", "share"] as const;
 
 /** Kinds of records that a number leads to. */
 export const RECORD_KINDS = ["conversation", "deal", "order", "purchase", "part"] as const;

@@ -50,7 +50,9 @@ export function figureRoutes(app: App, figures: ReadonlyMap<string, Figure>, fie
                 better: Nullable(OneOf(["more", "less"])),
                 isFiltered: Type.Boolean({ description: "Whether conditions on conversations narrow it." }),
                 leadsTo: OneOf(RECORD_KINDS),
-                dimensions: Type.Array(Type.Object({ id: Type.String(), label: Labels, words: Type.Record(Type.String(), Labels) })),
+                dimensions: Type.Array(
+                  Type.Object({ id: Type.String(), label: Labels, words: Type.Array(Type.Object({ key: Type.String(), label: Labels })) }),
+                ),
                 mayRead: Type.Boolean(),
               }),
             ),
@@ -59,17 +61,23 @@ export function figureRoutes(app: App, figures: ReadonlyMap<string, Figure>, fie
       },
     },
     async ({ ctx }) => ({
-      items: [...figures.values()].map(({ id, unit, label, meaning, better, conversation, behind, dimensions, right }) => ({
-        id,
-        unit,
-        label,
-        meaning,
-        better: better ?? null,
-        isFiltered: conversation !== undefined,
-        leadsTo: behind.kind,
-        dimensions: Object.entries(dimensions).map(([key, { label: name, words }]) => ({ id: key, label: name, words: words ?? {} })),
-        mayRead: may(ctx.actor, right),
-      })),
+      items: [...figures.values()].map(
+        ({ id: figureId, unit, label: figureLabel, meaning, better, conversation, behind, dimensions, right }) => ({
+          id: figureId,
+          unit,
+          label: figureLabel,
+          meaning,
+          better: better ?? null,
+          isFiltered: conversation !== undefined,
+          leadsTo: behind.kind,
+          dimensions: Object.entries(dimensions).map(([id, { label, words = {} }]) => ({
+            id,
+            label,
+            words: Object.entries(words).map(([key, name]) => ({ key, label: name })),
+          })),
+          mayRead: may(ctx.actor, right),
+        }),
+      ),
     }),
   );
 

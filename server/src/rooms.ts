@@ -13,6 +13,7 @@ const FACES = [
   await import("./leads/room.ts"),
   await import("./operations/room.ts"),
   await import("./automations/room.ts"),
+  await import("./analytics/room.ts"),
   await import("./playground/room.ts"),
 ];
 

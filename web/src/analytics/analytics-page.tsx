@@ -3,7 +3,8 @@ import { lazy, Suspense, useState } from "react";
 import { useMay } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
 import { Blank } from "../ui/blank.tsx";
-import { ChartColumn } from "../ui/icons.generated.ts";
+import { Button } from "../ui/button.tsx";
+import { ChartColumn, Download } from "../ui/icons.generated.ts";
 import { LoadError } from "../ui/load-error.tsx";
 import { Page } from "../ui/page.tsx";
 import { Tabs } from "../ui/tabs.tsx";
@@ -25,6 +26,7 @@ import { useFrame, useSetSearch } from "./use-frame.ts";
 import { Week } from "./week.tsx";
 import { useWords } from "./words/words.ts";
 
+const ExportDialog = lazy(() => import("./export-dialog.tsx"));
 const FilterDialog = lazy(() => import("../inbox/find/filter-dialog.tsx"));
 
 /** What a team looks at every morning: numbers, charts, and the conversations behind them. The address says which. */
@@ -33,6 +35,8 @@ export function AnalyticsPage() {
   const { search } = useFrame();
   const set = useSetSearch();
   const [isFiltering, setFiltering] = useState(false);
+  const [isExporting, setExporting] = useState(false);
+  const mayExport = useMay("analytics.export");
   const { data: figures, isError, error, refetch } = useQuery(figuresQuery);
   const screen = search.screen ?? "overview";
   const shown = figures?.find(({ id, mayRead }) => id === search.show && mayRead);
@@ -47,8 +51,16 @@ export function AnalyticsPage() {
           tabs={SCREENS.map((id) => ({ id, label: t(`analytics.screen.${id}`) }))}
         />
       }
+      act={
+        mayExport && (
+          <Button size="small" onClick={() => setExporting(true)}>
+            <Download size={14} /> {t("analytics.export")}
+          </Button>
+        )
+      }
       layers={
         <Suspense>
+          {isExporting && <ExportDialog onClose={() => setExporting(false)} />}
           {isFiltering && (
             <FilterDialog
               filter={search.filter}

@@ -58,4 +58,5 @@ export type RightName =
   | "automations.read"
   | "automations.manage"
   | "objects.write"
+  | "analytics.export"
   | "playground.use";

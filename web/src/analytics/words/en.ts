@@ -63,4 +63,12 @@ export default {
   "analytics.noRight": "Your role does not see these numbers.",
   "analytics.noRightText": "An administrator can change this under Settings, People.",
   "analytics.zone": "Days in the zone {zone}.",
+  "analytics.export": "Export",
+  "analytics.exportText":
+    "One row for each conversation with a session that began from {from} to {to}, with the filter of the page: contact, channel, queue, labels, times, rating and the fields of the workspace. It is in the audit log.",
+  "analytics.exportAs": "Format",
+  "analytics.exporting": "{rows, plural, one {# row} other {# rows}}, {kilobytes} kB received…",
+  "analytics.exported": "{rows, plural, one {# row exported.} other {# rows exported.}}",
+  "analytics.exportFailed": "The file did not come. Try a shorter period.",
+  "analytics.exportStop": "Cancel",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -63,4 +63,12 @@ export default {
   "analytics.noRight": "Tu rol no ve estos números.",
   "analytics.noRightText": "Un administrador puede cambiarlo en Ajustes, Personas.",
   "analytics.zone": "Días en la zona {zone}.",
+  "analytics.export": "Exportar",
+  "analytics.exportText":
+    "Una fila por conversación con atención iniciada de {from} a {to}, con el filtro de la página: contacto, canal, cola, etiquetas, tiempos, calificación y los campos de la empresa. Queda en el registro de auditoría.",
+  "analytics.exportAs": "Formato",
+  "analytics.exporting": "{rows, plural, one {# fila} other {# filas}}, {kilobytes} kB recibidos…",
+  "analytics.exported": "{rows, plural, one {# fila exportada.} other {# filas exportadas.}}",
+  "analytics.exportFailed": "El archivo no llegó. Prueba un período más corto.",
+  "analytics.exportStop": "Cancelar",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -61,4 +61,12 @@ export default {
   "analytics.noRight": "Seu papel não vê estes números.",
   "analytics.noRightText": "Um administrador pode mudar isso em Configurações, Pessoas.",
   "analytics.zone": "Dias no fuso {zone}.",
+  "analytics.export": "Exportar",
+  "analytics.exportText":
+    "Uma linha por conversa com atendimento iniciado de {from} a {to}, com o filtro da página: contato, canal, fila, etiquetas, tempos, avaliação e os campos da empresa. Fica no registro de auditoria.",
+  "analytics.exportAs": "Formato",
+  "analytics.exporting": "{rows, plural, one {# linha} other {# linhas}}, {kilobytes} kB recebidos…",
+  "analytics.exported": "{rows, plural, one {# linha exportada.} other {# linhas exportadas.}}",
+  "analytics.exportFailed": "O arquivo não veio. Tente um período mais curto.",
+  "analytics.exportStop": "Cancelar",
 };

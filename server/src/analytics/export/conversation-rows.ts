@@ -22,7 +22,7 @@ export interface Sheet {
   rows: AsyncIterable<Cell[]>;
 }
 
-export type Cell = string | number | null;
+type Cell = string | number | null;
 
 interface Row {
   id: string;

@@ -18,6 +18,7 @@ import { writeAccess, writeRightNames } from "./access.ts";
 import { writeApiTypes } from "./api-types.ts";
 import { dumpSchema } from "./dump-schema.ts";
 import { writeUnderstanding } from "./evaluation.ts";
+import { writeFigures } from "./figures.ts";
 import { writeIcons } from "./icons.ts";
 
 /** The files that are made from others, by path from the root. @param owner, app, system connection strings of a migrated database. */
@@ -25,7 +26,13 @@ export async function generateFiles(urls: { owner: string; app: string; system: 
   const log = createLogger("silent");
   const db = openDatabase(urls, log);
   const config = readConfig({ PROSA_DATA_DIR: path.join(os.tmpdir(), "prosa-generate"), PROSA_LOG_LEVEL: "silent" });
-  const { http, delivery, rights } = await buildApp({ config, clock: systemClock, db, secrets: createSecrets([randomBytes(32)]), log });
+  const { http, delivery, rights, figures } = await buildApp({
+    config,
+    clock: systemClock,
+    db,
+    secrets: createSecrets([randomBytes(32)]),
+    log,
+  });
   await http.ready();
   const document = http.swagger() as unknown as Record<string, unknown>;
   await http.close();
@@ -39,6 +46,7 @@ export async function generateFiles(urls: { owner: string; app: string; system: 
     ["docs/access.md", writeAccess(document, rights)],
     ["docs/errors.md", writeErrors()],
     ["docs/events.md", writeEvents()],
+    ["docs/figures.md", writeFigures(figures)],
     ["docs/understanding.md", writeUnderstanding()],
     ["docs/channels/README.md", writeCapabilities([...delivery.adapters.values()])],
   ]);

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { channelParts, receiveEventsPlug } from "./channels/index.ts";
-import { audiencesProvision, createFindVisitor, deliveryParts } from "./inbox/index.ts";
+import { audiencesProvision, createFindVisitor, deliveryParts, type FigureOffer } from "./inbox/index.ts";
 import {
   type App,
   type AttendOffer,
@@ -118,6 +118,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
     delivery: house.need(deliveryParts),
     receive: house.need(receiveEventsPlug),
     demos: house.all<DemoOffer>("demo"),
+    figures: house.all<FigureOffer>("figure").map((one) => one.figure),
     reencryptSecrets,
     async start() {
       await Promise.all([house.storage.check(), house.coldStorage.check()]);

@@ -15,6 +15,7 @@ const FACES = [
   await import("./campaigns/room.ts"),
   await import("./automations/room.ts"),
   await import("./integrations/room.ts"),
+  await import("./analytics/room.ts"),
   await import("./playground/room.ts"),
 ];
 

@@ -1,5 +1,6 @@
 /** Every room of the product, a line each. Where one stands among the others is its own `place`. */
 export { ai } from "./ai/room.ts";
+export { analytics } from "./analytics/room.ts";
 export { automations } from "./automations/room.ts";
 export { campaigns } from "./campaigns/room.ts";
 export { channels } from "./channels/room.ts";

@@ -1,6 +1,7 @@
 import { type ActionOffer, deliveryParts, type LookUpOffer, responder, transcribeJob } from "../inbox/index.ts";
 import { demo, job, nightly, type Room, route } from "../platform/index.ts";
 import { agentRoutes } from "./agents/agents.routes.ts";
+import { aiFigures } from "./ai-figures.ts";
 import { copilotRoutes } from "./copilot/copilot.routes.ts";
 import { suggestionListener } from "./copilot/suggestion.ts";
 import { demoAi } from "./demo/demo-ai.ts";
@@ -45,6 +46,7 @@ export const room: Room = {
     };
     return [
       ...aiRights,
+      ...aiFigures,
       responder(aiResponder({ ...models, log, parts, toolbox: box })),
       route((app) => agentRoutes(app, box)),
       route((app) => documentRoutes(app, sources)),

@@ -2,6 +2,7 @@ import { type ActionOffer, type BlockOffer, deliveryParts, responder } from "../
 import { demo, nightly, type Room, route, watch, watchDueRows } from "../platform/index.ts";
 import { removeOldRuns } from "./across-workspaces.ts";
 import { demoFlows } from "./demo-flows.ts";
+import { flowFigures } from "./flow-figures.ts";
 import { flowRoutes } from "./flows.routes.ts";
 import type { FlowGround } from "./ground.ts";
 import { sealedFlowCredentials } from "./http/credentials.ts";
@@ -45,6 +46,7 @@ export const room: Room = {
     };
     return [
       ...flowRights,
+      ...flowFigures,
       responder(flowResponder(ground)),
       startFlowAction(ground),
       doingEffects(ground),

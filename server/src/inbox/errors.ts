@@ -167,6 +167,11 @@ export const filterTooSlow = defineError(
   422,
   "This filter takes too long here. Narrow it: add a queue, a channel, an assignee or a time, or choose one view or state.",
 );
+export const figureTooSlow = defineError(
+  "inbox.figure_too_slow",
+  422,
+  "These numbers take too long here. Choose a shorter period, or take the filter away.",
+);
 export const searchTooSlow = defineError(
   "inbox.search_too_slow",
   422,

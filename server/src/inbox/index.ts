@@ -26,6 +26,7 @@ export { recordConsentIn } from "./consent/consents.ts";
 export { marketingRefusal, mayWriteFirst } from "./consent/may-write-first.ts";
 export { createContactFieldIn } from "./contact-fields/change-fields.ts";
 export { readContactFields } from "./contact-fields/contact-field.ts";
+export { valuesColumn } from "./contact-fields/contact-values.ts";
 export { type FieldValue, readWritten, writeValue } from "./contact-fields/field-value.ts";
 export { changeContactIn } from "./contacts/change-contact.ts";
 export { createContactIn } from "./contacts/create-contact.ts";
@@ -35,9 +36,11 @@ export { markClass, markScores, moveLifecycle } from "./contacts/mark-lead.ts";
 export { accessContact } from "./contacts/read-contacts.ts";
 export { findWords } from "./contacts/search-contacts.ts";
 export { changeConversationIn } from "./conversations/change-conversation.ts";
+export { Filter } from "./conversations/conversations.routes.ts";
 export { accessConversation, type LockedConversation } from "./conversations/conversations.ts";
 export { createFindVisitor } from "./conversations/find-visitor.ts";
 export { createQueue, removeQueue, renameQueue } from "./conversations/queues.ts";
+export { readFilter } from "./conversations/read-filter.ts";
 export { setDue } from "./conversations/set-due.ts";
 export { contactVisibleTo, visibleTo } from "./conversations/sight.ts";
 export { openConversationIn } from "./conversations/write-first.ts";
@@ -64,8 +67,10 @@ export {
 } from "./events.ts";
 export { contactFieldsOf } from "./fields/contact-fields.ts";
 export { offerFields } from "./fields/field.ts";
-export { type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
 export { beginUnasked } from "./floor/begin-unasked.ts";
+export { byChannel, byLabel, byMember, byQueue, contactName } from "./figures/dimensions.ts";
+export { type Figure, type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
+export { aggregateOf } from "./figures/read-figure.ts";
 export { readEntryRules, replaceEntryRules } from "./floor/entry-rules.ts";
 export {
   type Responder,

@@ -185,7 +185,7 @@ export const room: Room = {
       ownVariables,
       route((app) => variableRoutes(app, parts.variables)),
       ...ownFigures,
-      route((app) => figureRoutes(app, byId(house.all<FigureOffer>("figure").map((one) => one.figure)))),
+      route((app) => figureRoutes(app, byId(house.all<FigureOffer>("figure").map((one) => one.figure)), parts.fields)),
       route((app) => consentRoutes(app)),
       ...ownActions(parts),
       ...ownLookUps,

@@ -14,8 +14,8 @@ function toCell(value: string | number): string {
 }
 
 /** Gives the browser a file to save. */
-export function saveFile(name: string, type: string, content: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
+export function saveFile(name: string, type: string, content: string | BlobPart[]): void {
+  const address = URL.createObjectURL(new Blob(typeof content === "string" ? [content] : content, { type }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

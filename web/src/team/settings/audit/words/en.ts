@@ -62,6 +62,7 @@ export default {
   "act.contact_field.changed": "changed a field of contacts",
   "act.contact_field.ordered": "changed the order of fields",
   "act.contacts.exported": "exported contacts",
+  "act.conversations.exported": "exported the conversations of a period",
   "act.contacts.import_started": "imported contacts",
   "act.contacts.import_undone": "took an import back",
   "act.conversation.assign": "assigned a conversation",

@@ -62,6 +62,7 @@ export default {
   "act.contact_field.changed": "cambió un campo de contactos",
   "act.contact_field.ordered": "cambió el orden de los campos",
   "act.contacts.exported": "exportó contactos",
+  "act.conversations.exported": "exportó las conversaciones de un período",
   "act.contacts.import_started": "importó contactos",
   "act.contacts.import_undone": "deshizo una importación",
   "act.conversation.assign": "asignó una conversación",

@@ -61,6 +61,7 @@ export default {
   "act.contact_field.changed": "mudou um campo de contatos",
   "act.contact_field.ordered": "mudou a ordem dos campos",
   "act.contacts.exported": "exportou contatos",
+  "act.conversations.exported": "exportou as conversas de um período",
   "act.contacts.import_started": "importou contatos",
   "act.contacts.import_undone": "desfez uma importação",
   "act.conversation.assign": "atribuiu uma conversa",

@@ -1,0 +1,7 @@
+import { defineRight } from "../team/index.ts";
+
+export const analyticsExport = defineRight("analytics.export", {
+  about: "Take the conversations behind the figures that one sees out as a file, with names and addresses.",
+  roles: ["manager", "supervisor"],
+  forKeys: true,
+});

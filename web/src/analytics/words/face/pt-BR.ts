@@ -1,0 +1,1 @@
+export default { "nav.analytics": "Análises" };

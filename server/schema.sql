@@ -228,6 +228,63 @@ create table api_keys (
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone
 );
+create table appointment_hosts (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  calendar_id uuid not null
+);
+create table appointment_reminders (
+  workspace_id uuid not null,
+  appointment_id uuid not null,
+  kind text not null,
+  starts_at timestamp with time zone not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  reason text
+);
+create table appointment_service_hosts (
+  workspace_id uuid not null,
+  service_id uuid not null,
+  member_id uuid not null
+);
+create table appointment_services (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  minutes smallint not null,
+  notice_minutes integer not null,
+  days_ahead smallint not null,
+  created_at timestamp with time zone not null,
+  archived_at timestamp with time zone
+);
+create table appointment_times (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  step integer not null,
+  appointment_id uuid not null
+);
+create table appointments (
+  workspace_id uuid not null,
+  id uuid not null,
+  service_id uuid not null,
+  member_id uuid not null,
+  contact_id uuid not null,
+  conversation_id uuid,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  time_zone text not null,
+  state text not null,
+  note text not null default ''::text,
+  cancel_reason text,
+  offer_id uuid,
+  remind_at timestamp with time zone,
+  revision integer not null default 1,
+  former_contacts uuid[] not null default '{}'::uuid[],
+  former_conversations uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  changed_at timestamp with time zone not null
+);
 create table assets (
   workspace_id uuid not null,
   id uuid not null,
@@ -889,6 +946,12 @@ create table feed_letters (
   retry_at timestamp with time zone,
   set_aside_at timestamp with time zone not null
 );
+create table field_briefings (
+  workspace_id uuid not null,
+  day date not null,
+  kind text not null,
+  said_at timestamp with time zone not null
+);
 create table first_writing_settings (
   workspace_id uuid not null,
   quiet_from time without time zone not null,
@@ -1011,6 +1074,13 @@ create table former_identities (
   address text not null,
   retired_at timestamp with time zone not null,
   last_seen_at timestamp with time zone not null
+);
+create table goal_marks (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  what text not null,
+  day date not null,
+  subject_id uuid not null
 );
 create table invitations (
   workspace_id uuid not null,
@@ -1153,7 +1223,8 @@ create table lead_settings (
   workspace_id uuid not null,
   words jsonb not null default '{}'::jsonb,
   ignored jsonb not null default '{}'::jsonb,
-  qualification jsonb not null default '{}'::jsonb
+  qualification jsonb not null default '{}'::jsonb,
+  appointments jsonb not null default '{}'::jsonb
 );
 create table lead_signals (
   workspace_id uuid not null,
@@ -1177,6 +1248,13 @@ create table media_leftovers (
   workspace_id uuid not null,
   storage_key text not null,
   left_at timestamp with time zone not null
+);
+create table member_goals (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  what text not null,
+  period text not null,
+  target integer not null
 );
 create table member_notices (
   workspace_id uuid not null,
@@ -1276,6 +1354,15 @@ create table messages (
   floor_version integer,
   request_hash text
 );
+create table meter_readings (
+  workspace_id uuid not null,
+  id uuid not null,
+  asset_id uuid not null,
+  value bigint not null,
+  read_at timestamp with time zone not null,
+  read_by text not null,
+  message_id uuid
+);
 create table notice_preferences (
   workspace_id uuid not null,
   member_id uuid,
@@ -1313,7 +1400,9 @@ create table operations_settings (
   labour_cents bigint not null default 0,
   deadlines jsonb not null default '{"low": 4800, "high": 480, "normal": 1440, "urgent": 240}'::jsonb,
   calendar_id uuid,
-  label_phone text
+  label_phone text,
+  briefing_at time without time zone default '08:00:00'::time without time zone,
+  notice_template jsonb
 );
 create table parked_signals (
   workspace_id uuid not null,
@@ -1345,13 +1434,40 @@ create table pipeline_stages (
   kind text not null,
   position smallint not null,
   probability smallint not null,
-  stale_days smallint
+  stale_days smallint,
+  is_proposal boolean not null default false
 );
 create table pipelines (
   workspace_id uuid not null,
   id uuid not null,
   name text not null,
   created_at timestamp with time zone not null
+);
+create table plan_occasions (
+  workspace_id uuid not null,
+  plan_id uuid not null,
+  occasion text not null,
+  order_id uuid,
+  opened_at timestamp with time zone not null
+);
+create table preventive_plans (
+  workspace_id uuid not null,
+  id uuid not null,
+  title text not null,
+  asset_id uuid not null,
+  technician_id uuid,
+  priority text not null,
+  checklist jsonb not null default '[]'::jsonb,
+  rule text,
+  starts_on date,
+  starts_at time without time zone,
+  every_reading bigint,
+  next_at timestamp with time zone,
+  next_reading bigint,
+  is_on boolean not null default true,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
 );
 create table purchase_approvals (
   workspace_id uuid not null,
@@ -1924,6 +2040,11 @@ create table used_codes (
   code_hash text not null,
   used_at timestamp with time zone not null
 );
+create table voices_heard (
+  workspace_id uuid not null,
+  message_id uuid not null,
+  has_words boolean not null
+);
 create table webchat_files (
   workspace_id uuid not null,
   hash text not null,
@@ -1968,6 +2089,38 @@ create table webchat_tokens (
   person_id uuid not null,
   kind text not null,
   expires_at timestamp with time zone not null
+);
+create table webhook_deliveries (
+  workspace_id uuid not null,
+  id uuid not null,
+  endpoint_id uuid not null,
+  event_seq bigint,
+  kind text not null,
+  body text not null,
+  state text not null,
+  attempts smallint not null default 0,
+  next_at timestamp with time zone,
+  status smallint,
+  failure text,
+  answer text,
+  created_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  settled_at timestamp with time zone
+);
+create table webhook_endpoints (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  url text not null,
+  kinds text[] not null,
+  is_on boolean not null default true,
+  off_reason text,
+  sealed_secret text not null,
+  sealed_former_secret text,
+  former_until timestamp with time zone,
+  failing_since timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by text not null
 );
 create table work_order_files (
   workspace_id uuid not null,
@@ -2158,6 +2311,37 @@ alter table api_keys add constraint api_keys_scopes_check CHECK ((cardinality(sc
 alter table api_keys add constraint api_keys_token_hash_key UNIQUE (token_hash);
 alter table api_keys add constraint api_keys_workspace_id_created_by_fkey FOREIGN KEY (workspace_id, created_by) REFERENCES members(workspace_id, id);
 alter table api_keys add constraint api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointment_hosts add constraint appointment_hosts_pkey PRIMARY KEY (workspace_id, member_id);
+alter table appointment_hosts add constraint appointment_hosts_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id);
+alter table appointment_hosts add constraint appointment_hosts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointment_hosts add constraint appointment_hosts_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table appointment_reminders add constraint appointment_reminders_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'hour'::text])));
+alter table appointment_reminders add constraint appointment_reminders_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'by_template'::text, 'skipped'::text])));
+alter table appointment_reminders add constraint appointment_reminders_pkey PRIMARY KEY (workspace_id, appointment_id, starts_at, kind);
+alter table appointment_reminders add constraint appointment_reminders_workspace_id_appointment_id_fkey FOREIGN KEY (workspace_id, appointment_id) REFERENCES appointments(workspace_id, id) ON DELETE CASCADE;
+alter table appointment_reminders add constraint appointment_reminders_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointment_service_hosts add constraint appointment_service_hosts_pkey PRIMARY KEY (workspace_id, service_id, member_id);
+alter table appointment_service_hosts add constraint appointment_service_hosts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointment_service_hosts add constraint appointment_service_hosts_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES appointment_hosts(workspace_id, member_id) ON DELETE CASCADE;
+alter table appointment_service_hosts add constraint appointment_service_hosts_workspace_id_service_id_fkey FOREIGN KEY (workspace_id, service_id) REFERENCES appointment_services(workspace_id, id) ON DELETE CASCADE;
+alter table appointment_services add constraint appointment_services_days_ahead_check CHECK (((days_ahead >= 1) AND (days_ahead <= 180)));
+alter table appointment_services add constraint appointment_services_minutes_check CHECK ((((minutes >= 5) AND (minutes <= 480)) AND (((minutes)::integer % 5) = 0)));
+alter table appointment_services add constraint appointment_services_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
+alter table appointment_services add constraint appointment_services_notice_minutes_check CHECK (((notice_minutes >= 0) AND (notice_minutes <= 43200)));
+alter table appointment_services add constraint appointment_services_pkey PRIMARY KEY (workspace_id, id);
+alter table appointment_services add constraint appointment_services_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointment_times add constraint appointment_times_pkey PRIMARY KEY (workspace_id, member_id, step);
+alter table appointment_times add constraint appointment_times_workspace_id_appointment_id_fkey FOREIGN KEY (workspace_id, appointment_id) REFERENCES appointments(workspace_id, id) ON DELETE CASCADE;
+alter table appointment_times add constraint appointment_times_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointments add constraint appointments_cancel_reason_check CHECK ((char_length(cancel_reason) <= 300));
+alter table appointments add constraint appointments_check CHECK ((ends_at > starts_at));
+alter table appointments add constraint appointments_note_check CHECK ((char_length(note) <= 1000));
+alter table appointments add constraint appointments_pkey PRIMARY KEY (workspace_id, id);
+alter table appointments add constraint appointments_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'confirmed'::text, 'cancelled'::text])));
+alter table appointments add constraint appointments_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table appointments add constraint appointments_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table appointments add constraint appointments_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table appointments add constraint appointments_workspace_id_service_id_fkey FOREIGN KEY (workspace_id, service_id) REFERENCES appointment_services(workspace_id, id);
 alter table assets add constraint assets_code_check CHECK (((char_length(code) >= 1) AND (char_length(code) <= 40)));
 alter table assets add constraint assets_cost_cents_check CHECK (((cost_cents >= 0) AND (cost_cents <= '1000000000000'::bigint)));
 alter table assets add constraint assets_kind_check CHECK ((char_length(kind) <= 80));
@@ -2374,6 +2558,9 @@ alter table feed_cursors add constraint feed_cursors_workspace_id_fkey FOREIGN K
 alter table feed_letters add constraint feed_letters_pkey PRIMARY KEY (workspace_id, consumer, seq);
 alter table feed_letters add constraint feed_letters_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'retrying'::text, 'dead'::text])));
 alter table feed_letters add constraint feed_letters_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table field_briefings add constraint field_briefings_kind_check CHECK ((kind = ANY (ARRAY['daily'::text, 'weekly'::text])));
+alter table field_briefings add constraint field_briefings_pkey PRIMARY KEY (workspace_id, day, kind);
+alter table field_briefings add constraint field_briefings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table first_writing_settings add constraint first_writing_settings_in_days_check CHECK (((in_days >= 1) AND (in_days <= 90)));
 alter table first_writing_settings add constraint first_writing_settings_most_check CHECK (((most >= 1) AND (most <= 100)));
 alter table first_writing_settings add constraint first_writing_settings_pkey PRIMARY KEY (workspace_id);
@@ -2416,6 +2603,9 @@ alter table flows add constraint flows_workspace_id_fkey FOREIGN KEY (workspace_
 alter table former_identities add constraint former_identities_pkey PRIMARY KEY (workspace_id, kind, value, contact_id);
 alter table former_identities add constraint former_identities_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
 alter table former_identities add constraint former_identities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table goal_marks add constraint goal_marks_pkey PRIMARY KEY (workspace_id, member_id, what, day, subject_id);
+alter table goal_marks add constraint goal_marks_what_check CHECK ((what = ANY (ARRAY['contacts'::text, 'proposals'::text, 'deals'::text])));
+alter table goal_marks add constraint goal_marks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
 alter table invitations add constraint invitations_token_hash_key UNIQUE (token_hash);
@@ -2484,6 +2674,12 @@ alter table macros add constraint macros_workspace_id_fkey FOREIGN KEY (workspac
 alter table macros add constraint macros_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table media_leftovers add constraint media_leftovers_pkey PRIMARY KEY (workspace_id, storage_key);
 alter table media_leftovers add constraint media_leftovers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table member_goals add constraint member_goals_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
+alter table member_goals add constraint member_goals_pkey PRIMARY KEY (workspace_id, member_id, what, period);
+alter table member_goals add constraint member_goals_target_check CHECK (((target >= 1) AND (target <= 100000)));
+alter table member_goals add constraint member_goals_what_check CHECK ((what = ANY (ARRAY['contacts'::text, 'proposals'::text, 'deals'::text])));
+alter table member_goals add constraint member_goals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table member_goals add constraint member_goals_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table member_notices add constraint member_notices_pkey PRIMARY KEY (workspace_id, id);
 alter table member_notices add constraint member_notices_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table members add constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
@@ -2508,6 +2704,9 @@ alter table messages add constraint messages_direction_check CHECK ((direction =
 alter table messages add constraint messages_pkey PRIMARY KEY (workspace_id, id);
 alter table messages add constraint messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'unconfirmed'::text, 'sent'::text, 'failed'::text, 'withdrawn'::text, 'delivered'::text, 'read'::text, 'received'::text]))) NOT VALID;
 alter table messages add constraint messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table meter_readings add constraint meter_readings_pkey PRIMARY KEY (workspace_id, id);
+alter table meter_readings add constraint meter_readings_value_check CHECK ((value >= 0));
+alter table meter_readings add constraint meter_readings_workspace_id_asset_id_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id) ON DELETE CASCADE;
 alter table notice_preferences add constraint notice_preferences_digest_check CHECK ((digest = ANY (ARRAY['off'::text, 'at_once'::text, 'hourly'::text, 'daily'::text])));
 alter table notice_preferences add constraint notice_preferences_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table notice_preferences add constraint notice_preferences_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
@@ -2548,6 +2747,20 @@ alter table pipeline_stages add constraint pipeline_stages_workspace_id_pipeline
 alter table pipelines add constraint pipelines_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
 alter table pipelines add constraint pipelines_pkey PRIMARY KEY (workspace_id, id);
 alter table pipelines add constraint pipelines_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table plan_occasions add constraint plan_occasions_occasion_check CHECK (((length(occasion) >= 1) AND (length(occasion) <= 40)));
+alter table plan_occasions add constraint plan_occasions_pkey PRIMARY KEY (workspace_id, plan_id, occasion);
+alter table plan_occasions add constraint plan_occasions_workspace_id_order_id_fkey FOREIGN KEY (workspace_id, order_id) REFERENCES work_orders(workspace_id, id) ON DELETE CASCADE;
+alter table plan_occasions add constraint plan_occasions_workspace_id_plan_id_fkey FOREIGN KEY (workspace_id, plan_id) REFERENCES preventive_plans(workspace_id, id) ON DELETE CASCADE;
+alter table preventive_plans add constraint preventive_plans_check CHECK (((rule IS NULL) <> (every_reading IS NULL)));
+alter table preventive_plans add constraint preventive_plans_check1 CHECK ((((rule IS NULL) = (starts_on IS NULL)) AND ((rule IS NULL) = (starts_at IS NULL))));
+alter table preventive_plans add constraint preventive_plans_every_reading_check CHECK ((every_reading > 0));
+alter table preventive_plans add constraint preventive_plans_pkey PRIMARY KEY (workspace_id, id);
+alter table preventive_plans add constraint preventive_plans_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
+alter table preventive_plans add constraint preventive_plans_rule_check CHECK ((length(rule) <= 200));
+alter table preventive_plans add constraint preventive_plans_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+alter table preventive_plans add constraint preventive_plans_workspace_id_asset_id_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id) ON DELETE CASCADE;
+alter table preventive_plans add constraint preventive_plans_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table preventive_plans add constraint preventive_plans_workspace_id_technician_id_fkey FOREIGN KEY (workspace_id, technician_id) REFERENCES members(workspace_id, id);
 alter table purchase_approvals add constraint purchase_approvals_check CHECK (((approver_id <> requester_id) AND (deputy_id IS DISTINCT FROM requester_id)));
 alter table purchase_approvals add constraint purchase_approvals_check1 CHECK (((decided_by IS NULL) OR (decided_by = approver_id) OR (NOT (decided_by IS DISTINCT FROM deputy_id))));
 alter table purchase_approvals add constraint purchase_approvals_check2 CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text])) = (decided_by IS NOT NULL)));
@@ -2802,6 +3015,8 @@ alter table transcription_on add constraint transcription_on_pkey PRIMARY KEY (w
 alter table transcription_on add constraint transcription_on_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table used_codes add constraint used_codes_pkey PRIMARY KEY (user_id, code_hash);
 alter table used_codes add constraint used_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
+alter table voices_heard add constraint voices_heard_pkey PRIMARY KEY (workspace_id, message_id);
+alter table voices_heard add constraint voices_heard_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
 alter table webchat_files add constraint webchat_files_pkey PRIMARY KEY (workspace_id, hash);
 alter table webchat_files add constraint webchat_files_workspace_id_person_id_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES webchat_people(workspace_id, id) ON DELETE CASCADE;
 alter table webchat_lines add constraint webchat_lines_line_id_check CHECK (((length(line_id) >= 1) AND (length(line_id) <= 100)));
@@ -2816,6 +3031,15 @@ alter table webchat_people add constraint webchat_people_workspace_id_channel_id
 alter table webchat_tokens add constraint webchat_tokens_kind_check CHECK ((kind = ANY (ARRAY['visit'::text, 'resume'::text])));
 alter table webchat_tokens add constraint webchat_tokens_pkey PRIMARY KEY (workspace_id, hash);
 alter table webchat_tokens add constraint webchat_tokens_workspace_id_person_id_fkey FOREIGN KEY (workspace_id, person_id) REFERENCES webchat_people(workspace_id, id) ON DELETE CASCADE;
+alter table webhook_deliveries add constraint webhook_deliveries_answer_check CHECK ((octet_length(answer) <= 1024));
+alter table webhook_deliveries add constraint webhook_deliveries_pkey PRIMARY KEY (workspace_id, id);
+alter table webhook_deliveries add constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])));
+alter table webhook_deliveries add constraint webhook_deliveries_workspace_id_endpoint_id_fkey FOREIGN KEY (workspace_id, endpoint_id) REFERENCES webhook_endpoints(workspace_id, id) ON DELETE CASCADE;
+alter table webhook_deliveries add constraint webhook_deliveries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table webhook_endpoints add constraint webhook_endpoints_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80)));
+alter table webhook_endpoints add constraint webhook_endpoints_pkey PRIMARY KEY (workspace_id, id);
+alter table webhook_endpoints add constraint webhook_endpoints_url_check CHECK ((char_length(url) <= 2000));
+alter table webhook_endpoints add constraint webhook_endpoints_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table work_order_files add constraint work_order_files_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'video'::text, 'audio'::text, 'document'::text, 'signature'::text])));
 alter table work_order_files add constraint work_order_files_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)));
 alter table work_order_files add constraint work_order_files_pkey PRIMARY KEY (workspace_id, id);
@@ -2837,7 +3061,7 @@ alter table work_orders add constraint work_orders_check CHECK (((state <> 'paus
 alter table work_orders add constraint work_orders_check1 CHECK (((state <> ALL (ARRAY['done'::text, 'closed'::text])) OR ((done_at IS NOT NULL) AND (btrim(solution) <> ''::text))));
 alter table work_orders add constraint work_orders_description_check CHECK ((char_length(description) <= 4000));
 alter table work_orders add constraint work_orders_kind_check CHECK ((kind = ANY (ARRAY['corrective'::text, 'preventive'::text, 'installation'::text, 'inspection'::text])));
-alter table work_orders add constraint work_orders_origin_check CHECK ((origin = ANY (ARRAY['web'::text, 'whatsapp_bot'::text, 'qr_code'::text, 'voice'::text, 'api'::text])));
+alter table work_orders add constraint work_orders_origin_check CHECK ((origin = ANY (ARRAY['web'::text, 'whatsapp_bot'::text, 'qr_code'::text, 'voice'::text, 'api'::text, 'plan'::text])));
 alter table work_orders add constraint work_orders_pause_reason_check CHECK (((char_length(pause_reason) >= 1) AND (char_length(pause_reason) <= 300)));
 alter table work_orders add constraint work_orders_pkey PRIMARY KEY (workspace_id, id);
 alter table work_orders add constraint work_orders_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])));
@@ -2874,7 +3098,14 @@ CREATE INDEX ai_transcriptions_conversation ON public.ai_transcriptions USING bt
 CREATE INDEX ai_turns_conversation ON public.ai_turns USING btree (workspace_id, conversation_id, taken_at DESC);
 CREATE INDEX ai_turns_message ON public.ai_turns USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX ai_turns_run ON public.ai_turns USING btree (workspace_id, run_id) WHERE (run_id IS NOT NULL);
+CREATE INDEX ai_turns_taken ON public.ai_turns USING btree (workspace_id, taken_at);
 CREATE INDEX alerts_untold ON public.alerts USING btree (workspace_id, began_at) WHERE ((told_at IS NULL) OR ((ended_at IS NOT NULL) AND (end_told_at IS NULL)));
+CREATE INDEX appointment_times_of ON public.appointment_times USING btree (workspace_id, appointment_id);
+CREATE INDEX appointments_contact ON public.appointments USING btree (workspace_id, contact_id, starts_at, id);
+CREATE INDEX appointments_conversation ON public.appointments USING btree (workspace_id, conversation_id, starts_at, id) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX appointments_due ON public.appointments USING btree (remind_at) WHERE (remind_at IS NOT NULL);
+CREATE INDEX appointments_member ON public.appointments USING btree (workspace_id, member_id, starts_at, id);
+CREATE INDEX appointments_starts ON public.appointments USING btree (workspace_id, starts_at, id);
 CREATE INDEX assets_by_name ON public.assets USING btree (workspace_id, folded_name, id);
 CREATE INDEX assets_by_site ON public.assets USING btree (workspace_id, site_id, folded_name, id);
 CREATE INDEX attachments_age ON public.attachments USING btree (workspace_id, created_at) WHERE (state = 'stored'::text);
@@ -2945,6 +3176,7 @@ CREATE INDEX conversations_untaken ON public.conversations USING btree (workspac
 CREATE INDEX dead_jobs_list ON public.dead_jobs USING btree (workspace_id, died_at DESC, id DESC);
 CREATE INDEX deal_activities_of ON public.deal_activities USING btree (workspace_id, deal_id, at, id);
 CREATE INDEX deals_board ON public.deals USING btree (workspace_id, pipeline_id, stage_id, stage_since DESC, id DESC);
+CREATE INDEX deals_closed ON public.deals USING btree (workspace_id, closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX deals_contact ON public.deals USING btree (workspace_id, contact_id, created_at DESC, id DESC);
 CREATE INDEX deals_conversation ON public.deals USING btree (workspace_id, conversation_id, created_at DESC, id DESC) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX deals_owner ON public.deals USING btree (workspace_id, owner_id, created_at DESC, id DESC) WHERE (state = 'open'::text);
@@ -2960,6 +3192,7 @@ CREATE INDEX flow_runs_contact ON public.flow_runs USING btree (workspace_id, co
 CREATE INDEX flow_runs_conversation ON public.flow_runs USING btree (workspace_id, conversation_id, started_at DESC);
 CREATE INDEX flow_runs_ended ON public.flow_runs USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX flow_runs_flow ON public.flow_runs USING btree (workspace_id, flow_id, started_at DESC, id DESC);
+CREATE INDEX flow_runs_started ON public.flow_runs USING btree (workspace_id, started_at);
 CREATE INDEX flow_runs_wake ON public.flow_runs USING btree (wake_at) WHERE (wake_at IS NOT NULL);
 CREATE INDEX flow_schedules_due ON public.flow_schedules USING btree (next_at);
 CREATE INDEX flow_schedules_flow ON public.flow_schedules USING btree (workspace_id, flow_id);
@@ -2969,6 +3202,8 @@ CREATE INDEX flow_visits_block ON public.flow_visits USING btree (workspace_id, 
 CREATE INDEX flow_visits_flow ON public.flow_visits USING btree (workspace_id, flow_id, entered_at) INCLUDE (version, block, left_at, exit, run_id);
 CREATE INDEX flows_order ON public.flows USING btree (workspace_id, "position", id) WHERE (removed_at IS NULL);
 CREATE INDEX former_identities_contact ON public.former_identities USING btree (workspace_id, contact_id);
+CREATE INDEX goal_marks_day ON public.goal_marks USING btree (day);
+CREATE INDEX goal_marks_subject ON public.goal_marks USING btree (workspace_id, subject_id);
 CREATE INDEX jobs_key ON public.jobs USING btree (key, id) WHERE (key IS NOT NULL);
 CREATE INDEX jobs_kind ON public.jobs USING btree (kind, id) WHERE (owner IS NULL);
 CREATE INDEX jobs_owner ON public.jobs USING btree (owner) WHERE (owner IS NOT NULL);
@@ -2991,13 +3226,17 @@ CREATE INDEX members_user ON public.members USING btree (user_id);
 CREATE INDEX message_words_words ON public.message_words USING gin (words);
 CREATE INDEX messages_channel_sends ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE ((direction = 'out'::text) AND (NOT is_note));
 CREATE INDEX messages_dangling_quotes ON public.messages USING btree (workspace_id, channel_id, reply_to_provider_id) WHERE ((reply_to_id IS NULL) AND (reply_to_provider_id IS NOT NULL));
+CREATE INDEX messages_occurred ON public.messages USING brin (occurred_at) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX messages_parked ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE (parked_at IS NOT NULL);
 CREATE INDEX messages_queued ON public.messages USING btree (workspace_id, conversation_id, created_at) WHERE ((status = 'queued'::text) AND (direction = 'out'::text));
 CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, conversation_id, occurred_at DESC, arrival DESC);
+CREATE INDEX meter_readings_of ON public.meter_readings USING btree (workspace_id, asset_id, read_at DESC, id DESC);
 CREATE INDEX objects_contact ON public.objects USING btree (workspace_id, contact_id, type, state);
 CREATE INDEX objects_listed ON public.objects USING btree (workspace_id, type, updated_at DESC, id DESC);
 CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at);
 CREATE INDEX parts_by_name ON public.parts USING btree (workspace_id, folded_name, id);
+CREATE INDEX preventive_plans_asset ON public.preventive_plans USING btree (workspace_id, asset_id);
+CREATE INDEX preventive_plans_due ON public.preventive_plans USING btree (next_at) WHERE (is_on AND (archived_at IS NULL) AND (next_at IS NOT NULL));
 CREATE INDEX purchase_approvals_of ON public.purchase_approvals USING btree (workspace_id, purchase_id, asked_at);
 CREATE INDEX purchase_lines_of ON public.purchase_lines USING btree (workspace_id, purchase_id, place);
 CREATE INDEX purchase_lines_part ON public.purchase_lines USING btree (workspace_id, part_id) WHERE (part_id IS NOT NULL);
@@ -3006,6 +3245,7 @@ CREATE INDEX purchase_receipts_of ON public.purchase_receipts USING btree (works
 CREATE INDEX purchase_steps_of ON public.purchase_steps USING btree (workspace_id, purchase_id, at, id);
 CREATE INDEX purchases_changed ON public.purchases USING btree (workspace_id, changed_at DESC, id DESC);
 CREATE INDEX purchases_order ON public.purchases USING btree (workspace_id, work_order_id) WHERE (work_order_id IS NOT NULL);
+CREATE INDEX purchases_ordered ON public.purchases USING btree (workspace_id, ordered_at) WHERE (ordered_at IS NOT NULL);
 CREATE INDEX purchases_state ON public.purchases USING btree (workspace_id, state, changed_at DESC, id DESC);
 CREATE INDEX push_subscriptions_member ON public.push_subscriptions USING btree (workspace_id, member_id);
 CREATE INDEX queue_members_member ON public.queue_members USING btree (workspace_id, member_id);
@@ -3025,6 +3265,7 @@ CREATE INDEX registrations_newest ON public.registrations USING btree (workspace
 CREATE INDEX saved_views_owner ON public.saved_views USING btree (workspace_id, owner_id) WHERE (removed_at IS NULL);
 CREATE INDEX saved_views_removed ON public.saved_views USING btree (removed_at) WHERE (removed_at IS NOT NULL);
 CREATE INDEX scheduled_messages_conversation ON public.scheduled_messages USING btree (workspace_id, conversation_id, due_at) WHERE (state = ANY (ARRAY['pending'::text, 'refused'::text, 'answered'::text]));
+CREATE INDEX sessions_closed ON public.sessions USING btree (workspace_id, closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX sessions_conversation ON public.sessions USING btree (workspace_id, conversation_id, opened_at DESC);
 CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (ends_at IS NOT NULL);
 CREATE INDEX sessions_opened ON public.sessions USING btree (workspace_id, opened_at);
@@ -3061,6 +3302,11 @@ CREATE INDEX webchat_files_of ON public.webchat_files USING btree (workspace_id,
 CREATE INDEX webchat_people_to_mail ON public.webchat_people USING btree (here_at) WHERE ((email IS NOT NULL) AND (last_seq > read_seq) AND (mailed_seq < last_seq));
 CREATE INDEX webchat_tokens_ended ON public.webchat_tokens USING btree (expires_at);
 CREATE INDEX webchat_tokens_of ON public.webchat_tokens USING btree (workspace_id, person_id);
+CREATE INDEX webhook_deliveries_dead ON public.webhook_deliveries USING btree (workspace_id, settled_at DESC, id DESC) WHERE (state = 'dead'::text);
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX webhook_deliveries_of ON public.webhook_deliveries USING btree (workspace_id, endpoint_id, created_at DESC, id DESC);
+CREATE INDEX webhook_deliveries_old ON public.webhook_deliveries USING btree (settled_at) WHERE (settled_at IS NOT NULL);
+CREATE INDEX webhook_deliveries_recent ON public.webhook_deliveries USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX work_order_files_of ON public.work_order_files USING btree (workspace_id, order_id, added_at, id);
 CREATE INDEX work_order_messages_in ON public.work_order_messages USING btree (workspace_id, conversation_id, added_at DESC);
 CREATE INDEX work_order_messages_of ON public.work_order_messages USING btree (workspace_id, order_id, added_at);
@@ -3071,6 +3317,7 @@ CREATE INDEX work_orders_board ON public.work_orders USING btree (workspace_id, 
 CREATE INDEX work_orders_contact ON public.work_orders USING btree (workspace_id, contact_id, created_at DESC, id DESC) WHERE (contact_id IS NOT NULL);
 CREATE INDEX work_orders_conversation ON public.work_orders USING btree (workspace_id, conversation_id, created_at DESC, id DESC) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX work_orders_created ON public.work_orders USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX work_orders_done ON public.work_orders USING btree (workspace_id, done_at) WHERE (done_at IS NOT NULL);
 CREATE INDEX work_orders_due ON public.work_orders USING btree (workspace_id, due_at, id) WHERE is_open;
 CREATE INDEX work_orders_of ON public.work_orders USING btree (workspace_id, technician_id, due_at, id) WHERE is_open;
 CREATE INDEX work_orders_site ON public.work_orders USING btree (workspace_id, site_id, created_at DESC, id DESC);
@@ -3078,6 +3325,8 @@ CREATE UNIQUE INDEX ai_agents_default ON public.ai_agents USING btree (workspace
 CREATE UNIQUE INDEX ai_agents_name ON public.ai_agents USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX ai_providers_name ON public.ai_providers USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX appointment_services_name ON public.appointment_services USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
+CREATE UNIQUE INDEX appointments_offer ON public.appointments USING btree (workspace_id, offer_id) WHERE ((offer_id IS NOT NULL) AND (state <> 'cancelled'::text));
 CREATE UNIQUE INDEX assets_code ON public.assets USING btree (workspace_id, folded_code);
 CREATE UNIQUE INDEX assets_label ON public.assets USING btree (label_code);
 CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
@@ -3115,6 +3364,7 @@ CREATE UNIQUE INDEX teams_name ON public.teams USING btree (workspace_id, prosa_
 CREATE UNIQUE INDEX technicians_code ON public.technicians USING btree (workspace_id, code_hash) WHERE (code_hash IS NOT NULL);
 CREATE UNIQUE INDEX technicians_contact ON public.technicians USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE UNIQUE INDEX tickets_open ON public.tickets USING btree (workspace_id, session_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX webhook_deliveries_once ON public.webhook_deliveries USING btree (workspace_id, endpoint_id, event_seq);
 CREATE UNIQUE INDEX work_order_times_open ON public.work_order_times USING btree (workspace_id, order_id) WHERE (ended_at IS NULL);
 
 -- policies
@@ -3137,6 +3387,12 @@ create policy across_workspaces on ai_turns to prosa_system using (true) with ch
 create policy across_workspaces on alert_targets to prosa_system using (true) with check (true);
 create policy across_workspaces on alerts to prosa_system using (true) with check (true);
 create policy across_workspaces on api_keys to prosa_system using (true) with check (true);
+create policy across_workspaces on appointment_hosts to prosa_system using (true) with check (true);
+create policy across_workspaces on appointment_reminders to prosa_system using (true) with check (true);
+create policy across_workspaces on appointment_service_hosts to prosa_system using (true) with check (true);
+create policy across_workspaces on appointment_services to prosa_system using (true) with check (true);
+create policy across_workspaces on appointment_times to prosa_system using (true) with check (true);
+create policy across_workspaces on appointments to prosa_system using (true) with check (true);
 create policy across_workspaces on assets to prosa_system using (true) with check (true);
 create policy across_workspaces on attachments to prosa_system using (true) with check (true);
 create policy across_workspaces on audit_log to prosa_system using (true) with check (true);
@@ -3179,6 +3435,7 @@ create policy across_workspaces on entry_rules to prosa_system using (true) with
 create policy across_workspaces on events to prosa_system using (true) with check (true);
 create policy across_workspaces on feed_cursors to prosa_system using (true) with check (true);
 create policy across_workspaces on feed_letters to prosa_system using (true) with check (true);
+create policy across_workspaces on field_briefings to prosa_system using (true) with check (true);
 create policy across_workspaces on first_writing_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on floor_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on flow_credentials to prosa_system using (true) with check (true);
@@ -3190,6 +3447,7 @@ create policy across_workspaces on flow_versions to prosa_system using (true) wi
 create policy across_workspaces on flow_visits to prosa_system using (true) with check (true);
 create policy across_workspaces on flows to prosa_system using (true) with check (true);
 create policy across_workspaces on former_identities to prosa_system using (true) with check (true);
+create policy across_workspaces on goal_marks to prosa_system using (true) with check (true);
 create policy across_workspaces on invitations to prosa_system using (true) with check (true);
 create policy across_workspaces on jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on knowledge_documents to prosa_system using (true) with check (true);
@@ -3206,6 +3464,7 @@ create policy across_workspaces on lead_settings to prosa_system using (true) wi
 create policy across_workspaces on lead_signals to prosa_system using (true) with check (true);
 create policy across_workspaces on macros to prosa_system using (true) with check (true);
 create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
+create policy across_workspaces on member_goals to prosa_system using (true) with check (true);
 create policy across_workspaces on member_notices to prosa_system using (true) with check (true);
 create policy across_workspaces on members to prosa_system using (true) with check (true);
 create policy across_workspaces on message_originals to prosa_system using (true) with check (true);
@@ -3213,6 +3472,7 @@ create policy across_workspaces on message_revisions to prosa_system using (true
 create policy across_workspaces on message_templates to prosa_system using (true) with check (true);
 create policy across_workspaces on message_words to prosa_system using (true) with check (true);
 create policy across_workspaces on messages to prosa_system using (true) with check (true);
+create policy across_workspaces on meter_readings to prosa_system using (true) with check (true);
 create policy across_workspaces on notice_preferences to prosa_system using (true) with check (true);
 create policy across_workspaces on object_types to prosa_system using (true) with check (true);
 create policy across_workspaces on objects to prosa_system using (true) with check (true);
@@ -3221,6 +3481,8 @@ create policy across_workspaces on parked_signals to prosa_system using (true) w
 create policy across_workspaces on parts to prosa_system using (true) with check (true);
 create policy across_workspaces on pipeline_stages to prosa_system using (true) with check (true);
 create policy across_workspaces on pipelines to prosa_system using (true) with check (true);
+create policy across_workspaces on plan_occasions to prosa_system using (true) with check (true);
+create policy across_workspaces on preventive_plans to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_approvals to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_limits to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_lines to prosa_system using (true) with check (true);
@@ -3267,10 +3529,13 @@ create policy across_workspaces on ticket_moves to prosa_system using (true) wit
 create policy across_workspaces on ticket_ratings to prosa_system using (true) with check (true);
 create policy across_workspaces on tickets to prosa_system using (true) with check (true);
 create policy across_workspaces on transcription_on to prosa_system using (true) with check (true);
+create policy across_workspaces on voices_heard to prosa_system using (true) with check (true);
 create policy across_workspaces on webchat_files to prosa_system using (true) with check (true);
 create policy across_workspaces on webchat_lines to prosa_system using (true) with check (true);
 create policy across_workspaces on webchat_people to prosa_system using (true) with check (true);
 create policy across_workspaces on webchat_tokens to prosa_system using (true) with check (true);
+create policy across_workspaces on webhook_deliveries to prosa_system using (true) with check (true);
+create policy across_workspaces on webhook_endpoints to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_files to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_messages to prosa_system using (true) with check (true);
 create policy across_workspaces on work_order_questions to prosa_system using (true) with check (true);
@@ -3297,6 +3562,12 @@ create policy own_workspace on ai_turns to prosa_app using ((workspace_id = curr
 create policy own_workspace on alert_targets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on alerts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on api_keys to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on appointment_hosts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on appointment_reminders to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on appointment_service_hosts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on appointment_services to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on appointment_times to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on appointments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on assets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on attachments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on audit_log to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3339,6 +3610,7 @@ create policy own_workspace on entry_rules to prosa_app using ((workspace_id = c
 create policy own_workspace on events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on feed_cursors to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on feed_letters to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on field_briefings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on first_writing_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on floor_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on flow_credentials to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3350,6 +3622,7 @@ create policy own_workspace on flow_versions to prosa_app using ((workspace_id =
 create policy own_workspace on flow_visits to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on flows to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on former_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on goal_marks to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on invitations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on knowledge_documents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3366,6 +3639,7 @@ create policy own_workspace on lead_settings to prosa_app using ((workspace_id =
 create policy own_workspace on lead_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on macros to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on member_goals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on member_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_originals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3373,6 +3647,7 @@ create policy own_workspace on message_revisions to prosa_app using ((workspace_
 create policy own_workspace on message_templates to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on meter_readings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on notice_preferences to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on object_types to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on objects to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3381,6 +3656,8 @@ create policy own_workspace on parked_signals to prosa_app using ((workspace_id 
 create policy own_workspace on parts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on pipeline_stages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on pipelines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on plan_occasions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on preventive_plans to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_approvals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_limits to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3427,10 +3704,13 @@ create policy own_workspace on ticket_moves to prosa_app using ((workspace_id = 
 create policy own_workspace on ticket_ratings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on tickets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on transcription_on to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on voices_heard to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on webchat_files to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on webchat_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on webchat_people to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on webchat_tokens to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on webhook_deliveries to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on webhook_endpoints to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_files to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on work_order_questions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3442,6 +3722,9 @@ create policy own_workspace on workspaces to prosa_app using ((id = current_work
 -- grants
 grant delete, insert, select on agent_states to prosa_system;
 grant delete, insert, select on ai_agent_versions to prosa_app;
+grant delete, insert, select on appointment_reminders to prosa_app;
+grant delete, insert, select on appointment_service_hosts to prosa_app;
+grant delete, insert, select on appointment_times to prosa_app;
 grant delete, insert, select on company_words to prosa_app;
 grant delete, insert, select on contact_distinctions to prosa_app;
 grant delete, insert, select on contact_import_pieces to prosa_app;
@@ -3450,6 +3733,7 @@ grant delete, insert, select on contact_words to prosa_app;
 grant delete, insert, select on conversation_followers to prosa_app;
 grant delete, insert, select on conversation_labels to prosa_app;
 grant delete, insert, select on deal_activities to prosa_app;
+grant delete, insert, select on goal_marks to prosa_app;
 grant delete, insert, select on jobs to prosa_app;
 grant delete, insert, select on knowledge_words to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
@@ -3474,6 +3758,8 @@ grant delete, insert, select, update on ai_transcriptions to prosa_app;
 grant delete, insert, select, update on ai_turns to prosa_app;
 grant delete, insert, select, update on alert_targets to prosa_app;
 grant delete, insert, select, update on alerts to prosa_app;
+grant delete, insert, select, update on appointment_hosts to prosa_app;
+grant delete, insert, select, update on appointments to prosa_app;
 grant delete, insert, select, update on attempts to prosa_system;
 grant delete, insert, select, update on auth_accounts to prosa_system;
 grant delete, insert, select, update on auth_sessions to prosa_system;
@@ -3510,6 +3796,7 @@ grant delete, insert, select, update on lead_scores to prosa_app;
 grant delete, insert, select, update on lead_signals to prosa_app;
 grant delete, insert, select, update on macros to prosa_app;
 grant delete, insert, select, update on media_leftovers to prosa_app;
+grant delete, insert, select, update on member_goals to prosa_app;
 grant delete, insert, select, update on member_notices to prosa_app;
 grant delete, insert, select, update on message_words to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
@@ -3532,6 +3819,8 @@ grant delete, insert, select, update on teams to prosa_app;
 grant delete, insert, select, update on technicians to prosa_app;
 grant delete, insert, select, update on webchat_people to prosa_app;
 grant delete, insert, select, update on webchat_tokens to prosa_app;
+grant delete, insert, select, update on webhook_deliveries to prosa_app;
+grant delete, insert, select, update on webhook_endpoints to prosa_app;
 grant delete, insert, select, update on work_order_files to prosa_app;
 grant delete, insert, select, update on work_order_messages to prosa_app;
 grant delete, insert, select, update on work_order_questions to prosa_app;
@@ -3540,11 +3829,13 @@ grant delete, select on automation_runs to prosa_system;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on flow_runs to prosa_system;
 grant delete, select on flow_skips to prosa_system;
+grant delete, select on goal_marks to prosa_system;
 grant delete, select on member_notices to prosa_system;
 grant delete, select on parked_signals to prosa_system;
 grant delete, select on saved_views to prosa_system;
 grant delete, select on taps to prosa_system;
 grant delete, select on webchat_tokens to prosa_system;
+grant delete, select on webhook_deliveries to prosa_system;
 grant delete, select, update on search_backlog to prosa_app;
 grant insert on audit_log to prosa_system;
 grant insert, select on audit_log to prosa_app;
@@ -3555,12 +3846,14 @@ grant insert, select on dead_jobs to prosa_system;
 grant insert, select on events to prosa_app;
 grant insert, select on events to prosa_system;
 grant insert, select on feed_consumers to prosa_system;
+grant insert, select on field_briefings to prosa_app;
 grant insert, select on flow_skips to prosa_app;
 grant insert, select on flow_steps to prosa_app;
 grant insert, select on flow_versions to prosa_app;
 grant insert, select on members to prosa_system;
 grant insert, select on message_originals to prosa_app;
 grant insert, select on message_words to prosa_system;
+grant insert, select on meter_readings to prosa_app;
 grant insert, select on purchase_receipt_lines to prosa_app;
 grant insert, select on purchase_receipts to prosa_app;
 grant insert, select on purchase_steps to prosa_app;
@@ -3576,6 +3869,7 @@ grant insert, select on workspaces to prosa_system;
 grant insert, select, update on agent_states to prosa_app;
 grant insert, select, update on agents to prosa_app;
 grant insert, select, update on api_keys to prosa_app;
+grant insert, select, update on appointment_services to prosa_app;
 grant insert, select, update on assets to prosa_app;
 grant insert, select, update on attachments to prosa_app;
 grant insert, select, update on calendars to prosa_app;
@@ -3607,6 +3901,8 @@ grant insert, select, update on notice_preferences to prosa_app;
 grant insert, select, update on operations_settings to prosa_app;
 grant insert, select, update on parts to prosa_app;
 grant insert, select, update on pipelines to prosa_app;
+grant insert, select, update on plan_occasions to prosa_app;
+grant insert, select, update on preventive_plans to prosa_app;
 grant insert, select, update on purchase_approvals to prosa_app;
 grant insert, select, update on purchase_numbers to prosa_app;
 grant insert, select, update on purchases to prosa_app;
@@ -3627,8 +3923,10 @@ grant insert, select, update on suppliers to prosa_app;
 grant insert, select, update on taps to prosa_app;
 grant insert, select, update on ticket_ratings to prosa_app;
 grant insert, select, update on tickets to prosa_app;
+grant insert, select, update on voices_heard to prosa_app;
 grant insert, select, update on work_order_times to prosa_app;
 grant insert, select, update on work_orders to prosa_app;
+grant select on appointments to prosa_system;
 grant select on assets to prosa_system;
 grant select on automations to prosa_system;
 grant select on calendars to prosa_system;
@@ -3636,10 +3934,12 @@ grant select on campaigns to prosa_system;
 grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
 grant select on desk_settings to prosa_system;
+grant select on field_briefings to prosa_system;
 grant select on flow_schedules to prosa_system;
 grant select on flows to prosa_system;
 grant select on knowledge_documents to prosa_system;
 grant select on operations_settings to prosa_system;
+grant select on preventive_plans to prosa_system;
 grant select on queue_members to prosa_system;
 grant select on queue_settings to prosa_system;
 grant select on queues to prosa_system;

@@ -95,7 +95,10 @@ export function runRoutes(app: App, ground: Pick<FlowGround, "parts">) {
       schema: {
         tags,
         summary: "What flows did with a contact, in conversations that you see, newest first",
-        querystring: Type.Object({ contactId: Type.Optional(idSchema("contact")), limit: Type.Optional(limitSchema) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { contactId: Type.Optional(idSchema("contact")), limit: Type.Optional(limitSchema) },
+          { additionalProperties: false },
+        ),
         response: { 200: Type.Object({ items: Type.Array(RunOfPersonSchema) }) },
       },
     },

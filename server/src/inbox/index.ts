@@ -51,6 +51,7 @@ export {
   contactConsentChanged,
   contactMerged,
   contactMergeUndone,
+  conversationLabelled,
   floorChanged,
   messageDelivered,
   messageEchoed,
@@ -67,10 +68,10 @@ export {
 } from "./events.ts";
 export { contactFieldsOf } from "./fields/contact-fields.ts";
 export { offerFields } from "./fields/field.ts";
-export { beginUnasked } from "./floor/begin-unasked.ts";
 export { byChannel, byLabel, byMember, byQueue, contactName } from "./figures/dimensions.ts";
 export { type Figure, type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
 export { aggregateOf } from "./figures/read-figure.ts";
+export { beginUnasked } from "./floor/begin-unasked.ts";
 export { readEntryRules, replaceEntryRules } from "./floor/entry-rules.ts";
 export {
   type Responder,

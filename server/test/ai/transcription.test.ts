@@ -154,7 +154,9 @@ test("an agent answers what was said in a voice message, once it is written down
   await pass(15_000);
   await pass(5_000);
   const id = await conversationOf(from);
-  const [said] = await app.rows("select text from messages where author_kind = 'ai' and conversation_id = $1 order by created_at desc", [id]);
+  const [said] = await app.rows("select text from messages where author_kind = 'ai' and conversation_id = $1 order by created_at desc", [
+    id,
+  ]);
   assert.match(said.text, /R\$ 350/);
   assert.equal((await see(id)).floor.holder, "ai");
 });

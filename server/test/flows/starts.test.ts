@@ -149,7 +149,7 @@ test("an event begins a flow once, if its conditions hold then; what flows do be
 test("every act of the house that is about a conversation or a contact can be a block, with words in three languages", async () => {
   const [{ body: catalogue }, { body: blocks }] = await Promise.all([as("GET", "/actions"), as("GET", "/block-types")]);
   const wanted = catalogue.items.filter(({ subject }: { subject: string }) => ["conversation", "contact"].includes(subject));
-  const offered = new Map(blocks.actions.map((one: { id: string; label: Record<string, string> }) => [one.id, one.label]));
+  const offered = new Map<string, Record<string, string>>(blocks.actions.map((one: any) => [one.id, one.label]));
   assert.ok(wanted.length > 15, JSON.stringify(catalogue).slice(0, 400));
   for (const { id } of wanted) for (const language of ["pt-BR", "en", "es"]) assert.ok(offered.get(id)?.[language], `${id} in ${language}`);
 });

@@ -66,4 +66,5 @@ export type RightName =
   | "automations.manage"
   | "objects.write"
   | "webhooks.manage"
+  | "analytics.export"
   | "playground.use";

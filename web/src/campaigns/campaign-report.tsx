@@ -8,6 +8,7 @@ import { Fact, Facts } from "../ui/facts.tsx";
 import { LoadError } from "../ui/load-error.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useNow } from "../ui/use-now.ts";
+import report from "./campaign-report.module.css";
 import styles from "./campaigns.module.css";
 import { type Campaign, campaignsRefresh, type Results, resultsQuery } from "./queries.ts";
 import { Recipients } from "./recipients.tsx";
@@ -33,7 +34,7 @@ export function CampaignReport({ campaign, mayManage }: CampaignReportProps) {
         {data !== undefined && (
           <>
             <Funnel results={data} hasGoal={campaign.goal !== null} />
-            <div className={styles.pair}>
+            <div className={report.pair}>
               <Pace results={data} campaign={campaign} />
               {campaign.variants.length > 1 && <Texts results={data} campaign={campaign} mayManage={mayManage} />}
             </div>
@@ -64,7 +65,7 @@ function Funnel({ results, hasGoal }: { results: Results; hasGoal: boolean }) {
     }),
   );
   return (
-    <ol className={styles.funnel} aria-label={t("funnel.title")}>
+    <ol className={report.funnel} aria-label={t("funnel.title")}>
       {steps.map(({ key, count }, index) => {
         const before = steps[index - 1]?.count;
         return (
@@ -98,7 +99,7 @@ function Pace({ results, campaign }: { results: Results; campaign: Campaign }) {
         {campaign.perMinute === null ? t("pace.byChannel") : t("pace.chosen", { count: campaign.perMinute })}{" "}
         {counts.length > 0 && t("pace.most", { count: most })}
       </p>
-      <div className={styles.bars} aria-hidden="true">
+      <div className={report.bars} aria-hidden="true">
         {results.pace.map(({ at, count }) => (
           <i key={at} style={{ blockSize: `${Math.max(2, Math.round((48 * count) / most))}px` }} />
         ))}

@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { Nullable, OneOf, sql } from "../../platform/index.ts";
 
-export const CAMPAIGN_KINDS = ["prospecting", "re_engagement", "marketing", "promotional", "informative", "survey"] as const;
+const CAMPAIGN_KINDS = ["prospecting", "re_engagement", "marketing", "promotional", "informative", "survey"] as const;
 export const CAMPAIGN_STATES = ["draft", "scheduled", "running", "paused", "finished", "cancelled"] as const;
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
@@ -56,8 +56,6 @@ const VariantSchema = Type.Object(
   },
   closed,
 );
-export type Variant = Static<typeof VariantSchema>;
-
 const FollowUpSchema = Type.Object(
   {
     afterMinutes: Type.Integer({ minimum: 5, maximum: 129_600, description: "After the message before it, if nobody answered." }),

@@ -28,7 +28,7 @@ function erf(x: number): number {
 /** Fewer people say nothing, however the numbers fall. */
 const FEWEST = 30;
 /** The certainty at which a text has won. */
-export const CERTAIN = 0.95;
+const CERTAIN = 0.95;
 
 /** The text that brings more answers than each other one, with certainty; null while none does. Pure. */
 export function winnerOf(arms: ReadonlyMap<string, Arm>): string | null {

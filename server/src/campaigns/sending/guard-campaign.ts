@@ -3,10 +3,10 @@ import { type Ctx, sql, type Tx } from "../../platform/index.ts";
 import type { Campaign } from "../documents/campaign.ts";
 
 /** Of the messages of the last ten minutes: above the first the pace is halved, above the second the campaign pauses. */
-export const SLOW_AT = 0.04;
-export const PAUSE_AT = 0.1;
+const SLOW_AT = 0.04;
+const PAUSE_AT = 0.1;
 /** Of all who got it: so many asked to be left alone, and the campaign pauses. */
-export const OPT_OUTS_AT = 0.02;
+const OPT_OUTS_AT = 0.02;
 /** Shares of fewer messages say nothing. */
 const FEWEST = 50;
 /** What stands in the queue of the channel at once is one second of it: more would leave after a pause. */

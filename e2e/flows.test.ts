@@ -447,13 +447,25 @@ test("a campaign is written, planned, paused, sent and answered, and who says st
   const { id: contactId } = await call("post", "/contacts", { name: "Rita Prado", identities: [{ kind: "phone", value: `+${waId}` }] });
   await call("post", `/contacts/${contactId}/consents`, { purpose: "marketing", channelKind: null, state: "given", source: "Balcão" });
 
+  await page.goto(`${base}/templates`);
+  await page.getByRole("button", { name: "Novo modelo" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Nome", { exact: true }).fill("Volta às aulas");
+  await dialog.getByLabel("Texto").fill("Oi, {{1}}! A revisão das férias começou. Quer marcar?");
+  await dialog.getByLabel("Exemplo de {{1}}").fill("Rita");
+  await dialog.getByRole("button", { name: "Acrescentar botão" }).click();
+  await dialog.getByLabel("Botão 1").fill("Quero marcar");
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await dialog.getByRole("button", { name: "Enviar para análise" }).click();
+  await page.getByRole("row").filter({ hasText: "volta_as_aulas" }).getByText("Aprovado").waitFor();
+
   await page.goto(`${base}/campaigns`);
   await page.getByRole("link", { name: "Preventiva antes das chuvas" }).waitFor();
   await page.getByRole("button", { name: "Nova campanha" }).click();
   await page.getByRole("button", { name: "Salvar rascunho" }).click();
   await page.getByRole("alert").filter({ hasText: "Falta alguma coisa" }).waitFor();
   await page.getByLabel("Nome", { exact: true }).fill("Volta às aulas");
-  await page.getByLabel("Modelo aprovado").selectOption({ label: "preventiva_chuvas (pt_BR, marketing)" });
+  await page.getByLabel("Modelo aprovado").selectOption({ label: "volta_as_aulas (pt_BR, marketing)" });
   await page.getByLabel(/____/).fill("{{contact.first_name | cliente}}");
   await page.getByRole("button", { name: "Só pessoas indicadas" }).click();
   await page.getByLabel("Acrescentar pessoa").fill("Rita Pra");
@@ -465,7 +477,7 @@ test("a campaign is written, planned, paused, sent and answered, and who says st
   await page.getByRole("region", { name: "Quem recebe" }).getByText("1", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Salvar rascunho" }).click();
   await page.getByRole("button", { name: "Mostrar com pessoas de verdade" }).click();
-  await page.getByText("Oi, Rita! As chuvas começam em dezembro").waitFor();
+  await page.getByText("Oi, Rita! A revisão das férias começou").waitFor();
   assert.deepEqual(await accessibilityProblems(page), []);
   await page.getByLabel("Começar em").fill("2030-01-01T10:00");
   await page.getByRole("button", { name: "Agendar" }).click();

@@ -22,7 +22,7 @@ export interface Account {
   templates: TemplateRecord[];
 }
 
-interface TemplateRecord {
+export interface TemplateRecord {
   id: string;
   name: string;
   language: string;

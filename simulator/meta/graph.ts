@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Deliverer } from "../deliverer.ts";
 import { type Account, findAccount, keepFile, touch, type World } from "../state.ts";
 import { fail } from "./graph-error.ts";
 import type { Pages } from "./pages.ts";
+import { templateRoutes } from "./templates.ts";
 import type { WhatsApp } from "./whatsapp.ts";
 import { UPLOAD_TYPES } from "./whatsapp-limits.ts";
 
@@ -11,13 +13,14 @@ const MEDIA_LIFE_MS = 5 * 60_000;
 
 interface Parts {
   world: World;
+  deliverer: Deliverer;
   baseUrl: () => string;
   whatsapp: WhatsApp;
   pages: Pages;
 }
 
 /** Meta's Graph API as far as its three kinds of channels use it. @source contracts in docs/channels/whatsapp-cloud.md */
-export function graphRoutes(app: FastifyInstance, { world, baseUrl, whatsapp, pages }: Parts) {
+export function graphRoutes(app: FastifyInstance, { world, deliverer, baseUrl, whatsapp, pages }: Parts) {
   app.addHook("preHandler", async (request, reply) => {
     if (!/^\/v\d/.test(request.url) && !request.url.startsWith("/files/")) return;
     if (accountByToken(world, request) === undefined) return fail(reply, 190, 401, "Error validating access token");
@@ -98,6 +101,8 @@ export function graphRoutes(app: FastifyInstance, { world, baseUrl, whatsapp, pa
       };
     },
   );
+
+  templateRoutes(app, { world, deliverer });
 
   app.post("/:version/:id/subscribed_apps", async (request: FastifyRequest<{ Params: { id: string } }>, reply) =>
     pages.find(request.params.id) === undefined ? fail(reply, 100, 400, "Unknown page") : { success: true },

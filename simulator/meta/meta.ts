@@ -11,7 +11,7 @@ export function open({ world, deliverer, baseUrl }: House): Opened {
     providers: { whatsapp_cloud: whatsapp.provider, messenger: pages.messenger, instagram: pages.instagram },
     routes(app) {
       pages.routes(app);
-      app.register(async (graph) => graphRoutes(graph, { world, baseUrl, whatsapp, pages }));
+      app.register(async (graph) => graphRoutes(graph, { world, deliverer, baseUrl, whatsapp, pages }));
     },
     kindOf: (request) => accountByToken(world, request)?.kind,
   };

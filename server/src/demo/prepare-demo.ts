@@ -122,13 +122,23 @@ async function openAccounts({ config, clock, db, log, prosa, simulatorUrl }: Dem
     const { externalId, name, settings, credentials } = channel;
     const more = {
       webhookUrl: `${config.publicUrl}/webhooks/${id}`,
-      ...(kind === "whatsapp_cloud" ? { templates: templates() } : {}),
+      ...(kind === "whatsapp_cloud" ? { templates: [...templates(), ...(await writtenTemplates(ctx, id))] } : {}),
     };
     await registerAccount(simulatorUrl, { kind, id: externalId, name, settings, credentials }, more);
     const adapter = adapterOf(prosa.delivery.adapters, kind);
     if (adapter.listTemplates !== undefined) await syncTemplates(ctx, channel, adapter, prosa.delivery.tools);
     await prosa.connector.connect(channel);
   }
+}
+
+/** What somebody handed in while an earlier simulator ran. */
+async function writtenTemplates(ctx: Ctx, channelId: string) {
+  const known: readonly string[] = TEMPLATES.map(({ name }) => name);
+  const rows = await ctx.transaction((tx) =>
+    tx.many(sql<{ id: string; name: string; language: string; status: string; category: string; components: unknown[] }>`
+      select external_id as id, name, language, status, category, components from message_templates where channel_id = ${channelId} and gone_at is null`),
+  );
+  return rows.filter(({ name }) => !known.includes(name)).map((row) => ({ ...row, parameter_format: "POSITIONAL" }));
 }
 
 function templates() {

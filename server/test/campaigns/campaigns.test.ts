@@ -4,7 +4,7 @@ import { sendCampaignJob } from "../../src/campaigns/job-kinds.ts";
 import { wakeCampaigns } from "../../src/campaigns/sending/wake-campaigns.ts";
 import { addJobs } from "../../src/platform/index.ts";
 import { castOf } from "../cast/floor-cast.ts";
-import { startApp } from "../cast/harness.ts";
+import { fixtureJson, startApp } from "../cast/harness.ts";
 
 // Ten in the morning of a Monday in São Paulo: no quiet hour.
 const app = await startApp({ now: new Date("2026-06-01T13:00:00Z") });
@@ -284,4 +284,37 @@ test("merging two people of one campaign writes to the one who stays once, and w
   }
   const all = [...(await texts(kept.id)), ...(await texts(merged.id))];
   assert.equal(all.length, 1, JSON.stringify(await recipients(campaign.id)));
+});
+
+test("a template is checked, handed in, judged by the provider, and taken away", async () => {
+  const address = `/channels/${workspace.channel.id}/templates`;
+  const draft = {
+    name: "volta_as_aulas",
+    language: "pt_BR",
+    category: "MARKETING",
+    body: "Oi, {{1}}! Quer marcar?",
+    buttons: [{ kind: "quick_reply", text: "Quero" }],
+    samples: ["Rita"],
+  };
+  const bad = await as("POST", address, { ...draft, body: "{{1}}, quer marcar?" });
+  assert.deepEqual([bad.status, bad.body.code, bad.body.facts.problems[0].path], [422, "channels.template_invalid", "body"]);
+  const made = await as("POST", address, draft);
+  assert.deepEqual([made.status, made.body.status], [201, "PENDING"], JSON.stringify(made.body));
+  assert.equal((await as("POST", address, draft)).body.code, "channels.template_taken");
+  const [{ external_id: id }] = await app.rows("select external_id from message_templates where id = $1", [made.body.id]);
+  const judged = fixtureJson("wa-template-status-approved.json");
+  Object.assign(judged.entry[0], { id: `1${workspace.channel.phoneNumberId}` });
+  const value = { message_template_id: Number(id), message_template_name: draft.name, message_template_category: "MARKETING" };
+  Object.assign(judged.entry[0].changes[0].value, value);
+  await app.receive(workspace.channel, judged);
+  await app.runJobs();
+  const listed = async () => ((await as("GET", address)).body.items as any[]).filter(({ name }) => name === draft.name);
+  assert.deepEqual(
+    (await listed()).map(({ status }) => status),
+    ["APPROVED"],
+  );
+  assert.equal((await as("DELETE", `${address}/${made.body.id}`)).status, 204);
+  assert.deepEqual(await listed(), []);
+  const unknown = await as("POST", `/channels/01a1fc32-0d5f-7351-a3ea-32faefa5f017/templates`, draft);
+  assert.equal(unknown.status, 404);
 });

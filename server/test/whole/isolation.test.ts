@@ -109,6 +109,7 @@ const foreign: Record<string, string> = {
       steps: [{ kind: "act", action: "conversation.resolve", input: {} }],
     })
   ).body.id,
+  templateId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   campaignId: (await app.call(theirs, "POST", "/campaigns", campaign(theirs.channel.id))).body.id,
   objectType: "theirs",
   externalId: "1",
@@ -219,6 +220,7 @@ const BODIES: Record<string, object> = {
   },
   "/automations/{automationId}/switch": { isOn: true },
   "/campaigns/{campaignId}": { ...campaign("01a1fc32-0d5f-7351-a3ea-32faefa5f017"), revision: 1 },
+  "/channels/{channelId}/templates": { name: "x", language: "pt_BR", category: "UTILITY", body: "x", buttons: [], samples: [] },
   "/campaigns/{campaignId}/copies": { name: "x" },
   "/campaigns/{campaignId}/start": { startsAt: null },
   "/campaigns/{campaignId}/winner": { key: "A" },

@@ -12,7 +12,7 @@ import { Skeleton, SkeletonBar } from "../ui/skeleton.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { CampaignState } from "./campaign-state.tsx";
 import styles from "./campaigns.module.css";
-import { NEW, toCampaign } from "./paths.ts";
+import { NEW, toCampaign, toTemplates } from "./paths.ts";
 import { campaignList, type ListedCampaign } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
@@ -29,7 +29,15 @@ export function CampaignsPage() {
     </Button>
   );
   return (
-    <Page title={t("nav.campaigns")} act={mayManage && begin}>
+    <Page
+      title={t("nav.campaigns")}
+      act={
+        <>
+          <Link {...toTemplates()}>{t("nav.templates")}</Link>
+          {mayManage && begin}
+        </>
+      }
+    >
       {list.isPending && (
         <Skeleton>
           <SkeletonBar width="70%" top={16} />

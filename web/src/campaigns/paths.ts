@@ -1,6 +1,7 @@
 import { useParams } from "@tanstack/react-router";
 import type { Target } from "../shell/room.ts";
 
+export const toTemplates = (): Target => ({ to: "/templates" });
 export const toCampaigns = (): Target => ({ to: "/campaigns" });
 export const toCampaign = (campaignId: string): Target => ({ to: "/campaigns/$campaignId", params: { campaignId } });
 

@@ -7,7 +7,8 @@ import { reconcileJob } from "../job-kinds.ts";
 import { channelsManage, channelsRead } from "../rights.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "./channels.ts";
 import type { Connector } from "./connector.ts";
-import { listTemplates, syncTemplates } from "./templates.ts";
+import { TemplateDraftSchema } from "./template-draft.ts";
+import { createTemplate, listTemplates, removeTemplate, syncTemplates } from "./templates.ts";
 
 const noPairing = defineError("channels.no_pairing", 409, "Channels of this kind have no phone to pair.");
 
@@ -130,6 +131,42 @@ export function providerRoutes(app: App, { adapters, channels, tools, connector,
     async ({ ctx, params }) => {
       await channels.get(ctx, params.channelId);
       return { items: await listTemplates(ctx, params.channelId), nextCursor: null };
+    },
+  );
+
+  app.post(
+    "/channels/:channelId/templates",
+    {
+      ...manage,
+      schema: {
+        tags: ["Channels"],
+        summary: "Hand a template in for review; the decision comes by webhook",
+        params,
+        body: TemplateDraftSchema,
+        response: { 201: TemplateSchema },
+      },
+    },
+    async ({ ctx, params, body }, reply) => {
+      const opened = await openChannel(ctx, params.channelId);
+      return reply.code(201).send(await createTemplate(ctx, { ...opened, tools }, body));
+    },
+  );
+
+  app.delete(
+    "/channels/:channelId/templates/:templateId",
+    {
+      ...manage,
+      schema: {
+        tags: ["Channels"],
+        summary: "Take a template away, at the provider too",
+        params: Type.Object({ ...params.properties, templateId: idSchema("template") }),
+        response: { 204: Type.Null() },
+      },
+    },
+    async ({ ctx, params }, reply) => {
+      const opened = await openChannel(ctx, params.channelId);
+      await removeTemplate(ctx, { ...opened, tools }, params.templateId);
+      return reply.code(204).send(null);
     },
   );
 

@@ -258,6 +258,14 @@ export interface TemplateRecord {
   components: unknown[];
 }
 
+/** A template that is to be handed in, as Meta writes it. */
+export interface NewTemplate {
+  name: string;
+  language: string;
+  category: string;
+  components: Record<string, unknown>[];
+}
+
 /** What a provider tells of a person when it is asked. */
 export interface ProfileRecord {
   name?: string;
@@ -422,6 +430,14 @@ export interface ChannelAdapter {
   /** Ends what waits on the contact's screen for an answer of ours, as a tapped button does. Best effort. */
   acknowledge?(token: string, channel: Channel, tools: AdapterTools): Promise<void>;
   listTemplates?(channel: Channel, tools: AdapterTools): Promise<TemplateRecord[]>;
+  /** Hands a template in for review. @throws {TemplateRefused} with the provider's words */
+  createTemplate?(
+    template: NewTemplate,
+    channel: Channel,
+    tools: AdapterTools,
+  ): Promise<Pick<TemplateRecord, "externalId" | "status" | "category">>;
+  /** Takes one away at the provider; one that is gone already is no error. @throws {TemplateRefused} */
+  removeTemplate?(template: { externalId: string; name: string }, channel: Channel, tools: AdapterTools): Promise<void>;
   /** Tells the provider where its webhooks go, where it has an API for that. Throws when it refuses. */
   connect?(channel: Channel, webhookUrl: string, tools: AdapterTools): Promise<void>;
   /** `connect` only subscribes: a person gives the address once, in the settings of the app at the provider. */

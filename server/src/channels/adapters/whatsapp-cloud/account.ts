@@ -1,7 +1,8 @@
-import type { AdapterTools, Channel, TemplateRecord, ValidationStep } from "../adapter.ts";
+import type { AdapterTools, Channel, NewTemplate, TemplateRecord, ValidationStep } from "../adapter.ts";
 import { readJson } from "../calls.ts";
 import { callGraph, readError } from "../meta/graph.ts";
 import { checkToken } from "../meta/token.ts";
+import { TemplateRefused } from "../template-refused.ts";
 import { asList, asRecord, asRecords, asText, compact, type Loose, storable } from "../tolerant.ts";
 
 const TEMPLATE_FIELDS = "name,status,category,language,components,parameter_format,quality_score,rejected_reason,id";
@@ -30,6 +31,39 @@ export async function listTemplates(channel: Channel, tools: AdapterTools): Prom
     if (paging["next"] === undefined || after === undefined) break;
   }
   return [...templates.values()];
+}
+
+/** @throws {Error} with the provider's words */
+export async function createTemplate(
+  template: NewTemplate,
+  channel: Channel,
+  tools: AdapterTools,
+): Promise<Pick<TemplateRecord, "externalId" | "status" | "category">> {
+  const path = `${channel.settings["businessAccountId"] ?? ""}/message_templates`;
+  const answer = await callGraph({ method: "POST", path, json: { ...template, parameter_format: "POSITIONAL" } }, channel, tools);
+  if (answer.status !== 200) throw new TemplateRefused(refusalOf(answer.body, answer.status));
+  const json = readJson(answer);
+  return {
+    externalId: asText(json["id"]) ?? "",
+    status: asText(json["status"]) ?? "PENDING",
+    category: asText(json["category"]) ?? template.category,
+  };
+}
+
+/** In the language of its id alone: without it Meta takes away all languages of the name. @throws {Error} with the provider's words */
+export async function removeTemplate(
+  { externalId, name }: { externalId: string; name: string },
+  channel: Channel,
+  tools: AdapterTools,
+): Promise<void> {
+  const path = `${channel.settings["businessAccountId"] ?? ""}/message_templates`;
+  const answer = await callGraph({ method: "DELETE", path, query: { name, hsm_id: externalId } }, channel, tools);
+  if (answer.status !== 200 && answer.status !== 404) throw new TemplateRefused(refusalOf(answer.body, answer.status));
+}
+
+function refusalOf(body: Buffer, status: number): string {
+  const { code, text } = readError(body);
+  return text === "" ? `${code ?? status}` : text;
 }
 
 function readTemplate(raw: Loose): TemplateRecord[] {

@@ -1,7 +1,7 @@
 import type { OutboundContent } from "../../../../../content/content.ts";
 import type { ChannelAdapter, IdentityKey } from "../adapter.ts";
 import { answerHandshake, verifySignature } from "../meta/signature.ts";
-import { listTemplates, probeChannel, validateChannel } from "./account.ts";
+import { createTemplate, listTemplates, probeChannel, removeTemplate, validateChannel } from "./account.ts";
 import { CAPABILITIES, checkContent } from "./limits.ts";
 import { fetchMedia } from "./media.ts";
 import { orderingKey, parseWebhook } from "./parse.ts";
@@ -30,6 +30,8 @@ export const whatsappCloud: ChannelAdapter = {
   fetchMedia,
   markRead,
   listTemplates,
+  createTemplate,
+  removeTemplate,
   validate: validateChannel,
   probe: probeChannel,
 };

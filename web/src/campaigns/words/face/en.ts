@@ -1,3 +1,3 @@
 import type ptBR from "./pt-BR.ts";
 
-export default { "nav.campaigns": "Campaigns" } as const satisfies Record<keyof typeof ptBR, string>;
+export default { "nav.campaigns": "Campaigns", "nav.templates": "Templates" } as const satisfies Record<keyof typeof ptBR, string>;

@@ -59,18 +59,24 @@ export async function peopleOf(tx: Tx, ctx: Ctx, adapters: Adapters, { audience,
   const condition = audience.condition === null ? sql<boolean>`false` : compile(audience.condition, askable, ctx.now());
   const named = audience.contactIds.length === 0 ? sql<boolean>`false` : sql<boolean>`p.id = any(${audience.contactIds}::uuid[])`;
   const rested =
-    restDays === null
-      ? sql<boolean>`false`
-      : sql<boolean>`p.id in (
-    select r.contact_id from campaign_recipients r where r.queued_at > ${ctx.now()}::timestamptz - make_interval(days => ${restDays}))`;
+    restDays === null ? sql<Date>`'infinity'::timestamptz` : sql<Date>`${ctx.now()}::timestamptz - make_interval(days => ${restDays})`;
+  // Joined, and not asked for each person: of a million people lists in memory would be too long.
   return sql`
-    select p.id, coalesce(${marketingRefusal(channel.kind)},
-        case when p.id not in (select i.contact_id from contact_identities i where i.kind = any(${kinds}) and i.unreachable_at is null) then 'unreachable'
-          when ${asksWindow} and p.id not in (select c.contact_id from conversations c where c.channel_id = ${channel.id} and c.window_closes_at > ${ctx.now()}) then 'no_window'
-          when ${rested} then 'rested' end) as reason,
-      (select coalesce((
-          select z.zone from jsonb_to_recordset(${JSON.stringify(PHONE_ZONES)}::jsonb) as z(prefix text, zone text), contact_identities i
-          where i.workspace_id = p.workspace_id and i.contact_id = p.id and i.kind = 'phone' and starts_with(i.value, z.prefix)
-          order by i.last_seen_at desc, length(z.prefix) desc limit 1), w.time_zone) from workspaces w where w.id = p.workspace_id) as zone
-    from contacts p where p.workspace_id = current_workspace() and p.merged_into is null and (${condition} or ${named}) and ${contactVisibleTo(ctx.actor)}`;
+    select p.id, coalesce(${marketingRefusal(channel.kind)}, case when reach.can is not true then 'unreachable'
+        when ${asksWindow} and talk.contact_id is null then 'no_window' when got.contact_id is not null then 'rested' end) as reason,
+      coalesce(${zoneOf(sql`reach.phone`)}, (select w.time_zone from workspaces w where w.id = current_workspace())) as zone
+    from contacts p
+      left join (select i.contact_id, bool_or(i.kind = any(${kinds})) as can, max(i.value) filter (where i.kind = 'phone') as phone
+        from contact_identities i where i.workspace_id = current_workspace() and i.unreachable_at is null group by i.contact_id) reach on reach.contact_id = p.id
+      left join (select distinct c.contact_id from conversations c
+        where c.workspace_id = current_workspace() and c.channel_id = ${channel.id} and c.window_closes_at > ${ctx.now()}) talk on talk.contact_id = p.id
+      left join (select distinct r.contact_id from campaign_recipients r where r.workspace_id = current_workspace() and r.queued_at > ${rested}) got on got.contact_id = p.id
+    where p.workspace_id = current_workspace() and p.merged_into is null and (${condition} or ${named}) and ${contactVisibleTo(ctx.actor)}`;
 }
+
+/** The clock of a phone's area; null where none is known. */
+const zoneOf = (phone: ReturnType<typeof sql>) =>
+  sql`case ${sql.join(
+    PHONE_ZONES.map(({ prefix, zone }) => sql`when starts_with(${phone}, ${prefix}) then ${zone}`),
+    sql` `,
+  )} end`;

@@ -8,7 +8,7 @@ const STATES: Readonly<Record<string, readonly string[]>> = {
   "America/Campo_Grande": ["67"],
 };
 
-/** Beginnings of phone numbers (E.164) and the clock that people there look at; the longest that fits holds. */
+/** Beginnings of phone numbers (E.164) and the clock that people there look at; the first that fits holds. */
 export const PHONE_ZONES: readonly { prefix: string; zone: string }[] = [
   ...Object.entries(STATES).flatMap(([zone, codes]) => codes.map((code) => ({ prefix: `+55${code}`, zone }))),
   { prefix: "+55", zone: "America/Sao_Paulo" },

@@ -1,11 +1,10 @@
 import { openConversationIn, previewMessageIn } from "../inbox/index.ts";
 import { AppError, type Ctx, type Tx } from "../platform/index.ts";
-import { namesOf } from "./audience/audience.ts";
+import { namesOf, reachOf } from "./audience/audience.ts";
 import type { Campaign } from "./documents/campaign.ts";
 import { readCampaign } from "./documents/campaigns.ts";
 import { type CampaignGround, campaignCtx } from "./ground.ts";
 import { contentFor, writeOut } from "./sending/send-to-recipient.ts";
-import { reachOf } from "./sending/steer-campaign.ts";
 
 /** What one person would read. */
 export interface PersonPreview {
@@ -24,7 +23,7 @@ const MOST = 10;
 export async function previewCampaign(ctx: Ctx, ground: CampaignGround, id: string): Promise<PersonPreview[]> {
   const { campaign, people } = await ctx.transaction(async (tx) => {
     const campaign = await readCampaign(tx, id);
-    return { campaign, people: await namesOf(tx, ctx, ground.parts.adapters, await reachOf(tx, ground, campaign), MOST) };
+    return { campaign, people: await namesOf(tx, ctx, ground.parts.adapters, await reachOf(tx, campaign), MOST) };
   });
   const writer = campaignCtx(ground, ctx.workspaceId, campaign);
   const previews: PersonPreview[] = [];

@@ -94,6 +94,8 @@ test("a campaign is refused in words where it cannot be sent, counted before it 
     restDays: null,
   });
   assert.deepEqual(counted.body, { people: 2, reached: 1, leftOut: { no_consent: 1 } });
+  const elsewhere = { audience: { condition: null, contactIds: [] }, channelId: one.contactId, contents: [], restDays: null };
+  assert.equal((await as("POST", "/campaigns/audience", elsewhere)).status, 404);
   const nobody = await made([silentContact]);
   assert.equal((await as("POST", `/campaigns/${nobody.id}/start`, { startsAt: null })).body.code, "campaigns.nobody");
   const campaign = await made([one.contactId]);

@@ -4,19 +4,21 @@ import type { Condition } from "../../../rules/conditions.ts";
 import { validate } from "../../../rules/validate.ts";
 import { api, unwrap } from "../api/client.ts";
 import { contactFieldsQuery } from "../contacts/queries.ts";
-import { accountsQuery, labelsQuery } from "../inbox/queries.ts";
-import { useLocale } from "../text/locale.tsx";
+import { accountsQuery } from "../inbox/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { asGroup, trimmed } from "../ui/filter-builder/edit-condition.ts";
 import { Switch } from "../ui/switch.tsx";
 import { useAct } from "../ui/use-act.ts";
+import { AfterPart } from "./after-part.tsx";
 import { AudiencePart } from "./audience-part.tsx";
 import styles from "./campaigns.module.css";
 import { ContentField } from "./content-field.tsx";
 import { PreviewPart } from "./preview-part.tsx";
 import { type Campaign, type Content, campaignsRefresh, type WrittenCampaign } from "./queries.ts";
+import { WhenPart } from "./when-part.tsx";
 import { useWords } from "./words/words.ts";
+import { EMPTY, numberOf } from "./written.ts";
 
 interface CampaignEditorProps {
   /** Null: a new one. */
@@ -27,8 +29,6 @@ interface CampaignEditorProps {
 
 const KINDS = ["marketing", "promotional", "re_engagement", "prospecting", "informative", "survey"] as const;
 const KEYS = ["A", "B", "C", "D"] as const;
-/** 2024 began on a Monday. */
-const MONDAY = Date.UTC(2024, 0, 1);
 const FIRST: WrittenCampaign = {
   name: "",
   kind: "marketing",
@@ -43,16 +43,13 @@ const FIRST: WrittenCampaign = {
   goal: null,
   picksWinner: false,
 };
-const EMPTY: Content = { kind: "text", text: "" };
 const isWholeContent = (content: Content): boolean =>
   content.kind === "text" ? content.text.trim() !== "" : (content.body ?? []).every(({ text }) => text.trim() !== "");
 
 /** A campaign as it is written: what, to whom, when; beside it whom it would reach and what they would read. */
 export function CampaignEditor({ campaign, mayManage, onSaved }: CampaignEditorProps) {
   const t = useWords();
-  const { language } = useLocale();
   const accounts = useQuery(accountsQuery).data?.items ?? [];
-  const labels = useQuery(labelsQuery).data?.items ?? [];
   const { data: fields } = useQuery(contactFieldsQuery);
   const [draft, setDraft] = useState<WrittenCampaign>(() => (campaign === null ? FIRST : writtenOf(campaign)));
   const [isChecked, setChecked] = useState(false);
@@ -101,7 +98,6 @@ export function CampaignEditor({ campaign, mayManage, onSaved }: CampaignEditorP
   const setVariant = (index: number, content: Content) =>
     set({ variants: draft.variants.map((one, at) => (at === index ? { ...one, content } : one)) });
   const isFixed = campaign !== null && campaign.preparedAt !== null;
-  const dayName = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" });
 
   return (
     <div className={styles.editor}>
@@ -190,119 +186,10 @@ export function CampaignEditor({ campaign, mayManage, onSaved }: CampaignEditorP
             />
           </Part>
           <Part title={t("editor.when")}>
-            <div className={styles.fields}>
-              <TextField
-                label={t("editor.from")}
-                type="time"
-                required
-                value={draft.window.from}
-                onChange={({ target }) => target.value !== "" && set({ window: { ...draft.window, from: target.value } })}
-              />
-              <TextField
-                label={t("editor.to")}
-                hint={t("editor.windowHint")}
-                type="time"
-                required
-                value={draft.window.to}
-                onChange={({ target }) => target.value !== "" && set({ window: { ...draft.window, to: target.value } })}
-              />
-              <TextField
-                label={t("editor.pace")}
-                hint={t("editor.paceHint")}
-                type="number"
-                min={1}
-                max={6000}
-                value={draft.perMinute ?? ""}
-                onChange={({ target }) => set({ perMinute: numberOf(target.value) })}
-              />
-            </div>
-            <fieldset className={styles.days}>
-              <legend>{t("editor.weekdays")}</legend>
-              {[1, 2, 3, 4, 5, 6, 7].map((day) => (
-                <label key={day}>
-                  <input
-                    type="checkbox"
-                    checked={draft.window.weekdays.includes(day)}
-                    onChange={() => {
-                      const weekdays = draft.window.weekdays.includes(day)
-                        ? draft.window.weekdays.filter((one) => one !== day)
-                        : [...draft.window.weekdays, day].sort();
-                      if (weekdays.length > 0) set({ window: { ...draft.window, weekdays } });
-                    }}
-                  />
-                  {dayName.format(MONDAY + (day - 1) * 86_400_000)}
-                </label>
-              ))}
-            </fieldset>
+            <WhenPart window={draft.window} perMinute={draft.perMinute} onChange={set} />
           </Part>
           <Part title={t("editor.then")}>
-            {draft.followUps.map((followUp, index) => (
-              // They have no name of their own, and are only added and taken off at the end.
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <div key={index} className={styles.followUp}>
-                <TextField
-                  label={t("editor.after")}
-                  type="number"
-                  min={1}
-                  max={2160}
-                  value={Math.round(followUp.afterMinutes / 60)}
-                  onChange={({ target }) =>
-                    set({
-                      followUps: draft.followUps.map((one, at) =>
-                        at === index ? { ...one, afterMinutes: Math.max(1, Number(target.value)) * 60 } : one,
-                      ),
-                    })
-                  }
-                />
-                <ContentField
-                  label={t("editor.followUp", { number: index + 1 })}
-                  channelId={channelId}
-                  hasTemplates={hasTemplates}
-                  content={followUp.content}
-                  onChange={(content) => set({ followUps: draft.followUps.map((one, at) => (at === index ? { ...one, content } : one)) })}
-                />
-              </div>
-            ))}
-            <div className={styles.row}>
-              {draft.followUps.length < 5 && (
-                <Button size="small" onClick={() => set({ followUps: [...draft.followUps, { afterMinutes: 4_320, content: EMPTY }] })}>
-                  {t("editor.addFollowUp")}
-                </Button>
-              )}
-              {draft.followUps.length > 0 && (
-                <Button size="small" tone="ghost" onClick={() => set({ followUps: draft.followUps.slice(0, -1) })}>
-                  {t("editor.removeFollowUp")}
-                </Button>
-              )}
-            </div>
-            <div className={styles.fields}>
-              <SelectField
-                label={t("editor.goal")}
-                hint={t("editor.goalHint")}
-                value={draft.goal === null ? "" : draft.goal.kind === "label" ? draft.goal.labelId : "deal_won"}
-                onChange={({ target: { value } }) =>
-                  set({ goal: value === "" ? null : value === "deal_won" ? { kind: "deal_won" } : { kind: "label", labelId: value } })
-                }
-              >
-                <option value="">{t("editor.noGoal")}</option>
-                <option value="deal_won">{t("editor.goalDeal")}</option>
-                {labels.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {t("editor.goalLabel", { name })}
-                  </option>
-                ))}
-              </SelectField>
-              <TextField
-                label={t("editor.price")}
-                hint={t("editor.priceHint")}
-                type="number"
-                min={0}
-                max={100}
-                step="0.001"
-                value={draft.priceMicros === null ? "" : draft.priceMicros / 1_000_000}
-                onChange={({ target }) => set({ priceMicros: target.value === "" ? null : Math.round(Number(target.value) * 1_000_000) })}
-              />
-            </div>
+            <AfterPart written={draft} channelId={channelId} hasTemplates={hasTemplates} onChange={set} />
           </Part>
         </fieldset>
         {save.problem !== null && (
@@ -350,8 +237,6 @@ export function CampaignEditor({ campaign, mayManage, onSaved }: CampaignEditorP
     </div>
   );
 }
-
-const numberOf = (text: string): number | null => (text === "" ? null : Math.max(1, Math.round(Number(text))));
 
 const writtenOf = ({
   name,

@@ -1,8 +1,8 @@
 import { compile } from "../../../../rules/compile.ts";
 import { type Adapters, adapterOf, type ChannelKind, IDENTITY_KINDS } from "../../channels/index.ts";
 import { contactFieldsOf, contactVisibleTo, marketingRefusal } from "../../inbox/index.ts";
-import { type Ctx, sql, type Tx } from "../../platform/index.ts";
-import type { Audience, CampaignContent } from "../documents/campaign.ts";
+import { type Ctx, notFound, sql, type Tx } from "../../platform/index.ts";
+import type { Audience, Campaign, CampaignContent } from "../documents/campaign.ts";
 import { PHONE_ZONES } from "./phone-zones.ts";
 
 /** Why somebody of the audience gets nothing. */
@@ -23,6 +23,16 @@ export interface Reach {
   channel: { id: string; kind: ChannelKind };
   contents: readonly CampaignContent[];
   restDays: number | null;
+}
+
+/** What decides whom a campaign reaches. @throws {AppError} platform.not_found: no account of this workspace */
+export async function reachOf(
+  tx: Tx,
+  { audience, channelId, variants, restDays }: Pick<Campaign, "audience" | "channelId" | "variants" | "restDays">,
+): Promise<Reach> {
+  const channel = await tx.maybeOne(sql<Reach["channel"]>`select id, kind from channels where id = ${channelId}`);
+  if (channel === null) throw notFound({ what: "channel" });
+  return { audience, channel, contents: variants.map(({ content }) => content), restDays };
 }
 
 /** Counts people without writing anything down. Of whoever sees only some contacts, those. */

@@ -1,7 +1,6 @@
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
 import type { RecipientState } from "../documents/campaign.ts";
 import { readCampaign } from "../documents/campaigns.ts";
-import type { Arm } from "./significance.ts";
 import { certainty } from "./significance.ts";
 
 /** What came of a campaign, from its rows. */
@@ -49,10 +48,7 @@ export function readResults(ctx: Ctx, id: string): Promise<Results> {
     const pace = await tx.many(sql<Results["pace"][number]>`
       select date_trunc('minute', queued_at) as at, count(*)::int as count from campaign_recipients
       where campaign_id = ${id} and queued_at > (select max(queued_at) - interval '1 hour' from campaign_recipients where campaign_id = ${id}) group by 1 order by 1`);
-    const arms = await tx.many(sql<Results["arms"][number]>`
-      select variant as key, (count(*) filter (where queued_at is not null and state <> 'failed'))::int as sent,
-        (count(*) filter (where replied_at is not null))::int as replied, (count(*) filter (where state = 'opted_out'))::int as "optedOut"
-      from campaign_recipients where campaign_id = ${id} and state <> 'left_out' group by variant order by variant`);
+    const arms = await readArms(tx, id);
     const { currency } = await tx.one(sql<{ currency: string }>`select currency from workspaces where id = ${ctx.workspaceId}`);
     const cost = (count: number) => (priceMicros === null ? null : priceMicros * count);
     return {
@@ -72,11 +68,9 @@ function certaintyOf(arms: Results["arms"]): number {
   return best === undefined || next === undefined ? 0 : certainty(best, next);
 }
 
-/** What each text brought so far. */
-export async function readArms(tx: Tx, id: string): Promise<ReadonlyMap<string, Arm>> {
-  const rows = await tx.many(sql<Arm & { key: string }>`
+/** What each text brought so far, by its letter. */
+export const readArms = (tx: Tx, id: string): Promise<Results["arms"]> =>
+  tx.many(sql<Results["arms"][number]>`
     select variant as key, (count(*) filter (where queued_at is not null and state <> 'failed'))::int as sent,
-      (count(*) filter (where replied_at is not null))::int as replied
-    from campaign_recipients where campaign_id = ${id} and state <> 'left_out' group by variant`);
-  return new Map(rows.map(({ key, sent, replied }) => [key, { sent, replied }]));
-}
+      (count(*) filter (where replied_at is not null))::int as replied, (count(*) filter (where state = 'opted_out'))::int as "optedOut"
+    from campaign_recipients where campaign_id = ${id} and state <> 'left_out' group by variant order by variant`);

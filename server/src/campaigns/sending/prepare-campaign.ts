@@ -1,16 +1,15 @@
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
-import { peopleOf } from "../audience/audience.ts";
+import { peopleOf, reachOf } from "../audience/audience.ts";
 import type { Campaign } from "../documents/campaign.ts";
 import type { CampaignGround } from "../ground.ts";
 import { noteCampaign } from "./move-campaign.ts";
-import { reachOf } from "./steer-campaign.ts";
 
 /**
  * Writes down everybody whom the campaign is for, with their text and their clock, and whom it leaves out and why. Once: whoever comes into the
  * segment afterwards gets nothing, whoever leaves it does. In one statement, so that it is whole or not there.
  */
 export async function prepareCampaign(tx: Tx, ctx: Ctx, ground: CampaignGround, campaign: Campaign): Promise<void> {
-  const people = await peopleOf(tx, ctx, ground.parts.adapters, await reachOf(tx, ground, campaign));
+  const people = await peopleOf(tx, ctx, ground.parts.adapters, await reachOf(tx, campaign));
   const count = await tx.run(sql`
     insert into campaign_recipients (workspace_id, campaign_id, contact_id, position, variant, zone, state, reason, due_at)
     select ${ctx.workspaceId}, ${campaign.id}, p.id, row_number() over (order by p.lot), ${variantOf(campaign)}, p.zone,

@@ -68,7 +68,7 @@ async function beginLook(tx: Tx, ctx: Ctx, ground: CampaignGround, id: string): 
   }
   await tx.run(sql`update campaigns set reason = ${guard.isSlowed ? "slowed" : null} where id = ${id}`);
   if (campaign.picksWinner && campaign.winner === null && campaign.variants.length > 1) {
-    const winner = winnerOf(await readArms(tx, id));
+    const winner = winnerOf(new Map((await readArms(tx, id)).map(({ key, ...arm }) => [key, arm])));
     if (winner !== null) await setWinner(tx, ctx, id, winner);
   }
   const most = Math.min(guard.allowance, MOST_A_LOOK);

@@ -1,7 +1,6 @@
-import { adapterOf } from "../../channels/index.ts";
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
-import { countAudience, type Reach } from "../audience/audience.ts";
+import { countAudience, reachOf } from "../audience/audience.ts";
 import type { Campaign } from "../documents/campaign.ts";
 import { lockCampaign, readCampaign } from "../documents/campaigns.ts";
 import { nobody, notInState, unknownVariant } from "../errors.ts";
@@ -12,7 +11,7 @@ import { moveCampaign, noteCampaign } from "./move-campaign.ts";
 export function startCampaign(ctx: Ctx, ground: CampaignGround, id: string, startsAt: Date | null): Promise<Campaign> {
   return steer(ctx, id, "campaign.started", async (tx, campaign) => {
     if (campaign.state !== "draft" && campaign.state !== "scheduled") throw notInState({ state: campaign.state });
-    const { reached, people } = await countAudience(tx, ctx, ground.parts.adapters, await reachOf(tx, ground, campaign));
+    const { reached, people } = await countAudience(tx, ctx, ground.parts.adapters, await reachOf(tx, campaign));
     if (reached === 0) throw nobody({ leftOut: people });
     const isLater = startsAt !== null && startsAt > ctx.now();
     await tx.run(sql`update campaigns set starts_at = ${startsAt ?? ctx.now()} where id = ${id}`);
@@ -91,15 +90,4 @@ function steer(ctx: Ctx, id: string, action: string, run: (tx: Tx, campaign: Cam
     await recordAudit(tx, ctx, { action, subjectKind: "campaign", subjectId: id, detail: { name: campaign.name } });
     return readCampaign(tx, id);
   });
-}
-
-/** What decides whom a campaign reaches. */
-export async function reachOf(
-  tx: Tx,
-  { parts }: CampaignGround,
-  campaign: Pick<Campaign, "audience" | "channelId" | "variants" | "restDays">,
-): Promise<Reach> {
-  const channel = await tx.one(sql<Reach["channel"]>`select id, kind from channels where id = ${campaign.channelId}`);
-  adapterOf(parts.adapters, channel.kind);
-  return { audience: campaign.audience, channel, contents: campaign.variants.map(({ content }) => content), restDays: campaign.restDays };
 }

@@ -197,7 +197,7 @@ test("the same by keys alone", async () => {
   await find("Pergunta");
   await press("c");
   const yes = exitField(page, "Sim");
-  assert.ok(await yes.evaluate((field) => field === document.activeElement));
+  await until(() => yes.evaluate((field) => field === document.activeElement));
   await page.keyboard.type("Até");
   await until(async () => {
     const { exits = {} } = (await flowOf(page)).document.blocks[0] ?? {};

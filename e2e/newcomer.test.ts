@@ -9,7 +9,11 @@ import { startDemo } from "./browser.ts";
 const demo = await startDemo();
 const { base, browser } = demo;
 
-async function open(width: number, address: string, options: { dark?: boolean } = {}): Promise<{ page: Page; problems: string[] }> {
+async function open(
+  width: number,
+  address: string,
+  options: { dark?: boolean; held?: Held } = {},
+): Promise<{ page: Page; problems: string[] }> {
   const context = await browser.newContext({
     viewport: { width, height: width < 500 ? 844 : 900 },
     locale: "pt-BR",
@@ -21,8 +25,15 @@ async function open(width: number, address: string, options: { dark?: boolean } 
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   await context.addCookies(await signIn());
+  const { held } = options;
+  if (held !== undefined) await page.route(held.file, async (route) => held.until.then(() => route.continue()));
   await page.goto(base + address);
   return { page, problems };
+}
+/** Parts of the program that arrive late, as on a slow line. */
+interface Held {
+  file: RegExp;
+  until: Promise<void>;
 }
 /** One login for all pages: ten a minute are allowed. */
 let cookies: Promise<Cookie[]> | undefined;
@@ -208,11 +219,17 @@ for (const [tab, kind] of [
 }
 
 test("the inbox is worked by keyboard: next, reply, note, resolve, undo", async () => {
-  const { page, problems } = await open(1440, "/inbox?view=mine");
+  const { promise: until, resolve: arrive } = Promise.withResolvers<void>();
+  const { page, problems } = await open(1440, "/inbox?view=mine", { held: { file: /assets\/thread-(?!skeleton)[^/]*\.js/, until } });
   await row(page, "Mariana Alves").waitFor();
   await page.keyboard.press("j");
   await page.waitForURL(/inbox\/[0-9a-f-]{36}/);
   const first = page.url();
+  // The list can be worked with before the thread has loaded: what is asked of it then is done when it is there.
+  await page.keyboard.press("n");
+  arrive();
+  await page.getByRole("button", { name: "Salvar nota" }).waitFor();
+  await page.keyboard.press("Escape");
   await page.keyboard.press("j");
   await page.waitForFunction((before) => window.location.href !== before, first);
   await page.keyboard.press("k");

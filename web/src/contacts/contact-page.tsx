@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { api, type Contact, unwrap } from "../api/client.ts";
 import { contactQuery } from "../inbox/queries.ts";
 import { useRooms } from "../shell/room-list.ts";
-import { RoomParts } from "../shell/room-part.tsx";
+import { RoomSections } from "../shell/room-part.tsx";
 import { useMay } from "../shell/session.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
@@ -67,7 +67,7 @@ export function ContactPage() {
           </div>
           <div className={styles.middle}>
             <ContactTalks contactId={contact.id} />
-            <RoomParts parts={parts} with={{ contactId: contact.id }} />
+            <RoomSections key={contact.id} parts={parts} with={{ contactId: contact.id }} />
           </div>
           <ContactHistory contact={contact} />
         </div>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { api, type Contact, type Conversation, unwrap } from "../api/client.ts";
 import { toContact } from "../contacts/paths.ts";
 import { useRooms } from "../shell/room-list.ts";
-import { RoomParts } from "../shell/room-part.tsx";
+import { RoomSections } from "../shell/room-part.tsx";
 import { useMay } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
 import { formatPhone } from "../text/phone.ts";
@@ -132,7 +132,11 @@ export default function ContextPanel({ conversation }: { conversation: Conversat
           ))}
         </div>
       )}
-      <RoomParts parts={rooms.flatMap(({ panel = [] }) => panel)} with={{ conversationId: conversation.id, contactId }} />
+      <RoomSections
+        key={conversation.id}
+        parts={rooms.flatMap(({ panel = [] }) => panel)}
+        with={{ conversationId: conversation.id, contactId }}
+      />
     </aside>
   );
 }

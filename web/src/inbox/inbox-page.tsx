@@ -12,13 +12,15 @@ import { useToast } from "../ui/toast.tsx";
 import { useSelection } from "./bulk/use-selection.ts";
 import type { ComposerHandle } from "./composer/composer.tsx";
 import { ConversationList } from "./conversation-list.tsx";
+import type { DraftKind } from "./drafts/draft-store.ts";
 import { listQuery } from "./inbox-search.ts";
-import { toConversation, toInbox, useConversationId, useInboxSearch } from "./paths.ts";
+import { toConversation, toInbox, useAddressedConversationId, useConversationId, useInboxSearch } from "./paths.ts";
 import { useConversation } from "./queries.ts";
 import styles from "./thread.module.css";
 import { ThreadSkeleton } from "./thread-skeleton.tsx";
 import { useConversationActions } from "./use-conversation-actions.ts";
 import { useConversationList, useLoaded } from "./use-conversation-list.ts";
+import { keepKey, useWaitingKey } from "./waiting-key.ts";
 import { useWords } from "./words/words.ts";
 
 /** Asked for together with the list, which is there and can be worked with before it. */
@@ -31,6 +33,7 @@ const ShortcutsDialog = lazy(() => import("../shell/shortcuts-dialog.tsx"));
 export function InboxPage() {
   const search = useInboxSearch();
   const conversationId = useConversationId();
+  const addressedId = useAddressedConversationId();
   const t = useWords();
   const navigate = useNavigate();
   const toast = useToast();
@@ -47,7 +50,8 @@ export function InboxPage() {
   const [snoozeOpen, setSnoozeOpen] = useState(false);
   const [lookOpen, setLookOpen] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
-  const [wanted, setWanted] = useState<"reply" | "note">();
+  const kept = useWaitingKey();
+  const waiting = kept !== null && kept.conversationId === addressedId ? kept.key : undefined;
 
   const open = (id: string | undefined) => void (id === undefined ? navigate(toInbox(search)) : navigate(toConversation(id, search)));
   const neighbour = (step: number) => {
@@ -63,17 +67,11 @@ export function InboxPage() {
   }
   const withConversation = (run: (current: NonNullable<typeof conversation>) => void) => () =>
     conversation !== undefined && run(conversation);
-  const focusComposer = (mode: "reply" | "note") => conversationId !== undefined && setWanted(mode);
-  // A conversation that is still loading gets the focus when it is there; until then keys are not shortcuts.
-  useLayoutEffect(() => {
-    // The address changes first, the page a moment later: the composer on it may still be the one that is left.
-    const arrived = conversationId !== undefined && window.location.pathname.endsWith(conversationId);
-    if (wanted === undefined || composer.current === null || !arrived) return;
-    if (!composer.current.focus(wanted)) restShortcuts();
-    setWanted(undefined);
-  });
+  const focusComposer = (mode: DraftKind) => () => {
+    if (composer.current?.focus(mode) === false) restShortcuts();
+  };
   const leave = () => {
-    setWanted(undefined);
+    keepKey(null);
     if (selection.ids.size > 0) selection.keep([]);
     else if (drawer) setDrawer(false);
     else if (lookOpen) setLookOpen(false);
@@ -88,8 +86,8 @@ export function InboxPage() {
     Escape: leave,
   };
   const ofConversation: Shortcuts = {
-    r: () => focusComposer("reply"),
-    n: () => focusComposer("note"),
+    r: focusComposer("reply"),
+    n: focusComposer("note"),
     e: () => resolve(true),
     E: () => resolve(false),
     h: () => setSnoozeOpen(true),
@@ -100,8 +98,13 @@ export function InboxPage() {
     "/": () => setLookOpen(true),
     ".": () => setDrawer((shown) => !shown),
   };
-  if (conversationId !== undefined) Object.assign(keys, ofConversation);
-  useShortcuts(wanted === undefined ? keys : { Escape: leave });
+  // The address changes first, the page a moment later: what is asked of a conversation is never done to the one that is left.
+  const isHere = () => conversationId !== undefined && window.location.pathname.endsWith(conversationId) && composer.current !== null;
+  if (addressedId !== undefined)
+    for (const [key, run] of Object.entries(ofConversation))
+      keys[key] = (event) => (isHere() ? run(event) : keepKey({ conversationId: addressedId, key }));
+  // While a key waits, what is typed next is meant for where it leads, and is no shortcut.
+  useShortcuts(waiting === undefined || query.isError ? keys : { Escape: leave });
   useTitle(conversation?.contact.name);
 
   return (
@@ -132,6 +135,17 @@ export function InboxPage() {
               lookOpen={lookOpen}
               onLookOpen={setLookOpen}
             />
+            <WhenHere
+              isHere={isHere}
+              run={
+                waiting === undefined
+                  ? undefined
+                  : () => {
+                      keepKey(null);
+                      ofConversation[waiting]?.(new KeyboardEvent("keydown", { key: waiting }));
+                    }
+              }
+            />
           </Suspense>
           <Drawer open={drawer}>
             <Suspense>
@@ -143,6 +157,14 @@ export function InboxPage() {
       <Suspense>{shortcuts && <ShortcutsDialog onClose={() => setShortcuts(false)} />}</Suspense>
     </>
   );
+}
+
+/** Does what waited for the thread. It stands beside it, because the page above does not hear that a part of it has loaded. */
+function WhenHere({ isHere, run }: { isHere: () => boolean; run: (() => void) | undefined }) {
+  useLayoutEffect(() => {
+    if (run !== undefined && isHere()) run();
+  });
+  return null;
 }
 
 const Loading = () => (

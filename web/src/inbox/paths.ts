@@ -32,6 +32,10 @@ export const useMessageId = (): string | undefined => useSearch({ strict: false,
 export const useConversationId = (): string | undefined =>
   useParams({ strict: false, select: ({ conversationId }: { conversationId?: string }) => conversationId });
 
+/** The same as soon as the address has changed: the page that it names may still be loading. */
+export const useAddressedConversationId = (): string | undefined =>
+  useLocation({ select: ({ pathname }) => /^\/inbox\/([^/]+)$/.exec(pathname)?.[1] });
+
 /** View and filter while the person is somewhere in the inbox; elsewhere null. */
 export const useOpenView = (): InboxSearch | null =>
   useLocation({ select: ({ pathname, search }) => (pathname.startsWith("/inbox") ? readInboxSearch(search) : null) });

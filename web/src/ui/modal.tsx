@@ -32,6 +32,8 @@ export function Modal({ title, onClose, size, children }: ModalProps) {
           aria-describedby={undefined}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
+            // A moment after the layer went: whoever has the focus by then was given it by a key.
+            if (document.activeElement !== document.body) return;
             if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
             else focusPage();
           }}

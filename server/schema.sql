@@ -901,6 +901,26 @@ create table entry_rules (
   otherwise jsonb,
   changed_at timestamp with time zone not null
 );
+create table erased_identities (
+  workspace_id uuid not null,
+  digest bytea not null,
+  erased_at timestamp with time zone not null
+);
+create table erasures (
+  workspace_id uuid not null,
+  id uuid not null,
+  contact_ids uuid[] not null,
+  proof text not null,
+  asked_at timestamp with time zone not null,
+  asked_by_kind text not null,
+  asked_by_id uuid,
+  asked_by_name text not null,
+  state text not null default 'waiting'::text,
+  bodies_before uuid,
+  removed jsonb not null default '{}'::jsonb,
+  consents jsonb not null default '[]'::jsonb,
+  done_at timestamp with time zone
+);
 create table events (
   workspace_id uuid not null,
   seq bigint generated always as identity not null,
@@ -2550,6 +2570,12 @@ alter table drafts add constraint drafts_workspace_id_conversation_id_fkey FOREI
 alter table drafts add constraint drafts_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table entry_rules add constraint entry_rules_pkey PRIMARY KEY (workspace_id);
 alter table entry_rules add constraint entry_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table erased_identities add constraint erased_identities_pkey PRIMARY KEY (workspace_id, digest);
+alter table erased_identities add constraint erased_identities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table erasures add constraint erasures_pkey PRIMARY KEY (workspace_id, id);
+alter table erasures add constraint erasures_proof_check CHECK (((length(proof) >= 1) AND (length(proof) <= 1000)));
+alter table erasures add constraint erasures_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text])));
+alter table erasures add constraint erasures_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table events add constraint events_pkey PRIMARY KEY (workspace_id, seq, stored_on);
 alter table events add constraint events_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table feed_consumers add constraint feed_consumers_pkey PRIMARY KEY (name);
@@ -3182,6 +3208,7 @@ CREATE INDEX deals_conversation ON public.deals USING btree (workspace_id, conve
 CREATE INDEX deals_owner ON public.deals USING btree (workspace_id, owner_id, created_at DESC, id DESC) WHERE (state = 'open'::text);
 CREATE INDEX deals_recent ON public.deals USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX drafts_conversation ON public.drafts USING btree (workspace_id, conversation_id);
+CREATE INDEX erasures_asked ON public.erasures USING btree (workspace_id, asked_at DESC, id DESC);
 CREATE INDEX events_conversation ON ONLY public.events USING btree (workspace_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX events_cursor ON ONLY public.events USING btree (workspace_id, xid, seq);
 CREATE INDEX events_entry_rules ON ONLY public.events USING btree (workspace_id, occurred_at) WHERE ((kind = 'floor.changed'::text) AND ((detail ->> 'entryRule'::text) IS NOT NULL));
@@ -3337,6 +3364,7 @@ CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
 CREATE UNIQUE INDEX close_reasons_name ON public.close_reasons USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX companies_tax_id ON public.companies USING btree (workspace_id, tax_country, tax_id);
 CREATE UNIQUE INDEX contact_segments_name ON public.contact_segments USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX erasures_open ON public.erasures USING btree (workspace_id, (contact_ids[1])) WHERE (state = 'waiting'::text);
 CREATE UNIQUE INDEX flow_credentials_name ON public.flow_credentials USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX flow_runs_occasion ON public.flow_runs USING btree (workspace_id, occasion) WHERE (occasion IS NOT NULL);
 CREATE UNIQUE INDEX flow_runs_open ON public.flow_runs USING btree (workspace_id, session_id) WHERE (status <> 'ended'::text);
@@ -3432,6 +3460,8 @@ create policy across_workspaces on deals to prosa_system using (true) with check
 create policy across_workspaces on desk_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on drafts to prosa_system using (true) with check (true);
 create policy across_workspaces on entry_rules to prosa_system using (true) with check (true);
+create policy across_workspaces on erased_identities to prosa_system using (true) with check (true);
+create policy across_workspaces on erasures to prosa_system using (true) with check (true);
 create policy across_workspaces on events to prosa_system using (true) with check (true);
 create policy across_workspaces on feed_cursors to prosa_system using (true) with check (true);
 create policy across_workspaces on feed_letters to prosa_system using (true) with check (true);
@@ -3607,6 +3637,8 @@ create policy own_workspace on deals to prosa_app using ((workspace_id = current
 create policy own_workspace on desk_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on drafts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on entry_rules to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on erased_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on erasures to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on feed_cursors to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on feed_letters to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3725,14 +3757,15 @@ grant delete, insert, select on ai_agent_versions to prosa_app;
 grant delete, insert, select on appointment_reminders to prosa_app;
 grant delete, insert, select on appointment_service_hosts to prosa_app;
 grant delete, insert, select on appointment_times to prosa_app;
+grant delete, insert, select on channel_notices to prosa_app;
 grant delete, insert, select on company_words to prosa_app;
 grant delete, insert, select on contact_distinctions to prosa_app;
-grant delete, insert, select on contact_import_pieces to prosa_app;
 grant delete, insert, select on contact_import_rows to prosa_app;
 grant delete, insert, select on contact_words to prosa_app;
 grant delete, insert, select on conversation_followers to prosa_app;
 grant delete, insert, select on conversation_labels to prosa_app;
 grant delete, insert, select on deal_activities to prosa_app;
+grant delete, insert, select on flow_skips to prosa_app;
 grant delete, insert, select on goal_marks to prosa_app;
 grant delete, insert, select on jobs to prosa_app;
 grant delete, insert, select on knowledge_words to prosa_app;
@@ -3760,6 +3793,7 @@ grant delete, insert, select, update on alert_targets to prosa_app;
 grant delete, insert, select, update on alerts to prosa_app;
 grant delete, insert, select, update on appointment_hosts to prosa_app;
 grant delete, insert, select, update on appointments to prosa_app;
+grant delete, insert, select, update on attachments to prosa_app;
 grant delete, insert, select, update on attempts to prosa_system;
 grant delete, insert, select, update on auth_accounts to prosa_system;
 grant delete, insert, select, update on auth_sessions to prosa_system;
@@ -3775,13 +3809,16 @@ grant delete, insert, select, update on channel_traffic to prosa_system;
 grant delete, insert, select, update on channels to prosa_app;
 grant delete, insert, select, update on companies to prosa_app;
 grant delete, insert, select, update on contact_identities to prosa_app;
+grant delete, insert, select, update on contact_import_pieces to prosa_app;
 grant delete, insert, select, update on contact_segments to prosa_app;
 grant delete, insert, select, update on contact_values to prosa_app;
 grant delete, insert, select, update on contacts to prosa_app;
+grant delete, insert, select, update on conversations to prosa_app;
 grant delete, insert, select, update on deals to prosa_app;
 grant delete, insert, select, update on drafts to prosa_app;
 grant delete, insert, select, update on feed_letters to prosa_app;
 grant delete, insert, select, update on flow_credentials to prosa_app;
+grant delete, insert, select, update on flow_runs to prosa_app;
 grant delete, insert, select, update on flow_schedules to prosa_app;
 grant delete, insert, select, update on jobs to prosa_system;
 grant delete, insert, select, update on knowledge_documents to prosa_app;
@@ -3810,9 +3847,12 @@ grant delete, insert, select, update on purchase_quotes to prosa_app;
 grant delete, insert, select, update on push_subscriptions to prosa_app;
 grant delete, insert, select, update on queue_settings to prosa_app;
 grant delete, insert, select, update on queues to prosa_app;
+grant delete, insert, select, update on raw_event_failures to prosa_app;
+grant delete, insert, select, update on registrations to prosa_app;
 grant delete, insert, select, update on retired_keys to prosa_system;
 grant delete, insert, select, update on saved_views to prosa_app;
 grant delete, insert, select, update on scheduled_messages to prosa_app;
+grant delete, insert, select, update on taps to prosa_app;
 grant delete, insert, select, update on task_links to prosa_app;
 grant delete, insert, select, update on tasks to prosa_app;
 grant delete, insert, select, update on teams to prosa_app;
@@ -3832,6 +3872,7 @@ grant delete, select on flow_skips to prosa_system;
 grant delete, select on goal_marks to prosa_system;
 grant delete, select on member_notices to prosa_system;
 grant delete, select on parked_signals to prosa_system;
+grant delete, select on raw_events to prosa_app;
 grant delete, select on saved_views to prosa_system;
 grant delete, select on taps to prosa_system;
 grant delete, select on webchat_tokens to prosa_system;
@@ -3839,7 +3880,6 @@ grant delete, select on webhook_deliveries to prosa_system;
 grant delete, select, update on search_backlog to prosa_app;
 grant insert on audit_log to prosa_system;
 grant insert, select on audit_log to prosa_app;
-grant insert, select on channel_notices to prosa_app;
 grant insert, select on clock_steps to prosa_system;
 grant insert, select on contact_consents to prosa_app;
 grant insert, select on dead_jobs to prosa_system;
@@ -3847,7 +3887,6 @@ grant insert, select on events to prosa_app;
 grant insert, select on events to prosa_system;
 grant insert, select on feed_consumers to prosa_system;
 grant insert, select on field_briefings to prosa_app;
-grant insert, select on flow_skips to prosa_app;
 grant insert, select on flow_steps to prosa_app;
 grant insert, select on flow_versions to prosa_app;
 grant insert, select on members to prosa_system;
@@ -3871,7 +3910,6 @@ grant insert, select, update on agents to prosa_app;
 grant insert, select, update on api_keys to prosa_app;
 grant insert, select, update on appointment_services to prosa_app;
 grant insert, select, update on assets to prosa_app;
-grant insert, select, update on attachments to prosa_app;
 grant insert, select, update on calendars to prosa_app;
 grant insert, select, update on channel_flow to prosa_app;
 grant insert, select, update on channel_flow to prosa_system;
@@ -3881,14 +3919,14 @@ grant insert, select, update on contact_fields to prosa_app;
 grant insert, select, update on contact_imports to prosa_app;
 grant insert, select, update on contact_merges to prosa_app;
 grant insert, select, update on contractors to prosa_app;
-grant insert, select, update on conversations to prosa_app;
 grant insert, select, update on desk_settings to prosa_app;
 grant insert, select, update on entry_rules to prosa_app;
+grant insert, select, update on erased_identities to prosa_app;
+grant insert, select, update on erasures to prosa_app;
 grant insert, select, update on feed_cursors to prosa_app;
 grant insert, select, update on feed_cursors to prosa_system;
 grant insert, select, update on first_writing_settings to prosa_app;
 grant insert, select, update on floor_settings to prosa_app;
-grant insert, select, update on flow_runs to prosa_app;
 grant insert, select, update on flow_visits to prosa_app;
 grant insert, select, update on flows to prosa_app;
 grant insert, select, update on former_identities to prosa_app;
@@ -3906,11 +3944,9 @@ grant insert, select, update on preventive_plans to prosa_app;
 grant insert, select, update on purchase_approvals to prosa_app;
 grant insert, select, update on purchase_numbers to prosa_app;
 grant insert, select, update on purchases to prosa_app;
-grant insert, select, update on raw_event_failures to prosa_app;
 grant insert, select, update on reactions to prosa_app;
 grant insert, select, update on registration_files to prosa_app;
 grant insert, select, update on registration_forms to prosa_app;
-grant insert, select, update on registrations to prosa_app;
 grant insert, select, update on sessions to prosa_app;
 grant insert, select, update on sites to prosa_app;
 grant insert, select, update on stock_balances to prosa_app;
@@ -3920,7 +3956,6 @@ grant insert, select, update on stock_reservations to prosa_app;
 grant insert, select, update on stock_transfers to prosa_app;
 grant insert, select, update on storage_use to prosa_app;
 grant insert, select, update on suppliers to prosa_app;
-grant insert, select, update on taps to prosa_app;
 grant insert, select, update on ticket_ratings to prosa_app;
 grant insert, select, update on tickets to prosa_app;
 grant insert, select, update on voices_heard to prosa_app;
@@ -3943,7 +3978,6 @@ grant select on preventive_plans to prosa_system;
 grant select on queue_members to prosa_system;
 grant select on queue_settings to prosa_system;
 grant select on queues to prosa_system;
-grant select on raw_events to prosa_app;
 grant select on registrations to prosa_system;
 grant select on search_backlog to prosa_system;
 grant select on sessions to prosa_system;
@@ -4199,6 +4233,18 @@ AS $function$
   rare as (select place, ln(1 + (passages - count(*) + 0.5) / (count(*) + 0.5)) as rarity from best cross join total group by place, passages)
   select id, sum(rarity * weight), array_agg(place order by place), array_agg(rarity order by place)
   from best join rare using (place) group by id order by 2 desc, id limit $9
+$function$
+;
+CREATE OR REPLACE FUNCTION public.forget_audit_details(subjects text[])
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with forgotten as (
+    update audit_log set detail = '{}'
+    where workspace_id = current_workspace() and subject_id = any(subjects) and detail <> '{}' returning 1)
+  select count(*) from forgotten
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.guard_purchase()

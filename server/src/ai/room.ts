@@ -13,6 +13,7 @@ import { queueRereading, rereadPages } from "./knowledge/reread-pages.ts";
 import { forgetWords } from "./log/forget-words.ts";
 import { logRoutes } from "./log/log.routes.ts";
 import { spendHigh, spendStopped } from "./log/spend-kinds.ts";
+import { aiPersonalData } from "./personal-data.ts";
 import { sealedProviders } from "./providers/provider.ts";
 import { providerRoutes } from "./providers/providers.routes.ts";
 import { aiResponder } from "./responder/responder.ts";
@@ -46,6 +47,7 @@ export const room: Room = {
     };
     return [
       ...aiRights,
+      aiPersonalData,
       ...aiFigures,
       responder(aiResponder({ ...models, log, parts, toolbox: box })),
       route((app) => agentRoutes(app, box)),

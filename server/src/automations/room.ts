@@ -7,6 +7,7 @@ import { followMerges } from "./follow-merges.ts";
 import type { AutomationGround } from "./ground.ts";
 import { objectFields, objectLookUp } from "./objects/object-fields.ts";
 import { objectRoutes } from "./objects/objects.routes.ts";
+import { automationPersonalData } from "./personal-data.ts";
 import { automationRights } from "./rights.ts";
 import { dueRuns } from "./runs/due-runs.ts";
 import { followEvents } from "./runs/follow-events.ts";
@@ -21,6 +22,7 @@ export const room: Room = {
     const ground: AutomationGround = { db, clock, log, parts: house.need(deliveryParts), acts: house.need(actPartsProvision) };
     return [
       ...automationRights,
+      ...automationPersonalData,
       followEvents,
       followMerges,
       takingSteps(ground),

@@ -6,6 +6,7 @@ import { campaignRoutes } from "./campaigns.routes.ts";
 import { demoCampaigns } from "./demo-campaigns.ts";
 import { followMerges } from "./follow-merges.ts";
 import type { CampaignGround } from "./ground.ts";
+import { recipientPersonalData } from "./personal-data.ts";
 import { followMessages } from "./results/follow-messages.ts";
 import { campaignRights } from "./rights.ts";
 import { sendingCampaign } from "./sending/send-campaign.ts";
@@ -19,6 +20,7 @@ export const room: Room = {
     const ground: CampaignGround = { db, clock, log, parts: house.need(deliveryParts) };
     return [
       ...campaignRights,
+      recipientPersonalData,
       ...campaignFigures,
       campaignFields,
       followMessages,

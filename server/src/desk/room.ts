@@ -8,6 +8,7 @@ import { deskFigures } from "./desk-figures.ts";
 import { BREACHED, UNSERVED } from "./notice-kinds.ts";
 import { NEAR_LIMIT, OVERDUE, TAKEN_BACK, WROTE_WHILE_AWAY } from "./notices/member-kinds.ts";
 import { tellPeople } from "./notices/tell-people.ts";
+import { ticketPersonalData } from "./personal-data.ts";
 import { queueSettingsRoutes } from "./queues/queues.routes.ts";
 import { calendarListener, reckoning } from "./queues/reckon-queue.ts";
 import { teamRoutes } from "./queues/teams.routes.ts";
@@ -33,6 +34,7 @@ export const room: Room = {
     const ground = { db, clock, log, parts };
     return [
       ...deskRights,
+      ticketPersonalData,
       responder(queueResponder(ground)),
       tap(ratingTap),
       rateAction,

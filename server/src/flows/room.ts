@@ -7,6 +7,7 @@ import { flowRoutes } from "./flows.routes.ts";
 import type { FlowGround } from "./ground.ts";
 import { sealedFlowCredentials } from "./http/credentials.ts";
 import { httpRoutes } from "./http/http.routes.ts";
+import { runPersonalData } from "./personal-data.ts";
 import { flowResponder } from "./responder.ts";
 import { flowRights } from "./rights.ts";
 import { doingEffects } from "./runs/do-effect.ts";
@@ -46,6 +47,7 @@ export const room: Room = {
     };
     return [
       ...flowRights,
+      runPersonalData,
       ...flowFigures,
       responder(flowResponder(ground)),
       startFlowAction(ground),

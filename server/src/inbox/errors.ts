@@ -184,3 +184,10 @@ export const authorGone = defineError(
   "Whoever wrote it is no longer of the team, or its key was revoked. Send it yourself, or cancel it.",
 );
 export const channelOff = defineError("inbox.channel_off", 409, "The account is switched off. Switch it on, or answer another way.");
+/** Of all that is kept about a person. */
+export const seesNotAll = defineError(
+  "inbox.sees_not_all",
+  403,
+  "Whoever takes out or erases all of a person has to see all conversations. Ask an administrator.",
+);
+export const erasureWaits = defineError("inbox.erasure_waits", 409, "This person is being erased already.");

@@ -164,6 +164,10 @@ export const conversationMoved = defineEvent("conversation.moved", {
   says: "It belongs to another contact, or messages of it do.",
   ...conversation,
 });
+export const conversationErased = defineEvent("conversation.erased", {
+  says: "Its contact asked to be forgotten: it is gone with all that was said.",
+  ...conversation,
+});
 export const conversationHandedOver = defineEvent("conversation.handed_over", {
   says: "Another system took the thread or gave it back; the subject is the note about it.",
   ...message,
@@ -215,6 +219,11 @@ export const contactConsentChanged = defineEvent<{ marketing: string }>("contact
   says: "The person said yes or no to advertising.",
   ...contact,
   example: { marketing: "withdrawn" },
+});
+
+export const contactErased = defineEvent("contact.erased", {
+  says: "The person asked to be forgotten: nothing of them is kept any more.",
+  ...contact,
 });
 
 export const companyChanged = defineEvent("company.changed", {

@@ -104,6 +104,8 @@ export {
   type TranscriptPiece,
 } from "./media/transcripts.ts";
 export { previewMessageIn, sendMessageIn } from "./messages/send-message.ts";
+export { eraseKeptFiles, forgetKeys } from "./privacy/erase-files.ts";
+export { type Person, personalData } from "./privacy/personal-data.ts";
 export { contactsExport, contactsRead, conversationsRead, conversationsReply } from "./rights.ts";
 export { actPartsProvision, audiencesProvision, deliveryParts, keepUpload } from "./room.ts";
 export { type Hit as SearchHit, type SearchAsked, searchSource } from "./search/search-source.ts";

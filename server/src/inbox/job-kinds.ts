@@ -39,3 +39,5 @@ export const sendScheduledJob = defineJob<{ scheduledId: string }>("inbox.send_s
 /** The next piece of a file of contacts. */
 export const importContactsJob = defineJob<{ importId: string }>("inbox.import_contacts");
 export const markReadJob = defineJob<{ conversationId: string }>("inbox.mark_read");
+/** Takes a person out of everything, a stretch at a time. */
+export const erasePersonJob = defineJob<{ erasureId: string }>("inbox.erase_person");

@@ -76,7 +76,8 @@ export function inboxJobs(parts: DeliveryParts, rights: () => Rights): JobOffer[
         db.inWorkspace(workspaceId, (tx) => wakeConversation(tx, workspaceId, payload.conversationId, clock.now())),
     }),
     job(importContactsJob, {
-      run: ({ workspaceId, payload }) => db.inWorkspace(workspaceId, (tx) => runImport(tx, workspaceId, payload.importId, clock.now())),
+      run: ({ workspaceId, payload }) =>
+        db.inWorkspace(workspaceId, (tx) => runImport(tx, parts.tombstones, workspaceId, payload.importId, clock.now())),
       atOnce: 1,
     }),
     job(fetchProfileJob, { run: (one) => fetchProfile(parts, one), maxAttempts: 3, atOnce: 4 }),

@@ -1,9 +1,17 @@
-import { applyAccountEvents, type MessageEvent, type ReceivedEvent, type ReceiveEvents, type StatusEvent } from "../channels/index.ts";
+import {
+  applyAccountEvents,
+  type IdentityKey,
+  type MessageEvent,
+  type ReceivedEvent,
+  type ReceiveEvents,
+  type StatusEvent,
+} from "../channels/index.ts";
 import { emit, type Metrics, sql, type Tx } from "../platform/index.ts";
 import { changeIdentity } from "./contacts/change-identity.ts";
 import { resolveContacts } from "./contacts/resolve-contacts.ts";
 import { contactConsentChanged } from "./events.ts";
 import { type ReceiveParts, receiveMessages } from "./messages/receive-messages.ts";
+import type { Tombstones } from "./privacy/tombstones.ts";
 import { applyChange } from "./signals/apply-changes.ts";
 import { applyHandover, isHandover } from "./signals/apply-handovers.ts";
 import { applyStatuses } from "./signals/apply-statuses.ts";
@@ -20,7 +28,7 @@ export function createReceiveEvents(parts: ReceiveParts & { metrics: Metrics }):
     await applyStatuses(tx, workspaceId, received.filter(isStatus), now);
     await applyWatermarks(tx, workspaceId, received, now);
     for (const one of received) if (isChange(one)) await applyChange(tx, workspaceId, one, now);
-    for (const one of received) await applyContactEvent(tx, workspaceId, one, now);
+    for (const one of received) await applyContactEvent(tx, workspaceId, one, parts.tombstones, now);
     for (const one of received) if (isHandover(one)) await applyHandover(tx, workspaceId, one, now);
     await applyAccountEvents(tx, workspaceId, received, now);
     for (const { event, channelKind } of received.filter(isMessage))
@@ -34,7 +42,18 @@ const isChange = (one: ReceivedEvent): one is ReceivedEvent & { event: ChangeEve
   ["reaction", "edit", "revoke"].includes(one.event.type);
 
 /** News about a person. */
-async function applyContactEvent(tx: Tx, workspaceId: string, { event, channelId, at }: ReceivedEvent, now: Date): Promise<void> {
+async function applyContactEvent(
+  tx: Tx,
+  workspaceId: string,
+  { event, channelId, at }: ReceivedEvent,
+  tombstones: Tombstones,
+  now: Date,
+): Promise<void> {
+  if (event.type === "contact_sync" || event.type === "consent") {
+    // An address book still knows them; whoever was erased comes back by writing.
+    const erased = await tombstones.read(tx, workspaceId, event.contact.keys);
+    if (erased.some((erasedAt) => erasedAt !== null) && (await isUnknown(tx, event.contact.keys))) return;
+  }
   if (event.type === "contact_sync") {
     const [contactId] = await resolveContacts(tx, workspaceId, [{ sender: event.contact, at }], now);
     // The phone's address book names people who have no name here; it never overrides what a member wrote.
@@ -57,4 +76,11 @@ async function applyContactEvent(tx: Tx, workspaceId: string, { event, channelId
         and exists (select 1 from messages m join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
           where m.channel_id = ${channelId} and m.provider_message_id = ${event.proof} and m.direction = 'out' and c.contact_id = i.contact_id)`,
     );
+}
+
+async function isUnknown(tx: Tx, keys: IdentityKey[]): Promise<boolean> {
+  const known = await tx.maybeOne(sql`
+    select 1 from contact_identities i join unnest(${keys.map(({ kind }) => kind)}::text[], ${keys.map(({ value }) => value)}::text[]) as k(kind, value)
+      on i.kind = k.kind and i.value = k.value limit 1`);
+  return known === null;
 }

@@ -84,6 +84,12 @@ export const conversationsExport = defineRight("conversations.export", {
   forKeys: true,
 });
 
+export const personalDataManage = defineRight("contacts.personal_data", {
+  about: "Hand a person all that is kept about them, and erase it.",
+  roles: [],
+  forKeys: true,
+});
+
 export const inboxRights = [
   conversationsRead,
   conversationsReply,
@@ -100,4 +106,5 @@ export const inboxRights = [
   contactsImport,
   contactsExport,
   conversationsExport,
+  personalDataManage,
 ];

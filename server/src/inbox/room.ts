@@ -6,6 +6,7 @@ import {
   createGuardedClient,
   defineProvision,
   demo,
+  job,
   nightly,
   outsideRoute,
   provide,
@@ -54,6 +55,7 @@ import { listResponders, type ResponderOffer, type Responders, type TurnListener
 import { floorSettingsRoutes } from "./floor/settings.ts";
 import { listTaps, type TapOffer, type Taps } from "./floor/taps.ts";
 import { importRoutes } from "./imports/imports.routes.ts";
+import { erasePersonJob } from "./job-kinds.ts";
 import { inboxJobs } from "./jobs.ts";
 import { demoLabels } from "./labels/demo-labels.ts";
 import { labelRoutes } from "./labels/labels.routes.ts";
@@ -76,6 +78,11 @@ import { waitingConversations } from "./notices/briefing-line.ts";
 import { conversationSubject } from "./notices/conversation-subject.ts";
 import { ASSIGNED, LOOP_STOPPED, MENTIONED, RELEASED, TRANSFERRED } from "./notices/member-kinds.ts";
 import { tellPeople } from "./notices/tell-people.ts";
+import { erasePerson } from "./privacy/erase-person.ts";
+import { ownPersonalData } from "./privacy/own-personal-data.ts";
+import { personalDataRoutes } from "./privacy/personal-data.routes.ts";
+import type { PersonalDataOffer } from "./privacy/personal-data.ts";
+import { createTombstones } from "./privacy/tombstones.ts";
 import { createReceiveEvents } from "./receive-events.ts";
 import { inboxRights } from "./rights.ts";
 import { scheduledRoutes } from "./scheduled/scheduled.routes.ts";
@@ -110,6 +117,7 @@ export const room: Room = {
     const { adapters, channels, tools, traffic, pacer } = house.need(channelParts);
     const fileLinks = createFileLinks({ secrets, clock, publicUrl: config.publicUrl });
     const replyTokens = createReplyTokens({ secrets });
+    const tombstones = createTombstones({ secrets });
     const fileReader = createFileReader({ log });
     const storageLimit = config.storageLimitBytes ?? null;
     let responders: Responders | undefined;
@@ -132,6 +140,7 @@ export const room: Room = {
       storageLimit,
       fileLinks,
       replyTokens,
+      tombstones,
       traffic,
       pacer,
       realtime,
@@ -155,6 +164,15 @@ export const room: Room = {
       get variables() {
         variables ??= createVariables(house.all<VariablesOffer>("variables"));
         return variables;
+      },
+    };
+    let kept: PersonalDataOffer["data"][] | undefined;
+    const personalDataParts = {
+      storage,
+      tombstones,
+      get personalData() {
+        kept ??= house.all<PersonalDataOffer>("personal_data").map((one) => one.data);
+        return kept;
       },
     };
     let actions: ActParts["actions"] | undefined;
@@ -209,6 +227,8 @@ export const room: Room = {
       route((app) => originalRoutes(app, { http: createGuardedClient({ allowedHosts: [] }) })),
       route((app) => contactRoutes(app)),
       route((app) => duplicateRoutes(app)),
+      route((app) => personalDataRoutes(app, personalDataParts)),
+      ...ownPersonalData,
       route((app) => writeFirstRoutes(app, adapters)),
       route((app) => identityRoutes(app)),
       route((app) => companyRoutes(app)),
@@ -232,6 +252,10 @@ export const room: Room = {
       route((app) => transcriptRoutes(app)),
       outsideRoute((app) => fileLinkRoutes(app, { db, clock, log, storage, fileLinks })),
       ...inboxJobs(parts, () => rightsOf(house)),
+      job(erasePersonJob, {
+        run: ({ workspaceId, payload }) =>
+          db.inWorkspace(workspaceId, (tx) => erasePerson(tx, personalDataParts, workspaceId, payload.erasureId, clock.now())),
+      }),
       ...inboxListeners,
       ...storageKinds,
       conversationSubject,

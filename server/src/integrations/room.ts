@@ -1,6 +1,7 @@
 import { job, nightly, type Room, route, watch } from "../platform/index.ts";
 import { removeOldDeliveries } from "./across-workspaces.ts";
 import { deliverJob } from "./job-kinds.ts";
+import { deliveryPersonalData } from "./personal-data.ts";
 import { webhooksManage } from "./rights.ts";
 import { deliver } from "./webhooks/deliver.ts";
 import { deadDeliveries } from "./webhooks/deliveries.ts";
@@ -19,6 +20,7 @@ export const room: Room = {
     const { db, clock, log, http, secrets } = house;
     return [
       webhooksManage,
+      deliveryPersonalData,
       route((app) => webhookRoutes(app, secrets)),
       hearEvents(),
       job(deliverJob, {

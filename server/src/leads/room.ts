@@ -13,6 +13,7 @@ import { goalLookUp, goalRoutes } from "./goals/goals.routes.ts";
 import { markGoals } from "./goals/mark-goals.ts";
 import { rescoreJob } from "./job-kinds.ts";
 import { leadFigures } from "./lead-figures.ts";
+import { leadPersonalData } from "./personal-data.ts";
 import { dealActions } from "./pipeline/deal-actions.ts";
 import { dealSource } from "./pipeline/deal-source.ts";
 import { dealRoutes } from "./pipeline/deals.routes.ts";
@@ -32,6 +33,7 @@ export const room: Room = {
     const ground = { db, clock, log, parts };
     return [
       ...leadRights,
+      ...leadPersonalData,
       route(leadRoutes),
       route(dealRoutes),
       route((app) => qualificationRoutes(app, parts)),

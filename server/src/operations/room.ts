@@ -22,6 +22,7 @@ import { orderRoutes } from "./orders/orders.routes.ts";
 import { settingsRoutes } from "./orders/settings.routes.ts";
 import { paperRoutes } from "./papers/papers.routes.ts";
 import { partTaps } from "./part-requests/part-taps.ts";
+import { orderPersonalData } from "./personal-data.ts";
 import { watchPlans } from "./plans/open-due.ts";
 import { planRoutes } from "./plans/plans.routes.ts";
 import { purchaseOffers } from "./purchases/offers.ts";
@@ -41,6 +42,7 @@ export const room: Room = {
     const ground = { db, clock, log, parts: house.need(deliveryParts), rights: () => rightsOf(house) };
     return [
       ...operationsRights,
+      orderPersonalData,
       route(recordRoutes),
       route((app) => assetFileRoutes(app, storage)),
       route((app) => orderRoutes(app, { storage, partsOf: partsOfOrder })),

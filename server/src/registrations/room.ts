@@ -8,6 +8,7 @@ import { followMerges } from "./follow-merges.ts";
 import { formRoutes } from "./forms/forms.routes.ts";
 import { hearAnswers } from "./hear-answers.ts";
 import { NEAR, NEW, OVERDUE, registrationNoticeSubject } from "./notice-kinds.ts";
+import { registrationPersonalData } from "./personal-data.ts";
 import { registrationSource } from "./registration-source.ts";
 import { registrationRoutes } from "./registrations.routes.ts";
 import { reviewRoutes } from "./review.routes.ts";
@@ -27,6 +28,7 @@ export const room: Room = {
     const ground: RegistrationGround = { db, clock, log, parts, askAgain };
     return [
       ...registrationRights,
+      registrationPersonalData,
       route((app) => formRoutes(app)),
       route((app) => registrationRoutes(app, ground)),
       route((app) => reviewRoutes(app, ground)),

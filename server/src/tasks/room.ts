@@ -4,6 +4,7 @@ import { followMerges } from "./follow-merges.ts";
 import { remindJob } from "./job-kinds.ts";
 import { DUE, GIVEN, taskNoticeSubject } from "./notice-kinds.ts";
 import { contactTasks, conversationTasks } from "./own-subjects.ts";
+import { taskPersonalData } from "./personal-data.ts";
 import { remind } from "./remind.ts";
 import { taskRights } from "./rights.ts";
 import { taskActions } from "./task-actions.ts";
@@ -22,6 +23,7 @@ export const room: Room = {
     };
     return [
       ...taskRights,
+      taskPersonalData,
       conversationTasks,
       contactTasks,
       route((app) => taskRoutes(app, subjects)),

@@ -29,3 +29,7 @@ export async function recordSystemAudit(
     insert into audit_log (workspace_id, id, actor_kind, actor_name, action, subject_kind, subject_id, detail, occurred_at)
     values (${workspaceId}, ${newId()}, 'system', 'Prosa', ${action}, ${subjectKind}, ${subjectId}, ${JSON.stringify(detail)}, ${now})`);
 }
+
+/** The log says for ever who did what; what it kept of the words about these subjects goes. */
+export const forgetAuditDetails = (tx: Tx, subjectIds: string[]): Promise<unknown> =>
+  tx.one(sql`select forget_audit_details(${subjectIds}::text[])`);

@@ -1,6 +1,6 @@
 export { createApiKey } from "./api-keys.ts";
 export type { Asker } from "./asker.ts";
-export { recordAudit, recordSystemAudit } from "./audit.ts";
+export { forgetAuditDetails, recordAudit, recordSystemAudit } from "./audit.ts";
 export { type Authenticate, createAuthenticate } from "./authenticate.ts";
 export { createCalendar } from "./calendars.ts";
 export { calendarChanged } from "./events.ts";

@@ -576,7 +576,8 @@ test("an import goes on where a program that died left it, and takes no line twi
   const one = await upload(Buffer.from(["Nome,Telefone", ...lines].join("\n").replaceAll(";", ",")).toString("base64"));
   await app.call(boss, "POST", `/contact-imports/${one.id}/start`, { mapping: one.guess, onKnown: "update" });
   // What a second run of the same job would do, beside the one that runs: pieces wait for each other.
-  const again = () => app.db.inWorkspace(workspace.id, (tx) => runImport(tx, workspace.id, one.id, app.clock.now()));
+  const again = () =>
+    app.db.inWorkspace(workspace.id, (tx) => runImport(tx, app.prosa.delivery.tombstones, workspace.id, one.id, app.clock.now()));
   await Promise.all([again(), again(), app.runJobs()]);
   await app.runJobs();
   const { state, made, changed } = (await app.call(boss, "GET", `/contact-imports/${one.id}`)).body;

@@ -26,6 +26,7 @@ export type RightName =
   | "contacts.import"
   | "contacts.export"
   | "conversations.export"
+  | "contacts.personal_data"
   | "desk.serve"
   | "desk.watch"
   | "desk.manage"

@@ -19,6 +19,7 @@ import { ContactIdentities } from "./contact-identities.tsx";
 import styles from "./contact-page.module.css";
 import { ContactTalks } from "./contact-talks.tsx";
 import { toContacts, useContactId } from "./paths.ts";
+import { PersonalDataMenu } from "./privacy/personal-data-menu.tsx";
 import { nameOf } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
@@ -42,6 +43,7 @@ export function ContactPage() {
           <>
             <Write contact={contact} name={name} />
             <Block contact={contact} />
+            <PersonalDataMenu contactId={contact.id} name={name} />
           </>
         )
       }

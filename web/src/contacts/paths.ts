@@ -6,6 +6,8 @@ export const toContacts = (search: ContactsSearch = {}): Target => ({ to: "/cont
 
 export const toContactFields = (): Target => ({ to: "/settings/contact-fields" });
 
+export const toErasures = (): Target => ({ to: "/settings/erasures" });
+
 export const toImport = (importId?: string): Target => ({ to: "/contacts/import", search: importId === undefined ? {} : { importId } });
 
 export const toCompanies = (): Target => ({ to: "/companies" });

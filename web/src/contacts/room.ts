@@ -1,9 +1,10 @@
 import { defineRoom } from "../shell/room.ts";
-import { Contact, ListChecks } from "../ui/icons.generated.ts";
+import { Contact, ListChecks, ShieldCheck } from "../ui/icons.generated.ts";
 import { readContactsSearch, readImportSearch } from "./contacts-search.ts";
 import { fieldsWords } from "./fields/words/words.ts";
 import { importWords } from "./imports/words/words.ts";
-import { toContact, toContactFields, toContacts } from "./paths.ts";
+import { toContact, toContactFields, toContacts, toErasures } from "./paths.ts";
+import { privacyWords } from "./privacy/words/words.ts";
 import { contactsFace, contactsWords } from "./words/words.ts";
 
 const { phrase } = contactsFace;
@@ -35,7 +36,17 @@ export const contacts = defineRoom({
     },
     { path: "/companies", component: async () => (await import("./companies/companies-page.tsx")).CompaniesPage, words },
     { path: "/companies/$companyId", component: async () => (await import("./companies/company-page.tsx")).CompanyPage, words },
-    { path: "/contacts/$contactId", component: async () => (await import("./contact-page.tsx")).ContactPage, words },
+    {
+      path: "/contacts/$contactId",
+      component: async () => (await import("./contact-page.tsx")).ContactPage,
+      words: [contactsWords, privacyWords],
+    },
+    {
+      path: "/settings/erasures",
+      component: async () => (await import("./privacy/erasures-page.tsx")).ErasuresPage,
+      words: [privacyWords],
+      title: phrase("nav.erasures"),
+    },
     {
       path: "/settings/contact-fields",
       component: async () => (await import("./fields/fields-page.tsx")).FieldsPage,
@@ -51,6 +62,7 @@ export const contacts = defineRoom({
       target: toContactFields(),
       right: "contact_fields.manage",
     },
+    { group: "team", icon: ShieldCheck, label: phrase("nav.erasures"), target: toErasures(), right: "contacts.personal_data" },
   ],
   rail: [
     { group: "work", icon: Contact, label: phrase("nav.contacts"), target: toContacts(), right: reading, tab: phrase("nav.contacts") },
@@ -67,7 +79,7 @@ export const contacts = defineRoom({
     },
   ],
   live: [
-    { kinds: "contact.", refresh: () => ({ soon: [["contacts"], ["contact"], ["duplicates"]] }) },
+    { kinds: "contact.", refresh: () => ({ soon: [["contacts"], ["contact"], ["duplicates"], ["erasures"]] }) },
     { kinds: "company.", refresh: () => ({ soon: [["companies"], ["contacts"], ["contact"]] }) },
     { kinds: "message.received", refresh: () => ({ soon: [["contacts"]] }) },
     { kinds: "conversation.", refresh: () => ({ soon: [["contacts"]] }) },

@@ -6,6 +6,7 @@ import type { Taps } from "../floor/taps.ts";
 import type { FileLinks } from "../media/file-links.ts";
 import type { FileReader } from "../media/file-reader.ts";
 import type { ReplyTokens } from "../messages/reply-tokens.ts";
+import type { Tombstones } from "../privacy/tombstones.ts";
 import type { Variables } from "../variables/variable.ts";
 
 /** What delivering messages and their files needs. */
@@ -25,6 +26,7 @@ export interface DeliveryParts {
   storageLimit: number | null;
   fileLinks: FileLinks;
   replyTokens: ReplyTokens;
+  tombstones: Tombstones;
   traffic: Traffic;
   pacer: Pacer;
   realtime: Realtime;

@@ -3,6 +3,7 @@ import { nameCompanies } from "../companies/name-companies.ts";
 import { type ContactField, readContactFields } from "../contact-fields/contact-field.ts";
 import { valuesColumn, writeFirstValues, writeValues } from "../contact-fields/contact-values.ts";
 import type { FieldValue } from "../contact-fields/field-value.ts";
+import type { Tombstones } from "../privacy/tombstones.ts";
 import type { Mapping } from "./mapping.ts";
 import { type LineProblem, readLine, type ToldPerson } from "./read-line.ts";
 import type { SheetLine } from "./read-sheet.ts";
@@ -43,14 +44,21 @@ export type LineOutcome =
  * @param isCheck nothing is written, only told
  * @throws {RunAgain} when somebody wrote to us from one of the numbers meanwhile
  */
-export async function importPiece(tx: Tx, taking: Taking, lines: readonly SheetLine[], isCheck: boolean): Promise<LineOutcome[]> {
+export async function importPiece(
+  tx: Tx,
+  tombstones: Tombstones,
+  taking: Taking,
+  lines: readonly SheetLine[],
+  isCheck: boolean,
+): Promise<LineOutcome[]> {
   const fields = (await readContactFields(tx)).filter(({ isArchived }) => !isArchived);
   const { country } = await tx.one(sql<{ country: string }>`select country from workspaces where id = ${taking.workspaceId}`);
   const reading = { mapping: taking.mapping, fields: new Map(fields.map((field) => [field.key, field])), country };
   const read = lines.map((line) => ({ number: line.number, told: readLine(line, reading) }));
   const told = read.flatMap((one) => (Array.isArray(one.told) ? [] : [one.told]));
   const owners = await findOwners(tx, told);
-  const { outcomes, made, known } = sort(read, owners, fields, taking.onKnown);
+  const erased = await findErased(tx, tombstones, taking.workspaceId, told);
+  const { outcomes, made, known } = sort(read, { owners, erased }, fields, taking.onKnown);
   const before = isCheck ? new Map<string, Before>() : await readBefore(tx, [...known.keys()], told);
   if (!isCheck) {
     const named = [...made.values(), ...known.values()].flat().flatMap(({ company }) => company ?? []);
@@ -81,10 +89,22 @@ async function findOwners(tx: Tx, told: readonly ToldPerson[]): Promise<Map<stri
   return new Map(rows.map((row) => [idOf(row), row.contactId]));
 }
 
+/** Keys of people who were erased: no file brings them back. */
+async function findErased(tx: Tx, tombstones: Tombstones, workspaceId: string, told: readonly ToldPerson[]): Promise<Set<string>> {
+  const keys = told.flatMap((one) => one.keys);
+  const erased = await tombstones.read(tx, workspaceId, keys);
+  return new Set(keys.filter((_, index) => erased[index] != null).map(idOf));
+}
+
+interface KnownKeys {
+  owners: Map<string, string>;
+  erased: ReadonlySet<string>;
+}
+
 /** Who each line is about; a person of two lines is one. */
 function sort(
   read: readonly { number: number; told: ToldPerson | LineProblem[] }[],
-  owners: Map<string, string>,
+  { owners, erased }: KnownKeys,
   fields: readonly ContactField[],
   onKnown: Taking["onKnown"],
 ): { outcomes: LineOutcome[]; made: Map<string, ToldPerson[]>; known: Map<string, ToldPerson[]> } {
@@ -97,6 +117,8 @@ function sort(
     const [contactId] = found;
     if (contactId !== undefined && onKnown === "skip") return { number, outcome: "skipped" };
     if (contactId === undefined) {
+      if (told.keys.some((key) => erased.has(idOf(key))))
+        return { number, outcome: "failed", problems: [{ column: null, problem: "erased" }] };
       const missing = fields.some((field) => field.isRequired && !told.values.some((one) => one.field.id === field.id));
       if (missing) return { number, outcome: "failed", problems: [{ column: null, problem: "required" }] };
     }

@@ -1,6 +1,7 @@
 import { addJobs, emit, sql, type Tx } from "../../platform/index.ts";
 import { contactsImported } from "../events.ts";
 import { importContactsJob } from "../job-kinds.ts";
+import type { Tombstones } from "../privacy/tombstones.ts";
 import { type ContactImport, lockImport } from "./import.ts";
 import { importPiece, type LineOutcome } from "./import-piece.ts";
 import type { SheetLine } from "./read-sheet.ts";
@@ -10,7 +11,7 @@ import { undoPiece } from "./undo-piece.ts";
  * The next piece of an import, and the job of the one behind it: both or neither. A program that dies begins with the piece that it did
  * not end; one that runs it twice finds it done.
  */
-export async function runImport(tx: Tx, workspaceId: string, importId: string, now: Date): Promise<void> {
+export async function runImport(tx: Tx, tombstones: Tombstones, workspaceId: string, importId: string, now: Date): Promise<void> {
   const one = await lockImport(tx, importId);
   if (one.state === "undoing") {
     if (await undoPiece(tx, workspaceId, one, now)) goOn(tx, workspaceId, importId, now);
@@ -21,7 +22,7 @@ export async function runImport(tx: Tx, workspaceId: string, importId: string, n
     select lines from contact_import_pieces where import_id = ${importId} and piece = ${one.nextPiece}`);
   if (piece === null) return finish(tx, workspaceId, one, now);
   const taking = { workspaceId, importId, mapping: one.mapping ?? [], onKnown: one.onKnown, by: one.createdBy, now };
-  const outcomes = await importPiece(tx, taking, piece.lines, one.state === "checking");
+  const outcomes = await importPiece(tx, tombstones, taking, piece.lines, one.state === "checking");
   await writeOutcomes(tx, workspaceId, one, outcomes, now);
   goOn(tx, workspaceId, importId, now);
 }

@@ -159,17 +159,27 @@ function leave(tx: Tx, workspaceId: string, key: string, now: Date): Promise<num
     on conflict (workspace_id, storage_key) do update set left_at = excluded.left_at`);
 }
 
-/** The same bytes may belong to several messages: they go when the last one has let go of them. */
-async function removeLeftovers({ db, storage }: TierParts, workspaceId: string, now: Date): Promise<number> {
-  const keys = await db.inWorkspace(workspaceId, async (tx) => {
-    const taken = await tx.many(sql<{ key: string; isUsed: boolean }>`
-      delete from media_leftovers l where workspace_id = ${workspaceId} and storage_key in (
-        select storage_key from media_leftovers where workspace_id = ${workspaceId} and left_at < ${new Date(now.getTime() - LEFTOVER_MS)} limit ${AT_ONCE})
-      returning storage_key as key, exists (select 1 from attachments a where a.workspace_id = l.workspace_id and a.storage_key = l.storage_key and a.state = 'stored') as "isUsed"`);
-    return taken.flatMap(({ key, isUsed }) => (isUsed ? [] : [key]));
-  });
-  for (const key of keys) await storage.delete(key);
-  return keys.length;
+/**
+ * The same bytes may belong to several messages: they go when the last one has let go of them. The rows go after the bytes, so that a
+ * program that dies in between removes them again, and none stays behind.
+ */
+async function removeLeftovers({ db, storage, coldStorage }: TierParts, workspaceId: string, now: Date): Promise<number> {
+  const left = await db.inWorkspace(workspaceId, (tx) =>
+    tx.many(sql<{ key: string; isUsed: boolean; isNamed: boolean }>`
+      select l.storage_key as key,
+        exists (select 1 from attachments a where a.workspace_id = l.workspace_id and a.storage_key = l.storage_key and a.state = 'stored') as "isUsed",
+        exists (select 1 from attachments a where a.workspace_id = l.workspace_id and a.storage_key = l.storage_key) as "isNamed"
+      from media_leftovers l where l.workspace_id = ${workspaceId} and l.left_at < ${new Date(now.getTime() - LEFTOVER_MS)} limit ${AT_ONCE}`),
+  );
+  for (const { key, isUsed, isNamed } of left) {
+    if (!isUsed) await storage.delete(key);
+    // What nobody names any more was erased.
+    if (!isNamed) await coldStorage.delete(key);
+  }
+  await db.inWorkspace(workspaceId, (tx) =>
+    tx.run(sql`delete from media_leftovers where workspace_id = ${workspaceId} and storage_key = any(${left.map(({ key }) => key)})`),
+  );
+  return left.length;
 }
 
 async function read(storage: Storage, key: string): Promise<Buffer | null> {

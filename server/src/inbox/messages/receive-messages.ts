@@ -8,6 +8,7 @@ import { takeFloorByEchoes } from "../floor/take-by-echo.ts";
 import { queueTaps } from "../floor/tap-token.ts";
 import { NO_TURNS, planTurns, readTurnStates, type TurnParts } from "../floor/turns.ts";
 import { acknowledgeJob } from "../job-kinds.ts";
+import type { Tombstones } from "../privacy/tombstones.ts";
 import { applyParkedHandovers } from "../signals/apply-handovers.ts";
 import { applySignals, takeParkedSignals } from "../signals/apply-parked.ts";
 import { findThreads, type Place } from "./find-threads.ts";
@@ -23,6 +24,7 @@ const BELIEVED_MS = 60_000;
 
 export interface ReceiveParts extends TurnParts {
   replyTokens: ReplyTokens;
+  tombstones: Tombstones;
 }
 
 /**
@@ -33,11 +35,13 @@ export async function receiveMessages(
   tx: Tx,
   workspaceId: string,
   received: Received[],
-  { replyTokens, responders }: ReceiveParts,
+  { replyTokens, tombstones, responders }: ReceiveParts,
   now: Date,
 ): Promise<void> {
   if (received.length === 0) return;
-  const messages = await foldAnswered(tx, withoutTwins(await tellApart(tx, received)));
+  const kept = await withoutErased(tx, workspaceId, received, tombstones);
+  if (kept.length === 0) return;
+  const messages = await foldAnswered(tx, withoutTwins(await tellApart(tx, kept)));
   const contactIds = await resolveContacts(
     tx,
     workspaceId,
@@ -107,6 +111,21 @@ function follow(tx: Tx, workspaceId: string, fresh: ReceivedRow[], now: Date): M
 function believableIn({ lastMessageAt }: Conversation, { event, at }: Received, now: Date): Date {
   const isNews = event.silent !== "history" && lastMessageAt.getTime() > now.getTime() + BELIEVED_MS;
   return isNews && at < lastMessageAt ? lastMessageAt : at;
+}
+
+/** What was said before its person was erased comes again in repeated webhooks, lists and imports; it stays erased. */
+async function withoutErased(tx: Tx, workspaceId: string, received: Received[], tombstones: Tombstones): Promise<Received[]> {
+  const keys = received.flatMap(({ event }, index) => event.contact.keys.map((key) => ({ ...key, index })));
+  const erased = await tombstones.read(tx, workspaceId, keys);
+  const gone = new Set(
+    keys
+      .filter(({ index }, place) => {
+        const erasedAt = erased[place];
+        return erasedAt != null && (received[index] as Received).at <= erasedAt;
+      })
+      .map(({ index }) => index),
+  );
+  return gone.size === 0 ? received : received.filter((_, index) => !gone.has(index));
 }
 
 /** Meta repeats messages, also inside one body. */

@@ -38,6 +38,7 @@ export default {
   "imports.another": "Import another file",
   "imports.earlier": "Earlier imports",
   "imports.wrong.no_key": "no phone, e-mail or external id",
+  "imports.wrong.erased": "this person asked to be erased; they come back by writing",
   "imports.wrong.two_people": "phone and e-mail are of different people",
   "imports.wrong.required": "a required field is missing",
   "imports.wrong.not_phone": "not a phone",

@@ -37,6 +37,7 @@ export default {
   "imports.another": "Importar otro archivo",
   "imports.earlier": "Importaciones anteriores",
   "imports.wrong.no_key": "sin teléfono, correo ni id externo",
+  "imports.wrong.erased": "esta persona pidió ser borrada; vuelve cuando escriba",
   "imports.wrong.two_people": "teléfono y correo son de personas distintas",
   "imports.wrong.required": "falta un campo obligatorio",
   "imports.wrong.not_phone": "no es un teléfono",

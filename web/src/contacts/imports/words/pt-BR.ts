@@ -35,6 +35,7 @@ export default {
   "imports.another": "Importar outro arquivo",
   "imports.earlier": "Importações anteriores",
   "imports.wrong.no_key": "sem telefone, e-mail ou id externo",
+  "imports.wrong.erased": "esta pessoa pediu para ser apagada; ela volta quando escrever",
   "imports.wrong.two_people": "telefone e e-mail são de pessoas diferentes",
   "imports.wrong.required": "falta um campo obrigatório",
   "imports.wrong.not_phone": "não é um telefone",

@@ -2,6 +2,7 @@
 export default {
   "nav.importContacts": "Importar contatos",
   "nav.contactFields": "Campos de contatos",
+  "nav.erasures": "Pessoas apagadas",
   "nav.contacts": "Contatos",
   "shortcuts.goContacts": "Ir para os contatos",
 };

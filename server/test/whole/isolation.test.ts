@@ -293,6 +293,7 @@ const BODIES: Record<string, object> = {
   "/work-orders/{orderId}/close": {},
   "/work-orders/{orderId}/reopen": {},
   "/work-orders/{orderId}/cancel": {},
+  "/contacts/{contactId}/erasure": { proof: "x" },
   "/contacts/{contactId}/merges": { otherContactId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
   "/segments/{segmentId}": { name: "x", condition: { all: [] } },
   "/contact-imports/{importId}/start": { mapping: ["name", "phone"], onKnown: "skip" },

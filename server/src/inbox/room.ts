@@ -26,6 +26,8 @@ import { byId } from "./catalogue.ts";
 import { companyRoutes } from "./companies/companies.routes.ts";
 import { demoCompanies } from "./companies/demo-companies.ts";
 import { consentRoutes } from "./consent/consent.routes.ts";
+import { createPreferenceLinks } from "./consent/preference-links.ts";
+import { preferenceRoutes } from "./consent/preferences.routes.ts";
 import { contactFieldRoutes } from "./contact-fields/contact-fields.routes.ts";
 import { demoContactFields } from "./contact-fields/demo-contact-fields.ts";
 import { contactRoutes } from "./contacts/contacts.routes.ts";
@@ -118,6 +120,7 @@ export const room: Room = {
     const fileLinks = createFileLinks({ secrets, clock, publicUrl: config.publicUrl });
     const replyTokens = createReplyTokens({ secrets });
     const tombstones = createTombstones({ secrets });
+    const preferenceLinks = createPreferenceLinks({ secrets, publicUrl: config.publicUrl });
     const fileReader = createFileReader({ log });
     const storageLimit = config.storageLimitBytes ?? null;
     let responders: Responders | undefined;
@@ -141,6 +144,7 @@ export const room: Room = {
       fileLinks,
       replyTokens,
       tombstones,
+      preferenceLinks,
       traffic,
       pacer,
       realtime,
@@ -250,6 +254,7 @@ export const room: Room = {
       route((app) => viewRoutes(app, parts.fields)),
       route((app) => mediaRoutes(app, { storage, scan, fileReader, storageLimit })),
       route((app) => transcriptRoutes(app)),
+      outsideRoute((app) => preferenceRoutes(app, { db, clock, log, preferenceLinks })),
       outsideRoute((app) => fileLinkRoutes(app, { db, clock, log, storage, fileLinks })),
       ...inboxJobs(parts, () => rightsOf(house)),
       job(erasePersonJob, {

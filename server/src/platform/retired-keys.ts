@@ -10,6 +10,8 @@ const DAYS: Record<string, number> = {
   "file links": 7,
   // A customer answers an old mail; the token alone opens nothing.
   "reply tokens": 730,
+  // Unsubscribing works out of old mails.
+  "preference links": 3_650,
   // Who was erased stays erased.
   "erased identities": 36_500,
 };

@@ -4,6 +4,8 @@ import { randomBytes } from "node:crypto";
 import http from "node:http";
 import { test } from "node:test";
 import { ImapFlow } from "imapflow";
+import { sendMessage } from "../../src/inbox/messages/send-message.ts";
+import { createCtx } from "../../src/platform/index.ts";
 import { inventAccount, registerAccount } from "../../src/playground/index.ts";
 import { startApp, until } from "../cast/harness.ts";
 
@@ -383,4 +385,60 @@ test("a person who answers a mail whose end nobody knew proves that it came", as
   await messageWith(await mail({ from: "eva@cliente.example", headers: [`In-Reply-To: ${left.id}`], body: "chegou" }));
   const proven = await settled(id, "sent");
   assert.equal(proven.providerMessageId, left.id);
+});
+
+test("what nobody asked for says how to end it: by one click of the mail program, or by what is ticked on a page", async () => {
+  const first = await messageWith(await mail({ from: "Rui <rui@cliente.example>" }));
+  const { contact } = (await app.call(workspace, "GET", `/conversations/${first.conversationId}`)).body;
+  const actor = { kind: "automation" as const, id: null, name: "Rule", capabilities: new Set<string>(), sight: { kind: "all" as const } };
+  const rule = createCtx({
+    db: app.db,
+    clock: { now: () => new Date() },
+    log: app.log,
+    workspaceId: workspace.id,
+    actor,
+    correlationId: "test",
+  });
+  await app.rows("update first_writing_settings set quiet_from = '00:00', quiet_to = '00:00'");
+  const content = { kind: "text" as const, text: "Sentimos sua falta" };
+  const id = await sendMessage(rule, app.prosa.delivery, { conversationId: first.conversationId, content });
+  await settled(id, "sent");
+  const [left] = (await sentMails()).slice(-1);
+  const { headers } = left.body;
+  assert.equal(headers["list-unsubscribe-post"], "List-Unsubscribe=One-Click");
+  const address = /^<(.+)>$/.exec(headers["list-unsubscribe"])?.[1] as string;
+  assert.ok(left.body.text.includes(`Descadastre-se: ${address}`), left.body.text);
+
+  const post = (body: string | FormData, url = address) =>
+    fetch(url, {
+      method: "POST",
+      body,
+      ...(typeof body === "string" ? { headers: { "content-type": "application/x-www-form-urlencoded" } } : {}),
+    });
+  const said = async () =>
+    (await app.call(workspace, "GET", `/contacts/${contact.id}/consents`)).body.items.map((one: any) => [one.purpose, one.state]);
+  const shown = await (await fetch(address)).text();
+  assert.match(shown, /<form method="post">/);
+  assert.doesNotMatch(shown, /Rui|rui@/, "whoever has the address sees nothing of the person");
+  assert.deepEqual(await said(), [], "looking says nothing");
+  assert.equal((await post("List-Unsubscribe=One-Click")).status, 200);
+  assert.deepEqual(await said(), [["automation", "withdrawn"]], "there was no yes to advertising to take back");
+  await assert.rejects(sendMessage(rule, app.prosa.delivery, { conversationId: first.conversationId, content }), /withdrawn/);
+  assert.match(await (await post("page=1&marketing=on&automation=on")).text(), /Salvo/);
+  assert.deepEqual((await said()).slice(0, 2).toSorted(), [
+    ["automation", "given"],
+    ["marketing", "given"],
+  ]);
+  // Some programs send the click as multipart.
+  const click = new FormData();
+  click.set("List-Unsubscribe", "One-Click");
+  assert.equal((await post(click)).status, 200);
+  assert.deepEqual((await said()).slice(0, 2).toSorted(), [
+    ["automation", "withdrawn"],
+    ["marketing", "withdrawn"],
+  ]);
+  assert.equal((await post("page=1", `${address.slice(0, -3)}abc`)).status, 404);
+  // An answer of a person carries nothing of it.
+  await settled((await send(first.conversationId, "Bom dia")).id, "sent");
+  assert.equal((await sentMails()).at(-1).body.headers["list-unsubscribe"], undefined);
 });

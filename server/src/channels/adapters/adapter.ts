@@ -196,6 +196,8 @@ export interface OutboundMessage {
   thread?: OutboundThread;
   /** Who speaks, where the contact is told. */
   author?: { kind: "person" | "flow" | "assistant" | "system" };
+  /** Nobody asked for it: where its reader says no to more, and the words before that address. Mails carry it. */
+  unsubscribe?: { url: string; words: string };
   /** A person wrote it, after the window closed and within {@link ChannelAdapter.humanAgentHours}. */
   humanAgent?: true;
   /** The page where a provider that fetches files by itself finds one: public, unguessable, short-lived. */

@@ -8,6 +8,8 @@ import {
   tryAnother,
 } from "../../channels/index.ts";
 import { addJobs, sql, type Tx } from "../../platform/index.ts";
+import { readWorkspace } from "../../team/index.ts";
+import { PREFERENCE_WORDS } from "../consent/preference-words.ts";
 import { loadMedia } from "../media/load-media.ts";
 import type { ReplyTokens } from "../messages/reply-tokens.ts";
 import { identitiesByContact, lastFirst } from "../messages/send-message.ts";
@@ -65,7 +67,7 @@ interface Asked extends AskedAttempt {
 
 async function begin(
   tx: Tx,
-  { adapters, fileLinks, replyTokens }: DeliveryParts,
+  { adapters, fileLinks, replyTokens, preferenceLinks }: DeliveryParts,
   { workspaceId, messageId, isProbe, now }: Asked,
   message: FoundMessage | undefined,
   facts: Facts,
@@ -123,6 +125,9 @@ async function begin(
       : { targetProviderId: providerIdOf(message.targetProviderId), targetFromUs: message.targetFromUs === true }),
     ...(window === "human_agent" ? { humanAgent: true as const } : {}),
     ...(adapter.threads === true ? { thread: await threadOf(tx, message, replyTokens) } : {}),
+    ...(adapter.threads === true && UNASKED.includes(message.authorKind)
+      ? { unsubscribe: { url: preferenceLinks.make(workspaceId, message.contactId), words: await footerWords(tx) } }
+      : {}),
     author: { kind: SPEAKERS[message.authorKind] ?? "person" },
     loadMedia: facts.mediaOf(message.id),
     linkTo: (attachmentId) => fileLinks.make(workspaceId, attachmentId),
@@ -221,6 +226,11 @@ const SPEAKERS: Readonly<Record<string, "flow" | "assistant" | "system">> = {
   campaign: "system",
   system: "system",
 };
+
+/** Who writes what nobody asked for. */
+const UNASKED = ["campaign", "automation"];
+
+const footerWords = async (tx: Tx): Promise<string> => PREFERENCE_WORDS[(await readWorkspace(tx)).language].footer;
 
 const MAX_REFERENCES = 20;
 const AUTOMATIC_AUTHORS = ["flow", "ai", "automation", "campaign", "system"];

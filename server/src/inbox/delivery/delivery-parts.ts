@@ -1,5 +1,6 @@
 import type { Adapters, AdapterTools, ChannelStore, Pacer, Traffic } from "../../channels/index.ts";
 import type { Clock, Database, Logger, Metrics, Realtime, ScanFile, Storage } from "../../platform/index.ts";
+import type { PreferenceLinks } from "../consent/preference-links.ts";
 import type { Fields } from "../fields/field.ts";
 import type { Responders, TurnListener } from "../floor/floor.ts";
 import type { Taps } from "../floor/taps.ts";
@@ -27,6 +28,7 @@ export interface DeliveryParts {
   fileLinks: FileLinks;
   replyTokens: ReplyTokens;
   tombstones: Tombstones;
+  preferenceLinks: PreferenceLinks;
   traffic: Traffic;
   pacer: Pacer;
   realtime: Realtime;

@@ -13,13 +13,13 @@ export interface ComposedMail {
   file: { fileName: string; mediaType: string; bytes: Buffer } | null;
 }
 
-/** @source RFC 5322 (threading), RFC 3834 (automatic answers) */
+/** @source RFC 5322 (threading), RFC 3834 (automatic answers), RFC 8058 (one click that ends them) */
 export async function composeMail(
   message: OutboundMessage,
   channel: Channel,
   { plusAddressing }: { plusAddressing: boolean },
 ): Promise<ComposedMail> {
-  const { content, thread, recipient, id } = message;
+  const { content, thread, recipient, id, unsubscribe } = message;
   const address = channel.settings["address"] ?? "";
   const references = (thread?.references ?? []).map(asMessageId);
   const target = message.targetProviderId === undefined ? references.at(-1) : asMessageId(message.targetProviderId);
@@ -34,17 +34,23 @@ export async function composeMail(
     replyTo: plusAddressing && thread !== undefined ? withToken(address, thread.token) : address,
     to: recipient.address,
     subject: headerText(subjectOf(thread?.subject ?? null, references.length > 0, name)),
-    text,
-    html: `<div style="white-space: pre-wrap; font-family: sans-serif">${escapeHtml(text)}</div>`,
+    text: unsubscribe === undefined ? text : `${text}\n\n-- \n${unsubscribe.words} ${unsubscribe.url}`,
+    html: `<div style="white-space: pre-wrap; font-family: sans-serif">${escapeHtml(text)}</div>${unsubscribe === undefined ? "" : footerOf(unsubscribe)}`,
     headers: {
       ...(target === undefined
         ? {}
         : { "In-Reply-To": target, References: [...references.filter((one) => one !== target), target].join(" ") }),
+      ...(unsubscribe === undefined
+        ? {}
+        : { "List-Unsubscribe": `<${unsubscribe.url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }),
       "Auto-Submitted": thread?.automatic === true ? "auto-generated" : "no",
     },
     file: file === null ? null : { fileName: headerText(file.fileName), mediaType: file.mediaType, bytes: file.bytes },
   };
 }
+
+const footerOf = ({ url, words }: { url: string; words: string }): string =>
+  `<p style="font-family: sans-serif; font-size: 12px">${escapeHtml(words)} <a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`;
 
 /** A second mail with the id of another is known by a longer one here; to its sender it is the same. */
 const asMessageId = (id: string): string => id.replace(/>#[\w-]+$/, ">");

@@ -16,6 +16,8 @@ import { cancelCampaign, chooseWinner, pauseCampaign, resumeCampaign, retryCampa
 
 const params = Type.Object({ campaignId: idSchema("campaign") });
 const closed = { additionalProperties: false };
+/** Fifty thousand people that are named one by one. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 /** The same words to many: written, started, paused, and what came of them. */
 export function campaignRoutes(app: App, ground: CampaignGround) {
@@ -57,13 +59,18 @@ export function campaignRoutes(app: App, ground: CampaignGround) {
   );
   app.post(
     "/campaigns",
-    { ...manage, schema: { tags, summary: "Write a campaign; it is a draft", body: CampaignInput, response: { 201: CampaignSchema } } },
+    {
+      ...manage,
+      bodyLimit: MAX_BODY_BYTES,
+      schema: { tags, summary: "Write a campaign; it is a draft", body: CampaignInput, response: { 201: CampaignSchema } },
+    },
     async ({ ctx, body }, reply) => reply.code(201).send(present(await createCampaign(ctx, ground, body))),
   );
   app.put(
     "/campaigns/:campaignId",
     {
       ...manage,
+      bodyLimit: MAX_BODY_BYTES,
       schema: {
         tags,
         summary: "Change a draft, a planned or a paused one",

@@ -571,6 +571,25 @@ test("a sheet of contacts is read, checked, taken in, told of line by line, and 
   assert.equal("value" in bruno.fields, false);
 });
 
+test("who of a sheet is written down already is found by any key, of those whom the asker sees; nothing is kept", async () => {
+  const [before] = await app.rows("select count(*)::int as count from contacts");
+  const sheet = "Nome;Telefone;E-mail\nRita;(92) 98700-0002;\nA mesma;;RITA@sheet.example\nNinguém;+55 92 98700-9999;\nErrado;12;\n";
+  const find = (who: typeof boss, text: string) =>
+    app.call(who, "POST", "/contacts/in-sheet", { content: Buffer.from(text).toString("base64") });
+  await app.call(boss, "POST", "/contacts", {
+    name: "Rita do CSV",
+    identities: [
+      { kind: "phone", value: "+5592987000002" },
+      { kind: "email", value: "rita@sheet.example" },
+    ],
+  });
+  const { contactIds, lines, unknown, problems } = (await find(boss, sheet)).body;
+  assert.deepEqual([contactIds.length, lines, unknown, problems.map(({ number }: any) => number)], [1, 4, 1, [5]]);
+  assert.equal((await find(boss, "Nome;Cidade\nRita;Manaus\n")).body.code, "inbox.invalid_mapping", "nothing says who it is");
+  const [after] = await app.rows("select count(*)::int as count from contacts");
+  assert.ok(after.count - before.count <= 1, "only Rita was written down");
+});
+
 test("an import goes on where a program that died left it, and takes no line twice", async () => {
   const lines = Array.from({ length: 2_500 }, (_, index) => `Pessoa ${index};+5511970${String(index).padStart(6, "0")}`);
   const one = await upload(Buffer.from(["Nome,Telefone", ...lines].join("\n").replaceAll(";", ",")).toString("base64"));

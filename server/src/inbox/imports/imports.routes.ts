@@ -1,13 +1,17 @@
 import { Readable } from "node:stream";
 import { Type } from "typebox";
 import { type App, CSV_MARK, type Ctx, csvLine, IsoTime, idSchema, Nullable, notFound, OneOf, sql } from "../../platform/index.ts";
-import { contactsImport } from "../rights.ts";
+import { contactsImport, contactsRead } from "../rights.ts";
+import { findPeopleInSheet } from "./find-people.ts";
 import { type ContactImport, IMPORT_STATES } from "./import.ts";
 import { createImport, findImport, listImports, type SeenImport, startImport, undoImport } from "./imports.ts";
 import type { LineProblem } from "./read-line.ts";
 import type { SheetLine } from "./read-sheet.ts";
 
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
+/** Bytes in base64 are a third more. */
+const MAX_BODY_BYTES = Math.ceil((MAX_FILE_BYTES * 4) / 3) + 4_096;
+const Content = Type.String({ description: "The file's bytes in base64, at most 20 MB. UTF-8 or windows-1252, parted by ; , or tabs." });
 const MappingSchema = Type.Array(Nullable(Type.String({ maxLength: 60 })), {
   maxItems: 100,
   description: "What each column is: external_id, name, phone, email, persona, lifecycle, company, field:<key>; null is left out.",
@@ -29,13 +33,14 @@ const ImportSchema = Type.Object({
   createdAt: IsoTime,
   finishedAt: Nullable(IsoTime),
 });
+const Problems = Type.Array(
+  Type.Object({ number: Count, problems: Type.Array(Type.Object({ column: Nullable(Count), problem: Type.String() })) }),
+);
 const SeenSchema = Type.Object({
   ...ImportSchema.properties,
   guess: MappingSchema,
   firstLines: Type.Array(Type.Object({ number: Count, cells: Type.Array(Type.String()) })),
-  firstProblems: Type.Array(
-    Type.Object({ number: Count, problems: Type.Array(Type.Object({ column: Nullable(Count), problem: Type.String() })) }),
-  ),
+  firstProblems: Problems,
 });
 const params = Type.Object({ importId: idSchema("import") });
 
@@ -47,17 +52,14 @@ export function importRoutes(app: App) {
     "/contact-imports",
     {
       config,
-      // Bytes in base64 are a third more.
-      bodyLimit: Math.ceil((MAX_FILE_BYTES * 4) / 3) + 4_096,
+      bodyLimit: MAX_BODY_BYTES,
       schema: {
         tags,
         summary: "Upload a CSV of contacts; nothing of it is a contact yet",
         body: Type.Object(
           {
             fileName: Type.String({ minLength: 1, maxLength: 200 }),
-            content: Type.String({
-              description: "The file's bytes in base64, at most 20 MB. UTF-8 or windows-1252, parted by ; , or tabs.",
-            }),
+            content: Content,
           },
           { additionalProperties: false },
         ),
@@ -68,6 +70,27 @@ export function importRoutes(app: App) {
       const { id } = await createImport(ctx, body.fileName, Buffer.from(body.content, "base64"));
       return reply.code(201).send(presentSeen(await findImport(ctx, id)));
     },
+  );
+  app.post(
+    "/contacts/in-sheet",
+    {
+      config: { access: contactsRead },
+      bodyLimit: MAX_BODY_BYTES,
+      schema: {
+        tags,
+        summary: "Who of a CSV is written down already; nothing of it is kept",
+        body: Type.Object({ content: Content }, { additionalProperties: false }),
+        response: {
+          200: Type.Object({
+            contactIds: Type.Array(idSchema("contact"), { description: "Each once, of those whom the asker sees." }),
+            lines: Count,
+            unknown: Type.Integer({ description: "Lines about nobody who is written down: import them first." }),
+            problems: Problems,
+          }),
+        },
+      },
+    },
+    ({ ctx, body }) => findPeopleInSheet(ctx, Buffer.from(body.content, "base64")),
   );
   app.get(
     "/contact-imports",

@@ -5,7 +5,8 @@ import type { ContactField } from "../contact-fields/contact-field.ts";
 /** What a column may be besides a field of the workspace's own, which is `field:` and its key. */
 const OWN_TARGETS = ["external_id", "name", "phone", "email", "persona", "lifecycle", "company"] as const;
 /** By any of them a person is known again. */
-const KEYS = ["external_id", "phone", "email"];
+/** What somebody is known again by. */
+export const KEYS: readonly string[] = ["external_id", "phone", "email"];
 
 /** What each column of a sheet is, in their order; null for what is left out. */
 export type Mapping = (string | null)[];

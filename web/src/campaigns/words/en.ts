@@ -80,6 +80,12 @@ export default {
   "audience.onlyNamed": "Only the people named below.",
   "audience.addCondition": "Choose by conditions",
   "audience.noCondition": "Only named people",
+  "audience.sheet": "Add from a CSV",
+  "audience.sheetHint": "A column of phones, e-mails or external ids says who it is.",
+  "audience.sheetFound":
+    "{people, plural, one {# person found} other {# people found}}; {unknown, plural, =0 {no line is about somebody else} one {# line is about somebody who is no contact: import them first} other {# lines are about people who are no contacts: import them first}}.",
+  "audience.sheetTooMany": "These are more than {most}: use a condition or a segment.",
+  "audience.sheetLines": "No valid phone, e-mail or id in lines {lines}.",
   "audience.named": "Add a person",
   "audience.namedHint": "{count, plural, =0 {Name or phone.} one {# person named.} other {# people named.}}",
   "audience.add": "Add {name}",

@@ -80,6 +80,12 @@ export default {
   "audience.onlyNamed": "Solo las personas indicadas abajo.",
   "audience.addCondition": "Elegir por condiciones",
   "audience.noCondition": "Solo personas indicadas",
+  "audience.sheet": "Añadir de un CSV",
+  "audience.sheetHint": "Una columna de teléfonos, correos o ids externos dice quién es.",
+  "audience.sheetFound":
+    "{people, plural, one {# persona encontrada} other {# personas encontradas}}; {unknown, plural, =0 {ninguna línea es de otra persona} one {# línea es de quien no está en los contactos: impórtela antes} other {# líneas son de quienes no están en los contactos: impórtelas antes}}.",
+  "audience.sheetTooMany": "Son más de {most}: use una condición o un segmento.",
+  "audience.sheetLines": "Sin teléfono, correo o id válido en las líneas {lines}.",
   "audience.named": "Añadir una persona",
   "audience.namedHint": "{count, plural, =0 {Nombre o teléfono.} one {# persona indicada.} other {# personas indicadas.}}",
   "audience.add": "Añadir a {name}",

@@ -79,6 +79,12 @@ export default {
   "audience.onlyNamed": "Só as pessoas indicadas abaixo.",
   "audience.addCondition": "Escolher por condições",
   "audience.noCondition": "Só pessoas indicadas",
+  "audience.sheet": "Adicionar de um CSV",
+  "audience.sheetHint": "Uma coluna de telefone, e-mail ou id externo diz quem é.",
+  "audience.sheetFound":
+    "{people, plural, one {# pessoa encontrada} other {# pessoas encontradas}}; {unknown, plural, =0 {nenhuma linha é de outra pessoa} one {# linha é de quem não está nos contatos: importe antes} other {# linhas são de quem não está nos contatos: importe antes}}.",
+  "audience.sheetTooMany": "São mais de {most}: use uma condição ou um segmento.",
+  "audience.sheetLines": "Sem telefone, e-mail ou id válido nas linhas {lines}.",
   "audience.named": "Acrescentar pessoa",
   "audience.namedHint": "{count, plural, =0 {Nome ou telefone.} one {# pessoa indicada.} other {# pessoas indicadas.}}",
   "audience.add": "Acrescentar {name}",

@@ -8,6 +8,7 @@ import ink from "../../ui/ink.module.css";
 import { LoadError } from "../../ui/load-error.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useAct } from "../../ui/use-act.ts";
+import { base64Of } from "../base64-of.ts";
 import { readImportSearch } from "../contacts-search.ts";
 import { toContacts, toImport } from "../paths.ts";
 import { importList, importQuery } from "../queries.ts";
@@ -76,17 +77,6 @@ function ChooseFile() {
       )}
     </>
   );
-}
-
-/** The server tells UTF-8 and windows-1252 apart, so it gets the bytes as they are. */
-async function base64Of(file: File): Promise<string> {
-  const address = await new Promise<string>((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error ?? new Error("the file cannot be read"));
-    reader.readAsDataURL(file);
-  });
-  return address.slice(address.indexOf(",") + 1);
 }
 
 function OneImport({ importId }: { importId: string }) {

@@ -3,7 +3,7 @@ import path from "node:path";
 import pg from "pg";
 import type { Storage } from "../platform/index.ts";
 import { logIsComplete, storeBase, storeIncrement } from "./database-files.ts";
-import { type Manifest, manifestName, readIndex, readManifests, storeManifest } from "./manifest.ts";
+import { type ErasedPerson, type Manifest, manifestName, readIndex, readManifests, storeManifest } from "./manifest.ts";
 import { createPacker, storePart } from "./pack.ts";
 import type { BackupKey } from "./seal.ts";
 import type { BackupTarget } from "./targets.ts";
@@ -64,6 +64,7 @@ export async function runBackup(source: BackupSource, { target, key, now, kind, 
       database,
       files,
       rows: await countRows(client),
+      erasures: await listErased(client),
       localSecrets: await readFile(path.join(source.dataDir, "secrets.json"), "utf8").catch(() => null),
     };
     await storeManifest(target, manifest, key);
@@ -103,15 +104,10 @@ async function storeFiles(
   const known = new Set<string>();
   for (const manifest of manifests)
     if (manifest.files.generation === generation) for (const one of await readIndex(target, manifest, key)) known.add(one);
-  const { rows } = await client.query<{ key: string }>(`
-    select distinct key from (
-      select unnest(array[storage_key, thumbnail_key]) as key from attachments where state in ('stored', 'tiered')
-      union all select unnest(array[storage_key, thumbnail_key]) from registration_files where state = 'kept') kept
-    where key is not null order by key`);
   const packer = createPacker(target, `files/${generation}/${run}`, key);
   const stored: string[] = [];
   let bytes = 0;
-  for (const { key: name } of rows) {
+  for (const name of await namedFiles(client)) {
     if (known.has(name)) continue;
     const file = await storage.read(name).catch(() => coldStorage.read(name).catch(() => null));
     if (file === null) continue; // a row whose file is gone is no reason to back nothing up
@@ -134,6 +130,23 @@ export async function countRows(client: pg.Client): Promise<Record<string, numbe
     counts[name] = counted[0]?.count ?? 0;
   }
   return counts;
+}
+
+/** The keys of all files that a row names, in their order. */
+export async function namedFiles(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ key: string }>(`
+    select distinct key from (
+      select unnest(array[storage_key, thumbnail_key]) as key from attachments where state in ('stored', 'tiered')
+      union all select unnest(array[storage_key, thumbnail_key]) from registration_files where state = 'kept') kept
+    where key is not null order by key`);
+  return rows.map(({ key }) => key);
+}
+
+async function listErased(client: pg.Client): Promise<ErasedPerson[]> {
+  const { rows } = await client.query<ErasedPerson>(
+    "select workspace_id, id, contact_ids, proof, asked_at, asked_by_kind, asked_by_id, asked_by_name from erasures where state = 'done' order by asked_at",
+  );
+  return rows;
 }
 
 /** After 90 days a run goes, unless a younger one still builds upon it. */

@@ -13,8 +13,22 @@ export interface Manifest {
   files: { generation: string; parts: PartRecord[]; index: PartRecord; count: number; bytes: number };
   /** Rows by table when the run ended: what a restore is compared with. */
   rows: Record<string, number>;
+  /** Who was erased until then: a restore of an earlier moment erases them again. Absent in manifests of before there were any. */
+  erasures?: ErasedPerson[];
   /** The installation's own secrets, where it made them itself. */
   localSecrets: string | null;
+}
+
+/** A row of `erasures`, by the names of its columns. */
+export interface ErasedPerson {
+  workspace_id: string;
+  id: string;
+  contact_ids: string[];
+  proof: string;
+  asked_at: string;
+  asked_by_kind: string;
+  asked_by_id: string | null;
+  asked_by_name: string;
 }
 
 export interface DatabaseRecord {

@@ -4,8 +4,8 @@ import { mkdir, open, writeFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
 import { giveToDatabase, type Storage, startEmbeddedPostgres } from "../platform/index.ts";
-import { countRows } from "./backup.ts";
-import { type Manifest, readManifests } from "./manifest.ts";
+import { countRows, namedFiles } from "./backup.ts";
+import { type ErasedPerson, type Manifest, readManifests } from "./manifest.ts";
 import { fetchPart, unpack } from "./pack.ts";
 import type { BackupKey } from "./seal.ts";
 import type { BackupTarget } from "./targets.ts";
@@ -73,17 +73,22 @@ export async function restore({ target, key, dataDir, storage, at, say = () => {
   const client = new pg.Client(server.url);
   client.on("error", () => undefined); // what fails is told by the question that waits
   let rows: Record<string, number>;
+  let erasedAgain: number;
+  let named: ReadonlySet<string>;
   try {
     await client.connect();
     await untilWritable(client);
     rows = await countRows(client);
     await makeHarmless(client);
+    named = new Set(await namedFiles(client));
+    erasedAgain = await eraseAgain(client, manifests.at(-1)?.erasures ?? []);
   } finally {
     await client.end().catch(() => undefined);
     await server.stop();
   }
+  if (erasedAgain > 0) say(`erased since, and erased again with the first start: ${erasedAgain}`);
   say("files");
-  const files = await putFiles(target, key, storage, plan.files);
+  const files = await putFiles(target, key, storage, plan.files, named);
   const different = at === undefined ? Object.keys(last.rows).filter((table) => rows[table] !== last.rows[table]) : [];
   return {
     runs: plan.runs.map(({ startedAt, kind }) => `${startedAt} ${kind}`),
@@ -157,7 +162,14 @@ async function writeTo(file: string, take: () => Promise<Buffer | null>): Promis
 }
 
 /** Each file is stored under the hash of its bytes: what is not, was changed. */
-async function putFiles(target: BackupTarget, key: BackupKey, storage: Storage, manifests: Manifest[]): Promise<number> {
+/** @param named by rows; of others the rows went, as when somebody was erased, and they stay away */
+async function putFiles(
+  target: BackupTarget,
+  key: BackupKey,
+  storage: Storage,
+  manifests: Manifest[],
+  named: ReadonlySet<string>,
+): Promise<number> {
   let count = 0;
   for (const { files } of manifests)
     await unpack(target, files.parts, key, async ({ name }, take) => {
@@ -168,6 +180,7 @@ async function putFiles(target: BackupTarget, key: BackupKey, storage: Storage, 
       const bytes = Buffer.concat(chunks);
       const isOriginal = found[2] === undefined;
       if (isOriginal && hash("sha256", bytes, "hex") !== found[1]) throw new RestoreError(`${name} is not what its name says.`);
+      if (!named.has(name)) return;
       await storage.put(name, bytes);
       count += 1;
     });
@@ -181,6 +194,27 @@ async function untilWritable(client: pg.Client): Promise<void> {
     if (!rows[0].recovering) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Who is back because the moment is before their erasure is erased again by the first worker that starts. @returns how many */
+async function eraseAgain(client: pg.Client, erased: ErasedPerson[]): Promise<number> {
+  let count = 0;
+  for (const { workspace_id, id, contact_ids, proof, asked_at, asked_by_kind, asked_by_id, asked_by_name } of erased) {
+    const { rowCount } = await client.query(
+      `insert into erasures (workspace_id, id, contact_ids, proof, asked_at, asked_by_kind, asked_by_id, asked_by_name)
+       select $1, $2, $3, $4, $5, $6, $7, $8 where exists (select 1 from contacts where workspace_id = $1 and id = any($3))
+       on conflict (workspace_id, id) do update set state = 'waiting', bodies_before = null, done_at = null`,
+      [workspace_id, id, contact_ids, proof, asked_at, asked_by_kind, asked_by_id, asked_by_name],
+    );
+    if (rowCount === 0) continue;
+    await client.query("insert into jobs (workspace_id, kind, key, payload, run_at) values ($1, 'inbox.erase_person', $2, $3, now())", [
+      workspace_id,
+      id,
+      JSON.stringify({ erasureId: id }),
+    ]);
+    count += 1;
+  }
+  return count;
 }
 
 /**

@@ -9,6 +9,7 @@ import { restore } from "../../src/backup/restore.ts";
 import { backupKey, seal } from "../../src/backup/seal.ts";
 import { createFolderTarget } from "../../src/backup/targets.ts";
 import { createFolderStorage, freePort } from "../../src/platform/index.ts";
+import { until } from "../cast/harness.ts";
 import { startProgram, temporaryFolder } from "../cast/program.ts";
 
 // The real program with its own database, backed up while it runs, lost, and put back.
@@ -55,10 +56,15 @@ const connect = async (folderOf: string) => {
   await client.connect();
   return client;
 };
-const messages = async (client: pg.Client): Promise<string[]> =>
-  (await client.query("select id || ' ' || status || ' ' || coalesce(text, '') as line from messages order by id")).rows.map(
-    ({ line }) => line,
+/** All but those of the person who is erased later. */
+const messages = async (client: pg.Client): Promise<string[]> => {
+  const { rows } = await client.query(
+    `select m.id || ' ' || m.status || ' ' || coalesce(m.text, '') as line from messages m join conversations c on c.id = m.conversation_id
+     where c.contact_id <> $1 order by m.id`,
+    [erased.contact.id],
   );
+  return rows.map(({ line }) => line);
+};
 const hashes = (files: string): Record<string, string> =>
   Object.fromEntries(
     (readdirSync(files, { recursive: true, withFileTypes: true }) as any[])
@@ -70,7 +76,8 @@ const hashes = (files: string): Record<string, string> =>
       .sort(),
   );
 
-const conversation = (await api("GET", "/conversations?limit=1")).items[0];
+const [conversation] = (await api("GET", "/conversations?limit=1")).items;
+const erased = (await api("GET", "/conversations?limit=50")).items.find(({ contact }: any) => contact.name === "Jonas Tavares");
 const note = (text: string) => api("POST", `/conversations/${conversation.id}/messages`, { kind: "note", text });
 let moment: Date;
 let atMoment: string[];
@@ -84,6 +91,8 @@ test("a full run and increments, made while the program works", async () => {
   atMoment = await messages(client);
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   await note("depois do momento");
+  await api("POST", `/contacts/${erased.contact.id}/erasure`, { proof: "No balcão" });
+  await until(async () => ((await api("GET", "/erasures")).items[0].state === "done" ? true : null));
   assert.match(await backup(), /increment backup done in .* 0 new files/);
   await note("no segundo incremento");
   await backup();
@@ -131,6 +140,10 @@ test("a moment between two runs can be gone back to, and nothing after it is the
     const client = await connect(into);
     const lines = await messages(client);
     assert.deepEqual(lines, atMoment);
+    assert.match(words, /erased since, and erased again with the first start: 1/);
+    await until(async () =>
+      (await client.query("select 1 from contacts where id = $1", [erased.contact.id])).rowCount === 0 ? true : null,
+    );
     assert.ok(lines.some((line) => line.endsWith("depois da cópia inteira")));
     assert.equal(
       lines.some((line) => line.endsWith("depois do momento")),

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Condition } from "../../../rules/conditions.ts";
 import { validate } from "../../../rules/validate.ts";
 import { api, unwrap } from "../api/client.ts";
+import { channelKindsQuery } from "../channels/queries.ts";
 import { contactFieldsQuery } from "../contacts/queries.ts";
 import { accountsQuery } from "../inbox/queries.ts";
 import { Button } from "../ui/button.tsx";
@@ -57,7 +58,8 @@ export function CampaignEditor({ campaign, mayManage, onSaved }: CampaignEditorP
   const set = (change: Partial<WrittenCampaign>) => setDraft((now) => ({ ...now, ...change }));
   const account = accounts.find(({ id }) => id === draft.channelId) ?? accounts[0];
   const channelId = account?.id ?? "";
-  const hasTemplates = account?.kind === "whatsapp_cloud" || account?.kind === "twilio";
+  const hasTemplates =
+    useQuery(channelKindsQuery).data?.items.some(({ kind, hasTemplates }) => kind === account?.kind && hasTemplates) === true;
   const condition = draft.audience.condition as Condition | null;
   const asked = condition === null ? null : trimmed(asGroup(condition));
   const written: WrittenCampaign = {

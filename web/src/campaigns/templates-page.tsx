@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
+import { channelKindsQuery } from "../channels/queries.ts";
 import { accountsQuery, templatesQuery } from "../inbox/queries.ts";
 import { useMay } from "../shell/session.tsx";
 import { Blank } from "../ui/blank.tsx";
@@ -16,8 +17,6 @@ import styles from "./campaigns.module.css";
 import { TemplateDialog } from "./template-dialog.tsx";
 import { useWords } from "./words/words.ts";
 
-/** Kinds of accounts whose provider reviews templates. */
-const REVIEWED: ReadonlySet<string> = new Set(["whatsapp_cloud"]);
 const STATUSES = ["APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED"] as const;
 const TONES: Readonly<Record<string, "ok" | "warn" | "danger">> = {
   APPROVED: "ok",
@@ -32,7 +31,9 @@ const refresh = [["templates"]];
 export function TemplatesPage() {
   const t = useWords();
   const mayManage = useMay("channels.manage");
-  const accounts = (useQuery(accountsQuery).data?.items ?? []).filter(({ kind }) => REVIEWED.has(kind));
+  const kinds = useQuery(channelKindsQuery).data?.items ?? [];
+  const isReviewed = (kind: string) => kinds.some((one) => one.kind === kind && one.reviewsTemplates);
+  const accounts = (useQuery(accountsQuery).data?.items ?? []).filter(({ kind }) => isReviewed(kind));
   const [chosen, setChosen] = useState<string | null>(null);
   const [isWriting, setWriting] = useState(false);
   const channelId = chosen ?? accounts[0]?.id ?? "";

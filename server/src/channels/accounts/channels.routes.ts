@@ -143,6 +143,7 @@ export function channelRoutes(app: App, parts: ProviderParts) {
     connectsItself: Type.Boolean({ description: "The check tells the provider where its webhooks go." }),
     listens: Type.Boolean({ description: "Messages come over a connection of ours: there is no webhook to set." }),
     hasTemplates: Type.Boolean(),
+    reviewsTemplates: Type.Boolean({ description: "Templates are handed in here, and the provider judges them." }),
     perSecond: Type.Number({ description: "Messages a second that the provider takes." }),
     capabilities: CapabilitiesSchema,
   });
@@ -237,6 +238,7 @@ function presentKind(adapter: ChannelAdapter) {
     connectsItself: adapter.connect !== undefined && adapter.webhookByHand !== true,
     listens: adapter.listen !== undefined,
     hasTemplates: adapter.capabilities.templates === true,
+    reviewsTemplates: adapter.createTemplate !== undefined,
     perSecond: adapter.pace.perSecond,
     capabilities: { ...adapter.capabilities, media: presentMedia(adapter.capabilities) },
   };

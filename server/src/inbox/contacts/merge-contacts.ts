@@ -13,6 +13,8 @@ export interface MovedMessages {
   ids: string[];
   /** Of the emptied one, where it was open: ended, or gone on in the other, which had none. */
   session?: { id: string; state: string; wasMoved: boolean };
+  /** Stretches that were over: they go with what was said in them. Absent in merges of before they did. */
+  sessions?: string[];
 }
 
 interface Merge {
@@ -64,7 +66,12 @@ export async function mergeContacts(tx: Tx, { workspaceId, keptId, mergedId, rea
     await moveScheduled(tx, id, twinId);
     await copyLabels(tx, now, id, twinId);
     const session = await moveSession(tx, workspaceId, id, twinId, now);
-    messages.push({ from: id, to: twinId, ids: moved.map((row) => row.id), ...(session === null ? {} : { session }) });
+    const ended = await tx.many(sql<{ id: string }>`
+      update sessions set conversation_id = ${twinId} where conversation_id = ${id} and closed_at is not null returning id`);
+    messages.push({
+      ...{ from: id, to: twinId, ids: moved.map((row) => row.id), sessions: ended.map((row) => row.id) },
+      ...(session === null ? {} : { session }),
+    });
     await tx.run(sql`
       update conversations kept set
         unread_count = kept.unread_count + other.unread_count, message_count = kept.message_count + other.message_count,

@@ -62,9 +62,10 @@ export function undoMerge(ctx: Ctx, contactId: string, mergeId: string): Promise
 }
 
 /** Both conversations are counted anew; the window is as long after the last word of the contact as it was. */
-async function moveBack(tx: Tx, { from, to, ids }: MovedMessages): Promise<void> {
+async function moveBack(tx: Tx, { from, to, ids, sessions = [] }: MovedMessages): Promise<void> {
   await tx.many(sql`select id from conversations where id in (${from}, ${to}) order by id for update`);
   await tx.run(sql`update messages set conversation_id = ${from} where id = any(${ids}) and conversation_id = ${to}`);
+  await tx.run(sql`update sessions set conversation_id = ${from} where id = any(${sessions}) and conversation_id = ${to}`);
   const own = sql`from messages m where m.workspace_id = c.workspace_id and m.conversation_id = c.id`;
   const newest = sql`order by m.occurred_at desc, m.arrival desc limit 1`;
   await tx.run(sql`

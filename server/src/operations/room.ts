@@ -15,9 +15,10 @@ import { followMerges } from "./follow-merges.ts";
 import { insightListener, insightTaps, tellingInsight } from "./insights/tell-insight.ts";
 import { labelRoutes, scanRoutes } from "./labels/labels.routes.ts";
 import { assetNoticeSubject, BRIEFING, EMERGENCY, fieldWorkSubject, GIVEN, INSIGHT, orderNoticeSubject } from "./notice-kinds.ts";
-import { orderActions } from "./order-actions.ts";
+import { orderActions, orderLookUp } from "./order-actions.ts";
 import { orderFigures } from "./order-figures.ts";
 import { orderSource } from "./order-source.ts";
+import { findOrderBlock } from "./orders/order-block.ts";
 import { orderRoutes } from "./orders/orders.routes.ts";
 import { settingsRoutes } from "./orders/settings.routes.ts";
 import { paperRoutes } from "./papers/papers.routes.ts";
@@ -75,7 +76,9 @@ export const room: Room = {
       followMerges,
       orderSource,
       ...orderFigures,
-      ...orderActions,
+      ...orderActions(ground),
+      orderLookUp,
+      findOrderBlock,
       ...stockOffers,
       ...purchaseOffers(house),
       demo(demoOperations),

@@ -1488,6 +1488,15 @@ create table purchase_approvals (
   decided_on text,
   reason text not null default ''::text
 );
+create table purchase_letters (
+  workspace_id uuid not null,
+  message_id uuid not null,
+  purchase_id uuid not null,
+  supplier_id uuid not null,
+  conversation_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null
+);
 create table purchase_limits (
   workspace_id uuid not null,
   level integer not null,
@@ -2772,6 +2781,10 @@ alter table purchase_approvals add constraint purchase_approvals_state_check CHE
 alter table purchase_approvals add constraint purchase_approvals_workspace_id_approver_id_fkey FOREIGN KEY (workspace_id, approver_id) REFERENCES members(workspace_id, id);
 alter table purchase_approvals add constraint purchase_approvals_workspace_id_deputy_id_fkey FOREIGN KEY (workspace_id, deputy_id) REFERENCES members(workspace_id, id);
 alter table purchase_approvals add constraint purchase_approvals_workspace_id_purchase_id_fkey FOREIGN KEY (workspace_id, purchase_id) REFERENCES purchases(workspace_id, id) ON DELETE CASCADE;
+alter table purchase_letters add constraint purchase_letters_kind_check CHECK ((kind = ANY (ARRAY['ask'::text, 'order'::text, 'answer'::text])));
+alter table purchase_letters add constraint purchase_letters_pkey PRIMARY KEY (workspace_id, message_id);
+alter table purchase_letters add constraint purchase_letters_workspace_id_purchase_id_fkey FOREIGN KEY (workspace_id, purchase_id) REFERENCES purchases(workspace_id, id) ON DELETE CASCADE;
+alter table purchase_letters add constraint purchase_letters_workspace_id_supplier_id_fkey FOREIGN KEY (workspace_id, supplier_id) REFERENCES suppliers(workspace_id, id);
 alter table purchase_limits add constraint purchase_limits_above_cents_check CHECK ((above_cents >= 0));
 alter table purchase_limits add constraint purchase_limits_check CHECK ((deputy_id <> approver_id));
 alter table purchase_limits add constraint purchase_limits_level_check CHECK (((level >= 1) AND (level <= 3)));
@@ -3238,6 +3251,8 @@ CREATE INDEX parts_by_name ON public.parts USING btree (workspace_id, folded_nam
 CREATE INDEX preventive_plans_asset ON public.preventive_plans USING btree (workspace_id, asset_id);
 CREATE INDEX preventive_plans_due ON public.preventive_plans USING btree (next_at) WHERE (is_on AND (archived_at IS NULL) AND (next_at IS NOT NULL));
 CREATE INDEX purchase_approvals_of ON public.purchase_approvals USING btree (workspace_id, purchase_id, asked_at);
+CREATE INDEX purchase_letters_in ON public.purchase_letters USING btree (workspace_id, conversation_id, at DESC);
+CREATE INDEX purchase_letters_of ON public.purchase_letters USING btree (workspace_id, purchase_id, at);
 CREATE INDEX purchase_lines_of ON public.purchase_lines USING btree (workspace_id, purchase_id, place);
 CREATE INDEX purchase_lines_part ON public.purchase_lines USING btree (workspace_id, part_id) WHERE (part_id IS NOT NULL);
 CREATE INDEX purchase_receipts_key ON public.purchase_receipts USING btree (workspace_id, invoice_key) WHERE (invoice_key IS NOT NULL);
@@ -3484,6 +3499,7 @@ create policy across_workspaces on pipelines to prosa_system using (true) with c
 create policy across_workspaces on plan_occasions to prosa_system using (true) with check (true);
 create policy across_workspaces on preventive_plans to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_approvals to prosa_system using (true) with check (true);
+create policy across_workspaces on purchase_letters to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_limits to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_lines to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_numbers to prosa_system using (true) with check (true);
@@ -3659,6 +3675,7 @@ create policy own_workspace on pipelines to prosa_app using ((workspace_id = cur
 create policy own_workspace on plan_occasions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on preventive_plans to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_approvals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on purchase_letters to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_limits to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_numbers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3803,6 +3820,7 @@ grant delete, insert, select, update on messages to prosa_app;
 grant delete, insert, select, update on object_types to prosa_app;
 grant delete, insert, select, update on objects to prosa_app;
 grant delete, insert, select, update on pipeline_stages to prosa_app;
+grant delete, insert, select, update on purchase_letters to prosa_app;
 grant delete, insert, select, update on purchase_limits to prosa_app;
 grant delete, insert, select, update on purchase_lines to prosa_app;
 grant delete, insert, select, update on purchase_quote_lines to prosa_app;

@@ -271,6 +271,7 @@ const BODIES: Record<string, object> = {
   "/purchases/{purchaseId}/cancel": {},
   "/purchases/{purchaseId}/quotes/{supplierId}": { prices: [{ lineId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017", unitPrice: 1 }] },
   "/purchases/{purchaseId}/choose": { quoteId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
+  "/purchases/{purchaseId}/ask-quotes": { supplierIds: ["01a1fc32-0d5f-7351-a3ea-32faefa5f017"], media: ["email"] },
   "/purchases/{purchaseId}/approve": {},
   "/purchases/{purchaseId}/reject": {},
   "/purchases/{purchaseId}/receive": {

@@ -12,6 +12,7 @@ import { technicianRoutes } from "./chat/technicians.routes.ts";
 import { telling } from "./chat/tell.ts";
 import { demoOperations } from "./demo-operations.ts";
 import { followMerges } from "./follow-merges.ts";
+import { importingRecords, recordImportRoutes } from "./imports/record-imports.routes.ts";
 import { insightListener, insightTaps, tellingInsight } from "./insights/tell-insight.ts";
 import { labelRoutes, scanRoutes } from "./labels/labels.routes.ts";
 import { assetNoticeSubject, BRIEFING, EMERGENCY, fieldWorkSubject, GIVEN, INSIGHT, orderNoticeSubject } from "./notice-kinds.ts";
@@ -48,6 +49,8 @@ export const room: Room = {
       route((app) => paperRoutes(app, { storage, partsOf: partsOfOrder, keepUpload: house.need(keepUpload) })),
       route(settingsRoutes),
       route(planRoutes),
+      route(recordImportRoutes),
+      importingRecords(ground),
       watch(() => watchPlans(ground)),
       route(technicianRoutes),
       route((app) => labelRoutes(app, config.publicUrl)),

@@ -112,3 +112,15 @@ export const sitesQuery = queryOptions({
   queryKey: ["sites"],
   queryFn: () => unwrap(api.GET("/api/v1/sites", { params: { query: { limit: 100 } } })),
 });
+
+export const importsQuery = queryOptions({ queryKey: ["record-imports"], queryFn: () => unwrap(api.GET("/api/v1/record-imports")) });
+
+/** One file of records; asked for again while it is worked on. */
+export const importQuery = (importId: string) =>
+  queryOptions({
+    queryKey: ["record-imports", importId],
+    queryFn: () => importOf(importId),
+    refetchInterval: ({ state: { data } }) => (data?.state === "running" || data?.state === "undoing" ? 1_000 : false),
+  });
+export type RecordImport = Awaited<ReturnType<typeof importOf>>;
+const importOf = (importId: string) => unwrap(api.GET("/api/v1/record-imports/{importId}", { params: { path: { importId } } }));

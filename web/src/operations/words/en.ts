@@ -116,6 +116,7 @@ export default {
   "sites.asksSignature": "Ask for a signature to close orders",
   "problem.operations.signature_missing": "{code} is not signed yet. Get the signature on this page, then close it.",
   "problem.operations.signature_not_a_picture": "A signature has to be a picture.",
+  "assets.import": "Import",
   "assets.new": "New asset",
   "assets.search": "Look for assets",
   "assets.none": "No assets",

@@ -116,6 +116,7 @@ export default {
   "sites.asksSignature": "Exigir firma para cerrar órdenes",
   "problem.operations.signature_missing": "{code} todavía no está firmada. Pida la firma en esta página y ciérrela después.",
   "problem.operations.signature_not_a_picture": "La firma debe ser una imagen.",
+  "assets.import": "Importar",
   "assets.new": "Nuevo equipo",
   "assets.search": "Buscar equipos",
   "assets.none": "Ningún equipo",

@@ -114,6 +114,7 @@ export default {
   "sites.asksSignature": "Exigir assinatura para encerrar ordens",
   "problem.operations.signature_missing": "{code} ainda não foi assinada. Colha a assinatura nesta página e encerre depois.",
   "problem.operations.signature_not_a_picture": "A assinatura precisa ser uma imagem.",
+  "assets.import": "Importar",
   "assets.new": "Novo equipamento",
   "assets.search": "Procurar equipamentos",
   "assets.none": "Nenhum equipamento",

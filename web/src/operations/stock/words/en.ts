@@ -12,6 +12,7 @@ export default {
   "stock.none": "No parts",
   "stock.noneText": "Write down the parts and where they lie; a minimum tells who buys.",
   "stock.more": "Show more",
+  "stock.import": "Import",
   "stock.newPart": "New part",
   "stock.code": "Code",
   "stock.name": "Name",

@@ -12,6 +12,7 @@ export default {
   "stock.none": "Ninguna pieza",
   "stock.noneText": "Registra las piezas y dónde están; el mínimo avisa a quien compra.",
   "stock.more": "Mostrar más",
+  "stock.import": "Importar",
   "stock.newPart": "Nueva pieza",
   "stock.code": "Código",
   "stock.name": "Nombre",

@@ -11,6 +11,7 @@ export default {
   "stock.none": "Nenhuma peça",
   "stock.noneText": "Cadastre as peças e diga onde estão; o mínimo avisa quem compra.",
   "stock.more": "Mostrar mais",
+  "stock.import": "Importar",
   "stock.newPart": "Nova peça",
   "stock.code": "Código",
   "stock.name": "Nome",

@@ -17,7 +17,7 @@ import { insightListener, insightTaps, tellingInsight } from "./insights/tell-in
 import { labelRoutes, scanRoutes } from "./labels/labels.routes.ts";
 import { assetNoticeSubject, BRIEFING, EMERGENCY, fieldWorkSubject, GIVEN, INSIGHT, orderNoticeSubject } from "./notice-kinds.ts";
 import { orderActions, orderLookUp } from "./order-actions.ts";
-import { orderFigures } from "./order-figures.ts";
+import { assetFigures, orderFigures } from "./order-figures.ts";
 import { orderSource } from "./order-source.ts";
 import { findOrderBlock } from "./orders/order-block.ts";
 import { orderRoutes } from "./orders/orders.routes.ts";
@@ -79,6 +79,7 @@ export const room: Room = {
       followMerges,
       orderSource,
       ...orderFigures,
+      ...assetFigures,
       ...orderActions(ground),
       orderLookUp,
       findOrderBlock,

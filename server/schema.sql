@@ -1508,6 +1508,15 @@ create table purchase_approvals (
   decided_on text,
   reason text not null default ''::text
 );
+create table purchase_letters (
+  workspace_id uuid not null,
+  message_id uuid not null,
+  purchase_id uuid not null,
+  supplier_id uuid not null,
+  conversation_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null
+);
 create table purchase_limits (
   workspace_id uuid not null,
   level integer not null,
@@ -1676,6 +1685,35 @@ create table reactions (
   reactor text not null,
   emoji text,
   reacted_at timestamp with time zone not null
+);
+create table record_import_rows (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  number integer not null,
+  outcome text not null,
+  record_id uuid,
+  problems jsonb,
+  before jsonb,
+  written_at timestamp with time zone
+);
+create table record_imports (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  file_name text not null,
+  headings jsonb not null,
+  lines jsonb not null,
+  row_count integer not null,
+  state text not null default 'draft'::text,
+  mapping jsonb,
+  next_line integer not null default 0,
+  made integer not null default 0,
+  changed integer not null default 0,
+  failed integer not null default 0,
+  kept integer not null default 0,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone
 );
 create table registration_files (
   workspace_id uuid not null,
@@ -2798,6 +2836,10 @@ alter table purchase_approvals add constraint purchase_approvals_state_check CHE
 alter table purchase_approvals add constraint purchase_approvals_workspace_id_approver_id_fkey FOREIGN KEY (workspace_id, approver_id) REFERENCES members(workspace_id, id);
 alter table purchase_approvals add constraint purchase_approvals_workspace_id_deputy_id_fkey FOREIGN KEY (workspace_id, deputy_id) REFERENCES members(workspace_id, id);
 alter table purchase_approvals add constraint purchase_approvals_workspace_id_purchase_id_fkey FOREIGN KEY (workspace_id, purchase_id) REFERENCES purchases(workspace_id, id) ON DELETE CASCADE;
+alter table purchase_letters add constraint purchase_letters_kind_check CHECK ((kind = ANY (ARRAY['ask'::text, 'order'::text, 'answer'::text])));
+alter table purchase_letters add constraint purchase_letters_pkey PRIMARY KEY (workspace_id, message_id);
+alter table purchase_letters add constraint purchase_letters_workspace_id_purchase_id_fkey FOREIGN KEY (workspace_id, purchase_id) REFERENCES purchases(workspace_id, id) ON DELETE CASCADE;
+alter table purchase_letters add constraint purchase_letters_workspace_id_supplier_id_fkey FOREIGN KEY (workspace_id, supplier_id) REFERENCES suppliers(workspace_id, id);
 alter table purchase_limits add constraint purchase_limits_above_cents_check CHECK ((above_cents >= 0));
 alter table purchase_limits add constraint purchase_limits_check CHECK ((deputy_id <> approver_id));
 alter table purchase_limits add constraint purchase_limits_level_check CHECK (((level >= 1) AND (level <= 3)));
@@ -2887,6 +2929,15 @@ alter table raw_event_failures add constraint raw_event_failures_workspace_id_ch
 alter table raw_events add constraint raw_events_pkey PRIMARY KEY (workspace_id, channel_id, body_hash, received_month);
 alter table reactions add constraint reactions_pkey PRIMARY KEY (workspace_id, message_id, reactor);
 alter table reactions add constraint reactions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
+alter table record_import_rows add constraint record_import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['made'::text, 'changed'::text, 'failed'::text])));
+alter table record_import_rows add constraint record_import_rows_pkey PRIMARY KEY (workspace_id, import_id, number);
+alter table record_import_rows add constraint record_import_rows_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES record_imports(workspace_id, id) ON DELETE CASCADE;
+alter table record_imports add constraint record_imports_file_name_check CHECK ((char_length(file_name) <= 200));
+alter table record_imports add constraint record_imports_kind_check CHECK ((kind = ANY (ARRAY['asset'::text, 'site'::text, 'part'::text])));
+alter table record_imports add constraint record_imports_pkey PRIMARY KEY (workspace_id, id);
+alter table record_imports add constraint record_imports_row_count_check CHECK (((row_count >= 1) AND (row_count <= 5000)));
+alter table record_imports add constraint record_imports_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'running'::text, 'done'::text, 'undoing'::text, 'undone'::text])));
+alter table record_imports add constraint record_imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table registration_files add constraint registration_files_check CHECK (((state = 'kept'::text) = (storage_key IS NOT NULL)));
 alter table registration_files add constraint registration_files_pkey PRIMARY KEY (workspace_id, id);
 alter table registration_files add constraint registration_files_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'kept'::text, 'lost'::text])));
@@ -3265,6 +3316,8 @@ CREATE INDEX parts_by_name ON public.parts USING btree (workspace_id, folded_nam
 CREATE INDEX preventive_plans_asset ON public.preventive_plans USING btree (workspace_id, asset_id);
 CREATE INDEX preventive_plans_due ON public.preventive_plans USING btree (next_at) WHERE (is_on AND (archived_at IS NULL) AND (next_at IS NOT NULL));
 CREATE INDEX purchase_approvals_of ON public.purchase_approvals USING btree (workspace_id, purchase_id, asked_at);
+CREATE INDEX purchase_letters_in ON public.purchase_letters USING btree (workspace_id, conversation_id, at DESC);
+CREATE INDEX purchase_letters_of ON public.purchase_letters USING btree (workspace_id, purchase_id, at);
 CREATE INDEX purchase_lines_of ON public.purchase_lines USING btree (workspace_id, purchase_id, place);
 CREATE INDEX purchase_lines_part ON public.purchase_lines USING btree (workspace_id, part_id) WHERE (part_id IS NOT NULL);
 CREATE INDEX purchase_receipts_key ON public.purchase_receipts USING btree (workspace_id, invoice_key) WHERE (invoice_key IS NOT NULL);
@@ -3280,6 +3333,7 @@ CREATE INDEX queue_staff_member ON public.queue_staff USING btree (workspace_id,
 CREATE INDEX queue_staff_team ON public.queue_staff USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE ((replayed_at IS NULL) AND (dismissed_at IS NULL));
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
+CREATE INDEX record_imports_newest ON public.record_imports USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX registration_files_of ON public.registration_files USING btree (workspace_id, registration_id, created_at);
 CREATE INDEX registration_history_of ON public.registration_history USING btree (workspace_id, registration_id, happened_at, id);
 CREATE INDEX registration_words_registration ON public.registration_words USING btree (workspace_id, registration_id);
@@ -3514,6 +3568,7 @@ create policy across_workspaces on pipelines to prosa_system using (true) with c
 create policy across_workspaces on plan_occasions to prosa_system using (true) with check (true);
 create policy across_workspaces on preventive_plans to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_approvals to prosa_system using (true) with check (true);
+create policy across_workspaces on purchase_letters to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_limits to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_lines to prosa_system using (true) with check (true);
 create policy across_workspaces on purchase_numbers to prosa_system using (true) with check (true);
@@ -3531,6 +3586,8 @@ create policy across_workspaces on queues to prosa_system using (true) with chec
 create policy across_workspaces on raw_event_failures to prosa_system using (true) with check (true);
 create policy across_workspaces on raw_events to prosa_system using (true) with check (true);
 create policy across_workspaces on reactions to prosa_system using (true) with check (true);
+create policy across_workspaces on record_import_rows to prosa_system using (true) with check (true);
+create policy across_workspaces on record_imports to prosa_system using (true) with check (true);
 create policy across_workspaces on registration_files to prosa_system using (true) with check (true);
 create policy across_workspaces on registration_forms to prosa_system using (true) with check (true);
 create policy across_workspaces on registration_history to prosa_system using (true) with check (true);
@@ -3691,6 +3748,7 @@ create policy own_workspace on pipelines to prosa_app using ((workspace_id = cur
 create policy own_workspace on plan_occasions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on preventive_plans to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_approvals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on purchase_letters to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_limits to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on purchase_numbers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3708,6 +3766,8 @@ create policy own_workspace on queues to prosa_app using ((workspace_id = curren
 create policy own_workspace on raw_event_failures to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on raw_events to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on reactions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on record_import_rows to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on record_imports to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on registration_files to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on registration_forms to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on registration_history to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3772,6 +3832,7 @@ grant delete, insert, select on knowledge_words to prosa_app;
 grant delete, insert, select on parked_signals to prosa_app;
 grant delete, insert, select on queue_members to prosa_app;
 grant delete, insert, select on queue_staff to prosa_app;
+grant delete, insert, select on record_import_rows to prosa_app;
 grant delete, insert, select on registration_words to prosa_app;
 grant delete, insert, select on team_members to prosa_app;
 grant delete, insert, select on transcription_on to prosa_app;
@@ -3840,6 +3901,7 @@ grant delete, insert, select, update on messages to prosa_app;
 grant delete, insert, select, update on object_types to prosa_app;
 grant delete, insert, select, update on objects to prosa_app;
 grant delete, insert, select, update on pipeline_stages to prosa_app;
+grant delete, insert, select, update on purchase_letters to prosa_app;
 grant delete, insert, select, update on purchase_limits to prosa_app;
 grant delete, insert, select, update on purchase_lines to prosa_app;
 grant delete, insert, select, update on purchase_quote_lines to prosa_app;
@@ -3945,6 +4007,7 @@ grant insert, select, update on purchase_approvals to prosa_app;
 grant insert, select, update on purchase_numbers to prosa_app;
 grant insert, select, update on purchases to prosa_app;
 grant insert, select, update on reactions to prosa_app;
+grant insert, select, update on record_imports to prosa_app;
 grant insert, select, update on registration_files to prosa_app;
 grant insert, select, update on registration_forms to prosa_app;
 grant insert, select, update on sessions to prosa_app;

@@ -82,7 +82,7 @@ export function helpMenu(language: Language): FlowDocument {
   });
 }
 
-/** The menu of technicians and managers: "oi", "#ajuda", "#status" and "menu" open it; what is wanted goes to a person with its facts. */
+/** The menu of technicians and managers: "oi", "#ajuda", "#status" and "menu" open it. Orders come with their buttons, a part is asked for as in the chat. */
 export function mainMenu(language: Language): FlowDocument {
   const blocks = [
     draw(
@@ -98,56 +98,86 @@ export function mainMenu(language: Language): FlowDocument {
         ],
         silenceMinutes: 240,
       },
-      { "choice:ordens": "ordem", "choice:peca": "peca", "choice:pessoa": "pessoa", silence: "fim", invalid: "pessoa" },
+      { "choice:ordens": "ordens", "choice:peca": "peca", "choice:pessoa": "pessoa", silence: "fim", invalid: "pessoa" },
     ),
     draw(
-      "ordem",
-      "ask_text",
-      { name: "Ordem", variable: "ordem", text: words("Qual é o número da ordem? Se não souber, descreva o local."), silenceMinutes: 240 },
-      { next: "pessoa", silence: "fim", invalid: "pessoa" },
+      "ordens",
+      "action",
+      { name: "Mostrar as ordens", action: "conversation.show_orders", input: {} },
+      { next: "fim", failed: "pessoa" },
     ),
     draw(
       "peca",
       "ask_text",
-      { name: "Peça", variable: "peca", text: words("Que peça é? Modelo ou referência, se tiver."), joinSeconds: 8, silenceMinutes: 240 },
-      { next: "quantidade", silence: "fim", invalid: "pessoa" },
-    ),
-    draw(
-      "quantidade",
-      "ask_number",
       {
-        name: "Quantidade",
-        variable: "quantidade",
-        least: 1,
-        most: 1000,
-        isWhole: true,
-        text: words("Quantas unidades?"),
+        name: "Peça",
+        variable: "peca",
+        text: words(
+          "Que peça, e quantas? Por exemplo: 5x rolamento 608ZZ, urgente",
+          "Qual peça, e quantas? Por exemplo: 5x rolamento 608ZZ, urgente",
+        ),
+        joinSeconds: 8,
         silenceMinutes: 240,
       },
-      { next: "urgente", silence: "fim", invalid: "pessoa" },
+      { next: "pedir", silence: "fim", invalid: "pessoa" },
     ),
     draw(
-      "urgente",
-      "ask_yes_no",
-      { name: "Urgente?", variable: "urgente", text: words("O equipamento está parado?"), silenceMinutes: 240 },
-      { yes: "pessoa", no: "pessoa", silence: "fim", invalid: "pessoa" },
+      "pedir",
+      "action",
+      { name: "Pedir a peça", action: "conversation.request_part", input: { part: "{{var.peca}}" } },
+      { next: "fim", failed: "pessoa" },
     ),
-    draw(
-      "pessoa",
-      "hand_over",
-      { to: "person", toId: null, sentence: words("Obrigado, passo já a um colega.", "Obrigado, já passo para um colega.") },
-      {},
-    ),
+    toAPerson("pessoa"),
     draw("fim", "end", {}, {}),
   ];
   return documentOf(language, blocks, {
-    variables: [
-      { name: "ordem", type: "text", label: "Ordem" },
-      { name: "peca", type: "text", label: "Peça" },
-      { name: "quantidade", type: "number", label: "Quantidade" },
-      { name: "urgente", type: "yes_no", label: "Parado" },
-    ],
+    variables: [{ name: "peca", type: "text", label: "Peça" }],
     starts: [{ on: "keyword", words: ["oi", "olá", "#ajuda", "#status", "menu"], match: "whole" }],
     globalWords: { menu: true, menuBlock: "menu", back: true, cancel: true, person: true },
   });
 }
+
+/** What a scanned label opens, for whoever cannot scan: by the code that stands on it. */
+export function assetMenu(language: Language): FlowDocument {
+  const blocks = [
+    draw(
+      "codigo",
+      "ask_text",
+      {
+        name: "Código",
+        variable: "codigo",
+        text: words("Que código está na etiqueta do equipamento?", "Qual código está na etiqueta do equipamento?"),
+        longest: 60,
+        silenceMinutes: 60,
+      },
+      { next: "mostrar", silence: "fim", invalid: "pessoa" },
+    ),
+    draw(
+      "mostrar",
+      "action",
+      { name: "Menu do equipamento", action: "conversation.show_asset", input: { code: "{{var.codigo}}" } },
+      { next: "fim", failed: "outro" },
+    ),
+    draw(
+      "outro",
+      "ask_yes_no",
+      { name: "Outro código", text: words("Quer tentar outro código?"), silenceMinutes: 60 },
+      { yes: "codigo", no: "pessoa", silence: "fim", invalid: "pessoa" },
+    ),
+    toAPerson("pessoa"),
+    draw("fim", "end", {}, {}),
+  ];
+  return documentOf(language, blocks, {
+    variables: [{ name: "codigo", type: "text", label: "Código" }],
+    starts: [{ on: "keyword", words: ["#equipamento", "equipamento", "etiqueta"], match: "whole" }],
+    globalWords: { menu: true, menuBlock: "codigo", back: true, cancel: true, person: true },
+  });
+}
+
+const toAPerson = (id: string) =>
+  draw(
+    id,
+    "hand_over",
+    { to: "person", toId: null, sentence: words("Obrigado, passo já a um colega.", "Obrigado, já passo para um colega.") },
+    {},
+  );

@@ -6,7 +6,7 @@ import { readDocument, readLayout } from "../schema.ts";
 import { type Act, Talk } from "../talk.ts";
 import { csat } from "./csat.ts";
 import { driverRegistration } from "./driver-registration.ts";
-import { helpMenu, mainMenu } from "./menus.ts";
+import { assetMenu, helpMenu, mainMenu } from "./menus.ts";
 import { FLOW_TEMPLATES, fromTemplate } from "./templates.ts";
 
 const NO_ROOMS: readonly RoomBlock[] = [];
@@ -20,7 +20,7 @@ test("every template is a whole document in both Portugueses, and the linter has
       assert.deepEqual(
         lintFlow(made.document, {
           rooms: NO_ROOMS,
-          actions: ["conversation.rate", "conversation.qualify", "conversation.offer_slots"],
+          actions: ["rate", "qualify", "offer_slots", "show_orders", "request_part", "show_asset"].map((act) => `conversation.${act}`),
         }).filter(({ severity }) => severity !== "hint"),
         [],
         id,
@@ -113,7 +113,13 @@ test("menus lead to answers and to people, with what was told", () => {
   assert.match(help.does("não")[0] ?? "", /→ person \(drawn\)/);
   const main = new Talk(mainMenu("pt-BR"));
   main.start();
-  assert.match(main.does("peça", "filtro G4", { minutes: 1 }, "3", "sim")[0] ?? "", /→ person/);
-  const handed = main.effects.at(-1);
-  assert.equal(handed?.do === "hand_over" && handed.summary, "Peça: filtro G4\nQuantidade: 3\nParado: Sim");
+  assert.deepEqual(main.does("peça", "3x filtro G4 urgente", { minutes: 1 }), [
+    '→ conversation.request_part {"part":"3x filtro G4 urgente"}',
+  ]);
+  assert.match(main.does({ result: { ok: false, reason: "platform.not_found" } })[0] ?? "", /→ person/);
+  const asset = new Talk(assetMenu("pt-BR"));
+  asset.start();
+  assert.deepEqual(asset.does("EST-04"), ['→ conversation.show_asset {"code":"EST-04"}']);
+  assert.match(asset.does({ result: { ok: false, reason: "platform.not_found" } })[0] ?? "", /outro código/);
+  assert.match(asset.does("não")[0] ?? "", /→ person/);
 });

@@ -4,7 +4,7 @@ import { appointment } from "./appointment.ts";
 import { csat } from "./csat.ts";
 import { layoutOf } from "./draw.ts";
 import { driverRegistration } from "./driver-registration.ts";
-import { helpMenu, mainMenu } from "./menus.ts";
+import { assetMenu, helpMenu, mainMenu } from "./menus.ts";
 import { qualification } from "./qualification.ts";
 
 /** A flow that somebody may begin with, made by code so that it is never older than the blocks. */
@@ -66,6 +66,16 @@ export const FLOW_TEMPLATES: readonly FlowTemplate[] = [
       es: "Órdenes, piezas y personas, con “oi” o #ajuda",
     },
     make: mainMenu,
+  },
+  {
+    id: "asset_menu",
+    name: { "pt-BR": "Menu do equipamento", en: "Asset menu", es: "Menú del equipo" },
+    description: {
+      "pt-BR": "Pelo código da etiqueta: chamado, histórico, manual e dados",
+      en: "By the code on the label: ticket, history, manual and data",
+      es: "Por el código de la etiqueta: aviso, historial, manual y datos",
+    },
+    make: assetMenu,
   },
   {
     id: "csat",

@@ -87,6 +87,7 @@ export { type HandOverParts, handOverIn, sayAsProsa } from "./floor/hand-over.ts
 export { isTap } from "./floor/tap-token.ts";
 export { createTap, type Tap, type TapOffer, tap } from "./floor/taps.ts";
 export { dropTurn, wantTurn } from "./floor/turns.ts";
+export { readSheet, type SheetLine } from "./imports/read-sheet.ts";
 export { transcribeJob } from "./job-kinds.ts";
 export { accessAttachment } from "./media/access-attachment.ts";
 export { safeFileName } from "./media/inspect-file.ts";

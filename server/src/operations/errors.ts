@@ -49,3 +49,18 @@ export const readingTooLow = defineError<{ last: number }>(
   409,
   ({ last }) => `The last reading was ${Number(last) / 1000}. A meter does not run backwards; say so where it was changed.`,
 );
+export const invalidMapping = defineError<{ because: string }>(
+  "operations.invalid_mapping",
+  422,
+  ({ because }) => `The columns cannot be read so: ${because}.`,
+);
+export const importNotNow = defineError<{ state: string }>(
+  "operations.import_not_now",
+  409,
+  ({ state }) => `This import is ${state}. Look at it again.`,
+);
+export const importTooLong = defineError<{ most: number }>(
+  "operations.import_too_long",
+  422,
+  ({ most }) => `The file has more than ${most} lines. Part it, and import one after the other.`,
+);

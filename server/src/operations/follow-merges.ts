@@ -1,5 +1,6 @@
 import { contactMerged, contactMergeUndone } from "../inbox/index.ts";
 import { consumer, type FeedEvent, on, sql, type Tx } from "../platform/index.ts";
+import { followMessages } from "./purchases/letters/letter.ts";
 
 /** Orders stay with the person and the conversation that go on, and come back when a merge is undone. */
 export const followMerges = consumer(
@@ -31,6 +32,10 @@ async function each(tx: Tx, events: FeedEvent<{ mergedId: string }>[], follow: (
 async function carry(tx: Tx, { person, talks }: Merge): Promise<void> {
   await tx.run(sql`
     update work_orders set contact_id = ${person.to}, former_contacts = former_contacts || ${person.from}::uuid where contact_id = ${person.from}`);
+  await followMessages(
+    tx,
+    talks.flatMap(({ from, to }) => [from, to]),
+  );
   for (const { from, to } of talks)
     await tx.run(sql`
       update work_orders set conversation_id = ${to}, former_conversations = former_conversations || ${from}::uuid where conversation_id = ${from}`);
@@ -41,6 +46,10 @@ async function bringBack(tx: Tx, { person, talks }: Merge): Promise<void> {
   await tx.run(sql`
     update work_orders set contact_id = ${person.from}, former_contacts = trim_array(former_contacts, 1)
     where contact_id = ${person.to} and former_contacts[cardinality(former_contacts)] = ${person.from}`);
+  await followMessages(
+    tx,
+    talks.flatMap(({ from, to }) => [from, to]),
+  );
   for (const { from, to } of talks)
     await tx.run(sql`
       update work_orders set conversation_id = ${from}, former_conversations = trim_array(former_conversations, 1)

@@ -11,3 +11,6 @@ export interface Telling {
 
 /** Somebody hears of an order in their own chat. */
 export const tellJob = defineJob<Telling>("operations.tell");
+
+/** The next lines of a file of records are taken, or taken back. */
+export const importRecordsJob = defineJob<{ importId: string }>("operations.import_records");

@@ -10,6 +10,10 @@ const ordersBy =
   ({ actor, from, until }: FigureAsked) =>
     sql`from work_orders o where o.workspace_id = current_workspace() and ${at} >= ${from} and ${at} < ${until} and ${orderVisibleTo(actor)}`;
 
+/** Of an order `o` in cents: labour, and parts at what they cost when they were taken. */
+const COST_OF_ORDER = sql`(o.labour_cents + coalesce((select round(-sum(m.value) / 100000) from stock_movements m
+  where m.workspace_id = o.workspace_id and m.work_order_id = o.id and m.kind in ('out', 'return')), 0))`;
+
 const base = {
   right: operationsDispatch,
   conversation: sql`o.conversation_id`,
@@ -129,5 +133,71 @@ export const orderFigures: FigureOffer[] = [
       es: "Mediana del tiempo desde el reporte hasta quedar hecho; solo órdenes correctivas.",
     },
     aggregate: "median",
+  }),
+  figure({
+    ...opened,
+    id: "orders.between_failures_mean",
+    unit: "seconds",
+    better: "more",
+    label: { "pt-BR": "Tempo entre falhas, MTBF", en: "Time between failures, MTBF", es: "Tiempo entre fallas, MTBF" },
+    meaning: {
+      "pt-BR":
+        "Média do tempo desde a falha anterior do mesmo equipamento; só ordens corretivas, sem as canceladas. A primeira falha não conta.",
+      en: "Mean of the time since the failure before of the same asset; corrective orders alone, without those cancelled. The first failure does not count.",
+      es: "Media del tiempo desde la falla anterior del mismo equipo; solo órdenes correctivas, sin las canceladas. La primera falla no cuenta.",
+    },
+    aggregate: "mean",
+    only: sql`o.kind = 'corrective' and o.state <> 'cancelled' and o.asset_id is not null`,
+    measure: sql`date_part('epoch', o.created_at - (select before.created_at from work_orders before
+      where before.workspace_id = o.workspace_id and before.asset_id = o.asset_id and (before.created_at, before.id) < (o.created_at, o.id)
+        and before.kind = 'corrective' and before.state <> 'cancelled' order by before.created_at desc, before.id desc limit 1))`,
+  }),
+  figure({
+    ...done,
+    id: "orders.cost_cents",
+    unit: "cents",
+    label: { "pt-BR": "Custo das ordens", en: "Cost of orders", es: "Costo de las órdenes" },
+    meaning: {
+      "pt-BR": "Mão de obra e peças das ordens feitas, as peças pelo que custavam quando saíram; o que voltou é descontado.",
+      en: "Labour and parts of the orders that were done, parts at what they cost when they were taken; what came back is taken off.",
+      es: "Mano de obra y piezas de las órdenes hechas, las piezas por lo que costaban al salir; lo que volvió se descuenta.",
+    },
+    aggregate: "sum",
+    measure: COST_OF_ORDER,
+  }),
+];
+
+const { asset, site } = base.dimensions;
+
+/** What an asset cost so far: its purchase, and each order that was done on it. */
+export const assetFigures: FigureOffer[] = [
+  figure({
+    id: "assets.ownership_cents",
+    unit: "cents",
+    better: "less",
+    label: { "pt-BR": "Custo total, TCO", en: "Cost of ownership, TCO", es: "Costo total, TCO" },
+    meaning: {
+      "pt-BR": "Compra do equipamento, no dia da compra, mais mão de obra e peças das ordens feitas nele, no dia em que foram feitas.",
+      en: "The purchase of the asset, on the day of it, and labour and parts of the orders that were done on it, on the day of each.",
+      es: "Compra del equipo, el día de la compra, más mano de obra y piezas de las órdenes hechas en él, el día de cada una.",
+    },
+    right: operationsDispatch,
+    behind: {
+      kind: "asset",
+      id: sql`o.asset_id`,
+      title: sql`(select a.code || ' ' || a.name from assets a where a.workspace_id = current_workspace() and a.id = o.asset_id)`,
+    },
+    dimensions: { asset, site },
+    at: sql`o.at`,
+    aggregate: "sum",
+    measure: sql`o.cents`,
+    rows: ({ actor, from, until }) => sql`
+      from (
+        select a.id as asset_id, a.site_id, coalesce(a.purchased_on::timestamp at time zone w.time_zone, a.created_at) as at, a.cost_cents as cents
+        from assets a join workspaces w on w.id = a.workspace_id where a.workspace_id = current_workspace() and a.cost_cents is not null
+        union all
+        select o.asset_id, o.site_id, o.done_at, ${COST_OF_ORDER} from work_orders o
+        where o.workspace_id = current_workspace() and o.asset_id is not null and o.done_at >= ${from} and o.done_at < ${until} and ${orderVisibleTo(actor)}
+      ) o where o.at >= ${from} and o.at < ${until}`,
   }),
 ];

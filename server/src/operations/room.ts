@@ -12,12 +12,14 @@ import { technicianRoutes } from "./chat/technicians.routes.ts";
 import { telling } from "./chat/tell.ts";
 import { demoOperations } from "./demo-operations.ts";
 import { followMerges } from "./follow-merges.ts";
+import { importingRecords, recordImportRoutes } from "./imports/record-imports.routes.ts";
 import { insightListener, insightTaps, tellingInsight } from "./insights/tell-insight.ts";
 import { labelRoutes, scanRoutes } from "./labels/labels.routes.ts";
 import { assetNoticeSubject, BRIEFING, EMERGENCY, fieldWorkSubject, GIVEN, INSIGHT, orderNoticeSubject } from "./notice-kinds.ts";
-import { orderActions } from "./order-actions.ts";
-import { orderFigures } from "./order-figures.ts";
+import { orderActions, orderLookUp } from "./order-actions.ts";
+import { assetFigures, orderFigures } from "./order-figures.ts";
 import { orderSource } from "./order-source.ts";
+import { findOrderBlock } from "./orders/order-block.ts";
 import { orderRoutes } from "./orders/orders.routes.ts";
 import { settingsRoutes } from "./orders/settings.routes.ts";
 import { paperRoutes } from "./papers/papers.routes.ts";
@@ -49,6 +51,8 @@ export const room: Room = {
       route((app) => paperRoutes(app, { storage, partsOf: partsOfOrder, keepUpload: house.need(keepUpload) })),
       route(settingsRoutes),
       route(planRoutes),
+      route(recordImportRoutes),
+      importingRecords(ground),
       watch(() => watchPlans(ground)),
       route(technicianRoutes),
       route((app) => labelRoutes(app, config.publicUrl)),
@@ -77,7 +81,10 @@ export const room: Room = {
       followMerges,
       orderSource,
       ...orderFigures,
-      ...orderActions,
+      ...assetFigures,
+      ...orderActions(ground),
+      orderLookUp,
+      findOrderBlock,
       ...stockOffers,
       ...purchaseOffers(house),
       demo(demoOperations),

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Block } from "../../../flow/document.ts";
 import { readPartRequest } from "../../src/operations/part-requests/read-request.ts";
 import { castOf } from "../cast/floor-cast.ts";
 import { startApp, type TestMember, until } from "../cast/harness.ts";
+import { drawn, says, variables } from "../flows/drawing.ts";
 
 const app = await startApp();
 const workspace = await app.addWorkspace("Parts by chat");
-const { hear, hearChoice, newcomer, conversationOf } = castOf(app, workspace);
+const { hear, hearChoice, newcomer, conversationOf, pass } = castOf(app, workspace);
 const edson = await app.addMember(workspace, "Edson Ribeiro", "technician");
 const bruna = await app.addMember(workspace, "Bruna Compras", "buyer");
 
@@ -134,4 +136,46 @@ test("what is in no catalogue is bought by its words, or left; and only the orde
   const leave = (await saidTo(phone)).at(-1)?.content.buttons[0].id;
   await hearChoice(buyer, leave);
   await heard(buyer, /de outra pessoa/);
+});
+
+test("rules, flows and the API do the same about a conversation: open, look up, change, ask for a part", async () => {
+  const guest = await newcomer("a esteira de vocês");
+  const act = async (id: string, input: object) => {
+    const { items } = await call("POST", `/actions/${id}`, { subjectIds: [guest.id], input });
+    return items[0];
+  };
+  assert.equal((await act("conversation.change_order", { priority: "high" })).code, "platform.not_found");
+  const asset = await call("POST", "/assets", { name: "Esteira 9", code: "EST-09", siteId: there.id });
+  assert.equal((await act("conversation.open_order", { title: "Parou", assetId: asset.id })).done, true);
+  const changed = await act("conversation.change_order", { priority: "high" });
+  assert.deepEqual(changed.undo, { action: "conversation.change_order", input: { priority: "normal" } });
+  const before = await balanceOf(bearing.id, there.id);
+  assert.equal((await act("conversation.request_part", { part: "2x ROL-608" })).done, true);
+  assert.equal((await balanceOf(bearing.id, there.id)).reserved, before.reserved + 2_000);
+  assert.equal((await act("conversation.request_part", { part: "correia" })).code, "platform.not_found", "two parts may be meant");
+  const looked = await call("POST", "/look-ups/conversation.orders", { subjectId: guest.id, input: { isOpen: true } });
+  assert.match(JSON.stringify(looked), /"title":"Parou".*"priority":"high"/);
+  assert.equal((await act("conversation.show_asset", { code: "EST-09" })).done, true);
+  await heard(guest.from, /EST-09 · Esteira 9/);
+  assert.equal((await act("conversation.show_asset", { code: "NADA-1" })).code, "platform.not_found");
+  assert.equal((await act("conversation.show_orders", {})).done, true);
+  await heard(guest.from, /Parou/);
+});
+
+test("a flow looks up the order; in a technician's own chat a part is asked for as if they had written it", async () => {
+  const block = { id: "acha", type: "room", block: "operations.find_order", settings: { variable: "ordem" }, exits: { next: "diz" } };
+  const document = drawn([{ on: "keyword", words: ["consultar"], match: "whole" }], [block as Block, says("diz", "Ordem: {{var.ordem}}")], {
+    variables: variables("ordem"),
+  });
+  const { id } = await call("POST", "/flows", { name: "Consulta", document, layout: { blocks: {}, notes: [] } });
+  await call("POST", `/flows/${id}/publish`, {});
+  await call("PATCH", `/flows/${id}`, { isActive: true });
+  const guest = await newcomer("bom dia, tudo certo?");
+  await call("POST", "/actions/conversation.open_order", { subjectIds: [guest.id], input: { title: "Vazou" } });
+  await hear(guest.from, "consultar");
+  await pass(2_100);
+  await heard(guest.from, /Ordem: OS-\d+ · .* · Vazou/);
+  const input = { part: "1x fusível de vidro" };
+  await call("POST", "/actions/conversation.request_part", { subjectIds: [await conversationOf(phone)], input });
+  await heard(phone, /Não há "fusível de vidro"/);
 });

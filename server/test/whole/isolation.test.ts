@@ -271,6 +271,7 @@ const BODIES: Record<string, object> = {
   "/purchases/{purchaseId}/cancel": {},
   "/purchases/{purchaseId}/quotes/{supplierId}": { prices: [{ lineId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017", unitPrice: 1 }] },
   "/purchases/{purchaseId}/choose": { quoteId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
+  "/purchases/{purchaseId}/ask-quotes": { supplierIds: ["01a1fc32-0d5f-7351-a3ea-32faefa5f017"], media: ["email"] },
   "/purchases/{purchaseId}/approve": {},
   "/purchases/{purchaseId}/reject": {},
   "/purchases/{purchaseId}/receive": {
@@ -297,6 +298,8 @@ const BODIES: Record<string, object> = {
   "/contacts/{contactId}/merges": { otherContactId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" },
   "/segments/{segmentId}": { name: "x", condition: { all: [] } },
   "/contact-imports/{importId}/start": { mapping: ["name", "phone"], onKnown: "skip" },
+  "/record-imports/{importId}/check": { mapping: ["name"] },
+  "/record-imports/{importId}/start": { mapping: ["name"] },
   "/labels/{labelId}": { name: "x", color: "teal" },
   "/canned-replies/{replyId}": { scope: "own", name: "x", text: "x", language: null },
   "/macros/{macroId}": { name: "x", scope: "own", steps: [{ action: "conversation.resolve", input: {} }] },

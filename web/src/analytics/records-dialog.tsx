@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { toConversation } from "../inbox/paths.ts";
 import { toLeads } from "../leads/paths.ts";
-import { toOrder } from "../operations/paths.ts";
+import { toAsset, toOrder } from "../operations/paths.ts";
 import { toPart, toPurchase } from "../operations/stock/paths.ts";
 import type { Target } from "../shell/room.ts";
 import { useLocale } from "../text/locale.tsx";
@@ -22,6 +22,7 @@ const TARGETS: Record<RecordRow["kind"], (id: string) => Target> = {
   order: toOrder,
   purchase: toPurchase,
   part: toPart,
+  asset: toAsset,
 };
 
 /** What stands behind a number: each record leads to its page. */

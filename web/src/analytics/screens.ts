@@ -153,9 +153,17 @@ export const PARTS: Record<ScreenId, Part[]> = {
     },
     { kind: "bars", figure: "orders.done", by: "priority" },
     { kind: "lines", figures: ["orders.repair_mean", "orders.repair_median"] },
-    { kind: "table", by: "technician", figures: ["orders.done", "orders.on_time", "orders.repair_median"] },
+    { kind: "lines", figures: ["orders.between_failures_mean"] },
+    { kind: "table", by: "technician", figures: ["orders.done", "orders.on_time", "orders.repair_median", "orders.cost_cents"] },
+    { kind: "table", by: "contractor", figures: ["orders.done", "orders.on_time", "orders.repair_median", "orders.cost_cents"] },
+    {
+      kind: "table",
+      by: "asset",
+      figures: ["orders.opened", "orders.repair_mean", "orders.between_failures_mean", "orders.cost_cents", "assets.ownership_cents"],
+    },
     { kind: "split", figure: "orders.opened", by: "site" },
-    { kind: "split", figure: "orders.opened", by: "asset" },
+    { kind: "split", figure: "orders.cost_cents", by: "site" },
+    { kind: "split", figure: "stock.at_risk", by: "site" },
   ],
   spend: [
     {
@@ -165,5 +173,8 @@ export const PARTS: Record<ScreenId, Part[]> = {
     { kind: "bars", figure: "purchases.spend_cents", by: "supplier" },
     { kind: "bars", figure: "transcription.spend", by: "model" },
     { kind: "split", figure: "purchases.spend_cents", by: "site" },
+    { kind: "split", figure: "purchases.spend_cents", by: "asset" },
+    { kind: "split", figure: "purchases.spend_cents", by: "technician" },
+    { kind: "split", figure: "purchases.spend_cents", by: "contractor" },
   ],
 };

@@ -9,6 +9,7 @@ import ink from "../ui/ink.module.css";
 import { LoadError } from "../ui/load-error.tsx";
 import { Page } from "../ui/page.tsx";
 import { AssetDialog } from "./asset-dialog.tsx";
+import { AssetFigures } from "./asset-figures.tsx";
 import { AssetLabel } from "./asset-label.tsx";
 import { NewOrderDialog } from "./new-order-dialog.tsx";
 import { OrderCard } from "./order-card.tsx";
@@ -68,6 +69,7 @@ function Opened({ asset }: { asset: Asset }) {
               </div>
             )}
           </section>
+          <AssetFigures assetId={asset.id} />
           <section className={styles.part} aria-label={t("assets.orders")}>
             <h2>{t("assets.orders")}</h2>
             {orders.length === 0 && <p className={ink.secondary}>{t("assets.noOrders")}</p>}

@@ -12,7 +12,7 @@ import { Skeleton, SkeletonBar } from "../ui/skeleton.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { AssetDialog } from "./asset-dialog.tsx";
 import styles from "./orders.module.css";
-import { type AssetsSearch, readAssetsSearch, toAsset, toAssets, toSites } from "./paths.ts";
+import { type AssetsSearch, readAssetsSearch, toAsset, toAssets, toImport, toSites } from "./paths.ts";
 import { type Asset, assetList } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
@@ -35,6 +35,11 @@ export function AssetsPage() {
           <Link {...toSites()} className={buttonClass({})}>
             {t("nav.sites")}
           </Link>
+          {mayWrite && (
+            <Link {...toImport({ kind: "asset" })} className={buttonClass({})}>
+              {t("assets.import")}
+            </Link>
+          )}
           {mayWrite && (
             <Button tone="primary" onClick={() => setNew(true)}>
               <Plus size={16} /> {t("assets.new")}

@@ -25,6 +25,22 @@ export const readOrdersSearch = (raw: Record<string, unknown>): OrdersSearch => 
   ...(raw["over"] === true ? { over: true } : {}),
 });
 
+export const IMPORT_KINDS = ["asset", "site", "part"] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** A file that is looked at, or what the next one holds. */
+interface ImportSearch {
+  importId?: string;
+  kind?: ImportKind;
+}
+
+export const toImport = (search: ImportSearch): Target => ({ to: "/records/import", search });
+
+export function readImportSearch({ importId, kind }: Record<string, unknown>): ImportSearch {
+  const known = IMPORT_KINDS.find((one) => one === kind);
+  return { ...(typeof importId === "string" ? { importId } : {}), ...(known === undefined ? {} : { kind: known }) };
+}
+
 export interface AssetsSearch {
   q?: string;
   archived?: true;

@@ -112,3 +112,29 @@ export const sitesQuery = queryOptions({
   queryKey: ["sites"],
   queryFn: () => unwrap(api.GET("/api/v1/sites", { params: { query: { limit: 100 } } })),
 });
+
+const DAY_MS = 86_400_000;
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** A figure of the last days as one number. @param assetId null: of all assets */
+export const assetFigure = (figureId: string, days: number, assetId: string | null) =>
+  queryOptions({
+    queryKey: ["figures", "asset", figureId, days, assetId],
+    queryFn: () => {
+      const query = { from: dayOf(Date.now() - days * DAY_MS), to: dayOf(Date.now() + DAY_MS), grain: "total" as const };
+      const key = assetId === null ? {} : { by: "asset", key: assetId };
+      return unwrap(api.GET("/api/v1/figures/{figureId}", { params: { path: { figureId }, query: { ...query, ...key } } }));
+    },
+  });
+
+export const importsQuery = queryOptions({ queryKey: ["record-imports"], queryFn: () => unwrap(api.GET("/api/v1/record-imports")) });
+
+/** One file of records; asked for again while it is worked on. */
+export const importQuery = (importId: string) =>
+  queryOptions({
+    queryKey: ["record-imports", importId],
+    queryFn: () => importOf(importId),
+    refetchInterval: ({ state: { data } }) => (data?.state === "running" || data?.state === "undoing" ? 1_000 : false),
+  });
+export type RecordImport = Awaited<ReturnType<typeof importOf>>;
+const importOf = (importId: string) => unwrap(api.GET("/api/v1/record-imports/{importId}", { params: { path: { importId } } }));

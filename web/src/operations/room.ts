@@ -1,7 +1,8 @@
 import { defineRoom } from "../shell/room.ts";
 import { ClipboardList, Wrench } from "../ui/icons.generated.ts";
+import { importWords } from "./imports/words/words.ts";
 import { readFirmsSearch, toOffice } from "./office/paths.ts";
-import { readAssetsSearch, readOrdersSearch, toAssets, toOrder, toOrders, toSites } from "./paths.ts";
+import { readAssetsSearch, readImportSearch, readOrdersSearch, toAssets, toImport, toOrder, toOrders, toSites } from "./paths.ts";
 import { operationsFace } from "./words/face-words.ts";
 
 const { phrase } = operationsFace;
@@ -13,6 +14,7 @@ const contractors = phrase("nav.contractors");
 const limits = phrase("nav.limits");
 const technicians = phrase("nav.technicians");
 const plans = phrase("nav.plans");
+const imports = phrase("nav.imports");
 const right = "operations.read";
 // Pages and sections wait for their own words: they are no part of the first load.
 const words: [] = [];
@@ -38,6 +40,13 @@ export const operations = defineRoom({
       title: assets,
     },
     { path: "/equipment/$assetId", component: async () => (await import("./asset-page.tsx")).AssetPage, words, title: assets },
+    {
+      path: "/records/import",
+      component: async () => (await import("./imports/import-page.tsx")).RecordImportPage,
+      words: [importWords],
+      readSearch: readImportSearch,
+      title: imports,
+    },
     { path: "/sites", component: async () => (await import("./sites-page.tsx")).SitesPage, words, title: sites },
     {
       path: "/suppliers",
@@ -74,6 +83,7 @@ export const operations = defineRoom({
     { says: suppliers, target: toOffice("suppliers"), right },
     { says: contractors, target: toOffice("contractors"), right },
     { says: technicians, target: toOffice("technicians"), right },
+    { says: imports, target: toImport({}), right: "operations.write" },
     { says: plans, target: toOffice("preventive-plans"), right },
     { says: limits, target: toOffice("purchase-limits"), right },
   ],

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMay } from "../shell/session.tsx";
 import { Blank } from "../ui/blank.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { FormDialog } from "../ui/form.tsx";
 import { MapPin, Plus } from "../ui/icons.generated.ts";
@@ -10,6 +11,7 @@ import { LoadError } from "../ui/load-error.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { OfficeFrame } from "./office/office-frame.tsx";
 import styles from "./orders.module.css";
+import { toImport } from "./paths.ts";
 import { type Site, sitesQuery } from "./queries.ts";
 import { useSaveSite } from "./record-acts.ts";
 import { useWords } from "./words/words.ts";
@@ -25,9 +27,14 @@ export function SitesPage() {
       part="sites"
       act={
         mayWrite && (
-          <Button tone="primary" onClick={() => setEdited("new")}>
-            <Plus size={16} /> {t("sites.new")}
-          </Button>
+          <>
+            <Link {...toImport({ kind: "site" })} className={buttonClass({})}>
+              {t("assets.import")}
+            </Link>
+            <Button tone="primary" onClick={() => setEdited("new")}>
+              <Plus size={16} /> {t("sites.new")}
+            </Button>
+          </>
         )
       }
       layers={edited !== null && <SiteDialog {...(edited === "new" ? {} : { site: edited })} onClose={() => setEdited(null)} />}

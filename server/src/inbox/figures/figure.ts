@@ -14,7 +14,7 @@ export const UNITS = ["count", "seconds", "share", "score", "cents", "micro_usd"
 const AGGREGATES = ["count", "distinct", "sum", "mean", "median", "p90", "share"] as const;
 
 /** Kinds of records that a number leads to. */
-export const RECORD_KINDS = ["conversation", "deal", "order", "purchase", "part"] as const;
+export const RECORD_KINDS = ["conversation", "deal", "order", "purchase", "part", "asset"] as const;
 
 /** What a figure's formula is asked. Days are the workspace's; `to` is included. */
 export interface FigureAsked {

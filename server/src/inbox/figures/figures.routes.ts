@@ -15,6 +15,7 @@ const Asked = {
   to: Day,
   grain: Type.Optional(OneOf(GRAINS)),
   by: Type.Optional(Type.String({ maxLength: 40 })),
+  key: Type.Optional(Type.String({ maxLength: 200, description: "Of the dimension alone; empty for rows that have none." })),
   filter: Type.Optional(Filter),
 };
 const Rows = Type.Array(
@@ -130,7 +131,6 @@ export function figureRoutes(app: App, figures: ReadonlyMap<string, Figure>, fie
           ...Asked,
           figureId: Type.String({ maxLength: 80 }),
           at: Type.Optional(Type.String({ maxLength: 10, description: "A step of the figure in this grain." })),
-          key: Type.Optional(Type.String({ maxLength: 200, description: "Of the dimension; empty for rows that have none." })),
           limit: Type.Optional(limitSchema),
           cursor: Type.Optional(cursorSchema),
         }),

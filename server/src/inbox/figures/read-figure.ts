@@ -13,6 +13,8 @@ export interface FigureQuery {
   grain: Grain;
   /** A dimension of the figure. */
   by?: string | undefined;
+  /** Of the dimension, the empty text for rows that have none; all without it. */
+  key?: string | undefined;
   /** Which conversations alone, as SQL over `conversations c`. */
   filter?: Fragment | undefined;
 }
@@ -67,7 +69,7 @@ export async function readFigure(ctx: Ctx, figure: Figure, query: FigureQuery): 
           select at, key, (${aggregateOf(figure)})::float8 as value, count(v)::int as rows from (
             select ${stepOf(figure, query.grain, zone)} as at, ${dimension?.key ?? sql`null::text`} as key, ${measureOf(figure)} as v
             ${rowsOf(ctx, figure, query, zone)}) r
-          group by 1, 2) f
+          where true ${ofKey(query)} group by 1, 2) f
         left join (${dimension?.names ?? sql`select null::text as key, null::text as name`}) n on n.key = f.key
         order by 1, 2 limit ${MOST_ROWS}`);
     },
@@ -79,8 +81,6 @@ export async function readFigure(ctx: Ctx, figure: Figure, query: FigureQuery): 
 export interface RecordsQuery extends FigureQuery {
   /** A step as {@link readFigure} gave it; all of them without it. */
   at?: string | undefined;
-  /** A key as it gave it, the empty text for rows that have none; all without it. */
-  key?: string | undefined;
   /** Only what is older than this one. */
   before?: { at: string; id: string } | undefined;
   limit: number;
@@ -89,7 +89,7 @@ export interface RecordsQuery extends FigureQuery {
 /** The records behind a number, the newest first: as many rows as the figure has. @throws as {@link readFigure} */
 export async function readRecords(ctx: Ctx, figure: Figure, query: RecordsQuery): Promise<RecordRow[]> {
   const dimension = ensureAskable(ctx, figure, query);
-  const { at, key, before, limit } = query;
+  const { at, before, limit } = query;
   return readInTime(
     ctx,
     async (tx) => {
@@ -100,7 +100,7 @@ export async function readRecords(ctx: Ctx, figure: Figure, query: RecordsQuery)
             ${dimension?.key ?? sql`null::text`} as key, ${figure.aggregate === "distinct" ? sql`1` : measureOf(figure)} as v
           ${rowsOf(ctx, figure, query, zone)}) r
         where r.v is not null ${at === undefined ? sql`` : sql`and r.step = ${at}`}
-          ${key === undefined ? sql`` : key === "" ? sql`and r.key is null` : sql`and r.key = ${key}`}
+          ${ofKey(query)}
           ${before === undefined ? sql`` : sql`and (r.at, r.id) < (${before.at}::timestamptz, ${before.id}::uuid)`}
         order by r.at desc, r.id desc limit ${limit}`);
     },
@@ -125,6 +125,9 @@ function ensureAskable({ actor }: Ctx, figure: Figure, { from, to, grain, by, fi
     throw invalidRequest({ problems: [{ path: "by", problem: `must be one of ${Object.keys(figure.dimensions).join(", ")}` }] });
   return dimension;
 }
+
+const ofKey = ({ key }: FigureQuery): Fragment =>
+  key === undefined ? sql`` : key === "" ? sql`and r.key is null` : sql`and r.key = ${key}`;
 
 const readZone = async (tx: Parameters<Parameters<Ctx["transaction"]>[0]>[0], ctx: Ctx): Promise<string> =>
   (await tx.one(sql<{ zone: string }>`select time_zone as zone from workspaces where id = ${ctx.workspaceId}`)).zone;

@@ -30,19 +30,20 @@ const SCANNED = sql`a.id, a.code, a.name, a.manual_id as "manualId",
   jsonb_strip_nulls(jsonb_build_object('', nullif(concat_ws(' ', a.manufacturer, a.model), ''), 'Nº', nullif(a.serial, ''))) || a.specifications as facts
   from assets a`;
 
-/** A label was scanned: what can be done with the asset. Who is no technician may only open a ticket. */
+/** A label was scanned: what can be done with the asset. Who is no technician may only open a ticket. @returns whether there is such an asset */
 export async function answerScan(
   tx: Tx,
   ctx: Ctx,
   ground: ChatGround,
   said: { conversationId: string; writerId: string },
   code: string,
-): Promise<void> {
+): Promise<boolean> {
   const words = await readAssetWords(tx);
   const asset = await findScanned(tx, code);
   const isOurs = (await technicianCtx(tx, ground, ctx, said.writerId)) !== null;
   const content = asset === null ? text(words.unknown) : await menu(tx, ctx, words, asset, said.writerId, isOurs);
   await sayOf(tx, ctx, ground, { conversationId: said.conversationId, orderId: null, content });
+  return asset !== null;
 }
 
 const text = (said: string): OutboundContent => ({ kind: "text", text: said });

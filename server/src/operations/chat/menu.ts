@@ -216,7 +216,7 @@ export const restockTap = (ground: ChatGround): TapOffer =>
   });
 
 /** What they reported, the newest first. */
-async function ticketsOf(tx: Tx, contactId: string): Promise<OutboundContent> {
+export async function ticketsOf(tx: Tx, contactId: string): Promise<OutboundContent> {
   const words = await readMenuWords(tx);
   const { states } = await readWords(tx);
   const orders = await tx.many(sql<{ code: string; title: string; state: keyof typeof states }>`

@@ -65,7 +65,8 @@ export async function answerPart(tx: Tx, ctx: Ctx, ground: ChatGround, said: Sai
   return content === null || sayOf(tx, ctx, ground, { conversationId, orderId: order.id, content });
 }
 
-async function answerOf(tx: Tx, ctx: Ctx, asking: Asking, conversationId: string, said: string): Promise<OutboundContent | null> {
+/** What is said to a technician who asks for a part in these words; null: they name nothing. */
+export async function answerOf(tx: Tx, ctx: Ctx, asking: Asking, conversationId: string, said: string): Promise<OutboundContent | null> {
   const words = await readPartWords(tx);
   // A photo beside the question belongs to the order, and names nothing.
   if (said.trim() === "") return null;

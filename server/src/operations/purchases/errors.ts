@@ -65,3 +65,8 @@ export const invoiceTaken = defineError<{ number: number }>(
 );
 export const notYours = defineError("operations.not_your_purchase", 403, "Only who asked for it, or who buys, cancels a purchase.");
 export const noMember = defineError("operations.no_requester", 422, "A purchase needs a member who asks for it.");
+export const noWayToSupplier = defineError<{ supplier: string; medium: string }>(
+  "operations.no_way_to_supplier",
+  409,
+  ({ supplier, medium }) => `${supplier} cannot be written to by ${medium}: the supplier has no such address, or no such account is on.`,
+);

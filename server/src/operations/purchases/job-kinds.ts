@@ -5,4 +5,4 @@ export const approvalDueJob = defineJob<{ approvalId: string }>("operations.appr
 /** Buyers hear on their phones of what is asked for. */
 export const tellBuyersJob = defineJob<{ purchaseId: string }>("operations.tell_buyers");
 /** An order leaves for its supplier. */
-export const mailOrderJob = defineJob<{ purchaseId: string }>("operations.mail_order");
+export const mailOrderJob = defineJob<{ purchaseId: string; memberId?: string | null }>("operations.mail_order");

@@ -1,11 +1,13 @@
-import { deliveryParts, tap } from "../../inbox/index.ts";
+import { deliveryParts, keepUpload, tap } from "../../inbox/index.ts";
 import { demo, type House, job, route } from "../../platform/index.ts";
 import { rightsOf } from "../../team/index.ts";
 import { approvalDue } from "./approval-due.ts";
 import { demoPurchases } from "./demo-purchases.ts";
 import { approvalDueJob, mailOrderJob, tellBuyersJob } from "./job-kinds.ts";
+import { supplierListener } from "./letters/hear-suppliers.ts";
+import { letterRoutes } from "./letters/letters.routes.ts";
+import { sendOrder } from "./letters/send-order.ts";
 import { ARRIVED, ASKED, DECIDED, EXPIRED, purchaseNoticeSubject, REMINDED, REQUESTED } from "./notice-kinds.ts";
-import { mailOrder } from "./order-purchase.ts";
 import { approvalTaps, askOnPhone } from "./phone-approval.ts";
 import { purchaseFigures } from "./purchase-figures.ts";
 import { purchaseSource } from "./purchase-source.ts";
@@ -21,9 +23,13 @@ export function purchaseOffers(house: House) {
   return [
     ...purchaseRights,
     route((app) => purchaseRoutes(app, askOnPhone(parts))),
+    route((app) => letterRoutes(app, parts)),
+    supplierListener(ground),
     ...approvalTaps({ ...ground, parts, rights: () => rightsOf(house) }).map(tap),
     job(approvalDueJob, { run: (one) => approvalDue(ground, one) }),
-    job(mailOrderJob, { run: (one) => mailOrder({ ...ground, sendMail }, one) }),
+    job(mailOrderJob, {
+      run: (one) => sendOrder({ ...ground, parts, sendMail, keepUpload: house.need(keepUpload), rights: () => rightsOf(house) }, one),
+    }),
     job(tellBuyersJob, { run: (one) => tellBuyers({ ...ground, parts }, one) }),
     ...purchaseFigures,
     purchaseSource,

@@ -1,14 +1,13 @@
-import { addJobs, type Ctx, type Job, type SendMail, sql, type Tx } from "../../platform/index.ts";
+import { addJobs, type Ctx, sql, type Tx } from "../../platform/index.ts";
 import { type Language, readWorkspace } from "../../team/index.ts";
 import { costInCents } from "../stock/amounts.ts";
-import type { PurchaseGround } from "./approval-due.ts";
 import { mailOrderJob } from "./job-kinds.ts";
-import { accessPurchase, linesOf, type Purchase, type PurchaseLine, readPurchase, step } from "./purchase.ts";
+import { accessPurchase, linesOf, memberBehind, type Purchase, type PurchaseLine, readPurchase, step } from "./purchase.ts";
 import { quotesOf } from "./quotes.ts";
 
 const DAY_MS = 86_400_000;
 
-/** It leaves for the supplier, by mail where they have an address. From here its lines stay. @throws {AppError} operations.purchase_state */
+/** It leaves for the supplier as a PDF, by mail and WhatsApp. From here its lines stay. @throws {AppError} operations.purchase_state */
 export function orderPurchase(ctx: Ctx, id: string): Promise<Purchase> {
   return ctx.transaction(async (tx) => {
     const purchase = await accessPurchase(tx, id, ["approved"]);
@@ -16,10 +15,9 @@ export function orderPurchase(ctx: Ctx, id: string): Promise<Purchase> {
     const days = quote?.deliveryDays ?? null;
     const expectedOn = days === null ? null : new Date(ctx.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
     await tx.run(sql`update purchases set ordered_at = ${ctx.now()}, expected_on = ${expectedOn} where id = ${id}`);
-    const to = await tx.maybeOne(sql<{ email: string | null }>`select email from suppliers where id = ${purchase.supplier?.id ?? null}`);
-    const isMailed = to?.email != null;
-    await step(tx, ctx, purchase, "ordered", { to: "ordered", detail: { isMailed } });
-    if (isMailed) addJobs(tx, [mailOrderJob({ workspaceId: ctx.workspaceId, payload: { purchaseId: id } })], ctx.now());
+    await step(tx, ctx, purchase, "ordered", { to: "ordered" });
+    const payload = { purchaseId: id, memberId: memberBehind(ctx.actor) };
+    addJobs(tx, [mailOrderJob({ workspaceId: ctx.workspaceId, payload })], ctx.now());
     return readPurchase(tx, id);
   });
 }
@@ -56,16 +54,3 @@ const WORDS: Readonly<Record<Language, Record<"order" | "freight" | "total" | "d
   en: { order: "Purchase order", freight: "Freight", total: "Total", deliverTo: "Deliver to:", expectedOn: "Expected on:" },
   es: { order: "Orden de compra", freight: "Flete", total: "Total", deliverTo: "Entregar en:", expectedOn: "Previsto para:" },
 };
-
-/** Runs again until the mail server took it. */
-export async function mailOrder(
-  { db, sendMail }: PurchaseGround & { sendMail: SendMail },
-  { workspaceId, payload }: Job<{ purchaseId: string }>,
-): Promise<void> {
-  const mail = await db.inWorkspace(workspaceId, async (tx) => {
-    const to = await tx.maybeOne(sql<{ email: string | null }>`
-      select s.email from purchases p join suppliers s on s.workspace_id = p.workspace_id and s.id = p.supplier_id where p.id = ${payload.purchaseId}`);
-    return to?.email == null ? null : { to: to.email, ...(await writeOrder(tx, payload.purchaseId)) };
-  });
-  if (mail !== null) await sendMail(mail);
-}

@@ -12,6 +12,9 @@ const ORDERED = sql`p.ordered_at`;
 const CREATED = sql`p.created_at`;
 const SITE = { "pt-BR": "Local", en: "Site", es: "Lugar" };
 const SITES = sql`select id::text as key, name from sites where workspace_id = current_workspace()`;
+/** Of the order that a purchase is for. */
+const ofOrder = (what: Fragment): Fragment =>
+  sql`(select ${what}::text from work_orders o where o.workspace_id = p.workspace_id and o.id = p.work_order_id)`;
 const base = {
   right: operationsRead,
   behind: { kind: "purchase", id: sql`p.id`, title: sql`p.title` },
@@ -23,6 +26,21 @@ const base = {
     },
     site: { label: SITE, key: sql`p.site_id::text`, names: SITES },
     requester: byMember(sql`p.requester_id::text`),
+    asset: {
+      label: { "pt-BR": "Equipamento", en: "Asset", es: "Equipo" },
+      key: ofOrder(sql`o.asset_id`),
+      names: sql`select id::text as key, name from assets where workspace_id = current_workspace()`,
+    },
+    technician: {
+      label: { "pt-BR": "Técnico", en: "Technician", es: "Técnico" },
+      key: ofOrder(sql`o.technician_id`),
+      names: sql`select id::text as key, name from members where workspace_id = current_workspace()`,
+    },
+    contractor: {
+      label: { "pt-BR": "Terceiro", en: "Contractor", es: "Contratista" },
+      key: ofOrder(sql`o.contractor_id`),
+      names: sql`select id::text as key, name from contractors where workspace_id = current_workspace()`,
+    },
   },
 } as const;
 

@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { type Ctx, IsoTime, idSchema, Nullable, OneOf, type Tx } from "../../platform/index.ts";
+import { LETTER_KINDS, lettersOf } from "./letters/letter.ts";
 import { approvalsOf, receiptsOf, stepsOf } from "./list-purchases.ts";
 import { linesOf, PURCHASE_STATES, type Purchase, readPurchase } from "./purchase.ts";
 import { lastPaidOf, quotesOf } from "./quotes.ts";
@@ -85,6 +86,19 @@ export const PurchaseDetailSchema = Type.Object({
       reason: Type.String(),
     }),
   ),
+  letters: Type.Array(
+    Type.Object({
+      messageId: idSchema("message"),
+      conversationId: idSchema("conversation"),
+      supplier: Named("supplier"),
+      kind: OneOf(LETTER_KINDS),
+      channelKind: Type.String(),
+      at: IsoTime,
+      text: Nullable(Type.String({ description: "Null where the conversation is out of the asker's sight." })),
+      fileCount: Type.Integer(),
+    }),
+    { description: "What was written to suppliers and what they answered, the oldest first." },
+  ),
   steps: Type.Array(
     Type.Object({ kind: Type.String(), at: IsoTime, by: Type.String(), detail: Type.Record(Type.String(), Type.Unknown()) }),
   ),
@@ -97,9 +111,9 @@ export const presentPurchase = ({ createdAt, changedAt, ...purchase }: Purchase)
 });
 
 /** All of one purchase. @throws {AppError} platform.not_found */
-export const showPurchase = (ctx: Ctx, id: string) => ctx.transaction((tx) => detailOf(tx, id));
+export const showPurchase = (ctx: Ctx, id: string) => ctx.transaction((tx) => detailOf(tx, ctx, id));
 
-async function detailOf(tx: Tx, id: string) {
+async function detailOf(tx: Tx, ctx: Ctx, id: string) {
   const purchase = await readPurchase(tx, id);
   const paid = new Map((await lastPaidOf(tx, id)).map(({ lineId, at, ...one }) => [lineId, { ...one, at: at.toISOString() }]));
   return {
@@ -117,6 +131,7 @@ async function detailOf(tx: Tx, id: string) {
       decidedAt: decidedAt?.toISOString() ?? null,
     })),
     receipts: (await receiptsOf(tx, id)).map(({ receivedAt, ...one }) => ({ ...one, receivedAt: receivedAt.toISOString() })),
+    letters: (await lettersOf(tx, ctx, id)).map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
     steps: (await stepsOf(tx, id)).map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
   };
 }

@@ -90,7 +90,7 @@ export const createRecord = <Row extends Kept, Written extends { name: string }>
 ): Promise<Row> => ctx.transaction((tx) => createRecordIn(tx, ctx, kind, written));
 
 /** The same as a part of something larger. */
-async function createRecordIn<Row extends Kept, Written extends { name: string }>(
+export async function createRecordIn<Row extends Kept, Written extends { name: string }>(
   tx: Tx,
   ctx: Ctx,
   kind: RecordKind<Row, Written>,
@@ -110,14 +110,23 @@ export function changeRecord<Row extends Kept, Written extends { name: string }>
   id: string,
   change: Partial<Written>,
 ): Promise<Row> {
-  return ctx.transaction(async (tx) => {
-    const before = await lockRecord(tx, kind, id);
-    const kept = { ...(await kind.write(tx, ctx, change, before)), updated_at: ctx.now() };
-    await tx.run(kind.update(setsOf(kept), id));
-    const held = new Map<string, unknown>(Object.entries(before));
-    const detail = Object.fromEntries(Object.entries(change).map(([name, to]) => [name, { from: held.get(name) ?? null, to }]));
-    return tell(tx, ctx, kind, "changed", id, detail);
-  });
+  return ctx.transaction((tx) => changeRecordIn(tx, ctx, kind, id, change));
+}
+
+/** The same as a part of something larger. */
+export async function changeRecordIn<Row extends Kept, Written extends { name: string }>(
+  tx: Tx,
+  ctx: Ctx,
+  kind: RecordKind<Row, Written>,
+  id: string,
+  change: Partial<Written>,
+): Promise<Row> {
+  const before = await lockRecord(tx, kind, id);
+  const kept = { ...(await kind.write(tx, ctx, change, before)), updated_at: ctx.now() };
+  await tx.run(kind.update(setsOf(kept), id));
+  const held = new Map<string, unknown>(Object.entries(before));
+  const detail = Object.fromEntries(Object.entries(change).map(([name, to]) => [name, { from: held.get(name) ?? null, to }]));
+  return tell(tx, ctx, kind, "changed", id, detail);
 }
 
 /** Into the archive, or back; twice is once. @throws {AppError} platform.not_found */
@@ -127,16 +136,26 @@ export function archiveRecord<Row extends Kept, Written extends { name: string }
   id: string,
   isArchived: boolean,
 ): Promise<Row> {
-  return ctx.transaction(async (tx) => {
-    const before = await lockRecord(tx, kind, id);
-    if ((before.archivedAt !== null) === isArchived) return before;
-    if (isArchived) await kind.ensureLoose?.(tx, id);
-    await tx.run(kind.update(setsOf({ archived_at: isArchived ? ctx.now() : null }), id));
-    return tell(tx, ctx, kind, isArchived ? "archived" : "restored", id, { name: before.name });
-  });
+  return ctx.transaction((tx) => archiveRecordIn(tx, ctx, kind, id, isArchived));
 }
 
-async function lockRecord<Row extends Kept, Written extends { name: string }>(
+/** The same as a part of something larger. */
+export async function archiveRecordIn<Row extends Kept, Written extends { name: string }>(
+  tx: Tx,
+  ctx: Ctx,
+  kind: RecordKind<Row, Written>,
+  id: string,
+  isArchived: boolean,
+): Promise<Row> {
+  const before = await lockRecord(tx, kind, id);
+  if ((before.archivedAt !== null) === isArchived) return before;
+  if (isArchived) await kind.ensureLoose?.(tx, id);
+  await tx.run(kind.update(setsOf({ archived_at: isArchived ? ctx.now() : null }), id));
+  return tell(tx, ctx, kind, isArchived ? "archived" : "restored", id, { name: before.name });
+}
+
+/** Locked until the end. @throws {AppError} platform.not_found */
+export async function lockRecord<Row extends Kept, Written extends { name: string }>(
   tx: Tx,
   kind: RecordKind<Row, Written>,
   id: string,

@@ -53,7 +53,7 @@ function ChooseFile() {
       <input
         id={id}
         type="file"
-        accept=".csv,.tsv,.txt,text/csv"
+        accept=".csv,.tsv,.txt,.xlsx,text/csv"
         disabled={upload.busy}
         onChange={({ target }) => void take(target.files?.[0])}
       />

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { dayIn, daysLater, startOf, weekOf } from "../../text/days.ts";
 import { useLocale } from "../../text/locale.tsx";
 import { Blank } from "../../ui/blank.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -12,7 +13,6 @@ import { useNow } from "../../ui/use-now.ts";
 import { AppointmentLine } from "./appointment-line.tsx";
 import { AppointmentPanel } from "./appointment-panel.tsx";
 import styles from "./calendar.module.css";
-import { dayIn, daysLater, startOf, weekOf } from "./days.ts";
 import { type CalendarSearch, readCalendarSearch, toCalendar } from "./paths.ts";
 import { hostsQuery, weekQuery } from "./queries.ts";
 import { dayTitle } from "./texts.ts";

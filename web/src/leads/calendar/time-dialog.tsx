@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { dayIn, daysLater, startOf } from "../../text/days.ts";
 import { useLocale } from "../../text/locale.tsx";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
@@ -7,7 +8,6 @@ import { FormDialog } from "../../ui/form.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useBook, useMoveAppointment } from "./appointment-acts.ts";
 import styles from "./calendar.module.css";
-import { dayIn, daysLater, startOf } from "./days.ts";
 import { type Appointment, hostsQuery, servicesQuery, slotsQuery } from "./queries.ts";
 import { hourText } from "./texts.ts";
 import { useWords } from "./words/words.ts";

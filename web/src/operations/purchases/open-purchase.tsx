@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMay, useMe } from "../../shell/session.tsx";
 import { useLocale } from "../../text/locale.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, ButtonLink } from "../../ui/button.tsx";
 import { classes } from "../../ui/classes.ts";
 import { LoadError } from "../../ui/load-error.tsx";
 import { Skeleton, SkeletonBar } from "../../ui/skeleton.tsx";
@@ -10,6 +10,8 @@ import { showPrice, showQuantity } from "../stock/amounts.ts";
 import { type PurchaseDetail, purchaseQuery } from "../stock/queries.ts";
 import { useWords } from "../stock/words/words.ts";
 import { ApprovalCard } from "./approval-card.tsx";
+import { AskQuotesDialog } from "./ask-quotes-dialog.tsx";
+import { Letters } from "./letters.tsx";
 import { usePurchaseActs } from "./purchase-acts.ts";
 import styles from "./purchases.module.css";
 import { QuoteDialog } from "./quote-dialog.tsx";
@@ -41,7 +43,7 @@ function Detail({ purchase }: { purchase: PurchaseDetail }) {
   const me = useMe();
   const buys = useMay("purchases.buy");
   const acts = usePurchaseActs(purchase.id);
-  const [layer, setLayer] = useState<"quote" | "receive" | null>(null);
+  const [layer, setLayer] = useState<"ask" | "receive" | { supplierId: string } | null>(null);
   const { state, number, title, requester, reason } = purchase;
   const isQuotable = state === "requested" || state === "quoting" || state === "awaiting_approval" || state === "approved";
   const mayCancel = (buys || requester.id === me.id) && (isQuotable || state === "ordered");
@@ -74,7 +76,15 @@ function Detail({ purchase }: { purchase: PurchaseDetail }) {
             {t("purchases.receive")}
           </Button>
         )}
-        {buys && isQuotable && <Button onClick={() => setLayer("quote")}>{t("purchases.addQuote")}</Button>}
+        {buys && (state === "requested" || state === "quoting") && (
+          <Button onClick={() => setLayer("ask")}>{t("purchases.askQuotes")}</Button>
+        )}
+        {buys && isQuotable && <Button onClick={() => setLayer({ supplierId: "" })}>{t("purchases.addQuote")}</Button>}
+        {DONE[state] >= DONE.approved && (
+          <ButtonLink href={`/api/v1/purchases/${purchase.id}/pdf`} download>
+            {t("purchases.pdf")}
+          </ButtonLink>
+        )}
         {mayCancel && (
           <Button tone="danger" busy={acts.cancel.busy} onClick={() => void acts.cancel.run()}>
             {t("purchases.cancel")}
@@ -84,8 +94,12 @@ function Detail({ purchase }: { purchase: PurchaseDetail }) {
       <ApprovalCard purchase={purchase} acts={acts} />
       <Lines purchase={purchase} />
       <QuotesTable purchase={purchase} onChoose={buys && isQuotable ? (id) => void acts.choose.run(id) : undefined} />
+      <Letters purchase={purchase} onType={buys && isQuotable ? (supplierId) => setLayer({ supplierId }) : undefined} />
       <History purchase={purchase} />
-      {layer === "quote" && <QuoteDialog purchase={purchase} onClose={() => setLayer(null)} />}
+      {layer === "ask" && <AskQuotesDialog purchase={purchase} onClose={() => setLayer(null)} />}
+      {layer !== null && typeof layer === "object" && (
+        <QuoteDialog purchase={purchase} from={layer.supplierId} onClose={() => setLayer(null)} />
+      )}
       {layer === "receive" && <ReceiveDialog purchase={purchase} onClose={() => setLayer(null)} />}
     </>
   );
@@ -156,6 +170,8 @@ function Lines({ purchase: { lines, state } }: { purchase: PurchaseDetail }) {
 
 const DID = [
   "requested",
+  "quote_asked",
+  "answered",
   "quoted",
   "chosen",
   "asked",
@@ -165,6 +181,8 @@ const DID = [
   "expired",
   "withdrawn",
   "ordered",
+  "order_sent",
+  "order_not_sent",
   "received",
   "changed",
   "cancelled",

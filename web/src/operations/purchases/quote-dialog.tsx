@@ -9,11 +9,11 @@ import { readCents, readPrice } from "../stock/amounts.ts";
 import { type PurchaseDetail, supplierListQuery } from "../stock/queries.ts";
 import { useWords } from "../stock/words/words.ts";
 
-/** What a supplier wants, as it was told or written. */
-export function QuoteDialog({ purchase, onClose }: { purchase: PurchaseDetail; onClose: () => void }) {
+/** What a supplier wants, as it was told or written. @param from of whom, where that is known */
+export function QuoteDialog({ purchase, from = "", onClose }: { purchase: PurchaseDetail; from?: string; onClose: () => void }) {
   const t = useWords();
   const suppliers = useQuery(supplierListQuery).data?.items ?? [];
-  const [supplierId, setSupplierId] = useState("");
+  const [supplierId, setSupplierId] = useState(from);
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [terms, setTerms] = useState({ freight: "", days: "", validUntil: "" });
   const write = useAct(

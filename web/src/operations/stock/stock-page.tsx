@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useMay } from "../../shell/session.tsx";
 import { useLocale } from "../../text/locale.tsx";
 import { Blank } from "../../ui/blank.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, buttonClass } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { Package } from "../../ui/icons.generated.ts";
 import { Input } from "../../ui/input.tsx";
@@ -12,6 +12,7 @@ import { LoadError } from "../../ui/load-error.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton, SkeletonBar } from "../../ui/skeleton.tsx";
 import { Switch } from "../../ui/switch.tsx";
+import { toImport } from "../paths.ts";
 import { showPrice, showQuantity } from "./amounts.ts";
 import { CountDialog } from "./count-dialog.tsx";
 import { PartDialog } from "./part-dialog.tsx";
@@ -46,6 +47,11 @@ function StockTable() {
       act={
         <>
           {counts && <Button onClick={() => setLayer("count")}>{t("stock.count")}</Button>}
+          {manages && (
+            <Link {...toImport({ kind: "part" })} className={buttonClass({})}>
+              {t("stock.import")}
+            </Link>
+          )}
           {manages && (
             <Button tone="primary" onClick={() => setLayer("part")}>
               {t("stock.newPart")}

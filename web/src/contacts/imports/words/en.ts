@@ -3,7 +3,7 @@ import type ptBR from "./pt-BR.ts";
 export default {
   "imports.title": "Import contacts",
   "imports.about": "A CSV file with a line of headings. Prosa knows separators, accents and common columns.",
-  "imports.choose": "CSV file",
+  "imports.choose": "CSV or XLSX file",
   "imports.reading": "Reading the file…",
   "imports.lines": "{count, plural, one {# line} other {# lines}} in {name}",
   "imports.column": "Column",
@@ -53,6 +53,7 @@ export default {
   "imports.wrong.not_link": "not a link",
   "imports.wrong.unknown_field": "the field is gone",
   "problem.inbox.unreadable_sheet": "The file cannot be read as a table ({because}). Save it as CSV with a line of headings.",
+  "problem.inbox.broken_workbook": "The workbook could not be read. Save it as CSV.",
   "problem.inbox.invalid_mapping": "Say what the columns are: each thing once, and at least a phone, an e-mail or an external id.",
   "problem.inbox.import_not_now": "This import is somewhere else by now. Look again.",
   "problem.inbox.import_needs_all": "Importing is for those who see all conversations.",

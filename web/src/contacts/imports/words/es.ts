@@ -3,7 +3,7 @@ import type ptBR from "./pt-BR.ts";
 export default {
   "imports.title": "Importar contactos",
   "imports.about": "Un archivo CSV con una línea de títulos. Prosa reconoce separadores, acentos y columnas comunes.",
-  "imports.choose": "Archivo CSV",
+  "imports.choose": "Archivo CSV o XLSX",
   "imports.reading": "Leyendo el archivo…",
   "imports.lines": "{count, plural, one {# línea} other {# líneas}} en {name}",
   "imports.column": "Columna",
@@ -52,6 +52,7 @@ export default {
   "imports.wrong.not_link": "no es un enlace",
   "imports.wrong.unknown_field": "el campo ya no existe",
   "problem.inbox.unreadable_sheet": "No se pudo leer el archivo como tabla ({because}). Guárdelo como CSV con una línea de títulos.",
+  "problem.inbox.broken_workbook": "No se pudo leer la planilla. Guárdela como CSV.",
   "problem.inbox.invalid_mapping": "Diga qué son las columnas: cada cosa una sola vez, y al menos teléfono, correo o id externo.",
   "problem.inbox.import_not_now": "Esta importación ya está en otro punto. Mire de nuevo.",
   "problem.inbox.import_needs_all": "Importar es para quien ve todas las conversaciones.",

@@ -1,7 +1,7 @@
 export default {
   "imports.title": "Importar contatos",
   "imports.about": "Um arquivo CSV com uma linha de títulos. O Prosa reconhece separadores, acentos e colunas comuns.",
-  "imports.choose": "Arquivo CSV",
+  "imports.choose": "Arquivo CSV ou XLSX",
   "imports.reading": "Lendo o arquivo…",
   "imports.lines": "{count, plural, one {# linha} other {# linhas}} em {name}",
   "imports.column": "Coluna",
@@ -50,6 +50,7 @@ export default {
   "imports.wrong.not_link": "não é um link",
   "imports.wrong.unknown_field": "o campo não existe mais",
   "problem.inbox.unreadable_sheet": "Não deu para ler o arquivo como tabela ({because}). Salve-o como CSV com uma linha de títulos.",
+  "problem.inbox.broken_workbook": "A planilha não pôde ser lida. Salve-a como CSV.",
   "problem.inbox.invalid_mapping": "Diga o que são as colunas: cada coisa uma vez só, e ao menos telefone, e-mail ou id externo.",
   "problem.inbox.import_not_now": "Esta importação já está em outro ponto. Olhe de novo.",
   "problem.inbox.import_needs_all": "Importar é para quem vê todas as conversas.",

@@ -8,5 +8,6 @@ export default {
   "nav.contractors": "Contractors",
   "nav.technicians": "Technicians",
   "nav.plans": "Preventive plans",
+  "nav.imports": "Import from a file",
   "nav.limits": "Purchase limits",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -8,5 +8,6 @@ export default {
   "nav.contractors": "Contratistas",
   "nav.technicians": "Técnicos",
   "nav.plans": "Planes preventivos",
+  "nav.imports": "Importar de archivo",
   "nav.limits": "Límites de compra",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -6,5 +6,6 @@ export default {
   "nav.contractors": "Prestadores",
   "nav.technicians": "Técnicos",
   "nav.plans": "Planos preventivos",
+  "nav.imports": "Importar de arquivo",
   "nav.limits": "Alçadas de compra",
 };

@@ -1,5 +1,5 @@
-import { addBusinessTime } from "../../../../hours/business-time.ts";
-import { type Calendar, DAY_MS, dateOf, dayNumberOf } from "../../../../hours/calendar.ts";
+import { addBusinessTime } from "../../../hours/business-time.ts";
+import { type Calendar, DAY_MS, dateOf, dayNumberOf } from "../../../hours/calendar.ts";
 
 const ALWAYS = [{ from: "00:00", to: "24:00" }];
 

@@ -65,7 +65,7 @@ export function contentOf(turn: Turn, block: QuestionBlock, text: string): Outbo
 }
 
 /** Buttons while they are few and short, else a list; what the channel cannot show it degrades itself. */
-function menu(turn: Turn, text: string, options: readonly Shown[], label: LocalText | undefined): OutboundContent {
+export function menu(turn: Turn, text: string, options: readonly Shown[], label: LocalText | undefined): OutboundContent {
   if (options.length === 0) return { kind: "text", text };
   const words = text === "" ? sentence("menu_button", turn.state.language) : text;
   const isFew =
@@ -91,7 +91,7 @@ export function optionsOf(turn: Turn, block: ChoiceBlock): Shown[] {
 }
 
 /** No channel takes two options of one id or one title. */
-function apart(options: readonly Shown[]): Shown[] {
+export function apart(options: readonly Shown[]): Shown[] {
   const [ids, titles] = [new Map<string, number>(), new Map<string, number>()];
   const count = (seen: Map<string, number>, key: string) => {
     seen.set(key, (seen.get(key) ?? 0) + 1);

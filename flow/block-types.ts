@@ -27,6 +27,8 @@ export interface RoomBlock {
   defaults: Readonly<Record<string, unknown>>;
   /** Beside `failed`, which every one has. */
   exits: readonly { exit: string; label: Words }[];
+  /** Whether the contact may be asked there: a circle through it is none of machines. */
+  asks?: boolean;
 }
 
 const GROUPS: Record<BlockGroup, Partial<Record<BlockType, string>>> = {

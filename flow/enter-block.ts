@@ -3,6 +3,7 @@ import { holdsInRun } from "./conditions.ts";
 import type { Block, BlockId } from "./document.ts";
 import { targetOf } from "./exits.ts";
 import { evaluateExpression } from "./expressions.ts";
+import type { RoomAnswer } from "./run.ts";
 import { sayFile, sayLocation, sayTemplate } from "./say.ts";
 import { scopeOf } from "./scope.ts";
 import { wayOf } from "./split.ts";
@@ -84,6 +85,7 @@ function enter(turn: Turn, block: Exclude<Block, { attempts: number }>): Next {
     case "hand_over":
       return handOver(turn, block);
     default:
+      pass(turn, block.id, null, true);
       return waitForResult(turn, block, deedOf(turn, block));
   }
 }
@@ -109,8 +111,15 @@ function waitUntil(turn: Turn, block: Block, at: number): "stop" {
 }
 const LAST_MS = Date.parse("9999-12-30T00:00:00Z");
 
+/** A block of a room that asked hears what the contact answered. */
+export function tellRoom(turn: Turn, block: Extract<Block, { type: "room" }>, heard: RoomAnswer): "stop" {
+  waitForResult(turn, block, { do: "room", roomBlock: block.block, settings: filledIn(turn, block.settings), heard });
+  const { waiting } = turn.state;
+  if (waiting?.for === "effect") turn.state.waiting = { ...waiting, isAnswered: true };
+  return "stop";
+}
+
 function waitForResult(turn: Turn, block: Block, deed: Deed): "stop" {
-  pass(turn, block.id, null, true);
   const effectId = emit(turn, block.id, deed);
   turn.state.status = "waiting";
   turn.state.waiting = { for: "effect", block: block.id, effectId };

@@ -1,9 +1,10 @@
 import { readChoice, readFlowWord } from "../language/understand.ts";
 import { ask, askAgain, isQuestion, optionsOf, type QuestionBlock } from "./ask.ts";
 import type { BlockId, Exit } from "./document.ts";
+import { tellRoom } from "./enter-block.ts";
 import { targetOf } from "./exits.ts";
 import { readAnswer } from "./read-answer.ts";
-import type { Answer, Waiting } from "./run.ts";
+import type { Answer, RoomQuestion, Waiting } from "./run.ts";
 import { sentence } from "./sentences.ts";
 import { isoOf } from "./times.ts";
 import { blockOf, comeToEnd, endRun, goBackTo, handToPerson, leave, type Next, nowOf, pass, say, setVariable, type Turn } from "./turn.ts";
@@ -23,6 +24,8 @@ export function hear(turn: Turn, answers: readonly Answer[]): Next {
   const block = blockOf(turn.document, waiting.block);
   const word = answers.map((answer) => wordIn(turn, block, answer)).findLast((found) => found !== null);
   if (word !== undefined && word !== null) return follow(turn, waiting.block, word);
+  if (waiting.for === "answer" && waiting.asks !== undefined && block?.type === "room")
+    return tellRoom(turn, block, { memory: waiting.asks.memory, answers: answers.map((answer) => asOption(answer, waiting.asks)) });
   // Whoever writes while a flow waits for a date or for another system is heard when it asks again.
   if (waiting.for !== "answer" || block === undefined || !isQuestion(block)) return "stop";
   return collect(turn, block, waiting, answers);
@@ -80,6 +83,8 @@ export function hearTap(turn: Turn, id: BlockId, optionId: string, answer: Answe
   turn.state.passed = 0;
   const { waiting } = turn.state;
   const block = blockOf(turn.document, id);
+  if (waiting?.for === "answer" && waiting.block === id && waiting.asks !== undefined && block?.type === "room")
+    return tellRoom(turn, block, { memory: waiting.asks.memory, answers: [{ ...answer, choiceId: optionId }] });
   if (waiting?.for === "answer" && waiting.block === id && block !== undefined && isQuestion(block))
     return settle(turn, block, waiting, [{ ...answer, choiceId: optionId }]);
   if (block !== undefined && isQuestion(block)) {
@@ -103,8 +108,19 @@ function wordIn(turn: Turn, block: ReturnType<typeof blockOf>, { text, choiceId 
   if (text === null || choiceId !== null || text.length > LONGEST_WORD) return null;
   const word = readFlowWord(text);
   if (word === null || !turn.document.globalWords[word]) return null;
-  const isOption = block?.type === "ask_choice" && readChoice(text, optionsOf(turn, block)) !== null;
-  return isOption ? null : word;
+  return readChoice(text, openOptions(turn, block)) === null ? word : null;
+}
+
+/** Whoever writes the number or the words of an option has chosen it. */
+function asOption(answer: Answer, asks: RoomQuestion | undefined): Answer {
+  const found = answer.choiceId === null && answer.text !== null ? readChoice(answer.text, asks?.options ?? []) : null;
+  return found === null ? answer : { ...answer, choiceId: asks?.options[found.value]?.id ?? null };
+}
+
+function openOptions(turn: Turn, block: ReturnType<typeof blockOf>) {
+  if (block?.type === "ask_choice") return optionsOf(turn, block);
+  const { waiting } = turn.state;
+  return waiting?.for === "answer" ? (waiting.asks?.options ?? []) : [];
 }
 
 function follow(turn: Turn, at: BlockId, word: FlowWord): Next {

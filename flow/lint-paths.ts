@@ -9,7 +9,7 @@ export function lintPaths(document: FlowDocument, house: House): FlowProblem[] {
     ...beginning(document, graph),
     ...document.blocks.flatMap((block) => [...openExits(block, house), ...dangling(block, graph)]),
     ...unreachable(document, graph),
-    ...circles(document, graph),
+    ...circles(document, graph, house),
     ...calls(document, house),
   ];
 }
@@ -70,8 +70,9 @@ function unreachable({ blocks, first, globalWords }: FlowDocument, graph: Graph)
 }
 
 /** A circle in which nobody is asked: one without any wait ends with a person at once, one with waits writes for ever. */
-function circles({ blocks }: FlowDocument, graph: Graph): FlowProblem[] {
-  const asks = (block: Block) => "attempts" in block;
+function circles({ blocks }: FlowDocument, graph: Graph, { rooms }: House): FlowProblem[] {
+  const asks = (block: Block) =>
+    "attempts" in block || (block.type === "room" && rooms?.some(({ id, asks: isAsking }) => id === block.block && isAsking === true));
   const waits = (block: Block) => block.type === "wait" || block.type === "wait_until";
   const restless = inCircles(
     blocks.filter((block) => !asks(block) && !waits(block)),

@@ -40,9 +40,33 @@ export type Ending = "done" | "handed_over" | "cancelled" | "too_many_steps" | "
 
 /** A run goes on only by an event; everything that is not in document and state comes with it. */
 export type Waiting =
-  | { for: "answer"; block: BlockId; attempt: number; silentAt: string | null; pieces: readonly Answer[]; answerAt: string | null }
+  | {
+      for: "answer";
+      block: BlockId;
+      attempt: number;
+      silentAt: string | null;
+      pieces: readonly Answer[];
+      answerAt: string | null;
+      /** What a block of a room asked: the answer goes back to it. */
+      asks?: RoomQuestion;
+    }
   | { for: "time"; block: BlockId; at: string }
-  | { for: "effect"; block: BlockId; effectId: string };
+  /** `isAnswered`: it was an answer of the contact that a block of a room was told. */
+  | { for: "effect"; block: BlockId; effectId: string; isAnswered?: true };
+
+/** What a block of a room wants to know of the contact. */
+export interface RoomQuestion {
+  /** What the block needs to go on: it comes back with the answer, and nobody else reads it. */
+  memory: string;
+  /** Shown as buttons or a list; empty where words are asked for. */
+  options: readonly { id: string; title: string }[];
+}
+
+/** What a block of a room is told when it asked. */
+export interface RoomAnswer {
+  memory: string;
+  answers: readonly Answer[];
+}
 
 /** A message of the contact, as far as a flow reads it. */
 export interface Answer {
@@ -78,7 +102,15 @@ export type FlowEvent = Moment &
   );
 
 export type EffectResult =
-  | { ok: true; value?: unknown; exit?: string; variables?: Readonly<Record<string, unknown>> }
+  | {
+      ok: true;
+      value?: unknown;
+      exit?: string;
+      variables?: Readonly<Record<string, unknown>>;
+      /** Of blocks of rooms: said in this order. With `asks` the run stays at the block until the contact answers. */
+      says?: readonly OutboundContent[];
+      asks?: RoomQuestion;
+    }
   | { ok: false; reason: string; exit?: string; value?: unknown };
 
 /** The `value` of a request that was answered, whatever its status; a body that is no JSON is a text. */
@@ -104,7 +136,7 @@ export type Effect = { id: string; block: BlockId } & (
   | { do: "hours"; calendarId: string | null }
   | { do: "sub_flow"; flowId: string }
   | { do: "register"; form: string; values: Readonly<Record<string, unknown>>; promiseHours: number }
-  | { do: "room"; roomBlock: string; settings: Readonly<Record<string, unknown>> }
+  | { do: "room"; roomBlock: string; settings: Readonly<Record<string, unknown>>; heard?: RoomAnswer }
   | {
       do: "hand_over";
       to: "queue" | "ai" | "person" | "nobody";

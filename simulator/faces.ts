@@ -8,6 +8,7 @@ export { face as sendgrid } from "./sendgrid/face.ts";
 export { face as sns } from "./sns/face.ts";
 export { face as telegram } from "./telegram/face.ts";
 export { face as twilio } from "./twilio/face.ts";
+export { face as typebot } from "./typebot/face.ts";
 export { face as waha } from "./waha/face.ts";
 export { face as webchat } from "./webchat/face.ts";
 export { face as wppconnect } from "./wppconnect/face.ts";

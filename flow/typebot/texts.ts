@@ -3,21 +3,21 @@ import { type Item, isOn, itemOf, listOf, textIn } from "./read-export.ts";
 
 /** The words of a text bubble: marks for bold and italic as messengers read them, links behind their words, a line a paragraph. Scripts and tags stay away. */
 export function bubbleText(importing: Import, place: Place): string {
-  const { content } = place.block;
-  const rich = listOf(content["richText"]);
-  const words =
-    rich.length > 0
-      ? rich.map((node) => nodeText(node, importing, place)).join("\n")
-      : textIn(content, "plainText") || withoutTags(textIn(content, "html"));
-  return template(importing, place, words).trim();
+  return template(importing, place, wordsOf(place.block.content)).trim();
 }
 
-function nodeText(node: Item, importing: Import, place: Place): string {
+/** What the content of a text bubble says, of an export or of the chat API. Pure. */
+export function wordsOf(content: Item): string {
+  const rich = listOf(content["richText"]);
+  return rich.length > 0 ? rich.map(nodeText).join("\n") : textIn(content, "plainText") || withoutTags(textIn(content, "html"));
+}
+
+function nodeText(node: Item): string {
   const own = textIn(node, "text");
   if (own !== "" || Object.hasOwn(node, "text")) return marked(own, node);
   const children = listOf(node["children"]);
   const between = ["ul", "ol"].includes(textIn(node, "type")) ? "\n" : "";
-  const inside = children.map((child) => nodeText(child, importing, place)).join(between);
+  const inside = children.map(nodeText).join(between);
   switch (textIn(node, "type")) {
     case "a":
       return textIn(node, "url") === "" || inside === textIn(node, "url") ? inside : `${inside} (${textIn(node, "url")})`;

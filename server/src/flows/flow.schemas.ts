@@ -109,6 +109,7 @@ export const BlockTypesSchema = Type.Object({
       settings: JsonSchema,
       defaults: JsonSchema,
       exits: Type.Array(Type.Object({ exit: Type.String(), label: Labels })),
+      asks: Type.Boolean({ description: "The contact may be asked there, and the answer goes back to it." }),
     }),
   ),
 });

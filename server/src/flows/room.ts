@@ -1,4 +1,4 @@
-import { type ActionOffer, type BlockOffer, deliveryParts, responder } from "../inbox/index.ts";
+import { type ActionOffer, type BlockOffer, block, deliveryParts, keepUpload, responder } from "../inbox/index.ts";
 import { demo, nightly, type Room, route, watch, watchDueRows } from "../platform/index.ts";
 import { removeOldRuns } from "./across-workspaces.ts";
 import { demoFlows } from "./demo-flows.ts";
@@ -20,13 +20,14 @@ import { beginningUnasked } from "./starts/begin-unasked.ts";
 import { followEvents } from "./starts/follow-events.ts";
 import { dueSchedules, runningSchedules } from "./starts/schedules.ts";
 import { startFlowAction } from "./starts/start-run.ts";
+import { typebotBlock } from "./typebot/typebot-block.ts";
 import { versionRoutes } from "./versions.routes.ts";
 
 /** What a bot says next, drawn on a canvas: flows, and every conversation's way through them. */
 export const room: Room = {
   name: "flows",
   open(house) {
-    const { db, clock, log, http, secrets } = house;
+    const { db, clock, log, http, secrets, storage } = house;
     // Upper rooms offer theirs: they are complete when all rooms are open.
     const once = <Value>(make: () => Value) => {
       let made: { value: Value } | undefined;
@@ -51,6 +52,7 @@ export const room: Room = {
       ...flowFigures,
       responder(flowResponder(ground)),
       startFlowAction(ground),
+      block(typebotBlock({ db, http, secrets, storage, keepUpload: house.need(keepUpload) })),
       doingEffects(ground),
       wakingRuns(ground),
       runningSchedules(ground),

@@ -63,7 +63,8 @@ async function takeStep(
     values (${ctx.workspaceId}, ${run.id}, ${run.steps}, ${JSON.stringify(event)}, ${JSON.stringify(taken.state)}, ${JSON.stringify(taken.effects)}, ${JSON.stringify(taken.path)}, ${ctx.now()})`);
   await noteVisits(tx, run, before, taken, ctx.now());
   const results: Happening[] = [];
-  const isAnswered = taken.path.some(({ hasCome, exit }) => !hasCome && exit !== null && !STUCK.includes(exit));
+  const isTold = before.waiting?.for === "effect" && before.waiting.isAnswered === true;
+  const isAnswered = isTold || taken.path.some(({ hasCome, exit }) => !hasCome && exit !== null && !STUCK.includes(exit));
   for (const effect of taken.effects) {
     const done = await carryOut(tx, ctx, ground, run, effect, isAnswered);
     if (typeof done !== "object") continue;

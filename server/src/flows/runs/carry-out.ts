@@ -149,9 +149,10 @@ async function askRoom(tx: Tx, ctx: Ctx, { blocks }: FlowGround, run: Run, effec
   if (known === undefined) return { result: { ok: false, reason: "flows.unknown_block" } };
   if (Errors(known.settings, effect.settings).length > 0) return { result: { ok: false, reason: "flows.block_settings" } };
   if (known.run === undefined) return later(tx, ctx, run, effect);
-  const { settings, id: effectId } = effect;
+  const { settings, heard, id: effectId } = effect;
   const { contactId, conversationId, id: runId } = run;
-  return { result: await undoable(tx, () => known.run(tx, { ctx, conversationId, contactId, runId, effectId, settings })) };
+  const asked = { ctx, conversationId, contactId, runId, effectId, settings, ...(heard === undefined ? {} : { heard }) };
+  return { result: await undoable(tx, () => known.run(tx, asked)) };
 }
 
 function later(tx: Tx, ctx: Ctx, { id: runId, conversationId }: Run, { id: effectId }: Effect): CarriedOut {

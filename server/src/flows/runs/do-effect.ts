@@ -66,7 +66,8 @@ async function ask(ground: FlowGround, ctx: Ctx, { effect, conversationId, conta
   if (effect.do !== "room") return { ok: false, reason: "flows.unknown_block" };
   const known = ground.blocks().get(effect.roomBlock);
   if (known?.think === undefined) return { ok: false, reason: "flows.unknown_block" };
-  return known.think({ ctx, conversationId, contactId, runId, effectId: effect.id, settings: effect.settings });
+  const { settings, heard } = effect;
+  return known.think({ ctx, conversationId, contactId, runId, effectId: effect.id, settings, ...(heard === undefined ? {} : { heard }) });
 }
 
 const retriesOf = (effect: Effect): number => (effect.do === "request" ? Math.min(effect.retries, MOST_RETRIES) : 0);

@@ -7,7 +7,7 @@ import { membersQuery } from "../../../team/queries.ts";
 import { useLocale } from "../../../text/locale.tsx";
 import { Check } from "../../../ui/check.tsx";
 import { SelectField, TextField } from "../../../ui/field.tsx";
-import type { ActionFacts, JsonSchema } from "../../queries.ts";
+import { type ActionFacts, credentialsQuery, type JsonSchema } from "../../queries.ts";
 import { useWords } from "../../words/words.ts";
 import { useEditor } from "../editor-context.ts";
 import type { BlockOf, FormProps } from "./form-props.ts";
@@ -64,10 +64,12 @@ function useRows() {
   const members = useQuery(membersQuery).data?.items ?? [];
   const labels = useQuery(labelsQuery).data?.items ?? [];
   const services = useQuery(servicesQuery).data?.items ?? [];
+  const credentials = useQuery(credentialsQuery).data?.items ?? [];
   const named = (items: readonly { id: string; name: string }[]) => items.map(({ id, name }) => ({ id, label: name }));
   return (property: string) => {
     if (/queueId$/i.test(property)) return named(queues);
     if (/(assigneeId|memberId|userId)$/i.test(property)) return named(members);
+    if (/credentialId$/i.test(property)) return named(credentials);
     if (/serviceId$/i.test(property)) return named(services);
     return /labelId$/i.test(property) ? named(labels) : null;
   };

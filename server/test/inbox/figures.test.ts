@@ -124,3 +124,27 @@ test("ten years are told by month, and a workspace without a row has numbers of 
       assert.deepEqual([id, behind.status, behind.body.items], [id, 200, []], JSON.stringify(behind.body));
     }
 });
+
+test("a label that is gone leaves its conversations counted, once, and a filter that names it finds nothing", async () => {
+  const label = (await app.call(boss, "POST", "/labels", { name: "Some", color: "red" })).body;
+  const [row] = await app.rows("select conversation_id as id from sessions order by opened_at desc limit 1");
+  await app.call(boss, "PUT", `/conversations/${row["id"]}/labels/${label.id}`);
+  const filter = encodeURIComponent(JSON.stringify({ field: "conversation.label", operator: "any_of", value: [label.id] }));
+  const split = async () =>
+    (await read(boss, "sessions.opened", "&grain=total&by=label")).body.items.map(({ name, value }: any) => [name, value]);
+  assert.deepEqual(new Map(await split()).get("Some"), 1);
+  assert.equal((await read(boss, "sessions.opened", `&grain=total&filter=${filter}`)).body.items[0].value, 1);
+  assert.equal((await app.call(boss, "DELETE", `/labels/${label.id}`)).status, 204);
+  assert.deepEqual(await split(), [
+    ["Visita", 1],
+    [null, 5],
+  ]);
+  const gone = await read(boss, "sessions.opened", `&grain=total&filter=${filter}`);
+  assert.deepEqual([gone.status, gone.body.items], [200, []], JSON.stringify(gone.body));
+  const behind = await app.call(
+    boss,
+    "GET",
+    `/figure-records?figureId=sessions.opened&from=2026-11-09&to=2026-11-11&by=label&key=${label.id}`,
+  );
+  assert.deepEqual([behind.status, behind.body.items], [200, []]);
+});

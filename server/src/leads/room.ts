@@ -7,6 +7,8 @@ import { appointmentTaps } from "./appointments/appointment-taps.ts";
 import { appointmentRoutes } from "./appointments/appointments.routes.ts";
 import { demoAppointments } from "./appointments/demo-appointments.ts";
 import { reminding, watchReminders } from "./appointments/watch-reminders.ts";
+import { calibrating, queueCalibrations } from "./calibration/calibrate-monthly.ts";
+import { calibrationRoutes } from "./calibration/calibration.routes.ts";
 import { demoLeads } from "./demo-leads.ts";
 import { followMerges } from "./follow-merges.ts";
 import { goalLookUp, goalRoutes } from "./goals/goals.routes.ts";
@@ -36,6 +38,8 @@ export const room: Room = {
       route(dealRoutes),
       route((app) => qualificationRoutes(app, parts)),
       qualifyAction(parts),
+      route(calibrationRoutes),
+      calibrating(ground),
       ...leadFigures,
       ...dealActions,
       dealSource,
@@ -57,6 +61,7 @@ export const room: Room = {
       demo(demoLeads),
       demo(demoAppointments),
       nightly((now) => queueRescoring(db, now)),
+      nightly((now) => queueCalibrations(db, now)),
       nightly((now) => removeOldMarks(db, now)),
     ];
   },

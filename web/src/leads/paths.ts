@@ -15,6 +15,8 @@ export const toLeads = (search: LeadsSearch = {}): Target => ({ to: "/leads", se
 
 export const toQualification = (): Target => ({ to: "/settings/lead-qualification" });
 
+export const toCalibration = (): Target => ({ to: "/settings/lead-calibration" });
+
 /** Tolerant: what nobody knows is left out. */
 export const readLeadsSearch = (raw: Record<string, unknown>): LeadsSearch => ({
   ...(raw["view"] === "list" || raw["view"] === "people" || raw["view"] === "goals" ? { view: raw["view"] } : {}),

@@ -13,6 +13,7 @@ import { demoLeads } from "./demo-leads.ts";
 import { followMerges } from "./follow-merges.ts";
 import { goalLookUp, goalRoutes } from "./goals/goals.routes.ts";
 import { markGoals } from "./goals/mark-goals.ts";
+import { insightRoutes } from "./insights/insights.routes.ts";
 import { rescoreJob } from "./job-kinds.ts";
 import { leadFigures } from "./lead-figures.ts";
 import { dealActions } from "./pipeline/deal-actions.ts";
@@ -40,6 +41,7 @@ export const room: Room = {
       qualifyAction(parts),
       route(calibrationRoutes),
       calibrating(ground),
+      route(insightRoutes),
       ...leadFigures,
       ...dealActions,
       dealSource,

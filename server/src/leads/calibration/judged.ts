@@ -3,7 +3,7 @@ import { sql, type Tx } from "../../platform/index.ts";
 import type { Analysis } from "../qualification/analyse.ts";
 
 /** Verdicts of a year count. */
-export const JUDGED_DAYS = 365;
+const JUDGED_DAYS = 365;
 /** So many of the newest. */
 const MOST = 5_000;
 

@@ -6,6 +6,7 @@ import { compileOwnWords, type IntentLabel, isOptOut, labelOf, readFlowWord, rea
 import { readMoney } from "./money.ts";
 import { readName } from "./names.ts";
 import { readNumber } from "./numbers.ts";
+import { OBJECTION_KINDS, readObjections, readTopics } from "./objections.ts";
 import { readPhone } from "./phone.ts";
 import { readReport } from "./reports.ts";
 import { readSentiment } from "./sentiment.ts";
@@ -18,6 +19,7 @@ export {
   compileOwnWords,
   isOptOut,
   labelOf,
+  OBJECTION_KINDS,
   readCep,
   readChoice,
   readCnpj,
@@ -30,10 +32,12 @@ export {
   readName,
   readNif,
   readNumber,
+  readObjections,
   readPhone,
   readPostalPt,
   readReport,
   readSentiment,
+  readTopics,
   readYesNo,
 };
 

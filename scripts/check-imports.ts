@@ -65,7 +65,6 @@ const SYSTEM_ROLE = [
   "server/src/inbox/signals/sweep-parked.ts",
   "server/src/integrations/across-workspaces.ts",
   "server/src/leads/across-workspaces.ts",
-  "server/src/leads/score/rescore.ts",
   "server/src/notices/members/sweep-notices.ts",
   "server/src/registrations/across-workspaces.ts",
   "server/src/operations/across-workspaces.ts",

@@ -1201,6 +1201,17 @@ create table labels (
   created_at timestamp with time zone not null,
   made_for text
 );
+create table lead_calibrations (
+  workspace_id uuid not null,
+  id uuid not null,
+  state text not null,
+  before jsonb not null,
+  after jsonb not null,
+  measured jsonb not null,
+  made_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by text
+);
 create table lead_qualifications (
   workspace_id uuid not null,
   id uuid not null,
@@ -1244,7 +1255,9 @@ create table lead_settings (
   words jsonb not null default '{}'::jsonb,
   ignored jsonb not null default '{}'::jsonb,
   qualification jsonb not null default '{}'::jsonb,
-  appointments jsonb not null default '{}'::jsonb
+  appointments jsonb not null default '{}'::jsonb,
+  calibrates_alone boolean not null default false,
+  calibrated_at timestamp with time zone
 );
 create table lead_signals (
   workspace_id uuid not null,
@@ -1254,6 +1267,13 @@ create table lead_signals (
   conversation_id uuid not null,
   at timestamp with time zone not null,
   former_contacts uuid[] not null default '{}'::uuid[]
+);
+create table lead_verdicts (
+  workspace_id uuid not null,
+  qualification_id uuid not null,
+  was_hot boolean not null,
+  by_name text not null,
+  at timestamp with time zone not null
 );
 create table macros (
   workspace_id uuid not null,
@@ -2709,6 +2729,9 @@ alter table labels add constraint labels_made_for_check CHECK ((made_for = 'loop
 alter table labels add constraint labels_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
 alter table labels add constraint labels_pkey PRIMARY KEY (workspace_id, id);
 alter table labels add constraint labels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_calibrations add constraint lead_calibrations_pkey PRIMARY KEY (workspace_id, id);
+alter table lead_calibrations add constraint lead_calibrations_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'applied'::text, 'refused'::text, 'outdated'::text, 'rolled_back'::text])));
+alter table lead_calibrations add constraint lead_calibrations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table lead_qualifications add constraint lead_qualifications_class_check CHECK ((class = ANY (ARRAY['hot'::text, 'warm'::text, 'cold'::text, 'very_cold'::text])));
 alter table lead_qualifications add constraint lead_qualifications_pkey PRIMARY KEY (workspace_id, id);
 alter table lead_qualifications add constraint lead_qualifications_sdr_points_check CHECK (((sdr_points >= 0) AND (sdr_points <= 130)));
@@ -2731,6 +2754,9 @@ alter table lead_signals add constraint lead_signals_pkey PRIMARY KEY (workspace
 alter table lead_signals add constraint lead_signals_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
 alter table lead_signals add constraint lead_signals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table lead_signals add constraint lead_signals_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
+alter table lead_verdicts add constraint lead_verdicts_pkey PRIMARY KEY (workspace_id, qualification_id);
+alter table lead_verdicts add constraint lead_verdicts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table lead_verdicts add constraint lead_verdicts_workspace_id_qualification_id_fkey FOREIGN KEY (workspace_id, qualification_id) REFERENCES lead_qualifications(workspace_id, id) ON DELETE CASCADE;
 alter table macros add constraint macros_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
 alter table macros add constraint macros_pkey PRIMARY KEY (workspace_id, id);
 alter table macros add constraint macros_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND ((jsonb_array_length(steps) >= 1) AND (jsonb_array_length(steps) <= 12))));
@@ -3291,6 +3317,7 @@ CREATE INDEX knowledge_documents_reread ON public.knowledge_documents USING btre
 CREATE INDEX knowledge_gap_questions_conversation ON public.knowledge_gap_questions USING btree (workspace_id, conversation_id);
 CREATE INDEX knowledge_gaps_open ON public.knowledge_gaps USING btree (workspace_id, asked DESC, last_at DESC, id) WHERE (state = 'open'::text);
 CREATE INDEX knowledge_passages_stems ON public.knowledge_passages USING gin (stems);
+CREATE INDEX lead_calibrations_newest ON public.lead_calibrations USING btree (workspace_id, made_at DESC, id DESC);
 CREATE INDEX lead_qualifications_at ON public.lead_qualifications USING btree (workspace_id, at);
 CREATE INDEX lead_qualifications_of ON public.lead_qualifications USING btree (workspace_id, contact_id, at DESC, id DESC);
 CREATE INDEX lead_score_changes_of ON public.lead_score_changes USING btree (workspace_id, contact_id, at DESC, id DESC);
@@ -3426,6 +3453,7 @@ CREATE UNIQUE INDEX jobs_cron ON public.jobs USING btree (kind) WHERE (kind ~~ '
 CREATE UNIQUE INDEX knowledge_documents_external ON public.knowledge_documents USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX labels_made_for ON public.labels USING btree (workspace_id, made_for) WHERE (made_for IS NOT NULL);
 CREATE UNIQUE INDEX labels_name ON public.labels USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX lead_calibrations_open ON public.lead_calibrations USING btree (workspace_id) WHERE (state = 'proposed'::text);
 CREATE UNIQUE INDEX lead_qualifications_once ON public.lead_qualifications USING btree (workspace_id, conversation_id, session_id);
 CREATE UNIQUE INDEX macros_name ON public.macros USING btree (workspace_id, COALESCE(owner_id, '00000000-0000-0000-0000-000000000000'::uuid), prosa_fold(name));
 CREATE UNIQUE INDEX member_notices_unread ON public.member_notices USING btree (workspace_id, member_id, kind, subject_id) NULLS NOT DISTINCT WHERE (read_at IS NULL);
@@ -3541,11 +3569,13 @@ create policy across_workspaces on knowledge_passages to prosa_system using (tru
 create policy across_workspaces on knowledge_synonyms to prosa_system using (true) with check (true);
 create policy across_workspaces on knowledge_words to prosa_system using (true) with check (true);
 create policy across_workspaces on labels to prosa_system using (true) with check (true);
+create policy across_workspaces on lead_calibrations to prosa_system using (true) with check (true);
 create policy across_workspaces on lead_qualifications to prosa_system using (true) with check (true);
 create policy across_workspaces on lead_score_changes to prosa_system using (true) with check (true);
 create policy across_workspaces on lead_scores to prosa_system using (true) with check (true);
 create policy across_workspaces on lead_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on lead_signals to prosa_system using (true) with check (true);
+create policy across_workspaces on lead_verdicts to prosa_system using (true) with check (true);
 create policy across_workspaces on macros to prosa_system using (true) with check (true);
 create policy across_workspaces on media_leftovers to prosa_system using (true) with check (true);
 create policy across_workspaces on member_goals to prosa_system using (true) with check (true);
@@ -3721,11 +3751,13 @@ create policy own_workspace on knowledge_passages to prosa_app using ((workspace
 create policy own_workspace on knowledge_synonyms to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on knowledge_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on lead_calibrations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on lead_qualifications to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on lead_score_changes to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on lead_scores to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on lead_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on lead_signals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on lead_verdicts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on macros to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on media_leftovers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on member_goals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3888,10 +3920,12 @@ grant delete, insert, select, update on knowledge_gaps to prosa_app;
 grant delete, insert, select, update on knowledge_passages to prosa_app;
 grant delete, insert, select, update on knowledge_synonyms to prosa_app;
 grant delete, insert, select, update on labels to prosa_app;
+grant delete, insert, select, update on lead_calibrations to prosa_app;
 grant delete, insert, select, update on lead_qualifications to prosa_app;
 grant delete, insert, select, update on lead_score_changes to prosa_app;
 grant delete, insert, select, update on lead_scores to prosa_app;
 grant delete, insert, select, update on lead_signals to prosa_app;
+grant delete, insert, select, update on lead_verdicts to prosa_app;
 grant delete, insert, select, update on macros to prosa_app;
 grant delete, insert, select, update on media_leftovers to prosa_app;
 grant delete, insert, select, update on member_goals to prosa_app;

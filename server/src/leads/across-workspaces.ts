@@ -1,6 +1,9 @@
 import type { Database } from "../platform/index.ts";
 
-// The one file of appointments and goals that looks at all workspaces at once: it finds where there is work, which is then done inside each of them.
+// The one file of the room that looks at all workspaces at once: it finds where there is work, which is then done inside each of them.
+
+export const everyWorkspace = (db: Database): Promise<{ workspaceId: string }[]> =>
+  db.systemStatement<{ workspaceId: string }>("leads.workspaces", `select id as "workspaceId" from workspaces`, []);
 
 /** Appointments that somebody is to be reminded of, the longest due first. */
 export const dueReminders = (db: Database, now: Date, most: number): Promise<{ workspaceId: string; appointmentId: string }[]> =>

@@ -1,9 +1,12 @@
-import { type Ctx, sql } from "../platform/index.ts";
+import { type Ctx, newId, sql } from "../platform/index.ts";
 import { setGoals } from "./goals/goals.ts";
 import { markDeal, markWritten } from "./goals/mark-goals.ts";
 import { changeDeal, moveDeal } from "./pipeline/change-deal.ts";
 import { makeDeal } from "./pipeline/make-deal.ts";
 import { readPipelines } from "./pipeline/pipelines.ts";
+import { analyse } from "./qualification/analyse.ts";
+import { keepQualification } from "./qualification/qualify-lead.ts";
+import { readQualification } from "./qualification/settings.ts";
 import { scoreFirst } from "./score/rescore.ts";
 
 const WHAT = [
@@ -19,6 +22,10 @@ const WHAT = [
   { title: "Cortina de ar na entrada", reais: 2_240, next: "" },
 ];
 const LOST = ["Preço", "Escolheu outro", "Adiou para o ano que vem", "Não respondeu mais"];
+/** What people answered: those in a hurry bought oftener. */
+const KEEN = { name: "Ana Souza", interest: "quero comprar", urgency: "hoje", knowledge: "sim", location: "Manaus" };
+const CALM = { name: "Rui Prado", interest: "quanto custa?", urgency: "sem pressa", knowledge: "não", location: "Recife" };
+const UNSURE = { ...KEEN, urgency: "mês que vem talvez" };
 const GOALS = [
   { what: "contacts", period: "day", target: 20 },
   { what: "proposals", period: "week", target: 8 },
@@ -56,7 +63,8 @@ export async function demoLeads(ctx: Ctx): Promise<void> {
     let days = 0;
     const then = (): Ctx => ({ ...ctx, now: () => new Date(Math.min(ctx.now().getTime(), start + days * DAY_MS)) });
     const { title, reais, next } = at(WHAT, index * 3);
-    const { conversationId } = at(people, index * 7);
+    const { contactId, conversationId } = at(people, index * 7);
+    await qualify(then(), { contactId, conversationId }, index);
     const ownerId = members.length === 0 ? null : at(members, index).id;
     const deal = await makeDeal(then(), { title, conversationId, ownerId, valueCents: reais * 100 });
     // The last third is still on the way, spread over the stages; of the others two of three were won.
@@ -74,6 +82,15 @@ export async function demoLeads(ctx: Ctx): Promise<void> {
     if (end !== undefined)
       await move(then(), deal.id, { stageId: end.id, ...(end.kind === "lost" ? { lostReason: at(LOST, index) } : {}) });
   }
+}
+
+/** As the talk of then would have been weighed; nobody is told anything of it now. Every fifth one was misjudged. */
+async function qualify(ctx: Ctx, who: { contactId: string; conversationId: string }, index: number): Promise<void> {
+  const answers = index % 5 === 0 ? UNSURE : index % 3 === 0 ? CALM : KEEN;
+  await ctx.transaction(async (tx) => {
+    const analysis = analyse(answers, { ...(await readQualification(tx)), now: ctx.now().toISOString() });
+    await keepQualification(tx, ctx, { ...who, sessionId: newId(), analysis, queueId: null, wasTold: false });
+  });
 }
 
 /** Listeners do not hear what is written with the clock of then: it is counted towards goals here. */

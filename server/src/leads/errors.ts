@@ -39,3 +39,16 @@ export const serviceNameTaken = defineError<{ name: string }>(
   ({ name }) => `There is a service named "${name}" already. Choose another name, or change that one.`,
 );
 export const hostUnknown = defineError("leads.host_unknown", 422, "Say when a member works before something is booked with them.");
+export const nothingLearned = defineError<{ judged: number; least: number }>(
+  "leads.nothing_learned",
+  409,
+  ({ judged, least }) =>
+    `Of ${judged} leads it is known whether they were hot; ${least} are needed, some hot and some not, and other weights that find hot ones better.`,
+);
+export const calibrationDecided = defineError("leads.calibration_decided", 409, "This proposal was decided on before.");
+export const calibrationOutdated = defineError(
+  "leads.calibration_outdated",
+  409,
+  "Weights or thresholds were changed since. Change them by hand, or have them learned again.",
+);
+export const notQualified = defineError("leads.not_qualified", 409, "This person was not qualified yet: there is nothing to judge.");

@@ -5,3 +5,6 @@ export const rescoreJob = defineJob<{ afterId: string | null; rereads: boolean; 
 
 /** One reminder of an appointment whose time has come. */
 export const remindJob = defineJob<{ appointmentId: string }>("leads.remind");
+
+/** Other weights are learned from verdicts, in one workspace. */
+export const calibrateJob = defineJob<Record<string, never>>("leads.calibrate");

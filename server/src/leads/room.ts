@@ -7,10 +7,13 @@ import { appointmentTaps } from "./appointments/appointment-taps.ts";
 import { appointmentRoutes } from "./appointments/appointments.routes.ts";
 import { demoAppointments } from "./appointments/demo-appointments.ts";
 import { reminding, watchReminders } from "./appointments/watch-reminders.ts";
+import { calibrating, queueCalibrations } from "./calibration/calibrate-monthly.ts";
+import { calibrationRoutes } from "./calibration/calibration.routes.ts";
 import { demoLeads } from "./demo-leads.ts";
 import { followMerges } from "./follow-merges.ts";
 import { goalLookUp, goalRoutes } from "./goals/goals.routes.ts";
 import { markGoals } from "./goals/mark-goals.ts";
+import { insightRoutes } from "./insights/insights.routes.ts";
 import { rescoreJob } from "./job-kinds.ts";
 import { leadFigures } from "./lead-figures.ts";
 import { leadPersonalData } from "./personal-data.ts";
@@ -38,6 +41,9 @@ export const room: Room = {
       route(dealRoutes),
       route((app) => qualificationRoutes(app, parts)),
       qualifyAction(parts),
+      route(calibrationRoutes),
+      calibrating(ground),
+      route(insightRoutes),
       ...leadFigures,
       ...dealActions,
       dealSource,
@@ -59,6 +65,7 @@ export const room: Room = {
       demo(demoLeads),
       demo(demoAppointments),
       nightly((now) => queueRescoring(db, now)),
+      nightly((now) => queueCalibrations(db, now)),
       nightly((now) => removeOldMarks(db, now)),
     ];
   },

@@ -141,6 +141,7 @@ const BODIES: Record<string, object> = {
   "POST /conversations/{conversationId}/variables/preview": { texts: ["x"] },
   "POST /conversations/{conversationId}/scheduled-messages": { message: { kind: "text", text: "x" }, at: "2099-01-01T09:00" },
   "POST /conversations/{conversationId}/qualification": { interest: "quero comprar" },
+  "PUT /contacts/{contactId}/qualification/verdict": { wasHot: true },
   "POST /conversations/{conversationId}/ai-help": { kind: "summary" },
   "PUT /conversations/{conversationId}/ai-help/{runId}": { verdict: "taken" },
   "PATCH /conversations/{conversationId}": { priority: "high" },

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useMay } from "../shell/session.tsx";
 import { Button } from "../ui/button.tsx";
 import { Plus } from "../ui/icons.generated.ts";
+import { Verdict } from "./calibration/verdict.tsx";
 import { useRescore } from "./deal-acts.ts";
 import { DealCard } from "./deal-card.tsx";
 import { DealDialog } from "./deal-dialog.tsx";
@@ -45,6 +46,7 @@ export function LeadSection({ conversationId, contactId }: LeadSectionProps) {
           </details>
         </>
       )}
+      <Verdict contactId={contactId} mayJudge={mayWrite} />
       {deals.length > 0 && (
         <ul className={styles.cards}>
           {deals.map((deal) => (

@@ -16,6 +16,7 @@ import { DealBoard } from "./deal-board.tsx";
 import { DealCard } from "./deal-card.tsx";
 import { DealPanel } from "./deal-panel.tsx";
 import { GoalsView } from "./goals-view.tsx";
+import { InsightsView } from "./insights/insights-view.tsx";
 import styles from "./leads.module.css";
 import { LoseDialog } from "./lose-dialog.tsx";
 import { type LeadsSearch, readLeadsSearch, toLeads } from "./paths.ts";
@@ -23,7 +24,7 @@ import { PeopleList } from "./people-list.tsx";
 import { boardQuery, type Deal, dealList, pipelinesQuery, type Stage } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
-const VIEWS = ["board", "list", "people", "goals"] as const;
+const VIEWS = ["board", "list", "people", "goals", "insights"] as const;
 
 /** What is being sold, as a board or a list, and who is warm. The address holds which, the filter, and the deal that is open. */
 export function LeadsPage() {
@@ -54,6 +55,7 @@ export function LeadsPage() {
           {view === "list" && <List search={search} />}
           {view === "people" && <PeopleList />}
           {view === "goals" && <GoalsView />}
+          {view === "insights" && <InsightsView days={search.days} onDays={(days) => set({ days })} />}
         </div>
         {search.deal !== undefined && <DealPanel dealId={search.deal} onClose={() => set({ deal: undefined })} />}
       </div>

@@ -56,13 +56,29 @@ export async function qualifyLeadIn(
   const analysis = analyse(answers, { ...settings, now: ctx.now().toISOString() });
   const queueId = settings.queues[analysis.leadClass];
   const wasTold = await close(tx, ctx, parts, conversationId, settings, analysis);
+  const id = await keepQualification(tx, ctx, { ...talk, conversationId, analysis, queueId, wasTold });
+  await follow(tx, ctx, talk.contactId, analysis, queueId);
+  return tx.one(sql<Qualification>`select ${qualificationColumns} from lead_qualifications q where q.id = ${id}`);
+}
+
+interface Weighed {
+  contactId: string;
+  conversationId: string;
+  sessionId: string;
+  analysis: Analysis;
+  queueId: string | null;
+  wasTold: boolean;
+}
+
+/** The log of it alone: nobody is told, moved or marked. @returns its id */
+export async function keepQualification(tx: Tx, ctx: Ctx, weighed: Weighed): Promise<string> {
+  const { contactId, conversationId, sessionId, analysis, queueId, wasTold } = weighed;
   const id = newId();
   await tx.run(sql`
     insert into lead_qualifications (workspace_id, id, contact_id, conversation_id, session_id, sdr_points, class, answers, queue_id, was_told, by_kind, by_name, at)
-    values (${ctx.workspaceId}, ${id}, ${talk.contactId}, ${conversationId}, ${talk.sessionId}, ${analysis.sdrPoints}, ${analysis.leadClass}, ${JSON.stringify(analysis.answers)},
+    values (${ctx.workspaceId}, ${id}, ${contactId}, ${conversationId}, ${sessionId}, ${analysis.sdrPoints}, ${analysis.leadClass}, ${JSON.stringify(analysis.answers)},
       ${queueId}, ${wasTold}, ${ctx.actor.kind}, ${ctx.actor.name}, ${ctx.now()})`);
-  await follow(tx, ctx, talk.contactId, analysis, queueId);
-  return tx.one(sql<Qualification>`select ${qualificationColumns} from lead_qualifications q where q.id = ${id}`);
+  return id;
 }
 
 /** The queue of the class gets the floor, with what is known; then the one sentence. */

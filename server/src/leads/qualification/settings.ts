@@ -46,19 +46,22 @@ export type QualificationChange = { [Key in keyof QualificationSettings]?: Parti
 
 /** @throws {AppError} platform.not_found for a queue; leads.invalid_thresholds */
 export const changeQualification = (ctx: Ctx, change: QualificationChange): Promise<QualificationSettings> =>
-  ctx.transaction(async (tx) => {
-    const next = await readChanged(tx, change);
-    await tx.run(sql`
-      insert into lead_settings (workspace_id, qualification) values (${ctx.workspaceId}, ${JSON.stringify(next)})
-      on conflict (workspace_id) do update set qualification = excluded.qualification`);
-    await recordAudit(tx, ctx, {
-      action: "lead_qualification.changed",
-      subjectKind: "workspace",
-      subjectId: ctx.workspaceId,
-      detail: { ...change },
-    });
-    return next;
+  ctx.transaction((tx) => changeQualificationIn(tx, ctx, change));
+
+/** @throws {AppError} as {@link changeQualification} */
+export async function changeQualificationIn(tx: Tx, ctx: Ctx, change: QualificationChange): Promise<QualificationSettings> {
+  const next = await readChanged(tx, change);
+  await tx.run(sql`
+    insert into lead_settings (workspace_id, qualification) values (${ctx.workspaceId}, ${JSON.stringify(next)})
+    on conflict (workspace_id) do update set qualification = excluded.qualification`);
+  await recordAudit(tx, ctx, {
+    action: "lead_qualification.changed",
+    subjectKind: "workspace",
+    subjectId: ctx.workspaceId,
+    detail: { ...change },
   });
+  return next;
+}
 
 /** The settings as a change would make them; nothing is kept. @throws {AppError} as {@link changeQualification} */
 export async function readChanged(tx: Tx, change: QualificationChange): Promise<QualificationSettings> {

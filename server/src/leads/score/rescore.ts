@@ -1,5 +1,6 @@
 import { addJobs, type Clock, type Ctx, type Database, type Job, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
+import { everyWorkspace } from "../across-workspaces.ts";
 import { rescoreJob } from "../job-kinds.ts";
 import { keepScores } from "./keep-scores.ts";
 import { INACTIVE_DAYS } from "./rubric.ts";
@@ -13,8 +14,7 @@ type Rescore = { afterId: string | null; rereads: boolean; cause: "time" | "aske
 
 /** Each night time has gone by for everybody. */
 export async function queueRescoring(db: Database, now: Date): Promise<void> {
-  const due = await db.systemStatement<{ workspaceId: string }>("leads.workspaces", `select id as "workspaceId" from workspaces`, []);
-  for (const { workspaceId } of due)
+  for (const { workspaceId } of await everyWorkspace(db))
     await db.inWorkspace(workspaceId, (tx) => queue(tx, workspaceId, { afterId: null, rereads: false, cause: "time" }, now));
 }
 

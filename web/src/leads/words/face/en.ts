@@ -1,3 +1,7 @@
 import type ptBR from "./pt-BR.ts";
 
-export default { "nav.leads": "Leads", "settings.qualification": "Lead qualification" } satisfies Record<keyof typeof ptBR, string>;
+export default {
+  "nav.leads": "Leads",
+  "settings.qualification": "Lead qualification",
+  "settings.calibration": "Lead accuracy",
+} satisfies Record<keyof typeof ptBR, string>;

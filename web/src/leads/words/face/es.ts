@@ -1,3 +1,7 @@
 import type ptBR from "./pt-BR.ts";
 
-export default { "nav.leads": "Leads", "settings.qualification": "Calificación de leads" } satisfies Record<keyof typeof ptBR, string>;
+export default {
+  "nav.leads": "Leads",
+  "settings.qualification": "Calificación de leads",
+  "settings.calibration": "Aciertos de la calificación",
+} satisfies Record<keyof typeof ptBR, string>;

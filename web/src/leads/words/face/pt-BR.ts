@@ -1,1 +1,5 @@
-export default { "nav.leads": "Leads", "settings.qualification": "Qualificação de leads" };
+export default {
+  "nav.leads": "Leads",
+  "settings.qualification": "Qualificação de leads",
+  "settings.calibration": "Acertos da qualificação",
+};

@@ -1,0 +1,43 @@
+/** What somebody holds against buying, as people write it: Portuguese, Spanish, English. */
+export const OBJECTIONS = {
+  price: [
+    "muito|bem|meio|tao|mais|ficou|achei|acho|esta|ta|saiu caro|cara|caros|caras",
+    "caro demais",
+    "fora do|de meu|nosso? orcamento",
+    "nao cabe|tenho ... orcamento|bolso|dinheiro|condicoes",
+    "muy|demasiado|es|esta|sale caro|cara",
+    "fuera de mi|nuestro? presupuesto",
+    "too|very|so|pretty expensive|pricey|costly",
+    "over|above my|our|the? budget",
+    "can't|cannot afford",
+  ],
+  later: [
+    "vou|vamos|preciso|deixa|deixe|deixa_eu pensar|avaliar|analisar|ver com calma",
+    "vou|vamos pensar",
+    "mais pra|para frente",
+    "agora nao",
+    "nao ... agora|momento",
+    "quem sabe depois",
+    "lo|tengo voy|que a? pensar|pensarlo",
+    "mas adelante",
+    "ahora no",
+    "think about it",
+    "maybe|perhaps later",
+    "not right? now",
+  ],
+  other_offer: [
+    "outra|outro|outras|outros empresa|fornecedor|orcamento|orcamentos|proposta|lugar|loja",
+    "concorrente|concorrencia",
+    "achei|encontrei|vi ... mais barato",
+    "otra|otro|otras|otros empresa|proveedor|presupuesto|propuesta|tienda",
+    "mas barato",
+    "another|other|different company|supplier|quote|offer|provider",
+    "competitor|competitors",
+    "found|saw ... cheaper",
+  ],
+  must_ask: [
+    "falar|conversar|ver|combinar|perguntar ... marido|esposa|mulher|socio|socia|chefe|diretor|diretoria|sindico",
+    "hablar|consultar ... marido|esposa|mujer|socio|socia|jefe|director",
+    "ask|talk|check|speak ... husband|wife|partner|boss|manager|director",
+  ],
+} as const;

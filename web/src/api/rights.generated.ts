@@ -67,4 +67,5 @@ export type RightName =
   | "objects.write"
   | "webhooks.manage"
   | "analytics.export"
+  | "moves.manage"
   | "playground.use";

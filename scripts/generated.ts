@@ -20,6 +20,7 @@ import { dumpSchema } from "./dump-schema.ts";
 import { writeUnderstanding } from "./evaluation.ts";
 import { writeFigures } from "./figures.ts";
 import { writeIcons } from "./icons.ts";
+import { writePostman } from "./postman.ts";
 
 /** The files that are made from others, by path from the root. @param owner, app, system connection strings of a migrated database. */
 export async function generateFiles(urls: { owner: string; app: string; system: string }): Promise<Map<string, string>> {
@@ -43,6 +44,7 @@ export async function generateFiles(urls: { owner: string; app: string; system: 
     ["web/src/api/rights.generated.ts", writeRightNames(rights)],
     ["server/schema.sql", await dumpSchema(urls.owner)],
     ["docs/openapi.json", `${JSON.stringify(document, null, 1)}\n`],
+    ["docs/postman.json", writePostman(document)],
     ["docs/access.md", writeAccess(document, rights)],
     ["docs/errors.md", writeErrors()],
     ["docs/events.md", writeEvents()],

@@ -1403,6 +1403,56 @@ create table meter_readings (
   read_by text not null,
   message_id uuid
 );
+create table move_inboxes (
+  workspace_id uuid not null,
+  move_id uuid not null,
+  their_id bigint not null,
+  name text not null,
+  kind text not null,
+  channel_id uuid
+);
+create table move_problems (
+  workspace_id uuid not null,
+  move_id uuid not null,
+  kind text not null,
+  their_id text not null,
+  problem text not null
+);
+create table moved_files (
+  workspace_id uuid not null,
+  attachment_id uuid not null,
+  origin text not null,
+  their_id bigint not null,
+  url text not null
+);
+create table moved_records (
+  workspace_id uuid not null,
+  origin text not null,
+  kind text not null,
+  their_id bigint not null,
+  our_id uuid not null,
+  last_message_id bigint not null default 0,
+  last_activity bigint not null default 0,
+  is_due boolean not null default false
+);
+create table moves (
+  workspace_id uuid not null,
+  id uuid not null,
+  base_url text not null,
+  account_id bigint not null,
+  sealed_key text not null,
+  per_minute integer not null,
+  state text not null,
+  problem text,
+  phase text not null,
+  page integer not null default 1,
+  counts jsonb not null default '{}'::jsonb,
+  agents jsonb not null default '{}'::jsonb,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
 create table notice_preferences (
   workspace_id uuid not null,
   member_id uuid,
@@ -2797,6 +2847,24 @@ alter table messages add constraint messages_workspace_id_conversation_id_fkey F
 alter table meter_readings add constraint meter_readings_pkey PRIMARY KEY (workspace_id, id);
 alter table meter_readings add constraint meter_readings_value_check CHECK ((value >= 0));
 alter table meter_readings add constraint meter_readings_workspace_id_asset_id_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id) ON DELETE CASCADE;
+alter table move_inboxes add constraint move_inboxes_pkey PRIMARY KEY (workspace_id, move_id, their_id);
+alter table move_inboxes add constraint move_inboxes_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE SET NULL (channel_id);
+alter table move_inboxes add constraint move_inboxes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table move_inboxes add constraint move_inboxes_workspace_id_move_id_fkey FOREIGN KEY (workspace_id, move_id) REFERENCES moves(workspace_id, id) ON DELETE CASCADE;
+alter table move_problems add constraint move_problems_pkey PRIMARY KEY (workspace_id, move_id, kind, their_id, problem);
+alter table move_problems add constraint move_problems_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table move_problems add constraint move_problems_workspace_id_move_id_fkey FOREIGN KEY (workspace_id, move_id) REFERENCES moves(workspace_id, id) ON DELETE CASCADE;
+alter table moved_files add constraint moved_files_pkey PRIMARY KEY (workspace_id, attachment_id);
+alter table moved_files add constraint moved_files_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table moved_records add constraint moved_records_kind_check CHECK ((kind = ANY (ARRAY['contact'::text, 'conversation'::text])));
+alter table moved_records add constraint moved_records_pkey PRIMARY KEY (workspace_id, origin, kind, their_id);
+alter table moved_records add constraint moved_records_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table moves add constraint moves_base_url_check CHECK ((char_length(base_url) <= 500));
+alter table moves add constraint moves_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 6000)));
+alter table moves add constraint moves_phase_check CHECK ((phase = ANY (ARRAY['agents'::text, 'labels'::text, 'canned'::text, 'contacts'::text, 'conversations'::text, 'messages'::text, 'files'::text])));
+alter table moves add constraint moves_pkey PRIMARY KEY (workspace_id, id);
+alter table moves add constraint moves_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'checking'::text, 'checked'::text, 'running'::text, 'stopped'::text, 'done'::text])));
+alter table moves add constraint moves_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table notice_preferences add constraint notice_preferences_digest_check CHECK ((digest = ANY (ARRAY['off'::text, 'at_once'::text, 'hourly'::text, 'daily'::text])));
 alter table notice_preferences add constraint notice_preferences_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table notice_preferences add constraint notice_preferences_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
@@ -3336,6 +3404,8 @@ CREATE INDEX messages_parked ON public.messages USING btree (workspace_id, chann
 CREATE INDEX messages_queued ON public.messages USING btree (workspace_id, conversation_id, created_at) WHERE ((status = 'queued'::text) AND (direction = 'out'::text));
 CREATE INDEX messages_timeline ON public.messages USING btree (workspace_id, conversation_id, occurred_at DESC, arrival DESC);
 CREATE INDEX meter_readings_of ON public.meter_readings USING btree (workspace_id, asset_id, read_at DESC, id DESC);
+CREATE INDEX moved_files_of ON public.moved_files USING btree (workspace_id, origin, their_id, attachment_id);
+CREATE INDEX moved_records_due ON public.moved_records USING btree (workspace_id, origin, their_id) WHERE is_due;
 CREATE INDEX objects_contact ON public.objects USING btree (workspace_id, contact_id, type, state);
 CREATE INDEX objects_listed ON public.objects USING btree (workspace_id, type, updated_at DESC, id DESC);
 CREATE INDEX parked_signals_age ON public.parked_signals USING btree (parked_at);
@@ -3587,6 +3657,11 @@ create policy across_workspaces on message_templates to prosa_system using (true
 create policy across_workspaces on message_words to prosa_system using (true) with check (true);
 create policy across_workspaces on messages to prosa_system using (true) with check (true);
 create policy across_workspaces on meter_readings to prosa_system using (true) with check (true);
+create policy across_workspaces on move_inboxes to prosa_system using (true) with check (true);
+create policy across_workspaces on move_problems to prosa_system using (true) with check (true);
+create policy across_workspaces on moved_files to prosa_system using (true) with check (true);
+create policy across_workspaces on moved_records to prosa_system using (true) with check (true);
+create policy across_workspaces on moves to prosa_system using (true) with check (true);
 create policy across_workspaces on notice_preferences to prosa_system using (true) with check (true);
 create policy across_workspaces on object_types to prosa_system using (true) with check (true);
 create policy across_workspaces on objects to prosa_system using (true) with check (true);
@@ -3769,6 +3844,11 @@ create policy own_workspace on message_templates to prosa_app using ((workspace_
 create policy own_workspace on message_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on meter_readings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on move_inboxes to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on move_problems to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on moved_files to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on moved_records to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on moves to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on notice_preferences to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on object_types to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on objects to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3932,6 +4012,11 @@ grant delete, insert, select, update on member_goals to prosa_app;
 grant delete, insert, select, update on member_notices to prosa_app;
 grant delete, insert, select, update on message_words to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
+grant delete, insert, select, update on move_inboxes to prosa_app;
+grant delete, insert, select, update on move_problems to prosa_app;
+grant delete, insert, select, update on moved_files to prosa_app;
+grant delete, insert, select, update on moved_records to prosa_app;
+grant delete, insert, select, update on moves to prosa_app;
 grant delete, insert, select, update on object_types to prosa_app;
 grant delete, insert, select, update on objects to prosa_app;
 grant delete, insert, select, update on pipeline_stages to prosa_app;

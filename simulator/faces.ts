@@ -1,4 +1,5 @@
 /** Every provider that the simulator plays, a line each. */
+export { face as chatwoot } from "./chatwoot/face.ts";
 export { face as evolution } from "./evolution/face.ts";
 export { face as mail } from "./mail/face.ts";
 export { face as megaapi } from "./megaapi/face.ts";

@@ -16,6 +16,7 @@ const FACES = [
   await import("./automations/room.ts"),
   await import("./integrations/room.ts"),
   await import("./analytics/room.ts"),
+  await import("./moving/room.ts"),
   await import("./playground/room.ts"),
 ];
 

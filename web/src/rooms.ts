@@ -12,6 +12,7 @@ export { integrations } from "./integrations/room.ts";
 export { kit } from "./kit/room.ts";
 export { calendar } from "./leads/calendar/room.ts";
 export { leadsRoom } from "./leads/room.ts";
+export { moving } from "./moving/room.ts";
 export { notices } from "./notices/room.ts";
 export { operations } from "./operations/room.ts";
 export { stock } from "./operations/stock/room.ts";

@@ -18,7 +18,7 @@ export {
 } from "./actions/block.ts";
 export { contactSubject } from "./actions/own-subjects.ts";
 export { runActionIn, runLookUpIn } from "./actions/run-action.ts";
-export { listCannedReplies } from "./canned/canned-replies.ts";
+export { createCannedReply, listCannedReplies } from "./canned/canned-replies.ts";
 export { Labels } from "./catalogue.ts";
 export { LEAD_CLASSES, type LeadClass, LIFECYCLES, type Lifecycle } from "./closed-sets.ts";
 export { canonicalTaxId } from "./companies/tax-id.ts";
@@ -87,8 +87,13 @@ export { type HandOverParts, handOverIn, sayAsProsa } from "./floor/hand-over.ts
 export { isTap } from "./floor/tap-token.ts";
 export { createTap, type Tap, type TapOffer, tap } from "./floor/taps.ts";
 export { dropTurn, wantTurn } from "./floor/turns.ts";
+export { keepPastFile, type PastFileFailure } from "./history/keep-past-file.ts";
+export { placeConversation } from "./history/place-conversation.ts";
+export { type PastMessage, writeHistory } from "./history/write-history.ts";
+export { importPiece } from "./imports/import-piece.ts";
 export { readSheet, type SheetLine } from "./imports/read-sheet.ts";
 export { transcribeJob } from "./job-kinds.ts";
+export { createLabel, LABEL_COLORS, listLabels } from "./labels/labels.ts";
 export { accessAttachment } from "./media/access-attachment.ts";
 export { safeFileName } from "./media/inspect-file.ts";
 export { type KeptFile, keepFile, keepFilesOf, readKeptFile } from "./media/kept-files.ts";

@@ -6,12 +6,14 @@ export interface Scored {
   score: number;
   urgency: number;
   action: string;
+  /** `history`: nothing but words of the past moved it, and nobody is told. */
+  silent: "history" | null;
 }
 
 export const leadScored = defineEvent<Scored>("lead.scored", {
   says: "The score of a contact, or what is best done next, is another than before.",
   subject: "contact",
-  example: { from: 48, score: 71, urgency: 84, action: "send_proposal" },
+  example: { from: 48, score: 71, urgency: 84, action: "send_proposal", silent: null },
 });
 
 /** A deal after what happened to it. */

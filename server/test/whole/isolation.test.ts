@@ -92,6 +92,7 @@ const foreign: Record<string, string> = {
   ...(await dealsOf()),
   ...(await appointmentsOf()),
   ...(await webhooksOf()),
+  moveId: await moveOf(),
   taskId: (await app.call(theirs, "POST", "/tasks", { title: "Theirs" })).body.id,
   formId: theirForm.id,
   registrationId: (await app.call(theirs, "POST", "/registrations", { formId: theirForm.id, values: { name: "Theirs Alone" } })).body.id,
@@ -145,6 +146,15 @@ async function webhooksOf(): Promise<Record<string, string>> {
     [theirs.id, body.id],
   );
   return { endpointId: body.id, deliveryId: delivery?.id };
+}
+/** An account that is moved in from. */
+async function moveOf(): Promise<string> {
+  const [move] = await app.rows(
+    `insert into moves (workspace_id, id, base_url, account_id, sealed_key, per_minute, state, phase, created_by, created_at)
+     values ($1, gen_random_uuid(), 'https://example.com', 1, 'x', 60, 'ready', 'agents', $2, now()) returning id`,
+    [theirs.id, theirs.memberId],
+  );
+  return move?.id;
 }
 /** What can be booked, and something that is. */
 async function appointmentsOf(): Promise<Record<string, string>> {
@@ -234,6 +244,7 @@ const BODIES: Record<string, object> = {
   "/webhook-endpoints/{endpointId}": { name: "x" },
   "/contacts/{contactId}/qualification/verdict": { wasHot: true },
   "/lead-calibrations/{calibrationId}/decision": { decision: "refuse" },
+  "/moves/{moveId}": { perMinute: 60 },
   "/goals/{memberId}": { goals: [] },
   "/appointments/{appointmentId}/move": { startsAt: "2099-01-01T09:00:00Z" },
   "/appointments/{appointmentId}/cancel": {},

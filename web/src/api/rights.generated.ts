@@ -68,4 +68,5 @@ export type RightName =
   | "objects.write"
   | "webhooks.manage"
   | "analytics.export"
+  | "moves.manage"
   | "playground.use";

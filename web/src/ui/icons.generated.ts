@@ -653,6 +653,13 @@ export const TriangleAlert = createIcon("triangle-exclamation-point", [
   ["path",{"d":"M12 9v4"}],
   ["path",{"d":"M12 17h.01"}],
 ]);
+export const Truck = createIcon("truck", [
+  ["path",{"d":"M14 18V6a2 2 0 0 0-2-2H4a2 2 0 0 0-2 2v11a1 1 0 0 0 1 1h2"}],
+  ["path",{"d":"M15 18H9"}],
+  ["path",{"d":"M19 18h2a1 1 0 0 0 1-1v-3.65a1 1 0 0 0-.22-.624l-3.48-4.35A1 1 0 0 0 17.52 8H14"}],
+  ["circle",{"cx":"17","cy":"18","r":"2"}],
+  ["circle",{"cx":"7","cy":"18","r":"2"}],
+]);
 export const Undo2 = createIcon("undo-2", [
   ["path",{"d":"M9 14 4 9l5-5"}],
   ["path",{"d":"M4 9h10.5a5.5 5.5 0 0 1 5.5 5.5a5.5 5.5 0 0 1-5.5 5.5H11"}],

@@ -1,6 +1,6 @@
 import { contactChanged, messageEchoed, messageImported, messageReceived } from "../../inbox/index.ts";
 import { consumer, type FeedEvent, lockingFirst, on, sql, type Tx } from "../../platform/index.ts";
-import { keepScores } from "./keep-scores.ts";
+import { type Cause, keepScores } from "./keep-scores.ts";
 import { keepSignals } from "./signals.ts";
 
 type Spoken = FeedEvent<{ contactId: string }>;
@@ -10,9 +10,9 @@ export const scoreListener = lockingFirst(
   lockPeople,
   consumer(
     "leads.score",
-    on(messageReceived, hear),
-    on(messageImported, hear),
-    on(messageEchoed, (tx, events, now) => score(tx, events, now, new Map())),
+    on(messageReceived, (tx, events, now) => hear(tx, events, now, false)),
+    on(messageImported, (tx, events, now) => hear(tx, events, now, true)),
+    on(messageEchoed, (tx, events, now) => score(tx, events, now, {})),
     on(contactChanged, async (tx, events, now) => {
       const ids = [...new Set(events.flatMap(({ subjectId }) => subjectId ?? []))];
       const [{ workspaceId } = { workspaceId: "" }] = events;
@@ -31,17 +31,17 @@ async function lockPeople(tx: Tx, events: FeedEvent[]): Promise<void> {
     select 1 from contacts where workspace_id = current_workspace() and id = any(${[...new Set(ids)]}::uuid[]) order by id for no key update`);
 }
 
-async function hear(tx: Tx, events: Spoken[], now: Date): Promise<void> {
+async function hear(tx: Tx, events: Spoken[], now: Date, isHistory: boolean): Promise<void> {
   await keepSignals(tx, [...new Set(events.flatMap(({ subjectId }) => subjectId ?? []))]);
   const messages = new Map<string, string>();
   for (const { subjectId, detail } of events) if (subjectId !== null) messages.set(detail.contactId, subjectId);
-  await score(tx, events, now, messages);
+  await score(tx, events, now, { messages, isHistory });
 }
 
 /** A conversation may belong to somebody else since: the person of now is scored. */
-async function score(tx: Tx, events: Spoken[], now: Date, messages: Map<string, string>): Promise<void> {
+async function score(tx: Tx, events: Spoken[], now: Date, why: Omit<Cause, "cause">): Promise<void> {
   const [first] = events;
   if (first === undefined) return;
   const ids = [...new Set(events.map(({ detail }) => detail.contactId))];
-  await keepScores(tx, { workspaceId: first.workspaceId, now }, ids, { cause: "message", messages });
+  await keepScores(tx, { workspaceId: first.workspaceId, now }, ids, { cause: "message", ...why });
 }

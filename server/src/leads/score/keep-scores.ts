@@ -10,6 +10,8 @@ export interface Cause {
   cause: "message" | "contact" | "merge" | "time" | "asked";
   /** Of each person, the message that moved them. */
   messages?: ReadonlyMap<string, string>;
+  /** Those messages are of the past. */
+  isHistory?: boolean;
 }
 
 interface Kept {
@@ -72,7 +74,7 @@ async function write(tx: Tx, now: Date, scored: One[]): Promise<void> {
 }
 
 /** What did not move the whole score by a point is no change that people would ask about. */
-async function writeChanges(tx: Tx, { workspaceId, now }: Ground, scored: One[], { cause, messages }: Cause): Promise<void> {
+async function writeChanges(tx: Tx, { workspaceId, now }: Ground, scored: One[], { cause, messages, isHistory }: Cause): Promise<void> {
   const changed = scored.filter(({ before, after }) => before?.score !== after.score);
   const rows = changed.map(({ row, before, after }) => ({
     id: newId(),
@@ -88,10 +90,11 @@ async function writeChanges(tx: Tx, { workspaceId, now }: Ground, scored: One[],
       select current_workspace(), r.id, r.contact_id, ${now}, r.score_from, r.score_to, ${cause}, r.message_id, r.moved
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, contact_id uuid, score_from smallint, score_to smallint, message_id uuid, moved jsonb)`);
   const told = scored.filter(({ before, after }) => before?.score !== after.score || before.action !== after.action);
+  const silent = isHistory === true ? "history" : null;
   emit(
     tx,
     told.map(({ row, before, after: { score, urgency, action } }) =>
-      leadScored({ workspaceId, subjectId: row.contactId, detail: { from: before?.score ?? null, score, urgency, action } }),
+      leadScored({ workspaceId, subjectId: row.contactId, detail: { from: before?.score ?? null, score, urgency, action, silent } }),
     ),
     now,
   );

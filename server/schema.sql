@@ -164,7 +164,8 @@ create table ai_tool_runs (
   state text not null,
   output jsonb not null,
   took_ms integer not null,
-  wanted_at timestamp with time zone not null
+  wanted_at timestamp with time zone not null,
+  up_to bigint
 );
 create table ai_transcriptions (
   workspace_id uuid not null,

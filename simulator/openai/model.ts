@@ -75,7 +75,7 @@ function lastWords({ messages }: Asked): string {
     ? ""
     : (
         wordsOf(last)
-          .split(/<\/(?:passages|contact)>/)
+          .split(/<\/(?:passages|contact|done)>/)
           .at(-1) ?? ""
       ).trim();
 }

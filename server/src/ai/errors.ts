@@ -49,6 +49,11 @@ export const noHelp = defineError<{ reason: string }>(
   ({ reason }) => `No model could help (${reason}). Try again later, or see Settings, AI models.`,
 );
 export const floorGone = defineError("ai.floor_gone", 409, "Somebody else has the floor by now: nothing was done.");
+export const overtaken = defineError(
+  "ai.overtaken",
+  409,
+  "The contact wrote more meanwhile: nothing was done, the next turn reads it all.",
+);
 export const unknownTool = defineError<{ tool: string; persona: string }>(
   "ai.unknown_tool",
   422,

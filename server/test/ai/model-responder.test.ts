@@ -263,6 +263,12 @@ test("a model writes for a member, who uses, changes or refuses it; nothing is s
   await call("PUT", `/conversations/${id}/ai-help/${formal.runId}`, { verdict: "refused" });
   assert.equal(await cameTo(formal.runId), "refused");
   assert.deepEqual((await help({ kind: "translate", text: "oi", language: "en" })).body.warnings, ["link"]);
+  const foreign = (await help({ kind: "translate", text: "I will come at nine.", language: "en" })).body;
+  await call("PUT", `/conversations/${id}/ai-help/${foreign.runId}`, { verdict: "taken" });
+  app.clock.advance(1_000);
+  await say(ctxOf("member"), id, foreign.text);
+  await pass(2_000);
+  assert.equal(await cameTo(foreign.runId), "accepted");
   assert.match((await help({ kind: "summary" })).body.text, /contact: quanto custa/);
   assert.equal((await help({ kind: "rewrite" })).status, 400);
   const viewer = await app.addMember(workspace, "Vera", "viewer");

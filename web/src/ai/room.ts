@@ -62,6 +62,7 @@ export const ai = defineRoom({
     { says: transcription, target: toTranscription(), right },
   ],
   panel: [{ key: "copilot", right, component: async () => (await import("./copilot-panel.tsx")).CopilotPanel, words }],
+  composer: [{ key: "help", right, component: async () => (await import("./composer-help.tsx")).ComposerHelp, words }],
   live: [
     { kinds: "knowledge.", refresh: () => ({ soon: [["knowledge"]] }) },
     { kinds: "ai.", refresh: () => ({ soon: [["ai", "answers"]] }) },

@@ -33,6 +33,8 @@ export interface Room {
   more?(): Promise<{ loadEntries(language: Language): Promise<SettingsEntry[]> }>;
   /** What stands beside an open conversation, under what the inbox knows of the contact. */
   panel?: PanelSection<{ conversationId: string; contactId: string }>[];
+  /** What helps to write an answer, in the bar under the field; it may lay a card over the composer, which is positioned. Not on phones. */
+  composer?: PanelSection<{ conversationId: string }>[];
   /** What stands on a contact's page, under what is known of them. */
   contactPage?: PanelSection<{ contactId: string }>[];
   /** What the menu of whoever is signed in begins with, such as whether they are there. */

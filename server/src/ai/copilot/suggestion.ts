@@ -52,7 +52,7 @@ async function noteUse(tx: Tx, events: FeedEvent[], now: Date): Promise<void> {
     update ai_suggestions s set state = case when trim(m.text) = trim(s.text) then 'accepted' else 'edited' end, message_id = m.id
     from messages m
     where m.id = any(${ids}::uuid[]) and m.author_kind = 'member' and not m.is_note and m.text <> '' and s.workspace_id = m.workspace_id and s.conversation_id = m.conversation_id
-      and s.kind in ('reply', 'rewrite') and s.state = 'taken' and s.taken_at > ${new Date(now.getTime() - TAKEN_MS)} and s.taken_at <= m.created_at
+      and s.kind in ('reply', 'rewrite', 'translate') and s.state = 'taken' and s.taken_at > ${new Date(now.getTime() - TAKEN_MS)} and s.taken_at <= m.created_at
     returning s.run_id as "runId", s.state, m.id as "messageId"`);
   for (const { runId, state, messageId } of used) await noteCame(tx, runId, state, messageId);
 }

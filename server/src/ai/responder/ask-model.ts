@@ -6,7 +6,7 @@ import { breachesOf, hostsIn, shorten, withoutEmoji } from "../guards/guard-answ
 import { type FoundPassage, findPassages } from "../knowledge/find-passages.ts";
 import type { OfferedTool, Wish } from "../models/ask-provider.ts";
 import { callModel, type ModelGround, type NoReply } from "../models/call-model.ts";
-import { runTool, type WishPlace } from "../tools/run-tool.ts";
+import { type Act, actsUnanswered, runTool, type WishPlace } from "../tools/run-tool.ts";
 import { HAND_OVER, type Tool } from "../tools/tool.ts";
 import type { Decision, HandOverReason } from "./decide.ts";
 import { say } from "./sayings.ts";
@@ -45,10 +45,13 @@ export interface Prepared {
   history: Heard[];
   given: FoundPassage[];
   contactName: string | null;
+  /** What was done for these words already, in turns that ended without an answer. */
+  acts: Act[];
 }
 
-export async function prepare(tx: Tx, talk: Talk, { conversationId, sessionId, contactId }: WishFrom): Promise<Prepared> {
+export async function prepare(tx: Tx, talk: Talk, place: WishPlace): Promise<Prepared> {
   const { reader, agent, now, texts } = talk;
+  const { conversationId, sessionId, contactId } = place;
   const question = texts.join(" ").slice(-500);
   const found = await findPassages(tx, {
     question,
@@ -72,10 +75,8 @@ export async function prepare(tx: Tx, talk: Talk, { conversationId, sessionId, c
     .flatMap(({ direction, text }): Heard[] =>
       text === null || text === "" ? [] : [{ by: direction === "in" ? "contact" : "team", text }],
     );
-  return { history, given: found, contactName: name };
+  return { history, given: found, contactName: name, acts: await actsUnanswered(tx, place) };
 }
-
-type WishFrom = Pick<WishPlace, "conversationId" | "sessionId" | "contactId">;
 
 export interface ModelTurn {
   talk: Talk;
@@ -90,7 +91,7 @@ export interface ModelTurn {
 export async function askModel(ground: ModelGround, ctx: Ctx, turn: ModelTurn): Promise<Decision | null> {
   const { talk, prepared, tools, place } = turn;
   const instructions = writeInstructions(talk);
-  const messages = writeMessages(talk, prepared.history, place.given, prepared.contactName);
+  const messages = writeMessages(talk, prepared, place.given);
   const told: string[] = [];
   let wished = 0;
   for (let step = 1; step <= MOST_STEPS; step += 1) {

@@ -1,6 +1,6 @@
 import { isOpenAt, opensAt, readQueue } from "../../desk/index.ts";
 import { type HandOverParts, sendMessageIn, type Turn, type TurnOutcome } from "../../inbox/index.ts";
-import { AppError, type Ctx, createCtx, emit, type Logger, newId, sql, type Tx } from "../../platform/index.ts";
+import { AppError, type Ctx, createCtx, emit, type Logger, newId, Postpone, sql, type Tx } from "../../platform/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { turnTaken } from "../events.ts";
 import type { FoundPassage } from "../knowledge/find-passages.ts";
@@ -49,7 +49,10 @@ export async function takeAiTurn(ground: TurnGround, turn: Turn): Promise<TurnOu
   const begun = await begin(ground, ctx, turn, agent);
   if ("outcome" in begun) return begun;
   const decision = await askModel(ground, ctx, begun);
-  return ctx.transaction((tx) => end(tx, ctx, ground, turn, begun, decision));
+  const ended = await ctx.transaction((tx) => end(tx, ctx, ground, turn, begun, decision));
+  // The part that is answered by now is not answered again: what is left of it is a turn of its own.
+  if (ended === "again") throw new Postpone(0);
+  return ended;
 }
 
 /** All that needs no model is done here; else what it has to be asked. */
@@ -79,9 +82,10 @@ async function beginIn(tx: Tx, ctx: Ctx, ground: TurnGround, turn: Turn, agent: 
   const atOnce = settled ?? decideAtOnce(talk);
   if (atOnce !== null) return carryOut(tx, ctx, ground, turn, talk, atOnce, null);
   if (!(await hasProvider(tx))) return carryOut(tx, ctx, ground, turn, talk, await decide(tx, talk), null);
-  const prepared = await prepare(tx, talk, turn);
   const tools = toolsOf(ground.toolbox(), agent, talk.reader.persona ?? "");
-  return { agent, talk, prepared, tools, place: placeOf(turn, talk, [...prepared.given]) };
+  const place = placeOf(turn, talk, []);
+  const prepared = await prepare(tx, talk, place);
+  return { agent, talk, prepared, tools, place: { ...place, given: [...prepared.given] } };
 }
 
 const hold = (tx: Tx, { conversationId }: Turn) => tx.run(sql`select 1 from conversations where id = ${conversationId} for update`);
@@ -108,7 +112,7 @@ async function settle(tx: Tx, ctx: Ctx, ground: TurnGround, turn: Turn, talk: Ta
 
 const placeOf = (
   { conversationId, contactId, sessionId, upTo, floorVersion }: Turn,
-  { agent, reader, now }: Talk,
+  { agent, reader, now, previous }: Talk,
   given: FoundPassage[],
 ): WishPlace => ({
   ...{ conversationId, contactId, sessionId, upTo, floorVersion, reader, given, now },
@@ -116,6 +120,8 @@ const placeOf = (
   knowledgeKinds: agent.knowledgeKinds,
   agentId: agent.id,
   runId: newId(),
+  answeredUpTo: previous?.upTo ?? 0,
+  wanted: new Map(),
 });
 
 /** What the model decided counts while the agent still has the floor and nothing more was written; else nothing is said, and the next turn reads it all. */
@@ -126,10 +132,15 @@ async function end(
   turn: Turn,
   { talk, place }: ToThink,
   decided: Decision | null,
-): Promise<TurnOutcome> {
+): Promise<TurnOutcome | "again"> {
   await hold(tx, turn);
-  const taken = (await readTalk(tx, ctx, turn, talk.agent)).earlier.find(({ upTo }) => upTo === turn.upTo);
-  if (taken !== undefined) return asBefore(tx, ctx, turn, talk, taken);
+  const last = (await readTalk(tx, ctx, turn, talk.agent)).previous;
+  if (last?.upTo === turn.upTo) return asBefore(tx, ctx, turn, talk, last);
+  // Another worker, which was thought dead, took a turn meanwhile.
+  if ((last?.upTo ?? 0) !== place.answeredUpTo) {
+    await noteCame(tx, place.runId, "overtaken", null);
+    return (last?.upTo ?? 0) > turn.upTo ? { outcome: "kept" } : "again";
+  }
   const waits = await tx.maybeOne(sql`
     select 1 from conversations c join sessions s on s.workspace_id = c.workspace_id and s.id = c.session_id
     where c.id = ${turn.conversationId} and s.id = ${turn.sessionId} and c.floor_version = ${turn.floorVersion} and s.turn_first_at is null`);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Check } from "typebox/value";
 import { runActionIn, runLookUpIn } from "../../inbox/index.ts";
 import { AppError, type Ctx, newId, type Right, sql, type Tx } from "../../platform/index.ts";
-import { floorGone } from "../errors.ts";
+import { floorGone, overtaken } from "../errors.ts";
 import type { ToolPlace } from "./own-tools.ts";
 import type { Tool, Toolbox } from "./tool.ts";
 
@@ -11,7 +11,11 @@ export interface WishPlace extends ToolPlace {
   agentId: string;
   runId: string;
   upTo: number;
+  /** Up to where the contact was answered before this turn; 0: not yet. Turns that begin here are about the same words. */
+  answeredUpTo: number;
   floorVersion: number;
+  /** How often this run wanted each of the tools that change something, by id. */
+  wanted: Map<string, number>;
 }
 
 export interface ToolRun {
@@ -20,8 +24,9 @@ export interface ToolRun {
 }
 
 /**
- * Does what a model wants, for the conversation that it is in: with the right of that one tool, once a turn, and nothing any more when
- * somebody else has the floor. What costs somebody something waits for the contact's yes. What was refused is told to the model.
+ * Does what a model wants, for the conversation that it is in: with the right of that one tool, and nothing any more when somebody else has
+ * the floor or the contact wrote on. A turn that runs again, or in two workers at once, may put its wishes in other words: so often as another
+ * run of it used a tool, that tool does nothing here. What costs somebody something waits for the contact's yes. What was refused is told to the model.
  */
 export async function runTool(ctx: Ctx, place: WishPlace, tool: Tool, input: unknown): Promise<ToolRun> {
   const began = performance.now();
@@ -29,14 +34,14 @@ export async function runTool(ctx: Ctx, place: WishPlace, tool: Tool, input: unk
   const keep = (run: ToolRun) =>
     ctx.transaction(async (tx) => ((await keepRun(tx, ctx, place, wish, run)) ? run : readKept(tx, place, wish.callKey)));
   if (!Check(tool.input, input)) return keep({ state: "refused", output: { problem: "invalid_input" } });
-  if (tool.asksFirst) {
-    const run = await keep({ state: "waiting", output: {} });
-    // A turn that runs again asks again: the yes is to what is asked last.
-    if (run.state === "waiting") await ctx.transaction((tx) => askAgain(tx, place, wish.callKey));
-    return run;
-  }
+  if (tool.asksFirst) return keep({ state: "waiting", output: {} });
   try {
     return await ctx.transaction(async (tx) => {
+      if (tool.changes) {
+        await ensureFloor(tx, place);
+        await ensureLast(tx, place);
+        if (await isDoneElsewhere(tx, place, tool)) return DONE;
+      }
       // Who wants the same at once waits here, and finds it done.
       const isFirst = await keepRun(tx, ctx, place, wish, { state: "done", output: {} });
       if (!isFirst && tool.changes) return readKept(tx, place, wish.callKey);
@@ -51,12 +56,25 @@ export async function runTool(ctx: Ctx, place: WishPlace, tool: Tool, input: unk
   }
 }
 
-const askAgain = (tx: Tx, { sessionId, runId }: WishPlace, callKey: string) =>
-  tx.run(sql`update ai_tool_runs set run_id = ${runId} where session_id = ${sessionId} and call_key = ${callKey} and state = 'waiting'`);
+const DONE: ToolRun = { state: "done", output: { done: true } };
 
-/** What is looked up may be looked up again; what is done is done once a turn. */
-const callKeyOf = ({ upTo, runId }: WishPlace, { id, changes }: Tool, input: unknown): string =>
-  `${upTo} ${id} ${changes ? "" : runId} ${createHash("sha256")
+/** Under the lock of the conversation: of two workers the later one sees what the other did. */
+async function isDoneElsewhere(tx: Tx, { sessionId, runId, upTo, wanted }: WishPlace, { id }: Tool): Promise<boolean> {
+  const nth = (wanted.get(id) ?? 0) + 1;
+  wanted.set(id, nth);
+  const { times } = await tx.one(sql<{ times: number }>`
+    select coalesce(max(times), 0)::int as times from (
+      select count(*) as times from ai_tool_runs
+      where session_id = ${sessionId} and up_to = ${upTo} and tool = ${id} and state = 'done' and run_id <> ${runId} group by run_id) runs`);
+  return times >= nth;
+}
+
+/**
+ * What is looked up may be looked up again, and each run asks for a yes of its own: the contact's is to the question that was said. What
+ * is done is done once for the same words of the contact.
+ */
+const callKeyOf = ({ answeredUpTo, runId }: WishPlace, { id, changes, asksFirst }: Tool, input: unknown): string =>
+  `${answeredUpTo} ${id} ${changes && !asksFirst ? "" : runId} ${createHash("sha256")
     .update(JSON.stringify(input) ?? "")
     .digest("hex")
     .slice(0, 32)}`;
@@ -98,18 +116,40 @@ async function ensureFloor(tx: Tx, { conversationId, floorVersion }: ToolPlace &
   if (mine === null) throw floorGone();
 }
 
-/** @returns false where the same wish of this turn is kept already */
+/** The contact wrote on while the model thought: the next turn reads it all. @throws {AppError} ai.overtaken */
+async function ensureLast(tx: Tx, { conversationId, upTo }: WishPlace): Promise<void> {
+  const more = await tx.maybeOne(sql`
+    select 1 from (
+      select arrival from messages where conversation_id = ${conversationId} and direction = 'in' and kind not in ('event', 'reaction') order by occurred_at desc, arrival desc limit 50) last
+    where arrival > ${upTo} limit 1`);
+  if (more !== null) throw overtaken();
+}
+
+/** What a model wanted of which tool. */
+export interface Act {
+  tool: string;
+  input: unknown;
+}
+
+/** What models did for words that are not answered yet, in turns before this one that ended without an answer. */
+export const actsUnanswered = (tx: Tx, { sessionId, upTo, answeredUpTo }: Pick<WishPlace, "sessionId" | "upTo" | "answeredUpTo">) =>
+  tx.many(sql<Act>`
+    select tool, input from ai_tool_runs
+    where session_id = ${sessionId} and up_to > ${answeredUpTo} and up_to < ${upTo} and state = 'done' order by wanted_at, id limit 20`);
+
+/** What was refused may be wanted again. @returns false where the same wish for the same words of the contact is kept already */
 async function keepRun(
   tx: Tx,
   ctx: Ctx,
-  { conversationId, sessionId, agentId, runId }: WishPlace,
+  { conversationId, sessionId, agentId, runId, upTo }: WishPlace,
   { tool, input, callKey }: { tool: Tool; input: unknown; callKey: string },
   { state, output }: ToolRun,
 ): Promise<boolean> {
   const kept = await tx.run(sql`
-    insert into ai_tool_runs (workspace_id, id, run_id, session_id, conversation_id, agent_id, call_key, tool, input, state, output, took_ms, wanted_at)
-    values (${ctx.workspaceId}, ${newId()}, ${runId}, ${sessionId}, ${conversationId}, ${agentId}, ${callKey}, ${tool.id}, ${JSON.stringify(input ?? null)}::jsonb, ${state}, ${JSON.stringify(output)}::jsonb, 0, ${ctx.now()})
-    on conflict (workspace_id, session_id, call_key) do nothing`);
+    insert into ai_tool_runs (workspace_id, id, run_id, session_id, conversation_id, agent_id, call_key, tool, input, state, output, took_ms, wanted_at, up_to)
+    values (${ctx.workspaceId}, ${newId()}, ${runId}, ${sessionId}, ${conversationId}, ${agentId}, ${callKey}, ${tool.id}, ${JSON.stringify(input ?? null)}::jsonb, ${state}, ${JSON.stringify(output)}::jsonb, 0, ${ctx.now()}, ${tool.changes ? upTo : null})
+    on conflict (workspace_id, session_id, call_key) do update
+    set run_id = excluded.run_id, state = excluded.state, output = excluded.output, wanted_at = excluded.wanted_at, up_to = excluded.up_to where ai_tool_runs.state = 'refused'`);
   return kept > 0;
 }
 
@@ -128,7 +168,7 @@ interface Waiting {
  */
 export async function settleWaiting(tx: Tx, ctx: Ctx, box: Toolbox, place: WishPlace, confirmedRunId: string | null): Promise<Tool[]> {
   const waiting = await tx.many(sql<Waiting>`
-    select id, run_id as "runId", tool, input from ai_tool_runs where session_id = ${place.sessionId} and state = 'waiting' order by wanted_at, id limit 5 for update`);
+    select id, run_id as "runId", tool, input from ai_tool_runs where session_id = ${place.sessionId} and state = 'waiting' order by (run_id is not distinct from ${confirmedRunId}::uuid) desc, wanted_at, id limit 20 for update`);
   const done: Tool[] = [];
   for (const { id, runId, tool: toolId, input } of waiting) {
     const tool = box.get(toolId);

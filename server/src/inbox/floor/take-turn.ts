@@ -37,7 +37,7 @@ export function createTurnTaking(parts: TurnTakingParts): JobOffer {
     if ("waitMs" in begun) throw new Postpone(begun.waitMs);
     const { turn, responder } = begun;
     const outcome = await responder.takeTurn(turn).catch((error: unknown): TurnOutcome => {
-      if (one.attempt < MAX_ATTEMPTS) throw error;
+      if (error instanceof Postpone || one.attempt < MAX_ATTEMPTS) throw error;
       log.error(
         { err: error, conversationId: turn.conversationId, holder: responder.holder },
         "a responder failed for good and loses the floor",

@@ -3,6 +3,8 @@
 import { lazy, type Ref, Suspense, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { api, type Conversation, type Message, type Outbound } from "../../api/client.ts";
 import { useLive } from "../../shell/live.tsx";
+import { useRooms } from "../../shell/room-list.ts";
+import { RoomParts } from "../../shell/room-part.tsx";
 import { useMay, useMe } from "../../shell/session.tsx";
 import { problemText } from "../../text/problems.ts";
 import { Button } from "../../ui/button.tsx";
@@ -64,6 +66,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
   const outbox = useOutbox();
   const toast = useToast();
   const onePane = useOnePane();
+  const helpers = useRooms().flatMap(({ composer = [] }) => composer);
   const mayReply = useMay("conversations.reply");
   const drafts = useDrafts();
   const [mode, setMode] = useState<DraftKind>(() => lastKind(drafts, conversation.id));
@@ -336,6 +339,9 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
               {field}
               <div className={styles.bar}>
                 {recorder.startedAt === null ? <Tools mode={mode} {...tools} onEmoji={insert} /> : recording}
+                {mode === "reply" && recorder.startedAt === null && (
+                  <RoomParts parts={helpers} with={{ conversationId: conversation.id }} />
+                )}
                 <Spacer />
                 {mode === "reply" && (
                   <span className={styles.by}>

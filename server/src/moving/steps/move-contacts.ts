@@ -3,16 +3,17 @@ import { findContactBy, importPiece, readContactFields, type SheetLine } from ".
 import { sql, type Tx } from "../../platform/index.ts";
 import { askList } from "../chatwoot/ask.ts";
 import { ContactShape, readAll, type TheirContact } from "../chatwoot/shapes.ts";
+import type { MovingGround } from "../ground.ts";
 import type { OpenMove } from "../move.ts";
 import type { MoveProblem } from "../moves.ts";
 import { notUnderstood, type Step } from "./step.ts";
 
 /** A page of people. */
-export const moveContacts: Step = async ({ http, clock }, move) => {
+export const moveContacts: Step = async ({ http, clock, parts }, move) => {
   const list = await askList(http, move.account, `/contacts?page=${move.page}&sort=created_at&include_contact_inboxes=true`);
   const { read, strange } = readAll(ContactShape, list);
   return async (tx) => {
-    const { made, known, problems } = await takeContacts(tx, move, read, clock.now());
+    const { made, known, problems } = await takeContacts(tx, parts, move, read, clock.now());
     return {
       counts: { "contacts.made": made, "contacts.known": known, "contacts.failed": strange.length + read.length - made - known },
       problems: [...notUnderstood("contact", strange), ...problems],
@@ -26,6 +27,9 @@ const TARGETS = ["external_id", "name", "phone", "email"];
 const NAME = 1;
 const EMAIL = 3;
 
+/** By what somebody is known to be erased. */
+export type Known = Pick<MovingGround["parts"], "tombstones">;
+
 interface Taken {
   made: number;
   known: number;
@@ -34,9 +38,15 @@ interface Taken {
 
 /**
  * Makes people, or finds who they are here: by phone or address, since one of each is one person. What is known of somebody here is not
- * written over. Who was moved before is passed over, as known.
+ * written over. Who was moved before is passed over, as known; who was erased here stays away.
  */
-export async function takeContacts(tx: Tx, move: OpenMove, their: readonly TheirContact[], now: Date): Promise<Taken> {
+export async function takeContacts(
+  tx: Tx,
+  { tombstones }: Known,
+  move: OpenMove,
+  their: readonly TheirContact[],
+  now: Date,
+): Promise<Taken> {
   const moved = await movedOf(tx, move, their);
   const fresh = [...new Map(their.filter(({ id }) => !moved.has(id)).map((one) => [one.id, one])).values()];
   const keys = (await readContactFields(tx)).filter(({ isArchived }) => !isArchived).map(({ key }) => key);
@@ -55,7 +65,7 @@ export async function takeContacts(tx: Tx, move: OpenMove, their: readonly Their
   // What a first reading refuses is left out, and the rest of the person tried once more.
   for (let wanted = lines, tries = 0; wanted.length > 0 && tries < 2; tries += 1) {
     const again: SheetLine[] = [];
-    for (const outcome of await importPiece(tx, taking, wanted, move.isCheck)) {
+    for (const outcome of await importPiece(tx, tombstones, taking, wanted, move.isCheck)) {
       const line = wanted.find(({ number }) => number === outcome.number) as SheetLine; // one outcome a line
       if (outcome.outcome === "failed") {
         for (const { problem } of outcome.problems) taken.problems.push({ kind: "contact", theirId: String(line.number), problem });

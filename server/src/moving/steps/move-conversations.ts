@@ -4,11 +4,11 @@ import { askList } from "../chatwoot/ask.ts";
 import { ConversationShape, dateOf, readAll, type TheirConversation } from "../chatwoot/shapes.ts";
 import type { OpenMove } from "../move.ts";
 import type { MoveProblem } from "../moves.ts";
-import { findMoved, takeContacts } from "./move-contacts.ts";
+import { findMoved, type Known, takeContacts } from "./move-contacts.ts";
 import { notUnderstood, type Step, type Written } from "./step.ts";
 
 /** A page of conversations: each gets its place here, and is due for its messages. */
-export const moveConversations: Step = async ({ http, clock }, move) => {
+export const moveConversations: Step = async ({ http, clock, parts }, move) => {
   const path = `/conversations?status=all&assignee_type=all&sort_by=created_at_asc&page=${move.page}`;
   const list = await askList(http, move.account, path);
   const { read, strange } = readAll(ConversationShape, list);
@@ -16,7 +16,7 @@ export const moveConversations: Step = async ({ http, clock }, move) => {
     const written: Written = { counts: {}, problems: notUnderstood("conversation", strange), isEnd: list.length === 0 };
     const mails = await mailChannels(tx);
     for (const one of read) {
-      const { outcome, problems } = await moveOne(tx, move, one, mails, clock.now());
+      const { outcome, problems } = await moveOne(tx, parts, move, one, mails, clock.now());
       written.counts[`conversations.${outcome}`] = (written.counts[`conversations.${outcome}`] ?? 0) + 1;
       written.problems.push(...problems);
     }
@@ -30,7 +30,14 @@ interface Moved {
   problems: MoveProblem[];
 }
 
-async function moveOne(tx: Tx, move: OpenMove, their: TheirConversation, mails: ReadonlySet<string>, now: Date): Promise<Moved> {
+async function moveOne(
+  tx: Tx,
+  parts: Known,
+  move: OpenMove,
+  their: TheirConversation,
+  mails: ReadonlySet<string>,
+  now: Date,
+): Promise<Moved> {
   const channelId = move.inboxes.find(({ id }) => id === their.inbox_id)?.channelId ?? null;
   if (channelId === null) return { outcome: "left", problems: [] };
   const before = await tx.maybeOne(sql<{ isSame: boolean }>`
@@ -38,7 +45,7 @@ async function moveOne(tx: Tx, move: OpenMove, their: TheirConversation, mails: 
     from moved_records where origin = ${move.origin} and kind = 'conversation' and their_id = ${their.id}`);
   const outcome = before === null ? "made" : "known";
   if (before?.isSame === true || move.isCheck) return { outcome, problems: [] };
-  const { contactId, problems } = await personOf(tx, move, their, now);
+  const { contactId, problems } = await personOf(tx, parts, move, their, now);
   if (contactId === null) return { outcome: "failed", problems: [...problems, problemOf(their, "no_contact")] };
   const conversationId = await placeConversation(
     tx,
@@ -54,9 +61,9 @@ async function moveOne(tx: Tx, move: OpenMove, their: TheirConversation, mails: 
 }
 
 /** Who was merged since is whoever they became. Somebody whom the list of people did not hold comes along with their conversation. */
-async function personOf(tx: Tx, move: OpenMove, { meta: { sender } }: TheirConversation, now: Date) {
+async function personOf(tx: Tx, parts: Known, move: OpenMove, { meta: { sender } }: TheirConversation, now: Date) {
   const moved = await findMoved(tx, move, sender.id);
-  const problems = moved === null ? (await takeContacts(tx, move, [sender], now)).problems : [];
+  const problems = moved === null ? (await takeContacts(tx, parts, move, [sender], now)).problems : [];
   const id = moved ?? (await findMoved(tx, move, sender.id));
   const contact = id === null ? null : await readKnownContact(tx, id);
   return { contactId: contact?.id ?? null, problems };

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import { api, unwrap } from "../../api/client.ts";
+import { SettingsPage } from "../../shell/settings-page.tsx";
 import { useLocale } from "../../text/locale.tsx";
 import { stamp } from "../../text/times.ts";
 import { Blank } from "../../ui/blank.tsx";
@@ -29,21 +30,23 @@ export function ErasuresPage() {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(erasures);
   const items = data?.pages.flatMap((page) => page.items);
   return (
-    <div className={styles.page}>
-      <p className={ink.secondary}>{t("privacy.listAbout")}</p>
-      {error !== null && data === undefined && <LoadError error={error} onRetry={() => void refetch()} />}
-      {items?.length === 0 && <Blank icon={<ShieldCheck size={20} />} title={t("privacy.none")} text={t("privacy.noneText")} />}
-      {items?.map((erasure) => (
-        <OneErasure key={erasure.id} erasure={erasure} />
-      ))}
-      {hasNextPage && (
-        <div>
-          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t("privacy.more")}
-          </Button>
-        </div>
-      )}
-    </div>
+    <SettingsPage title={t("privacy.list")}>
+      <div className={styles.page}>
+        <p className={ink.secondary}>{t("privacy.listAbout")}</p>
+        {error !== null && data === undefined && <LoadError error={error} onRetry={() => void refetch()} />}
+        {items?.length === 0 && <Blank icon={<ShieldCheck size={20} />} title={t("privacy.none")} text={t("privacy.noneText")} />}
+        {items?.map((erasure) => (
+          <OneErasure key={erasure.id} erasure={erasure} />
+        ))}
+        {hasNextPage && (
+          <div>
+            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t("privacy.more")}
+            </Button>
+          </div>
+        )}
+      </div>
+    </SettingsPage>
   );
 }
 

@@ -13,6 +13,7 @@ export default {
   "privacy.confirm": "Erase for ever",
   "privacy.cancel": "Cancel",
   "privacy.begun": "The person is being erased",
+  "privacy.list": "People erased",
   "privacy.listAbout": "What was erased, when and by whom. Who it was stands nowhere; if they write again they begin anew.",
   "privacy.none": "Nobody was erased",
   "privacy.noneText": "On a contact's page, under Personal data, somebody can be erased on request.",

@@ -13,6 +13,7 @@ export default {
   "privacy.confirm": "Borrar para siempre",
   "privacy.cancel": "Cancelar",
   "privacy.begun": "La persona se está borrando",
+  "privacy.list": "Personas borradas",
   "privacy.listAbout": "Qué se borró, cuándo y por quién. Quién era no queda en ningún lugar; si vuelve a escribir, empieza de cero.",
   "privacy.none": "Nadie fue borrado",
   "privacy.noneText": "En la página de un contacto, en Datos personales, se puede borrar a alguien a petición.",

@@ -11,6 +11,7 @@ export default {
   "privacy.confirm": "Apagar para sempre",
   "privacy.cancel": "Cancelar",
   "privacy.begun": "A pessoa está sendo apagada",
+  "privacy.list": "Pessoas apagadas",
   "privacy.listAbout":
     "O que foi apagado, quando e por quem. Quem era não fica em lugar nenhum; se a pessoa escrever de novo, começa do zero.",
   "privacy.none": "Ninguém foi apagado",

@@ -125,6 +125,8 @@ test("an erased person stands in no table and no folder, and does not come back 
 
   const [done] = (await well("GET", "/erasures")).items;
   assert.equal(done.state, "done");
+  const paper = await app.call(null, "GET", `/erasures/${done.id}/certificate.pdf`, undefined, owner);
+  assert.deepEqual([paper.status, paper.raw.subarray(0, 5).toString()], [200, "%PDF-"]);
   const { removed } = done;
   assert.deepEqual([removed.contacts, removed.conversations, removed.deals, removed.tasks, removed.work_orders], [2, 2, 1, 1, 1]);
   assert.ok(removed.raw_events >= 3 && removed.messages >= 4 && removed.files === 1, JSON.stringify(removed));

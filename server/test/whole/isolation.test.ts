@@ -36,6 +36,7 @@ const foreign: Record<string, string> = {
   sessionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   calendarId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   calibrationId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  erasureId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   identityKind: "email",
   identityValue: "they@example.com",
   mergeId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",

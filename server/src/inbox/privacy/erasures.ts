@@ -17,7 +17,8 @@ export interface Erasure {
   doneAt: Date | null;
 }
 
-const columns = sql`id, proof, asked_at as "askedAt", asked_by_name as "askedBy", state, removed, done_at as "doneAt"`;
+/** Of a row of `erasures`, as an {@link Erasure}. */
+export const erasureColumns = sql`id, proof, asked_at as "askedAt", asked_by_name as "askedBy", state, removed, done_at as "doneAt"`;
 
 /**
  * Has a person taken out of everything. It begins at once, and cannot be undone; until it is over nobody is written to.
@@ -32,7 +33,7 @@ export function askErasure(ctx: Ctx, contactId: string, proof: string): Promise<
     await tx.run(sql`update contacts set blocked_at = coalesce(blocked_at, ${ctx.now()}) where id = ${contactId}`);
     const asked = await tx.one(sql<Erasure>`
       insert into erasures (workspace_id, id, contact_ids, proof, asked_at, asked_by_kind, asked_by_id, asked_by_name)
-      values (${workspaceId}, ${newId()}, ${contactIds}, ${proof.trim()}, ${ctx.now()}, ${actor.kind}, ${actor.id}, ${actor.name}) returning ${columns}`);
+      values (${workspaceId}, ${newId()}, ${contactIds}, ${proof.trim()}, ${ctx.now()}, ${actor.kind}, ${actor.id}, ${actor.name}) returning ${erasureColumns}`);
     await recordAudit(tx, ctx, { action: "contact.erasure_asked", subjectKind: "erasure", subjectId: asked.id, detail: {} });
     addJobs(tx, [erasePersonJob({ workspaceId, key: asked.id, payload: { erasureId: asked.id } })], ctx.now());
     return asked;
@@ -63,7 +64,7 @@ export async function listErasures(
   const [at, id] = cursor === undefined ? [null, null] : readCursor(cursor, "time", "id");
   const rows = await ctx.transaction((tx) =>
     tx.many(sql<Erasure>`
-      select ${columns} from erasures
+      select ${erasureColumns} from erasures
       where workspace_id = ${ctx.workspaceId} and (${at}::timestamptz is null or (asked_at, id) < (${at}::timestamptz, ${id}::uuid))
       order by asked_at desc, id desc limit ${limit + 1}`),
   );

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { Type } from "typebox";
 import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, OneOf, type Storage } from "../../platform/index.ts";
 import { personalDataManage } from "../rights.ts";
+import { writeCertificate } from "./certificate.ts";
 import { askErasure, type Erasure, listErasures } from "./erasures.ts";
 import type { PersonalData } from "./personal-data.ts";
 import { tellPerson } from "./tell-person.ts";
@@ -65,6 +66,24 @@ export function personalDataRoutes(app: App, parts: Parts) {
       },
     },
     async ({ ctx, params, body }, reply) => reply.code(202).send(present(await askErasure(ctx, params.contactId, body.proof))),
+  );
+  app.get(
+    "/erasures/:erasureId/certificate.pdf",
+    {
+      config,
+      schema: {
+        tags,
+        summary: "That a person was erased, as a PDF; who it was is no part of it",
+        params: Type.Object({ erasureId: idSchema("erasure") }),
+        produces: ["application/pdf"],
+      },
+    },
+    async ({ ctx, params }, reply) =>
+      reply
+        .header("content-disposition", 'attachment; filename="erasure.pdf"')
+        .header("cache-control", "private, no-cache")
+        .type("application/pdf")
+        .send(await writeCertificate(ctx, params.erasureId)),
   );
   app.get(
     "/erasures",

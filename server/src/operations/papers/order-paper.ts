@@ -1,9 +1,20 @@
 import { buffer } from "node:stream/consumers";
-import { type Ctx, type Storage, sql } from "../../platform/index.ts";
+import {
+  bytesOf,
+  type Ctx,
+  drawFacts,
+  drawHead,
+  drawHeading,
+  drawPictures,
+  drawRows,
+  drawText,
+  type Storage,
+  sql,
+  startPaper,
+} from "../../platform/index.ts";
 import { type Language, readWorkspace } from "../../team/index.ts";
 import { type OrderDetail, type PartsOf, readDetail } from "../orders/order-detail.ts";
 import { findFile } from "../orders/order-files.ts";
-import { bytesOf, drawFacts, drawHead, drawHeading, drawPictures, drawRows, drawText, startPaper } from "./paper.ts";
 import { ORDER_WORDS, type OrderWords } from "./words.ts";
 
 /** So many photos tell what was done; the others stand on the order's page. */

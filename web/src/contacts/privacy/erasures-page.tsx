@@ -4,9 +4,9 @@ import { SettingsPage } from "../../shell/settings-page.tsx";
 import { useLocale } from "../../text/locale.tsx";
 import { stamp } from "../../text/times.ts";
 import { Blank } from "../../ui/blank.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
-import { ShieldCheck } from "../../ui/icons.generated.ts";
+import { Download, ShieldCheck } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import { LoadError } from "../../ui/load-error.tsx";
 import { useNow } from "../../ui/use-now.ts";
@@ -50,7 +50,7 @@ export function ErasuresPage() {
   );
 }
 
-function OneErasure({ erasure: { proof, askedAt, askedBy, doneAt, removed } }: { erasure: Erasure }) {
+function OneErasure({ erasure: { id, proof, askedAt, askedBy, doneAt, removed } }: { erasure: Erasure }) {
   const t = useWords();
   const now = useNow();
   const { language, timeZone } = useLocale();
@@ -65,6 +65,13 @@ function OneErasure({ erasure: { proof, askedAt, askedBy, doneAt, removed } }: {
         </Chip>
       </div>
       <p>{proof}</p>
+      {doneAt !== null && (
+        <div>
+          <ButtonLink size="small" href={`/api/v1/erasures/${id}/certificate.pdf`} download>
+            <Download size={14} /> {t("privacy.certificate")}
+          </ButtonLink>
+        </div>
+      )}
       <p className={ink.secondary}>{gone.map(([name, count]) => `${t.find(`privacy.of.${name}`) ?? name}: ${count}`).join(" · ")}</p>
     </section>
   );

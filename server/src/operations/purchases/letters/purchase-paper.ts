@@ -1,6 +1,5 @@
-import { type Ctx, sql, type Tx } from "../../../platform/index.ts";
+import { bytesOf, type Ctx, drawFacts, drawHead, drawHeading, drawRows, sql, startPaper, type Tx } from "../../../platform/index.ts";
 import { type Language, readWorkspace } from "../../../team/index.ts";
-import { bytesOf, drawFacts, drawHead, drawHeading, drawRows, startPaper } from "../../papers/paper.ts";
 import { costInCents } from "../../stock/amounts.ts";
 import { approvalsOf } from "../list-purchases.ts";
 import { linesOf, type Purchase, type PurchaseLine, readPurchase } from "../purchase.ts";

@@ -20,6 +20,7 @@ export default {
   "privacy.waiting": "under way",
   "privacy.done": "done {when}",
   "privacy.askedBy": "asked by {name} on {when}",
+  "privacy.certificate": "Certificate (PDF)",
   "privacy.more": "Show more",
   "privacy.of.raw_events": "Raw records of providers",
   "privacy.of.contacts": "Contacts",

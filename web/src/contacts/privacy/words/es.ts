@@ -20,6 +20,7 @@ export default {
   "privacy.waiting": "en curso",
   "privacy.done": "terminado {when}",
   "privacy.askedBy": "pedido por {name} el {when}",
+  "privacy.certificate": "Certificado (PDF)",
   "privacy.more": "Mostrar más",
   "privacy.of.raw_events": "Registros brutos de proveedores",
   "privacy.of.contacts": "Contactos",

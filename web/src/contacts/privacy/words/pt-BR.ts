@@ -19,6 +19,7 @@ export default {
   "privacy.waiting": "em andamento",
   "privacy.done": "concluído {when}",
   "privacy.askedBy": "pedido por {name} em {when}",
+  "privacy.certificate": "Certificado (PDF)",
   "privacy.more": "Mostrar mais",
   "privacy.of.raw_events": "Registros brutos dos provedores",
   "privacy.of.contacts": "Contatos",

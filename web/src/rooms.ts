@@ -6,6 +6,7 @@ export { campaigns } from "./campaigns/room.ts";
 export { channels } from "./channels/room.ts";
 export { contacts } from "./contacts/room.ts";
 export { desk } from "./desk/room.ts";
+export { firstSteps } from "./first-steps/room.ts";
 export { flows } from "./flows/room.ts";
 export { inbox } from "./inbox/room.ts";
 export { integrations } from "./integrations/room.ts";

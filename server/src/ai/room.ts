@@ -22,6 +22,7 @@ import { type Toolbox, toolbox } from "./tools/tool.ts";
 import { transcribe } from "./transcription/transcribe.ts";
 import { sealedTranscribers } from "./transcription/transcriber.ts";
 import { transcriptionRoutes } from "./transcription/transcription.routes.ts";
+import { knowledgeStep } from "./first-step.ts";
 
 /** More than the tries of the transcriber itself: what its own count does not end, this does. */
 const MAX_ATTEMPTS = 10;
@@ -47,6 +48,7 @@ export const room: Room = {
     };
     return [
       ...aiRights,
+      knowledgeStep,
       aiPersonalData,
       ...aiFigures,
       responder(aiResponder({ ...models, log, parts, toolbox: box })),

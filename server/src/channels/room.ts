@@ -22,6 +22,7 @@ import { webhookRoutes } from "./receiving/webhooks.routes.ts";
 import { channelRights } from "./rights.ts";
 import { sweepChannels } from "./sweep.ts";
 import { openWebchat } from "./webchat/open-webchat.ts";
+import { connectStep } from "./accounts/first-step.ts";
 
 /** What upper rooms need to speak over channels. */
 export interface ChannelParts {
@@ -74,6 +75,7 @@ export const room: Room = {
       ctx.transaction((tx) => house.need(resumeDeliveryPlug)(tx, ctx.workspaceId, channelId, ctx.now()));
     return [
       provide(channelParts, { adapters, channels, tools, connector, traffic, pacer: createPacer({ db }) }),
+      connectStep,
       ...channelRights,
       sealedCredentials(secrets),
       outsideRoute((app) => webhookRoutes(app, { adapters, channels, ingest, db, clock, log, metrics, publicUrl })),

@@ -24,6 +24,7 @@ import { protocolSource } from "./tickets/protocol-source.ts";
 import { visitorNews } from "./tickets/tell-visitors.ts";
 import { ticketRoutes } from "./tickets/tickets.routes.ts";
 import { wallRoutes } from "./wall/wall.routes.ts";
+import { hoursStep } from "./first-step.ts";
 
 /** Queues, tickets, who is there, and what was promised. */
 export const room: Room = {
@@ -34,6 +35,7 @@ export const room: Room = {
     const ground = { db, clock, log, parts };
     return [
       ...deskRights,
+      hoursStep,
       ticketPersonalData,
       responder(queueResponder(ground)),
       tap(ratingTap),

@@ -102,6 +102,7 @@ import { variableRoutes } from "./variables/variables.routes.ts";
 import { demoViews } from "./views/demo-views.ts";
 import { forgetRemovedViews } from "./views/forget-removed-views.ts";
 import { viewRoutes } from "./views/views.routes.ts";
+import { answerStep } from "./messages/first-step.ts";
 
 export const deliveryParts = defineProvision<DeliveryParts>("inbox.delivery_parts");
 /** The catalogue of acts, for upper rooms that keep steps of it. */
@@ -201,6 +202,7 @@ export const room: Room = {
         await resumeDelivery(tx, workspaceId, channelId, now);
       }),
       ...inboxRights,
+      answerStep,
       route((app) => conversationRoutes(app, { adapters, channels, tools, fields: parts.fields })),
       ownFields,
       route((app) => fieldRoutes(app, parts.fields)),

@@ -21,3 +21,4 @@ export {
   type WorkspaceFacts,
   workspaceLanguage,
 } from "./workspaces.ts";
+export { firstStep } from "./first-steps/first-step.ts";

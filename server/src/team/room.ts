@@ -4,6 +4,9 @@ import { createAttempts } from "./attempts.ts";
 import { auditRoutes } from "./audit.routes.ts";
 import { calendarRoutes } from "./calendars.routes.ts";
 import { deadLetterRoutes } from "./dead-letters.routes.ts";
+import type { FirstStepOffer } from "./first-steps/first-step.ts";
+import { firstStepRoutes } from "./first-steps/first-steps.routes.ts";
+import { inviteStep } from "./first-steps/own-step.ts";
 import { invitationRoutes } from "./invitations.routes.ts";
 import { loginRoutes } from "./login.routes.ts";
 import { createLogin, type Login } from "./login.ts";
@@ -38,6 +41,8 @@ export const room: Room = {
       route((app) => apiKeyRoutes(app, rightsOf(house))),
       route((app) => auditRoutes(app)),
       route((app) => calendarRoutes(app)),
+      inviteStep,
+      route((app) => firstStepRoutes(app, () => house.all<FirstStepOffer>("first_step").map((one) => one.step))),
       route((app) => deadLetterRoutes(app, { sources: house.all<DeadLetterSource>("dead_letters") })),
     ];
   },

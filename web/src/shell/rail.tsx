@@ -65,11 +65,13 @@ export function Rail({ onShortcuts, onSearch }: { onShortcuts: () => void; onSea
 
 function Entry({ entry }: { entry: RailEntry }) {
   const { language } = useLocale();
+  const isOver = entry.useIsOver?.() === true;
   const waiting = entry.useBadge?.() ?? 0;
   const sections = entry.useLines?.();
   const label = entry.label(language);
   // Where lines stand below, the line that is open is marked and not the entry.
   const look = sections === undefined ? { activeProps: { className: styles.on ?? "" } } : {};
+  if (isOver) return null;
   return (
     <>
       <Link {...entry.target} {...look} aria-label={label}>

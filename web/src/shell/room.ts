@@ -106,6 +106,8 @@ export interface RailEntry {
   tab?: Phrase;
   /** How much waits there. A hook: each entry is drawn by a component of its own. */
   useBadge?(): number | undefined;
+  /** There is nothing more to do there: it leaves the rail. A hook too. */
+  useIsOver?(): boolean;
   /** The number stands beside the words too, while the rail is wide. */
   showsBadge?: true;
   /** What stands below the entry while the rail is wide. A hook too. */

@@ -1,0 +1,5 @@
+import type ptBR from "./pt-BR.ts";
+
+export default {
+  "nav.firstSteps": "Primeros pasos",
+} satisfies Record<keyof typeof ptBR, string>;

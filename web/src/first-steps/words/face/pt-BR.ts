@@ -1,0 +1,3 @@
+export default {
+  "nav.firstSteps": "Primeiros passos",
+};

@@ -1,6 +1,6 @@
 import { type SayAs, sayValue, type Unit } from "../../../rules/say-value.ts";
 
-export interface Change {
+interface Change {
   says: string;
   way: "up" | "down" | "same";
   tone: "good" | "bad" | "none";

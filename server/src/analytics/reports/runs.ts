@@ -10,7 +10,7 @@ const MOST_RUNS = 50;
 type MailJob = ReturnType<typeof mailReportJob>;
 
 /** What became of one run. */
-export interface Run {
+interface Run {
   id: string;
   cause: "clock" | "asked";
   from: string;

@@ -88,7 +88,7 @@ function Reports({ onWrite, onLog }: { onWrite: (draft: ReportDraft) => void; on
       isShared: false,
       every: "day",
       hour: 8,
-      memberIds: [me.id],
+      memberIds: me.id === null ? [] : [me.id],
     });
   return (
     <section aria-label={t("reports.title")}>

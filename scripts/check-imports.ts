@@ -54,6 +54,7 @@ const SYSTEM_ROLE = [
   "server/src/channels/health/traffic.ts",
   "server/src/channels/health/watch-channels.ts",
   "server/src/channels/receiving/webhooks.routes.ts",
+  "server/src/analytics/across-workspaces.ts",
   "server/src/automations/across-workspaces.ts",
   "server/src/campaigns/across-workspaces.ts",
   "server/src/desk/across-workspaces.ts",

@@ -973,6 +973,57 @@ create table field_briefings (
   kind text not null,
   said_at timestamp with time zone not null
 );
+create table figure_alerts (
+  workspace_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  name text not null,
+  figure_id text not null,
+  filter text,
+  days integer not null,
+  asks text not null,
+  bound double precision not null,
+  margin double precision not null,
+  is_open boolean not null default false,
+  changed_at timestamp with time zone,
+  value double precision,
+  checked_at timestamp with time zone,
+  problem text,
+  made_at timestamp with time zone not null,
+  next_at timestamp with time zone
+);
+create table figure_report_mails (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  member_id uuid not null,
+  state text not null,
+  reason text,
+  ended_at timestamp with time zone
+);
+create table figure_report_runs (
+  workspace_id uuid not null,
+  id uuid not null,
+  report_id uuid not null,
+  cause text not null,
+  from_day date not null,
+  to_day date not null,
+  begun_at timestamp with time zone not null
+);
+create table figure_reports (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  figures jsonb not null,
+  period text not null,
+  filter text,
+  is_shared boolean not null,
+  every text,
+  hour integer not null,
+  member_ids uuid[] not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  next_at timestamp with time zone
+);
 create table first_writing_settings (
   workspace_id uuid not null,
   quiet_from time without time zone not null,
@@ -2696,6 +2747,30 @@ alter table feed_letters add constraint feed_letters_workspace_id_fkey FOREIGN K
 alter table field_briefings add constraint field_briefings_kind_check CHECK ((kind = ANY (ARRAY['daily'::text, 'weekly'::text])));
 alter table field_briefings add constraint field_briefings_pkey PRIMARY KEY (workspace_id, day, kind);
 alter table field_briefings add constraint field_briefings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table figure_alerts add constraint figure_alerts_asks_check CHECK ((asks = ANY (ARRAY['over'::text, 'under'::text, 'rise'::text, 'fall'::text])));
+alter table figure_alerts add constraint figure_alerts_days_check CHECK (((days >= 1) AND (days <= 366)));
+alter table figure_alerts add constraint figure_alerts_filter_check CHECK ((length(filter) <= 8000));
+alter table figure_alerts add constraint figure_alerts_margin_check CHECK (((margin >= (0)::double precision) AND (margin <= (0.5)::double precision)));
+alter table figure_alerts add constraint figure_alerts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
+alter table figure_alerts add constraint figure_alerts_pkey PRIMARY KEY (workspace_id, id);
+alter table figure_alerts add constraint figure_alerts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table figure_alerts add constraint figure_alerts_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table figure_report_mails add constraint figure_report_mails_pkey PRIMARY KEY (workspace_id, run_id, member_id);
+alter table figure_report_mails add constraint figure_report_mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'left_out'::text, 'failed'::text])));
+alter table figure_report_mails add constraint figure_report_mails_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table figure_report_mails add constraint figure_report_mails_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES figure_report_runs(workspace_id, id) ON DELETE CASCADE;
+alter table figure_report_runs add constraint figure_report_runs_cause_check CHECK ((cause = ANY (ARRAY['clock'::text, 'asked'::text])));
+alter table figure_report_runs add constraint figure_report_runs_pkey PRIMARY KEY (workspace_id, id);
+alter table figure_report_runs add constraint figure_report_runs_workspace_id_report_id_fkey FOREIGN KEY (workspace_id, report_id) REFERENCES figure_reports(workspace_id, id) ON DELETE CASCADE;
+alter table figure_reports add constraint figure_reports_every_check CHECK ((every = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
+alter table figure_reports add constraint figure_reports_filter_check CHECK ((length(filter) <= 8000));
+alter table figure_reports add constraint figure_reports_hour_check CHECK (((hour >= 0) AND (hour <= 23)));
+alter table figure_reports add constraint figure_reports_member_ids_check CHECK (((cardinality(member_ids) >= 1) AND (cardinality(member_ids) <= 50)));
+alter table figure_reports add constraint figure_reports_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
+alter table figure_reports add constraint figure_reports_period_check CHECK ((period = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
+alter table figure_reports add constraint figure_reports_pkey PRIMARY KEY (workspace_id, id);
+alter table figure_reports add constraint figure_reports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table figure_reports add constraint figure_reports_workspace_id_made_by_fkey FOREIGN KEY (workspace_id, made_by) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table first_writing_settings add constraint first_writing_settings_in_days_check CHECK (((in_days >= 1) AND (in_days <= 90)));
 alter table first_writing_settings add constraint first_writing_settings_most_check CHECK (((most >= 1) AND (most <= 100)));
 alter table first_writing_settings add constraint first_writing_settings_pkey PRIMARY KEY (workspace_id);
@@ -3361,6 +3436,13 @@ CREATE INDEX events_entry_rules ON ONLY public.events USING btree (workspace_id,
 CREATE INDEX feed_letters_dead ON public.feed_letters USING btree (workspace_id, set_aside_at DESC) WHERE (state = 'dead'::text);
 CREATE INDEX feed_letters_due ON public.feed_letters USING btree (retry_at) WHERE (state = 'retrying'::text);
 CREATE INDEX feed_letters_subject ON public.feed_letters USING btree (workspace_id, consumer, subject, seq);
+CREATE INDEX figure_alerts_due ON public.figure_alerts USING btree (next_at);
+CREATE INDEX figure_alerts_member ON public.figure_alerts USING btree (workspace_id, member_id);
+CREATE INDEX figure_report_mails_member ON public.figure_report_mails USING btree (workspace_id, member_id);
+CREATE INDEX figure_report_runs_old ON public.figure_report_runs USING btree (begun_at);
+CREATE INDEX figure_report_runs_report ON public.figure_report_runs USING btree (workspace_id, report_id, begun_at DESC);
+CREATE INDEX figure_reports_due ON public.figure_reports USING btree (next_at);
+CREATE INDEX figure_reports_maker ON public.figure_reports USING btree (workspace_id, made_by);
 CREATE INDEX flow_runs_contact ON public.flow_runs USING btree (workspace_id, contact_id, started_at DESC);
 CREATE INDEX flow_runs_conversation ON public.flow_runs USING btree (workspace_id, conversation_id, started_at DESC);
 CREATE INDEX flow_runs_ended ON public.flow_runs USING btree (ended_at) WHERE (ended_at IS NOT NULL);
@@ -3619,6 +3701,10 @@ create policy across_workspaces on events to prosa_system using (true) with chec
 create policy across_workspaces on feed_cursors to prosa_system using (true) with check (true);
 create policy across_workspaces on feed_letters to prosa_system using (true) with check (true);
 create policy across_workspaces on field_briefings to prosa_system using (true) with check (true);
+create policy across_workspaces on figure_alerts to prosa_system using (true) with check (true);
+create policy across_workspaces on figure_report_mails to prosa_system using (true) with check (true);
+create policy across_workspaces on figure_report_runs to prosa_system using (true) with check (true);
+create policy across_workspaces on figure_reports to prosa_system using (true) with check (true);
 create policy across_workspaces on first_writing_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on floor_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on flow_credentials to prosa_system using (true) with check (true);
@@ -3806,6 +3892,10 @@ create policy own_workspace on events to prosa_app using ((workspace_id = curren
 create policy own_workspace on feed_cursors to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on feed_letters to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on field_briefings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on figure_alerts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on figure_report_mails to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on figure_report_runs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on figure_reports to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on first_writing_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on floor_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on flow_credentials to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -3991,6 +4081,8 @@ grant delete, insert, select, update on conversations to prosa_app;
 grant delete, insert, select, update on deals to prosa_app;
 grant delete, insert, select, update on drafts to prosa_app;
 grant delete, insert, select, update on feed_letters to prosa_app;
+grant delete, insert, select, update on figure_alerts to prosa_app;
+grant delete, insert, select, update on figure_reports to prosa_app;
 grant delete, insert, select, update on flow_credentials to prosa_app;
 grant delete, insert, select, update on flow_runs to prosa_app;
 grant delete, insert, select, update on flow_schedules to prosa_app;
@@ -4049,6 +4141,7 @@ grant delete, insert, select, update on work_order_questions to prosa_app;
 grant delete, select on ai_call_texts to prosa_system;
 grant delete, select on automation_runs to prosa_system;
 grant delete, select on dead_jobs to prosa_app;
+grant delete, select on figure_report_runs to prosa_system;
 grant delete, select on flow_runs to prosa_system;
 grant delete, select on flow_skips to prosa_system;
 grant delete, select on goal_marks to prosa_system;
@@ -4069,6 +4162,7 @@ grant insert, select on events to prosa_app;
 grant insert, select on events to prosa_system;
 grant insert, select on feed_consumers to prosa_system;
 grant insert, select on field_briefings to prosa_app;
+grant insert, select on figure_report_runs to prosa_app;
 grant insert, select on flow_steps to prosa_app;
 grant insert, select on flow_versions to prosa_app;
 grant insert, select on members to prosa_system;
@@ -4107,6 +4201,7 @@ grant insert, select, update on erased_identities to prosa_app;
 grant insert, select, update on erasures to prosa_app;
 grant insert, select, update on feed_cursors to prosa_app;
 grant insert, select, update on feed_cursors to prosa_system;
+grant insert, select, update on figure_report_mails to prosa_app;
 grant insert, select, update on first_writing_settings to prosa_app;
 grant insert, select, update on floor_settings to prosa_app;
 grant insert, select, update on flow_visits to prosa_app;
@@ -4153,6 +4248,8 @@ grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
 grant select on desk_settings to prosa_system;
 grant select on field_briefings to prosa_system;
+grant select on figure_alerts to prosa_system;
+grant select on figure_reports to prosa_system;
 grant select on flow_schedules to prosa_system;
 grant select on flows to prosa_system;
 grant select on knowledge_documents to prosa_system;

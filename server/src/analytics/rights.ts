@@ -5,3 +5,9 @@ export const analyticsExport = defineRight("analytics.export", {
   roles: ["manager", "supervisor"],
   forKeys: true,
 });
+
+export const analyticsReports = defineRight("analytics.reports", {
+  about: "Save reports of figures and have them mailed to members, and be told when a figure goes too far.",
+  roles: ["manager", "supervisor"],
+  forKeys: true,
+});

@@ -1,13 +1,53 @@
-import { deliveryParts } from "../inbox/index.ts";
-import { type Room, route } from "../platform/index.ts";
+import { deliveryParts, type FigureOffer } from "../inbox/index.ts";
+import { demo, nightly, type Room, route, watch, watchDueRows } from "../platform/index.ts";
+import { rightsOf } from "../team/index.ts";
+import { removeOldRuns } from "./across-workspaces.ts";
+import { alertRoutes } from "./alerts/alerts.routes.ts";
+import { checkingAlerts, dueAlerts } from "./alerts/check-alert.ts";
+import { demoReports } from "./demo-reports.ts";
 import { exportRoutes } from "./export/export.routes.ts";
-import { analyticsExport } from "./rights.ts";
+import type { ReportGround } from "./ground.ts";
+import { alertNoticeSubject, FIGURE_MOVED, REPORT_FAILED, reportNoticeSubject } from "./notice-kinds.ts";
+import { mailingReports } from "./reports/mail-report.ts";
+import { reportRoutes } from "./reports/reports.routes.ts";
+import { dueReports } from "./reports/runs.ts";
+import { analyticsExport, analyticsReports } from "./rights.ts";
 
-/** What is taken out of the figures: sheets of the rows that they are made of. It reads other rooms' rows, and writes none. */
+/** What is made of the figures: sheets of the rows behind them, reports that go out by the clock, and alerts. */
 export const room: Room = {
   name: "analytics",
   open(house) {
+    const { db, clock, log, sendMail } = house;
     const parts = house.need(deliveryParts);
-    return [analyticsExport, route((app) => exportRoutes(app, parts))];
+    let figures: ReturnType<ReportGround["figures"]> | undefined;
+    const ground: ReportGround = {
+      db,
+      clock,
+      log,
+      parts,
+      sendMail,
+      figures() {
+        figures ??= new Map(house.all<FigureOffer>("figure").map(({ figure }) => [figure.id, figure]));
+        return figures;
+      },
+      rights: () => rightsOf(house),
+    };
+    return [
+      analyticsExport,
+      analyticsReports,
+      route((app) => exportRoutes(app, parts)),
+      route((app) => reportRoutes(app, ground)),
+      route((app) => alertRoutes(app, ground)),
+      mailingReports(ground),
+      checkingAlerts(ground),
+      watch(() => watchDueRows(ground, dueReports)),
+      watch(() => watchDueRows(ground, dueAlerts)),
+      nightly((now) => removeOldRuns(db, now)),
+      REPORT_FAILED,
+      FIGURE_MOVED,
+      reportNoticeSubject,
+      alertNoticeSubject,
+      demo(demoReports(ground)),
+    ];
   },
 };

@@ -68,9 +68,10 @@ export {
 } from "./events.ts";
 export { contactFieldsOf } from "./fields/contact-fields.ts";
 export { offerFields } from "./fields/field.ts";
+export { daysBefore } from "./figures/compare.ts";
 export { byChannel, byLabel, byMember, byQueue, contactName } from "./figures/dimensions.ts";
 export { type Figure, type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
-export { aggregateOf } from "./figures/read-figure.ts";
+export { aggregateOf, readFigure } from "./figures/read-figure.ts";
 export { beginUnasked } from "./floor/begin-unasked.ts";
 export { readEntryRules, replaceEntryRules } from "./floor/entry-rules.ts";
 export {

@@ -7,6 +7,8 @@ interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** Files that were made here, as texts. */
+  attachments?: { filename: string; contentType: string; content: string }[];
 }
 
 export type SendMail = (mail: Mail) => Promise<void>;

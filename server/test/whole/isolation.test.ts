@@ -21,6 +21,7 @@ const [queue] = await app.rows(
 );
 const asked = { key: "name", label: "Name", type: "name", isRequired: true, country: null, maxAgeMonths: null, writesTo: null };
 const { body: theirForm } = await app.call(theirs, "POST", "/registration-forms", { key: "theirs", name: "Theirs", fields: [asked] });
+const WATCHED = { name: "Theirs", figureId: "sessions.opened", filter: null, days: 1, asks: "over", bound: 1, margin: 0 };
 const foreign: Record<string, string> = {
   conversationId: conversation?.id,
   messageId: await one("messages"),
@@ -128,6 +129,8 @@ const foreign: Record<string, string> = {
   lookUpId: "conversation.unknown",
   figureId: "sessions.unknown?from=2026-11-01&to=2026-11-02",
   subscriptionId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
+  reportId: (await app.call(theirs, "POST", "/reports", { ...report(), memberIds: [theirs.memberId] })).body.id,
+  alertId: (await app.call(theirs, "POST", "/figure-alerts", WATCHED)).body.id,
 };
 /** A deal, and the pipeline that it stands in. */
 async function dealsOf(): Promise<Record<string, string>> {
@@ -197,6 +200,19 @@ async function ticketOf(workspaceId: string): Promise<string> {
   );
   return ticket?.id;
 }
+/** One that everybody of its workspace sees. */
+function report(): object {
+  return {
+    name: "Theirs",
+    figures: [{ id: "sessions.opened", by: null }],
+    period: "day",
+    filter: null,
+    isShared: true,
+    every: null,
+    hour: 8,
+    memberIds: ["01a1fc32-0d5f-7351-a3ea-32faefa5f017"],
+  };
+}
 function campaign(channelId: string): object {
   return {
     name: "Theirs",
@@ -247,6 +263,9 @@ const BODIES: Record<string, object> = {
   "/lead-calibrations/{calibrationId}/decision": { decision: "refuse" },
   "/moves/{moveId}": { perMinute: 60 },
   "/goals/{memberId}": { goals: [] },
+  "/reports/{reportId}": report(),
+  "/reports/{reportId}/runs": {},
+  "/figure-alerts/{alertId}": WATCHED,
   "/appointments/{appointmentId}/move": { startsAt: "2099-01-01T09:00:00Z" },
   "/appointments/{appointmentId}/cancel": {},
   "/appointment-services/{serviceId}": { name: "x" },

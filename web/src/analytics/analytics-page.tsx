@@ -27,6 +27,7 @@ import { Week } from "./week.tsx";
 import { useWords } from "./words/words.ts";
 
 const ExportDialog = lazy(() => import("./export-dialog.tsx"));
+const ReportsScreen = lazy(() => import("./reports/reports-screen.tsx"));
 const FilterDialog = lazy(() => import("../inbox/find/filter-dialog.tsx"));
 
 /** What a team looks at every morning: numbers, charts, and the conversations behind them. The address says which. */
@@ -38,7 +39,8 @@ export function AnalyticsPage() {
   const [isExporting, setExporting] = useState(false);
   const mayExport = useMay("analytics.export");
   const { data: figures, isError, error, refetch } = useQuery(figuresQuery);
-  const screen = search.screen ?? "overview";
+  const mayReport = useMay("analytics.reports");
+  const screen = search.screen === "reports" && !mayReport ? "overview" : (search.screen ?? "overview");
   const shown = figures?.find(({ id, mayRead }) => id === search.show && mayRead);
   return (
     <Page
@@ -48,7 +50,7 @@ export function AnalyticsPage() {
           label={t("analytics.screen")}
           selected={screen}
           onSelect={(id) => set({ screen: id === "overview" ? undefined : id })}
-          tabs={SCREENS.map((id) => ({ id, label: t(`analytics.screen.${id}`) }))}
+          tabs={SCREENS.filter((id) => id !== "reports" || mayReport).map((id) => ({ id, label: t(`analytics.screen.${id}`) }))}
         />
       }
       act={
@@ -78,12 +80,18 @@ export function AnalyticsPage() {
       }
     >
       <div className={styles.page}>
-        <PeriodBar onFilter={() => setFiltering(true)} />
-        {search.filter !== undefined && <FilterWarning filter={search.filter} onRemove={() => set({ filter: undefined })} />}
+        {screen !== "reports" && <PeriodBar onFilter={() => setFiltering(true)} />}
+        {screen !== "reports" && search.filter !== undefined && (
+          <FilterWarning filter={search.filter} onRemove={() => set({ filter: undefined })} />
+        )}
         {isError ? (
           <LoadError error={error} onRetry={() => void refetch()} />
         ) : figures === undefined ? (
           <Waiting failed={false} onRetry={() => void refetch()} />
+        ) : screen === "reports" ? (
+          <Suspense fallback={<Waiting failed={false} onRetry={() => void refetch()} />}>
+            <ReportsScreen figures={figures.filter(({ mayRead }) => mayRead)} />
+          </Suspense>
         ) : (
           <Screen parts={PARTS[screen]} figures={figures.filter(({ mayRead }) => mayRead)} />
         )}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { scaleBand, scaleLinear } from "d3-scale";
+import { sayValue } from "../../../rules/say-value.ts";
 import { useLocale } from "../text/locale.tsx";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import styles from "./chart.module.css";
@@ -10,7 +11,6 @@ import { toAnalytics } from "./paths.ts";
 import { beginOf, stepsOf } from "./period.ts";
 import { type Figure, type FigureRow, figureQuery } from "./queries.ts";
 import { keyName, sayStep } from "./say.ts";
-import { sayValue } from "./say-value.ts";
 import { useFrame, useSayAs } from "./use-frame.ts";
 import { useWords } from "./words/words.ts";
 

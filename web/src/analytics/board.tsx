@@ -1,5 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { sayValue } from "../../../rules/say-value.ts";
 import { useLocale } from "../text/locale.tsx";
 import { type Column, DataTable } from "../ui/data-table.tsx";
 import { useSort } from "../ui/use-sort.ts";
@@ -9,7 +10,6 @@ import { Waiting } from "./part-states.tsx";
 import { toAnalytics } from "./paths.ts";
 import { type Figure, figureQuery } from "./queries.ts";
 import { keyName } from "./say.ts";
-import { sayValue } from "./say-value.ts";
 import { useFrame, useSayAs } from "./use-frame.ts";
 import { useWords } from "./words/words.ts";
 

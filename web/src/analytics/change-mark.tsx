@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from "../ui/icons.generated.ts";
+import { changeOf } from "./change.ts";
 import styles from "./chart.module.css";
 import type { Figure } from "./queries.ts";
-import { changeOf } from "./say-value.ts";
 import { useSayAs } from "./use-frame.ts";
 
 /** What became of a value since the period before; nothing where there is nothing to hold it against. */

@@ -1,6 +1,7 @@
 import { useQueries } from "@tanstack/react-query";
 import { scaleLinear, scalePoint } from "d3-scale";
 import { line } from "d3-shape";
+import { sayValue } from "../../../rules/say-value.ts";
 import { useLocale } from "../text/locale.tsx";
 import { useOnePane } from "../ui/use-one-pane.ts";
 import styles from "./chart.module.css";
@@ -10,7 +11,6 @@ import { toAnalytics } from "./paths.ts";
 import { stepsOf } from "./period.ts";
 import { type Figure, figureQuery } from "./queries.ts";
 import { sayStep } from "./say.ts";
-import { sayValue } from "./say-value.ts";
 import { useFrame, useSayAs } from "./use-frame.ts";
 import { useWords } from "./words/words.ts";
 

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import { sayValue } from "../../../rules/say-value.ts";
 import { wallQuery } from "../desk/queries.ts";
 import { useLocale } from "../text/locale.tsx";
 import { clockTime } from "../text/times.ts";
-import { sayValue } from "./say-value.ts";
 import styles from "./tiles.module.css";
 import { useSayAs } from "./use-frame.ts";
 import { useWords } from "./words/words.ts";

@@ -2,7 +2,7 @@ import type { FilterParameter } from "../inbox/find/read-parameter.ts";
 import type { Target } from "../shell/room.ts";
 
 /** Parts of the page, in the order of its tabs. */
-export const SCREENS = ["overview", "conversations", "channels", "team", "queues", "ai", "leads", "field", "spend"] as const;
+export const SCREENS = ["overview", "conversations", "channels", "team", "queues", "ai", "leads", "field", "spend", "reports"] as const;
 export type ScreenId = (typeof SCREENS)[number];
 
 export const PERIODS = ["today", "7d", "30d", "90d", "12m", "own"] as const;

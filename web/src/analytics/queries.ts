@@ -7,7 +7,6 @@ import type { Period } from "./period.ts";
 type Answer<Path extends "/api/v1/figures" | "/api/v1/figures/{figureId}" | "/api/v1/figure-records"> =
   paths[Path]["get"]["responses"][200]["content"]["application/json"];
 export type Figure = Answer<"/api/v1/figures">["items"][number];
-export type Unit = Figure["unit"];
 type FigureAnswer = Answer<"/api/v1/figures/{figureId}">;
 export type FigureRow = FigureAnswer["items"][number];
 export type RecordRow = Answer<"/api/v1/figure-records">["items"][number];

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { sayValue } from "../../../rules/say-value.ts";
 import { toConversation } from "../inbox/paths.ts";
 import { toLeads } from "../leads/paths.ts";
 import { toAsset, toOrder } from "../operations/paths.ts";
@@ -12,7 +13,6 @@ import styles from "./chart.module.css";
 import { Waiting } from "./part-states.tsx";
 import { type Figure, type RecordRow, recordList } from "./queries.ts";
 import { sayStep } from "./say.ts";
-import { sayValue } from "./say-value.ts";
 import { useFrame, useSayAs } from "./use-frame.ts";
 import { useWords } from "./words/words.ts";
 

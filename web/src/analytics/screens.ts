@@ -22,8 +22,8 @@ const SERVICE = [
   "tickets.score_mean",
 ];
 
-/** Every screen, from above. */
-export const PARTS: Record<ScreenId, Part[]> = {
+/** Every screen of numbers, from above. */
+export const PARTS: Record<Exclude<ScreenId, "reports">, Part[]> = {
   overview: [
     { kind: "live" },
     {

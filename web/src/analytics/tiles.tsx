@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { sayValue } from "../../../rules/say-value.ts";
 import { useLocale } from "../text/locale.tsx";
 import { ChangeMark } from "./change-mark.tsx";
 import { toAnalytics } from "./paths.ts";
 import { type Figure, figureQuery } from "./queries.ts";
-import { sayValue } from "./say-value.ts";
 import styles from "./tiles.module.css";
 import { useFrame, useSayAs } from "./use-frame.ts";
 import { useWords } from "./words/words.ts";

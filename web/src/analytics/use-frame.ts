@@ -1,11 +1,11 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { SayAs } from "../../../rules/say-value.ts";
 import { useMe } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { type AnalyticsSearch, readAnalyticsSearch, toAnalytics } from "./paths.ts";
 import { dayIn, periodOf } from "./period.ts";
 import type { Frame } from "./queries.ts";
-import type { SayAs } from "./say-value.ts";
 
 /** What the address says, as figures are asked and said. */
 export function useFrame(): { search: AnalyticsSearch; today: string; frame: Frame } {

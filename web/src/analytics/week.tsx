@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { sayValue } from "../../../rules/say-value.ts";
 import { useLocale } from "../text/locale.tsx";
 import styles from "./chart.module.css";
 import { ChartPart } from "./chart-table.tsx";
 import { Waiting } from "./part-states.tsx";
 import { toAnalytics } from "./paths.ts";
 import { type Figure, figureQuery } from "./queries.ts";
-import { sayValue } from "./say-value.ts";
 import { useFrame, useSayAs } from "./use-frame.ts";
 import { useWords } from "./words/words.ts";
 

@@ -68,5 +68,6 @@ export type RightName =
   | "objects.write"
   | "webhooks.manage"
   | "analytics.export"
+  | "analytics.reports"
   | "moves.manage"
   | "playground.use";

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { sayValue } from "../analytics/say-value.ts";
+import { sayValue } from "../../../rules/say-value.ts";
 import { useMay, useMe } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
 import ink from "../ui/ink.module.css";

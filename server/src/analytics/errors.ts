@@ -1,0 +1,12 @@
+import { defineError } from "../platform/index.ts";
+
+export const notTheMaker = defineError(
+  "analytics.not_the_maker",
+  403,
+  "Only who made this report may change, remove or send it. Make one of your own with the same figures.",
+);
+export const tooMany = defineError<{ most: number }>(
+  "analytics.too_many",
+  422,
+  ({ most }) => `There are ${most} already. Remove one that nobody needs before you add another.`,
+);

@@ -1,0 +1,60 @@
+import { api, unwrap } from "../../api/client.ts";
+import { useAct } from "../../ui/use-act.ts";
+import { useWords } from "../words/words.ts";
+import type { AlertDraft, ReportDraft } from "./queries.ts";
+
+const reports = { refresh: [["reports"], ["report-runs"]] };
+const alerts = { refresh: [["figure-alerts"]] };
+
+/** Keeps a report, a new one or one that is there. */
+export function useKeepReport() {
+  return useAct(
+    useWords(),
+    ({ id, ...body }: ReportDraft) =>
+      id === undefined
+        ? unwrap(api.POST("/api/v1/reports", { body }))
+        : unwrap(api.PUT("/api/v1/reports/{reportId}", { params: { path: { reportId: id } }, body })),
+    { ...reports, problem: "inline" },
+  );
+}
+
+export function useSendReport() {
+  const t = useWords();
+  return useAct(
+    t,
+    (reportId: string) => unwrap(api.POST("/api/v1/reports/{reportId}/runs", { params: { path: { reportId } }, body: {} })),
+    { ...reports, done: () => ({ text: t("reports.sending") }) },
+  );
+}
+
+export const useRemoveReport = () =>
+  useAct(
+    useWords(),
+    async (reportId: string) => {
+      await unwrap(api.DELETE("/api/v1/reports/{reportId}", { params: { path: { reportId } } }));
+      return true;
+    },
+    reports,
+  );
+
+/** Watches a figure, anew or in another way. */
+export function useKeepAlert() {
+  return useAct(
+    useWords(),
+    ({ id, ...body }: AlertDraft) =>
+      id === undefined
+        ? unwrap(api.POST("/api/v1/figure-alerts", { body }))
+        : unwrap(api.PUT("/api/v1/figure-alerts/{alertId}", { params: { path: { alertId: id } }, body })),
+    { ...alerts, problem: "inline" },
+  );
+}
+
+export const useRemoveAlert = () =>
+  useAct(
+    useWords(),
+    async (alertId: string) => {
+      await unwrap(api.DELETE("/api/v1/figure-alerts/{alertId}", { params: { path: { alertId } } }));
+      return true;
+    },
+    alerts,
+  );

@@ -40,6 +40,7 @@ import {
   type SealedOffer,
   type Secrets,
   sealedRetiredKeys,
+  serveOperations,
   serveWeb,
   type WatchOffer,
   watchClock,
@@ -101,7 +102,8 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
     },
     { prefix: "/api/v1" },
   );
-  operationRoutes(http, { db, metrics, metricsToken: config.metricsToken });
+  const operations = { db, metrics, metricsToken: config.metricsToken };
+  operationRoutes(http, operations);
   await serveWeb(http, WEB, WIDGET);
   openSockets(http, { realtime, findVisitor: createFindVisitor(authenticate) });
 
@@ -133,6 +135,8 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
       if (config.role !== "worker") for (const { start } of house.all<AttendOffer>("attend")) stops.push(start());
       await realtime.start({ onJobs: (kinds) => jobs.wake(kinds), onFacts: (facts) => feed.wake(facts) });
       if (config.role !== "worker") await http.listen({ port: config.port, host: config.host });
+      else if (config.workerPort !== undefined)
+        stops.push(await serveOperations(operations, { port: config.workerPort, host: config.host }));
     },
     /** Stops taking work, finishes what runs, closes the database. */
     async stop() {

@@ -47,7 +47,7 @@ export {
   type GuardedClient,
   isPublic,
 } from "./http/guarded-client.ts";
-export { operationRoutes } from "./http/operations.ts";
+export { operationRoutes, serveOperations } from "./http/operations.ts";
 export { AddressRefused, AnswerTooLarge } from "./http/refusals.ts";
 export { type Right, type RightsBook, rightMark } from "./http/right.ts";
 export { cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, OneOf, readCursor } from "./http/schemas.ts";

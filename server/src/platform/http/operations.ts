@@ -1,4 +1,4 @@
-import type { FastifyRequest } from "fastify";
+import fastify, { type FastifyRequest } from "fastify";
 import type { Database } from "../db.ts";
 import type { Metrics } from "../metrics.ts";
 import { sameSecret } from "../secrets.ts";
@@ -36,6 +36,14 @@ export function operationRoutes(app: App, { db, metrics, metricsToken }: Parts) 
     if (!mayReadMetrics(request, metricsToken)) return reply.code(404).send();
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
+}
+
+/** The same three for a worker, which serves nothing else. @returns how to stop */
+export async function serveOperations(parts: Parts, { port, host }: { port: number; host: string }): Promise<() => Promise<void>> {
+  const app = fastify({ return503OnClosing: true });
+  operationRoutes(app as unknown as App, parts); // these routes use no schemas, in which alone the two types differ
+  await app.listen({ port, host });
+  return () => app.close();
 }
 
 const LOOPBACK = ["127.0.0.1", "::1", "::ffff:127.0.0.1"];

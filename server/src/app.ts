@@ -29,6 +29,7 @@ import {
   keepRetiredKeys,
   type Logger,
   maintenance,
+  measureMachine,
   type NightlyOffer,
   type OutsideRouteOffer,
   openHouse,
@@ -87,6 +88,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
 
   // After a commit: local sockets, listeners and workers at once, other processes by one coalesced notification.
   db.onCommit((tx) => {
+    for (const { kind } of tx.facts) metrics.events.inc({ kind });
     realtime.publish(tx.facts);
     feed.wake(tx.facts);
     if (tx.jobKinds.size > 0) wakeWorkers(tx.jobKinds);
@@ -110,6 +112,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
   const stops: (() => void | Promise<void>)[] = [];
   return {
     http,
+    metrics,
     jobs,
     feed,
     realtime,
@@ -156,6 +159,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
   function layGround({ secrets, simulatorUrl, jumpingClock, setupToken }: Surroundings) {
     const metrics = createMetrics();
     const { allowedHosts, cold, dataDir, mailFrom, s3, scanUrl, smtpUrl } = config;
+    measureMachine(metrics, dataDir);
     return {
       config,
       clock,

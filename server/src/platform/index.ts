@@ -77,7 +77,7 @@ export { findLocalSecrets, type LocalSecrets, localSecretsFile } from "./local-s
 export { createLogger, type Logger, maskAddress } from "./log.ts";
 export { createMailer, type SendMail } from "./mail.ts";
 export { maintenance, scheduleDaily } from "./maintenance.ts";
-export { createMetrics, type Metrics } from "./metrics.ts";
+export { createMetrics, type Metrics, measureMachine } from "./metrics.ts";
 export { migrate } from "./migrate.ts";
 export { createRealtime, type Realtime, type Visitor } from "./realtime.ts";
 export { type Reencrypted, reencryptSecrets, type SealedOffer } from "./reencrypt-secrets.ts";

@@ -20,7 +20,7 @@ test("a worker says on a port of its own that it is there, ready, and how it is"
   const proxied = { "x-forwarded-for": "203.0.113.7" };
   assert.equal((await ask("/metrics", proxied)).status, 404);
   const told = await ask("/metrics", { ...proxied, authorization: "Bearer a token of this test" });
-  assert.match(await told.text(), /prosa_jobs_pending/);
+  assert.match(await told.text(), /^prosa_ready 1$/m);
   assert.equal((await ask("/api/v1/conversations")).status, 404, "and nothing else");
   await stop();
   await assert.rejects(ask("/healthz"));

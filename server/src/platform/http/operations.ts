@@ -18,7 +18,7 @@ export function operationRoutes(app: App, { db, metrics, metricsToken }: Parts) 
 
   app.get("/healthz", async () => ({ status: "ok" }));
 
-  app.get("/readyz", async (_request, reply) => {
+  const isReady = (): Promise<boolean> => {
     if (checked === undefined || checked.until < Date.now()) {
       checked = {
         ready: db.systemStatement("platform.ping", "select 1", []).then(
@@ -28,12 +28,17 @@ export function operationRoutes(app: App, { db, metrics, metricsToken }: Parts) 
         until: Date.now() + READY_FOR_MS,
       };
     }
-    const ready = await checked.ready;
+    return checked.ready;
+  };
+
+  app.get("/readyz", async (_request, reply) => {
+    const ready = await isReady();
     return reply.code(ready ? 200 : 503).send({ status: ready ? "ready" : "database away" });
   });
 
   app.get("/metrics", async (request, reply) => {
     if (!mayReadMetrics(request, metricsToken)) return reply.code(404).send();
+    metrics.ready.set((await isReady()) ? 1 : 0);
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
 }

@@ -24,7 +24,11 @@ const parseOne = (file: string) => parse(file)[0];
 /** Every name that the program asks its environment for. */
 function namesOfConfig(): Set<string> {
   const asked = new Set<string>();
-  const everything = new Proxy({}, { get: (_, name) => (asked.add(String(name)), "1") });
+  const get = (_: object, name: string | symbol) => {
+    asked.add(String(name));
+    return "1";
+  };
+  const everything = new Proxy({}, { get });
   assert.throws(() => readConfig(everything), /mistake/);
   return asked;
 }

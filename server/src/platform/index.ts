@@ -75,7 +75,7 @@ export {
 } from "./jobs.ts";
 export { findLocalSecrets, type LocalSecrets, localSecretsFile } from "./local-secrets.ts";
 export { createLogger, type Logger, maskAddress } from "./log.ts";
-export { createMailer, type SendMail } from "./mail.ts";
+export { checkMailServer, createMailer, type SendMail } from "./mail.ts";
 export { maintenance, scheduleDaily } from "./maintenance.ts";
 export { createMetrics, type Metrics, measureMachine } from "./metrics.ts";
 export { migrate } from "./migrate.ts";

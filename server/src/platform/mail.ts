@@ -14,7 +14,7 @@ export type SendMail = (mail: Mail) => Promise<void>;
 /** @throws when the server cannot be reached, or refuses the login that the address holds. */
 export async function checkMailServer(smtpUrl: string): Promise<void> {
   const { createTransport } = await import("nodemailer");
-  await createTransport(smtpUrl, { connectionTimeout: 10_000 } as object).verify();
+  await createTransport({ url: smtpUrl, connectionTimeout: 10_000 }).verify();
 }
 
 /**

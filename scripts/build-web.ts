@@ -15,6 +15,8 @@ export async function buildWebIfStale(): Promise<void> {
 }
 
 async function buildIfStale(folder: string, sources: string[]): Promise<void> {
+  // A container image has what was built and not what it was built of.
+  if (!existsSync(path.join(folder, "src"))) return;
   const stampFile = path.join(folder, "dist/.stamp");
   const stamp = fingerprint(folder, [...sources, "../package-lock.json"]);
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;

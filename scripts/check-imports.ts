@@ -11,8 +11,8 @@ function readSteps(root: string): string[][] {
   return [
     ...rooms.map((room) => (room === "team" ? [room, "backup"] : [room])),
     ["rooms.ts"],
-    ["demo", "app.ts"],
-    ["main.ts", "rotate-keys.ts"],
+    ["demo", "app.ts", "doctor.ts"],
+    ["main.ts", "rotate-keys.ts", "run-doctor.ts"],
   ];
 }
 

@@ -29,6 +29,7 @@ import {
   keepRetiredKeys,
   type Logger,
   maintenance,
+  measureMachine,
   type NightlyOffer,
   type OutsideRouteOffer,
   openHouse,
@@ -40,6 +41,7 @@ import {
   type SealedOffer,
   type Secrets,
   sealedRetiredKeys,
+  serveOperations,
   serveWeb,
   type WatchOffer,
   watchClock,
@@ -86,6 +88,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
 
   // After a commit: local sockets, listeners and workers at once, other processes by one coalesced notification.
   db.onCommit((tx) => {
+    for (const { kind } of tx.facts) metrics.events.inc({ kind });
     realtime.publish(tx.facts);
     feed.wake(tx.facts);
     if (tx.jobKinds.size > 0) wakeWorkers(tx.jobKinds);
@@ -101,13 +104,15 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
     },
     { prefix: "/api/v1" },
   );
-  operationRoutes(http, { db, metrics, metricsToken: config.metricsToken });
+  const operations = { db, metrics, metricsToken: config.metricsToken };
+  operationRoutes(http, operations);
   await serveWeb(http, WEB, WIDGET);
   openSockets(http, { realtime, findVisitor: createFindVisitor(authenticate) });
 
   const stops: (() => void | Promise<void>)[] = [];
   return {
     http,
+    metrics,
     jobs,
     feed,
     realtime,
@@ -133,6 +138,8 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
       if (config.role !== "worker") for (const { start } of house.all<AttendOffer>("attend")) stops.push(start());
       await realtime.start({ onJobs: (kinds) => jobs.wake(kinds), onFacts: (facts) => feed.wake(facts) });
       if (config.role !== "worker") await http.listen({ port: config.port, host: config.host });
+      else if (config.workerPort !== undefined)
+        stops.push(await serveOperations(operations, { port: config.workerPort, host: config.host }));
     },
     /** Stops taking work, finishes what runs, closes the database. */
     async stop() {
@@ -152,6 +159,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
   function layGround({ secrets, simulatorUrl, jumpingClock, setupToken }: Surroundings) {
     const metrics = createMetrics();
     const { allowedHosts, cold, dataDir, mailFrom, s3, scanUrl, smtpUrl } = config;
+    measureMachine(metrics, dataDir);
     return {
       config,
       clock,

@@ -79,7 +79,7 @@ async function start() {
     undo.push(() => postgres.stop());
     ownerUrl = postgres.url;
   }
-  const urls = await migrate(ownerUrl, secrets).catch((error) => {
+  const urls = await migrate(ownerUrl, secrets, config).catch((error) => {
     throw new StartError(`The database cannot be used: ${error.message}`);
   });
   const db = openDatabase(urls, log);
@@ -175,7 +175,8 @@ function lockDataFolder(dataDir: string) {
           `The data folder ${dataDir} cannot be written (${(error as NodeJS.ErrnoException).code}). Choose another: PROSA_DATA_DIR=/path npm start`,
         );
       const owner = Number(readFileSync(file, "utf8"));
-      if (isProsa(owner))
+      // In a container every start has the same number: its own is what a program that was killed left.
+      if (owner !== process.pid && isProsa(owner))
         throw new StartError(
           `Prosa already runs in ${dataDir} (process ${owner}). Stop it, or use another folder and port: PROSA_DATA_DIR=.prosa2 PORT=3001 npm start`,
         );

@@ -32,11 +32,11 @@ const TRANSCRIBED_AT_ONCE = 4;
 export const room: Room = {
   name: "ai",
   open(house) {
-    const { db, clock, log, http, storage, secrets } = house;
+    const { db, clock, log, http, metrics, storage, secrets } = house;
     const parts = house.need(deliveryParts);
     const { fileReader } = parts;
     const sources = { http, fileReader };
-    const models = { db, clock, http, secrets };
+    const models = { db, clock, http, secrets, metrics };
     let tools: Toolbox | undefined;
     // Upper rooms offer acts and look-ups: they are complete when all rooms are open.
     const box = () => {

@@ -1,1 +1,3 @@
+export { readLastRun } from "./last-run.ts";
+export { coldStorageOf, storageOf } from "./local-installation.ts";
 export { scheduleBackups } from "./schedule.ts";

@@ -39,7 +39,7 @@ export function keyOf(config: Config): BackupKey {
 export const storageOf = (config: Config, dataDir: string): Storage =>
   config.s3 === undefined ? createFolderStorage(path.join(dataDir, "files")) : createS3Storage(config.s3);
 
-const coldStorageOf = ({ cold, dataDir }: Config): Storage =>
+export const coldStorageOf = ({ cold, dataDir }: Config): Storage =>
   cold !== undefined && "s3" in cold ? createS3Storage(cold.s3) : createFolderStorage(cold?.folder ?? path.join(dataDir, "archive"));
 
 /** What there is to back up; starts the embedded database when it does not run. */

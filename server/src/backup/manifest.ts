@@ -58,6 +58,12 @@ export async function readManifests(target: BackupTarget, key: BackupKey): Promi
   return manifests;
 }
 
+/** Of the youngest run; null where there is none. */
+export async function readLastManifest(target: BackupTarget, key: BackupKey): Promise<Manifest | null> {
+  const name = (await target.list(PREFIX)).at(-1);
+  return name === undefined ? null : (JSON.parse((await open(await target.get(name), name, key)).toString("utf8")) as Manifest);
+}
+
 /** The keys of the files that a run stored. */
 export async function readIndex(target: BackupTarget, { files }: Manifest, key: BackupKey): Promise<string[]> {
   return JSON.parse((await fetchPart(target, files.index, key)).toString("utf8")) as string[];

@@ -92,7 +92,7 @@ export const room: Room = {
       ...reconcileJobs({ db, clock, log, adapters, channels, tools, ingest, messages }),
       nightly((now) => sweepChannels(db, now)),
       nightly((now) => queueReconciliation(db, now)),
-      watch(() => watchChannels({ db, clock, log, adapters })),
+      watch(() => watchChannels({ db, clock, log, adapters, metrics })),
       watch(() => traffic.start()),
       watch(() => listenToChannels({ db, log, adapters, channels, tools, ingest })),
     ];

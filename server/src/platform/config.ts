@@ -11,6 +11,10 @@ export interface Config {
   /** Undefined: the embedded PostgreSQL in `dataDir` is used. */
   databaseUrl: string | undefined;
   role: Role;
+  /** Where a worker answers `/healthz`, `/readyz` and `/metrics`; undefined: nowhere. The other roles answer them on `port`. */
+  workerPort: number | undefined;
+  /** The database may have been migrated by a newer version: set while going back to this one. */
+  newerDatabase: boolean;
   /** 32-byte keys, the current one first; the others only decrypt what was not re-encrypted yet. */
   secretKeys: Buffer[] | undefined;
   demo: boolean;
@@ -51,7 +55,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const problems: string[] = [];
   const databaseUrl = readDatabaseUrl(env["DATABASE_URL"], problems);
   const embedded = databaseUrl === undefined;
-  const port = readPort(env["PORT"] ?? "3000", problems);
+  const port = readPort("PORT", env["PORT"] ?? "3000", problems);
+  const workerPort = env["PROSA_WORKER_PORT"];
   const publicUrl = readPublicUrl(env["PROSA_PUBLIC_URL"], embedded, port, problems);
   const readProvider = (name: string, official: string) => readUrl(name, env[name], ["https:", "http:"], problems) ?? official;
   const config: Config = {
@@ -60,6 +65,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: path.resolve(env["PROSA_DATA_DIR"] ?? ".prosa"),
     databaseUrl,
     role: readRole(env["PROSA_ROLE"] ?? "all", embedded, problems),
+    workerPort: workerPort === undefined || workerPort === "" ? undefined : readPort("PROSA_WORKER_PORT", workerPort, problems),
+    newerDatabase: readOneOf("PROSA_NEWER_DATABASE", env["PROSA_NEWER_DATABASE"] ?? "0", ["0", "1"], problems) === "1",
     secretKeys: readSecretKeys("PROSA_SECRET_KEY", env["PROSA_SECRET_KEY"], embedded, problems),
     demo: readDemo(env["PROSA_DEMO"], embedded, problems),
     publicUrl,
@@ -143,10 +150,10 @@ function readPlace(
   return folder === undefined || folder === "" ? undefined : { folder: path.resolve(folder) };
 }
 
-function readPort(value: string, problems: string[]): number {
+function readPort(name: string, value: string, problems: string[]): number {
   const port = Number(value);
   if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
-  problems.push(`PORT is "${value}"; give a whole number from 1 to 65535.`);
+  problems.push(`${name} is "${value}"; give a whole number from 1 to 65535.`);
   return 3000;
 }
 

@@ -47,7 +47,7 @@ export {
   type GuardedClient,
   isPublic,
 } from "./http/guarded-client.ts";
-export { operationRoutes } from "./http/operations.ts";
+export { operationRoutes, serveOperations } from "./http/operations.ts";
 export { AddressRefused, AnswerTooLarge } from "./http/refusals.ts";
 export { type Right, type RightsBook, rightMark } from "./http/right.ts";
 export { cursorOf, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, OneOf, readCursor } from "./http/schemas.ts";
@@ -75,9 +75,9 @@ export {
 } from "./jobs.ts";
 export { findLocalSecrets, type LocalSecrets, localSecretsFile } from "./local-secrets.ts";
 export { createLogger, type Logger, maskAddress } from "./log.ts";
-export { createMailer, type SendMail } from "./mail.ts";
+export { checkMailServer, createMailer, type SendMail } from "./mail.ts";
 export { maintenance, scheduleDaily } from "./maintenance.ts";
-export { createMetrics, type Metrics } from "./metrics.ts";
+export { createMetrics, type Metrics, measureMachine } from "./metrics.ts";
 export { migrate } from "./migrate.ts";
 export { bytesOf, drawFacts, drawHead, drawHeading, drawPictures, drawRows, drawText, type Paper, startPaper } from "./paper/paper.ts";
 export { createRealtime, type Realtime, type Visitor } from "./realtime.ts";

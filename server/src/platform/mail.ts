@@ -13,6 +13,12 @@ interface Mail {
 
 export type SendMail = (mail: Mail) => Promise<void>;
 
+/** @throws when the server cannot be reached, or refuses the login that the address holds. */
+export async function checkMailServer(smtpUrl: string): Promise<void> {
+  const { createTransport } = await import("nodemailer");
+  await createTransport({ url: smtpUrl, connectionTimeout: 10_000 }).verify();
+}
+
 /**
  * Sends the product's own mails (invitations, password resets) over SMTP. Without a server they are written as
  * `.eml` files into `folder`, readable only by the person who runs the program, so that a newcomer can follow the link.

@@ -18,9 +18,10 @@ function listMigrations(folder = FOLDER): { name: string; sql: string }[] {
 /**
  * Brings the database to this version, one transaction a migration, under one lock for all processes that start at once.
  * @returns connection strings of the two roles, whose passwords derive from the secret key.
- * @throws when the database is newer than the program, or a migration that ran was changed afterwards.
+ * @param newerDatabase goes on where a newer version was here: every migration leaves the version before it working.
+ * @throws when the database is newer than the program and may not be.
  */
-export async function migrate(ownerUrl: string, secrets: Secrets): Promise<DatabaseUrls> {
+export async function migrate(ownerUrl: string, secrets: Secrets, { newerDatabase = false } = {}): Promise<DatabaseUrls> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
@@ -32,9 +33,9 @@ export async function migrate(ownerUrl: string, secrets: Secrets): Promise<Datab
     const done = new Set(rows.map(({ name }) => name));
     const known = listMigrations();
     const unknown = [...done].filter((name) => !known.some((migration) => migration.name === name));
-    if (unknown.length > 0)
+    if (unknown.length > 0 && !newerDatabase)
       throw new Error(
-        `The database was migrated by a newer version of Prosa (${unknown.join(", ")}). Start that version, or restore a backup.`,
+        `The database was migrated by a newer version of Prosa (${unknown.join(", ")}). Start that version, restore a backup, or go back with PROSA_NEWER_DATABASE=1 (docs/upgrade.md).`,
       );
     for (const { name, sql } of known) {
       if (done.has(name)) continue;

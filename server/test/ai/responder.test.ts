@@ -149,7 +149,7 @@ test("a turn that runs again, after a crash in its middle, says nothing twice an
   const { takeAiTurn } = await import("../../src/ai/responder/take-turn.ts");
   const { id } = await newcomer("quanto custa a carga de gás?");
   const ground = {
-    ...{ db: app.db, clock: app.clock, log: app.log, parts: app.prosa.delivery },
+    ...{ db: app.db, clock: app.clock, log: app.log, metrics: app.prosa.metrics, parts: app.prosa.delivery },
     ...{ http: createGuardedClient({ allowedHosts: [] }), secrets: createSecrets([SECRET_KEY]), toolbox: () => new Map() },
   };
   await rules([], null);

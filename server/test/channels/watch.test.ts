@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { countChannels } from "../../src/channels/health/watch-channels.ts";
 import { queueChecks } from "../../src/channels/index.ts";
 import { inventAccount, registerAccount } from "../../src/playground/index.ts";
 import { startApp, textWebhook } from "../cast/harness.ts";
@@ -100,6 +101,8 @@ test("over 80 % of the pace or of a quota is told, and the figures are the chann
   assert.deepEqual(await kinds(), ["busy"]);
   assert.partialDeepStrictEqual(await record(), { sentLastHour: 20_100, failedLastHour: 100 });
   assert.match((await app.prosa.http.inject("/metrics")).body, /prosa_rate_limit_use\{kind="whatsapp_cloud",channel="[^"]+"\} 0\.83/);
+  await countChannels(app.db, app.prosa.metrics);
+  assert.match((await app.prosa.http.inject("/metrics")).body, /prosa_channels\{kind="whatsapp_cloud",state="active"\} 1/);
   await check();
   assert.deepEqual(await kinds(), [], "an hour later it is quiet");
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ModelMessage } from "ai";
-import type { Clock, Database, GuardedClient, Secrets } from "../../platform/index.ts";
+import type { Clock, Database, GuardedClient, Metrics, Secrets } from "../../platform/index.ts";
 import type { CallPurpose } from "../closed-sets.ts";
 import { keepCall } from "../log/calls.ts";
 import { type AiSettings, readAiSettings } from "../log/settings.ts";
@@ -16,6 +16,7 @@ export interface ModelGround {
   clock: Clock;
   http: GuardedClient;
   secrets: Secrets;
+  metrics: Metrics;
 }
 
 /** Who asks a model for what. */
@@ -142,7 +143,7 @@ async function askOne(
 const NOT_THE_FORM = "That was not JSON of the schema you were given. Answer again: only the JSON object.";
 
 async function askAndKeep(
-  { db, clock, http }: ModelGround,
+  { db, clock, http, metrics }: ModelGround,
   settings: AiSettings,
   provider: OpenProvider,
   ask: ModelAsk,
@@ -154,15 +155,17 @@ async function askAndKeep(
   const began = performance.now();
   const asked = await askProvider(http, provider, model, request, timeoutMs);
   const tookMs = Math.round(performance.now() - began);
+  const outcome = asked.status === "answered" ? "answered" : asked.failure.kind;
   const { usage } = asked;
   const { runId, purpose, agentId, agentVersion, conversationId, askedBy, workspaceId } = ask;
+  metrics.aiSeconds.observe({ purpose, outcome }, tookMs / 1000);
   const callId = await db.inWorkspace(workspaceId, async (tx) => {
     const price = await priceOf(tx, model);
     const call = {
       ...{ runId, purpose, agentId, agentVersion, conversationId, askedBy, providerId: provider.id, provider: provider.name, model },
       ...{ inputTokens: usage.input, outputTokens: usage.output, tookMs, attempt },
       cost: usage.input + usage.output === 0 ? 0 : price === null ? null : costOf(price, usage, settings.rate),
-      outcome: asked.status === "answered" ? "answered" : asked.failure.kind,
+      outcome,
     };
     const said = asked.status === "answered" && asked.wishes.length > 0 ? `${asked.text}${JSON.stringify(asked.wishes)}` : asked.text;
     const { instructions, messages, tools } = request;

@@ -33,13 +33,31 @@ interface Parts {
 }
 
 /** Asks now and then which channels are due, and queues their checks; any number of workers may do so. @returns how to stop */
-export function watchChannels({ db, clock, log, adapters }: Pick<Parts, "db" | "clock" | "log" | "adapters">): () => void {
+export function watchChannels({
+  db,
+  clock,
+  log,
+  adapters,
+  metrics,
+}: Pick<Parts, "db" | "clock" | "log" | "adapters" | "metrics">): () => void {
   const look = () =>
-    queueChecks(db, adapters, clock.now()).catch((error) =>
+    Promise.all([queueChecks(db, adapters, clock.now()), countChannels(db, metrics)]).catch((error) =>
       log.warn({ err: error }, "channels that are due for a check could not be read"),
     );
   const timer = setInterval(() => void look(), LOOK_EVERY_MS);
   return () => clearInterval(timer);
+}
+
+/** Every worker counts all: which of them checked a channel last makes no difference. */
+export async function countChannels(db: Database, metrics: Metrics): Promise<void> {
+  const counted = await db.systemStatement<{ kind: string; state: string; n: number }>(
+    "channels.count_states",
+    `select c.kind, case when c.status = 'active' and f.breaker <> 'closed' then 'paused' else c.status end as state, count(*)::int as n
+     from channels c join channel_flow f on f.workspace_id = c.workspace_id and f.channel_id = c.id group by 1, 2`,
+    [],
+  );
+  metrics.channels.reset();
+  for (const { kind, state, n } of counted) metrics.channels.set({ kind, state }, n);
 }
 
 /** Whoever marks a channel as being checked queues the check; another worker finds it marked. A mark of the future is of a clock that went back. */

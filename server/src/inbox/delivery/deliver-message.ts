@@ -56,7 +56,7 @@ export function createDelivery(parts: DeliveryParts): JobOffer[] {
   async function send({ channel, outbound }: Attempt, turn: Turn | null): Promise<SendOutcome> {
     const adapter = adapterOf(parts.adapters, channel.kind);
     await turn?.reached();
-    const timer = metrics.sendSeconds.startTimer();
+    const timer = metrics.sendSeconds.startTimer({ kind: channel.kind });
     const answered = await adapter.send(outbound, channel, parts.tools);
     timer();
     // Under the same id it cannot double: an unclear end is only one more try.

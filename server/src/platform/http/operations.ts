@@ -1,4 +1,4 @@
-import type { FastifyRequest } from "fastify";
+import fastify, { type FastifyRequest } from "fastify";
 import type { Database } from "../db.ts";
 import type { Metrics } from "../metrics.ts";
 import { sameSecret } from "../secrets.ts";
@@ -18,7 +18,7 @@ export function operationRoutes(app: App, { db, metrics, metricsToken }: Parts) 
 
   app.get("/healthz", async () => ({ status: "ok" }));
 
-  app.get("/readyz", async (_request, reply) => {
+  const isReady = (): Promise<boolean> => {
     if (checked === undefined || checked.until < Date.now()) {
       checked = {
         ready: db.systemStatement("platform.ping", "select 1", []).then(
@@ -28,14 +28,27 @@ export function operationRoutes(app: App, { db, metrics, metricsToken }: Parts) 
         until: Date.now() + READY_FOR_MS,
       };
     }
-    const ready = await checked.ready;
+    return checked.ready;
+  };
+
+  app.get("/readyz", async (_request, reply) => {
+    const ready = await isReady();
     return reply.code(ready ? 200 : 503).send({ status: ready ? "ready" : "database away" });
   });
 
   app.get("/metrics", async (request, reply) => {
     if (!mayReadMetrics(request, metricsToken)) return reply.code(404).send();
+    metrics.ready.set((await isReady()) ? 1 : 0);
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
+}
+
+/** The same three for a worker, which serves nothing else. @returns how to stop */
+export async function serveOperations(parts: Parts, { port, host }: { port: number; host: string }): Promise<() => Promise<void>> {
+  const app = fastify({ return503OnClosing: true });
+  operationRoutes(app as unknown as App, parts); // these routes use no schemas, in which alone the two types differ
+  await app.listen({ port, host });
+  return () => app.close();
 }
 
 const LOOPBACK = ["127.0.0.1", "::1", "::ffff:127.0.0.1"];

@@ -187,7 +187,7 @@ test("an answer that was lost makes nothing twice: neither person, nor deal, nor
 });
 
 test("a person there is found by mail or by the end of the phone; of two that fit a person decides", async () => {
-  const known = await app.control("POST", "/pipedrive/_persons", { name: "Rui", emails: [], phones: [{ value: "(11) 91234-5678" }] });
+  const known = await app.control("POST", "/pipedrive/_persons", { name: "Rui", emails: [], phones: [{ value: "11912345678" }] });
   await call("POST", "/deals", { title: "Do Rui", contactId: await contactOf("Rui Sá", "rui@example.com", "+5511912345678") });
   for (const name of ["Eva A", "Eva B"])
     await app.control("POST", "/pipedrive/_persons", { name, emails: [{ value: "eva@example.com" }], phones: [] });
@@ -200,13 +200,16 @@ test("a person there is found by mail or by the end of the phone; of two that fi
   assert.deepEqual([dead.dealId, dead.failure], [body.id, "ambiguous_person"]);
 });
 
-test("off nothing goes; another workspace knows nothing of it; erasing a person takes their links along", async () => {
+test("off nothing goes until it is on again; another workspace knows nothing of it; forgetting leaves the deals", async () => {
   const id = await makeDeal("Apagar");
   await settle();
   await call("PATCH", "/crm-connection", { isOn: false });
   await call("PATCH", `/deals/${id}`, { title: "Desligado" });
   await later();
   assert.equal((await theirs(id)).title, "Apagar");
+  await call("PATCH", "/crm-connection", { isOn: true });
+  await settle();
+  assert.equal((await theirs(id)).title, "Desligado", "what waited goes");
   const other = await app.addWorkspace("Outra");
   assert.equal((await app.call(other, "GET", "/crm-connection")).body.connection, null);
   assert.deepEqual((await app.call(other, "GET", "/crm-exchanges")).body.items, []);

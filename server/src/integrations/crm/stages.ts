@@ -1,8 +1,8 @@
 import { readPipelines } from "../../leads/index.ts";
-import { type Ctx, notFound, sql } from "../../platform/index.ts";
+import { type Ctx, type GuardedClient, notFound, sql } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
-import { crmResting, crmStageTwice } from "../errors.ts";
-import { ask } from "./ask.ts";
+import { crmStageTwice } from "../errors.ts";
+import { type Account, ask } from "./ask.ts";
 import { asked, type CrmParts } from "./connect.ts";
 import { openConnection, readConnection } from "./connection.ts";
 import { queueExchanges } from "./exchanges.ts";
@@ -14,14 +14,14 @@ interface Column<Id> {
   stages: { id: Id; name: string }[];
 }
 
-/** Open stages of both sides, and which are the same. */
+/** Open stages of both sides, theirs none while the CRM rests, and which are the same. */
 export interface StageMap {
   ours: Column<string>[];
   theirs: Column<number>[];
   items: { stageId: string; externalId: number }[];
 }
 
-/** @throws {AppError} integrations.crm_resting, integrations.crm_not_answered */
+/** @throws {AppError} integrations.crm_not_answered */
 export async function readStageMap(ctx: Ctx, { http, secrets }: CrmParts): Promise<StageMap> {
   const { connection, ours, items } = await ctx.transaction(async (tx) => ({
     connection: await openConnection(tx, secrets, ctx.workspaceId),
@@ -29,25 +29,27 @@ export async function readStageMap(ctx: Ctx, { http, secrets }: CrmParts): Promi
     items: await tx.many(sql<{ stageId: string; externalId: number }>`
       select stage_id as "stageId", external_id::float8 as "externalId" from crm_stages where workspace_id = ${ctx.workspaceId} order by stage_id`),
   }));
-  if (connection === null) throw crmResting();
-  const { account } = connection;
-  const [pipelines, stages] = await asked(async () => [
-    (await ask(http, account, { path: "/api/v2/pipelines?limit=500", shape: NamedShape })).data,
-    (await ask(http, account, { path: "/api/v2/stages?limit=500", shape: StagesShape })).data,
-  ]);
   return {
     ours: ours.map(({ id, name, stages: own }) => ({
       id,
       name,
       stages: own.filter(({ kind }) => kind === "open").map((stage) => ({ id: stage.id, name: stage.name })),
     })),
-    theirs: pipelines.map(({ id, name }) => ({
-      id,
-      name,
-      stages: stages.filter((stage) => stage.pipeline_id === id).map((stage) => ({ id: stage.id, name: stage.name })),
-    })),
+    theirs: connection === null ? [] : await readTheirColumns(http, connection.account),
     items,
   };
+}
+
+async function readTheirColumns(http: GuardedClient, account: Account): Promise<Column<number>[]> {
+  const { pipelines, stages } = await asked(async () => ({
+    pipelines: (await ask(http, account, { path: "/api/v2/pipelines?limit=500", shape: NamedShape })).data,
+    stages: (await ask(http, account, { path: "/api/v2/stages?limit=500", shape: StagesShape })).data,
+  }));
+  return pipelines.map(({ id, name }) => ({
+    id,
+    name,
+    stages: stages.filter((stage) => stage.pipeline_id === id).map((stage) => ({ id: stage.id, name: stage.name })),
+  }));
 }
 
 /**

@@ -39,12 +39,16 @@ export function open({ world }: House): Opened {
   function atTheDoor(request: FastifyRequest, reply: FastifyReply): unknown {
     company.asked.push({ method: request.method, path: request.url.replace("/pipedrive", ""), body: request.body ?? null });
     if (request.headers["x-api-token"] !== TOKEN)
-      return reply.code(401).send({ success: false, error: "unauthorized access", errorCode: 401, error_info: "Please check developers.pipedrive.com" });
+      return reply
+        .code(401)
+        .send({ success: false, error: "unauthorized access", errorCode: 401, error_info: "Please check developers.pipedrive.com" });
     const { fault } = company;
     if (fault?.status === undefined || !strikes(fault, request)) return undefined;
     fault.times -= 1;
     if (fault.retryAfter !== undefined) void reply.header("retry-after", String(fault.retryAfter));
-    return reply.code(fault.status).send({ success: false, error: fault.status === 429 ? "request over limit" : "simulated", code: fault.status });
+    return reply
+      .code(fault.status)
+      .send({ success: false, error: fault.status === 429 ? "request over limit" : "simulated", code: fault.status });
   }
 
   /** Taken, but nobody is told. */
@@ -72,11 +76,19 @@ export function open({ world }: House): Opened {
     }
     api("GET", "/v2/persons/search", (request) => {
       const { term = "", fields = "" } = request.query as Record<string, string>;
-      const found = company.persons.filter((person) => textsOf(person, fields).some((text) => text.toLowerCase().includes(term.toLowerCase())));
+      const found = company.persons.filter((person) =>
+        textsOf(person, fields).some((text) => text.toLowerCase().includes(term.toLowerCase())),
+      );
       return page({
         items: found.map((person) => ({
           result_score: 0.9,
-          item: { id: person.id, type: "person", name: person["name"], phones: valuesOf(person["phones"]), emails: valuesOf(person["emails"]) },
+          item: {
+            id: person.id,
+            type: "person",
+            name: person["name"],
+            phones: valuesOf(person["phones"]),
+            emails: valuesOf(person["emails"]),
+          },
         })),
       });
     });
@@ -90,7 +102,8 @@ export function open({ world }: House): Opened {
       return page(
         company.deals.filter(
           (deal) =>
-            (personId === undefined || String(deal["person_id"]) === personId) && (since === undefined || String(deal["update_time"]) >= since),
+            (personId === undefined || String(deal["person_id"]) === personId) &&
+            (since === undefined || String(deal["update_time"]) >= since),
         ),
       );
     });
@@ -105,13 +118,24 @@ export function open({ world }: House): Opened {
         return reply.code(400).send({ success: false, error, code: "ERR_SCHEMA_VALIDATION_FAILED" });
       }
       const made = { status: "open", stage_id: 1, value: 0, currency: "EUR", custom_fields: {}, ...body };
-      const deal = { ...made, pipeline_id: 1, id: nextId(), add_time: time(), update_time: time(), stage_change_time: null, close_time: null, is_deleted: false };
+      const deal = {
+        ...made,
+        pipeline_id: 1,
+        id: nextId(),
+        add_time: time(),
+        update_time: time(),
+        stage_change_time: null,
+        close_time: null,
+        is_deleted: false,
+      };
       company.deals.push(deal);
       return answer(request, reply, 201, deal);
     });
     api("PATCH", "/v2/deals/:id", (request, reply) => {
       const deal = dealOf(request);
-      return deal === undefined ? missing(reply) : answer(request, reply, 200, change(deal, request.body as Record<string, unknown>, time()));
+      return deal === undefined
+        ? missing(reply)
+        : answer(request, reply, 200, change(deal, request.body as Record<string, unknown>, time()));
     });
   }
 
@@ -131,11 +155,14 @@ export function open({ world }: House): Opened {
         return company.fault;
       });
       /** What a person does there; `at` is when. */
-      app.patch("/pipedrive/_deals/:id", async (request: FastifyRequest<{ Params: { id: string }; Body: Record<string, unknown> }>, reply) => {
-        const { at = time(), ...changed } = request.body;
-        const deal = dealOf(request);
-        return deal === undefined ? missing(reply) : change(deal, changed, String(at));
-      });
+      app.patch(
+        "/pipedrive/_deals/:id",
+        async (request: FastifyRequest<{ Params: { id: string }; Body: Record<string, unknown> }>, reply) => {
+          const { at = time(), ...changed } = request.body;
+          const deal = dealOf(request);
+          return deal === undefined ? missing(reply) : change(deal, changed, String(at));
+        },
+      );
       app.post("/pipedrive/_persons", async (request: FastifyRequest<{ Body: object }>) => {
         const person = { ...request.body, id: nextId() };
         company.persons.push(person);

@@ -22,5 +22,9 @@ export const crmNotAnswered = defineError<{ problem: string }>(
   422,
   ({ problem }) => `Pipedrive cannot be used (${problem}). Check the address and the token.`,
 );
-export const crmResting = defineError("integrations.crm_resting", 409, "The CRM is off, or refuses the token. Switch it on, or connect again.");
+export const crmResting = defineError(
+  "integrations.crm_resting",
+  409,
+  "The CRM is off, or refuses the token. Switch it on, or connect again.",
+);
 export const crmStageTwice = defineError("integrations.crm_stage_twice", 422, "A stage of the CRM stands for one stage here.");

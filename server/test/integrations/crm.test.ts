@@ -49,7 +49,11 @@ async function makeDeal(title: string): Promise<string> {
 let stages: any[] = [];
 test("a connection is proved at once; its token is never shown, and stages are named on both sides", async () => {
   assert.equal((await connect("another")).body.code, "integrations.crm_not_answered");
-  assert.equal((await connect("pipedrive-token", "https://example.com")).body.code, "integrations.crm_not_answered", "no other host gets a token");
+  assert.equal(
+    (await connect("pipedrive-token", "https://example.com")).body.code,
+    "integrations.crm_not_answered",
+    "no other host gets a token",
+  );
   assert.equal((await call("GET", "/crm-connection")).body.connection, null);
   const { status, body } = await connect();
   assert.equal(status, 200, JSON.stringify(body));
@@ -214,7 +218,9 @@ test("off nothing goes until it is on again; another workspace knows nothing of 
   assert.equal((await app.call(other, "GET", "/crm-connection")).body.connection, null);
   assert.deepEqual((await app.call(other, "GET", "/crm-exchanges")).body.items, []);
   await call("DELETE", "/crm-connection");
-  const [left] = await app.rows("select (select count(*) from crm_deals) + (select count(*) from crm_exchanges) + (select count(*) from crm_persons) as count");
+  const [left] = await app.rows(
+    "select (select count(*) from crm_deals) + (select count(*) from crm_exchanges) + (select count(*) from crm_persons) as count",
+  );
   assert.equal(Number(left?.count), 0);
   assert.equal((await deal(id)).title, "Desligado", "deals stay");
 });

@@ -77,7 +77,11 @@ export async function ask<T extends TSchema>(
   });
   const { status, headers } = answer;
   if (status < 200 || status >= 300)
-    throw new Unanswered({ status, answer: beginningOf(answer.body), retryS: secondsOf(headers["retry-after"] ?? headers["x-ratelimit-reset"]) });
+    throw new Unanswered({
+      status,
+      answer: beginningOf(answer.body),
+      retryS: secondsOf(headers["retry-after"] ?? headers["x-ratelimit-reset"]),
+    });
   return read(answer, shape);
 }
 

@@ -98,7 +98,14 @@ export function crmRoutes(app: App, parts: CrmParts) {
   );
   app.get(
     "/crm-connection/stages",
-    { ...manage, schema: { tags, summary: "Open stages of both sides (theirs: none while the CRM rests), and which are the same", response: { 200: StageMapSchema } } },
+    {
+      ...manage,
+      schema: {
+        tags,
+        summary: "Open stages of both sides (theirs: none while the CRM rests), and which are the same",
+        response: { 200: StageMapSchema },
+      },
+    },
     ({ ctx }) => readStageMap(ctx, parts),
   );
   app.put(

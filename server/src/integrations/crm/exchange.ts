@@ -66,7 +66,9 @@ async function bringInStep(
     // What goes is agreed upon when they have said so.
     const kept = { ours: { ...after.facts, ...pick(agreed.ours, send) }, theirs: { ...other.facts, ...pick(agreed.theirs, send) } };
     await keepAgreed(tx, deal.id, kept, after.revision);
-    await tx.run(sql`update crm_exchanges set received = received || ${JSON.stringify(pick(other.facts, taken))}::jsonb where id = ${exchangeId}`);
+    await tx.run(
+      sql`update crm_exchanges set received = received || ${JSON.stringify(pick(other.facts, taken))}::jsonb where id = ${exchangeId}`,
+    );
     return { ours: after, theirs: other.facts, send };
   });
   if (change === null) return;

@@ -1,4 +1,14 @@
-import { BODY_CHARACTERS, type Ctx, cursorOf, type DeadLetterSource, newId, notFound, readCursor, sql, type Tx } from "../../platform/index.ts";
+import {
+  BODY_CHARACTERS,
+  type Ctx,
+  cursorOf,
+  type DeadLetterSource,
+  newId,
+  notFound,
+  readCursor,
+  sql,
+  type Tx,
+} from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { crmResting } from "../errors.ts";
 import type { Facts } from "./merge.ts";
@@ -54,6 +64,10 @@ export async function listExchanges(ctx: Ctx, asked: ExchangesAsked): Promise<{ 
   return { items, nextCursor: isMore ? cursorOf([last.createdAt.toISOString(), last.id]) : null };
 }
 
+/** Whoever queues several deals in more than one step holds this before the first: two of them never wait for each other in a ring. */
+export const holdQueue = (tx: Tx, workspaceId: string): Promise<number> =>
+  tx.run(sql`select 1 from crm_connections where workspace_id = ${workspaceId} for no key update`);
+
 /** Deals that are to be brought in step, each once however often it is said until then. */
 export async function queueExchanges(tx: Tx, workspaceId: string, dealIds: readonly string[], now: Date): Promise<void> {
   await tx.run(sql`
@@ -97,6 +111,5 @@ export const deadExchanges: DeadLetterSource = {
       where e.workspace_id = current_workspace() and e.state = 'dead' and e.settled_at <= ${before} and (e.settled_at < ${before} or e.id::text < ${throughId}::text)
       order by e.settled_at desc, e.id desc limit ${limit}`),
   replay: async (tx, _workspaceId, id, now) => UUID.test(id) && tryAgain(tx, id, now),
-  dismiss: async (tx, id) =>
-    UUID.test(id) && (await tx.run(sql`delete from crm_exchanges where id = ${id}::uuid and state = 'dead'`)) > 0,
+  dismiss: async (tx, id) => UUID.test(id) && (await tx.run(sql`delete from crm_exchanges where id = ${id}::uuid and state = 'dead'`)) > 0,
 };

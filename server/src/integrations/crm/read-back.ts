@@ -2,7 +2,7 @@ import { sql } from "../../platform/index.ts";
 import { Unanswered } from "./ask.ts";
 import { openConnection, restConnection } from "./connection.ts";
 import type { CrmGround } from "./exchange.ts";
-import { queueExchanges } from "./exchanges.ts";
+import { holdQueue, queueExchanges } from "./exchanges.ts";
 import { type Agreed, isEcho } from "./merge.ts";
 import type { TheirDeal } from "./shapes.ts";
 import { changedDeals } from "./their-side.ts";
@@ -37,9 +37,10 @@ export async function readBack({ db, clock, log, http, secrets }: CrmGround, wor
 
   function queueChanged(deals: TheirDeal[]): Promise<void> {
     return db.inWorkspace(workspaceId, async (tx) => {
+      await holdQueue(tx, workspaceId);
       const known = await tx.many(sql<{ dealId: string; externalId: number; agreed: Agreed }>`
         select deal_id as "dealId", external_id::float8 as "externalId", agreed from crm_deals
-        where external_id = any(${deals.map(({ id }) => id)}::bigint[]) order by deal_id`);
+        where external_id = any(${deals.map(({ id }) => id)}::bigint[])`);
       const theirs = new Map(deals.map((deal) => [deal.id, deal]));
       const changed = known.filter(({ externalId, agreed }) => {
         const deal = theirs.get(externalId);

@@ -5,7 +5,7 @@ import { crmStageTwice } from "../errors.ts";
 import { type Account, ask } from "./ask.ts";
 import { asked, type CrmParts } from "./connect.ts";
 import { openConnection, readConnection } from "./connection.ts";
-import { queueExchanges } from "./exchanges.ts";
+import { holdQueue, queueExchanges } from "./exchanges.ts";
 import { NamedShape, StagesShape } from "./shapes.ts";
 
 interface Column<Id> {
@@ -58,6 +58,7 @@ async function readTheirColumns(http: GuardedClient, account: Account): Promise<
  */
 export const writeStageMap = (ctx: Ctx, items: StageMap["items"]): Promise<void> =>
   ctx.transaction(async (tx) => {
+    await holdQueue(tx, ctx.workspaceId);
     if ((await readConnection(tx)) === null) throw notFound({ what: "CRM connection" });
     const [own, other] = [items.map(({ stageId }) => stageId), items.map(({ externalId }) => externalId)];
     if (new Set(own).size < own.length || new Set(other).size < other.length) throw crmStageTwice();
@@ -69,7 +70,7 @@ export const writeStageMap = (ctx: Ctx, items: StageMap["items"]): Promise<void>
       select ${ctx.workspaceId}, stage_id, external_id from unnest(${own}::uuid[], ${other}::bigint[]) w(stage_id, external_id)`);
     const waiting = await tx.many(sql<{ id: string }>`
       select d.id from deals d where d.workspace_id = ${ctx.workspaceId} and d.state = 'open' and d.stage_id = any(${own}::uuid[])
-        and not exists (select 1 from crm_deals l where l.workspace_id = d.workspace_id and l.deal_id = d.id) order by d.id`);
+        and not exists (select 1 from crm_deals l where l.workspace_id = d.workspace_id and l.deal_id = d.id)`);
     if (waiting.length > 0)
       await queueExchanges(
         tx,

@@ -17,7 +17,10 @@ export async function* changedDeals(http: GuardedClient, { account }: OpenConnec
   const query = new URLSearchParams({ limit: "500", updated_since: `${since.toISOString().slice(0, 19)}Z` });
   for (let cursor: string | null = ""; cursor !== null; ) {
     if (cursor !== "") query.set("cursor", cursor);
-    const page: { data: TheirDeal[]; nextCursor: string | null } = await ask(http, account, { path: `/api/v2/deals?${query}`, shape: DealsShape });
+    const page: { data: TheirDeal[]; nextCursor: string | null } = await ask(http, account, {
+      path: `/api/v2/deals?${query}`,
+      shape: DealsShape,
+    });
     yield page.data;
     cursor = page.nextCursor;
   }

@@ -26,7 +26,7 @@ export function CrmPage() {
   const { data, isPending, isError, error, refetch } = useQuery(connectionQuery);
   const [connects, setConnects] = useState(false);
   const connection = data?.connection ?? null;
-  const works = connection !== null && connection.isOn && connection.problem === null;
+  const works = connection?.isOn === true && connection.problem === null;
   return (
     <SettingsPage title={t("settings.crm")}>
       <div className={styles.page}>
@@ -37,14 +37,11 @@ export function CrmPage() {
         )}
         {isError && <LoadError error={error} onRetry={() => void refetch()} />}
         {data !== undefined && connection === null && (
-          <>
-            <Blank icon={<ArrowLeftRight size={20} />} title={t("crm.none")} text={t("crm.noneText")} />
-            <div>
-              <Button tone="primary" onClick={() => setConnects(true)}>
-                <Plus size={14} /> {t("crm.connect")}
-              </Button>
-            </div>
-          </>
+          <Blank icon={<ArrowLeftRight size={20} />} title={t("crm.none")} text={t("crm.noneText")}>
+            <Button size="small" tone="primary" onClick={() => setConnects(true)}>
+              <Plus size={14} /> {t("crm.connect")}
+            </Button>
+          </Blank>
         )}
         {connection !== null && <ConnectionCard connection={connection} onConnect={() => setConnects(true)} />}
         {works && <StageMapForm />}

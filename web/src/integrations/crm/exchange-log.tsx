@@ -27,12 +27,7 @@ export function ExchangeLog() {
       <div className={styles.head}>
         <h2>{t("crm.log")}</h2>
         <Spacer />
-        <Tabs
-          label={t("crm.log")}
-          selected={shown}
-          onSelect={setShown}
-          tabs={STATES.map((id) => ({ id, label: t(`crm.state.${id}`) }))}
-        />
+        <Tabs label={t("crm.log")} selected={shown} onSelect={setShown} tabs={STATES.map((id) => ({ id, label: t(`crm.state.${id}`) }))} />
       </div>
       {log.isPending && (
         <Skeleton>

@@ -13,10 +13,12 @@ export const connectionQuery = queryOptions({
   queryFn: () => unwrap(api.GET("/api/v1/crm-connection")),
 });
 
-/** Asks Pipedrive too. */
+/** Asks Pipedrive too, anew each time that the page is opened: what is chosen there begins with it. */
 export const stageMapQuery = queryOptions({
   queryKey: ["crm", "stages"],
   queryFn: () => unwrap(api.GET("/api/v1/crm-connection/stages")),
+  gcTime: 0,
+  refetchOnWindowFocus: false,
 });
 
 /** What went to and fro, the newest first. @param state undefined: all */

@@ -10,7 +10,7 @@ export interface Facts {
   place: string | null;
 }
 
-export const FIELDS = ["title", "value", "place"] as const;
+const FIELDS = ["title", "value", "place"] as const;
 export type Field = (typeof FIELDS)[number];
 /** What each side said when they were last in step; they differ where one has no word for what the other says. */
 export interface Agreed {

@@ -4,7 +4,7 @@ import type { OpenConnection } from "./connection.ts";
 import { CreatedShape, FoundShape } from "./shapes.ts";
 
 /** Who a deal is with, as far as another system may know. */
-export interface Buyer {
+interface Buyer {
   contactId: string;
   name: string | null;
   emails: string[];

@@ -15,7 +15,7 @@ interface Column<Id> {
 }
 
 /** Open stages of both sides, theirs none while the CRM rests, and which are the same. */
-export interface StageMap {
+interface StageMap {
   ours: Column<string>[];
   theirs: Column<number>[];
   items: { stageId: string; externalId: number }[];

@@ -825,6 +825,52 @@ create table conversations (
   last_address_kind text,
   last_address text
 ) with (fillfactor=80);
+create table crm_connections (
+  workspace_id uuid not null,
+  base_url text not null,
+  sealed_token text not null,
+  deal_key text not null,
+  person_key text not null,
+  is_on boolean not null default true,
+  problem text,
+  read_through timestamp with time zone not null,
+  next_read_at timestamp with time zone not null,
+  connected_at timestamp with time zone not null,
+  connected_by text not null
+);
+create table crm_deals (
+  workspace_id uuid not null,
+  deal_id uuid not null,
+  external_id bigint not null,
+  agreed jsonb not null,
+  revision integer not null
+);
+create table crm_exchanges (
+  workspace_id uuid not null,
+  id uuid not null,
+  deal_id uuid not null,
+  state text not null,
+  attempts smallint not null default 0,
+  next_at timestamp with time zone,
+  status smallint,
+  failure text,
+  answer text,
+  sent jsonb not null default '{}'::jsonb,
+  received jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  settled_at timestamp with time zone
+);
+create table crm_persons (
+  workspace_id uuid not null,
+  contact_id uuid not null,
+  external_id bigint not null
+);
+create table crm_stages (
+  workspace_id uuid not null,
+  stage_id uuid not null,
+  external_id bigint not null
+);
 create table dead_jobs (
   workspace_id uuid,
   id bigint not null,
@@ -2696,6 +2742,23 @@ alter table conversations add constraint conversations_workspace_id_channel_id_c
 alter table conversations add constraint conversations_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id);
 alter table conversations add constraint conversations_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id);
 alter table conversations add constraint conversations_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id);
+alter table crm_connections add constraint crm_connections_base_url_check CHECK ((char_length(base_url) <= 500));
+alter table crm_connections add constraint crm_connections_pkey PRIMARY KEY (workspace_id);
+alter table crm_connections add constraint crm_connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table crm_deals add constraint crm_deals_pkey PRIMARY KEY (workspace_id, deal_id);
+alter table crm_deals add constraint crm_deals_workspace_id_deal_id_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES deals(workspace_id, id) ON DELETE CASCADE;
+alter table crm_deals add constraint crm_deals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES crm_connections(workspace_id) ON DELETE CASCADE;
+alter table crm_exchanges add constraint crm_exchanges_answer_check CHECK ((octet_length(answer) <= 1024));
+alter table crm_exchanges add constraint crm_exchanges_pkey PRIMARY KEY (workspace_id, id);
+alter table crm_exchanges add constraint crm_exchanges_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'dead'::text])));
+alter table crm_exchanges add constraint crm_exchanges_workspace_id_deal_id_fkey FOREIGN KEY (workspace_id, deal_id) REFERENCES deals(workspace_id, id) ON DELETE CASCADE;
+alter table crm_exchanges add constraint crm_exchanges_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES crm_connections(workspace_id) ON DELETE CASCADE;
+alter table crm_persons add constraint crm_persons_pkey PRIMARY KEY (workspace_id, contact_id);
+alter table crm_persons add constraint crm_persons_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE;
+alter table crm_persons add constraint crm_persons_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES crm_connections(workspace_id) ON DELETE CASCADE;
+alter table crm_stages add constraint crm_stages_pkey PRIMARY KEY (workspace_id, stage_id);
+alter table crm_stages add constraint crm_stages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES crm_connections(workspace_id) ON DELETE CASCADE;
+alter table crm_stages add constraint crm_stages_workspace_id_stage_id_fkey FOREIGN KEY (workspace_id, stage_id) REFERENCES pipeline_stages(workspace_id, id) ON DELETE CASCADE;
 alter table dead_jobs add constraint dead_jobs_pkey PRIMARY KEY (id);
 alter table dead_jobs add constraint dead_jobs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table deal_activities add constraint deal_activities_kind_check CHECK ((kind = ANY (ARRAY['made'::text, 'moved'::text, 'changed'::text, 'noted'::text])));
@@ -3420,6 +3483,12 @@ CREATE INDEX conversations_state ON public.conversations USING btree (workspace_
 CREATE INDEX conversations_unclaimed ON public.conversations USING btree (workspace_id, state, last_message_at DESC, id DESC) WHERE ((assignee_id IS NULL) AND (queue_id IS NULL));
 CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_count > 0);
 CREATE INDEX conversations_untaken ON public.conversations USING btree (workspace_id, queue_id, state, last_message_at DESC, id DESC) WHERE ((assignee_id IS NULL) AND (queue_id IS NOT NULL));
+CREATE INDEX crm_connections_due ON public.crm_connections USING btree (next_read_at) WHERE (is_on AND (problem IS NULL));
+CREATE INDEX crm_exchanges_dead ON public.crm_exchanges USING btree (workspace_id, settled_at DESC, id DESC) WHERE (state = 'dead'::text);
+CREATE INDEX crm_exchanges_due ON public.crm_exchanges USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX crm_exchanges_of ON public.crm_exchanges USING btree (workspace_id, deal_id);
+CREATE INDEX crm_exchanges_old ON public.crm_exchanges USING btree (settled_at) WHERE (settled_at IS NOT NULL);
+CREATE INDEX crm_exchanges_recent ON public.crm_exchanges USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX dead_jobs_list ON public.dead_jobs USING btree (workspace_id, died_at DESC, id DESC);
 CREATE INDEX deal_activities_of ON public.deal_activities USING btree (workspace_id, deal_id, at, id);
 CREATE INDEX deals_board ON public.deals USING btree (workspace_id, pipeline_id, stage_id, stage_since DESC, id DESC);
@@ -3598,6 +3667,9 @@ CREATE UNIQUE INDEX channels_id ON public.channels USING btree (id);
 CREATE UNIQUE INDEX close_reasons_name ON public.close_reasons USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX companies_tax_id ON public.companies USING btree (workspace_id, tax_country, tax_id);
 CREATE UNIQUE INDEX contact_segments_name ON public.contact_segments USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX crm_deals_external ON public.crm_deals USING btree (workspace_id, external_id);
+CREATE UNIQUE INDEX crm_exchanges_pending ON public.crm_exchanges USING btree (workspace_id, deal_id) WHERE (state = 'pending'::text);
+CREATE UNIQUE INDEX crm_stages_once ON public.crm_stages USING btree (workspace_id, external_id);
 CREATE UNIQUE INDEX erasures_open ON public.erasures USING btree (workspace_id, (contact_ids[1])) WHERE (state = 'waiting'::text);
 CREATE UNIQUE INDEX flow_credentials_name ON public.flow_credentials USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX flow_runs_occasion ON public.flow_runs USING btree (workspace_id, occasion) WHERE (occasion IS NOT NULL);
@@ -3689,6 +3761,11 @@ create policy across_workspaces on contractors to prosa_system using (true) with
 create policy across_workspaces on conversation_followers to prosa_system using (true) with check (true);
 create policy across_workspaces on conversation_labels to prosa_system using (true) with check (true);
 create policy across_workspaces on conversations to prosa_system using (true) with check (true);
+create policy across_workspaces on crm_connections to prosa_system using (true) with check (true);
+create policy across_workspaces on crm_deals to prosa_system using (true) with check (true);
+create policy across_workspaces on crm_exchanges to prosa_system using (true) with check (true);
+create policy across_workspaces on crm_persons to prosa_system using (true) with check (true);
+create policy across_workspaces on crm_stages to prosa_system using (true) with check (true);
 create policy across_workspaces on dead_jobs to prosa_system using (true) with check (true);
 create policy across_workspaces on deal_activities to prosa_system using (true) with check (true);
 create policy across_workspaces on deals to prosa_system using (true) with check (true);
@@ -3880,6 +3957,11 @@ create policy own_workspace on contractors to prosa_app using ((workspace_id = c
 create policy own_workspace on conversation_followers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversation_labels to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on conversations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on crm_connections to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on crm_deals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on crm_exchanges to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on crm_persons to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on crm_stages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on dead_jobs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on deal_activities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on deals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -4078,6 +4160,11 @@ grant delete, insert, select, update on contact_segments to prosa_app;
 grant delete, insert, select, update on contact_values to prosa_app;
 grant delete, insert, select, update on contacts to prosa_app;
 grant delete, insert, select, update on conversations to prosa_app;
+grant delete, insert, select, update on crm_connections to prosa_app;
+grant delete, insert, select, update on crm_deals to prosa_app;
+grant delete, insert, select, update on crm_exchanges to prosa_app;
+grant delete, insert, select, update on crm_persons to prosa_app;
+grant delete, insert, select, update on crm_stages to prosa_app;
 grant delete, insert, select, update on deals to prosa_app;
 grant delete, insert, select, update on drafts to prosa_app;
 grant delete, insert, select, update on feed_letters to prosa_app;
@@ -4140,6 +4227,7 @@ grant delete, insert, select, update on work_order_messages to prosa_app;
 grant delete, insert, select, update on work_order_questions to prosa_app;
 grant delete, select on ai_call_texts to prosa_system;
 grant delete, select on automation_runs to prosa_system;
+grant delete, select on crm_exchanges to prosa_system;
 grant delete, select on dead_jobs to prosa_app;
 grant delete, select on figure_report_runs to prosa_system;
 grant delete, select on flow_runs to prosa_system;
@@ -4246,6 +4334,7 @@ grant select on calendars to prosa_system;
 grant select on campaigns to prosa_system;
 grant select on channel_traffic to prosa_app;
 grant select on channels to prosa_system;
+grant select on crm_connections to prosa_system;
 grant select on desk_settings to prosa_system;
 grant select on field_briefings to prosa_system;
 grant select on figure_alerts to prosa_system;

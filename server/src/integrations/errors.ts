@@ -12,3 +12,19 @@ export const tooManyEndpoints = defineError(
   "A workspace has at most 50 endpoints. Remove one first.",
 );
 export const endpointOff = defineError("integrations.endpoint_off", 409, "The endpoint is off. Switch it on first.");
+export const badCrmAddress = defineError(
+  "integrations.bad_crm_address",
+  422,
+  "The address is that of the company at Pipedrive: https://company.pipedrive.com.",
+);
+export const crmNotAnswered = defineError<{ problem: string }>(
+  "integrations.crm_not_answered",
+  422,
+  ({ problem }) => `Pipedrive cannot be used (${problem}). Check the address and the token.`,
+);
+export const crmResting = defineError(
+  "integrations.crm_resting",
+  409,
+  "The CRM is off, or refuses the token. Switch it on, or connect again.",
+);
+export const crmStageTwice = defineError("integrations.crm_stage_twice", 422, "A stage of the CRM stands for one stage here.");

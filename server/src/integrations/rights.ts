@@ -5,3 +5,9 @@ export const webhooksManage = defineRight("webhooks.manage", {
   roles: ["manager"],
   forKeys: true,
 });
+
+export const crmManage = defineRight("crm.manage", {
+  about: "Connect the CRM, say which stages are the same, see what went to and fro, and send it again.",
+  roles: ["manager"],
+  forKeys: true,
+});

@@ -1,8 +1,15 @@
-import { job, nightly, type Room, route, watch } from "../platform/index.ts";
-import { removeOldDeliveries } from "./across-workspaces.ts";
-import { deliverJob } from "./job-kinds.ts";
-import { deliveryPersonalData } from "./personal-data.ts";
-import { webhooksManage } from "./rights.ts";
+import { job, nightly, type Room, route, watch, watchDueRows } from "../platform/index.ts";
+import { removeOldDeliveries, removeOldExchanges } from "./across-workspaces.ts";
+import { sealedCrmTokens } from "./crm/connection.ts";
+import { crmRoutes } from "./crm/crm.routes.ts";
+import { dueCrms, dueExchanges } from "./crm/due.ts";
+import { exchange } from "./crm/exchange.ts";
+import { deadExchanges } from "./crm/exchanges.ts";
+import { hearDeals } from "./crm/hear-deals.ts";
+import { readBack } from "./crm/read-back.ts";
+import { deliverJob, exchangeJob, readCrmJob } from "./job-kinds.ts";
+import { crmPersonalData, deliveryPersonalData } from "./personal-data.ts";
+import { crmManage, webhooksManage } from "./rights.ts";
 import { deliver } from "./webhooks/deliver.ts";
 import { deadDeliveries } from "./webhooks/deliveries.ts";
 import { sealedWebhookSecrets } from "./webhooks/endpoints.ts";
@@ -13,11 +20,12 @@ import { webhookRoutes } from "./webhooks/webhooks.routes.ts";
 /** Side by side: as many endpoints as are told at once. */
 const AT_ONCE = 8;
 
-/** What other systems hear of the product. */
+/** What other systems hear of the product, and the CRM that deals are kept in step with. */
 export const room: Room = {
   name: "integrations",
   open(house) {
     const { db, clock, log, http, secrets } = house;
+    const ground = { db, clock, log, http, secrets };
     return [
       webhooksManage,
       deliveryPersonalData,
@@ -31,6 +39,17 @@ export const room: Room = {
       sealedWebhookSecrets(secrets),
       watch(() => watchDeliveries({ db, clock, log })),
       nightly((now) => removeOldDeliveries(db, now)),
+      crmManage,
+      crmPersonalData,
+      route((app) => crmRoutes(app, { http, secrets })),
+      hearDeals,
+      job(exchangeJob, { atOnce: AT_ONCE, run: ({ workspaceId, payload }) => exchange(ground, workspaceId, payload.exchangeId) }),
+      job(readCrmJob, { atOnce: AT_ONCE, run: ({ workspaceId }) => readBack(ground, workspaceId) }),
+      deadExchanges,
+      sealedCrmTokens(secrets),
+      watch(() => watchDueRows(ground, dueExchanges)),
+      watch(() => watchDueRows(ground, dueCrms)),
+      nightly((now) => removeOldExchanges(db, now)),
     ];
   },
 };

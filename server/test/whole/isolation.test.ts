@@ -94,6 +94,7 @@ const foreign: Record<string, string> = {
   ...(await dealsOf()),
   ...(await appointmentsOf()),
   ...(await webhooksOf()),
+  exchangeId: await exchangeOf(),
   moveId: await moveOf(),
   taskId: (await app.call(theirs, "POST", "/tasks", { title: "Theirs" })).body.id,
   formId: theirForm.id,
@@ -150,6 +151,20 @@ async function webhooksOf(): Promise<Record<string, string>> {
     [theirs.id, body.id],
   );
   return { endpointId: body.id, deliveryId: delivery?.id };
+}
+/** A deal that was brought in step with a CRM. */
+async function exchangeOf(): Promise<string> {
+  await app.rows(
+    `insert into crm_connections (workspace_id, base_url, sealed_token, deal_key, person_key, read_through, next_read_at, connected_at, connected_by)
+     values ($1, 'https://example.pipedrive.com', 'x', 'x', 'x', now(), now() + interval '1 day', now(), 'Theirs')`,
+    [theirs.id],
+  );
+  const [exchange] = await app.rows(
+    `insert into crm_exchanges (workspace_id, id, deal_id, state, settled_at, created_at)
+     values ($1, gen_random_uuid(), $2, 'dead', now(), now()) returning id`,
+    [theirs.id, await one("deals")],
+  );
+  return exchange?.id;
 }
 /** An account that is moved in from. */
 async function moveOf(): Promise<string> {

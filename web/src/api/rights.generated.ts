@@ -67,6 +67,7 @@ export type RightName =
   | "automations.manage"
   | "objects.write"
   | "webhooks.manage"
+  | "crm.manage"
   | "analytics.export"
   | "analytics.reports"
   | "moves.manage"

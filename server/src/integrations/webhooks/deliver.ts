@@ -8,6 +8,7 @@ import {
   sql,
   type Tx,
 } from "../../platform/index.ts";
+import { beginningOf, waitAfter } from "../waits.ts";
 import { giveUpWaiting, openEndpoint } from "./endpoints.ts";
 import { signedHeaders } from "./sign.ts";
 
@@ -20,10 +21,6 @@ export interface DeliveryGround {
 
 const TIMEOUT_MS = 10_000;
 const MOST_BYTES = 64 * 1024;
-/** Of an answer so much is kept. */
-const KEPT_BYTES = 1_024;
-/** Between tries, in seconds: ten of them within three days and a bit. */
-const WAITS_S = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
 const GONE = 410;
 
 interface Pending {
@@ -78,19 +75,9 @@ async function post(
   }
 }
 
-/** At most so many bytes, cut between two characters; no zeros, which the database does not take. */
-function beginningOf(body: Buffer): string {
-  const text = body
-    .subarray(0, KEPT_BYTES)
-    .toString("utf8")
-    .replaceAll("\u0000", "")
-    .replace(/\uFFFD+$/, "");
-  return Buffer.byteLength(text) <= KEPT_BYTES ? text : text.slice(0, KEPT_BYTES / 4);
-}
-
 async function keep(tx: Tx, id: string, { endpointId, attempts }: Pending, { status, failure, answer }: Tried, now: Date): Promise<void> {
   const isThere = status !== null && status >= 200 && status < 300;
-  const waitS = isThere || status === GONE ? undefined : WAITS_S[attempts];
+  const waitS = isThere || status === GONE ? undefined : waitAfter(attempts);
   const state = isThere ? "delivered" : waitS === undefined ? "dead" : "pending";
   await tx.run(sql`
     update webhook_deliveries set state = ${state}, attempts = attempts + 1, next_at = ${waitS === undefined ? null : new Date(now.getTime() + waitS * 1_000)},

@@ -20,24 +20,27 @@ export interface DealChange {
 }
 
 /** @throws {AppError} platform.not_found; leads.deal_changed */
-export const changeDeal = (ctx: Ctx, id: string, { revision, ...change }: DealChange): Promise<Deal> =>
-  ctx.transaction(async (tx) => {
-    const before = await accessUnchanged(tx, ctx, id, revision);
-    if (change.ownerId !== undefined && change.ownerId !== before.owner?.id) await ensureMember(tx, change.ownerId);
-    await tx.run(sql`
-      update deals set title = coalesce(${change.title?.trim() ?? null}, title), value_cents = coalesce(${change.valueCents ?? null}, value_cents),
-        currency = coalesce(${change.currency ?? null}, currency), next_step = coalesce(${change.nextStep ?? null}, next_step),
-        probability = case when ${change.probability !== undefined} then ${change.probability ?? null}::smallint else probability end,
-        owner_id = case when ${change.ownerId !== undefined} then ${change.ownerId ?? null}::uuid else owner_id end,
-        next_step_on = case when ${change.nextStepOn !== undefined} then ${change.nextStepOn ?? null}::date else next_step_on end,
-        revision = revision + 1, changed_at = ${ctx.now()}
-      where id = ${id}`);
-    const after = await showDeal(tx, ctx, id);
-    await keepActivity(tx, ctx, id, { kind: "changed", detail: { ...change } });
-    await recordAudit(tx, ctx, { action: "deal.changed", subjectKind: "deal", subjectId: id, detail: { ...change } });
-    tellDeal(tx, ctx, dealChanged, after);
-    return after;
-  });
+export const changeDeal = (ctx: Ctx, id: string, change: DealChange): Promise<Deal> =>
+  ctx.transaction((tx) => changeDealIn(tx, ctx, id, change));
+
+/** The same as a part of something larger. */
+export async function changeDealIn(tx: Tx, ctx: Ctx, id: string, { revision, ...change }: DealChange): Promise<Deal> {
+  const before = await accessUnchanged(tx, ctx, id, revision);
+  if (change.ownerId !== undefined && change.ownerId !== before.owner?.id) await ensureMember(tx, change.ownerId);
+  await tx.run(sql`
+    update deals set title = coalesce(${change.title?.trim() ?? null}, title), value_cents = coalesce(${change.valueCents ?? null}, value_cents),
+      currency = coalesce(${change.currency ?? null}, currency), next_step = coalesce(${change.nextStep ?? null}, next_step),
+      probability = case when ${change.probability !== undefined} then ${change.probability ?? null}::smallint else probability end,
+      owner_id = case when ${change.ownerId !== undefined} then ${change.ownerId ?? null}::uuid else owner_id end,
+      next_step_on = case when ${change.nextStepOn !== undefined} then ${change.nextStepOn ?? null}::date else next_step_on end,
+      revision = revision + 1, changed_at = ${ctx.now()}
+    where id = ${id}`);
+  const after = await showDeal(tx, ctx, id);
+  await keepActivity(tx, ctx, id, { kind: "changed", detail: { ...change } });
+  await recordAudit(tx, ctx, { action: "deal.changed", subjectKind: "deal", subjectId: id, detail: { ...change } });
+  tellDeal(tx, ctx, dealChanged, after);
+  return after;
+}
 
 export interface DealMove {
   stageId: string;

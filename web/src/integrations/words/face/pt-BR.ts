@@ -1,3 +1,4 @@
 export default {
   "settings.webhooks": "Webhooks",
+  "settings.crm": "CRM",
 };

@@ -1,0 +1,66 @@
+import { type SealedOffer, type Secrets, sql, type Tx } from "../../platform/index.ts";
+import type { Account } from "./ask.ts";
+
+/** The CRM of a workspace. */
+export interface Connection {
+  baseUrl: string;
+  isOn: boolean;
+  /** `token_refused`: it rests until a person connects again. */
+  problem: string | null;
+  /** Until then changes there are read. */
+  readThrough: Date;
+  connectedAt: Date;
+  connectedBy: string;
+}
+
+/** One that works, with what it takes to ask. */
+export interface OpenConnection {
+  account: Account;
+  /** Keys of the fields there that hold our ids. */
+  dealKey: string;
+  personKey: string;
+  readThrough: Date;
+}
+
+/** Where a token is sealed: with the address that it is for, so that it opens for no other. */
+export const tokenPlace = (workspaceId: string, baseUrl: string) => ({
+  workspaceId,
+  table: "crm_connections",
+  rowId: `${workspaceId} ${baseUrl}`,
+  column: "sealed_token",
+});
+
+export const readConnection = (tx: Tx): Promise<Connection | null> =>
+  tx.maybeOne(sql<Connection>`
+    select base_url as "baseUrl", is_on as "isOn", problem, read_through as "readThrough", connected_at as "connectedAt", connected_by as "connectedBy"
+    from crm_connections where workspace_id = current_workspace()`);
+
+/** Null: there is none, or it rests. */
+export async function openConnection(tx: Tx, secrets: Secrets, workspaceId: string): Promise<OpenConnection | null> {
+  const row = await tx.maybeOne(sql<{ baseUrl: string; sealed: string; dealKey: string; personKey: string; readThrough: Date }>`
+    select base_url as "baseUrl", sealed_token as sealed, deal_key as "dealKey", person_key as "personKey", read_through as "readThrough"
+    from crm_connections where workspace_id = ${workspaceId} and is_on and problem is null`);
+  if (row === null) return null;
+  const { baseUrl, sealed, ...rest } = row;
+  return { ...rest, account: { baseUrl, token: secrets.decrypt(sealed, tokenPlace(workspaceId, baseUrl)) } };
+}
+
+/** They refuse the token: nothing is asked any more until a person connects again. */
+export const restConnection = (tx: Tx, workspaceId: string): Promise<number> =>
+  tx.run(sql`update crm_connections set problem = 'token_refused' where workspace_id = ${workspaceId} and problem is null`);
+
+/** So that a change of the secret key covers them. */
+export const sealedCrmTokens = (secrets: Secrets): SealedOffer => ({
+  offer: "sealed",
+  what: "tokens of CRMs",
+  scope: "workspace",
+  async reseal(tx, _limit, workspaceId) {
+    const rows = await tx.many(sql<{ baseUrl: string; sealed: string }>`
+      select base_url as "baseUrl", sealed_token as sealed from crm_connections
+      where workspace_id = ${workspaceId} and not starts_with(sealed_token, ${secrets.currentPrefix}) for update`);
+    for (const { baseUrl, sealed } of rows)
+      await tx.run(sql`
+        update crm_connections set sealed_token = ${secrets.reencrypt(sealed, tokenPlace(workspaceId, baseUrl))} where workspace_id = ${workspaceId}`);
+    return rows.length;
+  },
+});

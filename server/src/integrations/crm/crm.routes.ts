@@ -1,0 +1,177 @@
+import { Type } from "typebox";
+import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, OneOf } from "../../platform/index.ts";
+import { crmManage } from "../rights.ts";
+import { type CrmParts, connectCrm, removeCrm, switchCrm } from "./connect.ts";
+import { type Connection, readConnection } from "./connection.ts";
+import { EXCHANGE_STATES, type Exchange, exchangeAgain, listExchanges } from "./exchanges.ts";
+import { readStageMap, writeStageMap } from "./stages.ts";
+
+const tags = ["CRM"];
+const manage = { config: { access: crmManage } };
+const closed = { additionalProperties: false };
+const ConnectionSchema = Type.Object({
+  baseUrl: Type.String(),
+  isOn: Type.Boolean(),
+  problem: Nullable(Type.String({ description: "Why it rests until somebody connects again: `token_refused`." })),
+  readThrough: IsoTime,
+  connectedAt: IsoTime,
+  connectedBy: Type.String(),
+});
+const column = <Id extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(id: Id) =>
+  Type.Array(Type.Object({ id, name: Type.String(), stages: Type.Array(Type.Object({ id, name: Type.String() })) }));
+const Same = Type.Object({ stageId: idSchema("open stage"), externalId: Type.Integer({ minimum: 1 }) }, closed);
+const StageMapSchema = Type.Object({
+  ours: column(Type.String()),
+  theirs: column(Type.Integer()),
+  items: Type.Array(Same),
+});
+const FactsSchema = Type.Object({
+  title: Type.Optional(Type.String()),
+  value: Type.Optional(Type.Object({ cents: Type.Integer(), currency: Type.String() })),
+  place: Type.Optional(Nullable(Type.String({ description: "`won`, `lost`, or the id of the open stage there." }))),
+});
+const ExchangeSchema = Type.Object({
+  id: idSchema("exchange with the CRM"),
+  dealId: Type.String(),
+  dealTitle: Type.String(),
+  state: OneOf(EXCHANGE_STATES),
+  attempts: Type.Integer(),
+  nextAt: Nullable(IsoTime),
+  status: Nullable(Type.Integer()),
+  failure: Nullable(Type.String({ description: "Why there was no answer, or none that can be used." })),
+  answer: Nullable(Type.String({ description: "Its beginning." })),
+  sent: FactsSchema,
+  received: FactsSchema,
+  createdAt: IsoTime,
+  triedAt: Nullable(IsoTime),
+});
+
+/** The CRM that deals are kept in step with, which stages are the same, and what went to and fro. */
+export function crmRoutes(app: App, parts: CrmParts) {
+  app.get(
+    "/crm-connection",
+    {
+      ...manage,
+      schema: { tags, summary: "The CRM, if one is connected", response: { 200: Type.Object({ connection: Nullable(ConnectionSchema) }) } },
+    },
+    async ({ ctx }) => {
+      const connection = await ctx.transaction((tx) => readConnection(tx));
+      return { connection: connection === null ? null : presentConnection(connection) };
+    },
+  );
+  app.put(
+    "/crm-connection",
+    {
+      ...manage,
+      schema: {
+        tags,
+        summary: "Connect Pipedrive; it is asked at once. Another address forgets what was linked with the one before",
+        body: Type.Object(
+          { url: Type.String({ minLength: 1, maxLength: 500 }), token: Type.String({ minLength: 1, maxLength: 500, pattern: "^[!-~]+$" }) },
+          closed,
+        ),
+        response: { 200: ConnectionSchema },
+      },
+    },
+    async ({ ctx, body }) => presentConnection(await connectCrm(ctx, parts, body.url, body.token)),
+  );
+  app.patch(
+    "/crm-connection",
+    {
+      ...manage,
+      schema: {
+        tags,
+        summary: "Switch the CRM on or off",
+        body: Type.Object({ isOn: Type.Boolean() }, closed),
+        response: { 200: ConnectionSchema },
+      },
+    },
+    async ({ ctx, body }) => presentConnection(await switchCrm(ctx, body.isOn)),
+  );
+  app.delete(
+    "/crm-connection",
+    { ...manage, schema: { tags, summary: "Forget the CRM; deals stay on both sides", response: { 204: Type.Null() } } },
+    async ({ ctx }, reply) => {
+      await removeCrm(ctx);
+      return reply.code(204).send(null);
+    },
+  );
+  app.get(
+    "/crm-connection/stages",
+    {
+      ...manage,
+      schema: {
+        tags,
+        summary: "Open stages of both sides (theirs: none while the CRM rests), and which are the same",
+        response: { 200: StageMapSchema },
+      },
+    },
+    ({ ctx }) => readStageMap(ctx, parts),
+  );
+  app.put(
+    "/crm-connection/stages",
+    {
+      ...manage,
+      schema: {
+        tags,
+        summary: "Say which stages are the same; open deals that stand in one go there",
+        body: Type.Object({ items: Type.Array(Same, { maxItems: 200 }) }, closed),
+        response: { 204: Type.Null() },
+      },
+    },
+    async ({ ctx, body }, reply) => {
+      await writeStageMap(ctx, body.items);
+      return reply.code(204).send(null);
+    },
+  );
+  exchangeRoutes(app);
+}
+
+function exchangeRoutes(app: App) {
+  const Query = Type.Object(
+    { state: Type.Optional(OneOf(EXCHANGE_STATES)), limit: Type.Optional(limitSchema), cursor: Type.Optional(cursorSchema) },
+    closed,
+  );
+  app.get(
+    "/crm-exchanges",
+    {
+      ...manage,
+      schema: {
+        tags,
+        summary: "What went to and from the CRM, the newest first; kept for 30 days",
+        querystring: Query,
+        response: { 200: listOf(ExchangeSchema) },
+      },
+    },
+    async ({ ctx, query }) => {
+      const { items, nextCursor } = await listExchanges(ctx, { ...query, limit: query.limit ?? 50 });
+      return { items: items.map(presentExchange), nextCursor };
+    },
+  );
+  app.post(
+    "/crm-exchanges/:exchangeId/send-again",
+    {
+      ...manage,
+      schema: {
+        tags,
+        summary: "Bring the deal in step again",
+        params: Type.Object({ exchangeId: idSchema("exchange with the CRM") }),
+        response: { 202: ExchangeSchema },
+      },
+    },
+    async ({ ctx, params: { exchangeId } }, reply) => reply.code(202).send(presentExchange(await exchangeAgain(ctx, exchangeId))),
+  );
+}
+
+const presentConnection = ({ readThrough, connectedAt, ...rest }: Connection) => ({
+  ...rest,
+  readThrough: readThrough.toISOString(),
+  connectedAt: connectedAt.toISOString(),
+});
+
+const presentExchange = ({ nextAt, createdAt, triedAt, ...rest }: Exchange) => ({
+  ...rest,
+  nextAt: nextAt?.toISOString() ?? null,
+  createdAt: createdAt.toISOString(),
+  triedAt: triedAt?.toISOString() ?? null,
+});

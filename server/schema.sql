@@ -2448,7 +2448,8 @@ create table workspaces (
   country text not null default 'BR'::text,
   created_at timestamp with time zone not null,
   push_key text,
-  agents_see text not null default 'all'::text
+  agents_see text not null default 'all'::text,
+  first_steps_away_at timestamp with time zone
 );
 
 -- constraints

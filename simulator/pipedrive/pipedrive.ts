@@ -164,7 +164,7 @@ export function open({ world }: House): Opened {
         },
       );
       app.post("/pipedrive/_persons", async (request: FastifyRequest<{ Body: object }>) => {
-        const person = { ...request.body, id: nextId() };
+        const person = Object.assign({}, request.body, { id: nextId() });
         company.persons.push(person);
         return person;
       });

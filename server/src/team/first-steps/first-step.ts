@@ -1,5 +1,4 @@
-import type { Tx } from "../../platform/index.ts";
-import type { Right } from "../rights.ts";
+import type { Right, Tx } from "../../platform/index.ts";
 import type { Language } from "../workspaces.ts";
 
 type InEachLanguage = Readonly<Record<Language, string>>;

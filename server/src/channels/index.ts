@@ -4,6 +4,7 @@ export { findTemplate, listApproved, syncTemplates, type Template } from "./acco
 export type * from "./adapters/adapter.ts";
 export { DOWNLOAD_MS } from "./adapters/calls.ts";
 export { canonicalAddress } from "./adapters/email/addresses.ts";
+export { escapeHtml } from "./adapters/email/compose.ts";
 export { foldQuoted } from "./adapters/email/fold-quoted.ts";
 export { email } from "./adapters/email/index.ts";
 export { evolution } from "./adapters/evolution/index.ts";

@@ -112,7 +112,7 @@ export const orderActions = (ground: ChatGround) => [
     id: "conversation.show_orders",
     subject,
     label: { "pt-BR": "Mostrar as ordens no chat", en: "Show orders in the chat", es: "Mostrar las órdenes en el chat" },
-    right: operationsRead,
+    right: operationsWrite,
     input: Type.Object({}, { ...closed, description: "To a technician their orders with buttons, to others what they reported." }),
     async run({ tx, ctx, subjectId }) {
       const { contactId } = await accessConversation(tx, ctx, subjectId);
@@ -126,7 +126,7 @@ export const orderActions = (ground: ChatGround) => [
     id: "conversation.show_asset",
     subject,
     label: { "pt-BR": "Mostrar o menu do equipamento", en: "Show the asset's menu", es: "Mostrar el menú del equipo" },
-    right: operationsRead,
+    right: operationsWrite,
     input: Type.Object({ code: Type.String({ minLength: 1, maxLength: 60, description: "On the label, or as people say it." }) }, closed),
     async run({ tx, ctx, subjectId, input: { code } }) {
       const { contactId } = await accessConversation(tx, ctx, subjectId);

@@ -28,6 +28,7 @@ async function simulateMonth() {
   );
   await must(200, manage("PUT", `/queues/${queue.id}/members`, { memberIds: [bia.memberId] }));
   await cast.rules([], { holder: "queue", id: queue.id });
+  const signedIn = await app.signIn(bia);
   const people: { from: string; id: string }[] = [];
   for (let visit = 0; visit < 14; visit += 1) {
     const back = visit % 4 === 3 ? people.at(-1) : undefined;
@@ -39,10 +40,7 @@ async function simulateMonth() {
     await app.runJobs();
     if (visit % 3 !== 2) {
       await cast.pass(visit * 3 * MINUTE);
-      const said = await must(
-        201,
-        app.call(null, "POST", `/conversations/${id}/messages`, { kind: "text", text: "Pois não?" }, await app.signIn(bia)),
-      );
+      const said = await must(201, app.call(null, "POST", `/conversations/${id}/messages`, { kind: "text", text: "Pois não?" }, signedIn));
       await app.runJobs();
       const [{ provider }] = await app.rows("select provider_message_id as provider from messages where id = $1", [said.id]);
       const at = Math.floor(app.clock.now().getTime() / 1000);

@@ -297,7 +297,8 @@ export async function startApp({
   /** The headers of a member's browser. */
   async function signIn({ login }: Pick<TestWorkspace, "login">): Promise<Record<string, string>> {
     const origin = config.publicUrl;
-    const { headers } = await call(null, "POST", "/login", login, { origin });
+    const { headers, status, raw } = await call(null, "POST", "/login", login, { origin });
+    if (status >= 400) throw new Error(`the login was answered by ${status}: ${raw}`);
     return {
       origin,
       cookie: [headers["set-cookie"]]

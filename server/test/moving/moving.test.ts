@@ -219,7 +219,7 @@ test("people, conversations, words and files come along whole; nothing begins; t
   }
 });
 
-test("what is new since comes along by another run, and somebody who writes now begins as ever", async () => {
+test("what is new since comes along by another run", async () => {
   const [, second] = account.conversations as any[];
   second.messages.push(message(2_007, { content: "Ainda está aí?" }));
   second.last_activity_at += 100;

@@ -1,3 +1,4 @@
+import { escapeHtml } from "../../channels/index.ts";
 import { type App, type Clock, type Ctx, createCtx, type Database, emit, type Logger, sql, type Tx } from "../../platform/index.ts";
 import { type Language, readWorkspace } from "../../team/index.ts";
 import { contactConsentChanged } from "../events.ts";
@@ -121,6 +122,3 @@ async function pageOf(tx: Tx, ctx: Ctx, { marketing, automation }: Choices, said
 
 const html = (language: Language, title: string, body: string): string =>
   `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title><main>${body}</main></html>`;
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

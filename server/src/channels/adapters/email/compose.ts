@@ -78,5 +78,6 @@ const headerText = (text: string): string =>
     .trim()
     .slice(0, 300);
 
-const escapeHtml = (text: string): string =>
+/** Text that stands in HTML, also within quotes. Pure. */
+export const escapeHtml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

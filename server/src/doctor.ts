@@ -147,7 +147,7 @@ async function lookAtStorage(storage: Storage, isFolder: boolean): Promise<Verdi
 async function lookAtMail({ smtpUrl, mailFrom }: Config): Promise<Verdict> {
   if (smtpUrl === undefined) return failed("no PROSA_SMTP_URL: invitations and password resets reach nobody");
   await checkMailServer(smtpUrl);
-  return ok(`the server takes mails from ${mailFrom}`);
+  return ok(`the server takes mails of ${mailFrom}`);
 }
 
 async function lookAtBackup(config: Config): Promise<Verdict> {

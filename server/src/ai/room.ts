@@ -6,6 +6,7 @@ import { copilotRoutes } from "./copilot/copilot.routes.ts";
 import { suggestionListener } from "./copilot/suggestion.ts";
 import { demoAi } from "./demo/demo-ai.ts";
 import { demoModels } from "./demo/demo-models.ts";
+import { knowledgeStep } from "./first-step.ts";
 import { rereadJob } from "./job-kinds.ts";
 import { documentRoutes } from "./knowledge/documents.routes.ts";
 import { questionRoutes } from "./knowledge/questions.routes.ts";
@@ -22,7 +23,6 @@ import { type Toolbox, toolbox } from "./tools/tool.ts";
 import { transcribe } from "./transcription/transcribe.ts";
 import { sealedTranscribers } from "./transcription/transcriber.ts";
 import { transcriptionRoutes } from "./transcription/transcription.routes.ts";
-import { knowledgeStep } from "./first-step.ts";
 
 /** More than the tries of the transcriber itself: what its own count does not end, this does. */
 const MAX_ATTEMPTS = 10;

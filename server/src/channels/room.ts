@@ -2,6 +2,7 @@ import { type Ctx, defineProvision, nightly, outsideRoute, provide, type Room, r
 import { channelRoutes } from "./accounts/channels.routes.ts";
 import { type Adapters, type ChannelStore, createChannelStore } from "./accounts/channels.ts";
 import { type Connector, createConnector } from "./accounts/connector.ts";
+import { connectStep } from "./accounts/first-step.ts";
 import { sealedCredentials } from "./accounts/reseal-credentials.ts";
 import type { AdapterTools } from "./adapters/adapter.ts";
 import { ADAPTERS } from "./adapters/adapters.ts";
@@ -22,7 +23,6 @@ import { webhookRoutes } from "./receiving/webhooks.routes.ts";
 import { channelRights } from "./rights.ts";
 import { sweepChannels } from "./sweep.ts";
 import { openWebchat } from "./webchat/open-webchat.ts";
-import { connectStep } from "./accounts/first-step.ts";
 
 /** What upper rooms need to speak over channels. */
 export interface ChannelParts {

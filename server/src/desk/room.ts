@@ -5,6 +5,7 @@ import { attendDevices } from "./agents/presence.ts";
 import { demoDesk } from "./demo-desk.ts";
 import { deskFields } from "./desk-fields.ts";
 import { deskFigures } from "./desk-figures.ts";
+import { hoursStep } from "./first-step.ts";
 import { BREACHED, UNSERVED } from "./notice-kinds.ts";
 import { NEAR_LIMIT, OVERDUE, TAKEN_BACK, WROTE_WHILE_AWAY } from "./notices/member-kinds.ts";
 import { tellPeople } from "./notices/tell-people.ts";
@@ -24,7 +25,6 @@ import { protocolSource } from "./tickets/protocol-source.ts";
 import { visitorNews } from "./tickets/tell-visitors.ts";
 import { ticketRoutes } from "./tickets/tickets.routes.ts";
 import { wallRoutes } from "./wall/wall.routes.ts";
-import { hoursStep } from "./first-step.ts";
 
 /** Queues, tickets, who is there, and what was promised. */
 export const room: Room = {

@@ -72,6 +72,7 @@ import { storageKinds } from "./media/storage-kinds.ts";
 import { queueTiering } from "./media/tier-media.ts";
 import { transcriptRoutes } from "./media/transcripts.routes.ts";
 import { demoMentions } from "./messages/demo-mentions.ts";
+import { answerStep } from "./messages/first-step.ts";
 import { messageRecords } from "./messages/message-records.ts";
 import { messageRoutes } from "./messages/messages.routes.ts";
 import { originalRoutes } from "./messages/original.routes.ts";
@@ -102,7 +103,6 @@ import { variableRoutes } from "./variables/variables.routes.ts";
 import { demoViews } from "./views/demo-views.ts";
 import { forgetRemovedViews } from "./views/forget-removed-views.ts";
 import { viewRoutes } from "./views/views.routes.ts";
-import { answerStep } from "./messages/first-step.ts";
 
 export const deliveryParts = defineProvision<DeliveryParts>("inbox.delivery_parts");
 /** The catalogue of acts, for upper rooms that keep steps of it. */

@@ -6,6 +6,7 @@ export { createCalendar } from "./calendars.ts";
 export { calendarChanged } from "./events.ts";
 export { findActor, findMemberBehind } from "./find-actor.ts";
 export { findRecipient, membersWithRoles, namesOfMembers, type Recipient } from "./find-members.ts";
+export { firstStep } from "./first-steps/first-step.ts";
 export { deadLettersRead, deadLettersReplay, workspaceManage } from "./own-rights.ts";
 export { type DeclaredRight, defineRight, may, type Rights, requireRight } from "./rights.ts";
 export { ANSWERING_ROLES, READING_ROLES, ROLES, type Role } from "./roles.ts";
@@ -21,4 +22,3 @@ export {
   type WorkspaceFacts,
   workspaceLanguage,
 } from "./workspaces.ts";
-export { firstStep } from "./first-steps/first-step.ts";

@@ -3,7 +3,11 @@ import { api, unwrap } from "../api/client.ts";
 import { useMay } from "../shell/session.tsx";
 
 /** First steps of the workspace, and which are done. */
-export const firstStepsQuery = queryOptions({ queryKey: ["first-steps"], queryFn: () => unwrap(api.GET("/api/v1/first-steps")), staleTime: 60_000 });
+export const firstStepsQuery = queryOptions({
+  queryKey: ["first-steps"],
+  queryFn: () => unwrap(api.GET("/api/v1/first-steps")),
+  staleTime: 60_000,
+});
 
 const useSteps = () => useQuery({ ...firstStepsQuery, enabled: useMay("workspace.manage") }).data;
 

@@ -19,7 +19,9 @@ export const firstSteps = defineRoom({
       title: says,
     },
   ],
-  rail: [{ group: "tools", icon: ListChecks, label: says, target, right, useBadge: useStepsLeft, showsBadge: true, useIsOver: useStepsOver }],
+  rail: [
+    { group: "tools", icon: ListChecks, label: says, target, right, useBadge: useStepsLeft, showsBadge: true, useIsOver: useStepsOver },
+  ],
   palette: [{ says, target, right }],
   live: [
     { kinds: "channel.", refresh },

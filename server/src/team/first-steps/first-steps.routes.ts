@@ -24,7 +24,9 @@ export function firstStepRoutes(app: App, steps: () => readonly FirstStep[]) {
       schema: {
         tags,
         summary: "First steps of a workspace, and which of them are done",
-        response: { 200: Type.Object({ isAway: Type.Boolean({ description: "Somebody put the list away." }), steps: Type.Array(StepSchema) }) },
+        response: {
+          200: Type.Object({ isAway: Type.Boolean({ description: "Somebody put the list away." }), steps: Type.Array(StepSchema) }),
+        },
       },
     },
     ({ ctx }) => readFirstSteps(ctx, steps()),

@@ -27,15 +27,22 @@ export function useSendReport() {
   );
 }
 
-export const useRemoveReport = () =>
-  useAct(
-    useWords(),
-    async (reportId: string) => {
-      await unwrap(api.DELETE("/api/v1/reports/{reportId}", { params: { path: { reportId } } }));
+/** Takes a report away; it comes back as it was, without its log. */
+export function useRemoveReport() {
+  const t = useWords();
+  const restore = useAct(t, (body: ReportDraft) => unwrap(api.POST("/api/v1/reports", { body })), reports);
+  return useAct(
+    t,
+    async ({ id }: ReportDraft & { id: string }) => {
+      await unwrap(api.DELETE("/api/v1/reports/{reportId}", { params: { path: { reportId: id } } }));
       return true;
     },
-    reports,
+    {
+      ...reports,
+      done: (_, { id: _id, ...draft }) => ({ text: t("reports.removed", { name: draft.name }), undo: () => void restore.run(draft) }),
+    },
   );
+}
 
 /** Watches a figure, anew or in another way. */
 export function useKeepAlert() {
@@ -49,12 +56,19 @@ export function useKeepAlert() {
   );
 }
 
-export const useRemoveAlert = () =>
-  useAct(
-    useWords(),
-    async (alertId: string) => {
-      await unwrap(api.DELETE("/api/v1/figure-alerts/{alertId}", { params: { path: { alertId } } }));
+/** Takes an alert away; it comes back as it was, and looks at its figure anew. */
+export function useRemoveAlert() {
+  const t = useWords();
+  const restore = useAct(t, (body: AlertDraft) => unwrap(api.POST("/api/v1/figure-alerts", { body })), alerts);
+  return useAct(
+    t,
+    async ({ id }: AlertDraft & { id: string }) => {
+      await unwrap(api.DELETE("/api/v1/figure-alerts/{alertId}", { params: { path: { alertId: id } } }));
       return true;
     },
-    alerts,
+    {
+      ...alerts,
+      done: (_, { id: _id, ...draft }) => ({ text: t("reports.removed", { name: draft.name }), undo: () => void restore.run(draft) }),
+    },
   );
+}

@@ -91,8 +91,14 @@ function Reports({ onWrite, onLog }: { onWrite: (draft: ReportDraft) => void; on
       memberIds: me.id === null ? [] : [me.id],
     });
   return (
-    <section aria-label={t("reports.title")}>
-      <h2>{t("reports.title")}</h2>
+    <section className={styles.block} aria-label={t("reports.title")}>
+      <header>
+        <h2>{t("reports.title")}</h2>
+        <Spacer />
+        <Button size="small" onClick={add}>
+          {t("reports.new")}
+        </Button>
+      </header>
       {isError && <LoadError error={error} onRetry={() => void refetch()} />}
       {reports?.length === 0 && <Blank icon={<ChartColumn size={20} />} title={t("reports.none")} text={t("reports.noneText")} />}
       <ul className={styles.list}>
@@ -115,7 +121,7 @@ function Reports({ onWrite, onLog }: { onWrite: (draft: ReportDraft) => void; on
                 <Button size="small" onClick={() => onWrite(draftOf(report))}>
                   {t("reports.edit")}
                 </Button>
-                <Button size="small" tone="ghost" busy={remove.busy} onClick={() => void remove.run(report.id)}>
+                <Button size="small" tone="ghost" busy={remove.busy} onClick={() => void remove.run(draftOf(report))}>
                   {t("reports.remove")}
                 </Button>
               </>
@@ -123,15 +129,12 @@ function Reports({ onWrite, onLog }: { onWrite: (draft: ReportDraft) => void; on
           </li>
         ))}
       </ul>
-      <Button size="small" onClick={add}>
-        {t("reports.new")}
-      </Button>
     </section>
   );
 }
 
 /** Without what the server alone says of it. */
-const draftOf = ({ makerName: _maker, isMine: _mine, nextAt: _next, ...draft }: Report): ReportDraft => draft;
+const draftOf = ({ makerName: _maker, isMine: _mine, nextAt: _next, ...draft }: Report) => draft;
 
 function Alerts({ figures, onWrite }: { figures: readonly Figure[]; onWrite: (draft: AlertDraft) => void }) {
   const t = useWords();
@@ -145,8 +148,19 @@ function Alerts({ figures, onWrite }: { figures: readonly Figure[]; onWrite: (dr
       ? (t.find(`problem.${problem}`, { detail: problem }) ?? problem)
       : t(checkedAt === null ? "alerts.unseen" : isOpen ? "alerts.tooFar" : "alerts.fine");
   return (
-    <section aria-label={t("alerts.title")}>
-      <h2>{t("alerts.title")}</h2>
+    <section className={styles.block} aria-label={t("alerts.title")}>
+      <header>
+        <h2>{t("alerts.title")}</h2>
+        <Spacer />
+        {first !== undefined && (
+          <Button
+            size="small"
+            onClick={() => onWrite({ name: "", figureId: first.id, filter: null, days: 1, asks: "over", bound: 0, margin: 0.1 })}
+          >
+            {t("alerts.new")}
+          </Button>
+        )}
+      </header>
       {isError && <LoadError error={error} onRetry={() => void refetch()} />}
       {alerts?.length === 0 && <p>{t("alerts.none")}</p>}
       <ul className={styles.list}>
@@ -164,30 +178,16 @@ function Alerts({ figures, onWrite }: { figures: readonly Figure[]; onWrite: (dr
               <Button size="small" onClick={() => onWrite(alertDraftOf(alert))}>
                 {t("reports.edit")}
               </Button>
-              <Button size="small" tone="ghost" busy={remove.busy} onClick={() => void remove.run(alert.id)}>
+              <Button size="small" tone="ghost" busy={remove.busy} onClick={() => void remove.run(alertDraftOf(alert))}>
                 {t("reports.remove")}
               </Button>
             </li>
           );
         })}
       </ul>
-      {first !== undefined && (
-        <Button
-          size="small"
-          onClick={() => onWrite({ name: "", figureId: first.id, filter: null, days: 1, asks: "over", bound: 0, margin: 0.1 })}
-        >
-          {t("alerts.new")}
-        </Button>
-      )}
     </section>
   );
 }
 
-const alertDraftOf = ({
-  isOpen: _open,
-  changedAt: _changed,
-  value: _value,
-  checkedAt: _checked,
-  problem: _problem,
-  ...draft
-}: Alert): AlertDraft => draft;
+const alertDraftOf = ({ isOpen: _open, changedAt: _changed, value: _value, checkedAt: _checked, problem: _problem, ...draft }: Alert) =>
+  draft;

@@ -102,6 +102,7 @@ export default {
   "reports.noRun": "It has not left yet.",
   "reports.sendNow": "Send now",
   "reports.sending": "The report is leaving. The log says what became of it.",
+  "reports.removed": "{name} was removed.",
   "reports.edit": "Change",
   "reports.remove": "Remove",
   "reports.keep": "Save",

@@ -102,6 +102,7 @@ export default {
   "reports.noRun": "Aún no salió.",
   "reports.sendNow": "Enviar ahora",
   "reports.sending": "El informe está saliendo. El registro dice qué fue de él.",
+  "reports.removed": "{name} se quitó.",
   "reports.edit": "Cambiar",
   "reports.remove": "Quitar",
   "reports.keep": "Guardar",

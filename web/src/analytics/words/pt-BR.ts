@@ -100,6 +100,7 @@ export default {
   "reports.noRun": "Ainda não saiu.",
   "reports.sendNow": "Enviar agora",
   "reports.sending": "O relatório está saindo. O registro diz o que foi feito dele.",
+  "reports.removed": "{name} foi removido.",
   "reports.edit": "Mudar",
   "reports.remove": "Remover",
   "reports.keep": "Salvar",

@@ -22,7 +22,8 @@ export function keepEvidence({ browser, output }: Watched): void {
   const heard: string[] = [];
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async (options) => {
-    const context = await newContext(options);
+    // A worker between page and server would answer for the parts that a test holds back. Tests of the worker say so.
+    const context = await newContext({ serviceWorkers: "block", ...options });
     context.setDefaultTimeout(PATIENCE_MS);
     listen(context, heard);
     return context;

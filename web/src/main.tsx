@@ -11,11 +11,14 @@ import { createRoot } from "react-dom/client";
 import { ApiError, OfflineError } from "./api/client.ts";
 import * as faces from "./rooms.ts";
 import { buildRouter } from "./router.tsx";
+import { forgetKept } from "./shell/forget-kept.ts";
 import { GATE, gateAddress } from "./shell/room.ts";
 
-/** A login that ended sends to the login page, wherever it is noticed. */
+/** A login that ended sends to the login page, wherever it is noticed, and takes along what was kept of it. */
 function onError(error: unknown) {
-  if (error instanceof ApiError && error.status === 401 && window.location.pathname !== GATE.to) window.location.assign(gateAddress());
+  if (!(error instanceof ApiError) || error.status !== 401) return;
+  void forgetKept();
+  if (window.location.pathname !== GATE.to) window.location.assign(gateAddress());
 }
 
 const rooms = Object.values(faces).toSorted((a, b) => a.place - b.place);

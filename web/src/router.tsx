@@ -8,7 +8,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { ApiError, type Me } from "./api/client.ts";
+import { ApiError, type Me, OfflineError } from "./api/client.ts";
 import { AppShell } from "./shell/app-shell.tsx";
 import { NotFound } from "./shell/not-found.tsx";
 import { PageError } from "./shell/page-error.tsx";
@@ -64,7 +64,7 @@ function buildInside(rooms: readonly Room[]) {
     id: "inside",
     async loader({ context, location }) {
       try {
-        const me = await context.client.ensureQueryData(meQuery);
+        const me = await whoIsHere(context.client);
         await loadWords([commonWords, ...faces], languageOf(me));
         return me;
       } catch (error) {
@@ -87,6 +87,19 @@ function buildInside(rooms: readonly Room[]) {
     },
   });
   return inside;
+}
+
+/** Without a server: who was here last, with what they read. */
+async function whoIsHere(client: QueryClient): Promise<Me> {
+  try {
+    return await client.ensureQueryData(meQuery);
+  } catch (error) {
+    if (!(error instanceof OfflineError)) throw error;
+    const { openKept } = await import("./shell/kept.ts");
+    const me = (await openKept(client)) ? client.getQueryData<Me>(meQuery.queryKey) : undefined;
+    if (me === undefined) throw error;
+    return me;
+  }
 }
 
 function buildPage(page: Page, parent: AnyRoute, client: QueryClient, language: () => Promise<Language>) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
+import { readPageTexts } from "../../src/inbox/media/read-pdf.ts";
 import { startApp, type TestMember, textWebhook } from "../cast/harness.ts";
 
 const app = await startApp();
@@ -388,9 +389,14 @@ test("what was said goes out as text or JSON, oldest first, without notes unless
       ["out", true, "só para nós"],
     ],
   );
+  const { raw, headers } = await get(boss, "?format=pdf");
+  assert.equal(headers["content-type"], "application/pdf");
+  const { markdown } = (await readPageTexts(raw)) as { markdown: string };
+  assert.match(markdown, /Agida \d+ · \d\d\/\d\d\/\d{4}, \d\d:\d\d\s+oi\s+Key of Sofia · [^\n]+\s+Bom dia$/);
+  assert.ok(!markdown.includes("só para nós"));
   assert.equal((await get(ana, "")).status, 404, "not given to her");
   assert.equal((await get(viewer, "")).status, 403);
-  assert.deepEqual((await audited(id)).filter((action: string) => action === "conversation.exported").length, 2);
+  assert.deepEqual((await audited(id)).filter((action: string) => action === "conversation.exported").length, 3);
 });
 
 test("what one follows is a view of one's own; who saw it only by that sees it no longer afterwards", async () => {

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
+import { SERVICE_WORKER } from "../shell/service-worker.ts";
 import { Button } from "../ui/button.tsx";
 import card from "../ui/card.module.css";
 import { classes } from "../ui/classes.ts";
@@ -11,8 +12,6 @@ import { useAct } from "../ui/use-act.ts";
 import entry from "./entry.module.css";
 import { pushSubscriptionsQuery } from "./queries.ts";
 import { useWords } from "./words/words.ts";
-
-const WORKER = "/push-worker.js";
 
 /** Notices in this browser, also while no page is open. */
 export function PushSwitch() {
@@ -26,7 +25,7 @@ export function PushSwitch() {
   const switchOn = async () => {
     if ((await Notification.requestPermission()) !== "granted") return t("channels.pushDenied");
     const { publicKey } = await unwrap(api.GET("/api/v1/push/key"));
-    const registration = await navigator.serviceWorker.register(WORKER);
+    const registration = await navigator.serviceWorker.register(SERVICE_WORKER);
     const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
     const { endpoint, keys } = subscription.toJSON();
     const body = {
@@ -76,6 +75,6 @@ export function PushSwitch() {
 const OWN_KEY = "prosa.push";
 
 async function currentSubscription(): Promise<PushSubscription | null> {
-  const registration = await navigator.serviceWorker.getRegistration(WORKER);
+  const registration = await navigator.serviceWorker.getRegistration(SERVICE_WORKER);
   return (await registration?.pushManager.getSubscription()) ?? null;
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { ApiError, api, OfflineError, type Outbound, unwrap } from "../api/client.ts";
 import { useLive } from "../shell/live.tsx";
+import { useMe } from "../shell/session.tsx";
 import { placeMessage } from "./place-message.ts";
 
 /** A message that was written here and that the server has not confirmed yet. */
@@ -24,7 +25,8 @@ interface Outbox {
 }
 
 const OutboxContext = createContext<Outbox | null>(null);
-const STORE = "prosa.outbox";
+/** An entry for each message: neither another tab nor whoever signs in here next takes it along. */
+const storeOf = (memberId: string | null) => `prosa.outbox.${memberId ?? "key"}.`;
 const RETRY_MS = 4_000;
 
 export function useOutbox(): Outbox {
@@ -37,16 +39,23 @@ export function useOutbox(): Outbox {
 export function OutboxProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const { online } = useLive();
-  const [pending, setPending] = useState<Pending[]>(readStored);
+  const store = storeOf(useMe().id);
+  const [pending, setPending] = useState<Pending[]>(() => readStored(store));
   const inFlight = useRef(new Set<string>());
   const latest = useRef(pending);
   latest.current = pending;
 
-  const update = useCallback((change: (all: Pending[]) => Pending[]) => {
-    latest.current = change(latest.current);
-    localStorage.setItem(STORE, JSON.stringify(latest.current));
-    setPending(latest.current);
-  }, []);
+  const update = useCallback(
+    (change: (all: Pending[]) => Pending[]) => {
+      const before = latest.current;
+      latest.current = change(before);
+      const kept = new Set(latest.current.map(({ key }) => key));
+      for (const { key } of before) if (!kept.has(key)) localStorage.removeItem(store + key);
+      for (const entry of latest.current) if (!before.includes(entry)) localStorage.setItem(store + entry.key, JSON.stringify(entry));
+      setPending(latest.current);
+    },
+    [store],
+  );
 
   const flush = useCallback(async () => {
     for (const entry of latest.current) {
@@ -108,11 +117,16 @@ function post({ conversationId, body, key }: Pending) {
   );
 }
 
-function readStored(): Pending[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(STORE) ?? "[]");
-    return Array.isArray(stored) ? (stored as Pending[]) : [];
-  } catch {
-    return [];
-  }
+/** What this person wrote here and what has not left yet, in the order of writing. */
+function readStored(store: string): Pending[] {
+  return Object.keys(localStorage)
+    .filter((name) => name.startsWith(store))
+    .flatMap((name) => {
+      try {
+        return [JSON.parse(localStorage.getItem(name) ?? "") as Pending];
+      } catch {
+        return []; // not ours
+      }
+    })
+    .toSorted((a, b) => a.writtenAt.localeCompare(b.writtenAt));
 }

@@ -51,6 +51,7 @@ export const inbox = defineRoom({
   place: 10,
   face: inboxFace,
   home: mine,
+  kept: ["conversations", "conversation", "messages", "contact", "counts", "channels", "channel-kinds", "fields", "labels", "queues"],
   pages: [
     { ...page, path: "/inbox" },
     { ...page, path: "/inbox/$conversationId", readSearch: readConversationSearch, wholePhone: true },

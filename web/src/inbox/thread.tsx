@@ -206,11 +206,15 @@ export function ThreadHeader({ conversation, actions, snoozeOpen, onSnoozeOpen, 
             {state === "open" && (
               <MenuItem onSelect={() => void actions.change(conversation, { state: "waiting" })}>{t("thread.waiting")}</MenuItem>
             )}
-            {mayExport && (
-              <MenuItem onSelect={() => window.location.assign(`/api/v1/conversations/${conversation.id}/transcript`)}>
-                {t("thread.download")}
-              </MenuItem>
-            )}
+            {mayExport &&
+              (["pdf", "text"] as const).map((format) => (
+                <MenuItem
+                  key={format}
+                  onSelect={() => window.location.assign(`/api/v1/conversations/${conversation.id}/transcript?format=${format}`)}
+                >
+                  {t(`thread.download.${format}`)}
+                </MenuItem>
+              ))}
             <Suspense>
               <FollowItem conversationId={conversation.id} />
               <MacroItems subjectIds={[conversation.id]} />

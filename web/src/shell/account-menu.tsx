@@ -6,6 +6,7 @@ import { Keyboard, Languages, LogOut, Settings, SunMoon } from "../ui/icons.gene
 import ink from "../ui/ink.module.css";
 import { Menu, MenuItem, MenuLabel } from "../ui/menu.tsx";
 import styles from "./account-menu.module.css";
+import { forgetKept } from "./forget-kept.ts";
 import { GATE, type OwnState } from "./room.ts";
 import { useRooms } from "./room-list.ts";
 import { RoomParts } from "./room-part.tsx";
@@ -24,6 +25,7 @@ export function AccountMenu({ onShortcuts, compact = false }: { onShortcuts: () 
   const settings = useSettings();
   async function signOut() {
     await api.POST("/api/v1/logout");
+    await forgetKept();
     await navigate(GATE);
   }
   const { theme = "system", language = me.workspace.language, density = "comfortable" } = me.preferences;

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { Tooltip } from "radix-ui";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
@@ -25,6 +26,7 @@ export function AppShell() {
     <Tooltip.Provider delayDuration={400}>
       <ToastProvider>
         <LiveProvider>
+          <Keeper />
           <Around>
             <Frame />
           </Around>
@@ -42,6 +44,20 @@ function Around({ children }: { children: ReactNode }) {
     if (Own !== undefined) inner = <Own>{inner}</Own>;
   }
   return inner;
+}
+
+/** What is read, and what reads it, stays in the browser for when there is no network. */
+function Keeper() {
+  const client = useQueryClient();
+  const rooms = useRooms();
+  const { id } = useMe();
+  useEffect(() => {
+    const heads = new Set(rooms.flatMap(({ kept = [] }) => kept));
+    const waiting = import("./kept.ts").then(({ keepReading }) => keepReading(client, id, heads));
+    void import("./service-worker.ts").then(({ keepParts }) => keepParts()).catch(() => undefined);
+    return () => void waiting.then((stop) => stop());
+  }, [client, id, rooms]);
+  return null;
 }
 
 const RAIL_KEY = "prosa.rail";

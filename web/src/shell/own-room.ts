@@ -7,6 +7,7 @@ const { phrase } = shellFace;
 export const shell = defineRoom({
   place: 95,
   face: shellFace,
+  kept: ["me"],
   shortcuts: [
     { keys: "Mod+k", says: phrase("nav.search") },
     { keys: "[", says: phrase("shortcuts.rail") },

@@ -41,6 +41,8 @@ export interface Room {
   person?: PersonEntry[];
   /** The person no longer sees these conversations: nothing of them may stay in the cache. */
   forget?(conversationIds: readonly string[], cache: QueryClient): void;
+  /** Heads of the keys of queries whose newest answers this browser keeps, to be read without a network until the person signs out. */
+  kept?: readonly string[];
   /** Stands around all pages as long as somebody is signed in. It loads with the entry: keep it small. */
   around?: ComponentType<{ children: ReactNode }>;
 }

@@ -7,7 +7,14 @@ import { setAhead } from "../ui/use-now.ts";
 
 const MeContext = createContext<Me | null>(null);
 
-export const meQuery = { queryKey: ["me"], queryFn: () => unwrap(api.GET("/api/v1/me")), staleTime: 60_000, retry: false } as const;
+/** Asked also where the browser says that there is no network: the answer that it fails is waited for. */
+export const meQuery = {
+  queryKey: ["me"],
+  queryFn: () => unwrap(api.GET("/api/v1/me")),
+  staleTime: 60_000,
+  retry: false,
+  networkMode: "always",
+} as const;
 
 /** Who is signed in. Only for pages behind the login. */
 export function useMe(): Me {

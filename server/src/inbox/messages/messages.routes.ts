@@ -17,6 +17,12 @@ const Message = Type.Ref("Message#") as unknown as typeof MessageSchema;
 const conversation = Type.Object({ conversationId: idSchema("conversation") });
 const message = Type.Object({ messageId: idSchema("message") });
 
+const TRANSCRIPTS = {
+  text: { type: "text/plain; charset=utf-8", ending: "txt" },
+  json: { type: "application/json; charset=utf-8", ending: "json" },
+  pdf: { type: "application/pdf", ending: "pdf" },
+} as const;
+
 /** The timeline of a conversation: read it, answer, note, react, try again. */
 export function messageRoutes(app: App, parts: SendParts) {
   app.addSchema(MessageSchema);
@@ -45,21 +51,22 @@ export function messageRoutes(app: App, parts: SendParts) {
       schema: {
         tags: ["Messages"],
         summary: "What was said, oldest first, as a file; it is in the audit log",
-        description: "Without what was never sent. Times of the text are those of the workspace's clock, in its language.",
+        description:
+          "Without what was never sent. Times of text and PDF are those of the workspace's clock, in its language; letters that the PDF's font does not have, such as emoji, are left out of it.",
         params: conversation,
         querystring: Type.Object({
-          format: Type.Optional(OneOf(["text", "json"], { description: "Default: text." })),
+          format: Type.Optional(OneOf(["text", "json", "pdf"], { description: "Default: text." })),
           notes: Type.Optional(Type.Boolean({ description: "With the team's notes." })),
         }),
-        produces: ["text/plain", "application/json"],
+        produces: ["text/plain", "application/json", "application/pdf"],
       },
     },
     async ({ ctx, params, query }, reply) => {
       const { format = "text", notes = false } = query;
       const pieces = await exportTranscript(ctx, params.conversationId, { format, notes });
       return reply
-        .header("content-type", format === "json" ? "application/json; charset=utf-8" : "text/plain; charset=utf-8")
-        .header("content-disposition", `attachment; filename="conversation.${format === "json" ? "json" : "txt"}"`)
+        .header("content-type", TRANSCRIPTS[format].type)
+        .header("content-disposition", `attachment; filename="conversation.${TRANSCRIPTS[format].ending}"`)
         .send(Readable.from(pieces));
     },
   );

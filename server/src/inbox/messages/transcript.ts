@@ -1,9 +1,11 @@
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
-import { type Language, readWorkspace, recordAudit } from "../../team/index.ts";
+import { readWorkspace, recordAudit } from "../../team/index.ts";
 import { ensureVisible } from "../conversations/conversations.ts";
+import { exportedOf, type Head, type Said, teller, titleOf } from "./transcript-lines.ts";
+import { asPaper } from "./transcript-paper.ts";
 
 export interface TranscriptWish {
-  format: "text" | "json";
+  format: "text" | "json" | "pdf";
   /** With what the team wrote for itself; the log of exports says so. */
   notes: boolean;
 }
@@ -11,40 +13,16 @@ export interface TranscriptWish {
 /** Messages that are read at once. */
 const PAGE = 500;
 
-interface Said {
-  id: string;
-  arrival: number;
-  occurredAt: Date;
-  direction: "in" | "out";
-  isNote: boolean;
-  authorKind: string;
-  authorName: string | null;
-  kind: string;
-  /** Null where there are no words, or where it was deleted. */
-  text: string | null;
-  editedAt: Date | null;
-  deletedAt: Date | null;
-  status: string;
-  files: string[];
-  /** What is said in its voice messages; null where nobody wrote it down. */
-  heard: string | null;
-}
-
-interface Head {
-  contact: string;
-  subject: string | null;
-  channel: string;
-  timeZone: string;
-  language: Language;
-  exportedAt: Date;
-}
-
 /**
- * What was said in a conversation, oldest first, a piece at a time: words for people, or JSON for machines. What happened in it is left
+ * What was said in a conversation, oldest first, a piece at a time: words for people, on paper too, or JSON for machines. What happened in it is left
  * out, and so is what was never sent. It is in the audit log before the first line leaves.
  * @throws {AppError} platform.not_found, out of sight too
  */
-export async function exportTranscript(ctx: Ctx, conversationId: string, wish: TranscriptWish): Promise<AsyncIterable<string>> {
+export async function exportTranscript(
+  ctx: Ctx,
+  conversationId: string,
+  wish: TranscriptWish,
+): Promise<AsyncIterable<string | Uint8Array>> {
   const head = await ctx.transaction(async (tx) => {
     await ensureVisible(tx, ctx, conversationId);
     const detail = { format: wish.format, notes: wish.notes };
@@ -56,7 +34,7 @@ export async function exportTranscript(ctx: Ctx, conversationId: string, wish: T
     const { timeZone, language } = await readWorkspace(tx);
     return { ...named, timeZone, language, exportedAt: ctx.now() };
   });
-  return wish.format === "json" ? asJson(head, read(ctx, conversationId, wish)) : asText(head, read(ctx, conversationId, wish));
+  return WRITERS[wish.format](head, read(ctx, conversationId, wish));
 }
 
 async function* read(ctx: Ctx, conversationId: string, { notes }: TranscriptWish): AsyncGenerator<Said[]> {
@@ -80,53 +58,14 @@ const readPage = (tx: Tx, conversationId: string, notes: boolean, last: Said | u
       ${last === undefined ? sql`` : sql`and (m.occurred_at, m.arrival) > (${last.occurredAt}, ${last.arrival}::bigint)`}
     order by m.occurred_at, m.arrival limit ${PAGE}`);
 
-const WORDS: Record<
-  Language,
-  { exported: string; note: string; deleted: string; edited: string; file: string; heard: string; us: string }
-> = {
-  "pt-BR": {
-    exported: "Exportada em",
-    note: "nota da equipe",
-    deleted: "mensagem apagada",
-    edited: "editada",
-    file: "arquivo",
-    heard: "transcrição",
-    us: "Equipe",
-  },
-  en: {
-    exported: "Exported on",
-    note: "note of the team",
-    deleted: "message deleted",
-    edited: "edited",
-    file: "file",
-    heard: "transcript",
-    us: "Team",
-  },
-  es: {
-    exported: "Exportada el",
-    note: "nota del equipo",
-    deleted: "mensaje eliminado",
-    edited: "editado",
-    file: "archivo",
-    heard: "transcripción",
-    us: "Equipo",
-  },
-};
-
 /** A line a message: time on the workspace's wall, author, words, and the names of files. */
 async function* asText(head: Head, pages: AsyncIterable<Said[]>): AsyncGenerator<string> {
-  const words = WORDS[head.language];
-  const clock = new Intl.DateTimeFormat(head.language, { timeZone: head.timeZone, dateStyle: "short", timeStyle: "short" });
-  const title = [head.contact, head.subject, head.channel].filter((part) => part !== null && part !== "").join(" · ");
-  yield `${title}\n${words.exported} ${clock.format(head.exportedAt)} (${head.timeZone})\n\n`;
+  yield `${titleOf(head)}\n${exportedOf(head)}\n\n`;
+  const tell = teller(head);
   for await (const page of pages) {
     const lines = page.map((said) => {
-      const author = said.direction === "in" ? head.contact : (said.authorName ?? words.us);
-      const marks = [said.isNote ? words.note : null, said.editedAt === null ? null : words.edited].filter((mark) => mark !== null);
-      const parts = [said.deletedAt === null ? said.text : `[${words.deleted}]`, ...said.files.map((name) => `[${words.file}: ${name}]`)];
-      if (said.heard !== null) parts.push(`[${words.heard}: ${said.heard}]`);
-      const text = parts.filter((part) => part !== null && part !== "").join(" ");
-      return `[${clock.format(said.occurredAt)}] ${author}${marks.length === 0 ? "" : ` (${marks.join(", ")})`}: ${text === "" ? `[${said.kind}]` : text}\n`;
+      const { when, who, text } = tell(said);
+      return `[${when}] ${who}: ${text}\n`;
     });
     yield lines.join("");
   }
@@ -144,3 +83,5 @@ async function* asJson({ contact, subject, channel, timeZone, exportedAt }: Head
   }
   yield "]}\n";
 }
+
+const WRITERS = { text: asText, json: asJson, pdf: asPaper } satisfies Record<TranscriptWish["format"], unknown>;

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type PDFDocument from "pdfkit";
 
 /** What is drawn on. */
@@ -37,6 +38,28 @@ export async function bytesOf(paper: Paper): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
+/**
+ * The same a piece at a time, for what may be long: no more is in memory than what was drawn since the last piece.
+ * @param draw draws one portion
+ */
+export async function* bytesWhile<Portion>(
+  paper: Paper,
+  portions: AsyncIterable<Portion>,
+  draw: (portion: Portion) => void,
+): AsyncGenerator<Uint8Array> {
+  const pieces: Buffer[] = [];
+  const ended = new Promise<void>((resolve) => paper.on("data", (piece: Buffer) => pieces.push(piece)).on("end", resolve));
+  for await (const portion of portions) {
+    draw(portion);
+    // What was drawn is told in the next turn of the loop.
+    await setImmediate();
+    yield Buffer.concat(pieces.splice(0));
+  }
+  paper.end();
+  await ended;
+  yield Buffer.concat(pieces);
+}
+
 /** What stands at the top: what it is, and of whom. */
 export function drawHead(paper: Paper, { title, left, right }: { title: string; left: string; right: string }): void {
   paper.fillColor(GREY).fontSize(9).text(drawable(left), { continued: false });
@@ -52,6 +75,14 @@ export function drawHeading(paper: Paper, text: string): void {
 }
 
 export const drawText = (paper: Paper, text: string): void => void paper.fillColor("black").text(drawable(text), { width: widthOf(paper) });
+
+/** Words with who said them above. */
+export function drawSaid(paper: Paper, above: string, text: string): void {
+  ensureRoom(paper, 40);
+  paper.moveDown(0.5).fillColor(GREY).fontSize(8).text(drawable(above));
+  paper.fontSize(10);
+  drawText(paper, text);
+}
 
 /** Names with what they are, one a line; what is empty is left out. */
 export function drawFacts(paper: Paper, facts: readonly (readonly [name: string, value: string | null])[]): void {

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { QueryClient } from "@tanstack/react-query";
+import { chooseQueries, type KeptQuery } from "./kept.ts";
+
+const DAY = 86_400_000;
+const query = (head: string, id: number, daysAgo: number): KeptQuery => {
+  const client = new QueryClient();
+  client.setQueryData([head, id], { id, daysAgo }, { updatedAt: Date.now() - daysAgo * DAY });
+  const [made] = client.getQueryCache().getAll();
+  assert.ok(made);
+  return { queryKey: made.queryKey, queryHash: made.queryHash, state: made.state };
+};
+const ids = (kept: KeptQuery[]) => kept.map(({ queryKey }) => queryKey[1]);
+
+test("the thirty newest of a kind are kept, those read before the page was opened too", () => {
+  const now = [query("messages", 1, 0), query("me", 1, 6)];
+  const before = Array.from({ length: 40 }, (_, index) => query("messages", index + 2, 0.1 + index / 10));
+  const kept = chooseQueries(now, before);
+  assert.equal(kept.length, 31, "thirty of one kind, and the one of the other");
+  assert.deepEqual(
+    ids(kept.slice(0, 30)),
+    Array.from({ length: 30 }, (_, index) => index + 1),
+  );
+});
+
+test("what is known now counts more than what was kept, and after seven days nothing is left", () => {
+  const [kept, ...others] = chooseQueries([query("contact", 1, 2)], [query("contact", 1, 1), query("contact", 2, 8)]);
+  assert.deepEqual(kept?.state.data, { id: 1, daysAgo: 2 });
+  assert.deepEqual(others, []);
+});

@@ -28,7 +28,7 @@ const TALKS = [
 ] as const;
 
 /** One session of the past, drawn; times in ISO. */
-export interface PastSession {
+interface PastSession {
   id: string;
   /** Which of the people. */
   person: number;

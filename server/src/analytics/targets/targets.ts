@@ -5,7 +5,7 @@ import { may, recordAudit } from "../../team/index.ts";
 import { ensureReadable } from "../ensure-readable.ts";
 import type { ReportGround } from "../ground.ts";
 
-export interface NamedTarget extends FigureTarget {
+interface NamedTarget extends FigureTarget {
   figureId: string;
 }
 
@@ -13,7 +13,7 @@ export interface NamedTarget extends FigureTarget {
 const UNITS: readonly Figure["unit"][] = ["seconds", "share", "score"];
 
 /** Whether a figure can be held against a target: one way is good, and it does not grow with the period. */
-export const takesTarget = ({ better, unit, aggregate }: Pick<Figure, "better" | "unit" | "aggregate">): boolean =>
+const takesTarget = ({ better, unit, aggregate }: Pick<Figure, "better" | "unit" | "aggregate">): boolean =>
   better !== undefined && aggregate !== "sum" && UNITS.includes(unit);
 
 /** Of figures that the asker may read, by figure and day, with what was in force before. */

@@ -30,7 +30,7 @@ export function useSayTarget(): (figure: Figure, value: number | null, target: n
   };
 }
 
-export interface TargetDraft {
+interface TargetDraft {
   figureId: string;
   from: string;
   value: number | null;

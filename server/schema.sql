@@ -1070,6 +1070,13 @@ create table figure_reports (
   made_at timestamp with time zone not null,
   next_at timestamp with time zone
 );
+create table figure_targets (
+  workspace_id uuid not null,
+  figure_id text not null,
+  from_day date not null,
+  value double precision,
+  set_at timestamp with time zone not null
+);
 create table first_writing_settings (
   workspace_id uuid not null,
   quiet_from time without time zone not null,
@@ -2835,6 +2842,9 @@ alter table figure_reports add constraint figure_reports_period_check CHECK ((pe
 alter table figure_reports add constraint figure_reports_pkey PRIMARY KEY (workspace_id, id);
 alter table figure_reports add constraint figure_reports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table figure_reports add constraint figure_reports_workspace_id_made_by_fkey FOREIGN KEY (workspace_id, made_by) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table figure_targets add constraint figure_targets_figure_id_check CHECK ((length(figure_id) <= 80));
+alter table figure_targets add constraint figure_targets_pkey PRIMARY KEY (workspace_id, figure_id, from_day);
+alter table figure_targets add constraint figure_targets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table first_writing_settings add constraint first_writing_settings_in_days_check CHECK (((in_days >= 1) AND (in_days <= 90)));
 alter table first_writing_settings add constraint first_writing_settings_most_check CHECK (((most >= 1) AND (most <= 100)));
 alter table first_writing_settings add constraint first_writing_settings_pkey PRIMARY KEY (workspace_id);
@@ -3783,6 +3793,7 @@ create policy across_workspaces on figure_alerts to prosa_system using (true) wi
 create policy across_workspaces on figure_report_mails to prosa_system using (true) with check (true);
 create policy across_workspaces on figure_report_runs to prosa_system using (true) with check (true);
 create policy across_workspaces on figure_reports to prosa_system using (true) with check (true);
+create policy across_workspaces on figure_targets to prosa_system using (true) with check (true);
 create policy across_workspaces on first_writing_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on floor_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on flow_credentials to prosa_system using (true) with check (true);
@@ -3979,6 +3990,7 @@ create policy own_workspace on figure_alerts to prosa_app using ((workspace_id =
 create policy own_workspace on figure_report_mails to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on figure_report_runs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on figure_reports to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on figure_targets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on first_writing_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on floor_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on flow_credentials to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -4291,6 +4303,7 @@ grant insert, select, update on erasures to prosa_app;
 grant insert, select, update on feed_cursors to prosa_app;
 grant insert, select, update on feed_cursors to prosa_system;
 grant insert, select, update on figure_report_mails to prosa_app;
+grant insert, select, update on figure_targets to prosa_app;
 grant insert, select, update on first_writing_settings to prosa_app;
 grant insert, select, update on floor_settings to prosa_app;
 grant insert, select, update on flow_visits to prosa_app;

@@ -6,7 +6,7 @@ import path from "node:path";
 import { buildWebIfStale } from "../../scripts/build-web.ts";
 import { buildApp, type Prosa } from "./app.ts";
 import { scheduleBackups } from "./backup/index.ts";
-import { prepareDemo } from "./demo/index.ts";
+import { completeDemo, prepareDemo } from "./demo/index.ts";
 import {
   type Config,
   ConfigError,
@@ -108,7 +108,8 @@ async function start() {
     ...(setupToken === undefined ? {} : { setupToken }),
   });
   undo.push(() => prosa.stop());
-  const demo = simulatorUrl === undefined ? undefined : await prepareDemo({ config, clock, db, log, prosa, simulatorUrl }, empty);
+  const demoParts = simulatorUrl === undefined ? undefined : { config, clock, db, log, prosa, simulatorUrl };
+  const demo = demoParts === undefined ? undefined : await prepareDemo(demoParts, empty);
   await scheduleDaily(db, clock.now());
   await prosa.start();
   if (config.backup !== undefined && config.role !== "web") {
@@ -133,6 +134,10 @@ async function start() {
   lines.push("  Ctrl-C stops everything.");
   console.log(lines.join("\n"));
   if (config.role !== "worker") await loadLogin(prosa);
+  if (demoParts !== undefined && demo !== undefined)
+    await completeDemo(demoParts, demo).catch((error: unknown) =>
+      log.error({ err: error }, "the history of the demonstration was not added; the next start tries again"),
+    );
 }
 
 /** Now that everything runs: the first person who signs in shall not wait for it. If it fails, that person is told. */

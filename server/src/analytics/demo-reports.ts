@@ -2,6 +2,7 @@ import { type Ctx, sql } from "../platform/index.ts";
 import { createAlert } from "./alerts/alert.ts";
 import { memberBehind, type ReportGround } from "./ground.ts";
 import { createReport } from "./reports/report.ts";
+import { setTarget } from "./targets/targets.ts";
 
 const FIGURES = [
   { id: "sessions.opened", by: "channel" },
@@ -10,7 +11,17 @@ const FIGURES = [
   { id: "messages.failed", by: null },
 ];
 
-/** A report that waits for Monday, one for when somebody asks, and a figure that is watched. */
+const DAY_MS = 86_400_000;
+/** Days ago, and what was asked for since then. */
+const TARGETS = [
+  { figureId: "sessions.first_reply_median", ago: 183, value: 300 },
+  { figureId: "sessions.first_reply_median", ago: 15, value: 120 },
+  { figureId: "sessions.first_reply_p90", ago: 183, value: 600 },
+  { figureId: "tickets.first_response_kept", ago: 183, value: 0.95 },
+  { figureId: "tickets.score_mean", ago: 183, value: 4.5 },
+];
+
+/** A report that waits for Monday, one for when somebody asks, a figure that is watched, and what some should come to. */
 export const demoReports =
   (ground: ReportGround) =>
   async (ctx: Ctx): Promise<void> => {
@@ -50,4 +61,6 @@ export const demoReports =
       bound: 600,
       margin: 0.1,
     });
+    for (const { figureId, ago, value } of TARGETS)
+      await setTarget(ctx, ground, { figureId, from: new Date(ctx.now().getTime() - ago * DAY_MS).toISOString().slice(0, 10), value });
   };

@@ -11,3 +11,9 @@ export const analyticsReports = defineRight("analytics.reports", {
   roles: ["manager", "supervisor"],
   forKeys: true,
 });
+
+export const analyticsTargets = defineRight("analytics.targets", {
+  about: "Set what figures should come to; everybody who reads a figure sees its target.",
+  roles: ["manager"],
+  forKeys: true,
+});

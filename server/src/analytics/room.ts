@@ -11,7 +11,8 @@ import { alertNoticeSubject, FIGURE_MOVED, REPORT_FAILED, reportNoticeSubject } 
 import { mailingReports } from "./reports/mail-report.ts";
 import { reportRoutes } from "./reports/reports.routes.ts";
 import { dueReports } from "./reports/runs.ts";
-import { analyticsExport, analyticsReports } from "./rights.ts";
+import { analyticsExport, analyticsReports, analyticsTargets } from "./rights.ts";
+import { targetRoutes } from "./targets/targets.routes.ts";
 
 /** What is made of the figures: sheets of the rows behind them, reports that go out by the clock, and alerts. */
 export const room: Room = {
@@ -35,9 +36,11 @@ export const room: Room = {
     return [
       analyticsExport,
       analyticsReports,
+      analyticsTargets,
       route((app) => exportRoutes(app, parts)),
       route((app) => reportRoutes(app, ground)),
       route((app) => alertRoutes(app, ground)),
+      route((app) => targetRoutes(app, ground)),
       mailingReports(ground),
       checkingAlerts(ground),
       watch(() => watchDueRows(ground, dueReports)),

@@ -113,6 +113,12 @@ async function addTalk(tx: Tx, ctx: Ctx, { talk, channelId, members, queues, sta
   }
   // The files are here already: nothing is to be fetched.
   await tx.run(sql`delete from jobs where kind = 'inbox.fetch_media'`);
+  // Our lines take no road that would mark the session as answered.
+  await tx.run(sql`
+    update sessions s set first_reply_at = (
+      select min(m.occurred_at) from messages m where m.workspace_id = s.workspace_id and m.conversation_id = s.conversation_id and m.direction = 'out'
+        and m.author_kind = 'member' and not m.is_note and m.occurred_at >= s.opened_at and (s.closed_at is null or m.occurred_at <= s.closed_at))
+    where s.conversation_id = ${conversationId}`);
   const resolved = talk.state === "resolved";
   await tx.run(sql`
     update conversations set unread_count = ${talk.unread ?? 0}, assignee_id = ${talk.assignee === undefined ? null : (members.get(talk.assignee) ?? null)},

@@ -1,1 +1,1 @@
-export { prepareDemo } from "./prepare-demo.ts";
+export { completeDemo, prepareDemo } from "./prepare-demo.ts";

@@ -17,8 +17,12 @@ import {
 } from "../platform/index.ts";
 import { inventAccount, registerAccount, SIMULATED_KINDS } from "../playground/index.ts";
 import { createApiKey, createWorkspace } from "../team/index.ts";
+import { addHistory } from "./add-history.ts";
 import { addTalks } from "./add-talks.ts";
 import { OWNER, TEAM, TEMPLATES, WORKSPACE } from "./cast.ts";
+
+/** Who writes where nobody asked. */
+const PROGRAM: Actor = { kind: "system", id: null, name: "Prosa", capabilities: new Set(), sight: { kind: "all" } };
 
 interface Demo {
   config: Config;
@@ -36,6 +40,8 @@ interface DemoFile {
   login: { email: string; password: string };
   apiKey: string;
   workspaceId: string;
+  /** Whether the half year of history is there; it is added while the program runs. A demonstration from before there was one has none. */
+  isComplete?: boolean;
   /** One of every kind; beside these three whatever its provider gave: tokens, keys, ids. */
   channels: ({ id: string; kind: string; webhookUrl: string } & Record<string, string>)[];
 }
@@ -50,12 +56,23 @@ export async function prepareDemo(demo: Demo, isFirstRun: boolean): Promise<Demo
   const created = isFirstRun ? await createDemo(demo) : undefined;
   const known: DemoFile = created?.file ?? (JSON.parse(readFileSync(file, "utf8")) as DemoFile);
   const current: DemoFile = { ...known, baseUrl: demo.config.publicUrl, simulatorUrl: demo.simulatorUrl };
-  writeFileSync(file, `${JSON.stringify(current, null, 2)}\n`, { mode: 0o600 });
+  writeDemoFile(demo.config, current);
   await openAccounts(demo, current);
   // The rooms' own parts find accounts that are open, with their templates.
   if (created !== undefined) for (const { run } of demo.prosa.demos) await run(created.ctx);
   return current;
 }
+
+/** Adds the half year before the story, once; a start that was interrupted is made good by the next one. */
+export async function completeDemo(demo: Demo, known: DemoFile): Promise<void> {
+  if (known.isComplete !== false) return;
+  const { config, clock, db, log } = demo;
+  await addHistory(createCtx({ db, clock, log, workspaceId: known.workspaceId, actor: PROGRAM, correlationId: "demo" }));
+  writeDemoFile(config, { ...known, isComplete: true });
+}
+
+const writeDemoFile = ({ dataDir }: Config, file: DemoFile): void =>
+  writeFileSync(path.join(dataDir, "demo.json"), `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
 
 async function createDemo({ config, clock, db, log, prosa, simulatorUrl }: Demo): Promise<{ file: DemoFile; ctx: Ctx }> {
   const password = randomBytes(12).toString("base64url");
@@ -86,7 +103,7 @@ async function createDemo({ config, clock, db, log, prosa, simulatorUrl }: Demo)
     });
   });
   const login = { email: OWNER.email, password };
-  return { file: { baseUrl: config.publicUrl, simulatorUrl: "", login, apiKey: token, workspaceId, channels }, ctx };
+  return { file: { baseUrl: config.publicUrl, simulatorUrl: "", login, apiKey: token, workspaceId, isComplete: false, channels }, ctx };
 }
 
 async function addTeam(tx: Tx, ctx: Ctx, prosa: Prosa, ownerId: string): Promise<Map<string, string>> {
@@ -103,8 +120,7 @@ async function addTeam(tx: Tx, ctx: Ctx, prosa: Prosa, ownerId: string): Promise
 
 /** The simulator forgets everything when it ends: accounts are opened again, and channels tell it anew where webhooks go. */
 async function openAccounts({ config, clock, db, log, prosa, simulatorUrl }: Demo, { workspaceId, channels }: DemoFile) {
-  const actor: Actor = { kind: "system", id: null, name: "Prosa", capabilities: new Set(), sight: { kind: "all" } };
-  const ctx = createCtx({ db, clock, log, workspaceId, actor, correlationId: "demo" });
+  const ctx = createCtx({ db, clock, log, workspaceId, actor: PROGRAM, correlationId: "demo" });
   for (const { id, kind } of channels) {
     const fresh = inventAccount(kind, simulatorUrl);
     // Gateways and mail servers have an address of their own, which is the simulator's of today.

@@ -28,7 +28,7 @@ test("the first start prints address and login, and leaves demo.json for its own
   const file = path.join(folder.path, "demo.json");
   assert.equal(statSync(file).mode & 0o777, 0o600);
   const demo = JSON.parse(readFileSync(file, "utf8"));
-  assert.deepEqual(Object.keys(demo), ["baseUrl", "simulatorUrl", "login", "apiKey", "workspaceId", "channels"]);
+  assert.deepEqual(Object.keys(demo), ["baseUrl", "simulatorUrl", "login", "apiKey", "workspaceId", "isComplete", "channels"]);
   for (const key of ["id", "kind", "webhookUrl", "appSecret", "verifyToken", "phoneNumberId"]) assert.ok(demo.channels[0][key], key);
   const list = await fetch(`${demo.baseUrl}/api/v1/conversations?limit=100`, { headers: { authorization: `Bearer ${demo.apiKey}` } });
   assert.ok(((await list.json()) as { items: unknown[] }).items.length >= 30);

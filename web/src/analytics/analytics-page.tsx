@@ -4,7 +4,7 @@ import { useMay } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
 import { Blank } from "../ui/blank.tsx";
 import { Button } from "../ui/button.tsx";
-import { ChartColumn, Download } from "../ui/icons.generated.ts";
+import { ChartColumn, Download, Target } from "../ui/icons.generated.ts";
 import { LoadError } from "../ui/load-error.tsx";
 import { Page } from "../ui/page.tsx";
 import { Tabs } from "../ui/tabs.tsx";
@@ -27,6 +27,7 @@ import { Week } from "./week.tsx";
 import { useWords } from "./words/words.ts";
 
 const ExportDialog = lazy(() => import("./export-dialog.tsx"));
+const TargetsDialog = lazy(() => import("./targets/targets-dialog.tsx"));
 const ReportsScreen = lazy(() => import("./reports/reports-screen.tsx"));
 const FilterDialog = lazy(() => import("../inbox/find/filter-dialog.tsx"));
 
@@ -37,7 +38,9 @@ export function AnalyticsPage() {
   const set = useSetSearch();
   const [isFiltering, setFiltering] = useState(false);
   const [isExporting, setExporting] = useState(false);
+  const [isAiming, setAiming] = useState(false);
   const mayExport = useMay("analytics.export");
+  const mayAim = useMay("analytics.targets");
   const { data: figures, isError, error, refetch } = useQuery(figuresQuery);
   const mayReport = useMay("analytics.reports");
   const screen = search.screen === "reports" && !mayReport ? "overview" : (search.screen ?? "overview");
@@ -54,15 +57,23 @@ export function AnalyticsPage() {
         />
       }
       act={
-        mayExport && (
-          <Button size="small" onClick={() => setExporting(true)}>
-            <Download size={14} /> {t("analytics.export")}
-          </Button>
-        )
+        <>
+          {mayAim && (
+            <Button size="small" onClick={() => setAiming(true)}>
+              <Target size={14} /> {t("targets.title")}
+            </Button>
+          )}
+          {mayExport && (
+            <Button size="small" onClick={() => setExporting(true)}>
+              <Download size={14} /> {t("analytics.export")}
+            </Button>
+          )}
+        </>
       }
       layers={
         <Suspense>
           {isExporting && <ExportDialog onClose={() => setExporting(false)} />}
+          {isAiming && <TargetsDialog figures={figures ?? []} onClose={() => setAiming(false)} />}
           {isFiltering && (
             <FilterDialog
               filter={search.filter}

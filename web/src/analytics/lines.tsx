@@ -1,6 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import { scaleLinear, scalePoint } from "d3-scale";
-import { line } from "d3-shape";
+import { curveStepAfter, line } from "d3-shape";
 import { sayValue } from "../../../rules/say-value.ts";
 import { useLocale } from "../text/locale.tsx";
 import { useOnePane } from "../ui/use-one-pane.ts";
@@ -11,6 +11,7 @@ import { toAnalytics } from "./paths.ts";
 import { stepsOf } from "./period.ts";
 import { type Figure, figureQuery } from "./queries.ts";
 import { sayStep } from "./say.ts";
+import { useSayTarget, useTargets } from "./targets/queries.ts";
 import { useFrame, useSayAs } from "./use-frame.ts";
 import { useWords } from "./words/words.ts";
 
@@ -26,6 +27,8 @@ export function Lines({ figures }: { figures: Figure[] }) {
   const { step: grain } = frame.period;
   const width = useOnePane() ? NARROW : WIDE;
   const answers = useQueries({ queries: figures.map(({ id, isFiltered }) => figureQuery(id, { grain }, frame, isFiltered)) });
+  const targetOf = useTargets();
+  const sayTarget = useSayTarget();
   const [first] = figures;
   const failed = answers.find(({ isError }) => isError);
   if (first === undefined) return null;
@@ -38,9 +41,18 @@ export function Lines({ figures }: { figures: Figure[] }) {
     );
   const steps = stepsOf(frame.period);
   const values = answers.map(({ data }) => new Map(data?.items.map(({ at, value }) => [at, value])));
+  // Nobody said what the part that a filter leaves should come to.
+  const targets = figures.map(({ id }) => steps.map((step) => (frame.filter === undefined ? targetOf(id, step) : null)));
   const x = scalePoint(steps, [LEFT, width - 10]);
   const y = scaleLinear(
-    [0, Math.max(first.unit === "seconds" ? 60 : 1, ...values.flatMap((one) => [...one.values()].map((value) => value ?? 0)))],
+    [
+      0,
+      Math.max(
+        first.unit === "seconds" ? 60 : 1,
+        ...values.flatMap((one) => [...one.values()].map((value) => value ?? 0)),
+        ...targets.flat().map((value) => value ?? 0),
+      ),
+    ],
     [HEIGHT - BOTTOM, TOP],
   ).nice(4);
   const every = Math.ceil(steps.length / 5);
@@ -63,6 +75,20 @@ export function Lines({ figures }: { figures: Figure[] }) {
               {sayValue(first.unit, tick, say)}
             </text>
           </g>
+        ))}
+        {targets.map((one, index) => (
+          <path
+            key={figures[index]?.id}
+            className={styles.target}
+            stroke={COLOURS[index]}
+            d={
+              line<number | null>()
+                .defined((value) => value !== null)
+                .curve(curveStepAfter)
+                .x((_, at) => x(steps[at] ?? "") ?? 0)
+                .y((value) => y(value ?? 0))(one) ?? ""
+            }
+          />
         ))}
         {values.map((one, index) => {
           const path = line<string>()
@@ -94,11 +120,14 @@ export function Lines({ figures }: { figures: Figure[] }) {
       <ChartTable
         caption={title}
         heads={figures.map(({ label }) => label[language])}
-        lines={steps.map((step) => ({
+        lines={steps.map((step, at) => ({
           key: step,
           says: sayStep(step, grain, language),
           target: toAnalytics({ ...search, show: first.id, at: step }),
-          values: values.map((one) => sayValue(first.unit, one.get(step) ?? null, say)),
+          values: values.map((one, index) => {
+            const [value, target] = [one.get(step) ?? null, targets[index]?.[at] ?? null];
+            return [sayValue(first.unit, value, say), sayTarget(figures[index] ?? first, value, target)].join(" ").trim();
+          }),
         }))}
       />
     </ChartPart>

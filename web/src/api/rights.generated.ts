@@ -70,5 +70,6 @@ export type RightName =
   | "crm.manage"
   | "analytics.export"
   | "analytics.reports"
+  | "analytics.targets"
   | "moves.manage"
   | "playground.use";

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import type { Unit } from "../../../../rules/say-value.ts";
 import { useLocale } from "../../text/locale.tsx";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form.tsx";
 import type { Figure } from "../queries.ts";
+import { scaleOf } from "../scale-of.ts";
 import { useSayAs } from "../use-frame.ts";
 import { useWords } from "../words/words.ts";
 import { useKeepAlert } from "./acts.ts";
@@ -115,12 +115,4 @@ export function AlertDialog({ draft, figures, onDraft, onFilter, onClose }: Aler
       <FilterLine filter={draft.filter} onFilter={onFilter} />
     </FormDialog>
   );
-}
-
-/** How a bound is typed: a figure's value times the factor, in what stands beside it. */
-function scaleOf(unit: Unit, currency: string): { factor: number; sign: string } {
-  if (unit === "share") return { factor: 100, sign: "%" };
-  if (unit === "cents") return { factor: 0.01, sign: currency };
-  if (unit === "micro_usd") return { factor: 0.000_001, sign: "USD" };
-  return { factor: 1, sign: unit === "seconds" ? "s" : "" };
 }

@@ -1,0 +1,9 @@
+import type { Unit } from "../../../rules/say-value.ts";
+
+/** How a bound is typed: a figure's value times the factor, in what stands beside it. */
+export function scaleOf(unit: Unit, currency: string): { factor: number; sign: string } {
+  if (unit === "share") return { factor: 100, sign: "%" };
+  if (unit === "cents") return { factor: 0.01, sign: currency };
+  if (unit === "micro_usd") return { factor: 0.000_001, sign: "USD" };
+  return { factor: 1, sign: unit === "seconds" ? "s" : "" };
+}

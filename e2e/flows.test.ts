@@ -343,8 +343,14 @@ test("a driver registers on the phone, is approved by a reviewer, and hears of i
   const today = new Date().toISOString().slice(0, 10);
   await page.getByLabel(/^Data que está em/).fill(today);
   await page.getByRole("button", { name: "Confirmar data" }).click();
-  await page.getByRole("button", { name: /Aprovar cadastro/ }).click();
-  await page.getByText("A pessoa foi avisada na conversa.").waitFor();
+  await page.getByRole("button", { name: "Corrigir Cidade" }).click();
+  await page.getByRole("textbox", { name: "Cidade" }).fill("Guimarães");
+  await page.getByRole("button", { name: "Manter" }).click();
+  await page.getByText("Guimarães").waitFor();
+  const approve = page.getByRole("button", { name: /Aprovar cadastro/ });
+  await approve.click();
+  await page.getByRole("button", { name: "Desfazer decisão" }).click();
+  await approve.click();
   await page.goto(`${base}/playground`);
   await reads(/foi aprovado/);
 

@@ -345,7 +345,7 @@ test("a driver registers on the phone, is approved by a reviewer, and hears of i
   await page.getByRole("button", { name: "Confirmar data" }).click();
   await page.getByRole("button", { name: "Corrigir Cidade" }).click();
   await page.getByRole("textbox", { name: "Cidade" }).fill("Guimarães");
-  await page.getByRole("button", { name: "Manter" }).click();
+  await page.getByRole("button", { name: "Guardar" }).click();
   await page.getByText("Guimarães").waitFor();
   const approve = page.getByRole("button", { name: /Aprovar cadastro/ });
   await approve.click();

@@ -436,6 +436,49 @@ test("what the person sends before a rejection takes effect is not lost: the rej
   assert.deepEqual([what, detail], ["decision_lost", { verdict: "rejected", because: "registrations.changed_meanwhile" }]);
 });
 
+test("a registration begins with what a message and the contact say; what is not seen gives nothing", async () => {
+  const { from, id } = await newcomer("quero me cadastrar");
+  const [{ contactId }] = await app.rows('select contact_id as "contactId" from conversations where id = $1', [id]);
+  await well(sofia, "PATCH", `/contacts/${contactId}`, { name: "Ana Maria Sá", fields: { nif: "245378910" } });
+  const nif = nextNif();
+  await hear(
+    from,
+    `Sou a Ana, nif ${nif}, moro no 4050-174.\nMorada: Rua de Cedofeita 318\nCidade: Porto\nana@correio.exemplo, 912 345 678`,
+  );
+  const [message] = await app.rows(
+    "select id from messages where conversation_id = $1 and direction = 'in' order by arrival desc limit 1",
+    [id],
+  );
+  const known = (query: string, who: TestMember = sofia) => as(who, "GET", `/registration-forms/${form.id}/known-values?${query}`);
+  const { status, body } = await known(`conversationId=${id}&messageId=${message.id}`);
+  assert.equal(status, 200, JSON.stringify(body));
+  assert.deepEqual(body, {
+    contactId,
+    values: {
+      ...{ nome_completo: "Ana Maria Sá", nif, telefone: "+351912345678", email: "ana@correio.exemplo" },
+      ...{ morada: "Rua de Cedofeita 318", codigo_postal: "4050-174", cidade: "Porto" },
+    },
+    files: [],
+  });
+  assert.equal((await known(`conversationId=${id}`)).body.values.nif, "245378910", "without a message the contact's");
+  await hearPhoto(from);
+  const [photo] = await app.rows(
+    "select m.id, a.id as file from messages m join attachments a on a.message_id = m.id where m.conversation_id = $1 order by m.arrival desc limit 1",
+    [id],
+  );
+  const withPhoto = (await known(`conversationId=${id}&messageId=${photo.id}`)).body;
+  assert.deepEqual(
+    withPhoto.files.map((file: any) => file.id),
+    [photo.file],
+  );
+  const { id: elsewhere } = await newcomer();
+  assert.equal((await known(`conversationId=${elsewhere}&messageId=${message.id}`)).status, 404, "a message of another conversation");
+  assert.equal((await known(`conversationId=${id}`, caio)).status, 404, "a conversation that one does not see");
+  const files = { cnh_frente: withPhoto.files[0].id };
+  const made = await well(sofia, "POST", "/registrations", { formId: form.id, values: body.values, files, conversationId: id });
+  assert.deepEqual([made.contactId, made.person, made.source], [contactId, "Ana Maria Sá", "panel"]);
+});
+
 test("wrong values of a flow are kept and asked again; nobody completes somebody else's", async () => {
   const { id } = await newcomer();
   const { id: stranger } = await newcomer();

@@ -122,6 +122,8 @@ export default {
   "registrations.save": "Make registration",
   "registrations.saved": "Registration {number} made",
   "registrations.noForms": "Make a form in the settings first.",
+  "registrations.fileOfMessage": "{label}, of the message",
+  "registrations.noFileOfMessage": "None",
   "registrations.open": "Open {number}",
   "problem.registrations.not_open": "Somebody decided upon this registration already. See how it stands.",
   "problem.registrations.decision_held": "Somebody just decided upon this registration. For some seconds it can only be undone.",

@@ -122,6 +122,8 @@ export default {
   "registrations.save": "Crear registro",
   "registrations.saved": "Registro {number} creado",
   "registrations.noForms": "Cree primero un formulario en la configuración.",
+  "registrations.fileOfMessage": "{label}, del mensaje",
+  "registrations.noFileOfMessage": "Ninguno",
   "registrations.open": "Abrir {number}",
   "problem.registrations.not_open": "Otra persona ya decidió este registro. Vea cómo quedó.",
   "problem.registrations.decision_held": "Alguien acaba de decidir este registro. Por unos segundos solo se puede deshacer.",

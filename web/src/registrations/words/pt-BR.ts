@@ -120,6 +120,8 @@ export default {
   "registrations.save": "Criar cadastro",
   "registrations.saved": "Cadastro {number} criado",
   "registrations.noForms": "Crie primeiro um formulário nas configurações.",
+  "registrations.fileOfMessage": "{label}, da mensagem",
+  "registrations.noFileOfMessage": "Nenhum",
   "registrations.open": "Abrir {number}",
   "problem.registrations.not_open": "Outra pessoa já decidiu este cadastro. Veja como ficou.",
   "problem.registrations.decision_held": "Acabaram de decidir este cadastro. Por alguns segundos só se pode desfazer.",

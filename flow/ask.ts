@@ -1,5 +1,6 @@
 import type { OutboundContent } from "../content/content.ts";
 import type { Block, LocalText } from "./document.ts";
+import { outsideOf } from "./say.ts";
 import { sentence } from "./sentences.ts";
 import { isoOf } from "./times.ts";
 import { nowOf, pass, say, type Turn } from "./turn.ts";
@@ -30,7 +31,7 @@ export function ask(turn: Turn, block: QuestionBlock, hasCome: boolean): "stop" 
   if (hasCome) pass(turn, block.id, null, true);
   const asked = turn.state.asked.filter((id) => id !== block.id);
   turn.state.asked = [...asked, block.id].slice(-50);
-  say(turn, block.id, contentOf(turn, block, writeText(turn, block.text)));
+  say(turn, block.id, contentOf(turn, block, writeText(turn, block.text)), outsideOf(turn, block));
   return waitForAnswer(turn, block, 1);
 }
 

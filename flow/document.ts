@@ -83,17 +83,26 @@ export type BlockType = BlockSettings["type"];
 
 export type BlockSettings = Saying | Asking | Logic | Doing;
 
+/** A template of the provider's, with what goes into its gaps. */
+export interface TemplateUse {
+  template: string;
+  languageOf: Language;
+  parameters: readonly string[];
+}
+
 /** Says something and goes on at once. */
 type Saying =
-  | { type: "say_text"; text: LocalText }
+  | { type: "say_text"; text: LocalText; outside?: TemplateUse }
   /** A file of the workspace, or a variable that holds one. */
   | { type: "say_file"; kind: "image" | "video" | "audio" | "document"; attachmentId?: string; variable?: string; text?: LocalText }
   | { type: "say_location"; latitude: number; longitude: number; place?: string; address?: string }
-  | { type: "say_template"; template: string; languageOf: Language; parameters: readonly string[] };
+  | ({ type: "say_template" } & TemplateUse);
 
 /** Asks, waits, reads the answer, and keeps it in a variable. */
 interface Question {
   text: LocalText;
+  /** Sent in its place where the channel's window is closed, as that of WhatsApp is 24 hours after the contact wrote. */
+  outside?: TemplateUse;
   /** Into which the answer goes. */
   variable?: string;
   /** Said when the answer cannot be read; a good one of the type where it is absent. */

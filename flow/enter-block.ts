@@ -4,7 +4,7 @@ import type { Block, BlockId } from "./document.ts";
 import { targetOf } from "./exits.ts";
 import { evaluateExpression } from "./expressions.ts";
 import type { RoomAnswer } from "./run.ts";
-import { sayFile, sayLocation, sayTemplate } from "./say.ts";
+import { outsideOf, sayFile, sayLocation, sayTemplate } from "./say.ts";
 import { scopeOf } from "./scope.ts";
 import { wayOf } from "./split.ts";
 import { enterSubFlow } from "./sub-flow.ts";
@@ -50,7 +50,7 @@ function enterQuestion(turn: Turn, block: Extract<Block, { attempts: number }>):
 function enter(turn: Turn, block: Exclude<Block, { attempts: number }>): Next {
   switch (block.type) {
     case "say_text":
-      say(turn, block.id, { kind: "text", text: writeText(turn, block.text) });
+      say(turn, block.id, { kind: "text", text: writeText(turn, block.text) }, outsideOf(turn, block));
       return leave(turn, block, "next", true);
     case "say_file":
       sayFile(turn, block);

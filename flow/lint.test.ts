@@ -65,6 +65,25 @@ test("called flows: missing, of itself, and in a circle over others", () => {
   assert.ok(!codes(calling("fine"), { flowId: "me", flow }).some((code) => code.startsWith("sub_flow")));
 });
 
+test("what may be said outside the window needs a template on channels that have them", () => {
+  const channels = [{ name: "WhatsApp", capabilities: { ...POOR, templates: true as const } }];
+  const outside = { template: "aviso", languageOf: "pt-PT" as const, parameters: [] };
+  const late = { starts: [{ on: "event" as const, kind: "conversation_resolved" }] };
+  const told = (blocks: Loose[], more: object, house: House = { channels }) =>
+    lintFlow(flowOf(blocks, more), house).flatMap(({ code, block: of }) =>
+      ["window_closed", "template_missing"].includes(code) ? [`${code} ${of}`] : [],
+    );
+  const quiet = block("v", "set_variable", { variable: "x", to: "1", exits: { next: "a" } });
+  assert.deepEqual(told([quiet, say("a", "Olá")], late), ["window_closed a"], "behind what says nothing");
+  assert.deepEqual(told([quiet, block("a", "say_text", { text: { "pt-PT": "Olá" }, outside })], late), []);
+  assert.deepEqual(told([block("t", "say_template", { template: "aviso", exits: { next: "a" } }), say("a", "Olá")], late), []);
+  assert.deepEqual(told([block("a", "say_text", { text: { "pt-PT": "Olá" }, outside: { ...outside, template: "" } })], late), [
+    "template_missing a",
+  ]);
+  assert.deepEqual(told([say("a", "Olá")], { starts: [{ on: "event", kind: "message_received" }] }), [], "who writes opens the window");
+  assert.deepEqual(told([say("a", "Olá")], late, { channels: [{ name: "SMS", capabilities: POOR }] }), [], "no channel has a window");
+});
+
 test("words: empty, untranslated, unknown variables with what was meant, secrets", () => {
   has(flowOf([block("a", "ask_text")]), "text_empty a");
   has(flowOf([block("a", "say_text", { text: { en: "Hi" } })]), "translation_missing a");

@@ -3,6 +3,7 @@ import { lintChannels } from "./lint-channels.ts";
 import { lintPaths } from "./lint-paths.ts";
 import { lintSettings } from "./lint-settings.ts";
 import { lintStarts } from "./lint-starts.ts";
+import { lintWindow } from "./lint-window.ts";
 import { lintWords } from "./lint-words.ts";
 import type { FlowProblem, House } from "./problem.ts";
 
@@ -18,6 +19,7 @@ export function lintFlow(document: FlowDocument, house: House = {}): FlowProblem
     ...lintWords(document, house),
     ...lintSettings(document, house),
     ...lintChannels(document, house),
+    ...lintWindow(document, house),
   ];
   return problems.sort((a, b) => WEIGHTS[a.severity] - WEIGHTS[b.severity]);
 }

@@ -68,6 +68,7 @@ const PROBLEM_CODES = [
   "imported_unfinished",
   "channel_degrades",
   "channel_cannot",
+  "window_closed",
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

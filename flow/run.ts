@@ -120,8 +120,8 @@ export interface RequestAnswer {
 }
 
 /** What is to be done outside. Ids make it once. `say` needs no answer; what has one is waited for. */
-export type Effect = { id: string; block: BlockId } & (
-  | { do: "say"; content: OutboundContent }
+export type Effect = { id: string; block: BlockId } /** `outside` leaves in its place where the window of the channel is closed. */ & (
+  | { do: "say"; content: OutboundContent; outside?: OutboundContent }
   | {
       do: "request";
       method: string;

@@ -1,4 +1,5 @@
-import type { Block } from "./document.ts";
+import type { OutboundContent } from "../content/content.ts";
+import type { Block, TemplateUse } from "./document.ts";
 import { say, type Turn } from "./turn.ts";
 import { isFile } from "./values.ts";
 import { valueNamed, writeText } from "./write-text.ts";
@@ -22,9 +23,15 @@ export function sayLocation(turn: Turn, { id, latitude, longitude, place, addres
   say(turn, id, { kind: "location", latitude, longitude, ...(name === "" ? {} : { name }), ...(street === "" ? {} : { address: street }) });
 }
 
+export const sayTemplate = (turn: Turn, block: Of<"say_template">): void => say(turn, block.id, templateOf(turn, block));
+
+/** What leaves where the window of the channel is closed; undefined where the block names nothing. */
+export const outsideOf = (turn: Turn, { outside }: { outside?: TemplateUse }): OutboundContent | undefined =>
+  outside === undefined ? undefined : templateOf(turn, outside);
+
 /** A provider writes `pt_BR` where the web writes `pt-BR`. */
-export function sayTemplate(turn: Turn, { id, template, languageOf, parameters }: Of<"say_template">): void {
+function templateOf(turn: Turn, { template, languageOf, parameters }: TemplateUse): OutboundContent {
   const body = parameters.map((parameter) => ({ text: writeText(turn, parameter) }));
   const text = body.map((parameter) => parameter.text).join(" · ");
-  say(turn, id, { kind: "template", name: template, language: languageOf.replace("-", "_"), text, ...(body.length === 0 ? {} : { body }) });
+  return { kind: "template", name: template, language: languageOf.replace("-", "_"), text, ...(body.length === 0 ? {} : { body }) };
 }

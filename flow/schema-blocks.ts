@@ -28,9 +28,17 @@ const block = <const Type_ extends BlockType, Properties extends TProperties>(ty
     ...properties,
   });
 
+const template = {
+  template: Type.String({ maxLength: 512 }),
+  languageOf: Languages,
+  parameters: Type.Array(Text, { maxItems: 20 }),
+};
+const outside = Type.Optional(exactly(template));
+
 const question = <const Type_ extends BlockType, Properties extends TProperties>(type: Type_, properties: Properties) =>
   block(type, {
     text: LocalTextSchema,
+    outside,
     variable: Type.Optional(VariableName),
     retry: Type.Optional(LocalTextSchema),
     attempts: whole(1, 10),
@@ -54,7 +62,7 @@ const Option = exactly({
 
 /** One schema for each type of block: a block is checked against that of its own type, so that a problem names the setting. */
 export const BLOCK_SCHEMAS = {
-  say_text: block("say_text", { text: LocalTextSchema }),
+  say_text: block("say_text", { text: LocalTextSchema, outside }),
   say_file: block("say_file", {
     kind: FileKinds,
     attachmentId: Type.Optional(Reference),
@@ -67,11 +75,7 @@ export const BLOCK_SCHEMAS = {
     place: Type.Optional(Name),
     address: Type.Optional(Type.String({ maxLength: 500 })),
   }),
-  say_template: block("say_template", {
-    template: Type.String({ maxLength: 512 }),
-    languageOf: Languages,
-    parameters: Type.Array(Text, { maxItems: 20 }),
-  }),
+  say_template: block("say_template", template),
   ask_text: question("ask_text", {
     shortest: Type.Optional(whole(0, 60_000)),
     longest: Type.Optional(whole(1, 60_000)),

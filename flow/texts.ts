@@ -1,6 +1,6 @@
 import { type Condition, type Leaf, partsOf } from "../rules/conditions.ts";
 import { parseTemplate } from "../rules/variables.ts";
-import type { Block, LocalText } from "./document.ts";
+import type { Block, LocalText, TemplateUse } from "./document.ts";
 
 /** A text of a block, where it stands (`text.pt-BR`, `options.0.title.en`, `headers.1.value`), and whether the contact reads it. */
 export interface TextAt {
@@ -15,12 +15,13 @@ export function textsOf(block: Block): TextAt[] {
     Object.entries(text ?? {}).map(([language, words]) => ({ path: `${path}.${language}`, text: words ?? "", isSaid: true }));
   switch (block.type) {
     case "say_text":
+      return [...said("text", block.text), ...gaps("outside.", block.outside)];
     case "say_file":
       return said("text", block.text);
     case "say_location":
       return [plain("place", block.place, true), plain("address", block.address, true)].flat();
     case "say_template":
-      return block.parameters.flatMap((text, index) => plain(`parameters.${index}`, text, true));
+      return gaps("", block);
     case "http":
       return [
         ...plain("url", block.url, false),
@@ -42,10 +43,14 @@ export function textsOf(block: Block): TextAt[] {
 
 type Said = (path: string, text: LocalText | undefined) => TextAt[];
 
-const questionTexts = ({ text, retry }: { text: LocalText; retry?: LocalText }, said: Said): TextAt[] => [
+const questionTexts = ({ text, retry, outside }: { text: LocalText; retry?: LocalText; outside?: TemplateUse }, said: Said): TextAt[] => [
   ...said("text", text),
   ...said("retry", retry),
+  ...gaps("outside.", outside),
 ];
+
+const gaps = (before: string, template: TemplateUse | undefined): TextAt[] =>
+  (template?.parameters ?? []).flatMap((text, index) => plain(`${before}parameters.${index}`, text, true));
 
 function optionTexts({ options }: Extract<Block, { type: "ask_choice" }>, said: Said): TextAt[] {
   return options.flatMap(({ title, description, value }, index) => [

@@ -57,9 +57,9 @@ export function emit(turn: Turn, block: BlockId, deed: Deed): string {
 }
 
 /** Nothing is said where there are no words. */
-export function say(turn: Turn, block: BlockId, content: OutboundContent): void {
+export function say(turn: Turn, block: BlockId, content: OutboundContent, outside?: OutboundContent): void {
   if (content.kind === "text" && content.text.trim() === "") return;
-  emit(turn, block, { do: "say", content });
+  emit(turn, block, { do: "say", content, ...(outside === undefined ? {} : { outside }) });
 }
 
 export function setVariable(turn: Turn, name: string | undefined, value: unknown): void {

@@ -1973,7 +1973,8 @@ create table registrations (
   reviewer_id uuid,
   reviewer_name text,
   reason text,
-  version integer not null default 1
+  version integer not null default 1,
+  held_decision jsonb
 );
 create table retired_keys (
   purpose text not null,
@@ -3199,6 +3200,7 @@ alter table registration_words add constraint registration_words_workspace_id_re
 alter table registrations add constraint registrations_check CHECK (((status = ANY (ARRAY['approved'::text, 'rejected'::text])) = (decided_at IS NOT NULL)));
 alter table registrations add constraint registrations_check1 CHECK (((status <> 'pending'::text) OR (due_at IS NOT NULL)));
 alter table registrations add constraint registrations_check2 CHECK (((status <> 'rejected'::text) OR (reason IS NOT NULL)));
+alter table registrations add constraint registrations_held_is_open CHECK (((held_decision IS NULL) OR (decided_at IS NULL))) NOT VALID;
 alter table registrations add constraint registrations_number_check CHECK (((length(number) >= 1) AND (length(number) <= 20)));
 alter table registrations add constraint registrations_pkey PRIMARY KEY (workspace_id, id);
 alter table registrations add constraint registrations_source_check CHECK ((source = ANY (ARRAY['flow'::text, 'web'::text, 'api'::text, 'panel'::text])));

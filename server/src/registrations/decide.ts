@@ -2,7 +2,7 @@ import type { HandOverParts } from "../inbox/index.ts";
 import { type Ctx, emit, sql, type Tx } from "../platform/index.ts";
 import { recordAudit } from "../team/index.ts";
 import { checkFields, todayOf } from "./checks.ts";
-import { changedMeanwhile, notOpen, notReady } from "./errors.ts";
+import { changedMeanwhile, decisionHeld, notOpen, notReady } from "./errors.ts";
 import { registrationApproved, registrationRejected } from "./events.ts";
 import { filesOf } from "./files/registration-file.ts";
 import { type Form, readForm } from "./forms/form.ts";
@@ -11,11 +11,17 @@ import { accessRegistration, type Registration, registrationColumns } from "./re
 import { type Telling, tellPerson } from "./tell-person.ts";
 import { contactOf, type Written, writeContact } from "./write-contact.ts";
 
-/** @param version of the registration as the reviewer read it; refused when somebody changed it since */
+/** `version` is that of the registration as the reviewer read it; refused when somebody changed it since. */
 export interface Approval {
   version?: number | undefined;
   /** Fields of the form that are written even where the contact has something newer. */
   overwrite: readonly string[];
+}
+
+export interface Rejection {
+  version?: number | undefined;
+  /** The person reads it. */
+  reason: string;
 }
 
 export interface Decided {
@@ -29,49 +35,48 @@ export interface Decided {
  * Approves one that waits and whose fields are all good: the contact is made or changed, and the person is told, in one transaction.
  * @throws {AppError} platform.not_found, registrations.not_open where somebody was faster, registrations.not_ready, registrations.changed_meanwhile
  */
-export function approve(ctx: Ctx, parts: HandOverParts, id: string, { version, overwrite }: Approval): Promise<Decided> {
-  return ctx.transaction(async (tx) => {
-    const before = await accessOpen(tx, ctx, id, version, ["pending"]);
-    const form = await readForm(tx, before.formId);
-    await ensureReady(tx, ctx, form, before);
-    const contact = await writeContact(tx, ctx, form, before, new Set(overwrite));
-    const registration = await move(tx, ctx, { ...before, contactId: contact.contactId }, "approved", null);
-    await recordHistory(tx, ctx, id, "approved", { written: contact.written, left: contact.left });
-    const { formId, contactId, number } = registration;
-    await recordAudit(tx, ctx, {
-      action: "registration.approved",
-      subjectKind: "registration",
-      subjectId: id,
-      detail: { number, contactId },
-    });
-    emit(tx, [registrationApproved({ workspaceId: ctx.workspaceId, subjectId: id, detail: { formId, contactId } })], ctx.now());
-    return { registration, told: await tellPerson(tx, ctx, parts, { form, registration, occasion: "approved" }), contact };
+export const approve = (ctx: Ctx, parts: HandOverParts, id: string, approval: Approval): Promise<Decided> =>
+  ctx.transaction((tx) => approveIn(tx, ctx, parts, id, approval));
+
+/** The same within a transaction of the caller's. */
+export async function approveIn(tx: Tx, ctx: Ctx, parts: HandOverParts, id: string, { version, overwrite }: Approval): Promise<Decided> {
+  const before = await accessOpen(tx, ctx, id, version, ["pending"]);
+  const form = await readForm(tx, before.formId);
+  await ensureReady(tx, ctx, form, before);
+  const contact = await writeContact(tx, ctx, form, before, new Set(overwrite));
+  const registration = await move(tx, ctx, { ...before, contactId: contact.contactId }, "approved", null);
+  await recordHistory(tx, ctx, id, "approved", { written: contact.written, left: contact.left });
+  const { formId, contactId, number } = registration;
+  await recordAudit(tx, ctx, {
+    action: "registration.approved",
+    subjectKind: "registration",
+    subjectId: id,
+    detail: { number, contactId },
   });
+  emit(tx, [registrationApproved({ workspaceId: ctx.workspaceId, subjectId: id, detail: { formId, contactId } })], ctx.now());
+  return { registration, told: await tellPerson(tx, ctx, parts, { form, registration, occasion: "approved" }), contact };
 }
 
 /**
  * Rejects one that is not decided. The person reads the reason.
  * @throws {AppError} platform.not_found, registrations.not_open, registrations.changed_meanwhile
  */
-export function reject(
-  ctx: Ctx,
-  parts: HandOverParts,
-  id: string,
-  { version, reason }: { version?: number | undefined; reason: string },
-): Promise<Decided> {
-  return ctx.transaction(async (tx) => {
-    const before = await accessOpen(tx, ctx, id, version, ["pending", "needs_correction"]);
-    const form = await readForm(tx, before.formId);
-    const registration = await move(tx, ctx, before, "rejected", reason);
-    await recordHistory(tx, ctx, id, "rejected", { reason });
-    const { formId, contactId, number } = registration;
-    await recordAudit(tx, ctx, { action: "registration.rejected", subjectKind: "registration", subjectId: id, detail: { number, reason } });
-    emit(tx, [registrationRejected({ workspaceId: ctx.workspaceId, subjectId: id, detail: { formId, contactId } })], ctx.now());
-    return { registration, told: await tellPerson(tx, ctx, parts, { form, registration, occasion: "rejected", reason }), contact: null };
-  });
+export const reject = (ctx: Ctx, parts: HandOverParts, id: string, rejection: Rejection): Promise<Decided> =>
+  ctx.transaction((tx) => rejectIn(tx, ctx, parts, id, rejection));
+
+/** The same within a transaction of the caller's. */
+export async function rejectIn(tx: Tx, ctx: Ctx, parts: HandOverParts, id: string, { version, reason }: Rejection): Promise<Decided> {
+  const before = await accessOpen(tx, ctx, id, version, ["pending", "needs_correction"]);
+  const form = await readForm(tx, before.formId);
+  const registration = await move(tx, ctx, before, "rejected", reason);
+  await recordHistory(tx, ctx, id, "rejected", { reason });
+  const { formId, contactId, number } = registration;
+  await recordAudit(tx, ctx, { action: "registration.rejected", subjectKind: "registration", subjectId: id, detail: { number, reason } });
+  emit(tx, [registrationRejected({ workspaceId: ctx.workspaceId, subjectId: id, detail: { formId, contactId } })], ctx.now());
+  return { registration, told: await tellPerson(tx, ctx, parts, { form, registration, occasion: "rejected", reason }), contact: null };
 }
 
-/** Seen, locked, and where the act may begin. */
+/** Seen, locked, and where the act may begin: of what is decided, if only for some seconds, nothing is changed. */
 export async function accessOpen(
   tx: Tx,
   ctx: Ctx,
@@ -80,13 +85,15 @@ export async function accessOpen(
   from: readonly Registration["status"][],
 ): Promise<Registration> {
   const registration = await accessRegistration(tx, ctx, id);
-  const { status, reviewerName } = registration;
+  const { status, reviewerName, heldDecision } = registration;
   if (!from.includes(status)) throw notOpen({ status, reviewer: reviewerName });
+  if (heldDecision !== null) throw decisionHeld({ verdict: heldDecision.verdict, reviewer: heldDecision.actor.name });
   if (version !== undefined && version !== registration.version) throw changedMeanwhile({ version: registration.version });
   return registration;
 }
 
-async function ensureReady(tx: Tx, ctx: Ctx, form: Form, registration: Registration): Promise<void> {
+/** @throws {AppError} registrations.not_ready */
+export async function ensureReady(tx: Tx, ctx: Ctx, form: Form, registration: Registration): Promise<void> {
   const [files, contact, today] = [
     await filesOf(tx, registration.id),
     await contactOf(tx, form, registration),

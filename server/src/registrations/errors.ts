@@ -34,6 +34,16 @@ export const notOpen = defineError<{ status: string; reviewer: string | null }>(
   409,
   ({ status, reviewer }) => `The registration is ${status}${reviewer === null ? "" : `, decided by ${reviewer}`}. Read it again.`,
 );
+export const decisionHeld = defineError<{ verdict: string; reviewer: string }>(
+  "registrations.decision_held",
+  409,
+  ({ verdict, reviewer }) => `${reviewer} has just ${verdict} it; until that takes effect it can only be undone.`,
+);
+export const nothingToUndo = defineError(
+  "registrations.nothing_to_undo",
+  409,
+  "There is no decision that can be undone: it took effect, or somebody undid it. Read the registration again.",
+);
 export const notReady = defineError<{ problems: ProblemOf[] }>(
   "registrations.not_ready",
   422,

@@ -13,6 +13,9 @@ export const HAPPENINGS = [
   "answer_not_read",
   "approved",
   "rejected",
+  "decision_held",
+  "decision_undone",
+  "decision_lost",
   "told",
   "not_told",
 ] as const;

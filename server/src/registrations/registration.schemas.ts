@@ -6,7 +6,7 @@ import { FIELD_PROBLEMS } from "./fields/read-field.ts";
 import { fileNameOf, type RegistrationFile } from "./files/registration-file.ts";
 import { HAPPENINGS } from "./history.ts";
 import type { ListedRegistration } from "./list-registrations.ts";
-import { REGISTRATION_STATUSES, SOURCES } from "./registration.ts";
+import { type HeldDecision, REGISTRATION_STATUSES, SOURCES } from "./registration.ts";
 import type { ShownRegistration } from "./show-registration.ts";
 
 const Named = Type.Object({ id: Type.String(), name: Type.String() });
@@ -32,6 +32,12 @@ export const ListedSchema = Type.Object({
   decidedAt: Nullable(IsoTime),
   reviewer: Nullable(Type.String()),
   reason: Nullable(Type.String()),
+  heldDecision: Nullable(
+    Type.Object(
+      { verdict: OneOf(["approved", "rejected"]), reviewer: Type.String(), reason: Nullable(Type.String()), takesEffectAt: IsoTime },
+      { description: "What was decided and can still be undone; nothing has followed of it." },
+    ),
+  ),
   version: Type.Integer(),
 });
 
@@ -130,8 +136,11 @@ export function presentListed({ form, queue, reviewerName, ...one }: ListedRegis
     submittedAt: one.submittedAt.toISOString(),
     decidedAt: one.decidedAt?.toISOString() ?? null,
     reviewer: reviewerName,
+    heldDecision: one.heldDecision === null ? null : presentHeld(one.heldDecision),
   };
 }
+
+const presentHeld = ({ verdict, reason, takesEffectAt, actor }: HeldDecision) => ({ verdict, reason, takesEffectAt, reviewer: actor.name });
 
 export function presentShown(shown: ShownRegistration) {
   const { fields, checks, files, history, contactChanges, writesInto } = shown;

@@ -7,6 +7,21 @@ export type RegistrationStatus = (typeof REGISTRATION_STATUSES)[number];
 /** `web`: a form of a page. `panel`: a member, from a conversation or by hand. */
 export const SOURCES = ["flow", "web", "api", "panel"] as const;
 
+/** A decision that can still be taken back; nothing has followed of it. */
+export interface HeldDecision {
+  id: string;
+  verdict: "approved" | "rejected";
+  /** Of a rejection. */
+  reason: string | null;
+  /** Of an approval: fields that are written even where the contact has something newer. */
+  overwrite: string[];
+  /** Of the registration as it was decided upon. */
+  version: number;
+  actor: Pick<Actor, "kind" | "id" | "name">;
+  /** An ISO time. */
+  takesEffectAt: string;
+}
+
 /** What somebody handed in, and where it stands. */
 export interface Registration {
   id: string;
@@ -39,6 +54,7 @@ export interface Registration {
   reviewerId: string | null;
   reviewerName: string | null;
   reason: string | null;
+  heldDecision: HeldDecision | null;
   version: number;
 }
 
@@ -47,7 +63,8 @@ export const registrationColumns = sql`
   r.id, r.form_id as "formId", r.number, r.status, r.person, r.field_values as values, r.tax_id as "taxId", r.to_correct as "toCorrect",
     r.queue_id as "queueId", r.contact_id as "contactId", r.conversation_id as "conversationId", r.source, r.promise_hours as "promiseHours",
     r.proof_on::text as "proofOn", r.asked_note as "askedNote", r.asked_at as "askedAt", r.awaited_field as "awaitedField", r.due_at as "dueAt",
-    r.submitted_at as "submittedAt", r.decided_at as "decidedAt", r.reviewer_id as "reviewerId", r.reviewer_name as "reviewerName", r.reason, r.version`;
+    r.submitted_at as "submittedAt", r.decided_at as "decidedAt", r.reviewer_id as "reviewerId", r.reviewer_name as "reviewerName", r.reason,
+    r.held_decision as "heldDecision", r.version`;
 
 type Seer = Pick<Actor, "sight" | "capabilities">;
 

@@ -17,6 +17,7 @@ import {
 import { alreadyRegistered } from "./errors.ts";
 import { exportRegistrations } from "./export-registrations.ts";
 import { readForm } from "./forms/form.ts";
+import { knownValues } from "./known-values.ts";
 import { countRegistrations, DUE_STRETCHES, listRegistrations, readListed } from "./list-registrations.ts";
 import { ListedSchema, presentListed, presentShown, ShownSchema } from "./registration.schemas.ts";
 import { REGISTRATION_STATUSES, readRegistration } from "./registration.ts";
@@ -121,6 +122,32 @@ export function registrationRoutes(app: App, ground: RegistrationGround) {
       },
     },
     ({ ctx, params }) => ctx.transaction(async (tx) => presentShown(await showRegistration(tx, ctx, params.registrationId))),
+  );
+  app.get(
+    "/registration-forms/:formId/known-values",
+    {
+      config: { access: registrationsSubmit },
+      schema: {
+        tags,
+        summary: "What is known for a form in a conversation, to be filled in: of one of its messages, else of the contact",
+        params: Type.Object({ formId: idSchema("form") }),
+        querystring: Type.Object({
+          conversationId: idSchema("conversation"),
+          messageId: Type.Optional(idSchema("message of the conversation")),
+        }),
+        response: {
+          200: Type.Object({
+            contactId: Type.String(),
+            values: Type.Record(Type.String(), Type.String(), { description: "By field of the form; each fits its field." }),
+            files: Type.Array(Type.Object({ id: Type.String(), name: Type.String() }), {
+              description: "Pictures and papers of the message: attachments of the inbox.",
+            }),
+          }),
+        },
+      },
+    },
+    ({ ctx, params: { formId }, query: { conversationId, messageId = null } }) =>
+      ctx.transaction((tx) => knownValues(tx, ctx, { formId, conversationId, messageId })),
   );
   app.post(
     "/registrations",

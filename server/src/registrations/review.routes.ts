@@ -1,29 +1,48 @@
 import { Type } from "typebox";
 import { accessAttachment } from "../inbox/index.ts";
-import { type App, idSchema, OneOf } from "../platform/index.ts";
+import { type App, type Ctx, idSchema, OneOf } from "../platform/index.ts";
 import { askCorrection } from "./ask-correction.ts";
 import { changeRegistration, dateProof } from "./change-registration.ts";
 import { approve, reject } from "./decide.ts";
+import { type Decision, holdDecision, undoDecision } from "./held-decision.ts";
 import { presentShown, ShownSchema } from "./registration.schemas.ts";
 import { registrationParams } from "./registrations.routes.ts";
 import { registrationsReview } from "./rights.ts";
 import type { RegistrationGround } from "./room-ctx.ts";
 import { showWhole } from "./show-registration.ts";
+import type { Telling } from "./tell-person.ts";
 
 const closed = { additionalProperties: false };
 const version = Type.Optional(
   Type.Integer({ minimum: 1, description: "Of the registration as you read it: refused when somebody changed it since." }),
 );
 const Key = Type.String({ maxLength: 40 });
-const TellingSchema = OneOf(["message", "template", "flow", "silent", "no_conversation", "not_possible"], {
-  description: "How the person was told: `no_conversation` and `not_possible` mean that they were not.",
+const TellingSchema = OneOf(["message", "template", "flow", "silent", "no_conversation", "not_possible", "later"], {
+  description:
+    "How the person was told: `no_conversation` and `not_possible` mean that they were not; `later`: when it can no longer be undone.",
 });
+const undoSeconds = Type.Optional(
+  Type.Integer({
+    minimum: 0,
+    maximum: 60,
+    description: "How long it can be undone; until then nothing follows of it, and nobody is told. Without it: it takes effect at once.",
+  }),
+);
 const Done = Type.Object({ registration: ShownSchema, told: TellingSchema });
 
 /** What reviewers do: correct, date the proof, ask again, approve, reject. */
 export function reviewRoutes(app: App, ground: RegistrationGround) {
   const shared = { config: { access: registrationsReview } };
   const schema = { tags: ["Registrations"], params: registrationParams };
+  async function decide(ctx: Ctx, id: string, decision: Decision, undoSeconds: number): Promise<Telling | "later"> {
+    if (undoSeconds > 0) {
+      await holdDecision(ctx, id, decision, undoSeconds);
+      return "later";
+    }
+    const { told } =
+      decision.verdict === "approved" ? await approve(ctx, ground.parts, id, decision) : await reject(ctx, ground.parts, id, decision);
+    return told;
+  }
   app.patch(
     "/registrations/:registrationId",
     {
@@ -96,6 +115,7 @@ export function reviewRoutes(app: App, ground: RegistrationGround) {
         body: Type.Object(
           {
             version,
+            undoSeconds,
             overwrite: Type.Optional(
               Type.Array(Key, { maxItems: 60, description: "Fields that are written even where the contact has something newer." }),
             ),
@@ -105,8 +125,8 @@ export function reviewRoutes(app: App, ground: RegistrationGround) {
         response: { 200: Done },
       },
     },
-    async ({ ctx, params: { registrationId }, body: { version, overwrite = [] } }) => {
-      const { told } = await approve(ctx, ground.parts, registrationId, { version, overwrite });
+    async ({ ctx, params: { registrationId }, body: { version, overwrite = [], undoSeconds = 0 } }) => {
+      const told = await decide(ctx, registrationId, { verdict: "approved", version, overwrite }, undoSeconds);
       return { registration: presentShown(await ctx.transaction((tx) => showWhole(tx, ctx, registrationId))), told };
     },
   );
@@ -117,13 +137,28 @@ export function reviewRoutes(app: App, ground: RegistrationGround) {
       schema: {
         ...schema,
         summary: "Reject: the person reads the reason",
-        body: Type.Object({ version, reason: Type.String({ minLength: 1, maxLength: 1000, pattern: "\\S" }) }, closed),
+        body: Type.Object({ version, undoSeconds, reason: Type.String({ minLength: 1, maxLength: 1000, pattern: "\\S" }) }, closed),
         response: { 200: Done },
       },
     },
-    async ({ ctx, params: { registrationId }, body: { version, reason } }) => {
-      const { told } = await reject(ctx, ground.parts, registrationId, { version, reason: reason.trim() });
+    async ({ ctx, params: { registrationId }, body: { version, reason, undoSeconds = 0 } }) => {
+      const told = await decide(ctx, registrationId, { verdict: "rejected", version, reason: reason.trim() }, undoSeconds);
       return { registration: presentShown(await ctx.transaction((tx) => showWhole(tx, ctx, registrationId))), told };
+    },
+  );
+  app.delete(
+    "/registrations/:registrationId/held-decision",
+    {
+      ...shared,
+      schema: {
+        ...schema,
+        summary: "Undo a decision that has not taken effect; the registration waits as before",
+        response: { 200: ShownSchema },
+      },
+    },
+    async ({ ctx, params: { registrationId } }) => {
+      await undoDecision(ctx, registrationId);
+      return presentShown(await ctx.transaction((tx) => showWhole(tx, ctx, registrationId)));
     },
   );
 }

@@ -7,6 +7,7 @@ import { keepingFiles } from "./files/keep-file.ts";
 import { followMerges } from "./follow-merges.ts";
 import { formRoutes } from "./forms/forms.routes.ts";
 import { hearAnswers } from "./hear-answers.ts";
+import { carryingOut } from "./held-decision.ts";
 import { NEAR, NEW, OVERDUE, registrationNoticeSubject } from "./notice-kinds.ts";
 import { registrationPersonalData } from "./personal-data.ts";
 import { registrationSource } from "./registration-source.ts";
@@ -36,6 +37,7 @@ export const room: Room = {
       // Whoever hands in names the addresses of files: no private host that the operator allows for gateways is one for them.
       route((app) => submissionRoutes(app, ground, createGuardedClient({ allowedHosts: [] }))),
       keepingFiles(ground),
+      carryingOut(ground),
       hearAnswers(ground),
       followMerges,
       watch(() => watchDeadlines(ground)),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Start } from "../../../flow/document.ts";
+import type { Block, Start } from "../../../flow/document.ts";
 import { dueSchedules } from "../../src/flows/starts/schedules.ts";
 import { wakeDueRows } from "../../src/platform/index.ts";
 import { castOf } from "../cast/floor-cast.ts";
@@ -144,6 +144,37 @@ test("an event begins a flow once, if its conditions hold then; what flows do be
   assert.equal((await as("GET", `/conversations/${turning.id}`)).body.state, "resolved");
   assert.deepEqual(await said(turning.id), ["Mais alguma coisa?"], "its own act begins it not again");
   await off(round);
+});
+
+test("outside the window the template of the first block leaves in place of its question", async () => {
+  await app.rows(
+    `insert into message_templates (workspace_id, id, channel_id, external_id, name, language, category, status, parameter_format, components, synced_at)
+     select workspace_id, gen_random_uuid(), id, 'aviso', 'aviso', 'pt_BR', 'UTILITY', 'APPROVED', 'positional', $2, now() from channels where id = $1`,
+    [workspace.channel.id, JSON.stringify([{ type: "BODY", text: "Olá {{1}}, podemos falar?" }])],
+  );
+  const outside = { template: "aviso", languageOf: "pt-BR" as const, parameters: ["{{contact.first_name | você}}"] };
+  const question = { ...asks("nome", "Qual o nome?", "nome", "fim"), outside } as Block;
+  const document = drawn([schedule("09:00", [1, 2, 3, 4, 5, 6, 7])], [question, says("fim", "Obrigado!")], {
+    variables: variables("nome"),
+  });
+  const { body: flow } = await as("POST", "/flows", { name: "Fora", document, layout });
+  assert.equal((await as("POST", `/flows/${flow.id}/publish`, {})).status, 200);
+  await as("PATCH", `/flows/${flow.id}`, { isActive: true });
+  const called = await newcomer();
+  const sent = async (id: string) =>
+    (
+      await app.rows(
+        "select kind, content->>'name' as name from messages where conversation_id = $1 and direction = 'out' and kind <> 'event' order by arrival",
+        [id],
+      )
+    ).map(({ kind, name }) => name ?? kind);
+  await pass(25 * HOUR);
+  await app.rows("update conversations set window_closes_at = now() - interval '10 years' where id = $1", [called.id]);
+  const { status, body } = await as("POST", `/flows/${flow.id}/runs`, { conversationId: called.id });
+  assert.equal(status, 201, JSON.stringify(body));
+  await app.runJobs();
+  assert.deepEqual(await sent(called.id), ["aviso"]);
+  await off(flow.id);
 });
 
 test("every act of the house that is about a conversation or a contact can be a block, with words in three languages", async () => {

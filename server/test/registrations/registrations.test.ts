@@ -365,6 +365,120 @@ test("asked in plain text, the next answers are read field by field, a photo too
   assert.match((await said(id)).at(-1) ?? "", /foi aprovado/);
 });
 
+const verdictOf = (shown: any) => [shown.status, shown.heldDecision?.verdict ?? null, shown.history.at(-1).what];
+
+test("a decision can be undone until it takes effect; nothing follows of it before, and then once", async () => {
+  const { from, id } = await newcomer("quero me cadastrar");
+  const { cnh_frente: _front, cnh_verso: _back, comprovante_morada: _proof, ...values } = person();
+  const photo = await hearPhoto(from);
+  const made = await byFlow(id, values, { cnh_frente: [photo], cnh_verso: [photo], comprovante_morada: [photo] });
+  await app.runJobs();
+  assert.equal((await act(made.id, "approve", { undoSeconds: 8 })).body.code, "registrations.not_ready", "what cannot be is said at once");
+  await act(made.id, "proof-date", { on: today() });
+  const before = await said(id);
+  const held = await act(made.id, "approve", { undoSeconds: 8 });
+  assert.deepEqual([held.body.told, ...verdictOf(held.body.registration)], ["later", "pending", "approved", "decision_held"]);
+  app.clock.advance(7_000);
+  await app.runJobs();
+  for (const [verb, body] of [
+    ["reject", { reason: "x" }],
+    ["ask-correction", { fields: ["nif"] }],
+    ["proof-date", { on: today() }],
+  ] as const)
+    assert.equal((await act(made.id, verb, body, bia)).body.code, "registrations.decision_held", verb);
+  const undo = (who: TestMember = bia) => as(who, "DELETE", `/registrations/${made.id}/held-decision`);
+  assert.equal((await undo(vera)).status, 403);
+  assert.deepEqual(verdictOf((await undo()).body), ["pending", null, "decision_undone"]);
+  assert.equal((await undo()).body.code, "registrations.nothing_to_undo");
+  app.clock.advance(60_000);
+  await app.runJobs();
+  assert.deepEqual([(await show(made.id)).status, await said(id)], ["pending", before], "what was undone never happens");
+  await act(made.id, "approve", { undoSeconds: 8 }, bia);
+  app.clock.advance(8_000);
+  await Promise.all([app.runJobs(), app.runJobs()]);
+  const shown = await show(made.id);
+  assert.deepEqual([shown.status, shown.reviewer, shown.heldDecision], ["approved", "Key of Bia Lima", null]);
+  assert.equal(shown.history.filter(({ what }: any) => what === "approved").length, 1);
+  assert.deepEqual((await said(id)).slice(before.length).length, 1);
+  assert.match((await said(id)).at(-1) ?? "", /foi aprovado/);
+  assert.equal((await undo()).body.code, "registrations.nothing_to_undo");
+});
+
+test("whoever dies while a decision takes effect leaves nothing half; it takes effect once when they come again", async () => {
+  const { id } = await newcomer("quero me cadastrar");
+  const made = await byFlow(id, { nome_completo: "Rui Sá", nif: nextNif() });
+  assert.equal((await act(made.id, "reject", { reason: "Carta vencida", undoSeconds: 8 })).status, 200);
+  app.clock.advance(8_000);
+  // The last statement of the transaction fails as if the machine had gone.
+  await app.rows(`create function die() returns trigger language plpgsql as $$ begin raise exception 'killed' using errcode = '57P01'; end $$;
+    create trigger dies before insert on messages for each row execute function die()`);
+  await app.runJobs();
+  assert.deepEqual(verdictOf(await show(made.id)), ["needs_correction", "rejected", "decision_held"]);
+  await app.rows("drop trigger dies on messages; drop function die()");
+  app.clock.advance(3_600_000);
+  await app.runJobs();
+  const shown = await show(made.id);
+  assert.deepEqual([shown.status, shown.reason, shown.heldDecision], ["rejected", "Carta vencida", null]);
+  assert.equal((await said(id)).filter((text) => text.includes("Carta vencida")).length, 1);
+});
+
+test("what the person sends before a rejection takes effect is not lost: the rejection is", async () => {
+  const { from, id } = await newcomer("quero me cadastrar");
+  const made = await byFlow(id, { nome_completo: "Eva Sá", nif: nextNif() });
+  await act(made.id, "ask-correction", { fields: ["morada"] });
+  await act(made.id, "reject", { reason: "x", undoSeconds: 8 });
+  await hear(from, "Rua das Flores 12");
+  app.clock.advance(8_000);
+  await app.runJobs();
+  const shown = await show(made.id);
+  assert.deepEqual([shown.status, shown.values.morada], ["needs_correction", "Rua das Flores 12"]);
+  const { what, detail } = shown.history.at(-1);
+  assert.deepEqual([what, detail], ["decision_lost", { verdict: "rejected", because: "registrations.changed_meanwhile" }]);
+});
+
+test("a registration begins with what a message and the contact say; what is not seen gives nothing", async () => {
+  const { from, id } = await newcomer("quero me cadastrar");
+  const [{ contactId }] = await app.rows('select contact_id as "contactId" from conversations where id = $1', [id]);
+  await well(sofia, "PATCH", `/contacts/${contactId}`, { name: "Ana Maria Sá", fields: { nif: "245378910" } });
+  const nif = nextNif();
+  await hear(
+    from,
+    `Sou a Ana, nif ${nif}, moro no 4050-174.\nMorada: Rua de Cedofeita 318\nCidade: Porto\nana@correio.exemplo, 912 345 678`,
+  );
+  const [message] = await app.rows(
+    "select id from messages where conversation_id = $1 and direction = 'in' order by arrival desc limit 1",
+    [id],
+  );
+  const known = (query: string, who: TestMember = sofia) => as(who, "GET", `/registration-forms/${form.id}/known-values?${query}`);
+  const { status, body } = await known(`conversationId=${id}&messageId=${message.id}`);
+  assert.equal(status, 200, JSON.stringify(body));
+  assert.deepEqual(body, {
+    contactId,
+    values: {
+      ...{ nome_completo: "Ana Maria Sá", nif, telefone: "+351912345678", email: "ana@correio.exemplo" },
+      ...{ morada: "Rua de Cedofeita 318", codigo_postal: "4050-174", cidade: "Porto" },
+    },
+    files: [],
+  });
+  assert.equal((await known(`conversationId=${id}`)).body.values.nif, "245378910", "without a message the contact's");
+  await hearPhoto(from);
+  const [photo] = await app.rows(
+    "select m.id, a.id as file from messages m join attachments a on a.message_id = m.id where m.conversation_id = $1 order by m.arrival desc limit 1",
+    [id],
+  );
+  const withPhoto = (await known(`conversationId=${id}&messageId=${photo.id}`)).body;
+  assert.deepEqual(
+    withPhoto.files.map((file: any) => file.id),
+    [photo.file],
+  );
+  const { id: elsewhere } = await newcomer();
+  assert.equal((await known(`conversationId=${elsewhere}&messageId=${message.id}`)).status, 404, "a message of another conversation");
+  assert.equal((await known(`conversationId=${id}`, caio)).status, 404, "a conversation that one does not see");
+  const files = { cnh_frente: withPhoto.files[0].id };
+  const made = await well(sofia, "POST", "/registrations", { formId: form.id, values: body.values, files, conversationId: id });
+  assert.deepEqual([made.contactId, made.person, made.source], [contactId, "Ana Maria Sá", "panel"]);
+});
+
 test("wrong values of a flow are kept and asked again; nobody completes somebody else's", async () => {
   const { id } = await newcomer();
   const { id: stranger } = await newcomer();

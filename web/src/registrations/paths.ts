@@ -11,6 +11,9 @@ export interface RegistrationsSearch {
   search?: string;
   /** Somebody is being written down. */
   isNew?: true;
+  /** Where they told it, and in which message. */
+  conversationId?: string;
+  messageId?: string;
 }
 
 export const toRegistrations = (search: RegistrationsSearch = {}): Target => ({ to: "/registrations", search });
@@ -31,6 +34,8 @@ export const readRegistrationsSearch = (raw: Record<string, unknown>): Registrat
     ...(typeof raw["formId"] === "string" ? { formId: raw["formId"] } : {}),
     ...(typeof raw["search"] === "string" ? { search: raw["search"] } : {}),
     ...(raw["isNew"] === true ? { isNew: true } : {}),
+    ...(typeof raw["conversationId"] === "string" ? { conversationId: raw["conversationId"] } : {}),
+    ...(typeof raw["messageId"] === "string" ? { messageId: raw["messageId"] } : {}),
   };
 };
 

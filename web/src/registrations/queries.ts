@@ -58,6 +58,26 @@ export const formList = queryOptions({
   queryFn: () => unwrap(api.GET("/api/v1/registration-forms")),
 });
 
+/** What is known for a form, of a message or of the contact. */
+export const knownValues = ({
+  formId,
+  conversationId,
+  messageId,
+}: {
+  formId: string;
+  conversationId: string;
+  messageId: string | undefined;
+}) =>
+  queryOptions({
+    queryKey: ["registration-forms", "known", formId, conversationId, messageId],
+    queryFn: () =>
+      unwrap(
+        api.GET("/api/v1/registration-forms/{formId}/known-values", {
+          params: { path: { formId }, query: { conversationId, ...(messageId === undefined ? {} : { messageId }) } },
+        }),
+      ),
+  });
+
 /** The bytes as they were received, or the small picture. */
 export const registrationFileUrl = (id: string, variant: "original" | "thumbnail" = "original") =>
   `/api/v1/registration-files/${id}/content${variant === "original" ? "" : "?variant=thumbnail"}`;

@@ -6,6 +6,7 @@ import { stamp } from "../text/times.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Blank } from "../ui/blank.tsx";
 import { Button } from "../ui/button.tsx";
+import { Chip } from "../ui/chip.tsx";
 import { IdCard, Search } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { InputBox, Select } from "../ui/input.tsx";
@@ -126,7 +127,9 @@ function Row({ one, search, isSelected }: { one: Listed; search: RegistrationsSe
             {one.form.name} {one.number}
           </span>
         </span>
-        {one.dueAt === null ? (
+        {one.heldDecision !== null ? (
+          <Chip tone={one.heldDecision.verdict === "approved" ? "ok" : "danger"}>{t(`registrations.is.${one.heldDecision.verdict}`)}</Chip>
+        ) : one.dueAt === null ? (
           <span className={ink.quiet}>{stamp(one.decidedAt ?? one.askedAt ?? one.submittedAt, now, t, language, timeZone)}</span>
         ) : (
           <DueChip dueAt={one.dueAt} />

@@ -53,7 +53,7 @@ export function RegistrationSection({ conversationId, contactId }: RegistrationS
       )}
       {isNew && (
         <NewRegistrationDialog
-          conversationId={conversationId ?? null}
+          conversationId={conversationId}
           contactId={contactId}
           onClose={() => setNew(false)}
           onMade={() => setNew(false)}

@@ -35,7 +35,7 @@ export function RegistrationsPage() {
   const list = useInfiniteQuery(registrationList(search));
   const { data: counts } = useQuery(registrationCounts(search));
   const [mayExport, maySubmit] = [useMay("registrations.export"), useMay("registrations.submit")];
-  const { isNew: _isNew, ...kept } = search;
+  const { isNew: _isNew, conversationId, messageId, ...kept } = search;
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const show = (next: RegistrationsSearch) => void navigate({ ...toRegistrations(next), replace: true });
   const open = (one: string | undefined) => one !== undefined && void navigate(toRegistration(one, kept));
@@ -75,7 +75,9 @@ export function RegistrationsPage() {
           <Review key={id} id={id} search={kept} onDecided={() => open((items[at + 1] ?? items[at - 1])?.id)} />
         )}
       </div>
-      {search.isNew === true && <NewRegistrationDialog onClose={() => show(kept)} onMade={(made) => open(made)} />}
+      {search.isNew === true && (
+        <NewRegistrationDialog {...{ conversationId, messageId }} onClose={() => show(kept)} onMade={(made) => open(made)} />
+      )}
     </main>
   );
 }

@@ -14,6 +14,7 @@ import { Skeleton, SkeletonBar } from "../ui/skeleton.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { Deciding } from "./deciding.tsx";
 import { Documents } from "./documents.tsx";
+import { HeldDecision } from "./held-decision.tsx";
 import { type RegistrationsSearch, toRegistrations } from "./paths.ts";
 import { type Registration, registrationQuery } from "./queries.ts";
 import { RegistrationHistory } from "./registration-history.tsx";
@@ -76,7 +77,11 @@ function Facts({ registration, search, onDecided }: { registration: Registration
         </dl>
         <RegistrationHistory registration={registration} />
       </div>
-      <Deciding registration={registration} asking={asking} onAsking={setAsking} onDecided={onDecided} />
+      {registration.heldDecision === null ? (
+        <Deciding registration={registration} asking={asking} onAsking={setAsking} onDecided={onDecided} />
+      ) : (
+        <HeldDecision registration={registration} />
+      )}
     </section>
   );
 }

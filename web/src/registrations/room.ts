@@ -40,6 +40,14 @@ export const registrations = defineRoom({
     { says: phrase("shortcuts.newRegistration"), target: toRegistrations({ isNew: true }), right: "registrations.submit" },
   ],
   found: [{ kind: "registrations", title: says, icon: IdCard, target: ({ id }) => toRegistration(id) }],
+  message: [
+    {
+      says: phrase("shortcuts.newRegistration"),
+      icon: IdCard,
+      target: (from) => toRegistrations({ isNew: true, ...from }),
+      right: "registrations.submit",
+    },
+  ],
   panel: section,
   contactPage: section,
   live: [{ kinds: "registration.", refresh: () => ({ soon: [["registrations"]] }) }],

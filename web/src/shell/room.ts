@@ -31,6 +31,8 @@ export interface Room {
   settings?: SettingsEntry[];
   /** A module with more of the same, of which the first load shall not know; `loadEntries` fetches the words of `language` too. */
   more?(): Promise<{ loadEntries(language: Language): Promise<SettingsEntry[]> }>;
+  /** What can be made of a message, in its menu. */
+  message?: MessageEntry[];
   /** What stands beside an open conversation, under what the inbox knows of the contact. */
   panel?: PanelSection<{ conversationId: string; contactId: string }>[];
   /** What helps to write an answer, in the bar under the field; it may lay a card over the composer, which is positioned. Not on phones. */
@@ -182,6 +184,14 @@ interface PaletteEntry {
   says: Phrase;
   target: Target;
   right?: string;
+}
+
+/** Leads to where something is made of the message. */
+interface MessageEntry {
+  says: Phrase;
+  icon: Icon;
+  target(message: { conversationId: string; messageId: string }): Target;
+  right: string;
 }
 
 export type Hit = paths["/api/v1/search"]["get"]["responses"][200]["content"]["application/json"]["groups"][number]["items"][number];

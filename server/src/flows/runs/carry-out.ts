@@ -45,15 +45,20 @@ export async function carryOut(tx: Tx, ctx: Ctx, ground: FlowGround, run: Run, e
   }
 }
 
+type Say = Extract<Effect, { do: "say" }>;
+
 /** Refused before anything is written: the window closed, say. The contact is not left alone with it. */
-async function say(
-  tx: Tx,
-  ctx: Ctx,
-  { parts }: FlowGround,
-  run: Run,
-  effect: Extract<Effect, { do: "say" }>,
-  isAnswered: boolean,
-): Promise<CarriedOut> {
+async function say(tx: Tx, ctx: Ctx, ground: FlowGround, run: Run, effect: Say, isAnswered: boolean): Promise<CarriedOut> {
+  const said = await send(tx, ctx, ground, run, effect, isAnswered);
+  const isClosed = typeof said === "object" && "failure" in said && said.failure === WINDOW_CLOSED;
+  if (!isClosed || effect.outside === undefined) return said;
+  const { outside: content } = effect;
+  return send(tx, ctx, ground, run, { ...effect, content }, isAnswered);
+}
+
+const WINDOW_CLOSED = "inbox.window_closed";
+
+async function send(tx: Tx, ctx: Ctx, { parts }: FlowGround, run: Run, effect: Say, isAnswered: boolean): Promise<CarriedOut> {
   const { conversationId } = run;
   try {
     const { sessionId, version } = await readFloor(tx, conversationId);

@@ -312,6 +312,8 @@ export default {
   "flow.longitude": "Longitude",
   "flow.template": "Approved template",
   "flow.templateName": "Name of the template",
+  "flow.outside": "Outside the 24-hour window",
+  "flow.outsideOn": "Send a template in place of the text",
   "flow.parameter": "Gap {number}",
   "flow.addParameter": "One more gap",
   "flow.removeParameter": "Take the last out",
@@ -602,6 +604,8 @@ export default {
   "flow.problem.imported_unfinished": "It came from another system and has to be redone.",
   "flow.problem.channel_degrades": "Shown otherwise on {channels}.",
   "flow.problem.channel_cannot": "{channels} cannot show this: {reason}",
+  "flow.problem.window_closed":
+    "This may be said outside the 24-hour window, where {channels} would not send it. Choose a template under “Outside the 24-hour window”.",
   "flow.problem.input_wrong": "The action lacks input, or has one that does not fit: {path}",
   "flow.problem.unknown_action": "The action {action} does not exist here.",
   "flow.problem.action_not_allowed": "You have no right to the action {action}.",

@@ -312,6 +312,8 @@ export default {
   "flow.longitude": "Longitud",
   "flow.template": "Plantilla aprobada",
   "flow.templateName": "Nombre de la plantilla",
+  "flow.outside": "Fuera de la ventana de 24 horas",
+  "flow.outsideOn": "Enviar una plantilla en lugar del texto",
   "flow.parameter": "Hueco {number}",
   "flow.addParameter": "Un hueco más",
   "flow.removeParameter": "Sacar el último",
@@ -602,6 +604,8 @@ export default {
   "flow.problem.imported_unfinished": "Vino de otro sistema y hay que rehacerlo.",
   "flow.problem.channel_degrades": "Se ve de otra forma en {channels}.",
   "flow.problem.channel_cannot": "{channels} no puede mostrar esto: {reason}",
+  "flow.problem.window_closed":
+    "Esto puede decirse fuera de la ventana de 24 horas, y {channels} no lo enviaría. Elija una plantilla en “Fuera de la ventana de 24 horas”.",
   "flow.problem.input_wrong": "A la acción le falta algo, o algo no encaja: {path}",
   "flow.problem.unknown_action": "La acción {action} no existe aquí.",
   "flow.problem.action_not_allowed": "Usted no tiene derecho a la acción {action}.",

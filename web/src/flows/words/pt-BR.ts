@@ -311,6 +311,8 @@ export default {
   "flow.longitude": "Longitude",
   "flow.template": "Modelo aprovado",
   "flow.templateName": "Nome do modelo",
+  "flow.outside": "Fora da janela de 24 horas",
+  "flow.outsideOn": "Enviar um modelo no lugar do texto",
   "flow.parameter": "Lacuna {number}",
   "flow.addParameter": "Mais uma lacuna",
   "flow.removeParameter": "Tirar a última",
@@ -601,6 +603,8 @@ export default {
   "flow.problem.imported_unfinished": "Veio de outro sistema e precisa ser refeito.",
   "flow.problem.channel_degrades": "Aparece de outra forma em {channels}.",
   "flow.problem.channel_cannot": "{channels} não mostra isto: {reason}",
+  "flow.problem.window_closed":
+    "Isto pode ser dito fora da janela de 24 horas, e {channels} não o enviaria. Escolha um modelo em “Fora da janela de 24 horas”.",
   "flow.problem.input_wrong": "A ação não tem o que precisa, ou tem algo que não serve: {path}",
   "flow.problem.unknown_action": "A ação {action} não existe aqui.",
   "flow.problem.action_not_allowed": "Você não tem direito à ação {action}.",

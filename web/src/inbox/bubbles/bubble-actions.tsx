@@ -1,8 +1,12 @@
+import { useNavigate } from "@tanstack/react-router";
 import { api, type Message } from "../../api/client.ts";
+import { useRooms } from "../../shell/room-list.ts";
+import { useMe } from "../../shell/session.tsx";
+import { useLocale } from "../../text/locale.tsx";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
-import { CornerUpLeft, SmilePlus } from "../../ui/icons.generated.ts";
-import { Menu } from "../../ui/menu.tsx";
+import { CornerUpLeft, Ellipsis, SmilePlus } from "../../ui/icons.generated.ts";
+import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { useAct } from "../../ui/use-act.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./bubble.module.css";
@@ -10,7 +14,7 @@ import emoji from "./emoji.module.css";
 
 const EMOJIS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 
-/** Quote and react, beside the message under the pointer. Only what the provider knows can be answered to. */
+/** Quote, react, and what rooms make of a message, beside the message under the pointer. Only what the provider knows can be answered to. */
 export function BubbleActions({ message, onQuote }: { message: Message; onQuote: (message: Message) => void }) {
   const t = useWords();
   const own = message.reactions.find(({ reactor }) => reactor === "business")?.emoji;
@@ -41,6 +45,34 @@ export function BubbleActions({ message, onQuote }: { message: Message; onQuote:
           ))}
         </div>
       </Menu>
+      <MoreActions message={message} />
     </span>
+  );
+}
+
+/** Nothing where no room makes anything of a message, or nobody may. */
+function MoreActions({ message: { id, conversationId } }: { message: Message }) {
+  const t = useWords();
+  const navigate = useNavigate();
+  const { language } = useLocale();
+  const { capabilities } = useMe();
+  const entries = useRooms()
+    .flatMap(({ message = [] }) => message)
+    .filter(({ right }) => capabilities.some((one) => one === right));
+  if (entries.length === 0) return null;
+  return (
+    <Menu
+      trigger={
+        <Button tone="ghost" size="small" square aria-label={t("message.more")}>
+          <Ellipsis size={14} />
+        </Button>
+      }
+    >
+      {entries.map(({ says, icon: Icon, target }) => (
+        <MenuItem key={says(language)} icon={<Icon size={16} />} onSelect={() => void navigate(target({ conversationId, messageId: id }))}>
+          {says(language)}
+        </MenuItem>
+      ))}
+    </Menu>
   );
 }

@@ -88,6 +88,7 @@ export default {
   "message.viewOnce": "A message to be viewed once came. Only the phone shows it.",
   "message.reply": "Quote",
   "message.react": "React",
+  "message.more": "More",
   "message.location": "Location",
   "message.openMap": "Open on the map",
   "message.order": "Order",

@@ -88,6 +88,7 @@ export default {
   "message.viewOnce": "Llegó un mensaje de una sola visualización. Solo el teléfono lo muestra.",
   "message.reply": "Citar",
   "message.react": "Reaccionar",
+  "message.more": "Más",
   "message.location": "Ubicación",
   "message.openMap": "Abrir en el mapa",
   "message.order": "Pedido",

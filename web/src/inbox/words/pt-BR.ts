@@ -88,6 +88,7 @@ export default {
   "message.viewOnce": "Chegou uma mensagem de visualização única. Só o celular a mostra.",
   "message.reply": "Citar",
   "message.react": "Reagir",
+  "message.more": "Mais",
   "message.location": "Localização",
   "message.openMap": "Abrir no mapa",
   "message.order": "Pedido",

@@ -13,8 +13,9 @@ import { LocalTextField } from "./local-text.tsx";
 import { HoursForm, JumpForm, SetForm, SplitForm, SubFlowForm, WaitForm, WaitUntilForm } from "./logic-form.tsx";
 import { OptionsForm } from "./options-form.tsx";
 import { QuestionForm } from "./question-form.tsx";
-import { FileForm, LocationForm, TemplateForm } from "./says-form.tsx";
+import { FileForm, LocationForm } from "./says-form.tsx";
 import { Section } from "./section.tsx";
+import { OutsideForm, TemplateForm } from "./template-form.tsx";
 
 interface BlockFormProps {
   block: Block;
@@ -37,15 +38,19 @@ export function BlockForm({ block, actions, rooms }: BlockFormProps) {
         {block.type === "ask_choice" && <OptionsForm block={block} set={set} />}
         <AnswerRules block={block} set={set} />
         <QuestionForm block={block} set={set} />
+        <OutsideForm block={block} set={set} />
       </>
     );
   }
   switch (block.type) {
     case "say_text":
       return (
-        <Section>
-          <LocalTextField label={t("flow.message")} text={block.text} rows={4} onChange={(text) => set({ text }, "text")} />
-        </Section>
+        <>
+          <Section>
+            <LocalTextField label={t("flow.message")} text={block.text} rows={4} onChange={(text) => set({ text }, "text")} />
+          </Section>
+          <OutsideForm block={block} set={set} />
+        </>
       );
     case "say_file":
       return <FileForm block={block} set={set} />;

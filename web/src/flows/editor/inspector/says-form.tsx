@@ -1,19 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { uploadFile } from "../../../api/client.ts";
 import { Button } from "../../../ui/button.tsx";
 import { SelectField, TextField } from "../../../ui/field.tsx";
 import ink from "../../../ui/ink.module.css";
 import { useAct } from "../../../ui/use-act.ts";
-import { templateNamesQuery } from "../../queries.ts";
 import { useWords } from "../../words/words.ts";
-import { useEditor } from "../editor-context.ts";
 import type { BlockOf, FormProps } from "./form-props.ts";
 import styles from "./inspector.module.css";
 import { LocalTextField } from "./local-text.tsx";
 import { NumberField } from "./number-field.tsx";
 import { Section } from "./section.tsx";
-import { TextArea } from "./text-area.tsx";
 import { VariableField } from "./variable-field.tsx";
 
 const KINDS = ["image", "video", "audio", "document"] as const;
@@ -109,60 +105,3 @@ export function LocationForm({ block, set }: FormProps<BlockOf<"say_location">>)
     </Section>
   );
 }
-
-/** A template that Meta approved, with what goes into its gaps. */
-export function TemplateForm({ block, set }: FormProps<BlockOf<"say_template">>) {
-  const t = useWords();
-  const { languages } = useEditor();
-  const names = useQuery(templateNamesQuery).data ?? [];
-  const id = useId();
-  return (
-    <Section title={t("flow.template")}>
-      <TextField
-        label={t("flow.templateName")}
-        list={id}
-        value={block.template}
-        onChange={({ target }) => set({ template: target.value }, "template")}
-      />
-      <datalist id={id}>
-        {names.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
-      <SelectField
-        label={t("flow.language")}
-        value={block.languageOf}
-        onChange={({ target }) => set({ languageOf: ALL.find((one) => one === target.value) ?? "pt-BR" })}
-      >
-        {[...new Set([...languages, ...ALL])].map((one) => (
-          <option key={one} value={one}>
-            {one}
-          </option>
-        ))}
-      </SelectField>
-      {block.parameters.map((text, place) => (
-        <TextArea
-          // biome-ignore lint/suspicious/noArrayIndexKey: gaps are known by their place
-          key={place}
-          label={t("flow.parameter", { number: place + 1 })}
-          rows={1}
-          most={1024}
-          value={text}
-          onChange={(value) => set({ parameters: block.parameters.with(place, value) }, `parameter${place}`)}
-        />
-      ))}
-      <div className={styles.line}>
-        <Button size="small" onClick={() => set({ parameters: [...block.parameters, ""] })}>
-          {t("flow.addParameter")}
-        </Button>
-        {block.parameters.length > 0 && (
-          <Button size="small" tone="ghost" onClick={() => set({ parameters: block.parameters.slice(0, -1) })}>
-            {t("flow.removeParameter")}
-          </Button>
-        )}
-      </div>
-    </Section>
-  );
-}
-
-const ALL = ["pt-BR", "pt-PT", "en", "es"] as const;

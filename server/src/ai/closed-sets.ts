@@ -18,6 +18,8 @@ export const EVALUATION_RUN_STATES = ["running", "done", "cancelled", "stopped"]
 export const EVALUATION_OUTCOMES = ["passed", "failed", "not_played"] as const;
 /** What became of a test since the version that it is held against. */
 export const EVALUATION_CHANGES = ["regression", "still_fails", "not_comparable", "mended", "still_passes"] as const;
+/** What is known of a draft by the tests of its agent. */
+export const DRAFT_STATES = ["no_tests", "not_evaluated", "as_good", "regresses"] as const;
 
 export type ProviderKind = (typeof PROVIDER_KINDS)[number];
 export type CallPurpose = (typeof CALL_PURPOSES)[number];

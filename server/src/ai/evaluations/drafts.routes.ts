@@ -1,16 +1,22 @@
 import { Type } from "typebox";
-import { type App, IsoTime, idSchema, Nullable } from "../../platform/index.ts";
+import { type App, IsoTime, idSchema, Nullable, OneOf, type Tx } from "../../platform/index.ts";
 import { readAgent } from "../agents/agent.ts";
 import { AgentSchema, ensureTools, presentAgent, toldFields } from "../agents/agents.routes.ts";
 import { type AgentDraft, findDraft, keepDraft, removeDraft } from "../agents/draft.ts";
+import { DRAFT_STATES } from "../closed-sets.ts";
 import { aiRead, aiWrite } from "../rights.ts";
 import type { Toolbox } from "../tools/tool.ts";
-import { publishDraft } from "./publish-draft.ts";
+import { publishDraft, verdictOn } from "./publish-draft.ts";
 
 const closed = { additionalProperties: false } as const;
 const params = Type.Object({ agentId: idSchema("agent") });
 const DraftSchema = Type.Object({ ...toldFields, changedBy: Type.String(), changedAt: IsoTime });
-const Kept = Type.Object({ draft: Nullable(DraftSchema) });
+const Verdict = Type.Object({
+  state: OneOf(DRAFT_STATES, { description: "`not_evaluated`: these instructions were not played to the end." }),
+  runId: Nullable(idSchema("evaluation run")),
+  regressions: Type.Integer(),
+});
+const Kept = Type.Object({ draft: Nullable(DraftSchema), verdict: Nullable(Verdict) });
 
 /** What an agent will be told, until it is published or thrown away. */
 export function draftRoutes(app: App, toolbox: () => Toolbox) {
@@ -23,7 +29,7 @@ export function draftRoutes(app: App, toolbox: () => Toolbox) {
     ({ ctx, params: { agentId } }) =>
       ctx.transaction(async (tx) => {
         await readAgent(tx, agentId);
-        return { draft: present(await findDraft(tx, agentId)) };
+        return present(tx, agentId, await findDraft(tx, agentId));
       }),
   );
   app.put(
@@ -41,7 +47,8 @@ export function draftRoutes(app: App, toolbox: () => Toolbox) {
     async ({ ctx, params: { agentId }, body }) => {
       const { persona } = await ctx.transaction((tx) => readAgent(tx, agentId));
       ensureTools(toolbox(), body.tools, persona);
-      return { draft: present(await keepDraft(ctx, agentId, body)) };
+      const draft = await keepDraft(ctx, agentId, body);
+      return ctx.transaction((tx) => present(tx, agentId, draft));
     },
   );
   app.delete(
@@ -72,4 +79,7 @@ export function draftRoutes(app: App, toolbox: () => Toolbox) {
   );
 }
 
-const present = (draft: AgentDraft | null) => (draft === null ? null : { ...draft, changedAt: draft.changedAt.toISOString() });
+async function present(tx: Tx, agentId: string, draft: AgentDraft | null) {
+  if (draft === null) return { draft: null, verdict: null };
+  return { draft: { ...draft, changedAt: draft.changedAt.toISOString() }, verdict: await verdictOn(tx, agentId, draft) };
+}

@@ -3,6 +3,7 @@ import { recordAudit } from "../../team/index.ts";
 import { type Agent, changeAgentIn } from "../agents/agent.ts";
 import { type AgentDraft, readDraft, removeDraft } from "../agents/draft.ts";
 import { keptOf } from "../agents/told.ts";
+import type { DRAFT_STATES } from "../closed-sets.ts";
 import { notEvaluated, wouldRegress } from "../errors.ts";
 import { listEvaluations } from "./evaluation.ts";
 import { asksSomething } from "./expectations.ts";
@@ -30,17 +31,21 @@ export function publishDraft(ctx: Ctx, agentId: string, reason: string | null): 
   });
 }
 
-type Verdict =
-  | { state: "no_tests" | "not_evaluated"; runId: null }
-  | { state: "as_good"; runId: string }
-  | { state: "regresses"; runId: string; regressions: number };
+/** What is known of a draft before it is published. */
+export interface Verdict {
+  state: (typeof DRAFT_STATES)[number];
+  /** Of the newest run to the end; null: there is none. */
+  runId: string | null;
+  regressions: number;
+}
 
-async function verdictOn(tx: Tx, agentId: string, draft: AgentDraft): Promise<Verdict> {
+export async function verdictOn(tx: Tx, agentId: string, draft: AgentDraft): Promise<Verdict> {
+  const none = { runId: null, regressions: 0 };
   const hasTests = (await listEvaluations(tx, agentId)).some((one) => !one.isArchived && asksSomething(one));
-  if (!hasTests) return { state: "no_tests", runId: null };
+  if (!hasTests) return { state: "no_tests", ...none };
   const run = await findRunOf(tx, agentId, draft);
-  if (run?.state !== "done") return { state: "not_evaluated", runId: null };
+  if (run?.state !== "done") return { state: "not_evaluated", ...none };
   const { regressions, notPlayed } = await readReport(tx, run);
-  if (notPlayed > 0) return { state: "not_evaluated", runId: null };
-  return regressions === 0 ? { state: "as_good", runId: run.id } : { state: "regresses", runId: run.id, regressions };
+  if (notPlayed > 0) return { state: "not_evaluated", ...none };
+  return { state: regressions === 0 ? "as_good" : "regresses", runId: run.id, regressions };
 }

@@ -3,7 +3,8 @@ import type ptBR from "./pt-BR.ts";
 export default {
   "tests.title": "Tests of {name}",
   "tests.back": "Agents",
-  "tests.about": "Stored conversations that the agent answers before a change goes live. Nothing is sent, and nothing that it wants is done.",
+  "tests.about":
+    "Stored conversations that the agent answers before a change goes live. Nothing is sent, and nothing that it wants is done.",
   "tests.none": "No test yet",
   "tests.noneText": "Write one, or make one of a real conversation: in the panel beside it, or from a run.",
   "tests.new": "Write a test",
@@ -34,7 +35,6 @@ export default {
   "test.takeUp": "Take up again",
   "test.take": "Make a test of this",
   "test.taken": "Test made",
-  "test.open": "Say what is expected",
   "draft.title": "Draft of the instructions",
   "draft.none": "No draft: the agent answers with v{version}.",
   "draft.by": "{name}, {when}. Nobody is answered by it yet.",
@@ -42,7 +42,8 @@ export default {
   "draft.state.no_tests": "No tests: nothing to compare.",
   "draft.state.not_evaluated": "Not evaluated to the end yet.",
   "draft.state.as_good": "Evaluated: no regression.",
-  "draft.state.regresses": "{count, plural, one {# regression. It can be published, with a reason that is kept.} other {# regressions. It can be published, with a reason that is kept.}}",
+  "draft.state.regresses":
+    "{count, plural, one {# regression. It can be published, with a reason that is kept.} other {# regressions. It can be published, with a reason that is kept.}}",
   "draft.discard": "Throw the draft away",
   "draft.publish": "Publish",
   "draft.published": "Published as v{version}",

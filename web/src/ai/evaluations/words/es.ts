@@ -3,7 +3,8 @@ import type ptBR from "./pt-BR.ts";
 export default {
   "tests.title": "Pruebas de {name}",
   "tests.back": "Agentes",
-  "tests.about": "Conversaciones guardadas que el agente responde antes de que un cambio se publique. No se envía nada y no se hace nada de lo que quiere hacer.",
+  "tests.about":
+    "Conversaciones guardadas que el agente responde antes de que un cambio se publique. No se envía nada y no se hace nada de lo que quiere hacer.",
   "tests.none": "Ninguna prueba todavía",
   "tests.noneText": "Escribe una, o hazla de una conversación real: en el panel junto a ella, o desde una ejecución.",
   "tests.new": "Escribir una prueba",
@@ -34,7 +35,6 @@ export default {
   "test.takeUp": "Volver a ejecutar",
   "test.take": "Hacer una prueba de esto",
   "test.taken": "Prueba creada",
-  "test.open": "Decir qué se espera",
   "draft.title": "Borrador de las instrucciones",
   "draft.none": "Sin borrador: el agente responde con la v{version}.",
   "draft.by": "{name}, {when}. Nadie recibe respuesta con él todavía.",
@@ -42,7 +42,8 @@ export default {
   "draft.state.no_tests": "Sin pruebas: nada que comparar.",
   "draft.state.not_evaluated": "Todavía no se evaluó hasta el final.",
   "draft.state.as_good": "Evaluado: ninguna regresión.",
-  "draft.state.regresses": "{count, plural, one {# regresión. Se puede publicar, con un motivo registrado.} other {# regresiones. Se puede publicar, con un motivo registrado.}}",
+  "draft.state.regresses":
+    "{count, plural, one {# regresión. Se puede publicar, con un motivo registrado.} other {# regresiones. Se puede publicar, con un motivo registrado.}}",
   "draft.discard": "Descartar el borrador",
   "draft.publish": "Publicar",
   "draft.published": "Publicado como v{version}",

@@ -2,7 +2,8 @@
 export default {
   "tests.title": "Testes de {name}",
   "tests.back": "Agentes",
-  "tests.about": "Conversas guardadas que o agente responde antes de uma mudança ir ao ar. Nada é enviado, e nada do que ele quer fazer é feito.",
+  "tests.about":
+    "Conversas guardadas que o agente responde antes de uma mudança ir ao ar. Nada é enviado, e nada do que ele quer fazer é feito.",
   "tests.none": "Nenhum teste ainda",
   "tests.noneText": "Escreva um, ou faça um de uma conversa real: no painel ao lado da conversa, ou numa execução.",
   "tests.new": "Escrever um teste",
@@ -33,7 +34,6 @@ export default {
   "test.takeUp": "Voltar a rodar",
   "test.take": "Fazer um teste disto",
   "test.taken": "Teste criado",
-  "test.open": "Dizer o que se espera",
   "draft.title": "Rascunho das instruções",
   "draft.none": "Sem rascunho: o agente responde com a v{version}.",
   "draft.by": "{name}, {when}. Ninguém é respondido com ele ainda.",
@@ -41,7 +41,8 @@ export default {
   "draft.state.no_tests": "Sem testes: nada a comparar.",
   "draft.state.not_evaluated": "Ainda não foi avaliado até o fim.",
   "draft.state.as_good": "Avaliado: nenhuma regressão.",
-  "draft.state.regresses": "{count, plural, one {# regressão. Dá para publicar, com motivo registrado.} other {# regressões. Dá para publicar, com motivo registrado.}}",
+  "draft.state.regresses":
+    "{count, plural, one {# regressão. Dá para publicar, com motivo registrado.} other {# regressões. Dá para publicar, com motivo registrado.}}",
   "draft.discard": "Descartar o rascunho",
   "draft.publish": "Publicar",
   "draft.published": "Publicado como v{version}",

@@ -5,7 +5,7 @@ import { evaluate } from "../../src/ai/evaluations/evaluate.ts";
 import { evaluateJob } from "../../src/ai/job-kinds.ts";
 import { createGuardedClient, createJobRunner, createMetrics, createSecrets, job } from "../../src/platform/index.ts";
 import { castOf } from "../cast/floor-cast.ts";
-import { SECRET_KEY, startApp, until } from "../cast/harness.ts";
+import { SECRET_KEY, startApp } from "../cast/harness.ts";
 
 const app = await startApp();
 const workspace = await app.addWorkspace("Clima");
@@ -182,38 +182,47 @@ test("a hostile model that wants a forbidden act fails the test, and nothing is 
 
 test("a program that dies between tests goes on with the next; a run can be cancelled, and stops with the budget", async () => {
   const { db, clock, log } = app;
-  const ground = {
-    ...{ db, clock, log, metrics: createMetrics(), secrets: createSecrets([SECRET_KEY]), toolbox: () => new Map() },
+  const parts = {
+    ...{ db, clock, log, metrics: createMetrics(), secrets: createSecrets([SECRET_KEY]) },
     http: createGuardedClient({ allowedHosts: [new URL(app.simulator.url).host] }),
   };
-  const second = createJobRunner({
+  let looks = 0;
+  // A turn looks at what there is twice: it dies before the second test asks anything.
+  const toolbox = () => {
+    looks += 1;
+    if (looks > 2) throw new Error("the program dies");
+    return new Map();
+  };
+  const dying = createJobRunner({
     ...{ db, clock, log, metrics: createMetrics() },
-    offers: [job(evaluateJob, { run: (one) => evaluate(ground, one) })],
+    offers: [job(evaluateJob, { run: (one) => evaluate({ ...parts, toolbox }, one) })],
   });
-  after(() => second.stop());
+  after(() => dying.stop());
+  const goOn = async () => {
+    clock.advance(3_600_000);
+    await app.runJobs();
+  };
   await call("DELETE", `${agent}/draft`);
   const more = await add({ title: "Garantia", lines: ["qual a garantia do serviço?"], facts: [["90 dias"]] });
-  await script({ replies: [answer("São 180 reais."), answer("São 90 dias.", { delayMs: 3_000 }), answer("Noventa dias.")] });
+  await script({ replies: [answer("São 180 reais."), answer("Noventa dias.")] });
   const before = (await received()).length;
   const id = await begin();
   assert.equal((await call("POST", `${agent}/evaluation-runs`, {})).body.code, "ai.evaluation_runs");
-  const first = app.runJobs();
-  await until(async () => (await received()).length === before + 2);
-  await app.rows("update jobs set owner = null where kind = 'ai.evaluate'");
-  await second.drain();
-  assert.deepEqual([(await report(id)).state, (await received()).length], ["done", before + 3], "the first test is not asked again");
-  await first;
+  await dying.drain();
+  assert.deepEqual([(await report(id)).state, (await received()).length], ["running", before + 1]);
+  await goOn();
   const over = await report(id);
+  assert.deepEqual([over.state, (await received()).length], ["done", before + 2], "the first test is not asked again");
   assert.deepEqual(changes(over), ["Preço still_passes", "Garantia still_passes"]);
-  assert.equal(over.results[1].result.said[0].text.split("\n")[0], "Noventa dias.");
+  assert.match(over.results[1].result.said[0].text, /Noventa dias/);
 
-  await script({ replies: [answer("São 180 reais.", { delayMs: 2_000 })] });
+  looks = 0;
+  await script({ replies: [answer("São 180 reais.")] });
   const cancelled = await begin();
-  const running = app.runJobs();
-  await until(async () => (await received()).length === before + 4);
+  await dying.drain();
   assert.equal((await call("POST", `/ai-evaluation-runs/${cancelled}/cancel`)).body.state, "cancelled");
-  await running;
-  assert.deepEqual([(await report(cancelled)).results, (await received()).length], [[], before + 4]);
+  await goOn();
+  assert.deepEqual([(await report(cancelled)).results.length, (await received()).length], [1, before + 3]);
 
   await script({ always: { fault: "credentials" } });
   const away = await played();

@@ -35,7 +35,7 @@ export async function takeConversation(tx: Tx, ctx: Ctx, conversationId: string,
   if (seen === null) throw notFound({ what: "conversation" });
   const { agentId, before, lines, acts } =
     runId === null ? await takeSession(tx, conversationId) : await takeTurn(tx, conversationId, runId);
-  if (lines.length === 0) throw notFound({ what: "words of the contact" });
+  if (lines.length === 0) throw notFound({ what: "message of the contact" });
   const { redacts } = await readAiSettings(tx);
   const mask = redacts ? redact : (text: string) => text;
   const masked = lines.map(mask);

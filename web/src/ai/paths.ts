@@ -51,7 +51,7 @@ export const readLogSearch = (raw: Record<string, unknown>): LogSearch => {
 };
 
 /** Which test is open. */
-export interface TestsSearch {
+interface TestsSearch {
   test?: string;
 }
 

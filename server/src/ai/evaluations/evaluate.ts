@@ -6,7 +6,7 @@ import { type Judgement, judge } from "./expectations.ts";
 import { type Played, type PlayGround, performanceOf, play } from "./play.ts";
 import { type EvaluationRun, endRun, readRun } from "./runs.ts";
 
-export interface EvaluationGround extends PlayGround {
+interface EvaluationGround extends PlayGround {
   log: Logger;
 }
 

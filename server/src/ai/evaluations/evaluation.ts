@@ -26,7 +26,7 @@ export interface Evaluation extends EvaluationInput {
   changedAt: Date;
 }
 
-export const MOST_EVALUATIONS = 200;
+const MOST_EVALUATIONS = 200;
 const columns = sql`
   id, agent_id as "agentId", title, before, lines, facts, acts, forbidden_words as "forbiddenWords", forbidden_acts as "forbiddenActs", forbidden_hosts as "forbiddenHosts",
   conversation_id as "conversationId", is_archived as "isArchived", created_by as "createdBy", created_at as "createdAt", changed_at as "changedAt"`;
@@ -41,7 +41,7 @@ export const readEvaluations = (tx: Tx, ids: readonly string[]): Promise<Evaluat
   tx.many(sql<Evaluation>`select ${columns} from ai_evaluations where id = any(${[...ids]}::uuid[]) order by created_at, id`);
 
 /** @throws {AppError} platform.not_found */
-export async function readEvaluation(tx: Tx, id: string): Promise<Evaluation> {
+async function readEvaluation(tx: Tx, id: string): Promise<Evaluation> {
   const [evaluation] = await readEvaluations(tx, [id]);
   if (evaluation === undefined) throw notFound({ what: "evaluation" });
   return evaluation;

@@ -32,7 +32,7 @@ export function publishDraft(ctx: Ctx, agentId: string, reason: string | null): 
 }
 
 /** What is known of a draft before it is published. */
-export interface Verdict {
+interface Verdict {
   state: (typeof DRAFT_STATES)[number];
   /** Of the newest run to the end; null: there is none. */
   runId: string | null;

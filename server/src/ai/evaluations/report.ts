@@ -5,7 +5,7 @@ import type { PlayedAct, PlayedLine } from "./play.ts";
 import type { EvaluationRun } from "./runs.ts";
 
 /** What one test came to with one version. */
-export interface EvaluationResult {
+interface EvaluationResult {
   outcome: (typeof EVALUATION_OUTCOMES)[number];
   missing: Shortfall[];
   forbidden: Shortfall[];
@@ -15,7 +15,7 @@ export interface EvaluationResult {
 }
 
 /** One test with both versions. */
-export interface ComparedTest {
+interface ComparedTest {
   evaluationId: string;
   title: string;
   change: (typeof EVALUATION_CHANGES)[number];
@@ -24,7 +24,7 @@ export interface ComparedTest {
   base: EvaluationResult | null;
 }
 
-export interface EvaluationReport {
+interface EvaluationReport {
   passed: number;
   failed: number;
   notPlayed: number;

@@ -20,6 +20,17 @@ create table agents (
   skills text[] not null default '{}'::text[],
   last_assigned_at timestamp with time zone
 ) with (fillfactor=50);
+create table ai_agent_drafts (
+  workspace_id uuid not null,
+  agent_id uuid not null,
+  goal text not null,
+  prompt text not null,
+  tone text not null,
+  emoji text not null,
+  tools text[] not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null
+);
 create table ai_agent_versions (
   workspace_id uuid not null,
   agent_id uuid not null,
@@ -88,6 +99,51 @@ create table ai_calls (
   outcome text not null,
   came_to text,
   asked_at timestamp with time zone not null
+);
+create table ai_evaluation_results (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  evaluation_id uuid not null,
+  is_base boolean not null,
+  outcome text not null,
+  missing jsonb not null,
+  forbidden jsonb not null,
+  said jsonb not null,
+  acts jsonb not null,
+  model_run_id uuid,
+  played_at timestamp with time zone not null
+);
+create table ai_evaluation_runs (
+  workspace_id uuid not null,
+  id uuid not null,
+  agent_id uuid not null,
+  state text not null,
+  told jsonb not null,
+  version integer,
+  base_told jsonb,
+  base_version integer,
+  evaluation_ids uuid[] not null,
+  begun_by text not null,
+  begun_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+create table ai_evaluations (
+  workspace_id uuid not null,
+  id uuid not null,
+  agent_id uuid not null,
+  title text not null,
+  before jsonb not null,
+  lines text[] not null,
+  facts jsonb not null,
+  acts text[] not null,
+  forbidden_words text[] not null,
+  forbidden_acts text[] not null,
+  forbidden_hosts text[] not null,
+  conversation_id uuid,
+  is_archived boolean not null default false,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
 );
 create table ai_prices (
   workspace_id uuid not null,
@@ -2469,6 +2525,8 @@ alter table agents add constraint agents_pkey PRIMARY KEY (workspace_id, member_
 alter table agents add constraint agents_reason_check CHECK ((length(reason) <= 120));
 alter table agents add constraint agents_state_check CHECK ((state = ANY (ARRAY['online'::text, 'busy'::text, 'away'::text, 'offline'::text])));
 alter table agents add constraint agents_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table ai_agent_drafts add constraint ai_agent_drafts_pkey PRIMARY KEY (workspace_id, agent_id);
+alter table ai_agent_drafts add constraint ai_agent_drafts_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES ai_agents(workspace_id, id) ON DELETE CASCADE;
 alter table ai_agent_versions add constraint ai_agent_versions_pkey PRIMARY KEY (workspace_id, agent_id, version);
 alter table ai_agent_versions add constraint ai_agent_versions_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES ai_agents(workspace_id, id) ON DELETE CASCADE;
 alter table ai_agents add constraint ai_agents_emoji_check CHECK ((emoji = ANY (ARRAY['never'::text, 'few'::text, 'free'::text])));
@@ -2488,9 +2546,21 @@ alter table ai_assignments add constraint ai_assignments_workspace_id_agent_id_f
 alter table ai_call_texts add constraint ai_call_texts_pkey PRIMARY KEY (workspace_id, call_id);
 alter table ai_call_texts add constraint ai_call_texts_workspace_id_call_id_fkey FOREIGN KEY (workspace_id, call_id) REFERENCES ai_calls(workspace_id, id) ON DELETE CASCADE;
 alter table ai_calls add constraint ai_calls_pkey PRIMARY KEY (workspace_id, id);
-alter table ai_calls add constraint ai_calls_purpose_check CHECK ((purpose = ANY (ARRAY['answer'::text, 'reply'::text, 'rewrite'::text, 'translate'::text, 'summary'::text, 'check'::text])));
+alter table ai_calls add constraint ai_calls_purpose_check CHECK ((purpose = ANY (ARRAY['answer'::text, 'reply'::text, 'rewrite'::text, 'translate'::text, 'summary'::text, 'check'::text, 'evaluation'::text])));
 alter table ai_calls add constraint ai_calls_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table ai_calls add constraint ai_calls_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table ai_evaluation_results add constraint ai_evaluation_results_outcome_check CHECK ((outcome = ANY (ARRAY['passed'::text, 'failed'::text, 'not_played'::text])));
+alter table ai_evaluation_results add constraint ai_evaluation_results_pkey PRIMARY KEY (workspace_id, run_id, evaluation_id, is_base);
+alter table ai_evaluation_results add constraint ai_evaluation_results_workspace_id_evaluation_id_fkey FOREIGN KEY (workspace_id, evaluation_id) REFERENCES ai_evaluations(workspace_id, id) ON DELETE CASCADE;
+alter table ai_evaluation_results add constraint ai_evaluation_results_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES ai_evaluation_runs(workspace_id, id) ON DELETE CASCADE;
+alter table ai_evaluation_runs add constraint ai_evaluation_runs_pkey PRIMARY KEY (workspace_id, id);
+alter table ai_evaluation_runs add constraint ai_evaluation_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'stopped'::text])));
+alter table ai_evaluation_runs add constraint ai_evaluation_runs_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES ai_agents(workspace_id, id) ON DELETE CASCADE;
+alter table ai_evaluations add constraint ai_evaluations_lines_check CHECK (((cardinality(lines) >= 1) AND (cardinality(lines) <= 20)));
+alter table ai_evaluations add constraint ai_evaluations_pkey PRIMARY KEY (workspace_id, id);
+alter table ai_evaluations add constraint ai_evaluations_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)));
+alter table ai_evaluations add constraint ai_evaluations_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES ai_agents(workspace_id, id) ON DELETE CASCADE;
+alter table ai_evaluations add constraint ai_evaluations_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table ai_prices add constraint ai_prices_input_check CHECK (((input >= 0) AND (input <= 1000000000)));
 alter table ai_prices add constraint ai_prices_model_check CHECK (((length(model) >= 1) AND (length(model) <= 100)));
 alter table ai_prices add constraint ai_prices_output_check CHECK (((output >= 0) AND (output <= 1000000000)));
@@ -3413,6 +3483,10 @@ CREATE INDEX ai_calls_asked ON public.ai_calls USING btree (workspace_id, asked_
 CREATE INDEX ai_calls_conversation ON public.ai_calls USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX ai_calls_message ON public.ai_calls USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX ai_calls_run ON public.ai_calls USING btree (workspace_id, run_id);
+CREATE INDEX ai_evaluation_results_evaluation ON public.ai_evaluation_results USING btree (workspace_id, evaluation_id);
+CREATE INDEX ai_evaluation_runs_agent ON public.ai_evaluation_runs USING btree (workspace_id, agent_id, begun_at DESC);
+CREATE INDEX ai_evaluations_agent ON public.ai_evaluations USING btree (workspace_id, agent_id, created_at);
+CREATE INDEX ai_evaluations_conversation ON public.ai_evaluations USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX ai_suggestions_conversation ON public.ai_suggestions USING btree (workspace_id, conversation_id, made_at DESC);
 CREATE INDEX ai_tool_runs_conversation ON public.ai_tool_runs USING btree (workspace_id, conversation_id);
 CREATE INDEX ai_tool_runs_run ON public.ai_tool_runs USING btree (workspace_id, run_id);
@@ -3666,6 +3740,7 @@ CREATE INDEX work_orders_of ON public.work_orders USING btree (workspace_id, tec
 CREATE INDEX work_orders_site ON public.work_orders USING btree (workspace_id, site_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX ai_agents_default ON public.ai_agents USING btree (workspace_id) WHERE is_default;
 CREATE UNIQUE INDEX ai_agents_name ON public.ai_agents USING btree (workspace_id, prosa_fold(name));
+CREATE UNIQUE INDEX ai_evaluation_runs_running ON public.ai_evaluation_runs USING btree (workspace_id, agent_id) WHERE (state = 'running'::text);
 CREATE UNIQUE INDEX ai_providers_name ON public.ai_providers USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX appointment_services_name ON public.appointment_services USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
@@ -3718,11 +3793,15 @@ CREATE UNIQUE INDEX work_order_times_open ON public.work_order_times USING btree
 -- policies
 create policy across_workspaces on agent_states to prosa_system using (true) with check (true);
 create policy across_workspaces on agents to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_agent_drafts to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_agent_versions to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_agents to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_assignments to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_call_texts to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_calls to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_evaluation_results to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_evaluation_runs to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_evaluations to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_prices to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_providers to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_settings to prosa_system using (true) with check (true);
@@ -3915,11 +3994,15 @@ create policy across_workspaces on work_orders to prosa_system using (true) with
 create policy across_workspaces on workspaces to prosa_system using (true) with check (true);
 create policy own_workspace on agent_states to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on agents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_agent_drafts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_agent_versions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_agents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_assignments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_call_texts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_calls to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_evaluation_results to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_evaluation_runs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_evaluations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_prices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_providers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -4137,10 +4220,14 @@ grant delete, insert, select on registration_words to prosa_app;
 grant delete, insert, select on team_members to prosa_app;
 grant delete, insert, select on transcription_on to prosa_app;
 grant delete, insert, select on used_codes to prosa_system;
+grant delete, insert, select, update on ai_agent_drafts to prosa_app;
 grant delete, insert, select, update on ai_agents to prosa_app;
 grant delete, insert, select, update on ai_assignments to prosa_app;
 grant delete, insert, select, update on ai_call_texts to prosa_app;
 grant delete, insert, select, update on ai_calls to prosa_app;
+grant delete, insert, select, update on ai_evaluation_results to prosa_app;
+grant delete, insert, select, update on ai_evaluation_runs to prosa_app;
+grant delete, insert, select, update on ai_evaluations to prosa_app;
 grant delete, insert, select, update on ai_prices to prosa_app;
 grant delete, insert, select, update on ai_providers to prosa_app;
 grant delete, insert, select, update on ai_settings to prosa_app;

@@ -11,8 +11,15 @@ export const LANGUAGES = ["pt-BR", "en", "es"] as const;
 export const GAP_STATES = ["open", "answered", "dismissed"] as const;
 /** By whose protocol a model is asked. `compatible`: any server that speaks OpenAI's, an own one too. */
 export const PROVIDER_KINDS = ["openai", "anthropic", "google", "azure", "compatible"] as const;
-/** What a model was asked for; `check`: whether it can be. */
-export const CALL_PURPOSES = ["answer", "reply", "rewrite", "translate", "summary", "check"] as const;
+/** What a model was asked for; `check`: whether it can be; `evaluation`: a test conversation. */
+export const CALL_PURPOSES = ["answer", "reply", "rewrite", "translate", "summary", "check", "evaluation"] as const;
+export const EVALUATION_RUN_STATES = ["running", "done", "cancelled", "stopped"] as const;
+/** `not_played`: no model answered, so nothing is known of the agent. */
+export const EVALUATION_OUTCOMES = ["passed", "failed", "not_played"] as const;
+/** What became of a test since the version that it is held against. */
+export const EVALUATION_CHANGES = ["regression", "still_fails", "not_comparable", "mended", "still_passes"] as const;
+/** What is known of a draft by the tests of its agent. */
+export const DRAFT_STATES = ["no_tests", "not_evaluated", "as_good", "regresses"] as const;
 
 export type ProviderKind = (typeof PROVIDER_KINDS)[number];
 export type CallPurpose = (typeof CALL_PURPOSES)[number];

@@ -65,3 +65,33 @@ export const providerNameTaken = defineError<{ name: string }>(
   ({ name }) => `There is a provider named "${name}" already. Choose another name.`,
 );
 export const tooManyProviders = defineError("ai.too_many_providers", 409, "A workspace has at most 10 providers. Remove one first.");
+export const tooManyEvaluations = defineError(
+  "ai.too_many_evaluations",
+  409,
+  "An agent has at most 200 tests that are not archived. Archive one first.",
+);
+export const nothingToEvaluate = defineError(
+  "ai.nothing_to_evaluate",
+  409,
+  "No test of this agent expects anything yet. Write one, and say what has to be said, done or not.",
+);
+export const evaluationRuns = defineError(
+  "ai.evaluation_runs",
+  409,
+  "An evaluation of this agent runs already. Wait for it, or cancel it.",
+);
+export const notEvaluated = defineError(
+  "ai.not_evaluated",
+  409,
+  "These instructions were not evaluated to the end. Evaluate them first, or publish with a reason.",
+);
+export const wouldRegress = defineError<{ count: number }>(
+  "ai.would_regress",
+  409,
+  ({ count }) => `${count} tests that passed would fail with these instructions. Change them, or publish with a reason.`,
+);
+export const unknownAct = defineError<{ act: string }>(
+  "ai.unknown_act",
+  422,
+  ({ act }) => `There is no tool "${act}". GET /ai-tools lists those that there are; "hand_over" is one too.`,
+);

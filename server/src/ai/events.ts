@@ -27,3 +27,8 @@ export const turnTaken = defineEvent<{ did: string; agentId: string }>("ai.turn_
   subject: "conversation",
   example: { did: "answered", agentId: "01a1fc32-0d5f-7351-a3ea-400000000002" },
 });
+export const evaluated = defineEvent<{ state: string }>("ai.evaluated", {
+  says: "The tests of an agent were played to the end, or stopped for want of money.",
+  subject: "ai_agent",
+  example: { state: "done" },
+});

@@ -6,8 +6,12 @@ import { copilotRoutes } from "./copilot/copilot.routes.ts";
 import { suggestionListener } from "./copilot/suggestion.ts";
 import { demoAi } from "./demo/demo-ai.ts";
 import { demoModels } from "./demo/demo-models.ts";
+import { draftRoutes } from "./evaluations/drafts.routes.ts";
+import { evaluate } from "./evaluations/evaluate.ts";
+import { evaluationRunRoutes } from "./evaluations/evaluation-runs.routes.ts";
+import { evaluationRoutes } from "./evaluations/evaluations.routes.ts";
 import { knowledgeStep } from "./first-step.ts";
-import { rereadJob } from "./job-kinds.ts";
+import { evaluateJob, rereadJob } from "./job-kinds.ts";
 import { documentRoutes } from "./knowledge/documents.routes.ts";
 import { questionRoutes } from "./knowledge/questions.routes.ts";
 import { queueRereading, rereadPages } from "./knowledge/reread-pages.ts";
@@ -27,6 +31,8 @@ import { transcriptionRoutes } from "./transcription/transcription.routes.ts";
 /** More than the tries of the transcriber itself: what its own count does not end, this does. */
 const MAX_ATTEMPTS = 10;
 const TRANSCRIBED_AT_ONCE = 4;
+/** Nobody waits for them: people who write go first. */
+const EVALUATED_AT_ONCE = 2;
 
 /** Agents that answer by themselves, and the knowledge that they answer from. */
 export const room: Room = {
@@ -53,6 +59,10 @@ export const room: Room = {
       ...aiFigures,
       responder(aiResponder({ ...models, log, parts, toolbox: box })),
       route((app) => agentRoutes(app, box)),
+      route((app) => draftRoutes(app, box)),
+      route((app) => evaluationRoutes(app, box)),
+      route((app) => evaluationRunRoutes(app)),
+      job(evaluateJob, { run: (one) => evaluate({ ...models, log, toolbox: box }, one), atOnce: EVALUATED_AT_ONCE }),
       route((app) => documentRoutes(app, sources)),
       route((app) => questionRoutes(app)),
       route((app) => copilotRoutes(app, models)),

@@ -143,6 +143,7 @@ const BODIES: Record<string, object> = {
   "POST /conversations/{conversationId}/qualification": { interest: "quero comprar" },
   "PUT /contacts/{contactId}/qualification/verdict": { wasHot: true },
   "POST /conversations/{conversationId}/ai-help": { kind: "summary" },
+  "POST /conversations/{conversationId}/evaluations": {},
   "PUT /conversations/{conversationId}/ai-help/{runId}": { verdict: "taken" },
   "PATCH /conversations/{conversationId}": { priority: "high" },
   "POST /contacts/{contactId}/consents": { purpose: "marketing", channelKind: null, state: "given", source: "x" },

@@ -95,6 +95,7 @@ const foreign: Record<string, string> = {
   ...(await appointmentsOf()),
   ...(await webhooksOf()),
   exchangeId: await exchangeOf(),
+  ...(await evaluationsOf()),
   moveId: await moveOf(),
   taskId: (await app.call(theirs, "POST", "/tasks", { title: "Theirs" })).body.id,
   formId: theirForm.id,
@@ -165,6 +166,14 @@ async function exchangeOf(): Promise<string> {
     [theirs.id, await one("deals")],
   );
   return exchange?.id;
+}
+/** A test of an agent, and a run of it. */
+async function evaluationsOf(): Promise<Record<string, string>> {
+  const { body: agent } = await app.call(theirs, "POST", "/ai-agents", { name: "Tested", persona: "customer" });
+  const test = { title: "Theirs", lines: ["Theirs?"], facts: [["Theirs"]] };
+  const { body } = await app.call(theirs, "POST", `/ai-agents/${agent.id}/evaluations`, test);
+  const run = await app.call(theirs, "POST", `/ai-agents/${agent.id}/evaluation-runs`, {});
+  return { evaluationId: body.id, evaluationRunId: run.body.id };
 }
 /** An account that is moved in from. */
 async function moveOf(): Promise<string> {
@@ -294,6 +303,12 @@ const BODIES: Record<string, object> = {
   "/registrations/{registrationId}/reject": { reason: "x" },
   "/ai-agents/{agentId}": { name: "x" },
   "/ai-providers/{providerId}": { name: "x" },
+  "/ai-agents/{agentId}/draft": { goal: "x", prompt: "x", tone: "direct", emoji: "never", tools: [] },
+  "/ai-agents/{agentId}/draft/publication": {},
+  "/ai-agents/{agentId}/evaluations": { title: "x", lines: ["x"] },
+  "/ai-agents/{agentId}/evaluation-runs": {},
+  "/ai-evaluations/{evaluationId}": { title: "x" },
+  "/conversations/{conversationId}/evaluations": {},
   "/conversations/{conversationId}/ai-help": { kind: "summary" },
   "/conversations/{conversationId}/ai-help/{runId}": { verdict: "taken" },
   "/knowledge/documents/{documentId}": { title: "x" },

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
 import { queuesQuery } from "../inbox/queries.ts";
@@ -9,6 +10,8 @@ import { Form } from "../ui/form.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { useAct } from "../ui/use-act.ts";
 import styles from "./ai.module.css";
+import { type Draft, draftQuery, evaluationsQuery } from "./evaluations/queries.ts";
+import { toTests } from "./paths.ts";
 import type { Agent } from "./queries.ts";
 import { ToolSwitches } from "./tool-switches.tsx";
 import { VersionList } from "./version-list.tsx";
@@ -18,12 +21,28 @@ const TONES = ["cordial", "direct", "strategic", "technical"] as const;
 const EMOJI = ["never", "few", "free"] as const;
 const refresh = [["ai"]];
 
-/** How an agent speaks, what it is for, and to whom it hands over. */
+/** How an agent speaks, what it is for, and to whom it hands over. What is a draft already is what is written on. */
 export function AgentEditor({ agent, onClose }: { agent: Agent; onClose: () => void }) {
+  const { data } = useQuery(draftQuery(agent.id));
+  const tests = useQuery(evaluationsQuery(agent.id)).data;
+  if (data === undefined || tests === undefined) return null;
+  const hasTests = tests.items.some(({ asksSomething, isArchived }) => asksSomething && !isArchived);
+  return <Editor key={data.draft?.changedAt ?? ""} agent={agent} draft={data.draft} hasTests={hasTests} onClose={onClose} />;
+}
+
+interface EditorProps {
+  agent: Agent;
+  draft: Draft | null;
+  hasTests: boolean;
+  onClose: () => void;
+}
+
+/** Instructions of an agent that has tests become a draft, which is published once it was tested. */
+function Editor({ agent, draft, hasTests, onClose }: EditorProps) {
   const t = useWords();
   const mayWrite = useMay("ai.write");
   const queues = useQuery(queuesQuery).data?.items ?? [];
-  const [written, setWritten] = useState(agent);
+  const [written, setWritten] = useState({ ...agent, ...(draft === null ? {} : toldOf(draft)) });
   const set = (part: Partial<Agent>) => setWritten({ ...written, ...part });
   const { name, goal, prompt, tone, emoji, maxAnswers, fallbackQueueId, isActive, isDefault, tools, minConfidence } = written;
   const [hosts, setHosts] = useState(agent.allowedHosts.join(" "));
@@ -32,19 +51,15 @@ export function AgentEditor({ agent, onClose }: { agent: Agent; onClose: () => v
     .split(/[\s,]+/)
     .filter((host) => host !== "");
   const path = { params: { path: { agentId: agent.id } } };
+  const drafts = draft !== null || (hasTests && JSON.stringify(toldOf(written)) !== JSON.stringify(toldOf(agent)));
   const save = useAct(
     t,
-    () =>
-      unwrap(
-        api.PATCH("/api/v1/ai-agents/{agentId}", {
-          ...path,
-          body: {
-            ...{ name, goal, prompt, tone, emoji, maxAnswers, fallbackQueueId, isActive, isDefault },
-            ...{ tools, minConfidence, allowedHosts },
-          },
-        }),
-      ),
-    { refresh, problem: "inline", done: ({ name }) => ({ text: t("agents.saved", { name }) }) },
+    async () => {
+      if (drafts) await unwrap(api.PUT("/api/v1/ai-agents/{agentId}/draft", { ...path, body: toldOf(written) }));
+      const rest = { name, maxAnswers, fallbackQueueId, isActive, isDefault, minConfidence, allowedHosts };
+      return unwrap(api.PATCH("/api/v1/ai-agents/{agentId}", { ...path, body: drafts ? rest : { ...rest, ...toldOf(written) } }));
+    },
+    { refresh, problem: "inline", done: ({ name }) => ({ text: t(drafts ? "agents.draftSaved" : "agents.saved", { name }) }) },
   );
   const remove = useAct(t, () => unwrap(api.DELETE("/api/v1/ai-agents/{agentId}", path)), { refresh, problem: "inline" });
   async function drop() {
@@ -63,7 +78,7 @@ export function AgentEditor({ agent, onClose }: { agent: Agent; onClose: () => v
                 {t("agents.remove")}
               </Button>
               <Button type="submit" tone="primary" busy={save.busy}>
-                {t("agents.save")}
+                {t(drafts ? "agents.saveDraft" : "agents.save")}
               </Button>
             </>
           )
@@ -159,7 +174,10 @@ export function AgentEditor({ agent, onClose }: { agent: Agent; onClose: () => v
         <Switch label={t("agents.active")} on={isActive} onChange={(on) => set({ isActive: on })} />
         {!agent.isDefault && <Switch label={t("agents.isDefault")} on={isDefault} onChange={(on) => set({ isDefault: on })} />}
       </Form>
+      <Link {...toTests(agent.id)}>{t("agents.tests")}</Link>
       <VersionList agent={agent} />
     </section>
   );
 }
+
+const toldOf = ({ goal, prompt, tone, emoji, tools }: Draft | Agent) => ({ goal, prompt, tone, emoji, tools });

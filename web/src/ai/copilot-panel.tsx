@@ -10,6 +10,7 @@ import { Sparkles } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { useAct } from "../ui/use-act.ts";
 import styles from "./ai.module.css";
+import { TakeTest } from "./evaluations/take-test.tsx";
 import { HelpByModel } from "./help-by-model.tsx";
 import { toAiRun, toDocument } from "./paths.ts";
 import { answersQuery } from "./queries.ts";
@@ -35,6 +36,7 @@ export function CopilotPanel({ conversationId }: { conversationId: string }) {
         <Button size="small" aria-pressed={wanted === "summary"} onClick={() => setWanted("summary")}>
           {t("copilot.summary")}
         </Button>
+        <TakeTest conversationId={conversationId} />
       </div>
       {wanted === "suggestions" && <Suggestions conversationId={conversationId} />}
       {wanted === "summary" && <Summary conversationId={conversationId} />}

@@ -1,4 +1,4 @@
-import { useParams } from "@tanstack/react-router";
+import { useParams, useSearch } from "@tanstack/react-router";
 import type { Target } from "../shell/room.ts";
 
 const KNOWLEDGE_TABS = ["documents", "ask", "gaps"] as const;
@@ -17,8 +17,14 @@ export const toDocument = (documentId: string, passage?: string): Target => ({
   ...(passage === undefined ? {} : { search: { passage } }),
 });
 export const toAgents = (): Target => ({ to: "/ai" });
+/** An agent's draft and its tests; with one of these open, where one is named. */
+export const toTests = (agentId: string, test?: string): Target => ({
+  to: "/ai/agents/$agentId",
+  params: { agentId },
+  ...(test === undefined ? {} : { search: { test } }),
+});
 export const toModels = (): Target => ({ to: "/settings/ai" });
-export const PURPOSES = ["answer", "reply", "rewrite", "translate", "summary", "check"] as const;
+export const PURPOSES = ["answer", "reply", "rewrite", "translate", "summary", "check", "evaluation"] as const;
 
 /** What the log is narrowed to. */
 export interface LogSearch {
@@ -43,6 +49,20 @@ export const readLogSearch = (raw: Record<string, unknown>): LogSearch => {
   const purpose = PURPOSES.find((one) => one === raw["purpose"]);
   return { ...(purpose === undefined ? {} : { purpose }), ...(raw["failed"] === true ? { failed: true } : {}) };
 };
+
+/** Which test is open. */
+interface TestsSearch {
+  test?: string;
+}
+
+/** Tolerant, as above. */
+export const readTestsSearch = (raw: Record<string, unknown>): TestsSearch =>
+  typeof raw["test"] === "string" ? { test: raw["test"] } : {};
+
+export const useOpenTest = (): string | null => useSearch({ strict: false, select: (search: TestsSearch) => search.test ?? null });
+
+/** The agent that the address names. */
+export const useAgentId = (): string => useParams({ strict: false, select: ({ agentId = "" }: { agentId?: string }) => agentId });
 
 /** The run that the address names. */
 export const useRunId = (): string => useParams({ strict: false, select: ({ runId = "" }: { runId?: string }) => runId });

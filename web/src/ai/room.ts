@@ -1,6 +1,6 @@
 import { defineRoom } from "../shell/room.ts";
 import { FileText, Mic, Puzzle, Sparkles } from "../ui/icons.generated.ts";
-import { readKnowledgeSearch, readLogSearch, toAgents, toAiLog, toKnowledge, toModels, toTranscription } from "./paths.ts";
+import { readKnowledgeSearch, readLogSearch, readTestsSearch, toAgents, toAiLog, toKnowledge, toModels, toTranscription } from "./paths.ts";
 import { aiFace } from "./words/face-words.ts";
 
 const { phrase } = aiFace;
@@ -46,6 +46,13 @@ export const ai = defineRoom({
       title: log,
     },
     { path: "/ai/log/$runId", component: async () => (await import("./models/run-page.tsx")).RunPage, words, title: log },
+    {
+      path: "/ai/agents/$agentId",
+      component: async () => (await import("./evaluations/evaluations-page.tsx")).EvaluationsPage,
+      words,
+      readSearch: readTestsSearch,
+      title: agents,
+    },
     { path: "/ai", component: async () => (await import("./agents-page.tsx")).AgentsPage, words, title: agents },
   ],
   rail: [{ group: "tools", icon: FileText, label: knowledge, target: toKnowledge(), right }],
@@ -65,6 +72,14 @@ export const ai = defineRoom({
   composer: [{ key: "help", right, component: async () => (await import("./composer-help.tsx")).ComposerHelp, words }],
   live: [
     { kinds: "knowledge.", refresh: () => ({ soon: [["knowledge"]] }) },
-    { kinds: "ai.", refresh: () => ({ soon: [["ai", "answers"]] }) },
+    {
+      kinds: "ai.",
+      refresh: () => ({
+        soon: [
+          ["ai", "answers"],
+          ["ai", "evaluations"],
+        ],
+      }),
+    },
   ],
 });

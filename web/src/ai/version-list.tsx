@@ -9,6 +9,7 @@ import ink from "../ui/ink.module.css";
 import { useAct } from "../ui/use-act.ts";
 import { useNow } from "../ui/use-now.ts";
 import styles from "./ai.module.css";
+import { Difference } from "./difference.tsx";
 import { type Agent, type AgentVersion, versionsQuery } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
@@ -84,27 +85,3 @@ function VersionLine({ version: { version, changedBy, changedAt, turns, handedOv
     </>
   );
 }
-
-/** Lines that went and lines that came; what is the same in both is left out. */
-function Difference({ from, to }: { from: AgentVersion | undefined; to: AgentVersion }) {
-  if (from === undefined) return null;
-  const [before, after] = [linesOf(from), linesOf(to)];
-  return (
-    <div className={styles.diff}>
-      {before
-        .filter((line) => !after.includes(line))
-        .map((line) => (
-          <del key={line}>{line}</del>
-        ))}
-      {after
-        .filter((line) => !before.includes(line))
-        .map((line) => (
-          <ins key={line}>{line}</ins>
-        ))}
-    </div>
-  );
-}
-
-const linesOf = ({ goal, prompt, tone, emoji, tools }: AgentVersion): string[] => [
-  ...new Set([goal, ...prompt.split("\n"), `${tone}, ${emoji}`, tools.join(", ")].map((line) => line.trim()).filter((line) => line !== "")),
-];

@@ -78,27 +78,29 @@ export function makeAgent(ctx: Ctx, input: AgentInput): Promise<Agent> {
 }
 
 /** @throws {AppError} ai.agent_name_taken, ai.agent_is_default, platform.not_found */
-export function changeAgent(ctx: Ctx, id: string, change: Partial<AgentInput>): Promise<Agent> {
-  return ctx.transaction(async (tx) => {
-    await holdNames(tx, ctx.workspaceId, "ai_agents");
-    const before = await readAgent(tx, id);
-    const after = { ...before, ...change };
-    if (before.isDefault && !after.isDefault) throw agentIsDefault();
-    await ensureFits(tx, after, id);
-    if (after.isDefault && !before.isDefault) await tx.run(sql`update ai_agents set is_default = false where is_default`);
-    const version = isSameTold(before, after) ? before.version : before.version + 1;
-    if (version !== before.version) await keepVersion(tx, ctx, id, version, after);
-    await tx.run(sql`
+export const changeAgent = (ctx: Ctx, id: string, change: Partial<AgentInput>): Promise<Agent> =>
+  ctx.transaction((tx) => changeAgentIn(tx, ctx, id, change));
+
+/** As `changeAgent`, in a transaction that does more. */
+export async function changeAgentIn(tx: Tx, ctx: Ctx, id: string, change: Partial<AgentInput>): Promise<Agent> {
+  await holdNames(tx, ctx.workspaceId, "ai_agents");
+  const before = await readAgent(tx, id);
+  const after = { ...before, ...change };
+  if (before.isDefault && !after.isDefault) throw agentIsDefault();
+  await ensureFits(tx, after, id);
+  if (after.isDefault && !before.isDefault) await tx.run(sql`update ai_agents set is_default = false where is_default`);
+  const version = isSameTold(before, after) ? before.version : before.version + 1;
+  if (version !== before.version) await keepVersion(tx, ctx, id, version, after);
+  await tx.run(sql`
       update ai_agents set version = ${version}, name = ${after.name}, persona = ${after.persona}, tone = ${after.tone}, emoji = ${after.emoji}, goal = ${after.goal}, prompt = ${after.prompt},
         languages = ${after.languages}, knowledge_kinds = ${after.knowledgeKinds}, max_answers = ${after.maxAnswers}, fallback_queue_id = ${after.fallbackQueueId},
         tools = ${after.tools}, min_confidence = ${after.minConfidence}, allowed_hosts = ${after.allowedHosts},
         is_active = ${after.isActive}, is_default = ${after.isDefault}, changed_at = ${ctx.now()}
       where id = ${id}`);
-    const { prompt, ...told } = change;
-    const detail = { ...told, ...(prompt === undefined ? {} : { promptChanged: true }) };
-    await recordAudit(tx, ctx, { action: "ai_agent.changed", subjectKind: "ai_agent", subjectId: id, detail });
-    return readAgent(tx, id);
-  });
+  const { prompt, ...told } = change;
+  const detail = { ...told, ...(prompt === undefined ? {} : { promptChanged: true }) };
+  await recordAudit(tx, ctx, { action: "ai_agent.changed", subjectKind: "ai_agent", subjectId: id, detail });
+  return readAgent(tx, id);
 }
 
 /** Whom it served is served by the default one; what it said stays. @throws {AppError} ai.agent_is_default, platform.not_found */

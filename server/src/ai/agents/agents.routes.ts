@@ -36,10 +36,19 @@ const written = {
   isDefault: Type.Boolean({ description: "Serves whoever no other one does; one of the workspace is it." }),
 };
 const closed = { additionalProperties: false } as const;
+const { goal, prompt, tone, emoji, tools } = written;
+/** What of an agent has versions. */
+export const toldFields = { goal, prompt, tone, emoji, tools };
 const { name, persona, ...rest } = written;
 const Input = Type.Object({ name, persona, ...Type.Partial(Type.Object(rest)).properties }, closed);
 const Change = Type.Object(Type.Partial(Type.Object(written)).properties, { ...closed, minProperties: 1 });
-const AgentSchema = Type.Object({ id: idSchema("agent"), ...written, version: Type.Integer(), createdAt: IsoTime, changedAt: IsoTime });
+export const AgentSchema = Type.Object({
+  id: idSchema("agent"),
+  ...written,
+  version: Type.Integer(),
+  createdAt: IsoTime,
+  changedAt: IsoTime,
+});
 const Line = Type.Object(
   { channelKind: OneOf(CHANNEL_KINDS), persona: OneOf(PERSONAS), agentId: idSchema("agent") },
   { ...closed, description: "Who serves people of that persona on channels of that kind." },
@@ -80,7 +89,7 @@ export function agentRoutes(app: App, toolbox: () => Toolbox) {
       ...read,
       schema: { tags, summary: "Agents, the default one first", response: { 200: Type.Object({ items: Type.Array(AgentSchema) }) } },
     },
-    async ({ ctx }) => ({ items: (await ctx.transaction(readAgents)).map(present) }),
+    async ({ ctx }) => ({ items: (await ctx.transaction(readAgents)).map(presentAgent) }),
   );
   app.get(
     "/ai-personas",
@@ -93,14 +102,14 @@ export function agentRoutes(app: App, toolbox: () => Toolbox) {
   app.get(
     "/ai-agents/:agentId",
     { ...read, schema: { tags, summary: "One agent", params, response: { 200: AgentSchema } } },
-    ({ ctx, params }) => ctx.transaction(async (tx) => present(await readAgent(tx, params.agentId))),
+    ({ ctx, params }) => ctx.transaction(async (tx) => presentAgent(await readAgent(tx, params.agentId))),
   );
   app.post(
     "/ai-agents",
     { ...write, schema: { tags, summary: "Make an agent", body: Input, response: { 201: AgentSchema } } },
     async ({ ctx, body }, reply) => {
       ensureTools(toolbox(), body.tools ?? [], body.persona);
-      return reply.code(201).send(present(await makeAgent(ctx, { ...DEFAULTS, ...body, name: body.name.trim() })));
+      return reply.code(201).send(presentAgent(await makeAgent(ctx, { ...DEFAULTS, ...body, name: body.name.trim() })));
     },
   );
   app.patch(
@@ -111,7 +120,7 @@ export function agentRoutes(app: App, toolbox: () => Toolbox) {
         const { tools, persona } = await ctx.transaction((tx) => readAgent(tx, params.agentId));
         ensureTools(toolbox(), body.tools ?? tools, body.persona ?? persona);
       }
-      return present(await changeAgent(ctx, params.agentId, body));
+      return presentAgent(await changeAgent(ctx, params.agentId, body));
     },
   );
   app.delete(
@@ -151,7 +160,7 @@ export function agentRoutes(app: App, toolbox: () => Toolbox) {
         response: { 200: AgentSchema },
       },
     },
-    async ({ ctx, params }) => present(await restoreVersion(ctx, params.agentId, params.version)),
+    async ({ ctx, params }) => presentAgent(await restoreVersion(ctx, params.agentId, params.version)),
   );
   app.get(
     "/ai-tools",
@@ -178,7 +187,7 @@ export function agentRoutes(app: App, toolbox: () => Toolbox) {
 }
 
 /** @throws {AppError} ai.unknown_tool */
-function ensureTools(box: Toolbox, tools: readonly string[], persona: Persona): void {
+export function ensureTools(box: Toolbox, tools: readonly string[], persona: Persona): void {
   const unknown = tools.find((id) => box.get(id)?.personas.includes(persona) !== true);
   if (unknown !== undefined) throw unknownTool({ tool: unknown, persona });
 }
@@ -199,7 +208,7 @@ const DEFAULTS = {
   isDefault: false,
 } satisfies Partial<Agent>;
 
-const present = ({ createdAt, changedAt, ...agent }: Agent) => ({
+export const presentAgent = ({ createdAt, changedAt, ...agent }: Agent) => ({
   ...agent,
   createdAt: createdAt.toISOString(),
   changedAt: changedAt.toISOString(),

@@ -28,11 +28,15 @@ export const readVersions = (tx: Tx, agentId: string): Promise<AgentVersion[]> =
 
 /** Tells it again what it was told then: that is a new version. @throws {AppError} platform.not_found */
 export async function restoreVersion(ctx: Ctx, agentId: string, version: number): Promise<Agent> {
-  const told = await ctx.transaction((tx) =>
-    tx.maybeOne(
-      sql<Told>`select goal, prompt, tone, emoji, tools from ai_agent_versions where agent_id = ${agentId} and version = ${version}`,
-    ),
+  const told = await ctx.transaction((tx) => readTold(tx, agentId, version));
+  return changeAgent(ctx, agentId, keptOf(told));
+}
+
+/** What it was told then. @throws {AppError} platform.not_found */
+export async function readTold(tx: Tx, agentId: string, version: number): Promise<Told> {
+  const told = await tx.maybeOne(
+    sql<Told>`select goal, prompt, tone, emoji, tools from ai_agent_versions where agent_id = ${agentId} and version = ${version}`,
   );
   if (told === null) throw notFound({ what: "version" });
-  return changeAgent(ctx, agentId, keptOf(told));
+  return told;
 }

@@ -5,8 +5,8 @@ import { type Ctx, sql, type Tx } from "../../platform/index.ts";
 import { breachesOf, hostsIn, shorten, withoutEmoji } from "../guards/guard-answer.ts";
 import { type FoundPassage, findPassages } from "../knowledge/find-passages.ts";
 import type { OfferedTool, Wish } from "../models/ask-provider.ts";
-import { callModel, type ModelGround, type NoReply } from "../models/call-model.ts";
-import { type Act, actsUnanswered, runTool, type WishPlace } from "../tools/run-tool.ts";
+import { callModel, type ModelAsk, type ModelGround, type NoReply } from "../models/call-model.ts";
+import { type Act, actsUnanswered, type ToolRun, type WishPlace } from "../tools/run-tool.ts";
 import { HAND_OVER, type Tool } from "../tools/tool.ts";
 import type { Decision, HandOverReason } from "./decide.ts";
 import { say } from "./sayings.ts";
@@ -50,17 +50,8 @@ export interface Prepared {
 }
 
 export async function prepare(tx: Tx, talk: Talk, place: WishPlace): Promise<Prepared> {
-  const { reader, agent, now, texts } = talk;
   const { conversationId, sessionId, contactId } = place;
-  const question = texts.join(" ").slice(-500);
-  const found = await findPassages(tx, {
-    question,
-    reader,
-    languages: agent.languages,
-    kinds: agent.knowledgeKinds,
-    now,
-    limit: MOST_PASSAGES,
-  });
+  const given = await findGiven(tx, talk);
   const { name } = await tx.one(
     sql<{ name: string | null }>`select coalesce(name, profile_name) as name from contacts where id = ${contactId}`,
   );
@@ -75,34 +66,46 @@ export async function prepare(tx: Tx, talk: Talk, place: WishPlace): Promise<Pre
     .flatMap(({ direction, text }): Heard[] =>
       text === null || text === "" ? [] : [{ by: direction === "in" ? "contact" : "team", text }],
     );
-  return { history, given: found, contactName: name, acts: await actsUnanswered(tx, place) };
+  return { history, given, contactName: name, acts: await actsUnanswered(tx, place) };
 }
+
+/** The passages that are given for what was written. */
+export const findGiven = (tx: Tx, { reader, agent, now, texts }: Talk): Promise<FoundPassage[]> =>
+  findPassages(tx, {
+    question: texts.join(" ").slice(-500),
+    reader,
+    languages: agent.languages,
+    kinds: agent.knowledgeKinds,
+    now,
+    limit: MOST_PASSAGES,
+  });
 
 export interface ModelTurn {
   talk: Talk;
   prepared: Prepared;
   tools: readonly Tool[];
-  place: WishPlace;
+  /** Passages that may be quoted, by number; what tools find is added. */
+  given: FoundPassage[];
+  call: Pick<ModelAsk, "purpose" | "runId" | "agentVersion" | "conversationId">;
+  /** What a wish comes to; without a tool it is for one that the agent does not have. */
+  act(wish: Wish, tool: Tool | undefined): Promise<ToolRun>;
 }
 
 /**
  * What a model would do with what was written, held against what it was given. Null: there is no model to ask now, the search answers.
  */
 export async function askModel(ground: ModelGround, ctx: Ctx, turn: ModelTurn): Promise<Decision | null> {
-  const { talk, prepared, tools, place } = turn;
+  const { talk, prepared, tools, given, call } = turn;
   const instructions = writeInstructions(talk);
-  const messages = writeMessages(talk, prepared, place.given);
+  const messages = writeMessages(talk, prepared, given);
   const told: string[] = [];
   let wished = 0;
   for (let step = 1; step <= MOST_STEPS; step += 1) {
     const reply = await callModel(ground, {
       workspaceId: ctx.workspaceId,
-      purpose: "answer",
+      ...call,
       size: "answer",
-      runId: place.runId,
       agentId: talk.agent.id,
-      agentVersion: talk.agent.version,
-      conversationId: place.conversationId,
       askedBy: null,
       instructions,
       messages,
@@ -120,10 +123,7 @@ export async function askModel(ground: ModelGround, ctx: Ctx, turn: ModelTurn): 
     const results = [];
     for (const wish of reply.wishes) {
       const tool = tools.find(({ name }) => name === wish.name);
-      const run =
-        tool === undefined
-          ? { state: "refused" as const, output: { problem: "no such tool" } }
-          : await runTool(ctx, place, tool, wish.input);
+      const run = await turn.act(wish, tool);
       if (tool !== undefined && run.state === "waiting")
         return { did: "confirm", text: say("mayI", talk.language, { what: tool.label[talk.language] }) };
       if (run.state === "done") told.push(JSON.stringify(run.output));
@@ -164,10 +164,9 @@ function parse(text: string): Answer | null {
 }
 
 /** Nothing is said without a source, a tool's answer, or a reason to say nothing of any matter. */
-function judge({ talk, prepared, place }: ModelTurn, instructions: string, answer: Answer | null, told: readonly string[]): Decision {
+function judge({ talk, prepared, given }: ModelTurn, instructions: string, answer: Answer | null, told: readonly string[]): Decision {
   if (answer === null) return handOver("model_away");
   if (answer.wants_person) return handOver("asked_for_person");
-  const { given } = place;
   const certainty = Math.min(1, Math.max(0, answer.confidence));
   const sources = [...new Set(answer.sources)].flatMap((number) => given[number - 1] ?? []);
   const question = talk.texts.join("\n");

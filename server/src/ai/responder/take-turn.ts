@@ -8,9 +8,9 @@ import { noteGap } from "../knowledge/gaps.ts";
 import { noteCame } from "../log/calls.ts";
 import type { ModelGround } from "../models/call-model.ts";
 import { hasProvider } from "../providers/provider.ts";
-import { settleWaiting, type WishPlace } from "../tools/run-tool.ts";
-import { type Toolbox, toolsOf } from "../tools/tool.ts";
-import { askModel, type ModelTurn, prepare } from "./ask-model.ts";
+import { NO_SUCH_TOOL, runTool, settleWaiting, type WishPlace } from "../tools/run-tool.ts";
+import { type Tool, type Toolbox, toolsOf } from "../tools/tool.ts";
+import { askModel, type Prepared, prepare } from "./ask-model.ts";
 import { type Decision, decide, decideAtOnce, type HandOverReason } from "./decide.ts";
 import { say, sayTime } from "./sayings.ts";
 import { type Line, summarise } from "./summarise.ts";
@@ -25,8 +25,11 @@ export interface TurnGround extends ModelGround {
 }
 
 /** What a model is to be asked, once the transaction that read it is over. */
-interface ToThink extends ModelTurn {
-  agent: Agent;
+interface ToThink {
+  talk: Talk;
+  prepared: Prepared;
+  tools: readonly Tool[];
+  place: WishPlace;
 }
 
 /**
@@ -48,7 +51,13 @@ export async function takeAiTurn(ground: TurnGround, turn: Turn): Promise<TurnOu
   if (agent === null) return ctx.transaction((tx) => handOver(tx, ctx, null, turn, null, "no_agent"));
   const begun = await begin(ground, ctx, turn, agent);
   if ("outcome" in begun) return begun;
-  const decision = await askModel(ground, ctx, begun);
+  const { place, ...toThink } = begun;
+  const decision = await askModel(ground, ctx, {
+    ...toThink,
+    given: place.given,
+    call: { purpose: "answer", runId: place.runId, agentVersion: agent.version, conversationId },
+    act: async (wish, tool) => (tool === undefined ? NO_SUCH_TOOL : runTool(ctx, place, tool, wish.input)),
+  });
   const ended = await ctx.transaction((tx) => end(tx, ctx, ground, turn, begun, decision));
   // The part that is answered by now is not answered again: what is left of it is a turn of its own.
   if (ended === "again") throw new Postpone(0);
@@ -85,7 +94,7 @@ async function beginIn(tx: Tx, ctx: Ctx, ground: TurnGround, turn: Turn, agent: 
   const tools = toolsOf(ground.toolbox(), agent, talk.reader.persona ?? "");
   const place = placeOf(turn, talk, []);
   const prepared = await prepare(tx, talk, place);
-  return { agent, talk, prepared, tools, place: { ...place, given: [...prepared.given] } };
+  return { talk, prepared, tools, place: { ...place, given: [...prepared.given] } };
 }
 
 const hold = (tx: Tx, { conversationId }: Turn) => tx.run(sql`select 1 from conversations where id = ${conversationId} for update`);

@@ -92,7 +92,7 @@ export async function readTalk(tx: Tx, ctx: Ctx, turn: Turn, agent: Agent): Prom
   const reader = readerOutside(persona);
   return {
     agent,
-    language: agent.languages.includes(workspace.language) ? workspace.language : (agent.languages[0] as KnowledgeLanguage), // at least one
+    language: languageOf(agent, workspace.language),
     timeZone: workspace.timeZone,
     workspaceName: "",
     reader,
@@ -108,6 +108,10 @@ export async function readTalk(tx: Tx, ctx: Ctx, turn: Turn, agent: Agent): Prom
   };
 }
 
+/** The workspace's, where the agent speaks it. Pure. */
+export const languageOf = ({ languages }: Agent, home: KnowledgeLanguage): KnowledgeLanguage =>
+  languages.includes(home) ? home : (languages[0] as KnowledgeLanguage); // at least one
+
 /** They are read again: what was withdrawn meanwhile, or is not for this person, is not said. */
 async function readOffered(tx: Tx, ctx: Ctx, sources: readonly Source[], { audiences, persona }: Reader): Promise<FoundPassage[]> {
   const rows = await tx.many(sql<FoundPassage>`
@@ -121,7 +125,7 @@ async function readOffered(tx: Tx, ctx: Ctx, sources: readonly Source[], { audie
 const MOST_TOPICS = 5;
 
 /** What agents answered from most, by its short names. */
-async function readTopics(tx: Tx, ctx: Ctx, { audiences, persona }: Reader, { languages }: Agent): Promise<string[]> {
+export async function readTopics(tx: Tx, ctx: Ctx, { audiences, persona }: Reader, { languages }: Agent): Promise<string[]> {
   const rows = await tx.many(sql<{ title: string }>`
     select title from knowledge_documents
     where state = 'published' and kind = 'article' and language = any(${languages}::text[]) and length(title) <= 60 and (expires_at is null or expires_at > ${ctx.now()})

@@ -17,6 +17,9 @@ export interface ToolPlace {
   now: Date;
 }
 
+/** The one that looks at nobody's data. */
+export const KNOWLEDGE_SEARCH = "knowledge.search";
+
 export interface OwnTool {
   id: string;
   label: Action["label"];
@@ -33,23 +36,12 @@ const LINE_CHARACTERS = 400;
 /** What this room lets a model look up. */
 export const OWN_TOOLS: readonly OwnTool[] = [
   {
-    id: "knowledge.search",
+    id: KNOWLEDGE_SEARCH,
     label: { "pt-BR": "Buscar no conhecimento", en: "Search the knowledge", es: "Buscar en el conocimiento" },
     about:
       "Search the team's published texts in other words than the contact's. Gives passages with numbers that can be quoted as sources.",
     input: Type.Object({ question: Type.String({ minLength: 2, maxLength: 300 }) }, closed),
-    async run(tx, { reader, languages, knowledgeKinds, given, now }, { question }) {
-      const asked = { question: String(question), reader, languages, kinds: knowledgeKinds, now, limit: MOST_FOUND };
-      const found = await findPassages(tx, asked);
-      for (const one of found) if (!given.some(({ passageId }) => passageId === one.passageId)) given.push(one);
-      return {
-        passages: found.map(({ passageId, title, heading, text }) => ({
-          number: given.findIndex((one) => one.passageId === passageId) + 1,
-          title: heading === "" || heading === title ? title : `${title} › ${heading}`,
-          text,
-        })),
-      };
-    },
+    run: (tx, place, { question }) => searchKnowledge(tx, place, String(question)),
   },
   {
     id: "contact.read",
@@ -76,3 +68,20 @@ export const OWN_TOOLS: readonly OwnTool[] = [
     },
   },
 ];
+
+/** Adds what it finds to what was given, and numbers it on. */
+export async function searchKnowledge(
+  tx: Tx,
+  { reader, languages, knowledgeKinds, given, now }: Pick<ToolPlace, "reader" | "languages" | "knowledgeKinds" | "given" | "now">,
+  question: string,
+): Promise<Record<string, unknown>> {
+  const found = await findPassages(tx, { question, reader, languages, kinds: knowledgeKinds, now, limit: MOST_FOUND });
+  for (const one of found) if (!given.some(({ passageId }) => passageId === one.passageId)) given.push(one);
+  return {
+    passages: found.map(({ passageId, title, heading, text }) => ({
+      number: given.findIndex((one) => one.passageId === passageId) + 1,
+      title: heading === "" || heading === title ? title : `${title} › ${heading}`,
+      text,
+    })),
+  };
+}

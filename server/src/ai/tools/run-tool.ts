@@ -18,6 +18,9 @@ export interface WishPlace extends ToolPlace {
   wanted: Map<string, number>;
 }
 
+/** What it wanted is nothing that it was given. */
+export const NO_SUCH_TOOL: ToolRun = { state: "refused", output: { problem: "no such tool" } };
+
 export interface ToolRun {
   state: "done" | "refused" | "waiting" | "declined";
   output: Record<string, unknown>;

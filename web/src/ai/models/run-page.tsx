@@ -9,6 +9,7 @@ import { Puzzle, Sparkles } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import { LoadError } from "../../ui/load-error.tsx";
 import { Page } from "../../ui/page.tsx";
+import { TakeTest } from "../evaluations/take-test.tsx";
 import { toAiLog, toDocument, useRunId } from "../paths.ts";
 import styles from "./models.module.css";
 import { MILLION, type Run, runQuery } from "./queries.ts";
@@ -145,7 +146,7 @@ function Side({ run: { calls, turn } }: { run: Run }) {
   const t = useWords();
   const [first] = calls;
   if (first === undefined) return null;
-  const { agentName, agentVersion, askedBy, purpose, conversationId, contactName, messageId, cameTo } = first;
+  const { runId, agentName, agentVersion, askedBy, purpose, conversationId, contactName, messageId, cameTo } = first;
   return (
     <aside className={styles.side}>
       <section>
@@ -167,6 +168,7 @@ function Side({ run: { calls, turn } }: { run: Run }) {
         {conversationId !== null && (
           <Link {...toConversation(conversationId, { view: "all" }, messageId ?? undefined)}>{t("run.conversation")}</Link>
         )}
+        {conversationId !== null && turn !== null && <TakeTest conversationId={conversationId} runId={runId} />}
       </section>
       {turn !== null && turn.sources.length > 0 && (
         <section>

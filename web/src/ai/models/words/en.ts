@@ -85,6 +85,7 @@ export default {
   "purpose.translate": "Translation",
   "purpose.summary": "Summary",
   "purpose.check": "Check",
+  "purpose.evaluation": "Evaluation",
   "log.when": "When",
   "log.who": "Who",
   "log.contact": "Contact",

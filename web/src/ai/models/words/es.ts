@@ -85,6 +85,7 @@ export default {
   "purpose.translate": "Traducción",
   "purpose.summary": "Resumen",
   "purpose.check": "Prueba",
+  "purpose.evaluation": "Evaluación",
   "log.when": "Cuándo",
   "log.who": "Quién",
   "log.contact": "Contacto",

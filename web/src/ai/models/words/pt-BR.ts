@@ -84,6 +84,7 @@ export default {
   "purpose.translate": "Tradução",
   "purpose.summary": "Resumo",
   "purpose.check": "Teste",
+  "purpose.evaluation": "Avaliação",
   "log.when": "Quando",
   "log.who": "Quem",
   "log.contact": "Contato",

@@ -11,11 +11,13 @@ import { openOrder } from "./open-order.ts";
 import { MoveInput, OrderChangeInput, OrderDetailSchema, OrderInput, OrderSchema, presentDetail, presentOrder } from "./order.schemas.ts";
 import { type PartsOf, readDetail } from "./order-detail.ts";
 import { addFile, findFile } from "./order-files.ts";
+import { type BoughtFor, presentMatter } from "./order-matter.ts";
 import { MOST_DAYS, readCalendar } from "./read-calendar.ts";
 
 export interface OrderRouteParts {
   storage: Pick<Storage, "read">;
   partsOf: PartsOf;
+  boughtFor: BoughtFor;
 }
 
 const tags = ["Operations"];
@@ -144,11 +146,15 @@ const CalendarDaySchema = Type.Object({
   items: Type.Array(OrderSchema, { description: "What is still to be done first, the most urgent first." }),
 });
 
-function oneRoutes(app: App, { partsOf }: OrderRouteParts) {
+function oneRoutes(app: App, { partsOf, boughtFor }: OrderRouteParts) {
   app.get(
     "/work-orders/:orderId",
     { ...read, schema: { tags, summary: "One work order with its history", params, response: { 200: OrderDetailSchema } } },
-    async ({ ctx, params }) => presentDetail(await ctx.transaction((tx) => readDetail(tx, ctx, params.orderId, partsOf))),
+    ({ ctx, params: { orderId } }) =>
+      ctx.transaction(async (tx) => {
+        const detail = await readDetail(tx, ctx, orderId, partsOf);
+        return { ...presentDetail(detail), ...presentMatter(await boughtFor(tx, ctx, orderId)) };
+      }),
   );
   app.post(
     "/work-orders",

@@ -2,7 +2,7 @@ import { useParams } from "@tanstack/react-router";
 import type { Target } from "../shell/room.ts";
 
 export const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
-export type Priority = (typeof PRIORITIES)[number];
+type Priority = (typeof PRIORITIES)[number];
 
 /** What the address of the orders holds: the board of everybody's, unless it says otherwise. */
 export interface OrdersSearch {

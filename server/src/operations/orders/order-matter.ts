@@ -16,7 +16,7 @@ export interface BoughtStep {
 }
 
 /** What was written to a supplier, or what they answered. */
-export interface BoughtLetter {
+interface BoughtLetter {
   messageId: string;
   conversationId: string;
   supplier: { id: string; name: string };

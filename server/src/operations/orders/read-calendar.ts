@@ -5,7 +5,7 @@ import { orderColumns, type WorkOrder } from "./order.ts";
 /** The longest time that is read at once: a month in whole weeks. */
 export const MOST_DAYS = 42;
 
-export interface CalendarAsked extends Omit<OrderFilter, "state" | "open"> {
+interface CalendarAsked extends Omit<OrderFilter, "state" | "open"> {
   /** A day of the workspace's clock, `2026-12-01`. */
   from: string;
   days: number;
@@ -13,7 +13,7 @@ export interface CalendarAsked extends Omit<OrderFilter, "state" | "open"> {
   each: number;
 }
 
-export interface CalendarDay {
+interface CalendarDay {
   /** `2026-12-01`. */
   day: string;
   count: number;

@@ -3731,6 +3731,7 @@ CREATE INDEX work_order_steps_of ON public.work_order_steps USING btree (workspa
 CREATE INDEX work_order_times_of ON public.work_order_times USING btree (workspace_id, order_id, started_at);
 CREATE INDEX work_orders_asset ON public.work_orders USING btree (workspace_id, asset_id, created_at DESC, id DESC);
 CREATE INDEX work_orders_board ON public.work_orders USING btree (workspace_id, state, rank, due_at, id);
+CREATE INDEX work_orders_calendar ON public.work_orders USING btree (workspace_id, due_at, id) WHERE (state <> 'cancelled'::text);
 CREATE INDEX work_orders_contact ON public.work_orders USING btree (workspace_id, contact_id, created_at DESC, id DESC) WHERE (contact_id IS NOT NULL);
 CREATE INDEX work_orders_conversation ON public.work_orders USING btree (workspace_id, conversation_id, created_at DESC, id DESC) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX work_orders_created ON public.work_orders USING btree (workspace_id, created_at DESC, id DESC);

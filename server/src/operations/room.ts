@@ -27,6 +27,7 @@ import { partTaps } from "./part-requests/part-taps.ts";
 import { orderPersonalData } from "./personal-data.ts";
 import { watchPlans } from "./plans/open-due.ts";
 import { planRoutes } from "./plans/plans.routes.ts";
+import { boughtForOrder } from "./purchases/bought-for-order.ts";
 import { purchaseOffers } from "./purchases/offers.ts";
 import { assetFileRoutes } from "./records/asset-files.routes.ts";
 import { recordRoutes } from "./records/record.routes.ts";
@@ -47,7 +48,7 @@ export const room: Room = {
       orderPersonalData,
       route(recordRoutes),
       route((app) => assetFileRoutes(app, storage)),
-      route((app) => orderRoutes(app, { storage, partsOf: partsOfOrder })),
+      route((app) => orderRoutes(app, { storage, partsOf: partsOfOrder, boughtFor: boughtForOrder })),
       route((app) => paperRoutes(app, { storage, partsOf: partsOfOrder, keepUpload: house.need(keepUpload) })),
       route(settingsRoutes),
       route(planRoutes),

@@ -152,3 +152,41 @@ test("an answer goes to the purchase that it names, else to the newest under way
     "operations.purchase_state",
   );
 });
+
+test("the timeline of an order holds the letters and steps of what was bought for it, and the purchase what technicians wrote", async () => {
+  const order = await ok(null, "POST", "/work-orders", { title: "Trocar o rolamento" });
+  const made = await ok(null, "POST", "/purchases", { workOrderId: order.id, lines: [{ partId: part.id, quantity: 1_000 }] });
+  const purchase = { id: made.id, number: made.number };
+  await ok(bruna, "POST", `/purchases/${made.id}/ask-quotes`, { supplierIds: [refrigera.id], media: ["whatsapp"] });
+  await writes(`da cotação ${String(made.number).padStart(4, "0")}: 8,00`);
+  await lettersWith(`/purchases/${made.id}`, "answer", 1);
+  const { letters, purchaseSteps } = await ok(bruno, "GET", `/work-orders/${order.id}`);
+  assert.deepEqual(
+    letters.map(({ kind, supplier, purchase }: any) => [kind, supplier.name, purchase]),
+    [
+      ["ask", "Refrigera", purchase],
+      ["answer", "Refrigera", purchase],
+    ],
+  );
+  assert.match(letters[1].text, /8,00/);
+  assert.deepEqual(
+    purchaseSteps.map(({ kind, purchase }: any) => [kind, purchase]),
+    [["requested", purchase]],
+    "what a letter tells is not told twice",
+  );
+  const messageId = letters[1].messageId;
+  await app.rows(
+    `insert into work_order_messages (workspace_id, message_id, order_id, conversation_id, added_at)
+     values ($1, $2, $3, $4, now())`,
+    [workspace.id, messageId, order.id, letters[1].conversationId],
+  );
+  assert.deepEqual(
+    (await detail(`/purchases/${made.id}`)).messages.map(({ id }: any) => id),
+    [messageId],
+  );
+  const edson = await app.addMember(workspace, "Edson Longe", "technician");
+  assert.deepEqual((await ok(edson, "GET", `/purchases/${made.id}`)).messages, [], "of an order that they do not see");
+  await app.rows("update work_orders set technician_id = $2 where id = $1", [order.id, edson.memberId]);
+  const unseen = (await ok(edson, "GET", `/work-orders/${order.id}`)).letters;
+  assert.deepEqual([...new Set(unseen.map(({ text }: any) => text))], [null], "words of a conversation stay with who sees it");
+});

@@ -1,6 +1,9 @@
 import { api, unwrap, uploadFile } from "../api/client.ts";
+import { useLocale } from "../text/locale.tsx";
 import { useAct } from "../ui/use-act.ts";
-import type { Move, NewOrder, OrderChange } from "./queries.ts";
+import { sameTimeOn } from "./calendar-days.ts";
+import type { Move, NewOrder, Order, OrderChange } from "./queries.ts";
+import { whenText } from "./when-text.ts";
 import { useWords } from "./words/words.ts";
 
 const refresh = [["orders"]];
@@ -35,6 +38,28 @@ export function useChangeOrder() {
       unwrap(api.PATCH("/api/v1/work-orders/{orderId}", { params: { path: { orderId } }, body })),
     { refresh },
   );
+}
+
+/** To another day at the same hour; the way back is offered. */
+export function useMoveToDay(): (order: Pick<Order, "id" | "code" | "dueAt">, day: string) => void {
+  const t = useWords();
+  const { language, timeZone } = useLocale();
+  const due = ({ id, dueAt }: Pick<Order, "id" | "dueAt">) =>
+    unwrap(api.PATCH("/api/v1/work-orders/{orderId}", { params: { path: { orderId: id } }, body: { dueAt } }));
+  const back = useAct(t, due, { refresh });
+  const move = useAct(
+    t,
+    ({ order, day }: { order: Pick<Order, "id" | "code" | "dueAt">; day: string }) =>
+      due({ id: order.id, dueAt: sameTimeOn(day, order.dueAt, timeZone) }),
+    {
+      refresh,
+      done: ({ code, dueAt }, { order }) => ({
+        text: t("calendar.moved", { code, when: whenText(dueAt, language, timeZone) }),
+        undo: () => void back.run(order),
+      }),
+    },
+  );
+  return (order, day) => void move.run({ order, day });
 }
 
 /** The picture of a signature as a `data:` address, and who signed. */

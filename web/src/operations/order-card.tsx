@@ -8,6 +8,7 @@ import ink from "../ui/ink.module.css";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { Spacer } from "../ui/spacer.tsx";
 import { movesFrom } from "./moves.ts";
+import { isLate, isOver } from "./order-state.ts";
 import styles from "./orders.module.css";
 import { toOrder } from "./paths.ts";
 import type { Move, Order } from "./queries.ts";
@@ -27,8 +28,7 @@ export function OrderCard({ order, onMove, showsState }: OrderCardProps) {
   const t = useWords();
   const { language, timeZone } = useLocale();
   const { code, title, priority, asset, site, contact, technician, dueAt, state } = order;
-  const isOver = state === "done" || state === "closed" || state === "cancelled";
-  const isLate = !isOver && Date.parse(dueAt) < Date.now();
+  const over = isOver(order);
   const moves = onMove === undefined ? [] : movesFrom(state);
   return (
     <article className={styles.card}>
@@ -60,8 +60,10 @@ export function OrderCard({ order, onMove, showsState }: OrderCardProps) {
         {asset !== null && <span>{asset.code}</span>}
         {(contact ?? site) !== null && <span>{(contact ?? site)?.name}</span>}
         <span>{technician?.name ?? t("orders.nobody")}</span>
-        {!isOver && (
-          <span className={isLate ? styles.late : undefined}>{t("orders.dueAt", { when: whenText(dueAt, language, timeZone) })}</span>
+        {!over && (
+          <span className={isLate(order) ? styles.late : undefined}>
+            {t("orders.dueAt", { when: whenText(dueAt, language, timeZone) })}
+          </span>
         )}
       </div>
     </article>

@@ -94,28 +94,3 @@ export function OrderChecklist({ order }: PartProps) {
     </section>
   );
 }
-
-/** What happened and what was said, in the order of time. */
-export function OrderHistory({ order }: PartProps) {
-  const t = useWords();
-  const { language, timeZone } = useLocale();
-  const lines = [
-    ...order.steps.map(({ id, at, kind, by, reason }) => ({ id, at, text: t.find(`step.${kind}`, { by }) ?? kind, more: reason })),
-    ...order.messages.map(({ id, at, author, text }) => ({ id, at, text: author ?? "", more: text })),
-  ].toSorted((a, b) => (a.at < b.at ? 1 : -1));
-  return (
-    <section className={styles.part} aria-label={t("order.history")}>
-      <h2>{t("order.history")}</h2>
-      <ul className={styles.rows}>
-        {lines.map(({ id, at, text, more }) => (
-          <li key={id} className={styles.step}>
-            <span>
-              {text} {more !== null && more !== "" && <span className={ink.secondary}>“{more}”</span>}
-            </span>
-            <span>{whenText(at, language, timeZone)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}

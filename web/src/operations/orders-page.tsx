@@ -16,15 +16,17 @@ import { ASKS } from "./moves.ts";
 import { useMove } from "./order-acts.ts";
 import { OrderBoard } from "./order-board.tsx";
 import { OrderCard } from "./order-card.tsx";
+import { OrderFilters } from "./order-filters.tsx";
 import styles from "./orders.module.css";
 import { type OrdersSearch, readOrdersSearch, toOrders } from "./paths.ts";
 import { boardQuery, type Move, type Order, orderList } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
 const NewOrderDialog = lazy(async () => ({ default: (await import("./new-order-dialog.tsx")).NewOrderDialog }));
+const OrderCalendar = lazy(async () => ({ default: (await import("./order-calendar.tsx")).OrderCalendar }));
 const MoveDialog = lazy(async () => ({ default: (await import("./move-dialog.tsx")).MoveDialog }));
 
-/** What is to be done in the field, as a board or a list. The address holds which, and what it is narrowed by. */
+/** What is to be done in the field, as a board, a list or a calendar. The address holds which, and what it is narrowed by. */
 export function OrdersPage() {
   const t = useWords();
   const navigate = useNavigate();
@@ -33,23 +35,23 @@ export function OrdersPage() {
   const [isNew, setNew] = useState(false);
   const [moving, setMoving] = useState<{ order: Order; move: Move } | null>(null);
   const move = useMove();
-  const set = (next: { [Key in keyof OrdersSearch]: OrdersSearch[Key] | undefined }) =>
+  const set = (next: { [Key in keyof OrdersSearch]: unknown }) =>
     void navigate({ ...toOrders(readOrdersSearch({ ...search, ...next })), replace: true });
   const act = (order: Order, wanted: Move) => {
     if (ASKS[wanted] === undefined) void move.run({ orderId: order.id, move: wanted });
     else setMoving({ order, move: wanted });
   };
   useShortcuts({ n: () => mayWrite && setNew(true) });
-  const isList = search.view === "list";
+  const { view = "board" } = search;
   return (
     <Page
       title={t("nav.orders")}
       tabs={
         <Tabs
           label={t("orders.view")}
-          selected={isList ? "list" : "board"}
-          onSelect={(id) => set({ view: id === "list" ? "list" : undefined })}
-          tabs={(["board", "list"] as const).map((id) => ({ id, label: t(`orders.view.${id}`) }))}
+          selected={view}
+          onSelect={(id) => set({ view: id === "list" || id === "calendar" ? id : undefined })}
+          tabs={(["board", "list", "calendar"] as const).map((id) => ({ id, label: t(`orders.view.${id}`) }))}
         />
       }
       act={
@@ -78,11 +80,20 @@ export function OrdersPage() {
               onChange={({ target }) => set({ q: target.value })}
             />
           </InputBox>
+          <OrderFilters search={search} onSet={set} />
           <Switch label={t("orders.mine")} on={search.mine === true} onChange={(on) => set({ mine: on || undefined })} />
           <Switch label={t("orders.late")} on={search.late === true} onChange={(on) => set({ late: on || undefined })} />
-          {isList && <Switch label={t("orders.over")} on={search.over === true} onChange={(on) => set({ over: on || undefined })} />}
+          {view === "list" && (
+            <Switch label={t("orders.over")} on={search.over === true} onChange={(on) => set({ over: on || undefined })} />
+          )}
         </div>
-        {isList ? <List search={search} /> : <Board search={search} onMove={act} />}
+        {view === "list" && <List search={search} />}
+        {view === "board" && <Board search={search} onMove={act} />}
+        {view === "calendar" && (
+          <Suspense fallback={<Waiting />}>
+            <OrderCalendar search={search} onSet={set} />
+          </Suspense>
+        )}
       </div>
     </Page>
   );

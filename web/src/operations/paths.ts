@@ -1,9 +1,18 @@
 import { useParams } from "@tanstack/react-router";
 import type { Target } from "../shell/room.ts";
 
+export const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
+type Priority = (typeof PRIORITIES)[number];
+
 /** What the address of the orders holds: the board of everybody's, unless it says otherwise. */
 export interface OrdersSearch {
-  view?: "list";
+  view?: "list" | "calendar";
+  /** Of the calendar: a day of what is shown, and how much; a month unless it says otherwise. */
+  day?: string;
+  span?: "week" | "day";
+  technicianId?: string;
+  siteId?: string;
+  priority?: Priority;
   q?: string;
   mine?: true;
   late?: true;
@@ -18,12 +27,22 @@ export const toSites = (): Target => ({ to: "/sites" });
 
 /** Tolerant: what nobody knows is left out. */
 export const readOrdersSearch = (raw: Record<string, unknown>): OrdersSearch => ({
-  ...(raw["view"] === "list" ? { view: "list" } : {}),
+  ...(raw["view"] === "list" || raw["view"] === "calendar" ? { view: raw["view"] } : {}),
+  ...(isDay(raw["day"]) ? { day: raw["day"] } : {}),
+  ...(raw["span"] === "week" || raw["span"] === "day" ? { span: raw["span"] } : {}),
+  ...(isId(raw["technicianId"]) ? { technicianId: raw["technicianId"] } : {}),
+  ...(isId(raw["siteId"]) ? { siteId: raw["siteId"] } : {}),
+  ...(isPriority(raw["priority"]) ? { priority: raw["priority"] } : {}),
   ...(typeof raw["q"] === "string" && raw["q"] !== "" ? { q: raw["q"].slice(0, 200) } : {}),
   ...(raw["mine"] === true ? { mine: true } : {}),
   ...(raw["late"] === true ? { late: true } : {}),
   ...(raw["over"] === true ? { over: true } : {}),
 });
+
+const isDay = (value: unknown): value is string =>
+  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+const isId = (value: unknown): value is string => typeof value === "string" && /^[0-9a-f-]{36}$/.test(value);
+const isPriority = (value: unknown): value is Priority => PRIORITIES.some((priority) => priority === value);
 
 export const IMPORT_KINDS = ["asset", "site", "part"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];

@@ -9,6 +9,7 @@ export type Order = Answer<"/api/v1/work-orders">;
 export type OrderDetail = paths["/api/v1/work-orders/{orderId}"]["get"]["responses"][200]["content"]["application/json"];
 export type NewOrder = paths["/api/v1/work-orders"]["post"]["requestBody"]["content"]["application/json"];
 export type OrderChange = NonNullable<paths["/api/v1/work-orders/{orderId}"]["patch"]["requestBody"]>["content"]["application/json"];
+export type OrderDay = paths["/api/v1/work-orders/calendar"]["get"]["responses"][200]["content"]["application/json"]["days"][number];
 export type Move = OrderDetail["moves"][number];
 export type Asset = Answer<"/api/v1/assets">;
 export type NewAsset = paths["/api/v1/assets"]["post"]["requestBody"]["content"]["application/json"];
@@ -18,7 +19,10 @@ export type NewSite = paths["/api/v1/sites"]["post"]["requestBody"]["content"]["
 /** Time alone makes orders late. */
 const EVERY_MS = 60_000;
 
-const filterOf = ({ q, mine, late }: OrdersSearch) => ({
+const filterOf = ({ q, mine, late, technicianId, siteId, priority }: OrdersSearch) => ({
+  ...(technicianId === undefined ? {} : { technicianId }),
+  ...(siteId === undefined ? {} : { siteId }),
+  ...(priority === undefined ? {} : { priority }),
   ...(q === undefined ? {} : { search: q }),
   ...(mine === true ? { mine } : {}),
   ...(late === true ? { late } : {}),
@@ -29,6 +33,14 @@ export const boardQuery = (search: OrdersSearch) =>
   queryOptions({
     queryKey: ["orders", "board", filterOf(search)],
     queryFn: () => unwrap(api.GET("/api/v1/work-orders/board", { params: { query: filterOf(search) } })),
+    refetchInterval: EVERY_MS,
+  });
+
+/** Orders by the day on which they are due. @param time the first day, how many, and how many orders of each */
+export const calendarQuery = (search: OrdersSearch, time: { from: string; days: number; each: number }) =>
+  queryOptions({
+    queryKey: ["orders", "calendar", filterOf(search), time],
+    queryFn: () => unwrap(api.GET("/api/v1/work-orders/calendar", { params: { query: { ...filterOf(search), ...time } } })),
     refetchInterval: EVERY_MS,
   });
 

@@ -52,7 +52,8 @@ export async function listOrders(ctx: Ctx, asked: OrdersAsked): Promise<{ items:
   return { items, nextCursor: isMore ? cursorOf([(isByDue ? last.dueAt : last.createdAt).toISOString(), last.id]) : null };
 }
 
-function conditionsOf(ctx: Ctx, filter: OrderFilter): Fragment[] {
+/** Of an order `o` that the asker sees. */
+export function conditionsOf(ctx: Ctx, filter: OrderFilter): Fragment[] {
   const parts = [sql`o.workspace_id = ${ctx.workspaceId}`, orderVisibleTo(ctx.actor)];
   const { state, open, late, priority, origin, search } = filter;
   if (state !== undefined) parts.push(sql`o.state = ${sql.lit(state)}`);

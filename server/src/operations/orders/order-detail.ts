@@ -2,7 +2,7 @@ import { type Ctx, sql, type Tx } from "../../platform/index.ts";
 import { may } from "../../team/index.ts";
 import { operationsDispatch, operationsWork } from "../rights.ts";
 import { MOVE_RULES, type Move, movesOf } from "./moves.ts";
-import { memberBehind, readOrder, type WorkOrder } from "./order.ts";
+import { memberBehind, orderVisibleTo, readOrder, type WorkOrder } from "./order.ts";
 import { filesOf, type OrderFile } from "./order-files.ts";
 
 /** A part that an order used, or waits for. */
@@ -52,7 +52,7 @@ export async function readDetail(tx: Tx, ctx: Ctx, id: string, partsOf: PartsOf)
     steps: await stepsOf(tx, id),
     times,
     files: await filesOf(tx, id),
-    messages: await messagesOf(tx, order),
+    messages: await messagesOf(tx, id),
     parts,
     workedMinutes: Math.round(Math.max(0, worked) / 60_000),
     costs: { labourCents: order.labourCents, partsCents, totalCents: order.labourCents + partsCents },
@@ -65,14 +65,22 @@ const stepsOf = (tx: Tx, id: string): Promise<OrderDetail["steps"]> =>
     select id, at, kind, by_name as by, reason, detail from work_order_steps
     where workspace_id = current_workspace() and order_id = ${id} order by at, id limit 500`);
 
+/** What was written to an order that the asker sees; none of others. */
+export async function messagesOfSeen(tx: Tx, { actor }: Pick<Ctx, "actor">, orderId: string): Promise<OrderDetail["messages"]> {
+  const seen = await tx.maybeOne(
+    sql`select 1 from work_orders o where o.workspace_id = current_workspace() and o.id = ${orderId} and ${orderVisibleTo(actor)}`,
+  );
+  return seen === null ? [] : messagesOf(tx, orderId);
+}
+
 /** Who sees the order reads what was written to it: it is a part of the order. */
-const messagesOf = (tx: Tx, order: WorkOrder): Promise<OrderDetail["messages"]> =>
+const messagesOf = (tx: Tx, orderId: string): Promise<OrderDetail["messages"]> =>
   tx.many(sql<OrderDetail["messages"][number]>`
     select m.id, m.conversation_id as "conversationId", m.occurred_at as at,
       coalesce(m.author_name, (select coalesce(p.name, p.profile_name) from contacts p where p.workspace_id = m.workspace_id and p.id = m.author_id)) as author,
       m.text, m.kind
     from work_order_messages w join messages m on m.workspace_id = w.workspace_id and m.id = w.message_id
-    where w.workspace_id = current_workspace() and w.order_id = ${order.id} and m.deleted_at is null order by m.occurred_at, m.id limit 500`);
+    where w.workspace_id = current_workspace() and w.order_id = ${orderId} and m.deleted_at is null order by m.occurred_at, m.id limit 500`);
 
 function mayMove(ctx: Ctx, { state, technician }: WorkOrder): Move[] {
   if (may(ctx.actor, operationsDispatch)) return movesOf(state);

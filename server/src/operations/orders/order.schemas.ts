@@ -4,6 +4,7 @@ import { FILE_KINDS, ORDER_KINDS, ORDER_STATES, ORIGINS, PRIORITIES } from "../c
 import { MOVES } from "./moves.ts";
 import type { WorkOrder } from "./order.ts";
 import type { OrderDetail } from "./order-detail.ts";
+import { MatterSchema } from "./order-matter.ts";
 
 const Title = Type.String({ minLength: 1, maxLength: 200, pattern: "\\S" });
 const Long = Type.String({ maxLength: 4_000 });
@@ -111,6 +112,16 @@ export const OrderSchema = Type.Object({
   closedAt: Nullable(IsoTime),
 });
 
+/** A message that belongs to an order. */
+export const OrderMessageSchema = Type.Object({
+  id: Type.String(),
+  conversationId: Type.String(),
+  at: IsoTime,
+  author: Nullable(Type.String()),
+  text: Nullable(Type.String()),
+  kind: Type.String(),
+});
+
 const detail = {
   steps: Type.Array(
     Type.Object({
@@ -136,22 +147,13 @@ const detail = {
       addedBy: Type.String(),
     }),
   ),
-  messages: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      conversationId: Type.String(),
-      at: IsoTime,
-      author: Nullable(Type.String()),
-      text: Nullable(Type.String()),
-      kind: Type.String(),
-    }),
-  ),
+  messages: Type.Array(OrderMessageSchema),
   parts: Type.Array(Type.Object({ name: Type.String(), quantity: Type.Number(), unit: Type.String(), costCents: Type.Integer() })),
   workedMinutes: Type.Integer({ description: "Without pauses, until now." }),
   costs: Type.Object({ labourCents: Type.Integer(), partsCents: Type.Integer(), totalCents: Type.Integer() }),
   moves: Type.Array(OneOf(MOVES), { description: "What you may do with it now." }),
 };
-export const OrderDetailSchema = Type.Object({ ...OrderSchema.properties, ...detail });
+export const OrderDetailSchema = Type.Object({ ...OrderSchema.properties, ...detail, ...MatterSchema.properties });
 
 const iso = (time: Date | null): string | null => time?.toISOString() ?? null;
 
@@ -175,5 +177,7 @@ export const presentDetail = ({ steps, times, files, messages, ...order }: Order
   steps: steps.map((step) => ({ ...step, at: step.at.toISOString() })),
   times: times.map((time) => ({ ...time, startedAt: time.startedAt.toISOString(), endedAt: iso(time.endedAt) })),
   files: files.map((file) => ({ ...file, addedAt: file.addedAt.toISOString() })),
-  messages: messages.map((message) => ({ ...message, at: message.at.toISOString() })),
+  messages: messages.map(presentMessage),
 });
+
+export const presentMessage = ({ at, ...message }: OrderDetail["messages"][number]) => ({ ...message, at: at.toISOString() });

@@ -11,10 +11,13 @@ import { openOrder } from "./open-order.ts";
 import { MoveInput, OrderChangeInput, OrderDetailSchema, OrderInput, OrderSchema, presentDetail, presentOrder } from "./order.schemas.ts";
 import { type PartsOf, readDetail } from "./order-detail.ts";
 import { addFile, findFile } from "./order-files.ts";
+import { type BoughtFor, presentMatter } from "./order-matter.ts";
+import { MOST_DAYS, readCalendar } from "./read-calendar.ts";
 
 export interface OrderRouteParts {
   storage: Pick<Storage, "read">;
   partsOf: PartsOf;
+  boughtFor: BoughtFor;
 }
 
 const tags = ["Operations"];
@@ -114,13 +117,44 @@ function listRoutes(app: App) {
       columns: (await readBoard(ctx, query)).map((column) => ({ ...column, items: column.items.map(presentOrder) })),
     }),
   );
+  app.get(
+    "/work-orders/calendar",
+    {
+      ...read,
+      schema: {
+        tags,
+        summary: "Work orders by the day on which they are due, those cancelled left out; days are those of the workspace's clock",
+        querystring: Type.Object({
+          from: Type.String({ format: "date", description: "The first day." }),
+          days: Type.Integer({ minimum: 1, maximum: MOST_DAYS }),
+          each: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: "How many of each day are told; 4 unless asked." })),
+          ...filters,
+        }),
+        response: { 200: Type.Object({ days: Type.Array(CalendarDaySchema) }) },
+      },
+    },
+    async ({ ctx, query: { each = 4, ...asked } }) => ({
+      days: (await readCalendar(ctx, { ...asked, each })).map((day) => ({ ...day, items: day.items.map(presentOrder) })),
+    }),
+  );
 }
 
-function oneRoutes(app: App, { partsOf }: OrderRouteParts) {
+const CalendarDaySchema = Type.Object({
+  day: Type.String({ format: "date" }),
+  count: Type.Integer({ description: "Also of those that are not told." }),
+  lateCount: Type.Integer(),
+  items: Type.Array(OrderSchema, { description: "What is still to be done first, the most urgent first." }),
+});
+
+function oneRoutes(app: App, { partsOf, boughtFor }: OrderRouteParts) {
   app.get(
     "/work-orders/:orderId",
     { ...read, schema: { tags, summary: "One work order with its history", params, response: { 200: OrderDetailSchema } } },
-    async ({ ctx, params }) => presentDetail(await ctx.transaction((tx) => readDetail(tx, ctx, params.orderId, partsOf))),
+    ({ ctx, params: { orderId } }) =>
+      ctx.transaction(async (tx) => {
+        const detail = await readDetail(tx, ctx, orderId, partsOf);
+        return { ...presentDetail(detail), ...presentMatter(await boughtFor(tx, ctx, orderId)) };
+      }),
   );
   app.post(
     "/work-orders",

@@ -10,7 +10,7 @@ const tags = ["Operations"];
 const params = Type.Object({ orderId: idSchema("work order") });
 
 /** An order on paper, and signed. */
-export function paperRoutes(app: App, parts: OrderRouteParts & { keepUpload: KeepUpload }) {
+export function paperRoutes(app: App, parts: Omit<OrderRouteParts, "boughtFor"> & { keepUpload: KeepUpload }) {
   app.get(
     "/work-orders/:orderId/pdf",
     {

@@ -1,5 +1,7 @@
 import { Type } from "typebox";
 import { type Ctx, IsoTime, idSchema, Nullable, OneOf, type Tx } from "../../platform/index.ts";
+import { OrderMessageSchema, presentMessage } from "../orders/order.schemas.ts";
+import { messagesOfSeen } from "../orders/order-detail.ts";
 import { LETTER_KINDS, lettersOf } from "./letters/letter.ts";
 import { approvalsOf, receiptsOf, stepsOf } from "./list-purchases.ts";
 import { linesOf, PURCHASE_STATES, type Purchase, readPurchase } from "./purchase.ts";
@@ -99,6 +101,9 @@ export const PurchaseDetailSchema = Type.Object({
     }),
     { description: "What was written to suppliers and what they answered, the oldest first." },
   ),
+  messages: Type.Array(OrderMessageSchema, {
+    description: "What was written to the work order that it is for, where the asker sees that.",
+  }),
   steps: Type.Array(
     Type.Object({ kind: Type.String(), at: IsoTime, by: Type.String(), detail: Type.Record(Type.String(), Type.Unknown()) }),
   ),
@@ -131,7 +136,8 @@ async function detailOf(tx: Tx, ctx: Ctx, id: string) {
       decidedAt: decidedAt?.toISOString() ?? null,
     })),
     receipts: (await receiptsOf(tx, id)).map(({ receivedAt, ...one }) => ({ ...one, receivedAt: receivedAt.toISOString() })),
-    letters: (await lettersOf(tx, ctx, id)).map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
+    letters: (await lettersOf(tx, ctx, id)).map(({ at, purchase: _purchase, ...one }) => ({ ...one, at: at.toISOString() })),
+    messages: (purchase.workOrder === null ? [] : await messagesOfSeen(tx, ctx, purchase.workOrder.id)).map(presentMessage),
     steps: (await stepsOf(tx, id)).map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
   };
 }

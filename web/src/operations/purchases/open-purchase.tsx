@@ -13,6 +13,7 @@ import { ApprovalCard } from "./approval-card.tsx";
 import { AskQuotesDialog } from "./ask-quotes-dialog.tsx";
 import { Letters } from "./letters.tsx";
 import { usePurchaseActs } from "./purchase-acts.ts";
+import { PurchaseHistory } from "./purchase-history.tsx";
 import styles from "./purchases.module.css";
 import { QuoteDialog } from "./quote-dialog.tsx";
 import { QuotesTable } from "./quotes-table.tsx";
@@ -95,7 +96,7 @@ function Detail({ purchase }: { purchase: PurchaseDetail }) {
       <Lines purchase={purchase} />
       <QuotesTable purchase={purchase} onChoose={buys && isQuotable ? (id) => void acts.choose.run(id) : undefined} />
       <Letters purchase={purchase} onType={buys && isQuotable ? (supplierId) => setLayer({ supplierId }) : undefined} />
-      <History purchase={purchase} />
+      <PurchaseHistory purchase={purchase} />
       {layer === "ask" && <AskQuotesDialog purchase={purchase} onClose={() => setLayer(null)} />}
       {layer !== null && typeof layer === "object" && (
         <QuoteDialog purchase={purchase} from={layer.supplierId} onClose={() => setLayer(null)} />
@@ -164,54 +165,6 @@ function Lines({ purchase: { lines, state } }: { purchase: PurchaseDetail }) {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-const DID = [
-  "requested",
-  "quote_asked",
-  "answered",
-  "quoted",
-  "chosen",
-  "asked",
-  "approved",
-  "rejected",
-  "reminded",
-  "expired",
-  "withdrawn",
-  "ordered",
-  "order_sent",
-  "order_not_sent",
-  "received",
-  "changed",
-  "cancelled",
-] as const;
-
-function History({ purchase: { steps } }: { purchase: PurchaseDetail }) {
-  const t = useWords();
-  const { language, timeZone } = useLocale();
-  const did = (kind: string) => DID.find((one) => one === kind);
-  return (
-    <section>
-      <h3>{t("purchases.history")}</h3>
-      <ol className={styles.rows}>
-        {steps.toReversed().map(({ kind, at, by, detail }) => {
-          const known = did(kind);
-          return (
-            <li key={`${kind} ${at}`} className={styles.line}>
-              <span>
-                {by} {known === undefined ? kind : t(`purchases.did.${known}`)}
-                {typeof detail["supplier"] === "string" && `: ${detail["supplier"]}`}
-                {typeof detail["reason"] === "string" && detail["reason"] !== "" && `: ${detail["reason"]}`}
-              </span>
-              <time className={styles.quiet} dateTime={at}>
-                {new Date(at).toLocaleString(language, { timeZone, dateStyle: "short", timeStyle: "short" })}
-              </time>
-            </li>
-          );
-        })}
-      </ol>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { conversationsRead, visibleTo } from "../../../inbox/index.ts";
 import { type Actor, type Ctx, sql, type Tx } from "../../../platform/index.ts";
 import { may } from "../../../team/index.ts";
+import type { Fragment } from "../../records/record.ts";
 
 /** `ask`: what does it cost; `order`: we take it; `answer`: what they wrote in the same conversation. */
 export const LETTER_KINDS = ["ask", "order", "answer"] as const;
@@ -10,6 +11,7 @@ export interface Letter {
   messageId: string;
   conversationId: string;
   supplier: { id: string; name: string };
+  purchase: { id: string; number: number };
   kind: LetterKind;
   channelKind: string;
   at: Date;
@@ -31,16 +33,20 @@ export const keepLetter = (tx: Tx, ctx: Ctx, { messageId, purchaseId, supplierId
     insert into purchase_letters (workspace_id, message_id, purchase_id, supplier_id, conversation_id, kind, at)
     values (${ctx.workspaceId}, ${messageId}, ${purchaseId}, ${supplierId}, ${conversationId}, ${kind}, ${ctx.now()}) on conflict do nothing`);
 
-/** What was written and answered, the oldest first. */
-export const lettersOf = (tx: Tx, { actor }: { actor: Actor }, purchaseId: string): Promise<Letter[]> =>
+/** Of one purchase, the oldest first. */
+export const lettersOf = (tx: Tx, ctx: { actor: Actor }, purchaseId: string): Promise<Letter[]> =>
+  lettersIn(tx, ctx, sql`p.id = ${purchaseId}`);
+
+/** What was written and answered, the oldest first. @param which condition on purchases `p` */
+export const lettersIn = (tx: Tx, { actor }: { actor: Actor }, which: Fragment): Promise<Letter[]> =>
   tx.many(sql<Letter>`
     select l.message_id as "messageId", l.conversation_id as "conversationId", l.kind, h.kind as "channelKind", l.at,
-      json_build_object('id', s.id, 'name', s.name) as supplier, case when ${seen(actor)} then coalesce(m.text, '') end as text,
+      json_build_object('id', s.id, 'name', s.name) as supplier, json_build_object('id', p.id, 'number', p.number) as purchase, case when ${seen(actor)} then coalesce(m.text, '') end as text,
       (select count(*)::int from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id) as "fileCount"
-    from purchase_letters l join suppliers s on s.workspace_id = l.workspace_id and s.id = l.supplier_id
+    from purchases p join purchase_letters l on l.workspace_id = p.workspace_id and l.purchase_id = p.id join suppliers s on s.workspace_id = l.workspace_id and s.id = l.supplier_id
       join messages m on m.workspace_id = l.workspace_id and m.id = l.message_id
       join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id
-    where l.workspace_id = current_workspace() and l.purchase_id = ${purchaseId} and m.deleted_at is null order by l.at, l.message_id limit 200`);
+    where p.workspace_id = current_workspace() and ${which} and m.deleted_at is null order by l.at, l.message_id limit 200`);
 
 const seen = (actor: Actor) => (may(actor, conversationsRead) ? sql`coalesce(${visibleTo(actor)}, false)` : sql`false`);
 

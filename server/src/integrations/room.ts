@@ -41,7 +41,7 @@ export const room: Room = {
       nightly((now) => removeOldDeliveries(db, now)),
       crmManage,
       crmPersonalData,
-      route((app) => crmRoutes(app, { http, secrets })),
+      route((app) => crmRoutes(app, ground)),
       hearDeals,
       job(exchangeJob, { atOnce: AT_ONCE, run: ({ workspaceId, payload }) => exchange(ground, workspaceId, payload.exchangeId) }),
       job(readCrmJob, { atOnce: AT_ONCE, run: ({ workspaceId }) => readBack(ground, workspaceId) }),

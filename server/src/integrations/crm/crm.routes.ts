@@ -1,15 +1,20 @@
 import { Type } from "typebox";
 import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, OneOf } from "../../platform/index.ts";
 import { crmManage } from "../rights.ts";
-import { type CrmParts, connectCrm, removeCrm, switchCrm } from "./connect.ts";
+import { connectCrm, removeCrm, switchCrm } from "./connect.ts";
 import { type Connection, readConnection } from "./connection.ts";
+import type { CrmGround } from "./exchange.ts";
 import { EXCHANGE_STATES, type Exchange, exchangeAgain, listExchanges } from "./exchanges.ts";
+import { CRM_KINDS } from "./kinds.ts";
 import { readStageMap, writeStageMap } from "./stages.ts";
 
 const tags = ["CRM"];
+const Word = Type.String({ minLength: 1, maxLength: 4_000, pattern: "^[!-~]+$" });
 const manage = { config: { access: crmManage } };
 const closed = { additionalProperties: false };
+const Kind = OneOf(Object.keys(CRM_KINDS) as (keyof typeof CRM_KINDS)[]);
 const ConnectionSchema = Type.Object({
+  kind: Kind,
   baseUrl: Type.String(),
   isOn: Type.Boolean(),
   problem: Nullable(Type.String({ description: "Why it rests until somebody connects again: `token_refused`." })),
@@ -17,12 +22,13 @@ const ConnectionSchema = Type.Object({
   connectedAt: IsoTime,
   connectedBy: Type.String(),
 });
-const column = <Id extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(id: Id) =>
-  Type.Array(Type.Object({ id, name: Type.String(), stages: Type.Array(Type.Object({ id, name: Type.String() })) }));
-const Same = Type.Object({ stageId: idSchema("open stage"), externalId: Type.Integer({ minimum: 1 }) }, closed);
+const Columns = Type.Array(
+  Type.Object({ id: Type.String(), name: Type.String(), stages: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })) }),
+);
+const Same = Type.Object({ stageId: idSchema("open stage"), externalId: Type.String({ minLength: 1, maxLength: 100 }) }, closed);
 const StageMapSchema = Type.Object({
-  ours: column(Type.String()),
-  theirs: column(Type.Integer()),
+  ours: Columns,
+  theirs: Columns,
   items: Type.Array(Same),
 });
 const FactsSchema = Type.Object({
@@ -46,8 +52,14 @@ const ExchangeSchema = Type.Object({
   triedAt: Nullable(IsoTime),
 });
 
+const url = Type.String({ minLength: 1, maxLength: 500 });
+const Login = Type.Union([
+  Type.Object({ kind: Type.Literal("pipedrive"), url, token: Word }, closed),
+  Type.Object({ kind: Type.Literal("rd_station"), url, clientId: Word, clientSecret: Word, refreshToken: Word }, closed),
+]);
+
 /** The CRM that deals are kept in step with, which stages are the same, and what went to and fro. */
-export function crmRoutes(app: App, parts: CrmParts) {
+export function crmRoutes(app: App, ground: CrmGround) {
   app.get(
     "/crm-connection",
     {
@@ -65,15 +77,12 @@ export function crmRoutes(app: App, parts: CrmParts) {
       ...manage,
       schema: {
         tags,
-        summary: "Connect Pipedrive; it is asked at once. Another address forgets what was linked with the one before",
-        body: Type.Object(
-          { url: Type.String({ minLength: 1, maxLength: 500 }), token: Type.String({ minLength: 1, maxLength: 500, pattern: "^[!-~]+$" }) },
-          closed,
-        ),
+        summary: "Connect a CRM; it is asked at once. Another address forgets what was linked with the one before",
+        body: Login,
         response: { 200: ConnectionSchema },
       },
     },
-    async ({ ctx, body }) => presentConnection(await connectCrm(ctx, parts, body.url, body.token)),
+    async ({ ctx, body }) => presentConnection(await connectCrm(ctx, ground, body)),
   );
   app.patch(
     "/crm-connection",
@@ -106,7 +115,7 @@ export function crmRoutes(app: App, parts: CrmParts) {
         response: { 200: StageMapSchema },
       },
     },
-    ({ ctx }) => readStageMap(ctx, parts),
+    ({ ctx }) => readStageMap(ctx, ground),
   );
   app.put(
     "/crm-connection/stages",

@@ -12,7 +12,7 @@ export function ConnectDialog({ url: known = "https://", onClose }: { url?: stri
   const [token, setToken] = useState("");
   const connect = useConnectCrm();
   async function submit() {
-    if ((await connect.run({ url: url.trim(), token: token.trim() })) !== undefined) onClose();
+    if ((await connect.run({ kind: "pipedrive", url: url.trim(), token: token.trim() })) !== undefined) onClose();
   }
   return (
     <FormDialog

@@ -4,6 +4,7 @@ import type { paths } from "../../api/schema.generated.ts";
 
 type Answer<Path extends "/api/v1/crm-connection" | "/api/v1/crm-connection/stages" | "/api/v1/crm-exchanges"> =
   paths[Path]["get"]["responses"][200]["content"]["application/json"];
+export type CrmLogin = paths["/api/v1/crm-connection"]["put"]["requestBody"]["content"]["application/json"];
 export type Connection = NonNullable<Answer<"/api/v1/crm-connection">["connection"]>;
 export type StageMap = Answer<"/api/v1/crm-connection/stages">;
 export type Exchange = Answer<"/api/v1/crm-exchanges">["items"][number];

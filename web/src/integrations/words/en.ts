@@ -90,7 +90,7 @@ export default {
   "crm.sentAgain": "On its way again",
   "failure.ambiguous_person": "several people there seem to be this one: merge them in Pipedrive",
   "failure.deleted_there": "was deleted there",
-  "failure.not_pipedrive": "the answer is not Pipedrive's",
+  "failure.not_theirs": "the answer is not Pipedrive's",
   "problem.integrations.bad_crm_address": "Write the company's address at Pipedrive, with https.",
   "problem.integrations.crm_not_answered": "Pipedrive did not accept it. Check the address and the token.",
   "problem.integrations.crm_resting": "The CRM is off, or refuses the token.",

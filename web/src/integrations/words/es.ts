@@ -91,7 +91,7 @@ export default {
   "crm.sentAgain": "En camino otra vez",
   "failure.ambiguous_person": "más de una persona allí parece ser esta: únelas en Pipedrive",
   "failure.deleted_there": "fue borrado allí",
-  "failure.not_pipedrive": "la respuesta no es de Pipedrive",
+  "failure.not_theirs": "la respuesta no es de Pipedrive",
   "problem.integrations.bad_crm_address": "Escribe la dirección de la empresa en Pipedrive, con https.",
   "problem.integrations.crm_not_answered": "Pipedrive no lo aceptó. Revisa la dirección y el token.",
   "problem.integrations.crm_resting": "El CRM está apagado o rechaza el token.",

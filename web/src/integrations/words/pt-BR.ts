@@ -88,7 +88,7 @@ export default {
   "crm.sentAgain": "A caminho de novo",
   "failure.ambiguous_person": "mais de uma pessoa lá parece ser esta: junte-as no Pipedrive",
   "failure.deleted_there": "foi apagado lá",
-  "failure.not_pipedrive": "a resposta não é do Pipedrive",
+  "failure.not_theirs": "a resposta não é do Pipedrive",
   "problem.integrations.bad_crm_address": "Escreva o endereço da empresa no Pipedrive, com https.",
   "problem.integrations.crm_not_answered": "O Pipedrive não aceitou. Confira o endereço e o token.",
   "problem.integrations.crm_resting": "O CRM está desligado ou recusa o token.",

@@ -837,6 +837,7 @@ create table crm_connections (
   next_read_at timestamp with time zone not null,
   connected_at timestamp with time zone not null,
   connected_by text not null,
+  hook_secret text not null default replace(((gen_random_uuid())::text || (gen_random_uuid())::text), '-'::text, ''::text),
   kind text not null
 );
 create table crm_deals (

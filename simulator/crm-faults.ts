@@ -13,7 +13,12 @@ export interface CrmFault {
 const strikes = (fault: CrmFault, { method }: FastifyRequest) => fault.times > 0 && (fault.method === undefined || fault.method === method);
 
 /** Refused at the door. @returns the answer, with the body for its status; undefined: it may come in */
-export function refusedAtDoor(fault: CrmFault | null, request: FastifyRequest, reply: FastifyReply, body: (status: number) => object): unknown {
+export function refusedAtDoor(
+  fault: CrmFault | null,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: (status: number) => object,
+): unknown {
   if (fault?.status === undefined || !strikes(fault, request)) return undefined;
   fault.times -= 1;
   if (fault.retryAfter !== undefined) void reply.header("retry-after", String(fault.retryAfter));

@@ -13,6 +13,8 @@ interface Account {
   accessToken: string | null;
   /** How often it was renewed. */
   renewals: number;
+  /** Called when a deal changed, as their webhooks; null: nobody is. */
+  hookUrl: string | null;
   fault: CrmFault | null;
   asked: { method: string; path: string; body: unknown }[];
   lastId: number;
@@ -28,7 +30,7 @@ const USERS = [
 ];
 const empty = (): Account => ({
   ...{ deals: [], contacts: [], fields: [{ id: idOf(21), slug: "prosa-deal-id", name: "Prosa deal id" }] },
-  ...{ refreshToken: "rd-refresh-0", accessToken: null, renewals: 0, fault: null, asked: [], lastId: 4_096 },
+  ...{ refreshToken: "rd-refresh-0", accessToken: null, renewals: 0, hookUrl: null, fault: null, asked: [], lastId: 4_096 },
 });
 
 /** One account at RD Station CRM, with its API v2. */
@@ -41,7 +43,9 @@ export function open({ world }: House): Opened {
     account.asked.push({ method: request.method, path: request.url.replace("/rd-station", ""), body: request.body ?? null });
     if (account.accessToken === null || request.headers.authorization !== `Bearer ${account.accessToken}`)
       return reply.code(401).send({ errors: [{ error_type: "UNAUTHORIZED", error_message: "Invalid token." }] });
-    return refusedAtDoor(account.fault, request, reply, (status) => ({ errors: [{ error_type: "SIMULATED", error_message: String(status) }] }));
+    return refusedAtDoor(account.fault, request, reply, (status) => ({
+      errors: [{ error_type: "SIMULATED", error_message: String(status) }],
+    }));
   }
 
   const answer = (request: FastifyRequest, reply: FastifyReply, code: number, data: unknown) =>
@@ -62,9 +66,20 @@ export function open({ world }: House): Opened {
     };
   }
 
+  /** They tell of what we changed too. */
+  async function tell(deal: Row): Promise<Row> {
+    const body = JSON.stringify({ event_name: "crm_deal_updated", document: { id: deal.id, name: deal["name"], status: deal["status"] } });
+    if (account.hookUrl !== null) await fetch(account.hookUrl, { method: "POST", headers: { "content-type": "application/json" }, body });
+    return deal;
+  }
+
   function withApi(app: FastifyInstance) {
     const api = (method: "GET" | "POST" | "PUT", url: string, handle: (request: FastifyRequest, reply: FastifyReply) => unknown) =>
-      app.route({ method, url: `/rd-station/crm/v2${url}`, handler: (request, reply) => atTheDoor(request, reply) ?? handle(request, reply) });
+      app.route({
+        method,
+        url: `/rd-station/crm/v2${url}`,
+        handler: (request, reply) => atTheDoor(request, reply) ?? handle(request, reply),
+      });
     const all = (data: unknown) => ({ data, links: { next: null } });
     api("GET", "/pipelines", () => all(PIPELINES));
     api("GET", "/pipelines/:id/stages", () => all(STAGES));
@@ -89,9 +104,9 @@ export function open({ world }: House): Opened {
       account.deals.push(deal);
       return answer(request, reply, 201, deal);
     });
-    api("PUT", "/deals/:id", (request, reply) => {
+    api("PUT", "/deals/:id", async (request, reply) => {
       const deal = dealOf(request);
-      return deal === undefined ? missing(reply) : answer(request, reply, 200, changed(deal, bodyOf(request), time()));
+      return deal === undefined ? missing(reply) : answer(request, reply, 200, await tell(changed(deal, bodyOf(request), time())));
     });
   }
 
@@ -120,7 +135,9 @@ export function open({ world }: House): Opened {
         return account;
       });
       /** What ends there: an access token is too old, all access is taken away, a field is missing. */
-      app.patch("/rd-station/_account", async (request: FastifyRequest<{ Body: Partial<Account> }>) => Object.assign(account, request.body));
+      app.patch("/rd-station/_account", async (request: FastifyRequest<{ Body: Partial<Account> }>) =>
+        Object.assign(account, request.body),
+      );
       app.put("/rd-station/_fault", async (request: FastifyRequest<{ Body: CrmFault }>) => {
         account.fault = request.body;
         return account.fault;
@@ -131,7 +148,7 @@ export function open({ world }: House): Opened {
         async (request: FastifyRequest<{ Params: { id: string }; Body: Record<string, unknown> }>, reply) => {
           const { at = time(), ...change } = request.body;
           const deal = dealOf(request);
-          return deal === undefined ? missing(reply) : changed(deal, change, String(at));
+          return deal === undefined ? missing(reply) : tell(changed(deal, change, String(at)));
         },
       );
     },
@@ -140,7 +157,8 @@ export function open({ world }: House): Opened {
 
 const missing = (reply: FastifyReply) => reply.code(404).send({ errors: [{ error_type: "RESOURCE_NOT_FOUND", error_message: "deal" }] });
 
-const bodyOf = (request: FastifyRequest): Record<string, unknown> => (request.body as { data?: Record<string, unknown> } | null)?.data ?? {};
+const bodyOf = (request: FastifyRequest): Record<string, unknown> =>
+  (request.body as { data?: Record<string, unknown> } | null)?.data ?? {};
 
 function changed(deal: Row, change: Record<string, unknown>, at: string): Row {
   if ("status" in change && change["status"] !== deal["status"]) deal["closed_at"] = change["status"] === "ongoing" ? null : at;

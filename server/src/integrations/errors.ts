@@ -12,11 +12,7 @@ export const tooManyEndpoints = defineError(
   "A workspace has at most 50 endpoints. Remove one first.",
 );
 export const endpointOff = defineError("integrations.endpoint_off", 409, "The endpoint is off. Switch it on first.");
-export const badCrmAddress = defineError(
-  "integrations.bad_crm_address",
-  422,
-  "The address is a whole one, with https and no login in it.",
-);
+export const badCrmAddress = defineError("integrations.bad_crm_address", 422, "The address is a whole one, with https and no login in it.");
 export const crmNotAnswered = defineError<{ problem: string }>(
   "integrations.crm_not_answered",
   422,

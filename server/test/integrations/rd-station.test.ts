@@ -155,3 +155,28 @@ test("too many waits, a lost answer makes nothing twice, a refusal is dead until
   await settle();
   assert.equal((await theirs(id)).name, "Recusado");
 });
+
+test("what changes there is heard at once by the address that it calls, and a call is only a reason to look", async () => {
+  const id = await makeDeal("Ouvido");
+  await settle();
+  await later();
+  const { pathname } = new URL((await call("GET", "/crm-connection")).body.connection.hookUrl);
+  const post = (path: string) => app.prosa.http.inject({ method: "POST", url: path, payload: { event_name: "crm_deal_updated" } });
+  assert.equal((await post(`${pathname}x`)).statusCode, 404);
+  assert.equal((await post(pathname.replace(workspace.id, "nobody"))).statusCode, 404);
+  await ends({ hookUrl: `http://127.0.0.1:${app.config.port}${pathname}` });
+  app.clock.advance(6_000);
+  const made = await theirs(id);
+  await there(made.id, { name: "Mudado lá", at: at() });
+  await wakeDueRows(app, dueCrms);
+  await settle();
+  assert.equal((await deal(id)).title, "Mudado lá", "nobody waited for the next look");
+  const count = await writes();
+  await call("PATCH", `/deals/${id}`, { title: "Mudado aqui" });
+  await settle();
+  app.clock.advance(6_000);
+  await wakeDueRows(app, dueCrms);
+  await settle();
+  assert.equal(await writes(), count + 1, "the call that our own change made sends nothing back");
+  assert.equal((await exchanges("pending")).length, 0);
+});

@@ -46,7 +46,10 @@ export interface Question {
 }
 
 /** One question to the API of a CRM. No redirect is followed. @returns what its JSON says @throws {Unanswered} */
-export async function askCrm(http: GuardedClient, { method = "GET", url, body, form, headers: own, onlyHosts }: Question): Promise<unknown> {
+export async function askCrm(
+  http: GuardedClient,
+  { method = "GET", url, body, form, headers: own, onlyHosts }: Question,
+): Promise<unknown> {
   const said = saidBy(body, form);
   const answer = await http({
     url,

@@ -9,6 +9,8 @@ export interface Connection {
   kind: CrmKindName;
   baseUrl: string;
   isOn: boolean;
+  /** Of the address that the CRM calls when something changes there. */
+  hookSecret: string;
   /** `token_refused`: it rests until a person connects again. */
   problem: string | null;
   /** Until then changes there are read. */
@@ -33,7 +35,7 @@ export const tokenPlace = (workspaceId: string, baseUrl: string) => ({
 
 export const readConnection = (tx: Tx): Promise<Connection | null> =>
   tx.maybeOne(sql<Connection>`
-    select kind, base_url as "baseUrl", is_on as "isOn", problem, read_through as "readThrough", connected_at as "connectedAt", connected_by as "connectedBy"
+    select kind, base_url as "baseUrl", is_on as "isOn", hook_secret as "hookSecret", problem, read_through as "readThrough", connected_at as "connectedAt", connected_by as "connectedBy"
     from crm_connections where workspace_id = current_workspace()`);
 
 /** Null: there is none, or it rests. */

@@ -17,6 +17,7 @@ const ConnectionSchema = Type.Object({
   kind: Kind,
   baseUrl: Type.String(),
   isOn: Type.Boolean(),
+  hookUrl: Type.String({ description: "The CRM may call it (POST) when something changes there: then it is looked for at once." }),
   problem: Nullable(Type.String({ description: "Why it rests until somebody connects again: `token_refused`." })),
   readThrough: IsoTime,
   connectedAt: IsoTime,
@@ -59,7 +60,13 @@ const Login = Type.Union([
 ]);
 
 /** The CRM that deals are kept in step with, which stages are the same, and what went to and fro. */
-export function crmRoutes(app: App, ground: CrmGround) {
+export function crmRoutes(app: App, ground: CrmGround, publicUrl: string) {
+  const presentConnection = ({ readThrough, connectedAt, hookSecret, ...rest }: Connection, workspaceId: string) => ({
+    ...rest,
+    hookUrl: `${publicUrl}/webhooks/crm/${workspaceId}/${hookSecret}`,
+    readThrough: readThrough.toISOString(),
+    connectedAt: connectedAt.toISOString(),
+  });
   app.get(
     "/crm-connection",
     {
@@ -68,7 +75,7 @@ export function crmRoutes(app: App, ground: CrmGround) {
     },
     async ({ ctx }) => {
       const connection = await ctx.transaction((tx) => readConnection(tx));
-      return { connection: connection === null ? null : presentConnection(connection) };
+      return { connection: connection === null ? null : presentConnection(connection, ctx.workspaceId) };
     },
   );
   app.put(
@@ -82,7 +89,7 @@ export function crmRoutes(app: App, ground: CrmGround) {
         response: { 200: ConnectionSchema },
       },
     },
-    async ({ ctx, body }) => presentConnection(await connectCrm(ctx, ground, body)),
+    async ({ ctx, body }) => presentConnection(await connectCrm(ctx, ground, body), ctx.workspaceId),
   );
   app.patch(
     "/crm-connection",
@@ -95,7 +102,7 @@ export function crmRoutes(app: App, ground: CrmGround) {
         response: { 200: ConnectionSchema },
       },
     },
-    async ({ ctx, body }) => presentConnection(await switchCrm(ctx, body.isOn)),
+    async ({ ctx, body }) => presentConnection(await switchCrm(ctx, body.isOn), ctx.workspaceId),
   );
   app.delete(
     "/crm-connection",
@@ -171,12 +178,6 @@ function exchangeRoutes(app: App) {
     async ({ ctx, params: { exchangeId } }, reply) => reply.code(202).send(presentExchange(await exchangeAgain(ctx, exchangeId))),
   );
 }
-
-const presentConnection = ({ readThrough, connectedAt, ...rest }: Connection) => ({
-  ...rest,
-  readThrough: readThrough.toISOString(),
-  connectedAt: connectedAt.toISOString(),
-});
 
 const presentExchange = ({ nextAt, createdAt, triedAt, ...rest }: Exchange) => ({
   ...rest,

@@ -4,7 +4,7 @@ import { SelectField, TextField } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form.tsx";
 import { useWords } from "../words/words.ts";
 import { useConnectCrm } from "./crm-acts.ts";
-import { CRM_NAMES, type Connection, type CrmKind } from "./queries.ts";
+import { type Connection, CRM_NAMES, type CrmKind } from "./queries.ts";
 
 const RD_URL = "https://api.rd.services";
 

@@ -5,6 +5,7 @@ import { useLocale } from "../../text/locale.tsx";
 import { Blank } from "../../ui/blank.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
+import { TextField } from "../../ui/field.tsx";
 import { ArrowLeftRight, Plus } from "../../ui/icons.generated.ts";
 import { LoadError } from "../../ui/load-error.tsx";
 import { Skeleton, SkeletonBar } from "../../ui/skeleton.tsx";
@@ -57,7 +58,7 @@ function ConnectionCard({ connection, onConnect }: { connection: Connection; onC
   const { language, timeZone } = useLocale();
   const [forgets, setForgets] = useState(false);
   const change = useSwitchCrm();
-  const { kind, baseUrl, isOn, problem, readThrough, connectedBy } = connection;
+  const { kind, baseUrl, hookUrl, isOn, problem, readThrough, connectedBy } = connection;
   return (
     <section aria-label={CRM_NAMES[kind]}>
       <div className={styles.head}>
@@ -68,6 +69,13 @@ function ConnectionCard({ connection, onConnect }: { connection: Connection; onC
       </div>
       <code className={styles.address}>{baseUrl}</code>
       <p className={styles.meta}>{t("crm.read", { when: momentText(readThrough, language, timeZone), name: connectedBy })}</p>
+      <TextField
+        label={t("crm.hook")}
+        hint={t(`crm.hookHint.${kind}`)}
+        readOnly
+        value={hookUrl}
+        onFocus={({ target }) => target.select()}
+      />
       <div className={styles.head}>
         <Button size="small" onClick={onConnect}>
           {t("crm.again")}

@@ -66,6 +66,11 @@ export default {
   "crm.token.rd_station": "Refresh token",
   "crm.tokenHint.pipedrive": "Under Personal preferences → API. It is kept for this address alone, and has to be one that may make fields.",
   "crm.tokenHint.rd_station": "From the authorization of the app. It is kept for this address alone and renewed by itself.",
+  "crm.hook": "Address for webhooks",
+  "crm.hookHint.pipedrive":
+    "In Pipedrive under Tools → Webhooks: event all, object deal. Without it changes there are seen within a minute.",
+  "crm.hookHint.rd_station":
+    "In RD Station CRM under Integrations → Webhooks: deal created, updated and deleted. Without it changes there are seen within a minute.",
   "crm.isOn": "Deals go to and fro",
   "crm.refused": "the token is refused: connect again",
   "crm.read": "Read until {when}, connected by {name}",
@@ -100,7 +105,8 @@ export default {
   "failure.not_theirs": "the answer is not the CRM's",
   "failure.disconnected": "was disconnected",
   "problem.integrations.bad_crm_address": "Write the CRM's address, with https.",
-  "problem.integrations.crm_not_answered": "The CRM did not accept it. Check the address and the keys; RD Station needs a text field for deals named Prosa deal id.",
+  "problem.integrations.crm_not_answered":
+    "The CRM did not accept it. Check the address and the keys; RD Station needs a text field for deals named Prosa deal id.",
   "problem.integrations.crm_resting": "The CRM is off, or refuses the token.",
   "problem.integrations.crm_stage_twice": "Each stage of the CRM stands for one here.",
 } satisfies Record<keyof typeof ptBR, string>;

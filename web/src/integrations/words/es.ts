@@ -67,6 +67,11 @@ export default {
   "crm.token.rd_station": "Refresh token",
   "crm.tokenHint.pipedrive": "En Preferencias personales → API. Se guarda solo para esta dirección. Tiene que poder crear campos.",
   "crm.tokenHint.rd_station": "De la autorización de la aplicación. Se guarda solo para esta dirección y se renueva solo.",
+  "crm.hook": "Dirección para webhooks",
+  "crm.hookHint.pipedrive":
+    "En Pipedrive, en Herramientas → Webhooks: evento todos, objeto negocio. Sin ella los cambios se ven en menos de un minuto.",
+  "crm.hookHint.rd_station":
+    "En RD Station CRM, en Integraciones → Webhooks: negocio creado, actualizado y eliminado. Sin ella los cambios se ven en menos de un minuto.",
   "crm.isOn": "Los negocios van y vuelven",
   "crm.refused": "el token es rechazado: conecta de nuevo",
   "crm.read": "Leído hasta {when}, conectado por {name}",
@@ -101,7 +106,8 @@ export default {
   "failure.not_theirs": "la respuesta no es del CRM",
   "failure.disconnected": "fue desconectado",
   "problem.integrations.bad_crm_address": "Escribe la dirección del CRM, con https.",
-  "problem.integrations.crm_not_answered": "El CRM no lo aceptó. Revisa la dirección y las claves; RD Station necesita un campo de texto para negocios llamado Prosa deal id.",
+  "problem.integrations.crm_not_answered":
+    "El CRM no lo aceptó. Revisa la dirección y las claves; RD Station necesita un campo de texto para negocios llamado Prosa deal id.",
   "problem.integrations.crm_resting": "El CRM está apagado o rechaza el token.",
   "problem.integrations.crm_stage_twice": "Cada etapa del CRM vale por una sola de aquí.",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -64,6 +64,11 @@ export default {
   "crm.token.rd_station": "Refresh token",
   "crm.tokenHint.pipedrive": "Em Preferências pessoais → API. Fica guardado só para este endereço. Ele precisa poder criar campos.",
   "crm.tokenHint.rd_station": "Da autorização do aplicativo. Fica guardado só para este endereço e se renova sozinho.",
+  "crm.hook": "Endereço para webhooks",
+  "crm.hookHint.pipedrive":
+    "No Pipedrive, em Ferramentas → Webhooks: evento todos, objeto negócio. Sem ele as mudanças são vistas em menos de um minuto.",
+  "crm.hookHint.rd_station":
+    "No RD Station CRM, em Integrações → Webhooks: negociação criada, atualizada e excluída. Sem ele as mudanças são vistas em menos de um minuto.",
   "crm.isOn": "Negócios vão e voltam",
   "crm.refused": "o token é recusado: ligue de novo",
   "crm.read": "Lido até {when}, ligado por {name}",
@@ -98,7 +103,8 @@ export default {
   "failure.not_theirs": "a resposta não é do CRM",
   "failure.disconnected": "foi desligado",
   "problem.integrations.bad_crm_address": "Escreva o endereço do CRM, com https.",
-  "problem.integrations.crm_not_answered": "O CRM não aceitou. Confira o endereço e as chaves; a RD Station precisa de um campo de texto para negócios chamado Prosa deal id.",
+  "problem.integrations.crm_not_answered":
+    "O CRM não aceitou. Confira o endereço e as chaves; a RD Station precisa de um campo de texto para negócios chamado Prosa deal id.",
   "problem.integrations.crm_resting": "O CRM está desligado ou recusa o token.",
   "problem.integrations.crm_stage_twice": "Cada etapa do CRM vale para uma só daqui.",
 };

@@ -1,10 +1,30 @@
 import type { Static, TSchema } from "typebox";
 import { Check } from "typebox/value";
 import { askCrm, notTheirs, Unanswered } from "../answers.ts";
-import { type Access, type Crm, type CrmKind, type FieldKeys, lastDigits, type NewPerson, type TheirDeal, timeOf, titleAndValue } from "../crm.ts";
+import {
+  type Access,
+  type Crm,
+  type CrmKind,
+  type FieldKeys,
+  lastDigits,
+  type NewPerson,
+  type TheirDeal,
+  timeOf,
+  titleAndValue,
+} from "../crm.ts";
 import type { Field } from "../merge.ts";
 import type { OurDeal } from "../our-side.ts";
-import { CreatedShape, DealShape, DealsShape, FieldShape, FieldsShape, FoundShape, NamedShape, type PipedriveDeal, StagesShape } from "./shapes.ts";
+import {
+  CreatedShape,
+  DealShape,
+  DealsShape,
+  FieldShape,
+  FieldsShape,
+  FoundShape,
+  NamedShape,
+  type PipedriveDeal,
+  StagesShape,
+} from "./shapes.ts";
 
 /** Pipedrive by its API token. */
 export const pipedrive: CrmKind = {

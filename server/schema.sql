@@ -886,18 +886,20 @@ create table crm_connections (
   base_url text not null,
   sealed_token text not null,
   deal_key text not null,
-  person_key text not null,
+  person_key text,
   is_on boolean not null default true,
   problem text,
   read_through timestamp with time zone not null,
   next_read_at timestamp with time zone not null,
   connected_at timestamp with time zone not null,
-  connected_by text not null
+  connected_by text not null,
+  hook_secret text not null default replace(((gen_random_uuid())::text || (gen_random_uuid())::text), '-'::text, ''::text),
+  kind text not null
 );
 create table crm_deals (
   workspace_id uuid not null,
   deal_id uuid not null,
-  external_id bigint not null,
+  external_id text not null,
   agreed jsonb not null,
   revision integer not null
 );
@@ -920,12 +922,12 @@ create table crm_exchanges (
 create table crm_persons (
   workspace_id uuid not null,
   contact_id uuid not null,
-  external_id bigint not null
+  external_id text not null
 );
 create table crm_stages (
   workspace_id uuid not null,
   stage_id uuid not null,
-  external_id bigint not null
+  external_id text not null
 );
 create table dead_jobs (
   workspace_id uuid,

@@ -6,6 +6,7 @@ export { face as megaapi } from "./megaapi/face.ts";
 export { face as meta } from "./meta/face.ts";
 export { face as openai } from "./openai/face.ts";
 export { face as pipedrive } from "./pipedrive/face.ts";
+export { face as rdStation } from "./rd-station/face.ts";
 export { face as sendgrid } from "./sendgrid/face.ts";
 export { face as sns } from "./sns/face.ts";
 export { face as telegram } from "./telegram/face.ts";

@@ -1,24 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { answered, type CrmFault, refusedAtDoor } from "../crm-faults.ts";
 import type { House, Opened } from "../face.ts";
 
 type Row = Record<string, unknown> & { id: number };
-
-/** How the next requests end, where a test says so. */
-interface Fault {
-  /** Absent: the request is taken, and the connection ends without an answer. */
-  status?: number;
-  times: number;
-  retryAfter?: number;
-  /** Only requests by this method; absent: all. */
-  method?: string;
-}
 
 interface Company {
   deals: Row[];
   persons: Row[];
   dealFields: Row[];
   personFields: Row[];
-  fault: Fault | null;
+  fault: CrmFault | null;
   asked: { method: string; path: string; body: unknown }[];
   lastId: number;
 }
@@ -42,23 +33,15 @@ export function open({ world }: House): Opened {
       return reply
         .code(401)
         .send({ success: false, error: "unauthorized access", errorCode: 401, error_info: "Please check developers.pipedrive.com" });
-    const { fault } = company;
-    if (fault?.status === undefined || !strikes(fault, request)) return undefined;
-    fault.times -= 1;
-    if (fault.retryAfter !== undefined) void reply.header("retry-after", String(fault.retryAfter));
-    return reply
-      .code(fault.status)
-      .send({ success: false, error: fault.status === 429 ? "request over limit" : "simulated", code: fault.status });
+    return refusedAtDoor(company.fault, request, reply, (status) => ({
+      success: false,
+      error: status === 429 ? "request over limit" : "simulated",
+      code: status,
+    }));
   }
 
-  /** Taken, but nobody is told. */
-  function answer(request: FastifyRequest, reply: FastifyReply, code: number, data: unknown) {
-    const { fault } = company;
-    if (fault === null || fault.status !== undefined || !strikes(fault, request)) return reply.code(code).send({ success: true, data });
-    fault.times -= 1;
-    reply.raw.socket?.resetAndDestroy();
-    return reply.hijack();
-  }
+  const answer = (request: FastifyRequest, reply: FastifyReply, code: number, data: unknown) =>
+    answered(company.fault, request, reply, code, { success: true, data });
 
   function withApi(app: FastifyInstance) {
     const api = (method: "GET" | "POST" | "PATCH", url: string, handle: (request: FastifyRequest, reply: FastifyReply) => unknown) =>
@@ -150,7 +133,7 @@ export function open({ world }: House): Opened {
         company = empty();
         return company;
       });
-      app.put("/pipedrive/_fault", async (request: FastifyRequest<{ Body: Fault }>) => {
+      app.put("/pipedrive/_fault", async (request: FastifyRequest<{ Body: CrmFault }>) => {
         company.fault = request.body;
         return company.fault;
       });
@@ -171,8 +154,6 @@ export function open({ world }: House): Opened {
     },
   };
 }
-
-const strikes = (fault: Fault, { method }: FastifyRequest) => fault.times > 0 && (fault.method === undefined || fault.method === method);
 
 const missing = (reply: FastifyReply) => reply.code(404).send({ success: false, error: "Deal not found", code: "ERR_NOT_FOUND" });
 

@@ -12,15 +12,11 @@ export const tooManyEndpoints = defineError(
   "A workspace has at most 50 endpoints. Remove one first.",
 );
 export const endpointOff = defineError("integrations.endpoint_off", 409, "The endpoint is off. Switch it on first.");
-export const badCrmAddress = defineError(
-  "integrations.bad_crm_address",
-  422,
-  "The address is that of the company at Pipedrive: https://company.pipedrive.com.",
-);
+export const badCrmAddress = defineError("integrations.bad_crm_address", 422, "The address is a whole one, with https and no login in it.");
 export const crmNotAnswered = defineError<{ problem: string }>(
   "integrations.crm_not_answered",
   422,
-  ({ problem }) => `Pipedrive cannot be used (${problem}). Check the address and the token.`,
+  ({ problem }) => `The CRM cannot be used (${problem}). Check the address and the keys.`,
 );
 export const crmResting = defineError(
   "integrations.crm_resting",

@@ -16,9 +16,9 @@ export const crmPersonalData = personalData({
   name: "crm_links",
   tell: (tx, { contactIds }) =>
     tx.many(sql<object>`
-      select 'person' as kind, p.external_id::float8 as "pipedriveId", null as title from crm_persons p where p.contact_id = any(${contactIds})
+      select 'person' as kind, p.external_id as "crmId", null as title from crm_persons p where p.contact_id = any(${contactIds})
       union all
-      select 'deal', l.external_id::float8, d.title from crm_deals l join deals d on d.workspace_id = l.workspace_id and d.id = l.deal_id
+      select 'deal', l.external_id, d.title from crm_deals l join deals d on d.workspace_id = l.workspace_id and d.id = l.deal_id
       where d.contact_id = any(${contactIds})`),
   async erase(tx, { contactIds }) {
     const deals = await tx.run(sql`

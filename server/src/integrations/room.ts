@@ -1,4 +1,4 @@
-import { job, nightly, type Room, route, watch, watchDueRows } from "../platform/index.ts";
+import { job, nightly, outsideRoute, type Room, route, watch, watchDueRows } from "../platform/index.ts";
 import { removeOldDeliveries, removeOldExchanges } from "./across-workspaces.ts";
 import { sealedCrmTokens } from "./crm/connection.ts";
 import { crmRoutes } from "./crm/crm.routes.ts";
@@ -6,6 +6,7 @@ import { dueCrms, dueExchanges } from "./crm/due.ts";
 import { exchange } from "./crm/exchange.ts";
 import { deadExchanges } from "./crm/exchanges.ts";
 import { hearDeals } from "./crm/hear-deals.ts";
+import { hookRoutes } from "./crm/hook.routes.ts";
 import { readBack } from "./crm/read-back.ts";
 import { deliverJob, exchangeJob, readCrmJob } from "./job-kinds.ts";
 import { crmPersonalData, deliveryPersonalData } from "./personal-data.ts";
@@ -24,7 +25,7 @@ const AT_ONCE = 8;
 export const room: Room = {
   name: "integrations",
   open(house) {
-    const { db, clock, log, http, secrets } = house;
+    const { config, db, clock, log, http, secrets } = house;
     const ground = { db, clock, log, http, secrets };
     return [
       webhooksManage,
@@ -41,7 +42,8 @@ export const room: Room = {
       nightly((now) => removeOldDeliveries(db, now)),
       crmManage,
       crmPersonalData,
-      route((app) => crmRoutes(app, { http, secrets })),
+      route((app) => crmRoutes(app, ground, config.publicUrl)),
+      outsideRoute((app) => hookRoutes(app, ground)),
       hearDeals,
       job(exchangeJob, { atOnce: AT_ONCE, run: ({ workspaceId, payload }) => exchange(ground, workspaceId, payload.exchangeId) }),
       job(readCrmJob, { atOnce: AT_ONCE, run: ({ workspaceId }) => readBack(ground, workspaceId) }),

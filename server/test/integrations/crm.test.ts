@@ -32,7 +32,7 @@ async function later(seconds = 46) {
 /** How often something was to be changed there. */
 const writes = async () => (await company()).asked.filter((one: any) => one.method !== "GET").length;
 
-const connect = (token = "pipedrive-token", to = url) => call("PUT", "/crm-connection", { url: to, token });
+const connect = (token = "pipedrive-token", to = url) => call("PUT", "/crm-connection", { kind: "pipedrive", url: to, token });
 const contactOf = async (name: string, email: string, phone?: string) => {
   const identities = [{ kind: "email", value: email }, ...(phone === undefined ? [] : [{ kind: "phone", value: phone }])];
   return (await call("POST", "/contacts", { name, identities })).body.id as string;
@@ -59,14 +59,14 @@ test("a connection is proved at once; its token is never shown, and stages are n
   assert.equal(status, 200, JSON.stringify(body));
   assert.ok(!JSON.stringify((await call("GET", "/crm-connection")).body).includes("pipedrive-token"));
   const map = (await call("GET", "/crm-connection/stages")).body;
-  assert.deepEqual(map.theirs[0].stages[1], { id: 2, name: "Qualificado" });
+  assert.deepEqual(map.theirs[0].stages[1], { id: "2", name: "Qualificado" });
   stages = map.ours[0].stages;
   const before = await makeDeal("De antes");
   await settle();
   assert.equal(await theirs(before), undefined, "no stage is the same yet");
-  const items = stages.slice(0, 3).map(({ id }, index) => ({ stageId: id, externalId: index + 1 }));
+  const items = stages.slice(0, 3).map(({ id }, index) => ({ stageId: id, externalId: String(index + 1) }));
   assert.equal(
-    (await call("PUT", "/crm-connection/stages", { items: [items[0], { ...items[1], externalId: 1 }] })).body.code,
+    (await call("PUT", "/crm-connection/stages", { items: [items[0], { ...items[1], externalId: "1" }] })).body.code,
     "integrations.crm_stage_twice",
   );
   assert.equal((await call("PUT", "/crm-connection/stages", { items })).status, 204);

@@ -156,8 +156,8 @@ async function webhooksOf(): Promise<Record<string, string>> {
 /** A deal that was brought in step with a CRM. */
 async function exchangeOf(): Promise<string> {
   await app.rows(
-    `insert into crm_connections (workspace_id, base_url, sealed_token, deal_key, person_key, read_through, next_read_at, connected_at, connected_by)
-     values ($1, 'https://example.pipedrive.com', 'x', 'x', 'x', now(), now() + interval '1 day', now(), 'Theirs')`,
+    `insert into crm_connections (workspace_id, kind, base_url, sealed_token, deal_key, person_key, read_through, next_read_at, connected_at, connected_by)
+     values ($1, 'pipedrive', 'https://example.pipedrive.com', 'x', 'x', 'x', now(), now() + interval '1 day', now(), 'Theirs')`,
     [theirs.id],
   );
   const [exchange] = await app.rows(

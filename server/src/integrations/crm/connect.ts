@@ -1,40 +1,41 @@
-import { type Ctx, type GuardedClient, notFound, type Secrets, sql, type Tx } from "../../platform/index.ts";
+import { type Ctx, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { badCrmAddress, crmNotAnswered } from "../errors.ts";
-import { type Account, ask, Unanswered } from "./ask.ts";
+import { Unanswered } from "./answers.ts";
 import { type Connection, readConnection, tokenPlace } from "./connection.ts";
-import { FieldShape, FieldsShape } from "./shapes.ts";
+import type { CrmKind } from "./crm.ts";
+import type { CrmGround } from "./exchange.ts";
+import { CRM_KINDS } from "./kinds.ts";
+import { loginText, type RdLogin } from "./rd-station/tokens.ts";
 
-export interface CrmParts {
-  http: GuardedClient;
-  secrets: Secrets;
-}
-
-/** Fields there that hold our ids: by them a deal is found again whose answer was lost. */
-const OUR_FIELDS = { deal: "Prosa deal id", person: "Prosa contact id" };
+/** Which CRM, where, and what opens its door. */
+export type CrmLogin = { url: string } & ({ kind: "pipedrive"; token: string } | ({ kind: "rd_station" } & RdLogin));
 
 /**
  * Asks them, which shows that address and token are right, makes the fields for our ids, and keeps the token sealed for the address. What
  * waited goes on.
  * @throws {AppError} integrations.bad_crm_address, integrations.crm_not_answered
  */
-export async function connectCrm(ctx: Ctx, { http, secrets }: CrmParts, url: string, token: string): Promise<Connection> {
-  const account = { baseUrl: baseOf(url), token };
-  const [dealKey, personKey] = await asked(async () => [
-    await fieldKey(http, account, "dealFields", OUR_FIELDS.deal),
-    await fieldKey(http, account, "personFields", OUR_FIELDS.person),
-  ]);
-  const sealed = secrets.encrypt(token, tokenPlace(ctx.workspaceId, account.baseUrl));
+export async function connectCrm(ctx: Ctx, { http, secrets }: CrmGround, login: CrmLogin): Promise<Connection> {
+  const { kind } = login;
+  const baseUrl = baseOf(CRM_KINDS[kind], login.url);
+  let secret = login.kind === "pipedrive" ? login.token : loginText(login);
+  const readSecret = async () => secret;
+  const keepSecret = async (renewed: string) => {
+    secret = renewed;
+  };
+  const { dealKey, personKey } = await asked(() => CRM_KINDS[kind].prove({ http, baseUrl, readSecret, keepSecret }));
+  const sealed = secrets.encrypt(secret, tokenPlace(ctx.workspaceId, baseUrl));
   return ctx.transaction(async (tx) => {
     // Ids of another company mean nothing here.
-    await tx.run(sql`delete from crm_connections where workspace_id = ${ctx.workspaceId} and base_url <> ${account.baseUrl}`);
+    await tx.run(sql`delete from crm_connections where workspace_id = ${ctx.workspaceId} and (kind, base_url) <> (${kind}, ${baseUrl})`);
     await tx.run(sql`
-      insert into crm_connections (workspace_id, base_url, sealed_token, deal_key, person_key, read_through, next_read_at, connected_at, connected_by)
-      values (${ctx.workspaceId}, ${account.baseUrl}, ${sealed}, ${dealKey}, ${personKey}, ${ctx.now()}, ${ctx.now()}, ${ctx.now()}, ${ctx.actor.name})
+      insert into crm_connections (workspace_id, kind, base_url, sealed_token, deal_key, person_key, read_through, next_read_at, connected_at, connected_by)
+      values (${ctx.workspaceId}, ${kind}, ${baseUrl}, ${sealed}, ${dealKey}, ${personKey}, ${ctx.now()}, ${ctx.now()}, ${ctx.now()}, ${ctx.actor.name})
       on conflict (workspace_id) do update set sealed_token = excluded.sealed_token, deal_key = excluded.deal_key, person_key = excluded.person_key,
         is_on = true, problem = null, next_read_at = excluded.next_read_at, connected_at = excluded.connected_at, connected_by = excluded.connected_by`);
     await wakeWaiting(tx, ctx.now());
-    await audit(tx, ctx, "connected", { url: account.baseUrl });
+    await audit(tx, ctx, "connected", { kind, url: baseUrl });
     return shown(tx);
   });
 }
@@ -69,19 +70,6 @@ const wakeWaiting = (tx: Tx, now: Date) =>
 const audit = (tx: Tx, ctx: Ctx, what: string, detail: Record<string, unknown>) =>
   recordAudit(tx, ctx, { action: `crm.${what}`, subjectKind: "workspace", subjectId: ctx.workspaceId, detail });
 
-async function fieldKey(http: GuardedClient, account: Account, kind: "dealFields" | "personFields", name: string): Promise<string> {
-  const { data } = await ask(http, account, { path: `/api/v1/${kind}?limit=500`, shape: FieldsShape });
-  const known = data.find((field) => field.name === name);
-  if (known !== undefined) return known.key;
-  const made = await ask(http, account, {
-    method: "POST",
-    path: `/api/v1/${kind}`,
-    body: { name, field_type: "varchar" },
-    shape: FieldShape,
-  });
-  return made.data.key;
-}
-
 /** What a person waits for: trouble is told to them. @throws {AppError} integrations.crm_not_answered */
 export async function asked<T>(run: () => Promise<T>): Promise<T> {
   try {
@@ -93,12 +81,10 @@ export async function asked<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What a person copies out of the browser, down to where the API begins. @throws {AppError} integrations.bad_crm_address */
-function baseOf(written: string): string {
+/** @throws {AppError} integrations.bad_crm_address */
+function baseOf(kind: CrmKind, written: string): string {
   const url = URL.canParse(written.trim()) ? new URL(written.trim()) : null;
   const isWeb = url?.protocol === "https:" || url?.protocol === "http:";
   if (url === null || !isWeb || url.username !== "" || url.password !== "") throw badCrmAddress();
-  // The company's own pages say which page one looks at; the API is at the root.
-  const path = url.hostname.endsWith(".pipedrive.com") ? "" : url.pathname.replace(/\/+$/, "");
-  return url.origin + path;
+  return kind.baseOf(url);
 }

@@ -1,10 +1,16 @@
 import { type SealedOffer, type Secrets, sql, type Tx } from "../../platform/index.ts";
-import type { Account } from "./ask.ts";
+import { Unanswered } from "./answers.ts";
+import type { Access, Crm } from "./crm.ts";
+import type { CrmGround } from "./exchange.ts";
+import { CRM_KINDS, type CrmKindName } from "./kinds.ts";
 
 /** The CRM of a workspace. */
 export interface Connection {
+  kind: CrmKindName;
   baseUrl: string;
   isOn: boolean;
+  /** Of the address that the CRM calls when something changes there. */
+  hookSecret: string;
   /** `token_refused`: it rests until a person connects again. */
   problem: string | null;
   /** Until then changes there are read. */
@@ -13,12 +19,9 @@ export interface Connection {
   connectedBy: string;
 }
 
-/** One that works, with what it takes to ask. */
+/** One that works. */
 export interface OpenConnection {
-  account: Account;
-  /** Keys of the fields there that hold our ids. */
-  dealKey: string;
-  personKey: string;
+  crm: Crm;
   readThrough: Date;
 }
 
@@ -32,18 +35,44 @@ export const tokenPlace = (workspaceId: string, baseUrl: string) => ({
 
 export const readConnection = (tx: Tx): Promise<Connection | null> =>
   tx.maybeOne(sql<Connection>`
-    select base_url as "baseUrl", is_on as "isOn", problem, read_through as "readThrough", connected_at as "connectedAt", connected_by as "connectedBy"
+    select kind, base_url as "baseUrl", is_on as "isOn", hook_secret as "hookSecret", problem, read_through as "readThrough", connected_at as "connectedAt", connected_by as "connectedBy"
     from crm_connections where workspace_id = current_workspace()`);
 
 /** Null: there is none, or it rests. */
-export async function openConnection(tx: Tx, secrets: Secrets, workspaceId: string): Promise<OpenConnection | null> {
-  const row = await tx.maybeOne(sql<{ baseUrl: string; sealed: string; dealKey: string; personKey: string; readThrough: Date }>`
-    select base_url as "baseUrl", sealed_token as sealed, deal_key as "dealKey", person_key as "personKey", read_through as "readThrough"
+export async function openConnection(tx: Tx, ground: CrmGround, workspaceId: string): Promise<OpenConnection | null> {
+  const row = await tx.maybeOne(sql<{
+    kind: CrmKindName;
+    baseUrl: string;
+    dealKey: string;
+    personKey: string | null;
+    readThrough: Date;
+  }>`
+    select kind, base_url as "baseUrl", deal_key as "dealKey", person_key as "personKey", read_through as "readThrough"
     from crm_connections where workspace_id = ${workspaceId} and is_on and problem is null`);
   if (row === null) return null;
-  const { baseUrl, sealed, ...rest } = row;
-  return { ...rest, account: { baseUrl, token: secrets.decrypt(sealed, tokenPlace(workspaceId, baseUrl)) } };
+  const { kind, baseUrl, dealKey, personKey, readThrough } = row;
+  const access = { http: ground.http, baseUrl, ...sealedSecret(ground, workspaceId, baseUrl) };
+  return { crm: CRM_KINDS[kind].open({ ...access, dealKey, personKey }), readThrough };
 }
+
+/** The secret of a connection, read each time: another process may have renewed it. */
+const sealedSecret = ({ db, secrets }: CrmGround, workspaceId: string, baseUrl: string): Pick<Access, "readSecret" | "keepSecret"> => ({
+  async readSecret() {
+    const row = await db.inWorkspace(workspaceId, (tx) =>
+      tx.maybeOne(sql<{ sealed: string }>`
+        select sealed_token as sealed from crm_connections where workspace_id = ${workspaceId} and base_url = ${baseUrl}`),
+    );
+    // It was forgotten while it was in use.
+    if (row === null) throw new Unanswered({ failure: "disconnected" });
+    return secrets.decrypt(row.sealed, tokenPlace(workspaceId, baseUrl));
+  },
+  async keepSecret(secret) {
+    const sealed = secrets.encrypt(secret, tokenPlace(workspaceId, baseUrl));
+    await db.inWorkspace(workspaceId, (tx) =>
+      tx.run(sql`update crm_connections set sealed_token = ${sealed} where workspace_id = ${workspaceId} and base_url = ${baseUrl}`),
+    );
+  },
+});
 
 /** They refuse the token: nothing is asked any more until a person connects again. */
 export const restConnection = (tx: Tx, workspaceId: string): Promise<number> =>

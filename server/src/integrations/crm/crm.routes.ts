@@ -1,28 +1,35 @@
 import { Type } from "typebox";
 import { type App, cursorSchema, IsoTime, idSchema, limitSchema, listOf, Nullable, OneOf } from "../../platform/index.ts";
 import { crmManage } from "../rights.ts";
-import { type CrmParts, connectCrm, removeCrm, switchCrm } from "./connect.ts";
+import { connectCrm, removeCrm, switchCrm } from "./connect.ts";
 import { type Connection, readConnection } from "./connection.ts";
+import type { CrmGround } from "./exchange.ts";
 import { EXCHANGE_STATES, type Exchange, exchangeAgain, listExchanges } from "./exchanges.ts";
+import { CRM_KINDS } from "./kinds.ts";
 import { readStageMap, writeStageMap } from "./stages.ts";
 
 const tags = ["CRM"];
+const Word = Type.String({ minLength: 1, maxLength: 4_000, pattern: "^[!-~]+$" });
 const manage = { config: { access: crmManage } };
 const closed = { additionalProperties: false };
+const Kind = OneOf(Object.keys(CRM_KINDS) as (keyof typeof CRM_KINDS)[]);
 const ConnectionSchema = Type.Object({
+  kind: Kind,
   baseUrl: Type.String(),
   isOn: Type.Boolean(),
+  hookUrl: Type.String({ description: "The CRM may call it (POST) when something changes there: then it is looked for at once." }),
   problem: Nullable(Type.String({ description: "Why it rests until somebody connects again: `token_refused`." })),
   readThrough: IsoTime,
   connectedAt: IsoTime,
   connectedBy: Type.String(),
 });
-const column = <Id extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(id: Id) =>
-  Type.Array(Type.Object({ id, name: Type.String(), stages: Type.Array(Type.Object({ id, name: Type.String() })) }));
-const Same = Type.Object({ stageId: idSchema("open stage"), externalId: Type.Integer({ minimum: 1 }) }, closed);
+const Columns = Type.Array(
+  Type.Object({ id: Type.String(), name: Type.String(), stages: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })) }),
+);
+const Same = Type.Object({ stageId: idSchema("open stage"), externalId: Type.String({ minLength: 1, maxLength: 100 }) }, closed);
 const StageMapSchema = Type.Object({
-  ours: column(Type.String()),
-  theirs: column(Type.Integer()),
+  ours: Columns,
+  theirs: Columns,
   items: Type.Array(Same),
 });
 const FactsSchema = Type.Object({
@@ -46,8 +53,20 @@ const ExchangeSchema = Type.Object({
   triedAt: Nullable(IsoTime),
 });
 
+const url = Type.String({ minLength: 1, maxLength: 500 });
+const Login = Type.Union([
+  Type.Object({ kind: Type.Literal("pipedrive"), url, token: Word }, closed),
+  Type.Object({ kind: Type.Literal("rd_station"), url, clientId: Word, clientSecret: Word, refreshToken: Word }, closed),
+]);
+
 /** The CRM that deals are kept in step with, which stages are the same, and what went to and fro. */
-export function crmRoutes(app: App, parts: CrmParts) {
+export function crmRoutes(app: App, ground: CrmGround, publicUrl: string) {
+  const presentConnection = ({ readThrough, connectedAt, hookSecret, ...rest }: Connection, workspaceId: string) => ({
+    ...rest,
+    hookUrl: `${publicUrl}/webhooks/crm/${workspaceId}/${hookSecret}`,
+    readThrough: readThrough.toISOString(),
+    connectedAt: connectedAt.toISOString(),
+  });
   app.get(
     "/crm-connection",
     {
@@ -56,7 +75,7 @@ export function crmRoutes(app: App, parts: CrmParts) {
     },
     async ({ ctx }) => {
       const connection = await ctx.transaction((tx) => readConnection(tx));
-      return { connection: connection === null ? null : presentConnection(connection) };
+      return { connection: connection === null ? null : presentConnection(connection, ctx.workspaceId) };
     },
   );
   app.put(
@@ -65,15 +84,12 @@ export function crmRoutes(app: App, parts: CrmParts) {
       ...manage,
       schema: {
         tags,
-        summary: "Connect Pipedrive; it is asked at once. Another address forgets what was linked with the one before",
-        body: Type.Object(
-          { url: Type.String({ minLength: 1, maxLength: 500 }), token: Type.String({ minLength: 1, maxLength: 500, pattern: "^[!-~]+$" }) },
-          closed,
-        ),
+        summary: "Connect a CRM; it is asked at once. Another address forgets what was linked with the one before",
+        body: Login,
         response: { 200: ConnectionSchema },
       },
     },
-    async ({ ctx, body }) => presentConnection(await connectCrm(ctx, parts, body.url, body.token)),
+    async ({ ctx, body }) => presentConnection(await connectCrm(ctx, ground, body), ctx.workspaceId),
   );
   app.patch(
     "/crm-connection",
@@ -86,7 +102,7 @@ export function crmRoutes(app: App, parts: CrmParts) {
         response: { 200: ConnectionSchema },
       },
     },
-    async ({ ctx, body }) => presentConnection(await switchCrm(ctx, body.isOn)),
+    async ({ ctx, body }) => presentConnection(await switchCrm(ctx, body.isOn), ctx.workspaceId),
   );
   app.delete(
     "/crm-connection",
@@ -106,7 +122,7 @@ export function crmRoutes(app: App, parts: CrmParts) {
         response: { 200: StageMapSchema },
       },
     },
-    ({ ctx }) => readStageMap(ctx, parts),
+    ({ ctx }) => readStageMap(ctx, ground),
   );
   app.put(
     "/crm-connection/stages",
@@ -162,12 +178,6 @@ function exchangeRoutes(app: App) {
     async ({ ctx, params: { exchangeId } }, reply) => reply.code(202).send(presentExchange(await exchangeAgain(ctx, exchangeId))),
   );
 }
-
-const presentConnection = ({ readThrough, connectedAt, ...rest }: Connection) => ({
-  ...rest,
-  readThrough: readThrough.toISOString(),
-  connectedAt: connectedAt.toISOString(),
-});
 
 const presentExchange = ({ nextAt, createdAt, triedAt, ...rest }: Exchange) => ({
   ...rest,

@@ -5,7 +5,7 @@ import { exchangeJob, readCrmJob } from "../job-kinds.ts";
 /** Between two looks at what changed there: 1,920 a day, which the smallest plan's budget of tokens carries. */
 const READ_EVERY_S = 45;
 
-/** One after the other for a workspace: Pipedrive counts what comes at once. */
+/** One after the other for a workspace: CRMs count what comes at once. */
 const keyOf = (workspaceId: string) => `crm ${workspaceId}`;
 
 /** Deals whose exchange is due. */

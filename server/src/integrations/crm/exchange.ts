@@ -1,13 +1,12 @@
 import { type Clock, createCtx, type Database, type GuardedClient, type Logger, type Secrets, sql, type Tx } from "../../platform/index.ts";
 import { waitAfter } from "../waits.ts";
-import { Unanswered } from "./ask.ts";
+import { Unanswered } from "./answers.ts";
 import { type OpenConnection, openConnection, restConnection } from "./connection.ts";
+import type { TheirDeal } from "./crm.ts";
 import { queueExchanges } from "./exchanges.ts";
-import { type Agreed, type Facts, type Field, factsOf, merge, timesOf } from "./merge.ts";
+import { type Agreed, type Facts, type Field, merge, timesOf } from "./merge.ts";
 import { type OurDeal, readOurDeal, receive } from "./our-side.ts";
 import { AmbiguousPerson, personOf, readBuyer } from "./persons.ts";
-import type { TheirDeal } from "./shapes.ts";
-import { changeTheirDeal, findOrMakeDeal, readTheirDeal } from "./their-side.ts";
 
 export interface CrmGround {
   db: Database;
@@ -26,12 +25,12 @@ type Moved = Partial<Facts>;
  * did, and does nothing twice.
  */
 export async function exchange(ground: CrmGround, workspaceId: string, exchangeId: string): Promise<void> {
-  const { db, secrets, clock } = ground;
+  const { db, clock } = ground;
   const begun = await db.inWorkspace(workspaceId, async (tx) => {
     const row = await tx.maybeOne(sql<{ dealId: string; attempts: number }>`
       select deal_id as "dealId", attempts from crm_exchanges where id = ${exchangeId} and state = 'pending'`);
     // It waits for its connection where there is none that works.
-    const connection = row === null ? null : await openConnection(tx, secrets, workspaceId);
+    const connection = row === null ? null : await openConnection(tx, ground, workspaceId);
     const deal = row === null || connection === null ? null : await readOurDeal(tx, row.dealId, false);
     return row === null || connection === null || deal === null ? null : { row, connection, deal };
   });
@@ -46,22 +45,22 @@ export async function exchange(ground: CrmGround, workspaceId: string, exchangeI
 }
 
 async function bringInStep(
-  { db, clock, log, http }: CrmGround,
+  { db, clock, log }: CrmGround,
   workspaceId: string,
   exchangeId: string,
-  { connection, deal }: { connection: OpenConnection; deal: OurDeal },
+  { connection: { crm }, deal }: { connection: OpenConnection; deal: OurDeal },
 ): Promise<void> {
-  const actor = { kind: "system" as const, id: null, name: "Pipedrive", capabilities: new Set<string>(), sight: { kind: "all" as const } };
+  const actor = { kind: "system" as const, id: null, name: crm.name, capabilities: new Set<string>(), sight: { kind: "all" as const } };
   const ctx = createCtx({ db, clock, log, workspaceId, actor, correlationId: `crm ${exchangeId}` });
-  const theirs = deal.link === null ? await linked() : await readTheirDeal(http, connection, deal.link.externalId);
+  const theirs = deal.link === null ? await linked() : await crm.readDeal(deal.link.externalId);
   if (theirs === null) return ctx.transaction((tx) => keepDone(tx, exchangeId, {}, clock.now()));
   const change = await ctx.transaction(async (tx) => {
     const ours = await readOurDeal(tx, deal.id, true);
     if (ours === null || ours.link === null) return null;
     const { agreed } = ours.link;
-    const other = { facts: factsOf(theirs), times: timesOf(theirs, agreed) };
+    const other = { facts: theirs.facts, times: timesOf(theirs, agreed) };
     const { send, receive: wanted } = merge(agreed, ours, other);
-    const taken = await receive(tx, ctx, deal.id, wanted, { facts: other.facts, lostReason: theirs.lost_reason ?? null });
+    const taken = await receive(tx, ctx, deal.id, wanted, { facts: other.facts, lostReason: theirs.lostReason });
     const after = (await readOurDeal(tx, deal.id, true)) ?? ours;
     // What goes is agreed upon when they have said so.
     const kept = { ours: { ...after.facts, ...pick(agreed.ours, send) }, theirs: { ...other.facts, ...pick(agreed.theirs, send) } };
@@ -73,11 +72,11 @@ async function bringInStep(
   });
   if (change === null) return;
   const { ours, send } = change;
-  const said = send.length === 0 ? null : await changeTheirDeal(http, connection, theirs.id, send, ours);
+  const said = send.length === 0 ? null : await crm.changeDeal(theirs.id, send, ours);
   await ctx.transaction(async (tx) => {
     // Of the answer only what we sent: what somebody else changed there meanwhile is still to come.
     if (said !== null)
-      await keepAgreed(tx, deal.id, { ours: ours.facts, theirs: { ...change.theirs, ...pick(factsOf(said), send) } }, ours.revision);
+      await keepAgreed(tx, deal.id, { ours: ours.facts, theirs: { ...change.theirs, ...pick(said.facts, send) } }, ours.revision);
     await keepDone(tx, exchangeId, pick(ours.facts, send), clock.now());
     const now = await tx.maybeOne(sql<{ revision: number }>`select revision from deals where id = ${deal.id}`);
     if (now !== null && now.revision !== ours.revision) await queueExchanges(tx, workspaceId, [deal.id], clock.now());
@@ -87,17 +86,19 @@ async function bringInStep(
   async function linked(): Promise<TheirDeal | null> {
     if (deal.facts.place === null || deal.firstPlace === null) return null;
     const buyer = await ctx.transaction((tx) => readBuyer(tx, deal.contactId));
-    const personId = await personOf(http, connection, buyer);
+    const personId = await personOf(crm, buyer);
     await ctx.transaction((tx) =>
       tx.run(sql`
         insert into crm_persons (workspace_id, contact_id, external_id) values (${workspaceId}, ${buyer.contactId}, ${personId})
         on conflict (workspace_id, contact_id) do nothing`),
     );
-    const { made, isNew } = await findOrMakeDeal(http, connection, deal, personId);
+    const found = await crm.findDeal(deal.id, personId);
+    const made = found ?? (await crm.makeDeal(deal, personId));
+    const isNew = found === null;
     const sent = isNew ? deal.facts : {};
     await ctx.transaction(async (tx) => {
       // One that was found may have been changed there since: it was made as we are.
-      const agreed: Agreed = { ours: deal.facts, theirs: isNew ? factsOf(made) : deal.facts };
+      const agreed: Agreed = { ours: deal.facts, theirs: isNew ? made.facts : deal.facts };
       await tx.run(sql`
         insert into crm_deals (workspace_id, deal_id, external_id, agreed, revision)
         values (${workspaceId}, ${deal.id}, ${made.id}, ${JSON.stringify(agreed)}, ${deal.revision})

@@ -105,7 +105,7 @@ export const deadExchanges: DeadLetterSource = {
   source: "crm",
   list: (tx, { before, throughId, limit }) =>
     tx.many(sql`
-      select e.id::text, 'Pipedrive → ' || d.title as kind, coalesce(e.failure, e.status::text, '') as error, e.settled_at as "failedAt",
+      select e.id::text, 'CRM → ' || d.title as kind, coalesce(e.failure, e.status::text, '') as error, e.settled_at as "failedAt",
         e.created_at as "happenedAt", left(coalesce(e.answer, ''), ${BODY_CHARACTERS}) as body, null as "channelId", true as "isReplayable"
       from crm_exchanges e join deals d on d.workspace_id = e.workspace_id and d.id = e.deal_id
       where e.workspace_id = current_workspace() and e.state = 'dead' and e.settled_at <= ${before} and (e.settled_at < ${before} or e.id::text < ${throughId}::text)

@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
-import type { TheirDeal } from "./shapes.ts";
+import type { TheirDeal } from "./crm.ts";
 
 /** What is the same on both sides of a deal that is in step. */
 export interface Facts {
   title: string;
-  /** In hundredths of `currency`. */
+  /** In hundredths of `currency`, which is empty where a CRM has none. */
   value: { cents: number; currency: string };
   /** `won`, `lost`, or the id of their open stage; null: it stands where they have no stage for. */
   place: string | null;
@@ -21,30 +20,15 @@ export interface Agreed {
 /** When each was last changed. */
 export type Times = Record<Field, Date>;
 
-const MOST_TITLE = 200;
-const MOST_CENTS = 100_000_000_000_000;
-
-/** A deal of theirs in our words. Pure. */
-export function factsOf({ title, value, currency, status, stage_id }: TheirDeal): Facts {
-  const cents = Math.min(Math.max(Math.round((value ?? 0) * 100), 0), MOST_CENTS);
-  const place = status === "won" || status === "lost" ? status : String(stage_id);
-  return { title: title.trim().slice(0, MOST_TITLE), value: { cents, currency: currency ?? "" }, place };
-}
-
 /**
  * When a deal of theirs changed, at the latest: they keep a time for stages and one for the end, and of the rest one for the whole deal. Pure.
  * @param agreed what tells whether it was closed or opened since
  */
-export function timesOf({ update_time, stage_change_time, close_time, status }: TheirDeal, { theirs }: Agreed): Times {
-  const updated = timeOf(update_time) ?? new Date(0);
-  const wasOpen = theirs.place !== "won" && theirs.place !== "lost";
-  const placed = status === "open" ? (wasOpen ? stage_change_time : null) : close_time;
-  return { title: updated, value: updated, place: timeOf(placed) ?? updated };
-}
-
-function timeOf(written: string | null | undefined): Date | null {
-  const at = written == null ? Number.NaN : Date.parse(written);
-  return Number.isNaN(at) ? null : new Date(at);
+export function timesOf({ facts, updatedAt, stagedAt, closedAt }: TheirDeal, { theirs }: Agreed): Times {
+  const updated = updatedAt ?? new Date(0);
+  const isClosed = (place: string | null) => place === "won" || place === "lost";
+  const placed = isClosed(facts.place) ? closedAt : isClosed(theirs.place) ? null : stagedAt;
+  return { title: updated, value: updated, place: placed ?? updated };
 }
 
 /**
@@ -59,16 +43,22 @@ export function merge(
   const send: Field[] = [];
   const receive: Field[] = [];
   for (const field of FIELDS) {
-    const [own, other] = [ours.facts[field], theirs.facts[field]];
-    if (isDeepStrictEqual(own, other)) continue;
-    const isOwnChanged = !isDeepStrictEqual(own, agreed.ours[field]);
-    const isOtherChanged = !isDeepStrictEqual(other, agreed.theirs[field]);
+    if (isSame(field, ours.facts, theirs.facts)) continue;
+    const isOwnChanged = !isSame(field, ours.facts, agreed.ours);
+    const isOtherChanged = !isSame(field, theirs.facts, agreed.theirs);
     if (isOwnChanged && (!isOtherChanged || ours.times[field] >= theirs.times[field])) {
-      if (own !== null) send.push(field);
+      if (ours.facts[field] !== null) send.push(field);
     } else if (isOtherChanged) receive.push(field);
   }
   return { send, receive };
 }
 
 /** Whether a deal of theirs is as it was agreed upon: nothing came of it but our own echo. Pure. */
-export const isEcho = (deal: TheirDeal, { theirs }: Agreed): boolean => isDeepStrictEqual(factsOf(deal), theirs);
+export const isEcho = (deal: TheirDeal, { theirs }: Agreed): boolean => FIELDS.every((field) => isSame(field, deal.facts, theirs));
+
+/** A value that names no currency is in that of the other side. */
+function isSame(field: Field, one: Facts, other: Facts): boolean {
+  if (field !== "value") return one[field] === other[field];
+  const [{ cents, currency }, { cents: otherCents, currency: otherCurrency }] = [one.value, other.value];
+  return cents === otherCents && (currency === otherCurrency || currency === "" || otherCurrency === "");
+}

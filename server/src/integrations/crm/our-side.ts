@@ -10,7 +10,7 @@ export interface OurDeal {
   lostReason: string | null;
   facts: Facts;
   times: Times;
-  link: { externalId: number; agreed: Agreed } | null;
+  link: { externalId: string; agreed: Agreed } | null;
   /** Where a deal begins there that is closed here already: the first stage of its pipeline that has one there. */
   firstPlace: string | null;
 }
@@ -29,18 +29,18 @@ export async function readOurDeal(tx: Tx, dealId: string, locks: boolean): Promi
     titleAt: Date;
     valueAt: Date;
     placeAt: Date;
-    externalId: number | null;
+    externalId: string | null;
     agreed: Agreed | null;
     firstPlace: string | null;
   }>`
     select d.contact_id as "contactId", d.revision, d.lost_reason as "lostReason", d.title, d.value_cents::float8 as cents, d.currency,
-      case when d.state = 'open' then s.external_id::text else d.state end as place, d.stage_since as "placeAt",
+      case when d.state = 'open' then s.external_id else d.state end as place, d.stage_since as "placeAt",
       coalesce((select max(a.at) from deal_activities a where a.workspace_id = d.workspace_id and a.deal_id = d.id and a.kind = 'changed'
         and a.detail ? 'title'), d.created_at) as "titleAt",
       coalesce((select max(a.at) from deal_activities a where a.workspace_id = d.workspace_id and a.deal_id = d.id and a.kind = 'changed'
         and a.detail ?| array['valueCents', 'currency']), d.created_at) as "valueAt",
-      l.external_id::float8 as "externalId", l.agreed,
-      (select m.external_id::text from crm_stages m join pipeline_stages p on p.workspace_id = m.workspace_id and p.id = m.stage_id
+      l.external_id as "externalId", l.agreed,
+      (select m.external_id from crm_stages m join pipeline_stages p on p.workspace_id = m.workspace_id and p.id = m.stage_id
         where m.workspace_id = d.workspace_id and p.pipeline_id = d.pipeline_id order by p.position limit 1) as "firstPlace"
     from deals d left join crm_stages s on s.workspace_id = d.workspace_id and s.stage_id = d.stage_id
       left join crm_deals l on l.workspace_id = d.workspace_id and l.deal_id = d.id
@@ -55,7 +55,8 @@ export async function readOurDeal(tx: Tx, dealId: string, locks: boolean): Promi
   };
 }
 
-const CURRENCY = /^[A-Z]{3}$/;
+/** Empty: they name none, and ours stays. */
+const CURRENCY = /^([A-Z]{3})?$/;
 
 /** Takes over what was changed there, as everybody who changes a deal. @returns the fields that were taken */
 export async function receive(
@@ -72,25 +73,25 @@ export async function receive(
     const { cents: valueCents, currency } = facts.value;
     await changeDealIn(tx, ctx, dealId, {
       ...(taken.includes("title") ? { title: facts.title } : {}),
-      ...(taken.includes("value") ? { valueCents, currency } : {}),
+      ...(taken.includes("value") ? { valueCents, ...(currency === "" ? {} : { currency }) } : {}),
     });
   }
   const stageId = fields.includes("place") ? await stageFor(tx, dealId, facts.place) : null;
   if (stageId !== null) {
-    await moveDealIn(tx, ctx, dealId, { stageId, ...(facts.place === "lost" ? { lostReason: reasonOf(lostReason) } : {}) });
+    await moveDealIn(tx, ctx, dealId, { stageId, ...(facts.place === "lost" ? { lostReason: reasonOf(lostReason, ctx.actor.name) } : {}) });
     taken.push("place");
   }
   return taken;
 }
 
 /** They need no reason, we do. */
-const reasonOf = (lostReason: string | null): string => lostReason?.trim().slice(0, 300) || "Pipedrive";
+const reasonOf = (lostReason: string | null, crm: string): string => lostReason?.trim().slice(0, 300) || crm;
 
 /** Null: it stands there where this pipeline has no stage for. */
 async function stageFor(tx: Tx, dealId: string, place: string | null): Promise<string | null> {
   const row = await tx.maybeOne(sql<{ id: string }>`
     select s.id from deals d join pipeline_stages s on s.workspace_id = d.workspace_id and s.pipeline_id = d.pipeline_id
       left join crm_stages m on m.workspace_id = s.workspace_id and m.stage_id = s.id
-    where d.id = ${dealId} and (s.kind = ${place} and s.kind <> 'open' or s.kind = 'open' and m.external_id::text = ${place})`);
+    where d.id = ${dealId} and (s.kind = ${place} and s.kind <> 'open' or s.kind = 'open' and m.external_id = ${place})`);
   return row?.id ?? null;
 }

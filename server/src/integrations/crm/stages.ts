@@ -1,33 +1,27 @@
 import { readPipelines } from "../../leads/index.ts";
-import { type Ctx, type GuardedClient, notFound, sql } from "../../platform/index.ts";
+import { type Ctx, notFound, sql } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { crmStageTwice } from "../errors.ts";
-import { type Account, ask } from "./ask.ts";
-import { asked, type CrmParts } from "./connect.ts";
+import { asked } from "./connect.ts";
 import { openConnection, readConnection } from "./connection.ts";
+import type { Column } from "./crm.ts";
+import type { CrmGround } from "./exchange.ts";
 import { holdQueue, queueExchanges } from "./exchanges.ts";
-import { NamedShape, StagesShape } from "./shapes.ts";
-
-interface Column<Id> {
-  id: Id;
-  name: string;
-  stages: { id: Id; name: string }[];
-}
 
 /** Open stages of both sides, theirs none while the CRM rests, and which are the same. */
 interface StageMap {
   ours: Column<string>[];
-  theirs: Column<number>[];
-  items: { stageId: string; externalId: number }[];
+  theirs: Column<string>[];
+  items: { stageId: string; externalId: string }[];
 }
 
 /** @throws {AppError} integrations.crm_not_answered */
-export async function readStageMap(ctx: Ctx, { http, secrets }: CrmParts): Promise<StageMap> {
+export async function readStageMap(ctx: Ctx, ground: CrmGround): Promise<StageMap> {
   const { connection, ours, items } = await ctx.transaction(async (tx) => ({
-    connection: await openConnection(tx, secrets, ctx.workspaceId),
+    connection: await openConnection(tx, ground, ctx.workspaceId),
     ours: await readPipelines(tx, ctx),
-    items: await tx.many(sql<{ stageId: string; externalId: number }>`
-      select stage_id as "stageId", external_id::float8 as "externalId" from crm_stages where workspace_id = ${ctx.workspaceId} order by stage_id`),
+    items: await tx.many(sql<{ stageId: string; externalId: string }>`
+      select stage_id as "stageId", external_id as "externalId" from crm_stages where workspace_id = ${ctx.workspaceId} order by stage_id`),
   }));
   return {
     ours: ours.map(({ id, name, stages: own }) => ({
@@ -35,21 +29,9 @@ export async function readStageMap(ctx: Ctx, { http, secrets }: CrmParts): Promi
       name,
       stages: own.filter(({ kind }) => kind === "open").map((stage) => ({ id: stage.id, name: stage.name })),
     })),
-    theirs: connection === null ? [] : await readTheirColumns(http, connection.account),
+    theirs: connection === null ? [] : await asked(() => connection.crm.readColumns()),
     items,
   };
-}
-
-async function readTheirColumns(http: GuardedClient, account: Account): Promise<Column<number>[]> {
-  const { pipelines, stages } = await asked(async () => ({
-    pipelines: (await ask(http, account, { path: "/api/v2/pipelines?limit=500", shape: NamedShape })).data,
-    stages: (await ask(http, account, { path: "/api/v2/stages?limit=500", shape: StagesShape })).data,
-  }));
-  return pipelines.map(({ id, name }) => ({
-    id,
-    name,
-    stages: stages.filter((stage) => stage.pipeline_id === id).map((stage) => ({ id: stage.id, name: stage.name })),
-  }));
 }
 
 /**
@@ -67,7 +49,7 @@ export const writeStageMap = (ctx: Ctx, items: StageMap["items"]): Promise<void>
     await tx.run(sql`delete from crm_stages where workspace_id = ${ctx.workspaceId}`);
     await tx.run(sql`
       insert into crm_stages (workspace_id, stage_id, external_id)
-      select ${ctx.workspaceId}, stage_id, external_id from unnest(${own}::uuid[], ${other}::bigint[]) w(stage_id, external_id)`);
+      select ${ctx.workspaceId}, stage_id, external_id from unnest(${own}::uuid[], ${other}::text[]) w(stage_id, external_id)`);
     const waiting = await tx.many(sql<{ id: string }>`
       select d.id from deals d where d.workspace_id = ${ctx.workspaceId} and d.state = 'open' and d.stage_id = any(${own}::uuid[])
         and not exists (select 1 from crm_deals l where l.workspace_id = d.workspace_id and l.deal_id = d.id)`);

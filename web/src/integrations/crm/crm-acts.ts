@@ -1,12 +1,12 @@
 import { api, unwrap } from "../../api/client.ts";
 import { useAct } from "../../ui/use-act.ts";
 import { useWords } from "../words/words.ts";
-import type { StageMap } from "./queries.ts";
+import type { CrmLogin, StageMap } from "./queries.ts";
 
 const refresh = [["crm"]];
 
 export const useConnectCrm = () =>
-  useAct(useWords(), (body: { url: string; token: string }) => unwrap(api.PUT("/api/v1/crm-connection", { body })), {
+  useAct(useWords(), (body: CrmLogin) => unwrap(api.PUT("/api/v1/crm-connection", { body })), {
     refresh,
     problem: "inline",
   });

@@ -5,6 +5,7 @@ import { useLocale } from "../../text/locale.tsx";
 import { Blank } from "../../ui/blank.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
+import { TextField } from "../../ui/field.tsx";
 import { ArrowLeftRight, Plus } from "../../ui/icons.generated.ts";
 import { LoadError } from "../../ui/load-error.tsx";
 import { Skeleton, SkeletonBar } from "../../ui/skeleton.tsx";
@@ -17,7 +18,7 @@ import { ConnectDialog } from "./connect-dialog.tsx";
 import { useSwitchCrm } from "./crm-acts.ts";
 import { ExchangeLog } from "./exchange-log.tsx";
 import { ForgetDialog } from "./forget-dialog.tsx";
-import { type Connection, connectionQuery } from "./queries.ts";
+import { type Connection, CRM_NAMES, connectionQuery } from "./queries.ts";
 import { StageMapForm } from "./stage-map.tsx";
 
 /** The CRM that deals are kept in step with, which stages are the same, and what went to and fro. */
@@ -47,7 +48,7 @@ export function CrmPage() {
         {works && <StageMapForm />}
         {connection !== null && <ExchangeLog />}
       </div>
-      {connects && <ConnectDialog {...(connection === null ? {} : { url: connection.baseUrl })} onClose={() => setConnects(false)} />}
+      {connects && <ConnectDialog known={connection} onClose={() => setConnects(false)} />}
     </SettingsPage>
   );
 }
@@ -57,17 +58,24 @@ function ConnectionCard({ connection, onConnect }: { connection: Connection; onC
   const { language, timeZone } = useLocale();
   const [forgets, setForgets] = useState(false);
   const change = useSwitchCrm();
-  const { baseUrl, isOn, problem, readThrough, connectedBy } = connection;
+  const { kind, baseUrl, hookUrl, isOn, problem, readThrough, connectedBy } = connection;
   return (
-    <section aria-label="Pipedrive">
+    <section aria-label={CRM_NAMES[kind]}>
       <div className={styles.head}>
-        <h2>Pipedrive</h2>
+        <h2>{CRM_NAMES[kind]}</h2>
         {problem !== null && <Chip tone="danger">{t("crm.refused")}</Chip>}
         <Spacer />
         <BareSwitch label={t("crm.isOn")} on={isOn} onChange={(on) => void change.run(on)} />
       </div>
       <code className={styles.address}>{baseUrl}</code>
       <p className={styles.meta}>{t("crm.read", { when: momentText(readThrough, language, timeZone), name: connectedBy })}</p>
+      <TextField
+        label={t("crm.hook")}
+        hint={t(`crm.hookHint.${kind}`)}
+        readOnly
+        value={hookUrl}
+        onFocus={({ target }) => target.select()}
+      />
       <div className={styles.head}>
         <Button size="small" onClick={onConnect}>
           {t("crm.again")}

@@ -4,7 +4,11 @@ import type { paths } from "../../api/schema.generated.ts";
 
 type Answer<Path extends "/api/v1/crm-connection" | "/api/v1/crm-connection/stages" | "/api/v1/crm-exchanges"> =
   paths[Path]["get"]["responses"][200]["content"]["application/json"];
+export type CrmLogin = paths["/api/v1/crm-connection"]["put"]["requestBody"]["content"]["application/json"];
 export type Connection = NonNullable<Answer<"/api/v1/crm-connection">["connection"]>;
+export type CrmKind = Connection["kind"];
+/** As they call themselves. */
+export const CRM_NAMES: Record<CrmKind, string> = { pipedrive: "Pipedrive", rd_station: "RD Station CRM" };
 export type StageMap = Answer<"/api/v1/crm-connection/stages">;
 export type Exchange = Answer<"/api/v1/crm-exchanges">["items"][number];
 
@@ -13,7 +17,7 @@ export const connectionQuery = queryOptions({
   queryFn: () => unwrap(api.GET("/api/v1/crm-connection")),
 });
 
-/** Asks Pipedrive too, anew each time that the page is opened: what is chosen there begins with it. */
+/** Asks the CRM too, anew each time that the page is opened: what is chosen there begins with it. */
 export const stageMapQuery = queryOptions({
   queryKey: ["crm", "stages"],
   queryFn: () => unwrap(api.GET("/api/v1/crm-connection/stages")),

@@ -32,9 +32,9 @@ function Choices({ map: { ours, theirs, items } }: { map: StageMap }) {
   const t = useWords();
   const keep = useKeepStages();
   const [chosen, setChosen] = useState(() => new Map(items.map(({ stageId, externalId }) => [stageId, externalId])));
-  function choose(stageId: string, externalId: number) {
+  function choose(stageId: string, externalId: string) {
     const next = new Map(chosen);
-    if (externalId === 0) next.delete(stageId);
+    if (externalId === "") next.delete(stageId);
     else next.set(stageId, externalId);
     setChosen(next);
   }
@@ -46,10 +46,10 @@ function Choices({ map: { ours, theirs, items } }: { map: StageMap }) {
           <SelectField
             key={id}
             label={`${pipeline.name} · ${name}`}
-            value={chosen.get(id) ?? 0}
-            onChange={({ target }) => choose(id, Number(target.value))}
+            value={chosen.get(id) ?? ""}
+            onChange={({ target }) => choose(id, target.value)}
           >
-            <option value={0}>{t("crm.noStage")}</option>
+            <option value="">{t("crm.noStage")}</option>
             {theirs.map((other) => (
               <optgroup key={other.id} label={other.name}>
                 {other.stages.map((stage) => (

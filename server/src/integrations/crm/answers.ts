@@ -1,23 +1,5 @@
-import type { Static, TSchema } from "typebox";
-import { Check } from "typebox/value";
 import { AddressRefused, AnswerTooLarge, type GuardedAnswer, type GuardedClient } from "../../platform/index.ts";
 import { beginningOf } from "../waits.ts";
-
-/** Whose API is asked, with the token that goes nowhere else. */
-export interface Account {
-  /** Without a slash at its end. */
-  baseUrl: string;
-  token: string;
-}
-
-interface Question<T extends TSchema> {
-  method?: "GET" | "POST" | "PATCH";
-  /** With its query. */
-  path: string;
-  body?: object;
-  /** Of `data` in the answer. */
-  shape: T;
-}
 
 /** Nothing usable was answered. */
 export class Unanswered extends Error {
@@ -29,7 +11,7 @@ export class Unanswered extends Error {
   /** When it may be asked again, in seconds; null: they do not say. */
   readonly retryS: number | null;
   constructor(why: { status?: number; failure?: string; answer?: string; retryS?: number | null }) {
-    super(`Pipedrive: ${why.failure ?? why.status}`);
+    super(`CRM: ${why.failure ?? why.status}`);
     this.status = why.status ?? null;
     this.failure = why.failure ?? null;
     this.answer = why.answer ?? null;
@@ -43,35 +25,41 @@ export class Unanswered extends Error {
   /** Trying again changes nothing. */
   get isFinal(): boolean {
     const { status, failure } = this;
-    if (status === null) return failure !== "timeout" && failure !== "unreachable" && failure !== "not_pipedrive";
+    if (status === null) return failure !== "timeout" && failure !== "unreachable" && failure !== "not_theirs";
     return status >= 300 && status < 500 && status !== 401 && status !== 408 && status !== 429;
   }
 }
 
 const TIMEOUT_MS = 15_000;
 const MOST_BYTES = 20 * 1024 * 1024;
-/** Where Pipedrive answers: the token is sent to no other host. */
-const HOSTS = [".pipedrive.com"];
 
-/**
- * One question to their API. No redirect is followed.
- * @returns `data` of the answer, and where its next page begins
- * @throws {Unanswered}
- */
-export async function ask<T extends TSchema>(
+export interface Question {
+  method?: "GET" | "POST" | "PUT" | "PATCH";
+  url: string;
+  /** Goes as JSON, or as the fields of a form. */
+  body?: object | undefined;
+  form?: Record<string, string>;
+  /** With what opens their door. */
+  headers: Record<string, string>;
+  /** The door opens for no other hosts. */
+  onlyHosts: string[];
+}
+
+/** One question to the API of a CRM. No redirect is followed. @returns what its JSON says @throws {Unanswered} */
+export async function askCrm(
   http: GuardedClient,
-  { baseUrl, token }: Account,
-  { method = "GET", path, body, shape }: Question<T>,
-): Promise<{ data: Static<T>; nextCursor: string | null }> {
+  { method = "GET", url, body, form, headers: own, onlyHosts }: Question,
+): Promise<unknown> {
+  const said = saidBy(body, form);
   const answer = await http({
-    url: baseUrl + path,
+    url,
     method,
-    headers: { "x-api-token": token, accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: { ...own, accept: "application/json", ...said?.headers },
+    ...(said === null ? {} : { body: said.text }),
     timeoutMs: TIMEOUT_MS,
     maxBytes: MOST_BYTES,
     maxRedirects: 0,
-    onlyHosts: HOSTS,
+    onlyHosts,
   }).catch((error: unknown) => {
     throw new Unanswered({ failure: failureOf(error) });
   });
@@ -82,21 +70,26 @@ export async function ask<T extends TSchema>(
       answer: beginningOf(answer.body),
       retryS: secondsOf(headers["retry-after"] ?? headers["x-ratelimit-reset"]),
     });
-  return read(answer, shape);
+  return jsonOf(answer);
 }
 
-function read<T extends TSchema>({ body }: GuardedAnswer, shape: T): { data: Static<T>; nextCursor: string | null } {
-  let envelope: { data?: unknown; additional_data?: { next_cursor?: unknown } | null } | null = null;
-  try {
-    envelope = JSON.parse(body.toString("utf8"));
-  } catch {
-    // Said below, as of every other answer that is none of theirs.
-  }
-  const data = envelope?.data;
-  if (!Check(shape, data)) throw new Unanswered({ failure: "not_pipedrive", answer: beginningOf(body) });
-  const cursor = envelope?.additional_data?.next_cursor;
-  return { data, nextCursor: typeof cursor === "string" && cursor !== "" ? cursor : null };
+function saidBy(body: object | undefined, form: Record<string, string> | undefined) {
+  if (form !== undefined)
+    return { text: new URLSearchParams(form).toString(), headers: { "content-type": "application/x-www-form-urlencoded" } };
+  return body === undefined ? null : { text: JSON.stringify(body), headers: { "content-type": "application/json" } };
 }
+
+function jsonOf({ body }: GuardedAnswer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    throw new Unanswered({ failure: "not_theirs", answer: beginningOf(body) });
+  }
+}
+
+/** It was JSON, but nothing that they answer. */
+export const notTheirs = (answer: unknown): Unanswered =>
+  new Unanswered({ failure: "not_theirs", answer: beginningOf(Buffer.from(JSON.stringify(answer) ?? "")) });
 
 function failureOf(error: unknown): string {
   if (error instanceof AddressRefused) return "address_refused";

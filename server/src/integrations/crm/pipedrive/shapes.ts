@@ -35,4 +35,4 @@ export const FieldsShape = Type.Array(FieldShape);
 export const NamedShape = Type.Array(Type.Object({ id: Id, name: Type.String() }));
 export const StagesShape = Type.Array(Type.Object({ id: Id, name: Type.String(), pipeline_id: Id }));
 
-export type TheirDeal = Static<typeof DealShape>;
+export type PipedriveDeal = Static<typeof DealShape>;

@@ -427,6 +427,8 @@ test("every route needs a login or key, except the few that say why not", async 
   const open = new Set([
     "/login",
     "/login/second-factor",
+    "/login/single-sign-on",
+    "/login/single-sign-on/providers",
     "/logout",
     "/login/password-reset",
     "/login/new-password",

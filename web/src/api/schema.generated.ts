@@ -16,6 +16,24 @@ export interface paths {
   "/api/v1/login/new-password": {
     post: { parameters: {  }; requestBody: { content: { "application/json": { token: string; password: string; } } }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
+  "/api/v1/login/single-sign-on/providers": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; label: string; })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/login/single-sign-on": {
+    post: { parameters: {  }; requestBody: { content: { "application/json": { providerId: string; next?: string; invitation?: string; } } }; responses: { 200: { content: { "application/json": { url: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/me/single-sign-on": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { label: (string) | (null); isLinked: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    post: { parameters: {  }; responses: { 200: { content: { "application/json": { url: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/login/single-sign-on/return": {
+    get: { parameters: {  }; responses: { 302: { content: { "application/json": unknown } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/workspace/single-sign-on": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { provider: ({ label: string; issuer: string; clientId: string; }) | (null); returnAddress: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    put: { parameters: {  }; requestBody: { content: { "application/json": { label: string; issuer: string; clientId: string; secret?: string; } } }; responses: { 200: { content: { "application/json": { provider: ({ label: string; issuer: string; clientId: string; }) | (null); returnAddress: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    delete: { parameters: {  }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
   "/api/v1/me/sessions": {
     get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; createdAt: string; expiresAt: string; ipAddress: (string) | (null); userAgent: (string) | (null); current: boolean; })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };

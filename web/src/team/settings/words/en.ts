@@ -188,4 +188,41 @@ export default {
   "problem.team.last_owner": "A company keeps at least one owner. Make somebody else owner first.",
   "problem.team.scope_too_wide": "You cannot give “{scope}” to a key, because you do not have it.",
   "problem.team.unknown_time_zone": "There is no time zone “{timeZone}”. Write a name such as America/Sao_Paulo.",
+  "section.sign-on": "Single sign-on",
+  "security.linked": "Linked",
+  "security.linkAbout": "Come in with {label} as well, without the password.",
+  "security.linkedAbout": "You come in with {label} as well.",
+  "security.link": "Link {label}",
+  "security.linkAnew": "Link another login of {label}",
+  "signOn.about":
+    "People come in by your company's own login (OpenID Connect): Google Workspace, Microsoft Entra, Keycloak, Okta and others. Each is known by an invitation they accept with it, or by linking themselves under Security; never by an e-mail address.",
+  "signOn.none": "There is no provider of logins.",
+  "signOn.set": "People come in with {label}.",
+  "signOn.returnAddress": "Return address",
+  "signOn.returnAddressAbout": "Register Prosa with the provider as a web application with this address.",
+  "signOn.label": "Name on the button",
+  "signOn.labelHint": "Everybody who opens the login page reads it.",
+  "signOn.issuer": "Issuer",
+  "signOn.issuerHint":
+    "The address as the provider writes it, such as https://accounts.google.com. Another issuer ends the logins that came by this one.",
+  "signOn.clientId": "Client ID",
+  "signOn.secret": "Client secret",
+  "signOn.secretHint": "Empty: the present one stays.",
+  "signOn.remove": "Remove single sign-on",
+  "signOn.removed": "Single sign-on is removed.",
+  "signOn.removeAbout":
+    "Whoever came in by it is signed out now, and needs a password: they ask for one with “Forgot password”. Who was linked is forgotten.",
+  "problem.team.only_owners": "Only an owner sets how people sign in.",
+  "problem.team.secret_needed": "Write the client secret: the one that is kept belongs to another issuer.",
+  "problem.team.no_provider": "Single sign-on is not set up here any more. Sign in with e-mail and password.",
+  "problem.team.provider_unreachable": "The provider of logins does not answer: {problem}.",
+  "problem.team.sign_on_lost": "This sign-in was begun in another browser, or took too long. Begin again.",
+  "problem.team.sign_on_refused":
+    "The provider's answer is not valid for this sign-in. Begin again; if it stays so, tell an owner of your company.",
+  "problem.team.sign_on_denied": "The provider of logins did not let you in.",
+  "problem.team.sign_on_unknown":
+    "Nobody here is linked with this login. Accept an invitation with it, or sign in with the password and link it under Settings, Security.",
+  "problem.team.sign_on_taken": "This login is linked with somebody else of the company.",
+  "problem.team.sign_on_known_person":
+    "This address has a login already. Accept the invitation with its password, then link this login under Settings, Security.",
 } satisfies Record<keyof typeof ptBR, string>;

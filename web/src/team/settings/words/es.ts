@@ -188,4 +188,41 @@ export default {
   "problem.team.last_owner": "La empresa necesita al menos un dueño. Nombre a otro antes.",
   "problem.team.scope_too_wide": "No puede dar “{scope}” a una clave, porque no tiene ese permiso.",
   "problem.team.unknown_time_zone": "No existe la zona “{timeZone}”. Escriba un nombre como America/Sao_Paulo.",
+  "section.sign-on": "Inicio de sesión único",
+  "security.linked": "Vinculado",
+  "security.linkAbout": "Entra también con {label}, sin la contraseña.",
+  "security.linkedAbout": "También entras con {label}.",
+  "security.link": "Vincular {label}",
+  "security.linkAnew": "Vincular otro acceso de {label}",
+  "signOn.about":
+    "Las personas entran con el acceso de la propia empresa (OpenID Connect): Google Workspace, Microsoft Entra, Keycloak, Okta y otros. A cada una se la reconoce por la invitación que aceptó con él, o por el vínculo que hizo en Seguridad; nunca por una dirección de correo.",
+  "signOn.none": "No hay proveedor de acceso.",
+  "signOn.set": "Las personas entran con {label}.",
+  "signOn.returnAddress": "Dirección de retorno",
+  "signOn.returnAddressAbout": "Registra Prosa en el proveedor como aplicación web con esta dirección.",
+  "signOn.label": "Nombre en el botón",
+  "signOn.labelHint": "Lo lee todo el que abre la página de entrada.",
+  "signOn.issuer": "Emisor",
+  "signOn.issuerHint":
+    "La dirección como la escribe el proveedor, por ejemplo https://accounts.google.com. Otro emisor cierra los accesos hechos por este.",
+  "signOn.clientId": "ID de cliente",
+  "signOn.secret": "Secreto de cliente",
+  "signOn.secretHint": "Vacío: queda el actual.",
+  "signOn.remove": "Quitar el inicio de sesión único",
+  "signOn.removed": "El inicio de sesión único se quitó.",
+  "signOn.removeAbout":
+    "Quien entró por él sale ahora y necesita una contraseña: se pide en “Olvidé la contraseña”. Los vínculos se olvidan.",
+  "problem.team.only_owners": "Solo un propietario define cómo se entra.",
+  "problem.team.secret_needed": "Escribe el secreto de cliente: el guardado es de otro emisor.",
+  "problem.team.no_provider": "El inicio de sesión único ya no está configurado aquí. Entra con correo y contraseña.",
+  "problem.team.provider_unreachable": "El proveedor de acceso no responde: {problem}.",
+  "problem.team.sign_on_lost": "Este acceso se inició en otro navegador o tardó demasiado. Empieza de nuevo.",
+  "problem.team.sign_on_refused":
+    "La respuesta del proveedor no vale para este acceso. Empieza de nuevo; si sigue así, avisa a un propietario de la empresa.",
+  "problem.team.sign_on_denied": "El proveedor de acceso no autorizó la entrada.",
+  "problem.team.sign_on_unknown":
+    "Nadie aquí está vinculado con este acceso. Acepta una invitación con él, o entra con la contraseña y vincúlalo en Configuración, Seguridad.",
+  "problem.team.sign_on_taken": "Este acceso está vinculado con otra persona de la empresa.",
+  "problem.team.sign_on_known_person":
+    "Esta dirección ya tiene un acceso. Acepta la invitación con su contraseña y después vincula este acceso en Configuración, Seguridad.",
 } satisfies Record<keyof typeof ptBR, string>;

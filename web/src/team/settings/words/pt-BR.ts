@@ -186,4 +186,41 @@ export default {
   "problem.team.last_owner": "A empresa precisa de pelo menos um dono. Nomeie outro antes.",
   "problem.team.scope_too_wide": "Você não pode dar “{scope}” a uma chave, porque não tem essa permissão.",
   "problem.team.unknown_time_zone": "Não existe o fuso “{timeZone}”. Escreva um nome como America/Sao_Paulo.",
+  "section.sign-on": "Login único",
+  "security.linked": "Ligado",
+  "security.linkAbout": "Entre também com {label}, sem a senha.",
+  "security.linkedAbout": "Você entra também com {label}.",
+  "security.link": "Ligar {label}",
+  "security.linkAnew": "Ligar outro login de {label}",
+  "signOn.about":
+    "As pessoas entram pelo login da própria empresa (OpenID Connect): Google Workspace, Microsoft Entra, Keycloak, Okta e outros. Cada uma é reconhecida pelo convite que aceitou com ele, ou pela ligação que fez em Segurança; nunca por um endereço de e-mail.",
+  "signOn.none": "Não há provedor de login.",
+  "signOn.set": "As pessoas entram com {label}.",
+  "signOn.returnAddress": "Endereço de retorno",
+  "signOn.returnAddressAbout": "Cadastre a Prosa no provedor como aplicação web com este endereço.",
+  "signOn.label": "Nome no botão",
+  "signOn.labelHint": "Todos que abrem a página de entrada o leem.",
+  "signOn.issuer": "Emissor",
+  "signOn.issuerHint":
+    "O endereço como o provedor o escreve, por exemplo https://accounts.google.com. Outro emissor encerra os acessos feitos por este.",
+  "signOn.clientId": "ID do cliente",
+  "signOn.secret": "Segredo do cliente",
+  "signOn.secretHint": "Vazio: fica o atual.",
+  "signOn.remove": "Remover o login único",
+  "signOn.removed": "O login único foi removido.",
+  "signOn.removeAbout":
+    "Quem entrou por ele sai agora e precisa de uma senha: pede-se uma em “Esqueci a senha”. As ligações são esquecidas.",
+  "problem.team.only_owners": "Só um proprietário define como as pessoas entram.",
+  "problem.team.secret_needed": "Escreva o segredo do cliente: o que está guardado é de outro emissor.",
+  "problem.team.no_provider": "O login único não está mais configurado aqui. Entre com e-mail e senha.",
+  "problem.team.provider_unreachable": "O provedor de login não responde: {problem}.",
+  "problem.team.sign_on_lost": "Este acesso foi iniciado em outro navegador ou demorou demais. Comece de novo.",
+  "problem.team.sign_on_refused":
+    "A resposta do provedor não vale para este acesso. Comece de novo; se continuar assim, avise um proprietário da empresa.",
+  "problem.team.sign_on_denied": "O provedor de login não autorizou a entrada.",
+  "problem.team.sign_on_unknown":
+    "Ninguém aqui está ligado a este login. Aceite um convite com ele, ou entre com a senha e faça a ligação em Configurações, Segurança.",
+  "problem.team.sign_on_taken": "Este login já está ligado a outra pessoa da empresa.",
+  "problem.team.sign_on_known_person":
+    "Este endereço já tem um login. Aceite o convite com a senha dele e depois ligue este login em Configurações, Segurança.",
 };

@@ -227,7 +227,9 @@ create table api_keys (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  former_hash text,
+  former_until timestamp with time zone
 );
 create table appointment_hosts (
   workspace_id uuid not null,
@@ -3685,6 +3687,7 @@ CREATE UNIQUE INDEX ai_agents_default ON public.ai_agents USING btree (workspace
 CREATE UNIQUE INDEX ai_agents_name ON public.ai_agents USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX ai_providers_name ON public.ai_providers USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX api_keys_former ON public.api_keys USING btree (former_hash) WHERE (former_hash IS NOT NULL);
 CREATE UNIQUE INDEX appointment_services_name ON public.appointment_services USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX appointments_offer ON public.appointments USING btree (workspace_id, offer_id) WHERE ((offer_id IS NOT NULL) AND (state <> 'cancelled'::text));
 CREATE UNIQUE INDEX assets_code ON public.assets USING btree (workspace_id, folded_code);

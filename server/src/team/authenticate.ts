@@ -38,7 +38,7 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
       "team.find_key",
       `update api_keys k set last_used_at = case when last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute' then $2 else last_used_at end
        from members m
-       where k.token_hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2)
+       where (k.token_hash = $1 or k.former_hash = $1 and k.former_until > $2) and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2)
          and m.workspace_id = k.workspace_id and m.id = k.created_by and m.removed_at is null
        returning k.id, k.workspace_id as "workspaceId", k.name, k.scopes, ${SIGHT}`,
       [hashToken("api-key", token), clock.now()],

@@ -245,6 +245,7 @@ function campaign(channelId: string): object {
   };
 }
 const BODIES: Record<string, object> = {
+  "/api-keys/{keyId}/rotation": { hours: 1 },
   "/tickets/{ticketId}/transfer": { to: { holder: "queue", id: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" } },
   "/tickets/{ticketId}/return": {},
   "/tickets/{ticketId}/close": {},

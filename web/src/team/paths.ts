@@ -16,7 +16,7 @@ export function readNext({ next }: Record<string, unknown>): { next?: string } {
 }
 
 /** The code of what went wrong on the way through a provider of logins. */
-export const readProblem = ({ problem }: Record<string, unknown>) => (typeof problem === "string" ? { problem } : {});
+const readProblem = ({ problem }: Record<string, unknown>) => (typeof problem === "string" ? { problem } : {});
 export const useProblem = (): string | undefined =>
   useSearch({ strict: false, select: (search): { problem?: string } => readProblem(search) }).problem;
 

@@ -14,7 +14,7 @@ import { onlyOwners, secretNeeded } from "./errors.ts";
 import { discover } from "./exchange.ts";
 
 /** Who vouches for the logins of a workspace. */
-export interface Provider {
+interface Provider {
   id: string;
   /** What its button says. */
   label: string;
@@ -29,7 +29,7 @@ export interface OpenProvider extends Provider {
   secret: string;
 }
 
-export type ProviderChange = Omit<Provider, "id"> & { secret?: string | undefined };
+type ProviderChange = Omit<Provider, "id"> & { secret?: string | undefined };
 
 interface Parts {
   db: Database;

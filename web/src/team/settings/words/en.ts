@@ -225,4 +225,16 @@ export default {
   "problem.team.sign_on_taken": "This login is linked with somebody else of the company.",
   "problem.team.sign_on_known_person":
     "This address has a login already. Accept the invitation with its password, then link this login under Settings, Security.",
+  "keys.rotate": "Give {name} a new text",
+  "keys.rotateTitle": "New text of {name}",
+  "keys.rotateAbout":
+    "The key stays the same, with the same rights and the same end; only its text changes. Put the new one where the key is used before the present one ends.",
+  "keys.rotateDo": "Make the new text",
+  "keys.overlap": "The present text holds for",
+  "keys.overlap.0": "No longer: it ends now",
+  "keys.overlap.1": "1 hour more",
+  "keys.overlap.24": "24 hours more",
+  "keys.overlap.72": "3 days more",
+  "keys.overlap.168": "7 days more",
+  "keys.formerUntil": "the text before holds until {when}",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -225,4 +225,16 @@ export default {
   "problem.team.sign_on_taken": "Este acceso está vinculado con otra persona de la empresa.",
   "problem.team.sign_on_known_person":
     "Esta dirección ya tiene un acceso. Acepta la invitación con su contraseña y después vincula este acceso en Configuración, Seguridad.",
+  "keys.rotate": "Dar un nuevo texto a {name}",
+  "keys.rotateTitle": "Nuevo texto de {name}",
+  "keys.rotateAbout":
+    "La clave sigue siendo la misma, con los mismos permisos y el mismo fin; solo cambia el texto. Ponga el nuevo donde se usa la clave antes de que termine el actual.",
+  "keys.rotateDo": "Crear el nuevo texto",
+  "keys.overlap": "El texto actual vale aún",
+  "keys.overlap.0": "Nada: termina ahora",
+  "keys.overlap.1": "1 hora más",
+  "keys.overlap.24": "24 horas más",
+  "keys.overlap.72": "3 días más",
+  "keys.overlap.168": "7 días más",
+  "keys.formerUntil": "el texto anterior vale hasta {when}",
 } satisfies Record<keyof typeof ptBR, string>;

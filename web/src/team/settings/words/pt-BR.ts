@@ -223,4 +223,16 @@ export default {
   "problem.team.sign_on_taken": "Este login já está ligado a outra pessoa da empresa.",
   "problem.team.sign_on_known_person":
     "Este endereço já tem um login. Aceite o convite com a senha dele e depois ligue este login em Configurações, Segurança.",
+  "keys.rotate": "Dar um novo texto a {name}",
+  "keys.rotateTitle": "Novo texto de {name}",
+  "keys.rotateAbout":
+    "A chave continua a mesma, com os mesmos direitos e o mesmo fim; só o texto muda. Coloque o novo onde a chave é usada antes que o atual termine.",
+  "keys.rotateDo": "Criar o novo texto",
+  "keys.overlap": "O texto atual ainda vale",
+  "keys.overlap.0": "Nada: termina agora",
+  "keys.overlap.1": "Mais 1 hora",
+  "keys.overlap.24": "Mais 24 horas",
+  "keys.overlap.72": "Mais 3 dias",
+  "keys.overlap.168": "Mais 7 dias",
+  "keys.formerUntil": "o texto anterior vale até {when}",
 };

@@ -117,4 +117,5 @@ export default {
   "act.sign_on.removed": "quitó el inicio de sesión único",
   "act.sign_on.linked": "fue vinculado con un acceso del proveedor",
   "act.login.sign_on_failed": "falló una entrada por el proveedor",
+  "act.api_key.rotated": "dio un nuevo texto a una clave de API",
 } satisfies Record<keyof typeof ptBR, string>;

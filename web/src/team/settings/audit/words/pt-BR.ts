@@ -116,4 +116,5 @@ export default {
   "act.sign_on.removed": "removeu o login único",
   "act.sign_on.linked": "foi ligado a um login do provedor",
   "act.login.sign_on_failed": "uma entrada pelo provedor falhou",
+  "act.api_key.rotated": "deu um novo texto a uma chave de API",
 };

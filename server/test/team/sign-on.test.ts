@@ -155,6 +155,9 @@ test("a member links themselves while they are signed in; nobody else gets the s
   const again = await tab("POST", "/me/single-sign-on");
   const taken = await tab("GET", issuer.authorize(again.body.url, { sub: "ana" }).href);
   assert.equal(taken.to, `${origin}/settings/security?problem=team.sign_on_taken`);
+  const invitation = await invite(ours, "zoe@acme.example");
+  assert.equal((await signOn(browser(), ours, { sub: "ana" }, { invitation })).to, `${origin}/login?problem=team.sign_on_taken`);
+  assert.equal((await signOn(browser(), ours, { sub: "zoe" }, { invitation })).to, `${origin}/`, "the link is as it was");
   const other = browser();
   await signOn(other, ours, { sub: "bia" });
   assert.equal((await other("GET", "/me")).body.id, member.memberId);

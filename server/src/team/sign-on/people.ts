@@ -17,16 +17,19 @@ interface Person {
 }
 
 /** Who was linked with it and is still there. Never by an address: it may be written by anybody. @throws {AppError} team.sign_on_unknown */
-export async function findLinked({ db }: Parts, workspaceId: string, { issuer, subject }: Identity): Promise<Person> {
-  const found = await db.inWorkspace(workspaceId, (tx) =>
+export async function findLinked({ db }: Parts, workspaceId: string, identity: Identity): Promise<Person> {
+  const found = await readLinked(db, workspaceId, identity);
+  if (found === null) throw signOnUnknown();
+  return found;
+}
+
+const readLinked = (db: Database, workspaceId: string, { issuer, subject }: Identity): Promise<Person | null> =>
+  db.inWorkspace(workspaceId, (tx) =>
     tx.maybeOne(sql<Person>`
       select m.user_id as "userId", m.id as "memberId" from sign_on_identities i
       join members m on m.workspace_id = i.workspace_id and m.id = i.member_id and m.removed_at is null
       where i.issuer = ${issuer} and i.subject = ${subject}`),
   );
-  if (found === null) throw signOnUnknown();
-  return found;
-}
 
 /**
  * Somebody who has no login yet becomes a member. Whoever has one shows first that it is theirs: others than the invited may know the link.
@@ -41,6 +44,8 @@ export async function acceptInvitation(
   const now = clock.now();
   const invitation = await openInvitation(db, token, now);
   if (invitation.workspaceId !== workspaceId) throw badInvitation();
+  // Before a login is made, which would be left over.
+  if ((await readLinked(db, workspaceId, identity)) !== null) throw signOnTaken();
   const name = identity.name ?? (invitation.email.split("@")[0] as string);
   const userId = await login.createPersonWithoutPassword({ name, email: invitation.email });
   if (userId === null) throw signOnKnownPerson();

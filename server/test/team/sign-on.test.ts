@@ -67,13 +67,10 @@ async function invite(workspace: { id: string }, email: string, role = "agent"):
   return new URL(body.link).searchParams.get("token") as string;
 }
 
-const lastFailure = async (workspace: { id: string }) =>
-  (
-    await app.rows(
-      "select detail from audit_log where workspace_id = $1 and action = 'login.sign_on_failed' order by occurred_at desc, id desc limit 1",
-      [workspace.id],
-    )
-  )[0]?.detail;
+async function lastFailure(workspace: { id: string }) {
+  const failed = "select detail from audit_log where workspace_id = $1 and action = 'login.sign_on_failed' order by id desc limit 1";
+  return (await app.rows(failed, [workspace.id]))[0]?.detail;
+}
 
 test("an invitation accepted by the provider makes a member without a password, who comes back by it", async () => {
   const tab = browser();
@@ -87,11 +84,9 @@ test("an invitation accepted by the provider makes a member without a password, 
   // The address is not what they are known by.
   assert.equal((await signOn(tab, ours, { sub: "ana", email: "married@acme.example" })).to, `${origin}/`);
   assert.equal((await tab("GET", "/me")).body.email, "ana@acme.example");
-  const acts = await app.rows(
-    "select action from audit_log where workspace_id = $1 and action in ('sign_on.set', 'sign_on.linked', 'login.signed_in')",
-    [ours.id],
-  );
-  assert.deepEqual(new Set(acts.map(({ action }) => action)), new Set(["sign_on.set", "sign_on.linked", "login.signed_in"]));
+  const acts = "select distinct action from audit_log where workspace_id = $1 and action ~ 'sign_on|signed_in' order by action";
+  const told = (await app.rows(acts, [ours.id])).map(({ action }) => action);
+  assert.deepEqual(told, ["login.signed_in", "sign_on.linked", "sign_on.set"]);
 });
 
 for (const [what, claims, bend] of [
@@ -109,7 +104,6 @@ for (const [what, claims, bend] of [
     assert.equal((await tab("GET", "/me")).status, 401);
     assert.equal((await lastFailure(ours)).problem, "team.sign_on_refused");
   });
-
 test("what was begun in another browser, or said no to, ends at the login page", async () => {
   const begun = await browser()("POST", "/login/single-sign-on", { providerId: await providerOf(ours) });
   const other = browser();

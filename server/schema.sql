@@ -283,7 +283,9 @@ create table api_keys (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  former_hash text,
+  former_until timestamp with time zone
 );
 create table appointment_hosts (
   workspace_id uuid not null,
@@ -450,7 +452,8 @@ create table auth_sessions (
   user_agent text,
   workspace_id uuid,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  bound_to uuid
 );
 create table auth_two_factors (
   id uuid not null,
@@ -2094,6 +2097,22 @@ create table sessions (
   automatic_replies integer not null default 0,
   loop_stopped_at timestamp with time zone
 );
+create table sign_on_identities (
+  workspace_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  member_id uuid not null,
+  linked_at timestamp with time zone not null
+);
+create table sign_on_providers (
+  workspace_id uuid not null,
+  id uuid not null,
+  label text not null,
+  issuer text not null,
+  client_id text not null,
+  sealed_secret text not null,
+  set_at timestamp with time zone not null
+);
 create table sites (
   workspace_id uuid not null,
   id uuid not null,
@@ -2675,6 +2694,7 @@ alter table audit_log add constraint audit_log_workspace_id_fkey FOREIGN KEY (wo
 alter table auth_accounts add constraint auth_accounts_pkey PRIMARY KEY (id);
 alter table auth_accounts add constraint auth_accounts_provider_id_account_id_key UNIQUE (provider_id, account_id);
 alter table auth_accounts add constraint auth_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
+alter table auth_sessions add constraint auth_sessions_bound_to_fkey FOREIGN KEY (bound_to) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table auth_sessions add constraint auth_sessions_pkey PRIMARY KEY (id);
 alter table auth_sessions add constraint auth_sessions_token_key UNIQUE (token);
 alter table auth_sessions add constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
@@ -3295,6 +3315,16 @@ alter table sessions add constraint sessions_holder_check CHECK ((holder = ANY (
 alter table sessions add constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['contact'::text, 'member'::text, 'flow'::text])));
 alter table sessions add constraint sessions_pkey PRIMARY KEY (workspace_id, id);
 alter table sessions add constraint sessions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table sign_on_identities add constraint sign_on_identities_pkey PRIMARY KEY (workspace_id, issuer, subject);
+alter table sign_on_identities add constraint sign_on_identities_subject_check CHECK ((char_length(subject) <= 500));
+alter table sign_on_identities add constraint sign_on_identities_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table sign_on_identities add constraint sign_on_identities_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
+alter table sign_on_providers add constraint sign_on_providers_client_id_check CHECK ((char_length(client_id) <= 500));
+alter table sign_on_providers add constraint sign_on_providers_id_key UNIQUE (id);
+alter table sign_on_providers add constraint sign_on_providers_issuer_check CHECK ((char_length(issuer) <= 500));
+alter table sign_on_providers add constraint sign_on_providers_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 60)));
+alter table sign_on_providers add constraint sign_on_providers_pkey PRIMARY KEY (workspace_id);
+alter table sign_on_providers add constraint sign_on_providers_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table sites add constraint sites_address_check CHECK ((char_length(address) <= 500));
 alter table sites add constraint sites_check CHECK (((latitude IS NULL) = (longitude IS NULL)));
 alter table sites add constraint sites_code_check CHECK (((char_length(code) >= 1) AND (char_length(code) <= 40)));
@@ -3515,6 +3545,7 @@ CREATE INDEX audit_log_action ON public.audit_log USING btree (workspace_id, act
 CREATE INDEX audit_log_actor ON public.audit_log USING btree (workspace_id, actor_id, occurred_at DESC, id DESC) WHERE (actor_id IS NOT NULL);
 CREATE INDEX audit_log_list ON public.audit_log USING btree (workspace_id, occurred_at DESC, id DESC);
 CREATE INDEX auth_accounts_user ON public.auth_accounts USING btree (user_id);
+CREATE INDEX auth_sessions_bound ON public.auth_sessions USING btree (bound_to) WHERE (bound_to IS NOT NULL);
 CREATE INDEX auth_sessions_user ON public.auth_sessions USING btree (user_id);
 CREATE INDEX auth_two_factors_user ON public.auth_two_factors USING btree (user_id);
 CREATE INDEX auth_verifications_identifier ON public.auth_verifications USING btree (identifier);
@@ -3746,6 +3777,7 @@ CREATE UNIQUE INDEX ai_agents_name ON public.ai_agents USING btree (workspace_id
 CREATE UNIQUE INDEX ai_evaluation_runs_running ON public.ai_evaluation_runs USING btree (workspace_id, agent_id) WHERE (state = 'running'::text);
 CREATE UNIQUE INDEX ai_providers_name ON public.ai_providers USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX api_keys_former ON public.api_keys USING btree (former_hash) WHERE (former_hash IS NOT NULL);
 CREATE UNIQUE INDEX appointment_services_name ON public.appointment_services USING btree (workspace_id, prosa_fold(name)) WHERE (archived_at IS NULL);
 CREATE UNIQUE INDEX appointments_offer ON public.appointments USING btree (workspace_id, offer_id) WHERE ((offer_id IS NOT NULL) AND (state <> 'cancelled'::text));
 CREATE UNIQUE INDEX assets_code ON public.assets USING btree (workspace_id, folded_code);
@@ -3784,6 +3816,7 @@ CREATE UNIQUE INDEX registrations_number ON public.registrations USING btree (wo
 CREATE UNIQUE INDEX registrations_request ON public.registrations USING btree (workspace_id, form_id, request_key) WHERE ((request_key IS NOT NULL) AND (status <> 'rejected'::text));
 CREATE UNIQUE INDEX registrations_tax_id ON public.registrations USING btree (workspace_id, form_id, tax_id) WHERE ((tax_id IS NOT NULL) AND (status <> 'rejected'::text));
 CREATE UNIQUE INDEX scheduled_messages_key ON public.scheduled_messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
+CREATE UNIQUE INDEX sign_on_identities_member ON public.sign_on_identities USING btree (workspace_id, member_id);
 CREATE UNIQUE INDEX sites_code ON public.sites USING btree (workspace_id, folded_code) WHERE (folded_code IS NOT NULL);
 CREATE UNIQUE INDEX stock_counts_open ON public.stock_counts USING btree (workspace_id, site_id) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX teams_name ON public.teams USING btree (workspace_id, prosa_fold(name));
@@ -3962,6 +3995,8 @@ create policy across_workspaces on saved_views to prosa_system using (true) with
 create policy across_workspaces on scheduled_messages to prosa_system using (true) with check (true);
 create policy across_workspaces on search_backlog to prosa_system using (true) with check (true);
 create policy across_workspaces on sessions to prosa_system using (true) with check (true);
+create policy across_workspaces on sign_on_identities to prosa_system using (true) with check (true);
+create policy across_workspaces on sign_on_providers to prosa_system using (true) with check (true);
 create policy across_workspaces on sites to prosa_system using (true) with check (true);
 create policy across_workspaces on stock_balances to prosa_system using (true) with check (true);
 create policy across_workspaces on stock_count_lines to prosa_system using (true) with check (true);
@@ -4163,6 +4198,8 @@ create policy own_workspace on saved_views to prosa_app using ((workspace_id = c
 create policy own_workspace on scheduled_messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on search_backlog to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on sessions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on sign_on_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on sign_on_providers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on sites to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on stock_balances to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on stock_count_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -4318,6 +4355,9 @@ grant delete, insert, select, update on registrations to prosa_app;
 grant delete, insert, select, update on retired_keys to prosa_system;
 grant delete, insert, select, update on saved_views to prosa_app;
 grant delete, insert, select, update on scheduled_messages to prosa_app;
+grant delete, insert, select, update on sign_on_identities to prosa_app;
+grant delete, insert, select, update on sign_on_identities to prosa_system;
+grant delete, insert, select, update on sign_on_providers to prosa_app;
 grant delete, insert, select, update on taps to prosa_app;
 grant delete, insert, select, update on task_links to prosa_app;
 grant delete, insert, select, update on tasks to prosa_app;
@@ -4456,6 +4496,7 @@ grant select on queues to prosa_system;
 grant select on registrations to prosa_system;
 grant select on search_backlog to prosa_system;
 grant select on sessions to prosa_system;
+grant select on sign_on_providers to prosa_system;
 grant select on tickets to prosa_system;
 grant select on webchat_people to prosa_system;
 grant select, update on agents to prosa_system;

@@ -21,7 +21,13 @@ export interface Actor {
   /** The member who made the key; absent for everyone else. */
   madeById?: string;
   /** The login that a browser request hangs on; absent for keys and the system. */
-  login?: { sessionId: string; sessionToken: string; userId: string };
+  login?: {
+    sessionId: string;
+    sessionToken: string;
+    userId: string;
+    /** The one workspace that it is good in; null: every one that the person is in. */
+    boundTo: string | null;
+  };
   ipAddress?: string;
 }
 

@@ -1,15 +1,11 @@
 import { Type } from "typebox";
-import { type App, type Ctx, defineError, IsoTime, idSchema, makeToken, Nullable, newId, notFound, OneOf, sql } from "../platform/index.ts";
+import { type App, type Ctx, IsoTime, idSchema, makeToken, Nullable, newId, notFound, OneOf, sql } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
+import { ensureScopes } from "./key-scopes.ts";
 import { apiKeysManage } from "./own-rights.ts";
 import { revoke } from "./revoke.ts";
 import type { Rights } from "./rights.ts";
-
-const scopeTooWide = defineError<{ scope: string }>(
-  "team.scope_too_wide",
-  403,
-  ({ scope }) => `You cannot give a key the right "${scope}", because you do not have it.`,
-);
+import { rotateApiKey } from "./rotate-key.ts";
 
 export interface NewApiKey {
   name: string;
@@ -19,8 +15,7 @@ export interface NewApiKey {
 
 /** Makes a key; its text is returned here once and stored only as a hash. */
 export async function createApiKey(ctx: Ctx, { name, scopes, expiresAt }: NewApiKey): Promise<{ id: string; token: string }> {
-  const beyond = scopes.find((scope) => !ctx.actor.capabilities.has(scope));
-  if (beyond !== undefined) throw scopeTooWide({ scope: beyond });
+  ensureScopes(ctx, scopes);
   const id = newId();
   const { token, hash } = makeToken("api-key", "prosa");
   await ctx.transaction(async (tx) => {
@@ -40,6 +35,7 @@ const Key = Type.Object({
   createdAt: IsoTime,
   expiresAt: Nullable(IsoTime),
   lastUsedAt: Nullable(IsoTime),
+  formerUntil: Nullable(Type.String({ format: "date-time", description: "Until then the text before the present one holds too." })),
 });
 
 /** Keys for machines. Only members make them: a key cannot make keys. */
@@ -60,8 +56,10 @@ export function apiKeyRoutes(app: App, { keyScopes }: Pick<Rights, "keyScopes">)
         createdAt: Date;
         expiresAt: Date | null;
         lastUsedAt: Date | null;
+        formerUntil: Date | null;
       }>`
-        select id, name, prefix, scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt"
+        select id, name, prefix, scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt",
+          case when former_until > ${ctx.now()} then former_until end as "formerUntil"
         from api_keys where revoked_at is null order by created_at desc limit 500`),
     );
     return {
@@ -70,6 +68,7 @@ export function apiKeyRoutes(app: App, { keyScopes }: Pick<Rights, "keyScopes">)
         createdAt: row.createdAt.toISOString(),
         expiresAt: row.expiresAt?.toISOString() ?? null,
         lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+        formerUntil: row.formerUntil?.toISOString() ?? null,
       })),
       scopes: [...keyScopes],
     };
@@ -98,6 +97,24 @@ export function apiKeyRoutes(app: App, { keyScopes }: Pick<Rights, "keyScopes">)
       const { name, scopes, expiresAt } = request.body;
       const key = await createApiKey(request.ctx, { name, scopes, expiresAt: expiresAt === undefined ? null : new Date(expiresAt) });
       return reply.code(201).send(key);
+    },
+  );
+
+  app.post(
+    "/api-keys/:keyId/rotation",
+    {
+      ...access,
+      schema: {
+        tags: ["Team"],
+        summary: "Give an API key a new text; it is shown this once, and the one before holds for some hours more",
+        params: Type.Object({ keyId: idSchema("key") }),
+        body: Type.Object({ hours: Type.Integer({ minimum: 0, maximum: 168 }) }, { additionalProperties: false }),
+        response: { 200: Type.Object({ token: Type.String(), formerUntil: IsoTime }) },
+      },
+    },
+    async ({ ctx, params, body }) => {
+      const { token, formerUntil } = await rotateApiKey(ctx, params.keyId, body.hours);
+      return { token, formerUntil: formerUntil.toISOString() };
     },
   );
 

@@ -28,7 +28,7 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
     ensureSameOrigin(request, config);
     const found = await (await login.api()).getSession({ headers: login.headersOf(request) });
     if (found === null) throw notSignedIn();
-    return byMembership(found.session, found.user.id);
+    return byMembership({ ...found.session, boundTo: found.session.boundTo ?? null }, found.user.id);
   };
 
   async function byKey(authorization: string) {
@@ -38,7 +38,7 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
       "team.find_key",
       `update api_keys k set last_used_at = case when last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute' then $2 else last_used_at end
        from members m
-       where k.token_hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2)
+       where (k.token_hash = $1 or k.former_hash = $1 and k.former_until > $2) and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2)
          and m.workspace_id = k.workspace_id and m.id = k.created_by and m.removed_at is null
        returning k.id, k.workspace_id as "workspaceId", k.name, k.scopes, ${SIGHT}`,
       [hashToken("api-key", token), clock.now()],
@@ -57,14 +57,14 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
     return { workspaceId: key.workspaceId, actor };
   }
 
-  async function byMembership(session: { id: string; token: string }, userId: string) {
+  async function byMembership(session: { id: string; token: string; boundTo: string | null }, userId: string) {
     const rows = await db.systemStatement<{ workspaceId: string; name: string } & SightRow>(
       "team.find_member",
       `select m.workspace_id as "workspaceId", m.name, ${SIGHT} from members m
        left join auth_sessions s on s.id = $2 and s.workspace_id = m.workspace_id
-       where m.user_id = $1 and m.removed_at is null
+       where m.user_id = $1 and m.removed_at is null and ($3::uuid is null or m.workspace_id = $3)
        order by s.id is null, m.created_at limit 1`,
-      [userId, session.id],
+      [userId, session.id, session.boundTo],
     );
     const member = rows[0];
     if (member === undefined) throw noMembership();
@@ -74,7 +74,7 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
       name: member.name,
       capabilities: rights.of(member.role),
       sight: sightOf(member),
-      login: { sessionId: session.id, sessionToken: session.token, userId },
+      login: { sessionId: session.id, sessionToken: session.token, userId, boundTo: session.boundTo },
     };
     return { workspaceId: member.workspaceId, actor };
   }

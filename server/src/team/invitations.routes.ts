@@ -5,8 +5,6 @@ import {
   type Config,
   type Ctx,
   type Database,
-  defineError,
-  hashToken,
   IsoTime,
   idSchema,
   makeToken,
@@ -17,12 +15,11 @@ import {
   type SendMail,
   sql,
 } from "../platform/index.ts";
+import { openInvitation, redeemInvitation } from "./accept-invitation.ts";
 import { recordAudit } from "./audit.ts";
 import { type Login, normaliseEmail } from "./login.ts";
 import { teamManage } from "./own-rights.ts";
 import { ROLES, type Role } from "./roles.ts";
-
-const badInvitation = defineError("team.bad_invitation", 404, "This invitation was used, revoked or has expired. Ask for a new one.");
 
 const INVITATION_DAYS = 7;
 const Invitable = Type.Union(ROLES.filter((role) => role !== "owner").map((role) => Type.Literal(role)));
@@ -138,28 +135,11 @@ export function invitationRoutes(app: App, { db, clock, login, config, sendMail 
     async (request, reply) => {
       const { token, name, password } = request.body;
       const now = clock.now();
-      const hashed = hashToken("invitation", token);
-      const [open] = await db.systemStatement<{ email: string }>(
-        "team.open_invitation",
-        "select email from invitations where token_hash = $1 and accepted_at is null and revoked_at is null and expires_at > $2",
-        [hashed, now],
-      );
-      if (open === undefined) throw badInvitation();
+      const invitation = await openInvitation(db, token, now);
       // Before the transaction: the login library takes a connection of its own.
-      const userId = await login.createPerson({ name, email: open.email, password });
-      const email = await db.asSystem(async (tx) => {
-        const invitation = await tx.maybeOne(sql<{ workspaceId: string; email: string; role: Role }>`
-        update invitations set accepted_at = ${now}
-        where token_hash = ${hashed} and accepted_at is null and revoked_at is null and expires_at > ${now}
-        returning workspace_id as "workspaceId", email, role`);
-        if (invitation === null) throw badInvitation();
-        await tx.run(sql`
-        insert into members (workspace_id, id, user_id, name, email, role, created_at)
-        values (${invitation.workspaceId}, ${newId()}, ${userId}, ${name}, ${invitation.email}, ${invitation.role}, ${now})
-        on conflict (workspace_id, user_id) do update set role = excluded.role, name = excluded.name, removed_at = null
-        where members.removed_at is not null`);
-        return invitation.email;
-      });
+      const userId = await login.createPerson({ name, email: invitation.email, password });
+      await db.asSystem((tx) => redeemInvitation(tx, { token, userId, name, now }));
+      const { email } = invitation;
       return reply.code(201).send({ email });
     },
   );

@@ -33,6 +33,10 @@ function signedAnew(cookies: string, [current, ...earlier]: { secret: string }[]
     .join("; ");
 }
 
+/** A cookie's value, signed as the library signs it. */
+export const signedValue = (value: string, secrets: Secrets): string =>
+  encodeURIComponent(`${value}.${signatureOf(value, loginKeys(secrets)[0]?.secret ?? "")}`);
+
 const signatureOf = (value: string, secret: string) => createHmac("sha256", secret).update(value).digest("base64");
 
 function decode(written: string): string {

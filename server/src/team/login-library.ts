@@ -41,6 +41,7 @@ export function setUpLoginLibrary({ config, db, secrets, sendMail, log }: LoginP
         createdAt: "created_at",
         updatedAt: "updated_at",
       },
+      additionalFields: { boundTo: { type: "string", fieldName: "bound_to", required: false, input: false } },
       expiresIn: 14 * 24 * 3600,
       updateAge: 3600,
     },

@@ -1,5 +1,5 @@
 import type { Asker } from "./asker.ts";
-import { headersOf } from "./login-keys.ts";
+import { headersOf, signedValue } from "./login-keys.ts";
 import type { LoginParts, setUpLoginLibrary } from "./login-library.ts";
 
 /**
@@ -13,8 +13,8 @@ export function createLogin(parts: LoginParts) {
   async function load() {
     const { hashPassword, setUpLoginLibrary } = await import("./login-library.ts");
     const auth = setUpLoginLibrary(parts);
-    const { internalAdapter } = await auth.$context;
-    return { api: auth.api, people: internalAdapter, hashPassword };
+    const { internalAdapter, authCookies } = await auth.$context;
+    return { api: auth.api, people: internalAdapter, cookie: authCookies.sessionToken, hashPassword };
   }
   const loaded = () => {
     library ??= load();
@@ -38,6 +38,24 @@ export function createLogin(parts: LoginParts) {
         password: await hashPassword(password),
       });
       return user.id;
+    },
+    /** The same for somebody who comes without a password. Null: there is a login with this address, and whose it is has to be shown otherwise. */
+    async createPersonWithoutPassword({ name, email }: { name: string; email: string }): Promise<string | null> {
+      const { people } = await loaded();
+      if ((await people.findUserByEmail(normaliseEmail(email))) !== null) return null;
+      return (await people.createUser({ name, email: normaliseEmail(email), emailVerified: true }, { method: "oauth" })).id;
+    },
+    /** A session that is good in one workspace only. @returns the cookie of it */
+    async openBoundSession(request: Asker, userId: string, workspaceId: string): Promise<string> {
+      const { people, cookie } = await loaded();
+      const session = await people.createSession(userId, false, {
+        boundTo: workspaceId,
+        ipAddress: request.ip,
+        userAgent: request.headers["user-agent"] ?? "",
+      });
+      const { path, maxAge, secure } = cookie.attributes;
+      const marks = [`Path=${path}`, `Max-Age=${maxAge}`, "HttpOnly", "SameSite=Lax", ...(secure === true ? ["Secure"] : [])];
+      return [`${cookie.name}=${signedValue(session.token, parts.secrets)}`, ...marks].join("; ");
     },
     /** Whose password a reset link changes; null when it is none of ours or has ended. */
     async ownerOfReset(token: string): Promise<string | null> {

@@ -28,7 +28,7 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
       schema: { tags: ["Login"], summary: "Where I am signed in", response: { 200: Type.Object({ items: Type.Array(Session) }) } },
     },
     async (request) => {
-      const sessions = await (await login.api()).listSessions({ headers: login.headersOf(request) });
+      const sessions = await ownSessions(request);
       const current = request.ctx.actor.login?.sessionId;
       return {
         items: sessions.map((session) => ({
@@ -56,7 +56,7 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
     },
     async (request) => {
       const { sessionId } = request.params;
-      const sessions = await (await login.api()).listSessions({ headers: login.headersOf(request) });
+      const sessions = await ownSessions(request);
       const found = sessions.find((session) => session.id === sessionId);
       if (found !== undefined) {
         await revokeOwn({ userId: found.userId, sessionId: found.id }, "session_ended");
@@ -184,6 +184,13 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
       return { done: true };
     },
   );
+
+  /** Whoever came in by a workspace's provider of logins is told nothing of the person's other logins. */
+  async function ownSessions(request: FastifyRequest) {
+    const sessions = await (await login.api()).listSessions({ headers: login.headersOf(request) });
+    const boundTo = request.ctx.actor.login?.boundTo ?? null;
+    return sessions.filter((session) => boundTo === null || session.boundTo === boundTo);
+  }
 
   /** @throws {AppError} team.wrong_code; guesses are counted with those of the login */
   async function ensureSecondFactor(request: FastifyRequest, code: string): Promise<void> {

@@ -16,6 +16,9 @@ import { teamRights } from "./own-rights.ts";
 import { sealedSecondFactors } from "./reseal-second-factors.ts";
 import { createRights, type DeclaredRight, type Rights } from "./rights.ts";
 import { setupRoutes } from "./setup.routes.ts";
+import { providerRoutes } from "./sign-on/provider.routes.ts";
+import { sealedProviderSecrets } from "./sign-on/provider.ts";
+import { signOnRoutes } from "./sign-on/sign-on.routes.ts";
 import { workspaceRoutes } from "./workspace.routes.ts";
 
 export const loginProvision = defineProvision<Login>("team.login");
@@ -24,15 +27,19 @@ export const loginProvision = defineProvision<Login>("team.login");
 export const room: Room = {
   name: "team",
   open(house) {
-    const { config, db, clock, log, secrets, sendMail } = house;
+    const { config, db, clock, http, log, secrets, sendMail } = house;
     const login = createLogin({ config, db, secrets, sendMail, log });
     const attempts = createAttempts({ db, clock });
+    const signOn = { db, clock, config, login, http, secrets };
     return [
       nightly(() => attempts.forget()),
       provide(loginProvision, login),
       ...teamRights,
       sealedSecondFactors(secrets),
+      sealedProviderSecrets(secrets),
       route((app) => loginRoutes(app, { login, config, db, clock, attempts })),
+      route((app) => signOnRoutes(app, signOn)),
+      route((app) => providerRoutes(app, signOn)),
       route((app) => ownLoginRoutes(app, { login, db, clock, attempts })),
       route((app) => memberRoutes(app, { db, config, rights: () => rightsOf(house) })),
       route((app) => invitationRoutes(app, { db, clock, login, config, sendMail })),

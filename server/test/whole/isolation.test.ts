@@ -254,6 +254,7 @@ function campaign(channelId: string): object {
   };
 }
 const BODIES: Record<string, object> = {
+  "/api-keys/{keyId}/rotation": { hours: 1 },
   "/tickets/{ticketId}/transfer": { to: { holder: "queue", id: "01a1fc32-0d5f-7351-a3ea-32faefa5f017" } },
   "/tickets/{ticketId}/return": {},
   "/tickets/{ticketId}/close": {},
@@ -442,6 +443,8 @@ test("every route needs a login or key, except the few that say why not", async 
   const open = new Set([
     "/login",
     "/login/second-factor",
+    "/login/single-sign-on",
+    "/login/single-sign-on/providers",
     "/logout",
     "/login/password-reset",
     "/login/new-password",

@@ -7,6 +7,7 @@ import { browserLanguage } from "../text/locale.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Gate, GateField, GateForm } from "./gate.tsx";
 import { useNext, useToken } from "./paths.ts";
+import { SignOnButtons } from "./sign-on-buttons.tsx";
 import { useWords } from "./words/words.ts";
 
 type Step = "password" | "code" | "forgot" | "sent";
@@ -72,6 +73,7 @@ export function LoginPage() {
         <GateField name="email" label={t("login.email")} type="email" autoComplete="username" autoFocus />
         <GateField name="password" label={t("login.password")} type="password" autoComplete="current-password" />
       </GateForm>
+      <SignOnButtons next={next} />
       <LinkButton onClick={() => setStep("forgot")}>{t("login.forgot")}</LinkButton>
     </Gate>
   );
@@ -134,6 +136,7 @@ export function InvitationPage() {
           hint={t("login.newPasswordHint")}
         />
       </GateForm>
+      <SignOnButtons invitation={token} />
     </Gate>
   );
 }

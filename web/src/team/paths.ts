@@ -14,4 +14,14 @@ export function readNext({ next }: Record<string, unknown>): { next?: string } {
   // "//elsewhere" and "/\\elsewhere" are other places, as a browser reads them.
   return origin === ours && !pathname.startsWith("//") && pathname !== "/login" ? { next: pathname + search } : {};
 }
+
+/** The code of what went wrong on the way through a provider of logins. */
+const readProblem = ({ problem }: Record<string, unknown>) => (typeof problem === "string" ? { problem } : {});
+export const useProblem = (): string | undefined =>
+  useSearch({ strict: false, select: (search): { problem?: string } => readProblem(search) }).problem;
+
+export const readGate = (search: Record<string, unknown>): { next?: string; problem?: string } => ({
+  ...readNext(search),
+  ...readProblem(search),
+});
 export const useNext = (): string | undefined => useSearch({ strict: false, select: readNext }).next;

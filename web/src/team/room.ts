@@ -1,5 +1,5 @@
 import { defineRoom, GATE, type Page } from "../shell/room.ts";
-import { readNext, readToken } from "./paths.ts";
+import { readGate, readToken } from "./paths.ts";
 import { teamWords } from "./words/words.ts";
 
 const settings = () => import("./settings/section-page.tsx");
@@ -17,7 +17,7 @@ const gate = (path: string, name: GatePage, readSearch: NonNullable<Page["readSe
 export const team = defineRoom({
   place: 100,
   pages: [
-    gate(GATE.to, "LoginPage", readNext),
+    gate(GATE.to, "LoginPage", readGate),
     gate("/new-password", "NewPasswordPage"),
     gate("/invitation", "InvitationPage"),
     gate("/setup", "SetupPage"),

@@ -2,13 +2,14 @@ import type { ComponentType } from "react";
 import type { RightName } from "../../api/rights.generated.ts";
 import type { SettingsEntry } from "../../shell/room.ts";
 import type { Language } from "../../text/locale.tsx";
-import { Braces, ClipboardList, MapPin, ShieldCheck, User, Users } from "../../ui/icons.generated.ts";
+import { Braces, ClipboardList, Lock, MapPin, ShieldCheck, User, Users } from "../../ui/icons.generated.ts";
 import { AuditPage } from "./audit/audit-page.tsx";
 import { KeysPage } from "./keys/keys-page.tsx";
 import { MembersPage } from "./members/members-page.tsx";
 import { ProfilePage } from "./own/profile-page.tsx";
 import { SecurityPage } from "./own/security-page.tsx";
 import { type Section, toSection } from "./paths.ts";
+import { SignOnPage } from "./sign-on-page.tsx";
 import { settingsWords } from "./words/words.ts";
 import { WorkspacePage } from "./workspace-page.tsx";
 
@@ -24,6 +25,7 @@ export const SECTION_FACES: Record<Section, SectionFace> = {
   security: { group: "you", icon: ShieldCheck, page: SecurityPage },
   members: { group: "team", icon: Users, right: "team.manage", page: MembersPage },
   workspace: { group: "company", icon: MapPin, right: "workspace.manage", page: WorkspacePage },
+  "sign-on": { group: "company", icon: Lock, right: "workspace.manage", page: SignOnPage },
   keys: { group: "company", icon: Braces, right: "api_keys.manage", page: KeysPage },
   audit: { group: "company", icon: ClipboardList, right: "audit.read", page: AuditPage },
 };

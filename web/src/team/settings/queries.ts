@@ -40,6 +40,16 @@ export const ownSecondFactor = queryOptions({
   queryFn: () => unwrap(api.GET("/api/v1/me/two-factor")),
 });
 
+export const ownSignOn = queryOptions({
+  queryKey: ["me", "sign-on"],
+  queryFn: () => unwrap(api.GET("/api/v1/me/single-sign-on")),
+});
+
+export const signOnProvider = queryOptions({
+  queryKey: ["sign-on", "provider"],
+  queryFn: () => unwrap(api.GET("/api/v1/workspace/single-sign-on")),
+});
+
 /** The log, newest first, page by page. */
 export const auditLog = (narrowing: AuditNarrowing) =>
   infiniteQueryOptions({

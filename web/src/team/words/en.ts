@@ -29,4 +29,17 @@ export default {
   "problem.team.bad_setup_token": "The link is not the one that the program printed when it started.",
   "problem.team.setup_done": "This installation has a company already. Sign in, or ask for an invitation.",
   "problem.team.no_membership": "This login belongs to no company. Ask for an invitation.",
+  "signOn.with": "Sign in with {label}",
+  "signOn.acceptWith": "Accept with {label}",
+  "problem.team.no_provider": "Single sign-on is not set up here any more. Sign in with e-mail and password.",
+  "problem.team.provider_unreachable": "The provider of logins does not answer: {problem}.",
+  "problem.team.sign_on_lost": "This sign-in was begun in another browser, or took too long. Begin again.",
+  "problem.team.sign_on_refused":
+    "The provider's answer is not valid for this sign-in. Begin again; if it stays so, tell an owner of your company.",
+  "problem.team.sign_on_denied": "The provider of logins did not let you in.",
+  "problem.team.sign_on_unknown":
+    "Nobody here is linked with this login. Accept an invitation with it, or sign in with the password and link it under Settings, Security.",
+  "problem.team.sign_on_taken": "This login is linked with somebody else of the company.",
+  "problem.team.sign_on_known_person":
+    "This address has a login already. Accept the invitation with its password, then link this login under Settings, Security.",
 } satisfies Record<keyof typeof ptBR, string>;

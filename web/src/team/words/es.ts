@@ -29,4 +29,17 @@ export default {
   "problem.team.bad_setup_token": "El enlace no es el que mostró el programa al iniciar.",
   "problem.team.setup_done": "Esta instalación ya tiene una empresa. Entra, o pide una invitación.",
   "problem.team.no_membership": "Este acceso no pertenece a ninguna empresa. Pide una invitación.",
+  "signOn.with": "Entrar con {label}",
+  "signOn.acceptWith": "Aceptar con {label}",
+  "problem.team.no_provider": "El inicio de sesión único ya no está configurado aquí. Entra con correo y contraseña.",
+  "problem.team.provider_unreachable": "El proveedor de acceso no responde: {problem}.",
+  "problem.team.sign_on_lost": "Este acceso se inició en otro navegador o tardó demasiado. Empieza de nuevo.",
+  "problem.team.sign_on_refused":
+    "La respuesta del proveedor no vale para este acceso. Empieza de nuevo; si sigue así, avisa a un propietario de la empresa.",
+  "problem.team.sign_on_denied": "El proveedor de acceso no autorizó la entrada.",
+  "problem.team.sign_on_unknown":
+    "Nadie aquí está vinculado con este acceso. Acepta una invitación con él, o entra con la contraseña y vincúlalo en Configuración, Seguridad.",
+  "problem.team.sign_on_taken": "Este acceso está vinculado con otra persona de la empresa.",
+  "problem.team.sign_on_known_person":
+    "Esta dirección ya tiene un acceso. Acepta la invitación con su contraseña y después vincula este acceso en Configuración, Seguridad.",
 } satisfies Record<keyof typeof ptBR, string>;

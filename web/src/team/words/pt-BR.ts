@@ -28,4 +28,17 @@ export default {
   "problem.team.bad_setup_token": "O link não é o que o programa mostrou ao iniciar.",
   "problem.team.setup_done": "Esta instalação já tem uma empresa. Entre, ou peça um convite.",
   "problem.team.no_membership": "Este acesso não pertence a nenhuma empresa. Peça um convite.",
+  "signOn.with": "Entrar com {label}",
+  "signOn.acceptWith": "Aceitar com {label}",
+  "problem.team.no_provider": "O login único não está mais configurado aqui. Entre com e-mail e senha.",
+  "problem.team.provider_unreachable": "O provedor de login não responde: {problem}.",
+  "problem.team.sign_on_lost": "Este acesso foi iniciado em outro navegador ou demorou demais. Comece de novo.",
+  "problem.team.sign_on_refused":
+    "A resposta do provedor não vale para este acesso. Comece de novo; se continuar assim, avise um proprietário da empresa.",
+  "problem.team.sign_on_denied": "O provedor de login não autorizou a entrada.",
+  "problem.team.sign_on_unknown":
+    "Ninguém aqui está ligado a este login. Aceite um convite com ele, ou entre com a senha e faça a ligação em Configurações, Segurança.",
+  "problem.team.sign_on_taken": "Este login já está ligado a outra pessoa da empresa.",
+  "problem.team.sign_on_known_person":
+    "Este endereço já tem um login. Aceite o convite com a senha dele e depois ligue este login em Configurações, Segurança.",
 } as const;

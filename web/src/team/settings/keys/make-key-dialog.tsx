@@ -4,15 +4,13 @@ import { useMe } from "../../../shell/session.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Check } from "../../../ui/check.tsx";
 import { SelectField, TextField } from "../../../ui/field.tsx";
-import { FormActions, FormDialog, FormSteps } from "../../../ui/form.tsx";
-import ink from "../../../ui/ink.module.css";
-import { Modal, ModalBody } from "../../../ui/modal.tsx";
+import { FormDialog } from "../../../ui/form.tsx";
 import { useAct } from "../../../ui/use-act.ts";
 import { useNow } from "../../../ui/use-now.ts";
 import { keyList, type Scope } from "../queries.ts";
-import { SecretLine } from "../secret-line.tsx";
 import styles from "../settings.module.css";
 import { useWords } from "../words/words.ts";
+import { TokenDialog } from "./token-dialog.tsx";
 
 /** For how many days; 0 is without an end. */
 const DAYS = ["30", "90", "365", "0"] as const;
@@ -39,7 +37,7 @@ export function MakeKeyDialog({ offered, onClose }: { offered: readonly Scope[];
     if (scopes.length === 0) make.setProblem(t("keys.pickOne"));
     else setToken((await make.run())?.token ?? null);
   }
-  if (token !== null) return <TokenDialog token={token} onClose={onClose} />;
+  if (token !== null) return <TokenDialog title={t("keys.make")} token={token} onClose={onClose} />;
   return (
     <FormDialog
       title={t("keys.make")}
@@ -91,27 +89,5 @@ export function MakeKeyDialog({ offered, onClose }: { offered: readonly Scope[];
           ))}
       </fieldset>
     </FormDialog>
-  );
-}
-
-/** The key's text: the server keeps only what proves it. */
-function TokenDialog({ token, onClose }: { token: string; onClose: () => void }) {
-  const t = useWords();
-  return (
-    <Modal title={t("keys.make")} onClose={onClose}>
-      <ModalBody>
-        <FormSteps>
-          <SecretLine label={t("keys.token")} text={token} />
-          <p className={ink.secondary} role="status">
-            {t("keys.tokenAbout")}
-          </p>
-          <FormActions>
-            <Button tone="primary" onClick={onClose}>
-              {t("members.done")}
-            </Button>
-          </FormActions>
-        </FormSteps>
-      </ModalBody>
-    </Modal>
   );
 }

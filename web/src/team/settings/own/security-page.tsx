@@ -8,6 +8,7 @@ import { useAct } from "../../../ui/use-act.ts";
 import { ownSessions } from "../queries.ts";
 import styles from "../settings.module.css";
 import { useWords } from "../words/words.ts";
+import { OwnSignOn } from "./own-sign-on.tsx";
 import { SecondFactor } from "./second-factor.tsx";
 import { Sessions } from "./sessions.tsx";
 
@@ -16,6 +17,7 @@ export const SecurityPage = () => (
   <div className={styles.page}>
     <PasswordForm />
     <SecondFactor />
+    <OwnSignOn />
     <Sessions />
   </div>
 );

@@ -113,4 +113,9 @@ export default {
   "act.view.restored": "brought a view back",
   "act.workspace.changed": "changed the company's data",
   "act.workspace.agents_see_changed": "changed what agents see",
+  "act.sign_on.set": "set single sign-on",
+  "act.sign_on.removed": "removed single sign-on",
+  "act.sign_on.linked": "was linked with a login of the provider",
+  "act.login.sign_on_failed": "a sign-in by the provider failed",
+  "act.api_key.rotated": "gave an API key a new text",
 } satisfies Record<keyof typeof ptBR, string>;

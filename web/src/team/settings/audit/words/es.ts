@@ -113,4 +113,9 @@ export default {
   "act.view.restored": "recuperó una vista",
   "act.workspace.changed": "cambió los datos de la empresa",
   "act.workspace.agents_see_changed": "cambió lo que ven los agentes",
+  "act.sign_on.set": "configuró el inicio de sesión único",
+  "act.sign_on.removed": "quitó el inicio de sesión único",
+  "act.sign_on.linked": "fue vinculado con un acceso del proveedor",
+  "act.login.sign_on_failed": "falló una entrada por el proveedor",
+  "act.api_key.rotated": "dio un nuevo texto a una clave de API",
 } satisfies Record<keyof typeof ptBR, string>;

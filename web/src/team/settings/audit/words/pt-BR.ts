@@ -112,4 +112,9 @@ export default {
   "act.view.restored": "trouxe de volta uma visão",
   "act.workspace.changed": "mudou os dados da empresa",
   "act.workspace.agents_see_changed": "mudou o que atendentes veem",
+  "act.sign_on.set": "configurou o login único",
+  "act.sign_on.removed": "removeu o login único",
+  "act.sign_on.linked": "foi ligado a um login do provedor",
+  "act.login.sign_on_failed": "uma entrada pelo provedor falhou",
+  "act.api_key.rotated": "deu um novo texto a uma chave de API",
 };

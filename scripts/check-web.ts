@@ -5,7 +5,7 @@ import { brotliCompressSync } from "node:zlib";
 const ENTRY = "web/src/main.tsx";
 const FIRST_PAGE = "src/inbox/inbox-page.tsx";
 /** Of what a browser gets, which asks for Brotli; by gzip it is about a sixth more. */
-const BUDGET_BYTES = 188 * 1000;
+const BUDGET_BYTES = 190 * 1000;
 
 /** What is on the screen first, and what stands around every page: they may load with the entry. */
 const WITH_THE_ENTRY = ["inbox", "shell"];

@@ -79,7 +79,18 @@ export { checkMailServer, createMailer, type SendMail } from "./mail.ts";
 export { maintenance, scheduleDaily } from "./maintenance.ts";
 export { createMetrics, type Metrics, measureMachine } from "./metrics.ts";
 export { migrate } from "./migrate.ts";
-export { bytesOf, bytesWhile, drawFacts, drawHead, drawHeading, drawPictures, drawRows, drawSaid, drawText, startPaper } from "./paper/paper.ts";
+export {
+  bytesOf,
+  bytesWhile,
+  drawFacts,
+  drawHead,
+  drawHeading,
+  drawPictures,
+  drawRows,
+  drawSaid,
+  drawText,
+  startPaper,
+} from "./paper/paper.ts";
 export { createRealtime, type Realtime, type Visitor } from "./realtime.ts";
 export { type Reencrypted, reencryptSecrets, type SealedOffer } from "./reencrypt-secrets.ts";
 export { keepRetiredKeys, sealedRetiredKeys } from "./retired-keys.ts";

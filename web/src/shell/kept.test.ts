@@ -9,7 +9,7 @@ const query = (head: string, id: number, daysAgo: number): KeptQuery => {
   client.setQueryData([head, id], { id, daysAgo }, { updatedAt: Date.now() - daysAgo * DAY });
   const [made] = client.getQueryCache().getAll();
   assert.ok(made);
-  return { queryKey: made.queryKey, queryHash: made.queryHash, state: made.state };
+  return { queryKey: made.queryKey, queryHash: made.queryHash, state: made.state, dehydratedAt: 0 };
 };
 const ids = (kept: KeptQuery[]) => kept.map(({ queryKey }) => queryKey[1]);
 

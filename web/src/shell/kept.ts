@@ -60,9 +60,7 @@ export function chooseQueries(now: readonly KeptQuery[], before: readonly KeptQu
   const since = Date.now() - LONGEST_MS;
   const all = [...now, ...before.filter(({ queryHash }) => !known.has(queryHash))].filter(({ state }) => state.dataUpdatedAt > since);
   const kinds = Map.groupBy(all, ({ queryKey }) => queryKey[0]);
-  return [...kinds.values()].flatMap((one) =>
-    one.toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt).slice(0, AT_MOST),
-  );
+  return [...kinds.values()].flatMap((one) => one.toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt).slice(0, AT_MOST));
 }
 
 /** Gives the cache what was read last. @returns whether there was anything */

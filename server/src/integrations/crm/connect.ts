@@ -2,9 +2,8 @@ import { type Ctx, notFound, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { badCrmAddress, crmNotAnswered } from "../errors.ts";
 import { Unanswered } from "./answers.ts";
-import { type Connection, readConnection, tokenPlace } from "./connection.ts";
+import { type Connection, type CrmGround, readConnection, tokenPlace } from "./connection.ts";
 import type { CrmKind } from "./crm.ts";
-import type { CrmGround } from "./exchange.ts";
 import { CRM_KINDS } from "./kinds.ts";
 import { loginText, type RdLogin } from "./rd-station/tokens.ts";
 

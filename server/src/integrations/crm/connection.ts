@@ -1,8 +1,24 @@
-import { type SealedOffer, type Secrets, sql, type Tx } from "../../platform/index.ts";
+import {
+  type Clock,
+  type Database,
+  type GuardedClient,
+  type Logger,
+  type SealedOffer,
+  type Secrets,
+  sql,
+  type Tx,
+} from "../../platform/index.ts";
 import { Unanswered } from "./answers.ts";
 import type { Access, Crm } from "./crm.ts";
-import type { CrmGround } from "./exchange.ts";
 import { CRM_KINDS, type CrmKindName } from "./kinds.ts";
+
+export interface CrmGround {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  http: GuardedClient;
+  secrets: Secrets;
+}
 
 /** The CRM of a workspace. */
 export interface Connection {

@@ -1,17 +1,6 @@
 import type { GuardedClient } from "../../platform/index.ts";
-import type { Facts, Field } from "./merge.ts";
+import type { Facts, Field, TheirDeal } from "./deal-facts.ts";
 import type { OurDeal } from "./our-side.ts";
-
-/** A deal of theirs in our words. */
-export interface TheirDeal {
-  id: string;
-  facts: Facts;
-  lostReason: string | null;
-  updatedAt: Date | null;
-  /** When it last went from one open stage to another, and when it was closed; null: they do not say. */
-  stagedAt: Date | null;
-  closedAt: Date | null;
-}
 
 export interface Column<Id> {
   id: Id;

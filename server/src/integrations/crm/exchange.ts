@@ -1,20 +1,12 @@
-import { type Clock, createCtx, type Database, type GuardedClient, type Logger, type Secrets, sql, type Tx } from "../../platform/index.ts";
+import { createCtx, sql, type Tx } from "../../platform/index.ts";
 import { waitAfter } from "../waits.ts";
 import { Unanswered } from "./answers.ts";
-import { type OpenConnection, openConnection, restConnection } from "./connection.ts";
-import type { TheirDeal } from "./crm.ts";
+import { type CrmGround, type OpenConnection, openConnection, restConnection } from "./connection.ts";
+import type { Facts, Field, TheirDeal } from "./deal-facts.ts";
 import { queueExchanges } from "./exchanges.ts";
-import { type Agreed, type Facts, type Field, merge, timesOf } from "./merge.ts";
+import { type Agreed, merge, timesOf } from "./merge.ts";
 import { type OurDeal, readOurDeal, receive } from "./our-side.ts";
 import { AmbiguousPerson, personOf, readBuyer } from "./persons.ts";
-
-export interface CrmGround {
-  db: Database;
-  clock: Clock;
-  log: Logger;
-  http: GuardedClient;
-  secrets: Secrets;
-}
 
 /** What went to and fro. */
 type Moved = Partial<Facts>;

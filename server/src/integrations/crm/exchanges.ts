@@ -11,7 +11,7 @@ import {
 } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { crmResting } from "../errors.ts";
-import type { Facts } from "./merge.ts";
+import type { Facts } from "./deal-facts.ts";
 
 export const EXCHANGE_STATES = ["pending", "done", "dead"] as const;
 

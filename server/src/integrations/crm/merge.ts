@@ -1,16 +1,5 @@
-import type { TheirDeal } from "./crm.ts";
+import { type Facts, FIELDS, type Field, type TheirDeal } from "./deal-facts.ts";
 
-/** What is the same on both sides of a deal that is in step. */
-export interface Facts {
-  title: string;
-  /** In hundredths of `currency`, which is empty where a CRM has none. */
-  value: { cents: number; currency: string };
-  /** `won`, `lost`, or the id of their open stage; null: it stands where they have no stage for. */
-  place: string | null;
-}
-
-const FIELDS = ["title", "value", "place"] as const;
-export type Field = (typeof FIELDS)[number];
 /** What each side said when they were last in step; they differ where one has no word for what the other says. */
 export interface Agreed {
   ours: Facts;

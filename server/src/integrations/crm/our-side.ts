@@ -1,6 +1,7 @@
 import { changeDealIn, moveDealIn } from "../../leads/index.ts";
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
-import type { Agreed, Facts, Field, Times } from "./merge.ts";
+import type { Facts, Field } from "./deal-facts.ts";
+import type { Agreed, Times } from "./merge.ts";
 
 /** A deal of ours, with what is known of it there. */
 export interface OurDeal {

@@ -1,8 +1,8 @@
 import { sql } from "../../platform/index.ts";
 import { Unanswered } from "./answers.ts";
+import type { CrmGround } from "./connection.ts";
 import { openConnection, restConnection } from "./connection.ts";
-import type { TheirDeal } from "./crm.ts";
-import type { CrmGround } from "./exchange.ts";
+import type { TheirDeal } from "./deal-facts.ts";
 import { holdQueue, queueExchanges } from "./exchanges.ts";
 import { type Agreed, isEcho } from "./merge.ts";
 

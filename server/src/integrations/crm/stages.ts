@@ -3,9 +3,9 @@ import { type Ctx, notFound, sql } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { crmStageTwice } from "../errors.ts";
 import { asked } from "./connect.ts";
+import type { CrmGround } from "./connection.ts";
 import { openConnection, readConnection } from "./connection.ts";
 import type { Column } from "./crm.ts";
-import type { CrmGround } from "./exchange.ts";
 import { holdQueue, queueExchanges } from "./exchanges.ts";
 
 /** Open stages of both sides, theirs none while the CRM rests, and which are the same. */

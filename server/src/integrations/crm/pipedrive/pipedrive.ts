@@ -1,18 +1,8 @@
 import type { Static, TSchema } from "typebox";
 import { Check } from "typebox/value";
 import { askCrm, notTheirs, Unanswered } from "../answers.ts";
-import {
-  type Access,
-  type Crm,
-  type CrmKind,
-  type FieldKeys,
-  lastDigits,
-  type NewPerson,
-  type TheirDeal,
-  timeOf,
-  titleAndValue,
-} from "../crm.ts";
-import type { Field } from "../merge.ts";
+import { type Access, type Crm, type CrmKind, type FieldKeys, lastDigits, type NewPerson, timeOf, titleAndValue } from "../crm.ts";
+import type { Field, TheirDeal } from "../deal-facts.ts";
 import type { OurDeal } from "../our-side.ts";
 import {
   CreatedShape,

@@ -9,11 +9,10 @@ import {
   type FieldKeys,
   lastDigits,
   type NewPerson,
-  type TheirDeal,
   timeOf,
   titleAndValue,
 } from "../crm.ts";
-import type { Field } from "../merge.ts";
+import type { Field, TheirDeal } from "../deal-facts.ts";
 import type { OurDeal } from "../our-side.ts";
 import { ContactsShape, DealShape, DealsShape, FieldsShape, MadeShape, NamedShape, type RdDeal } from "./shapes.ts";
 import { askWithToken } from "./tokens.ts";

@@ -75,6 +75,11 @@ export const nothingToEvaluate = defineError(
   409,
   "No test of this agent expects anything yet. Write one, and say what has to be said, done or not.",
 );
+export const nothingToTake = defineError(
+  "ai.nothing_to_take",
+  409,
+  "The contact wrote nothing here that an agent could be asked. Take another conversation, or write a test by hand.",
+);
 export const evaluationRuns = defineError(
   "ai.evaluation_runs",
   409,

@@ -164,6 +164,7 @@ test("what changes there is heard at once by the address that it calls, and a ca
   const post = (path: string) => app.prosa.http.inject({ method: "POST", url: path, payload: { event_name: "crm_deal_updated" } });
   assert.equal((await post(`${pathname}x`)).statusCode, 404);
   assert.equal((await post(pathname.replace(workspace.id, "nobody"))).statusCode, 404);
+  await app.prosa.http.listen({ host: "127.0.0.1", port: app.config.port });
   await ends({ hookUrl: `http://127.0.0.1:${app.config.port}${pathname}` });
   app.clock.advance(6_000);
   const made = await theirs(id);

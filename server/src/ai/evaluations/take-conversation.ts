@@ -1,6 +1,7 @@
 import { visibleTo } from "../../inbox/index.ts";
 import { type Ctx, notFound, sql, type Tx } from "../../platform/index.ts";
 import { agentFor } from "../agents/assignments.ts";
+import { nothingToTake } from "../errors.ts";
 import { redact } from "../log/redact.ts";
 import { readAiSettings } from "../log/settings.ts";
 import type { Heard } from "../responder/talk.ts";
@@ -28,14 +29,14 @@ interface Taken {
  * A test out of what somebody really wrote: their lines, and what the agent wanted done as what has to be wanted; facts are added by hand.
  * What names people is masked where the workspace masks what it keeps of models.
  * @param runId of the one turn that is taken, with what was said before it; null: all that the contact wrote in the last session
- * @throws {AppError} platform.not_found
+ * @throws {AppError} platform.not_found, ai.nothing_to_take
  */
 export async function takeConversation(tx: Tx, ctx: Ctx, conversationId: string, runId: string | null): Promise<Evaluation> {
   const seen = await tx.maybeOne(sql`select 1 from conversations c where c.id = ${conversationId} and ${visibleTo(ctx.actor)}`);
   if (seen === null) throw notFound({ what: "conversation" });
   const { agentId, before, lines, acts } =
     runId === null ? await takeSession(tx, conversationId) : await takeTurn(tx, conversationId, runId);
-  if (lines.length === 0) throw notFound({ what: "message of the contact" });
+  if (lines.length === 0) throw nothingToTake();
   const { redacts } = await readAiSettings(tx);
   const mask = redacts ? redact : (text: string) => text;
   const masked = lines.map(mask);
@@ -54,7 +55,7 @@ async function takeSession(tx: Tx, conversationId: string): Promise<Taken> {
     select t.agent_id as "agentId" from ai_turns t join ai_agents a on a.workspace_id = t.workspace_id and a.id = t.agent_id
     where t.session_id = ${sessionId} order by t.up_to desc limit 1`);
   const agentId = last?.agentId ?? (await agentFor(tx, { channelKind, persona }))?.id;
-  if (agentId === undefined) throw notFound({ what: "agent" });
+  if (agentId === undefined) throw nothingToTake();
   const wanted = await tx.many(sql<{ id: string }>`
     select distinct tool as id from ai_tool_runs where session_id = ${sessionId} and up_to is not null and state in ('done', 'waiting')`);
   const handed = await tx.maybeOne(sql`select 1 from ai_turns where session_id = ${sessionId} and did = 'handed_over' limit 1`);
@@ -89,7 +90,7 @@ async function readPlace(tx: Tx, conversationId: string) {
       join channels h on h.workspace_id = c.workspace_id and h.id = c.channel_id join contacts k on k.workspace_id = c.workspace_id and k.id = c.contact_id
       join sessions s on s.workspace_id = c.workspace_id and s.conversation_id = c.id
     where c.id = ${conversationId} order by s.opened_at desc limit 1`);
-  if (place === null) throw notFound({ what: "session" });
+  if (place === null) throw nothingToTake();
   return place;
 }
 

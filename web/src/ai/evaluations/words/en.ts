@@ -92,6 +92,8 @@ export default {
   "problem.ai.would_regress": "Tests that passed would fail with this draft. Give a reason to publish it.",
   "problem.ai.not_evaluated": "The draft was not evaluated to the end. Run the evaluation, or give a reason.",
   "problem.ai.nothing_to_evaluate": "No test expects anything yet: say in one what has to be said or done.",
+  "problem.ai.nothing_to_take":
+    "The contact wrote nothing here that an agent could be asked. Take another conversation, or write the test by hand.",
   "problem.ai.evaluation_runs": "An evaluation runs already: wait for it, or stop it.",
   "problem.ai.too_many_evaluations": "An agent has at most 200 tests: archive one first.",
 } satisfies Record<keyof typeof ptBR, string>;

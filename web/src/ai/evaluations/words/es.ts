@@ -92,6 +92,8 @@ export default {
   "problem.ai.would_regress": "Pruebas que pasaban fallarían con este borrador. Da un motivo para publicarlo.",
   "problem.ai.not_evaluated": "El borrador no se evaluó hasta el final. Ejecuta la evaluación o da un motivo.",
   "problem.ai.nothing_to_evaluate": "Ninguna prueba espera nada todavía: di en una qué se debe decir o hacer.",
+  "problem.ai.nothing_to_take":
+    "El contacto no escribió aquí nada que preguntar a un agente. Elige otra conversación o escribe la prueba a mano.",
   "problem.ai.evaluation_runs": "Ya hay una evaluación en curso: espera o detenla.",
   "problem.ai.too_many_evaluations": "Un agente tiene como máximo 200 pruebas: archiva una primero.",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -91,6 +91,8 @@ export default {
   "problem.ai.would_regress": "Testes que passavam falhariam com este rascunho. Dê um motivo para publicar.",
   "problem.ai.not_evaluated": "O rascunho não foi avaliado até o fim. Rode a avaliação ou dê um motivo.",
   "problem.ai.nothing_to_evaluate": "Nenhum teste espera nada ainda: diga num deles o que tem de ser dito ou feito.",
+  "problem.ai.nothing_to_take":
+    "A pessoa não escreveu nada aqui que se possa perguntar a um agente. Escolha outra conversa ou escreva o teste à mão.",
   "problem.ai.evaluation_runs": "Já há uma avaliação rodando: espere, ou pare-a.",
   "problem.ai.too_many_evaluations": "Um agente tem no máximo 200 testes: arquive um primeiro.",
 } as const;

@@ -8,6 +8,7 @@ import { useLocale } from "../text/locale.tsx";
 import { Blank } from "../ui/blank.tsx";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
+import { classes } from "../ui/classes.ts";
 import { Sparkles } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
 import { LoadError } from "../ui/load-error.tsx";
@@ -31,7 +32,7 @@ export function AgentsPage() {
   const chosen = agents.find(({ id }) => id === chosenId);
   return (
     <SettingsPage title={t("nav.aiAgents")}>
-      <div className={styles.page}>
+      <div className={classes(styles.page, styles.beside)}>
         <p className={ink.secondary}>
           {t(hasModel ? "agents.model" : "agents.offline")} <Link {...toModels()}>{t("agents.models")}</Link>
         </p>

@@ -41,9 +41,9 @@ function Tile({ figure }: { figure: Figure }) {
       <b>{isError ? t("analytics.failed") : data === undefined ? "…" : sayValue(figure.unit, value, say)}</b>
       <span>
         <ChangeMark figure={figure} value={value} before={before} />
-        {target !== null && <small>{sayTarget(figure, value, target)}</small>}
         {figure.unit !== "count" && row !== undefined && row.rows > 0 && <small>{t("analytics.ofRows", { rows: row.rows })}</small>}
       </span>
+      {target !== null && <small>{sayTarget(figure, value, target)}</small>}
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function DraftCard({ agent }: { agent: Agent }) {
   const isFree = verdict.state === "as_good" || verdict.state === "no_tests";
   return (
     <section className={styles.card} aria-label={t("draft.title")}>
-      <h2 className={ink.strong}>{t("draft.title")}</h2>
+      <h3 className={ink.strong}>{t("draft.title")}</h3>
       <span className={ink.secondary}>
         {t("draft.by", { name: draft.changedBy, when: stamp(draft.changedAt, now, t, language, timeZone) })}
       </span>

@@ -6,6 +6,7 @@ import { SettingsPage } from "../../shell/settings-page.tsx";
 import { Blank } from "../../ui/blank.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
+import { classes } from "../../ui/classes.ts";
 import { Sparkles } from "../../ui/icons.generated.ts";
 import ink from "../../ui/ink.module.css";
 import { LoadError } from "../../ui/load-error.tsx";
@@ -25,10 +26,12 @@ export function EvaluationsPage() {
   const { data, error, refetch } = useQuery(agentsQuery);
   const agent = data?.items.find(({ id }) => id === agentId);
   return (
-    <SettingsPage title={t("tests.title", { name: agent?.name ?? "" })} act={<Link {...toAgents()}>{t("tests.back")}</Link>}>
+    <SettingsPage title={t("tests.title", { name: agent?.name ?? "" })}>
       {error !== null && data === undefined && <LoadError error={error} onRetry={() => void refetch()} />}
       {agent !== undefined && (
-        <div className={styles.page}>
+        <div className={classes(styles.page, styles.beside)}>
+          <Link {...toAgents()}>{t("tests.back")}</Link>
+          <h2 className={ink.big}>{agent.name}</h2>
           <p className={ink.secondary}>{t("tests.about")}</p>
           <DraftCard agent={agent} />
           <RunPart agent={agent} />
@@ -48,7 +51,7 @@ function TestList({ agent }: { agent: Agent }) {
   return (
     <section className={styles.page} aria-label={t("tests.list")}>
       <div className={styles.row}>
-        <h2 className={ink.strong}>{t("tests.list")}</h2>
+        <h3 className={ink.strong}>{t("tests.list")}</h3>
         {mayWrite && (
           <Button size="small" onClick={() => setChosenId("new")}>
             {t("tests.new")}

@@ -41,7 +41,7 @@ export function RunPart({ agent }: { agent: Agent }) {
   const runId = runs.find(({ id }) => id === shownId)?.id ?? runs[0]?.id;
   return (
     <section className={styles.card} aria-label={t("run.title")}>
-      <h2 className={ink.strong}>{t("run.title")}</h2>
+      <h3 className={ink.strong}>{t("run.title")}</h3>
       <div className={styles.bar}>
         {mayWrite && (
           <>

@@ -1,5 +1,5 @@
 import { type DehydratedState, dehydrate, hydrate, type QueryClient } from "@tanstack/react-query";
-import { KEPT } from "./forget-kept.ts";
+import { KEPT, keeping } from "./forget-kept.ts";
 
 // What the person read last stays in their browser, to be read without a network: answers of the API, as the query cache has them.
 // One place for whoever is signed in; it goes when they sign out, and when the server no longer knows them (`forgetKept`).
@@ -28,7 +28,9 @@ const version = (): string => document.querySelector<HTMLScriptElement>("script[
  */
 export function keepReading(client: QueryClient, memberId: string | null, heads: ReadonlySet<string>): () => void {
   if (!("caches" in window)) return () => undefined;
-  const before = read().then((kept) => (kept?.memberId === memberId ? kept.queries : []));
+  keeping.isOver = false;
+  let era = keeping.era;
+  let before = read().then((kept) => (kept?.memberId === memberId ? kept.queries : []));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = async () => {
     clearTimeout(timer);
@@ -37,11 +39,17 @@ export function keepReading(client: QueryClient, memberId: string | null, heads:
       shouldDehydrateQuery: ({ queryKey, state }) => heads.has(String(queryKey[0])) && state.status === "success",
       shouldDehydrateMutation: () => false,
     });
-    const kept: Kept = { memberId, version: version(), queries: chooseQueries(now.queries, await before) };
-    await (await caches.open(KEPT)).put(ADDRESS, Response.json(kept));
+    if (era !== keeping.era) before = Promise.resolve([]);
+    era = keeping.era;
+    const queries = chooseQueries(now.queries, await before);
+    // What leaves the query cache is still what was read last.
+    before = Promise.resolve(queries);
+    const place = await caches.open(KEPT);
+    await place.put(ADDRESS, Response.json({ memberId, version: version(), queries } satisfies Kept));
+    if (keeping.isOver || era !== keeping.era) await caches.delete(KEPT);
   };
   // A browser that is full keeps nothing: the program works as before.
-  const trySave = () => void save().catch(() => undefined);
+  const trySave = () => void (keeping.isOver || save().catch(() => undefined));
   const stop = client.getQueryCache().subscribe(({ query }) => {
     if (heads.has(String(query.queryKey[0]))) timer ??= setTimeout(trySave, SAVE_AFTER_MS);
   });

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { onUnreachable } from "../api/client.ts";
 import { openRealtime, type Presence, type RealtimeConnection } from "../api/realtime.ts";
+import { forgetBefore } from "./forget-kept.ts";
 import { createRefresh } from "./refresh.ts";
 import { gateAddress } from "./room.ts";
 import { useRooms } from "./room-list.ts";
@@ -34,6 +35,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       onFacts: refresh.facts,
       onGone(conversationIds) {
         refresh.gone(conversationIds);
+        void forgetBefore();
         setPresence((all) => Object.fromEntries(Object.entries(all).filter(([id]) => !conversationIds.includes(id))));
       },
       onReset: () => void client.invalidateQueries(),

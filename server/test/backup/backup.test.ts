@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -190,7 +190,7 @@ test("a drill restores beside what runs, counts, checks, leaves nothing behind, 
   const wrongKey = readConfig({
     PROSA_DATA_DIR: dataDir,
     PROSA_BACKUP_FOLDER: backups,
-    PROSA_BACKUP_KEY: Buffer.alloc(32, 7).toString("base64"),
+    PROSA_BACKUP_KEY: randomBytes(32).toString("base64"),
   });
   const closed = await createBackupLook(wrongKey, { now: () => now })();
   assert.ok(closed.problem !== null);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
 import { createBackupLook } from "../../src/backup/look.ts";
@@ -13,7 +14,7 @@ import { temporaryFolder } from "../cast/program.ts";
 
 const folder = temporaryFolder();
 after(() => folder.remove());
-const key = Buffer.alloc(32, 5);
+const key = randomBytes(32);
 const app = await startApp({ env: { PROSA_BACKUP_FOLDER: folder.path, PROSA_BACKUP_KEY: key.toString("base64") } });
 const workspace = await app.addWorkspace("Guardada");
 const HOUR = 3_600_000;
@@ -21,11 +22,19 @@ const { db, clock, log, config } = app;
 
 const look = createBackupLook(config, clock);
 const late = backupLate(look, () => clock.now());
+/** Out of quoted-printable. */
+const plain = (mail: string) =>
+  Buffer.from(
+    mail.replaceAll("=\r\n", "").replaceAll(/=([0-9A-F]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16))),
+    "latin1",
+  ).toString("utf8");
+const folderOfMails = path.join(config.dataDir, "mails");
 const mails = (): string[] =>
-  readdirSync(path.join(config.dataDir, "mails"), { recursive: true })
-    .map((name) => path.join(config.dataDir, "mails", String(name)))
-    .filter((file) => file.endsWith(".eml"))
-    .map((file) => readFileSync(file, "utf8").replaceAll("=\r\n", ""));
+  existsSync(folderOfMails)
+    ? readdirSync(folderOfMails, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => plain(readFileSync(path.join(entry.parentPath, entry.name), "latin1")))
+    : [];
 async function later(hours: number) {
   clock.advance(hours * HOUR);
   await judgeBackups({ db, clock, log, look, late });

@@ -1,12 +1,15 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, type SuiteContext, type TestContext } from "node:test";
-import type { Browser, BrowserContext } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { RESULTS, SUMMARY } from "./seen.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-const RESULTS = path.join(ROOT, ".test-results");
 /** Only what will never come is waited for so long; a slow machine is no failure. */
 const PATIENCE_MS = 120_000;
+/** Letters of a page, and lines of what was heard, that a summary holds. */
+const WORDS = 1_500;
+const HEARD = 12;
 
 interface Watched {
   browser: Browser;
@@ -58,8 +61,18 @@ async function write(test: TestContext | SuiteContext, browser: Browser, heard: 
     writeFileSync(`${name}.html`, `<!-- ${page.url()} -->\n${await page.content().catch(String)}`);
   }
   writeFileSync(path.join(folder, "console.log"), `${heard.join("\n")}\n`);
+  writeFileSync(path.join(folder, SUMMARY), await summaryOf(test, pages, heard));
   writeFileSync(path.join(folder, "program.log"), output);
   console.error(`What was seen when "${test.name}" failed: ${path.relative(ROOT, folder)}`);
+}
+
+/** The words on the pages, and what was heard last. */
+async function summaryOf(test: TestContext | SuiteContext, pages: Page[], heard: string[]): Promise<string> {
+  const shown = pages.map(async (page) => {
+    const words = await page.locator("body").innerText({ timeout: 10_000 }).catch(String);
+    return `${page.url()}\n${words.replaceAll(/\s+/g, " ").slice(0, WORDS)}`;
+  });
+  return [`"${test.name}"`, ...(await Promise.all(shown)), ...heard.slice(-HEARD)].join("\n");
 }
 
 const fileName = (words: string) => words.replaceAll(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80);

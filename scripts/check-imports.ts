@@ -8,12 +8,7 @@ import path from "node:path";
 function readSteps(root: string): string[][] {
   const list = readFileSync(path.join(root, "server/src/rooms.ts"), "utf8");
   const rooms = [...list.matchAll(/import\("\.\/([\w-]+)\/room\.ts"\)/g)].map((match) => match[1] as string);
-  return [
-    ...rooms.map((room) => (room === "team" ? [room, "backup"] : [room])),
-    ["rooms.ts"],
-    ["demo", "app.ts", "doctor.ts"],
-    ["main.ts", "rotate-keys.ts", "run-doctor.ts"],
-  ];
+  return [...rooms.map((room) => [room]), ["rooms.ts"], ["demo", "app.ts", "doctor.ts"], ["main.ts", "rotate-keys.ts", "run-doctor.ts"]];
 }
 
 /** Folders of the root that hold logic without input or output: documents and arithmetic that server and browser share. */
@@ -56,6 +51,7 @@ const SYSTEM_ROLE = [
   "server/src/channels/receiving/webhooks.routes.ts",
   "server/src/analytics/across-workspaces.ts",
   "server/src/automations/across-workspaces.ts",
+  "server/src/backup/across-workspaces.ts",
   "server/src/campaigns/across-workspaces.ts",
   "server/src/desk/across-workspaces.ts",
   "server/src/flows/across-workspaces.ts",

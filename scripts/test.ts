@@ -3,6 +3,7 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { summaries } from "../e2e/seen.ts";
 import { startEmbeddedPostgres } from "../server/src/platform/embedded-postgres.ts";
 import { buildWebIfStale } from "./build-web.ts";
 import { measureCoverage } from "./coverage.ts";
@@ -66,6 +67,7 @@ async function runTests(files: string[]): Promise<number> {
       },
     );
     console.log(`\n${tablesOfCosts(costs)}`);
+    for (const summary of summaries()) console.log(`\nWhat was seen at the end of ${summary}`);
     return code || (wanted.coverage ? reportCoverage(coverage) : 0);
   } finally {
     await postgres.stop();

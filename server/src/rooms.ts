@@ -3,6 +3,7 @@ const FACES = [
   await import("./platform/room.ts"),
   await import("./team/room.ts"),
   await import("./notices/room.ts"),
+  await import("./backup/room.ts"),
   await import("./channels/room.ts"),
   await import("./inbox/room.ts"),
   await import("./desk/room.ts"),

@@ -2,6 +2,7 @@
 export { ai } from "./ai/room.ts";
 export { analytics } from "./analytics/room.ts";
 export { automations } from "./automations/room.ts";
+export { backup } from "./backup/room.ts";
 export { campaigns } from "./campaigns/room.ts";
 export { channels } from "./channels/room.ts";
 export { contacts } from "./contacts/room.ts";

@@ -1,5 +1,5 @@
-import { fetchPart, type PartRecord, storePart } from "./pack.ts";
-import { type BackupKey, open } from "./seal.ts";
+import { fetchPart, fetchRecord, type PartRecord, storeRecord } from "./pack.ts";
+import type { BackupKey } from "./seal.ts";
 import type { BackupTarget } from "./targets.ts";
 
 /** What one run stored, and what is needed to put it back. Sealed like everything else. */
@@ -46,22 +46,19 @@ export function manifestName({ startedAt, kind }: Pick<Manifest, "startedAt" | "
 }
 
 /** Written last: a run that died has none, and what it stored is only waste. */
-export function storeManifest(target: BackupTarget, manifest: Manifest, key: BackupKey): Promise<PartRecord> {
-  return storePart(target, manifestName(manifest), Buffer.from(JSON.stringify(manifest)), key);
-}
+export const storeManifest = (target: BackupTarget, manifest: Manifest, key: BackupKey): Promise<PartRecord> =>
+  storeRecord(target, manifestName(manifest), manifest, key);
 
 /** All of them, the oldest first. */
-export async function readManifests(target: BackupTarget, key: BackupKey): Promise<Manifest[]> {
-  const names = await target.list(PREFIX);
-  const manifests: Manifest[] = [];
-  for (const name of names) manifests.push(JSON.parse((await open(await target.get(name), name, key)).toString("utf8")) as Manifest);
-  return manifests;
-}
+export const readManifests = (target: BackupTarget, key: BackupKey): Promise<Manifest[]> =>
+  readLastManifests(target, key, Number.POSITIVE_INFINITY);
 
-/** Of the youngest run; null where there is none. */
-export async function readLastManifest(target: BackupTarget, key: BackupKey): Promise<Manifest | null> {
-  const name = (await target.list(PREFIX)).at(-1);
-  return name === undefined ? null : (JSON.parse((await open(await target.get(name), name, key)).toString("utf8")) as Manifest);
+/** Of the youngest runs, at most so many, the oldest first. */
+export async function readLastManifests(target: BackupTarget, key: BackupKey, most: number): Promise<Manifest[]> {
+  const names = (await target.list(PREFIX)).slice(-most);
+  const manifests: Manifest[] = [];
+  for (const name of names) manifests.push(await fetchRecord<Manifest>(target, name, key));
+  return manifests;
 }
 
 /** The keys of the files that a run stored. */

@@ -67,6 +67,13 @@ export async function storePart(target: BackupTarget, name: string, plain: Buffe
   return { name, bytes: sealed.length, sha256: sha256(sealed) };
 }
 
+/** A document beside the packs, sealed like everything else. */
+export const storeRecord = (target: BackupTarget, name: string, record: object, key: BackupKey): Promise<PartRecord> =>
+  storePart(target, name, Buffer.from(JSON.stringify(record)), key);
+
+export const fetchRecord = async <T extends object>(target: BackupTarget, name: string, key: BackupKey): Promise<T> =>
+  JSON.parse((await open(await target.get(name), name, key)).toString("utf8")) as T;
+
 /** @throws when it is not what the manifest names */
 export async function fetchPart(target: BackupTarget, part: PartRecord, key: BackupKey): Promise<Buffer> {
   const sealed = await target.get(part.name);

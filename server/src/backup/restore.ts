@@ -28,6 +28,8 @@ export interface Restored {
   /** Tables whose count is not the one that the last run wrote down; empty when a moment was asked for. */
   different: string[];
   files: number;
+  /** The moment that was asked for, or the end of the last run: ISO 8601. */
+  reachesUntil: string;
   seconds: number;
 }
 
@@ -95,6 +97,7 @@ export async function restore({ target, key, dataDir, storage, at, say = () => {
     rows,
     different,
     files,
+    reachesUntil: at?.toISOString() ?? last.endedAt,
     seconds: (performance.now() - began) / 1000,
   };
 }

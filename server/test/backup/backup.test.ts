@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, test } from "node:test";
 import pg from "pg";
+import { createBackupLook } from "../../src/backup/look.ts";
 import { restore } from "../../src/backup/restore.ts";
 import { backupKey, seal } from "../../src/backup/seal.ts";
 import { createFolderTarget } from "../../src/backup/targets.ts";
-import { createFolderStorage, freePort } from "../../src/platform/index.ts";
+import { createFolderStorage, freePort, readConfig } from "../../src/platform/index.ts";
 import { until } from "../cast/harness.ts";
 import { startProgram, temporaryFolder } from "../cast/program.ts";
 
@@ -153,6 +154,47 @@ test("a moment between two runs can be gone back to, and nothing after it is the
   } finally {
     await again.kill("SIGTERM");
   }
+});
+
+test("a drill restores beside what runs, counts, checks, leaves nothing behind, and is written down for those who answer for it", async () => {
+  const beside = path.join(folder.path, "beside");
+  mkdirSync(beside);
+  const before = hashes(path.join(dataDir, "files"));
+  const { code, words } = await command("restore", ["--drill", "--from", backups, "--into", beside]);
+  assert.equal(code, 0, words);
+  assert.match(words, /The drill is done: [1-9]\d* rows and [1-9]\d* files back in [\d.]+ s, as they were at 20/);
+  assert.deepEqual(readdirSync(beside), [], "what was restored is removed");
+  assert.deepEqual(hashes(path.join(dataDir, "files")), before);
+  assert.match((await command("restore", ["--drill", "--from", backups, "--at", "2026-11-25T12:00:00Z"])).words, /leave --at out/);
+
+  const config = readConfig({ PROSA_DATA_DIR: dataDir, PROSA_BACKUP_FOLDER: backups });
+  const now = new Date();
+  const { runs, drills, lateSince, drillDueAt } = await createBackupLook(config, { now: () => now })();
+  assert.deepEqual(
+    runs.map(({ kind, holdsDatabase }) => [kind, holdsDatabase]),
+    [
+      ["increment", true],
+      ["increment", true],
+      ["full", true],
+    ],
+  );
+  assert.ok(runs.every(({ bytes }) => bytes > 0));
+  const [drill] = drills;
+  assert.equal(drill?.reachesUntil, runs[0]?.endedAt);
+  assert.ok(Date.parse(drillDueAt ?? "") > now.getTime() + 90 * 86_400_000);
+  assert.equal(lateSince, null);
+  const later = new Date(Date.parse(runs[0]?.endedAt ?? "") + 7 * 3_600_000 + 1);
+  const due = new Date(later.getTime() - 1).toISOString();
+  assert.equal((await createBackupLook(config, { now: () => later })()).lateSince, due);
+  // A place that cannot be read says so, and shows nothing that might be wrong.
+  const wrongKey = readConfig({
+    PROSA_DATA_DIR: dataDir,
+    PROSA_BACKUP_FOLDER: backups,
+    PROSA_BACKUP_KEY: randomBytes(32).toString("base64"),
+  });
+  const closed = await createBackupLook(wrongKey, { now: () => now })();
+  assert.ok(closed.problem !== null);
+  assert.deepEqual(closed.runs, []);
 });
 
 test("what cannot be restored is said in words, and nothing is overwritten", async () => {

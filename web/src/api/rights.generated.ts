@@ -9,6 +9,7 @@ export type RightName =
   | "dead_letters.read"
   | "dead_letters.replay"
   | "notices.manage"
+  | "backups.read"
   | "channels.read"
   | "channels.manage"
   | "conversations.read"

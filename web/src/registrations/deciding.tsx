@@ -47,7 +47,7 @@ export function Deciding({ registration, asking, onAsking, onDecided }: Deciding
   const isAsking = asking !== null && !isRejecting;
   const isClosed = asking === null && !isRejecting;
   return (
-    <div className={styles.deciding}>
+    <div className={styles.deciding} data-acts-below>
       {isAsking && <AskForm registration={registration} chosen={asking} onChoose={onAsking} onEnd={end} onClose={close} />}
       {isRejecting && <RejectForm registration={registration} onEnd={end} onClose={close} />}
       {isClosed && <IntoContact registration={registration} overwrite={overwrite} onChange={setOverwrite} />}

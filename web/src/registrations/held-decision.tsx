@@ -15,7 +15,7 @@ export function HeldDecision({ registration: { id, number, heldDecision } }: { r
   if (heldDecision === null) return null;
   const { verdict, reviewer } = heldDecision;
   return (
-    <div className={styles.deciding} role="status">
+    <div className={styles.deciding} role="status" data-acts-below>
       <div className={styles.acts}>
         <span>
           {t(`registrations.held.${verdict}`, { number })} {t("registrations.heldBy", { name: reviewer })}

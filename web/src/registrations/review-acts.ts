@@ -45,12 +45,13 @@ export function useDecide() {
   return { approve, reject, ask };
 }
 
-/** The registration waits as before. */
+/** The registration waits as before. It is said, in the place of the toast that still offers to undo. */
 export function useUndo() {
+  const t = useWords();
   return useAct(
-    useWords(),
+    t,
     ({ id }: Pick<Listed, "id">) => unwrap(api.DELETE("/api/v1/registrations/{registrationId}/held-decision", path(id))),
-    { refresh },
+    { refresh, done: ({ number }) => ({ text: t("registrations.undone", { number }) }) },
   );
 }
 

@@ -265,7 +265,7 @@ export function Composer({ conversation, onResolve, ref }: ComposerProps) {
     </Suspense>
   );
   return (
-    <section className={classes(styles.composer, mode === "note" && styles.note)} aria-label={t("compose.label")} data-writes-below>
+    <section className={classes(styles.composer, mode === "note" && styles.note)} aria-label={t("compose.label")} data-acts-below>
       <Suspense>
         <ScheduledStrip conversationId={conversation.id} />
       </Suspense>

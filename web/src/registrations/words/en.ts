@@ -102,6 +102,7 @@ export default {
   "registrations.held.rejected": "Registration {number} rejected.",
   "registrations.heldBy": "By {name}; the person is told in seconds.",
   "registrations.undo": "Undo decision",
+  "registrations.undone": "Registration {number}: decision undone.",
   "registrations.history": "History of the registration",
   "registrations.what.submitted": "Handed in",
   "registrations.what.completed": "Completed",

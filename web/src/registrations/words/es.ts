@@ -102,6 +102,7 @@ export default {
   "registrations.held.rejected": "Registro {number} rechazado.",
   "registrations.heldBy": "Por {name}; se avisa a la persona en segundos.",
   "registrations.undo": "Deshacer decisión",
+  "registrations.undone": "Registro {number}: decisión deshecha.",
   "registrations.history": "Historial del registro",
   "registrations.what.submitted": "Enviado",
   "registrations.what.completed": "Completado",

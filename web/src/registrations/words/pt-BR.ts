@@ -100,6 +100,7 @@ export default {
   "registrations.held.rejected": "Cadastro {number} recusado.",
   "registrations.heldBy": "Por {name}; a pessoa é avisada em segundos.",
   "registrations.undo": "Desfazer decisão",
+  "registrations.undone": "Cadastro {number}: decisão desfeita.",
   "registrations.history": "Histórico do cadastro",
   "registrations.what.submitted": "Enviado",
   "registrations.what.completed": "Completado",

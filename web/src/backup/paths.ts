@@ -1,0 +1,3 @@
+import type { Target } from "../shell/room.ts";
+
+export const toBackups = (): Target => ({ to: "/settings/backups" });

@@ -10,6 +10,7 @@ import { draftRoutes } from "./evaluations/drafts.routes.ts";
 import { evaluate } from "./evaluations/evaluate.ts";
 import { evaluationRunRoutes } from "./evaluations/evaluation-runs.routes.ts";
 import { evaluationRoutes } from "./evaluations/evaluations.routes.ts";
+import { experimentRoutes } from "./experiments/experiments.routes.ts";
 import { knowledgeStep } from "./first-step.ts";
 import { evaluateJob, rereadJob } from "./job-kinds.ts";
 import { documentRoutes } from "./knowledge/documents.routes.ts";
@@ -62,6 +63,7 @@ export const room: Room = {
       route((app) => draftRoutes(app, box)),
       route((app) => evaluationRoutes(app, box)),
       route((app) => evaluationRunRoutes(app)),
+      route((app) => experimentRoutes(app)),
       job(evaluateJob, { run: (one) => evaluate({ ...models, log, toolbox: box }, one), atOnce: EVALUATED_AT_ONCE }),
       route((app) => documentRoutes(app, sources)),
       route((app) => questionRoutes(app)),

@@ -6,6 +6,7 @@ import { copilotRoutes } from "./copilot/copilot.routes.ts";
 import { suggestionListener } from "./copilot/suggestion.ts";
 import { demoAi } from "./demo/demo-ai.ts";
 import { demoModels } from "./demo/demo-models.ts";
+import { demoVersions } from "./demo/demo-versions.ts";
 import { draftRoutes } from "./evaluations/drafts.routes.ts";
 import { evaluate } from "./evaluations/evaluate.ts";
 import { evaluationRunRoutes } from "./evaluations/evaluation-runs.routes.ts";
@@ -85,6 +86,7 @@ export const room: Room = {
       nightly((now) => queueRereading(db, now)),
       nightly((now) => forgetWords(db, now)),
       demo(demoAi(parts)),
+      demo(demoVersions),
       ...(house.trial === undefined ? [] : [demo(demoModels({ secrets, simulatorUrl: house.trial.simulatorUrl }))]),
     ];
   },

@@ -41,7 +41,7 @@ export function winnerOf(arms: ReadonlyMap<string, Arm>): string | null {
 }
 
 /** What may be said of two shares. `too_few`: so many more are needed of each arm that has fewer than `needed`. */
-export type Verdict = { state: "too_few"; needed: number } | { state: "not_sure" } | { state: "sure" };
+type Verdict = { state: "too_few"; needed: number } | { state: "not_sure" } | { state: "sure" };
 
 /** Pure. */
 export function verdictOf(a: Arm, b: Arm): Verdict {

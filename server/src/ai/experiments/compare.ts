@@ -3,7 +3,7 @@ import type { COMPARED, COMPARISON_STATES, EXPERIMENT_SIDES } from "../closed-se
 import type { Performance } from "./performance.ts";
 
 /** Two versions by one share. */
-export interface Comparison {
+interface Comparison {
   figure: (typeof COMPARED)[number];
   state: (typeof COMPARISON_STATES)[number];
   /** How many each version needs before anything is said; null where both have them. */

@@ -38,7 +38,7 @@ async function readExperiment(tx: Tx, id: string): Promise<Experiment> {
   return experiment;
 }
 
-export interface ExperimentInput {
+interface ExperimentInput {
   /** Null: what the draft says, which becomes a version by it. */
   version: number | null;
   /** Of a hundred contacts so many get it, 1 to 99. */

@@ -30,7 +30,7 @@ export interface Performance {
 }
 
 /** Which turns count: all since then, or those of one comparison. */
-export type Counted = { since: Date } | { experimentId: string };
+type Counted = { since: Date } | { experimentId: string };
 
 /** The newest version first; versions without a talk are left out. A turn that was overtaken counts for nobody. */
 export async function readPerformance(tx: Tx, agentId: string, counted: Counted): Promise<Performance[]> {

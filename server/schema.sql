@@ -145,6 +145,19 @@ create table ai_evaluations (
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null
 );
+create table ai_experiments (
+  workspace_id uuid not null,
+  id uuid not null,
+  agent_id uuid not null,
+  champion integer not null,
+  challenger integer not null,
+  percent integer not null,
+  started_by text not null,
+  started_at timestamp with time zone not null,
+  stopped_by text,
+  stopped_at timestamp with time zone,
+  kept integer
+);
 create table ai_prices (
   workspace_id uuid not null,
   model text not null,
@@ -249,7 +262,10 @@ create table ai_turns (
   certainty double precision,
   message_id uuid,
   taken_at timestamp with time zone not null,
-  run_id uuid
+  run_id uuid,
+  agent_version integer,
+  experiment_id uuid,
+  confirms boolean not null default false
 );
 create table alert_targets (
   workspace_id uuid not null,
@@ -2582,6 +2598,10 @@ alter table ai_evaluations add constraint ai_evaluations_pkey PRIMARY KEY (works
 alter table ai_evaluations add constraint ai_evaluations_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)));
 alter table ai_evaluations add constraint ai_evaluations_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES ai_agents(workspace_id, id) ON DELETE CASCADE;
 alter table ai_evaluations add constraint ai_evaluations_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table ai_experiments add constraint ai_experiments_check CHECK ((challenger <> champion));
+alter table ai_experiments add constraint ai_experiments_percent_check CHECK (((percent >= 1) AND (percent <= 99)));
+alter table ai_experiments add constraint ai_experiments_pkey PRIMARY KEY (workspace_id, id);
+alter table ai_experiments add constraint ai_experiments_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES ai_agents(workspace_id, id) ON DELETE CASCADE;
 alter table ai_prices add constraint ai_prices_input_check CHECK (((input >= 0) AND (input <= 1000000000)));
 alter table ai_prices add constraint ai_prices_model_check CHECK (((length(model) >= 1) AND (length(model) <= 100)));
 alter table ai_prices add constraint ai_prices_output_check CHECK (((output >= 0) AND (output <= 1000000000)));
@@ -3519,15 +3539,18 @@ CREATE INDEX ai_evaluation_results_evaluation ON public.ai_evaluation_results US
 CREATE INDEX ai_evaluation_runs_agent ON public.ai_evaluation_runs USING btree (workspace_id, agent_id, begun_at DESC);
 CREATE INDEX ai_evaluations_agent ON public.ai_evaluations USING btree (workspace_id, agent_id, created_at);
 CREATE INDEX ai_evaluations_conversation ON public.ai_evaluations USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
+CREATE INDEX ai_experiments_agent ON public.ai_experiments USING btree (workspace_id, agent_id, started_at DESC);
 CREATE INDEX ai_suggestions_conversation ON public.ai_suggestions USING btree (workspace_id, conversation_id, made_at DESC);
 CREATE INDEX ai_tool_runs_conversation ON public.ai_tool_runs USING btree (workspace_id, conversation_id);
 CREATE INDEX ai_tool_runs_run ON public.ai_tool_runs USING btree (workspace_id, run_id);
 CREATE INDEX ai_transcriptions_asked ON public.ai_transcriptions USING btree (workspace_id, asked_at);
 CREATE INDEX ai_transcriptions_conversation ON public.ai_transcriptions USING btree (workspace_id, conversation_id);
 CREATE INDEX ai_turns_conversation ON public.ai_turns USING btree (workspace_id, conversation_id, taken_at DESC);
+CREATE INDEX ai_turns_experiment ON public.ai_turns USING btree (workspace_id, experiment_id) WHERE (experiment_id IS NOT NULL);
 CREATE INDEX ai_turns_message ON public.ai_turns USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX ai_turns_run ON public.ai_turns USING btree (workspace_id, run_id) WHERE (run_id IS NOT NULL);
 CREATE INDEX ai_turns_taken ON public.ai_turns USING btree (workspace_id, taken_at);
+CREATE INDEX ai_turns_version ON public.ai_turns USING btree (workspace_id, agent_id, taken_at) WHERE (agent_version IS NOT NULL);
 CREATE INDEX alerts_untold ON public.alerts USING btree (workspace_id, began_at) WHERE ((told_at IS NULL) OR ((ended_at IS NOT NULL) AND (end_told_at IS NULL)));
 CREATE INDEX appointment_times_of ON public.appointment_times USING btree (workspace_id, appointment_id);
 CREATE INDEX appointments_contact ON public.appointments USING btree (workspace_id, contact_id, starts_at, id);
@@ -3775,6 +3798,7 @@ CREATE INDEX work_orders_site ON public.work_orders USING btree (workspace_id, s
 CREATE UNIQUE INDEX ai_agents_default ON public.ai_agents USING btree (workspace_id) WHERE is_default;
 CREATE UNIQUE INDEX ai_agents_name ON public.ai_agents USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX ai_evaluation_runs_running ON public.ai_evaluation_runs USING btree (workspace_id, agent_id) WHERE (state = 'running'::text);
+CREATE UNIQUE INDEX ai_experiments_running ON public.ai_experiments USING btree (workspace_id, agent_id) WHERE (stopped_at IS NULL);
 CREATE UNIQUE INDEX ai_providers_name ON public.ai_providers USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX api_keys_former ON public.api_keys USING btree (former_hash) WHERE (former_hash IS NOT NULL);
@@ -3838,6 +3862,7 @@ create policy across_workspaces on ai_calls to prosa_system using (true) with ch
 create policy across_workspaces on ai_evaluation_results to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_evaluation_runs to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_evaluations to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_experiments to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_prices to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_providers to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_settings to prosa_system using (true) with check (true);
@@ -4041,6 +4066,7 @@ create policy own_workspace on ai_calls to prosa_app using ((workspace_id = curr
 create policy own_workspace on ai_evaluation_results to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_evaluation_runs to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_evaluations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_experiments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_prices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_providers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -4268,6 +4294,7 @@ grant delete, insert, select, update on ai_calls to prosa_app;
 grant delete, insert, select, update on ai_evaluation_results to prosa_app;
 grant delete, insert, select, update on ai_evaluation_runs to prosa_app;
 grant delete, insert, select, update on ai_evaluations to prosa_app;
+grant delete, insert, select, update on ai_experiments to prosa_app;
 grant delete, insert, select, update on ai_prices to prosa_app;
 grant delete, insert, select, update on ai_providers to prosa_app;
 grant delete, insert, select, update on ai_settings to prosa_app;

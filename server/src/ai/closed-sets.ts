@@ -20,6 +20,11 @@ export const EVALUATION_OUTCOMES = ["passed", "failed", "not_played"] as const;
 export const EVALUATION_CHANGES = ["regression", "still_fails", "not_comparable", "mended", "still_passes"] as const;
 /** What is known of a draft by the tests of its agent. */
 export const DRAFT_STATES = ["no_tests", "not_evaluated", "as_good", "regresses"] as const;
+/** Two versions that run side by side: what the agent is told, and what is tried against it. */
+export const EXPERIMENT_SIDES = ["champion", "challenger"] as const;
+/** Shares by which they are compared. */
+export const COMPARED = ["handed_over", "confirmed", "satisfied"] as const;
+export const COMPARISON_STATES = ["too_few", "not_sure", "sure"] as const;
 
 export type ProviderKind = (typeof PROVIDER_KINDS)[number];
 export type CallPurpose = (typeof CALL_PURPOSES)[number];

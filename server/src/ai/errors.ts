@@ -100,3 +100,14 @@ export const unknownAct = defineError<{ act: string }>(
   422,
   ({ act }) => `There is no tool "${act}". GET /ai-tools lists those that there are; "hand_over" is one too.`,
 );
+export const experimentRuns = defineError(
+  "ai.experiment_runs",
+  409,
+  "Two versions of this agent run side by side. Stop that first, and keep one of them: until then its instructions stay.",
+);
+export const experimentOver = defineError("ai.experiment_over", 409, "This comparison was stopped already. See which version was kept.");
+export const sameVersion = defineError(
+  "ai.same_version",
+  422,
+  "That is what the agent is told now. Choose another version, or write a draft.",
+);

@@ -6,10 +6,12 @@ import { copilotRoutes } from "./copilot/copilot.routes.ts";
 import { suggestionListener } from "./copilot/suggestion.ts";
 import { demoAi } from "./demo/demo-ai.ts";
 import { demoModels } from "./demo/demo-models.ts";
+import { demoVersions } from "./demo/demo-versions.ts";
 import { draftRoutes } from "./evaluations/drafts.routes.ts";
 import { evaluate } from "./evaluations/evaluate.ts";
 import { evaluationRunRoutes } from "./evaluations/evaluation-runs.routes.ts";
 import { evaluationRoutes } from "./evaluations/evaluations.routes.ts";
+import { experimentRoutes } from "./experiments/experiments.routes.ts";
 import { knowledgeStep } from "./first-step.ts";
 import { evaluateJob, rereadJob } from "./job-kinds.ts";
 import { documentRoutes } from "./knowledge/documents.routes.ts";
@@ -62,6 +64,7 @@ export const room: Room = {
       route((app) => draftRoutes(app, box)),
       route((app) => evaluationRoutes(app, box)),
       route((app) => evaluationRunRoutes(app)),
+      route((app) => experimentRoutes(app)),
       job(evaluateJob, { run: (one) => evaluate({ ...models, log, toolbox: box }, one), atOnce: EVALUATED_AT_ONCE }),
       route((app) => documentRoutes(app, sources)),
       route((app) => questionRoutes(app)),
@@ -83,6 +86,7 @@ export const room: Room = {
       nightly((now) => queueRereading(db, now)),
       nightly((now) => forgetWords(db, now)),
       demo(demoAi(parts)),
+      demo(demoVersions),
       ...(house.trial === undefined ? [] : [demo(demoModels({ secrets, simulatorUrl: house.trial.simulatorUrl }))]),
     ];
   },

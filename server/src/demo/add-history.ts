@@ -147,10 +147,18 @@ async function addTickets(tx: Tx, ctx: Ctx): Promise<void> {
 /** What agents answered, what flows did, and voices that were written down; of the voices only what they cost is kept. */
 async function addMachines(tx: Tx, ctx: Ctx): Promise<void> {
   await tx.run(sql`
-    insert into ai_turns (workspace_id, id, conversation_id, session_id, up_to, agent_id, asked, did, taken_at)
+    insert into ai_turns (workspace_id, id, conversation_id, session_id, up_to, agent_id, asked, did, reason, taken_at, run_id, agent_version, experiment_id)
     select ${ctx.workspaceId}, gen_random_uuid(), "conversationId", p.id, 0, a.id, asked,
-      case when by = 'ai' then 'answered' when "voiceSeconds" > 0 then 'not_known' else 'handed_over' end, "openedAt" + interval '2 seconds'
-    from past p join ai_agents a on a.is_default where by = 'ai' or (by = 'member' and (score is not null or "voiceSeconds" > 0))`);
+      case when by = 'ai' then 'answered' when "voiceSeconds" > 0 then 'not_known' else 'handed_over' end,
+      case when by = 'member' and "voiceSeconds" = 0 then case when score < 4 then 'angry' when score = 4 then 'asked_for_person' else 'unsure' end end,
+      "openedAt" + interval '2 seconds', case when x.id is not null then gen_random_uuid() end,
+      case when x.id is not null and is_tried then x.challenger else a.version end, x.id
+    from past p join ai_agents a on a.is_default left join ai_experiments x on x.agent_id = a.id and x.stopped_at is null and p."openedAt" >= x.started_at
+      cross join lateral (select mod(abs(hashtext(p."contactId"::text)), 2) = 0 as is_tried) drawn
+    -- With the version that is tried people were needed less often.
+    where by = 'ai' or (by = 'member' and (score is not null or "voiceSeconds" > 0) and not (x.id is not null and is_tried and score <> 5))`);
+  await addThanks(tx, ctx);
+  await addCalls(tx, ctx);
   await tx.run(sql`
     insert into flow_runs (workspace_id, id, flow_id, version, session_id, conversation_id, contact_id, state, status, ending, started_by, started_at, ended_at)
     select ${ctx.workspaceId}, gen_random_uuid(), f.id, f.published_version, p.id, "conversationId", "contactId", '{}', 'ended',
@@ -162,6 +170,34 @@ async function addMachines(tx: Tx, ctx: Ctx): Promise<void> {
     insert into ai_transcriptions (workspace_id, id, attachment_id, conversation_id, model, seconds, cost, took_ms, outcome, asked_at)
     select ${ctx.workspaceId}, gen_random_uuid(), gen_random_uuid(), "conversationId", 'whisper-1', "voiceSeconds", "voiceSeconds" * 100, 900 + "voiceSeconds" * 20, 'heard', "openedAt"
     from past where "voiceSeconds" > 0`);
+}
+
+/** Some of those whom an agent answered while two of its versions ran side by side wrote back that they are content. */
+async function addThanks(tx: Tx, ctx: Ctx): Promise<void> {
+  await tx.run(sql`
+    create temporary table thanked on commit drop as select p.*, u.agent_id, u.agent_version, u.experiment_id, p."closedAt" - interval '10 seconds' as at
+    from past p join ai_turns u on u.session_id = p.id where u.experiment_id is not null and u.did = 'answered' and p."repliedAt" is not null
+      and mod(abs(hashtext(p.id::text)), 3) = 0`);
+  await tx.run(sql`
+    insert into messages (workspace_id, id, conversation_id, channel_id, direction, author_kind, kind, text, status, occurred_at, created_at)
+    select ${ctx.workspaceId}, gen_random_uuid(), "conversationId", "channelId", 'in', 'contact', 'text', 'Obrigada!', 'received', at, at from thanked order by at`);
+  await tx.run(sql`
+    insert into ai_turns (workspace_id, id, conversation_id, session_id, up_to, agent_id, asked, did, taken_at, agent_version, experiment_id, confirms)
+    select ${ctx.workspaceId}, gen_random_uuid(), "conversationId", id, 1, agent_id, 'Obrigada!', 'thanked', at, agent_version, experiment_id, true from thanked`);
+}
+
+/** What a model was asked in these turns, as dear as the demonstration's own is; each month's spend has it too. */
+async function addCalls(tx: Tx, ctx: Ctx): Promise<void> {
+  await tx.run(sql`
+    insert into ai_calls (workspace_id, id, run_id, purpose, agent_id, agent_version, conversation_id, provider, model, input_tokens, output_tokens, cost, took_ms, attempt, outcome, came_to, asked_at)
+    select ${ctx.workspaceId}, gen_random_uuid(), run_id, 'answer', agent_id, agent_version, conversation_id, 'Modelo do simulador', 'simulated-large', 1500 + n, 60 + n / 8,
+      ((1500 + n) * 2.5 + (60 + n / 8) * 10)::bigint, 700 + n * 3, 1, 'answered', did, taken_at
+    from ai_turns cross join lateral (select mod(abs(hashtext(run_id::text)), 600) as n) drawn where run_id is not null and experiment_id is not null`);
+  await tx.run(sql`
+    insert into ai_spend (workspace_id, month, cost, calls, unpriced)
+    select ${ctx.workspaceId}, to_char(l.asked_at at time zone w.time_zone, 'YYYY-MM'), sum(l.cost), count(*), 0
+    from ai_calls l join ai_turns u on u.run_id = l.run_id join workspaces w on w.id = l.workspace_id where u.experiment_id is not null group by 2
+    on conflict (workspace_id, month) do update set cost = ai_spend.cost + excluded.cost, calls = ai_spend.calls + excluded.calls`);
 }
 
 /** Each conversation as its messages left it, each person known since the first of them. */

@@ -284,7 +284,8 @@ test("what an agent is told has versions that can be told again", async () => {
   await call("PATCH", `/ai-agents/${lia.id}`, { prompt: "Fale de tubarões." });
   const { items } = (await call("GET", `/ai-agents/${lia.id}/versions`)).body;
   assert.equal(items[0].prompt, "Fale de tubarões.");
-  assert.ok(items.at(-1).turns > 0);
+  const [went] = (await call("GET", `/ai-agents/${lia.id}/performance`)).body.items;
+  assert.ok(went.version === 1 && went.conversations > 0 && went.costEach > 0);
   const restored = (await call("POST", `/ai-agents/${lia.id}/versions/1/restore`)).body;
   assert.deepEqual([restored.version, restored.prompt], [items[0].version + 1, items.at(-1).prompt]);
 });

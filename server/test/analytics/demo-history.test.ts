@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { demoAi } from "../../src/ai/demo/demo-ai.ts";
+import { demoVersions } from "../../src/ai/demo/demo-versions.ts";
 import { addHistory } from "../../src/demo/add-history.ts";
 import { castOf } from "../cast/floor-cast.ts";
 import { startApp } from "../cast/harness.ts";
@@ -12,6 +13,7 @@ const headers = await cast.owner();
 const call = (method: string, address: string, body?: object) => app.call(null, method, address, body, headers);
 for (const name of ["Suporte", "Comercial"]) await call("POST", "/desk/queues", { name, capacity: 4 });
 await demoAi(app.prosa.delivery)(cast.ctxOf("member"));
+await demoVersions(cast.ctxOf("member"));
 const flow = await call("POST", "/flows", { name: "Boas-vindas", template: "driver_registration" });
 assert.equal(flow.status, 201, JSON.stringify(flow.body));
 assert.equal((await call("POST", `/flows/${flow.body.id}/publish`, {})).status, 200);
@@ -59,4 +61,14 @@ test("half a year of the demonstration gives each chart a shape, is added once, 
   assert.deepEqual(scores.filter((key: string | null) => key !== null).toSorted(), ["1", "2", "3", "4", "5"]);
   const open = (await call("GET", "/conversations?state=open")).body.items;
   assert.deepEqual(open, [], "whoever looks at what is open sees nothing of it");
+});
+
+test("two versions of an agent ran side by side in it: the page has something to say of both", async () => {
+  const [agent] = (await call("GET", "/ai-agents")).body.items;
+  const [running] = (await call("GET", `/ai-agents/${agent.id}/experiments`)).body.items;
+  for (const side of ["champion", "challenger"]) {
+    const { conversations, handedOver, confirmed, costEach } = running.performance[side];
+    assert.ok(conversations >= 30 && handedOver > 0 && confirmed > 0 && costEach > 0, JSON.stringify(running.performance[side]));
+  }
+  assert.equal((await call("GET", `/ai-agents/${agent.id}/evaluations`)).body.items.length, 3);
 });

@@ -167,13 +167,15 @@ async function exchangeOf(): Promise<string> {
   );
   return exchange?.id;
 }
-/** A test of an agent, and a run of it. */
+/** A test of an agent, a run of it, and two of its versions side by side. */
 async function evaluationsOf(): Promise<Record<string, string>> {
   const { body: agent } = await app.call(theirs, "POST", "/ai-agents", { name: "Tested", persona: "customer" });
   const test = { title: "Theirs", lines: ["Theirs?"], facts: [["Theirs"]] };
   const { body } = await app.call(theirs, "POST", `/ai-agents/${agent.id}/evaluations`, test);
   const run = await app.call(theirs, "POST", `/ai-agents/${agent.id}/evaluation-runs`, {});
-  return { evaluationId: body.id, evaluationRunId: run.body.id };
+  await app.call(theirs, "PUT", `/ai-agents/${agent.id}/draft`, { goal: "x", prompt: "x", tone: "direct", emoji: "never", tools: [] });
+  const experiment = await app.call(theirs, "POST", `/ai-agents/${agent.id}/experiments`, { percent: 50, reason: "x" });
+  return { evaluationId: body.id, evaluationRunId: run.body.id, experimentId: experiment.body.id };
 }
 /** An account that is moved in from. */
 async function moveOf(): Promise<string> {
@@ -308,6 +310,8 @@ const BODIES: Record<string, object> = {
   "/ai-agents/{agentId}/draft/publication": {},
   "/ai-agents/{agentId}/evaluations": { title: "x", lines: ["x"] },
   "/ai-agents/{agentId}/evaluation-runs": {},
+  "/ai-agents/{agentId}/experiments": { percent: 50 },
+  "/ai-experiments/{experimentId}/stop": { keep: "champion" },
   "/ai-evaluations/{evaluationId}": { title: "x" },
   "/conversations/{conversationId}/evaluations": {},
   "/conversations/{conversationId}/ai-help": { kind: "summary" },

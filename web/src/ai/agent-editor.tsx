@@ -11,6 +11,8 @@ import { Switch } from "../ui/switch.tsx";
 import { useAct } from "../ui/use-act.ts";
 import styles from "./ai.module.css";
 import { type Draft, draftQuery, evaluationsQuery } from "./evaluations/queries.ts";
+import { ExperimentPart } from "./experiments/experiment-part.tsx";
+import { PerformancePart } from "./experiments/performance-part.tsx";
 import { toTests } from "./paths.ts";
 import type { Agent } from "./queries.ts";
 import { ToolSwitches } from "./tool-switches.tsx";
@@ -175,6 +177,8 @@ function Editor({ agent, draft, hasTests, onClose }: EditorProps) {
         {!agent.isDefault && <Switch label={t("agents.isDefault")} on={isDefault} onChange={(on) => set({ isDefault: on })} />}
       </Form>
       <Link {...toTests(agent.id)}>{t("agents.tests")}</Link>
+      <ExperimentPart agent={agent} draft={draft} />
+      <PerformancePart agent={agent} />
       <VersionList agent={agent} />
     </section>
   );

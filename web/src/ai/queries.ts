@@ -10,6 +10,8 @@ export type KnowledgeDocument = Ok<"/api/v1/knowledge/documents/{documentId}">;
 export type Gap = Ok<"/api/v1/knowledge/gaps">["items"][number];
 export type Agent = Ok<"/api/v1/ai-agents">["items"][number];
 export type AgentVersion = Ok<"/api/v1/ai-agents/{agentId}/versions">["items"][number];
+export type Experiment = Ok<"/api/v1/ai-agents/{agentId}/experiments">["items"][number];
+export type Performance = Ok<"/api/v1/ai-agents/{agentId}/performance">["items"][number];
 export type Assignment = Ok<"/api/v1/ai-assignments">["items"][number];
 type DocumentQuery = NonNullable<paths["/api/v1/knowledge/documents"]["get"]["parameters"]["query"]>;
 export type AnswerQuery = NonNullable<paths["/api/v1/knowledge/answer"]["get"]["parameters"]["query"]>;
@@ -51,6 +53,17 @@ export const versionsQuery = (agentId: string, version: number) =>
   queryOptions({
     queryKey: ["ai", "versions", agentId, version],
     queryFn: () => unwrap(api.GET("/api/v1/ai-agents/{agentId}/versions", { params: { path: { agentId } } })),
+  });
+/** Of the last 90 days. */
+export const performanceQuery = (agentId: string) =>
+  queryOptions({
+    queryKey: ["ai", "performance", agentId],
+    queryFn: () => unwrap(api.GET("/api/v1/ai-agents/{agentId}/performance", { params: { path: { agentId } } })),
+  });
+export const experimentsQuery = (agentId: string) =>
+  queryOptions({
+    queryKey: ["ai", "experiments", agentId],
+    queryFn: () => unwrap(api.GET("/api/v1/ai-agents/{agentId}/experiments", { params: { path: { agentId } } })),
   });
 export const assignmentsQuery = queryOptions({
   queryKey: ["ai", "assignments"],

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
-import { useMay, useMe } from "../shell/session.tsx";
+import { useMay } from "../shell/session.tsx";
 import { useLocale } from "../text/locale.tsx";
 import { stamp } from "../text/times.ts";
 import { Button } from "../ui/button.tsx";
@@ -10,12 +10,10 @@ import { useAct } from "../ui/use-act.ts";
 import { useNow } from "../ui/use-now.ts";
 import styles from "./ai.module.css";
 import { Difference } from "./difference.tsx";
-import { type Agent, type AgentVersion, versionsQuery } from "./queries.ts";
+import { type Agent, type AgentVersion, experimentsQuery, versionsQuery } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
-const MILLION = 1_000_000;
-
-/** What an agent was told, how each went with models, what differs, and the way back. */
+/** What an agent was told, what differs, and the way back. */
 export function VersionList({ agent }: { agent: Agent }) {
   const t = useWords();
   const mayWrite = useMay("ai.write");
@@ -28,6 +26,7 @@ export function VersionList({ agent }: { agent: Agent }) {
       unwrap(api.POST("/api/v1/ai-agents/{agentId}/versions/{version}/restore", { params: { path: { agentId: agent.id, version } } })),
     { refresh: [["ai"]], done: ({ version }) => ({ text: t("versions.restored", { version }) }) },
   );
+  const runs = useQuery(experimentsQuery(agent.id)).data?.items.some(({ stoppedAt }) => stoppedAt === null) !== false;
   if (versions.length < 2) return null;
   return (
     <section aria-label={t("versions.title")}>
@@ -47,7 +46,7 @@ export function VersionList({ agent }: { agent: Agent }) {
                   {t("versions.diff")}
                 </Button>
               )}
-              {mayWrite && one.version !== agent.version && (
+              {mayWrite && !runs && one.version !== agent.version && (
                 <Button size="small" busy={restore.busy} onClick={() => void restore.run(one.version)}>
                   {t("versions.restore", { version: one.version })}
                 </Button>
@@ -61,27 +60,16 @@ export function VersionList({ agent }: { agent: Agent }) {
   );
 }
 
-function VersionLine({ version: { version, changedBy, changedAt, turns, handedOver, cost } }: { version: AgentVersion }) {
+function VersionLine({ version: { version, changedBy, changedAt } }: { version: AgentVersion }) {
   const t = useWords();
   const { language, timeZone } = useLocale();
-  const { workspace } = useMe();
   const now = useNow();
-  const money = new Intl.NumberFormat(language, { style: "currency", currency: workspace.currency, maximumFractionDigits: 4 });
   return (
     <>
       <b>v{version}</b>
       <span>
         {changedBy}, {stamp(changedAt, now, t, language, timeZone)}
       </span>
-      {turns > 0 && (
-        <span className={ink.secondary}>
-          {t("versions.went", {
-            turns,
-            percent: Math.round((100 * handedOver) / turns),
-            cost: money.format(cost / MILLION / turns),
-          })}
-        </span>
-      )}
     </>
   );
 }

@@ -2,7 +2,8 @@ import { type Ctx, holdNames, newId, notFound, sql, type Tx } from "../../platfo
 import { recordAudit } from "../../team/index.ts";
 import type { DocumentKind, EMOJI_LEVELS, LANGUAGES, Persona, TONES } from "../closed-sets.ts";
 import { agentIsDefault, agentNameTaken, tooManyAgents } from "../errors.ts";
-import { isSameTold, keepVersion } from "./told.ts";
+import { ensureNoExperiment } from "./running-experiment.ts";
+import { isSameTold, keepVersion, nextVersion, type Told } from "./told.ts";
 
 /** Who answers by itself, how it speaks and what it may read. */
 export interface Agent {
@@ -77,7 +78,7 @@ export function makeAgent(ctx: Ctx, input: AgentInput): Promise<Agent> {
   });
 }
 
-/** @throws {AppError} ai.agent_name_taken, ai.agent_is_default, platform.not_found */
+/** @throws {AppError} ai.agent_name_taken, ai.agent_is_default, ai.experiment_runs where its instructions change, platform.not_found */
 export const changeAgent = (ctx: Ctx, id: string, change: Partial<AgentInput>): Promise<Agent> =>
   ctx.transaction((tx) => changeAgentIn(tx, ctx, id, change));
 
@@ -89,8 +90,10 @@ export async function changeAgentIn(tx: Tx, ctx: Ctx, id: string, change: Partia
   if (before.isDefault && !after.isDefault) throw agentIsDefault();
   await ensureFits(tx, after, id);
   if (after.isDefault && !before.isDefault) await tx.run(sql`update ai_agents set is_default = false where is_default`);
-  const version = isSameTold(before, after) ? before.version : before.version + 1;
-  if (version !== before.version) await keepVersion(tx, ctx, id, version, after);
+  const isSame = isSameTold(before, after);
+  if (!isSame) await ensureNoExperiment(tx, id);
+  const version = isSame ? before.version : await nextVersion(tx, id);
+  if (!isSame) await keepVersion(tx, ctx, id, version, after);
   await tx.run(sql`
       update ai_agents set version = ${version}, name = ${after.name}, persona = ${after.persona}, tone = ${after.tone}, emoji = ${after.emoji}, goal = ${after.goal}, prompt = ${after.prompt},
         languages = ${after.languages}, knowledge_kinds = ${after.knowledgeKinds}, max_answers = ${after.maxAnswers}, fallback_queue_id = ${after.fallbackQueueId},
@@ -101,6 +104,19 @@ export async function changeAgentIn(tx: Tx, ctx: Ctx, id: string, change: Partia
   const detail = { ...told, ...(prompt === undefined ? {} : { promptChanged: true }) };
   await recordAudit(tx, ctx, { action: "ai_agent.changed", subjectKind: "ai_agent", subjectId: id, detail });
   return readAgent(tx, id);
+}
+
+/** Tells it what a version of it says, which goes on under its number. */
+export async function tellVersion(
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  version: number,
+  { goal, prompt, tone, emoji, tools }: Told,
+): Promise<void> {
+  await tx.run(sql`
+    update ai_agents set version = ${version}, goal = ${goal}, prompt = ${prompt}, tone = ${tone}, emoji = ${emoji}, tools = ${tools}, changed_at = ${ctx.now()}
+    where id = ${id}`);
 }
 
 /** Whom it served is served by the default one; what it said stays. @throws {AppError} ai.agent_is_default, platform.not_found */

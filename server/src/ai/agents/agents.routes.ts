@@ -72,9 +72,6 @@ const VersionSchema = Type.Object({
   tools: Type.Array(Type.String()),
   changedBy: Type.String(),
   changedAt: IsoTime,
-  turns: Type.Integer({ description: "Turns that models took under it." }),
-  handedOver: Type.Integer(),
-  cost: Type.Number({ description: "Millionths of the workspace's currency." }),
 });
 const params = Type.Object({ agentId: idSchema("agent") });
 
@@ -137,7 +134,7 @@ export function agentRoutes(app: App, toolbox: () => Toolbox) {
       ...read,
       schema: {
         tags,
-        summary: "What an agent was told, the newest first, and how that went with models",
+        summary: "What an agent was told, the newest first",
         params,
         response: { 200: Type.Object({ items: Type.Array(VersionSchema) }) },
       },

@@ -22,3 +22,11 @@ export async function keepVersion(tx: Tx, ctx: Ctx, agentId: string, version: nu
     insert into ai_agent_versions (workspace_id, agent_id, version, goal, prompt, tone, emoji, tools, changed_by, changed_at)
     values (${ctx.workspaceId}, ${agentId}, ${version}, ${goal}, ${prompt}, ${tone}, ${emoji}, ${tools}, ${ctx.actor.name}, ${ctx.now()})`);
 }
+
+/** The number of the next one. Versions that only some contacts are answered with count too. */
+export async function nextVersion(tx: Tx, agentId: string): Promise<number> {
+  const { version } = await tx.one(
+    sql<{ version: number }>`select max(version) + 1 as version from ai_agent_versions where agent_id = ${agentId}`,
+  );
+  return version;
+}

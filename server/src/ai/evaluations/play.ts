@@ -114,7 +114,14 @@ async function takeLine(ground: PlayGround, ctx: Ctx, stage: Stage, line: string
     const workspace = await readWorkspace(tx);
     const reader = readerOutside(agent.persona);
     const talk: Talk = {
-      ...{ agent, reader, timeZone: workspace.timeZone, workspaceName: "", language: languageOf(agent, workspace.language) },
+      ...{
+        agent,
+        experimentId: null,
+        reader,
+        timeZone: workspace.timeZone,
+        workspaceName: "",
+        language: languageOf(agent, workspace.language),
+      },
       ...{ texts: [line], kinds: ["text"], previous: stage.turns.at(-1) ?? null, earlier: stage.turns, offered: stage.offered },
       ...{ answers: stage.turns.filter(({ did }) => did === "answered").length, isUpset: false, now: ctx.now() },
       topics: await readTopics(tx, ctx, reader, agent),

@@ -3,6 +3,7 @@ import { type HandOverParts, sendMessageIn, type Turn, type TurnOutcome } from "
 import { AppError, type Ctx, createCtx, emit, type Logger, newId, Postpone, sql, type Tx } from "../../platform/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import { turnTaken } from "../events.ts";
+import { assignVersion, type Served } from "../experiments/assign-version.ts";
 import type { FoundPassage } from "../knowledge/find-passages.ts";
 import { noteGap } from "../knowledge/gaps.ts";
 import { noteCame } from "../log/calls.ts";
@@ -14,7 +15,7 @@ import { askModel, type Prepared, prepare } from "./ask-model.ts";
 import { type Decision, decide, decideAtOnce, type HandOverReason } from "./decide.ts";
 import { say, sayTime } from "./sayings.ts";
 import { type Line, summarise } from "./summarise.ts";
-import { agentOf, readTalk, type Source, type Talk, type TurnRow } from "./talk.ts";
+import { agentOf, confirms, readTalk, type Source, type Talk, type TurnRow } from "./talk.ts";
 import { understandTurn } from "./understand-turn.ts";
 
 export interface TurnGround extends ModelGround {
@@ -39,23 +40,26 @@ interface ToThink {
 export async function takeAiTurn(ground: TurnGround, turn: Turn): Promise<TurnOutcome> {
   const { db, clock, log } = ground;
   const { workspaceId, correlationId, conversationId } = turn;
-  const agent = await db.inWorkspace(workspaceId, (tx) => agentOf(tx, turn));
+  const served = await db.inWorkspace(workspaceId, async (tx) => {
+    const agent = await agentOf(tx, turn);
+    return agent === null ? null : assignVersion(tx, agent, turn);
+  });
   const actor = {
     kind: "ai" as const,
     id: turn.id,
-    name: agent?.name ?? "Prosa",
+    name: served?.agent.name ?? "Prosa",
     capabilities: new Set<string>(),
     sight: { kind: "all" as const },
   };
   const ctx = createCtx({ db, clock, log, workspaceId, correlationId: correlationId ?? `turn ${conversationId}`, actor });
-  if (agent === null) return ctx.transaction((tx) => handOver(tx, ctx, null, turn, null, "no_agent"));
-  const begun = await begin(ground, ctx, turn, agent);
+  if (served === null) return ctx.transaction((tx) => handOver(tx, ctx, null, turn, null, "no_agent"));
+  const begun = await begin(ground, ctx, turn, served);
   if ("outcome" in begun) return begun;
   const { place, ...toThink } = begun;
   const decision = await askModel(ground, ctx, {
     ...toThink,
     given: place.given,
-    call: { purpose: "answer", runId: place.runId, agentVersion: agent.version, conversationId },
+    call: { purpose: "answer", runId: place.runId, agentVersion: served.agent.version, conversationId },
     act: async (wish, tool) => (tool === undefined ? NO_SUCH_TOOL : runTool(ctx, place, tool, wish.input)),
   });
   const ended = await ctx.transaction((tx) => end(tx, ctx, ground, turn, begun, decision));
@@ -65,25 +69,25 @@ export async function takeAiTurn(ground: TurnGround, turn: Turn): Promise<TurnOu
 }
 
 /** All that needs no model is done here; else what it has to be asked. */
-async function begin(ground: TurnGround, ctx: Ctx, turn: Turn, agent: Agent): Promise<TurnOutcome | ToThink> {
+async function begin(ground: TurnGround, ctx: Ctx, turn: Turn, served: Served): Promise<TurnOutcome | ToThink> {
   try {
-    return await ctx.transaction((tx) => beginIn(tx, ctx, ground, turn, agent));
+    return await ctx.transaction((tx) => beginIn(tx, ctx, ground, turn, served));
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;
     // What the contact had said yes to is refused by now: a person sees to it.
     return ctx.transaction(async (tx) => {
-      const talk = await readTalk(tx, ctx, turn, agent);
+      const talk = await readTalk(tx, ctx, turn, served);
       await settleWaiting(tx, ctx, ground.toolbox(), placeOf(turn, talk, []), null);
       await keep(tx, ctx, turn, talk, { did: "handed_over", reason: "not_done", open: [] }, null, null);
-      return handOver(tx, ctx, agent, turn, talk, "not_done");
+      return handOver(tx, ctx, served.agent, turn, talk, "not_done");
     });
   }
 }
 
-async function beginIn(tx: Tx, ctx: Ctx, ground: TurnGround, turn: Turn, agent: Agent): Promise<TurnOutcome | ToThink> {
+async function beginIn(tx: Tx, ctx: Ctx, ground: TurnGround, turn: Turn, served: Served): Promise<TurnOutcome | ToThink> {
   // Whoever takes or writes meanwhile waits for this, or is seen by the send below.
   await hold(tx, turn);
-  const talk = await readTalk(tx, ctx, turn, agent);
+  const talk = await readTalk(tx, ctx, turn, served);
   const before = talk.earlier.find(({ upTo }) => upTo === turn.upTo);
   if (before !== undefined) return asBefore(tx, ctx, turn, talk, before);
   if (talk.kinds.length === 0 && talk.earlier.length > 0) return { outcome: "kept" };
@@ -91,7 +95,7 @@ async function beginIn(tx: Tx, ctx: Ctx, ground: TurnGround, turn: Turn, agent: 
   const atOnce = settled ?? decideAtOnce(talk);
   if (atOnce !== null) return carryOut(tx, ctx, ground, turn, talk, atOnce, null);
   if (!(await hasProvider(tx))) return carryOut(tx, ctx, ground, turn, talk, await decide(tx, talk), null);
-  const tools = toolsOf(ground.toolbox(), agent, talk.reader.persona ?? "");
+  const tools = toolsOf(ground.toolbox(), talk.agent, talk.reader.persona ?? "");
   const place = placeOf(turn, talk, []);
   const prepared = await prepare(tx, talk, place);
   return { talk, prepared, tools, place: { ...place, given: [...prepared.given] } };
@@ -143,7 +147,7 @@ async function end(
   decided: Decision | null,
 ): Promise<TurnOutcome | "again"> {
   await hold(tx, turn);
-  const last = (await readTalk(tx, ctx, turn, talk.agent)).previous;
+  const last = (await readTalk(tx, ctx, turn, talk)).previous;
   if (last?.upTo === turn.upTo) return asBefore(tx, ctx, turn, talk, last);
   // Another worker, which was thought dead, took a turn meanwhile.
   if ((last?.upTo ?? 0) !== place.answeredUpTo) {
@@ -217,9 +221,10 @@ async function keep(
   const sources = "sources" in decision ? decision.sources.map(sourceOf) : [];
   const open = "open" in decision ? decision.open : [];
   await tx.run(sql`
-    insert into ai_turns (workspace_id, id, conversation_id, session_id, up_to, agent_id, asked, did, reason, sources, certainty, message_id, run_id, taken_at)
+    insert into ai_turns (workspace_id, id, conversation_id, session_id, up_to, agent_id, asked, did, reason, sources, certainty, message_id, run_id, taken_at, agent_version, experiment_id, confirms)
     values (${ctx.workspaceId}, ${newId()}, ${turn.conversationId}, ${turn.sessionId}, ${turn.upTo}, ${talk.agent.id}, ${talk.texts.join("\n").slice(0, 4_000)}, ${decision.did},
-      ${"reason" in decision ? decision.reason : null}, ${JSON.stringify(sources)}::jsonb, ${"certainty" in decision ? decision.certainty : null}, ${messageId}, ${runId}, ${ctx.now()})`);
+      ${"reason" in decision ? decision.reason : null}, ${JSON.stringify(sources)}::jsonb, ${"certainty" in decision ? decision.certainty : null}, ${messageId}, ${runId}, ${ctx.now()},
+      ${talk.agent.version}, ${talk.experimentId}, ${confirms(talk)})`);
   if (runId !== null) await noteCame(tx, runId, decision.did, messageId);
   if (decision.did === "answered")
     await tx.run(

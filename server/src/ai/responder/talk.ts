@@ -4,7 +4,9 @@ import { readWorkspace } from "../../team/index.ts";
 import { type Agent, findAgent } from "../agents/agent.ts";
 import { agentFor, BY_TABLE } from "../agents/assignments.ts";
 import type { KnowledgeLanguage } from "../closed-sets.ts";
+import type { Served } from "../experiments/assign-version.ts";
 import { type FoundPassage, type Reader, readerOutside } from "../knowledge/find-passages.ts";
+import { understandTurn } from "./understand-turn.ts";
 
 /** What an agent did before, as it is kept. */
 export interface TurnRow {
@@ -34,7 +36,10 @@ export interface Source {
 
 /** All that an agent goes by in one turn. Begins with the session: what was said before it is past. */
 export interface Talk {
+  /** As it is told for this contact: a version that runs beside the other one may be theirs. */
   agent: Agent;
+  /** Of which comparison of versions this is part; null: of none. */
+  experimentId: string | null;
   language: KnowledgeLanguage;
   timeZone: string;
   workspaceName: string;
@@ -78,7 +83,7 @@ interface HeardRow {
 }
 
 /** Reads what the turn is about. */
-export async function readTalk(tx: Tx, ctx: Ctx, turn: Turn, agent: Agent): Promise<Talk> {
+export async function readTalk(tx: Tx, ctx: Ctx, turn: Turn, { agent, experimentId }: Served): Promise<Talk> {
   const workspace = await readWorkspace(tx);
   const earlier = (await readTurns(tx, turn.sessionId)).toReversed();
   const previous = earlier.at(-1) ?? null;
@@ -92,6 +97,7 @@ export async function readTalk(tx: Tx, ctx: Ctx, turn: Turn, agent: Agent): Prom
   const reader = readerOutside(persona);
   return {
     agent,
+    experimentId,
     language: languageOf(agent, workspace.language),
     timeZone: workspace.timeZone,
     workspaceName: "",
@@ -107,6 +113,9 @@ export async function readTalk(tx: Tx, ctx: Ctx, turn: Turn, agent: Agent): Prom
     now: ctx.now(),
   };
 }
+
+/** After an answer the contact wrote thanks, and nothing that takes them back. Pure. */
+export const confirms = ({ answers, texts }: Talk): boolean => answers > 0 && understandTurn(texts.join("\n")).isContent;
 
 /** The workspace's, where the agent speaks it. Pure. */
 export const languageOf = ({ languages }: Agent, home: KnowledgeLanguage): KnowledgeLanguage =>

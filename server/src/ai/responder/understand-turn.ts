@@ -1,4 +1,5 @@
 import { readChoice, readIntents, readYesNo } from "../../../../language/understand.ts";
+import { fold } from "../../../../rules/fold.ts";
 
 /** What a contact's words ask for, besides what they say. */
 export interface Heard {
@@ -8,12 +9,16 @@ export interface Heard {
   isAngry: boolean;
   isGreeting: boolean;
   isThanks: boolean;
+  /** It says thanks and takes nothing back: "obrigado, mas não resolveu" does. */
+  isContent: boolean;
   /** It asks something: a greeting or thanks before it are not what it is about. */
   isQuestion: boolean;
   yesNo: boolean | null;
   /** Which of the options, from 0. */
   choice: number | null;
 }
+
+const TAKES_BACK = /\?|\b(nao|nem|mas|porem|ainda|continua|no|not|but|still|pero|todavia|sigue)\b/;
 
 /** Pure. @param options of which one may be chosen */
 export function understandTurn(text: string, options: readonly string[] = []): Heard {
@@ -26,6 +31,7 @@ export function understandTurn(text: string, options: readonly string[] = []): H
     isAngry: intents.has("angry"),
     isGreeting,
     isThanks: intents.has("thanks"),
+    isContent: intents.has("thanks") && intents.size === 1 && !TAKES_BACK.test(fold(text)),
     isQuestion: text.includes("?") || (!isGreeting && !intents.has("thanks")),
     yesNo: readYesNo(text)?.value ?? null,
     choice:

@@ -1,7 +1,7 @@
+import { type Arm, certainty } from "../../../../rules/significance.ts";
 import { type Ctx, sql, type Tx } from "../../platform/index.ts";
 import type { RecipientState } from "../documents/campaign.ts";
 import { readCampaign } from "../documents/campaigns.ts";
-import { certainty } from "./significance.ts";
 
 /** What came of a campaign, from its rows. */
 export interface Results {
@@ -65,8 +65,11 @@ export function readResults(ctx: Ctx, id: string): Promise<Results> {
 
 function certaintyOf(arms: Results["arms"]): number {
   const [best, next] = arms.toSorted((a, b) => b.replied / (b.sent || 1) - a.replied / (a.sent || 1));
-  return best === undefined || next === undefined ? 0 : certainty(best, next);
+  return best === undefined || next === undefined ? 0 : certainty(armOf(best), armOf(next));
 }
+
+/** Of whoever got a text, who answered. Pure. */
+export const armOf = ({ sent, replied }: { sent: number; replied: number }): Arm => ({ tried: sent, succeeded: replied });
 
 /** What each text brought so far, by its letter. */
 export const readArms = (tx: Tx, id: string): Promise<Results["arms"]> =>

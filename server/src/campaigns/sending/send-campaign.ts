@@ -1,11 +1,11 @@
+import { winnerOf } from "../../../../rules/significance.ts";
 import { type Ctx, emit, type JobOffer, job, sql, type Tx } from "../../platform/index.ts";
 import type { Campaign } from "../documents/campaign.ts";
 import { lockCampaign, readCampaign } from "../documents/campaigns.ts";
 import { campaignProgressed } from "../events.ts";
 import { type CampaignGround, campaignCtx } from "../ground.ts";
 import { sendCampaignJob } from "../job-kinds.ts";
-import { readArms } from "../results/results.ts";
-import { winnerOf } from "../results/significance.ts";
+import { armOf, readArms } from "../results/results.ts";
 import { guardCampaign } from "./guard-campaign.ts";
 import { moveCampaign } from "./move-campaign.ts";
 import { prepareCampaign } from "./prepare-campaign.ts";
@@ -68,7 +68,7 @@ async function beginLook(tx: Tx, ctx: Ctx, ground: CampaignGround, id: string): 
   }
   await tx.run(sql`update campaigns set reason = ${guard.isSlowed ? "slowed" : null} where id = ${id}`);
   if (campaign.picksWinner && campaign.winner === null && campaign.variants.length > 1) {
-    const winner = winnerOf(new Map((await readArms(tx, id)).map(({ key, ...arm }) => [key, arm])));
+    const winner = winnerOf(new Map((await readArms(tx, id)).map((arm) => [arm.key, armOf(arm)])));
     if (winner !== null) await setWinner(tx, ctx, id, winner);
   }
   const most = Math.min(guard.allowance, MOST_A_LOOK);

@@ -89,6 +89,7 @@ export default {
   "result.waiting": "{what}: would ask for a yes",
   "result.search": "Answered by the search, without a model",
   "result.run": "See run",
+  "problem.ai.experiment_runs": "Two versions run side by side. Stop that first, and keep one.",
   "problem.ai.would_regress": "Tests that passed would fail with this draft. Give a reason to publish it.",
   "problem.ai.not_evaluated": "The draft was not evaluated to the end. Run the evaluation, or give a reason.",
   "problem.ai.nothing_to_evaluate": "No test expects anything yet: say in one what has to be said or done.",

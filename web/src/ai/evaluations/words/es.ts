@@ -89,6 +89,7 @@ export default {
   "result.waiting": "{what}: pediría un sí",
   "result.search": "Respondido por la búsqueda, sin modelo",
   "result.run": "Ver ejecución",
+  "problem.ai.experiment_runs": "Dos versiones corren lado a lado. Párala primero y quédate con una.",
   "problem.ai.would_regress": "Pruebas que pasaban fallarían con este borrador. Da un motivo para publicarlo.",
   "problem.ai.not_evaluated": "El borrador no se evaluó hasta el final. Ejecuta la evaluación o da un motivo.",
   "problem.ai.nothing_to_evaluate": "Ninguna prueba espera nada todavía: di en una qué se debe decir o hacer.",

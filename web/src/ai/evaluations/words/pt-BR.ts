@@ -88,6 +88,7 @@ export default {
   "result.waiting": "{what}: pediria um sim",
   "result.search": "Respondido pela busca, sem modelo",
   "result.run": "Ver execução",
+  "problem.ai.experiment_runs": "Duas versões correm lado a lado. Pare primeiro e fique com uma.",
   "problem.ai.would_regress": "Testes que passavam falhariam com este rascunho. Dê um motivo para publicar.",
   "problem.ai.not_evaluated": "O rascunho não foi avaliado até o fim. Rode a avaliação ou dê um motivo.",
   "problem.ai.nothing_to_evaluate": "Nenhum teste espera nada ainda: diga num deles o que tem de ser dito ou feito.",

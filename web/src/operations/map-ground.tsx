@@ -50,6 +50,7 @@ export function MapGround({ sites, chosenId, onChoose }: MapGroundProps) {
         zIndexOffset: PRIORITIES.indexOf(site.worstPriority) * 1_000,
       })
         .on("click", () => onChoose(site.id))
+        .on("keydown", ({ originalEvent }) => originalEvent.key === "Enter" && onChoose(site.id))
         .addTo(markers);
     }
     return () => void markers.remove();

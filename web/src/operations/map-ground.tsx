@@ -50,7 +50,12 @@ export function MapGround({ sites, chosenId, onChoose }: MapGroundProps) {
         zIndexOffset: PRIORITIES.indexOf(site.worstPriority) * 1_000,
       })
         .on("click", () => onChoose(site.id))
-        .on("keydown", ({ originalEvent }) => originalEvent.key === "Enter" && onChoose(site.id))
+        .on("keydown", ({ originalEvent }) => {
+          if (originalEvent.key !== "Enter") return;
+          // The focus moves to the list: the same press would close there what it opened.
+          originalEvent.preventDefault();
+          onChoose(site.id);
+        })
         .addTo(markers);
     }
     return () => void markers.remove();

@@ -5,7 +5,7 @@ import { conditionsOf, type OrderFilter } from "./list-orders.ts";
 /** More are counted, and not told. */
 export const MOST_SITES = 1_000;
 
-export interface MapSite {
+interface MapSite {
   id: string;
   name: string;
   address: string;

@@ -3794,6 +3794,7 @@ CREATE INDEX work_orders_created ON public.work_orders USING btree (workspace_id
 CREATE INDEX work_orders_done ON public.work_orders USING btree (workspace_id, done_at) WHERE (done_at IS NOT NULL);
 CREATE INDEX work_orders_due ON public.work_orders USING btree (workspace_id, due_at, id) WHERE is_open;
 CREATE INDEX work_orders_of ON public.work_orders USING btree (workspace_id, technician_id, due_at, id) WHERE is_open;
+CREATE INDEX work_orders_open_at ON public.work_orders USING btree (workspace_id, site_id, rank) INCLUDE (due_at) WHERE is_open;
 CREATE INDEX work_orders_site ON public.work_orders USING btree (workspace_id, site_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX ai_agents_default ON public.ai_agents USING btree (workspace_id) WHERE is_default;
 CREATE UNIQUE INDEX ai_agents_name ON public.ai_agents USING btree (workspace_id, prosa_fold(name));

@@ -103,7 +103,10 @@ export function castOf(app: TestApp, workspace: TestWorkspace) {
       await app.runJobs();
     },
     /** A photo of the contact, which the simulator holds until it is fetched. @returns its attachment */
-    async hearPhoto(from: string, { caption, jpeg }: { caption?: string; jpeg?: Buffer } = {}): Promise<string> {
+    async hearPhoto(
+      from: string,
+      { caption, jpeg, state = "stored" }: { caption?: string; jpeg?: Buffer; state?: "stored" | "failed" } = {},
+    ): Promise<string> {
       const account = workspace.channel.phoneNumberId;
       const person = { userId: `BR.${from}`, waId: from, name: `Pessoa ${from}` };
       const base64 = (jpeg ?? (await samplePhoto())).toString("base64");
@@ -122,7 +125,7 @@ export function castOf(app: TestApp, workspace: TestWorkspace) {
         "select a.id, a.state from attachments a join messages m on m.id = a.message_id where m.provider_message_id = $1",
         [id],
       );
-      assert.equal(file.state, "stored");
+      assert.equal(file.state, state);
       return file.id;
     },
     /** A voice message of the contact, fetched; what follows from it has happened. @returns its attachment */

@@ -217,3 +217,61 @@ test("a scanned label opens the menu of its asset: a stranger opens a ticket, a 
   await hearChoice(phone, await tokenOf("asset_history"));
   await heard(phone, /pingando/);
 });
+
+const caio = await app.addMember(workspace, "Caio Lima", "technician");
+const davi = await app.addMember(workspace, "Davi Prado", "technician");
+const bruna = await app.addMember(workspace, "Bruna Alves", "agent");
+const caios = await phoneOf(caio);
+const davis = await phoneOf(davi);
+const orderOf = (order: { id: string }) => call("GET", `/work-orders/${order.id}`);
+
+/** An order that Caio has accepted. */
+async function accepted(title: string) {
+  const order = await call("POST", "/work-orders", { title, technicianId: caio.memberId });
+  await heard(caios, new RegExp(`Ordem para você: ${order.code}\\b`));
+  await press(caios, "accept", order);
+  await heard(caios, new RegExp(order.code));
+  assert.equal((await orderOf(order)).state, "accepted");
+  return order;
+}
+
+test("nobody checks in on somebody else's order: not by the API, not with the button of another, not after it was given away", async () => {
+  const order = await accepted("De Caio");
+  const checkIn = async (member: TestMember) =>
+    (await app.call(null, "POST", `/work-orders/${order.id}/check-in`, {}, await app.signIn(member))).body.code;
+  assert.equal(await checkIn(davi), "platform.not_found", "a technician does not see it");
+  assert.equal(await checkIn(bruna), "operations.not_your_order", "who sees it does not act on it");
+  await press(davis, "check_in", order);
+  await heard(davis, /de outra pessoa/);
+  await call("POST", `/work-orders/${order.id}/assign`, { technicianId: davi.memberId });
+  await heard(caios, /não é mais sua/);
+  const before = (await saidTo(caios)).length;
+  await press(caios, "check_in", order);
+  await until(async () => {
+    await app.runJobs();
+    return (await saidTo(caios)).length > before;
+  });
+  assert.match((await saidTo(caios)).at(-1)?.text ?? "", /não é mais sua/);
+  const { state, arrivedAt, times } = await orderOf(order);
+  assert.deepEqual([state, arrivedAt, times], ["offered", null, []]);
+});
+
+test("a photo that is too large ends no order: its technician hears why, and the next one ends it", async () => {
+  const order = await accepted("Foto grande");
+  await press(caios, "check_in", order);
+  await until(async () => (await orderOf(order)).state === "in_progress");
+  await press(caios, "check_out", order);
+  await heard(caios, /envie uma foto/);
+  await hearPhoto(caios, { caption: "Troquei o capacitor", jpeg: Buffer.alloc(12 * 1024 * 1024, 0xff), state: "failed" });
+  await heard(caios, /grande demais/);
+  const waiting = await orderOf(order);
+  assert.deepEqual([waiting.state, waiting.photoCount, waiting.doneAt, waiting.solution], ["in_progress", 0, null, "Troquei o capacitor"]);
+  const refused = await app.call(workspace, "POST", `/work-orders/${order.id}/check-out`, { solution: "Pronto" });
+  assert.equal(refused.body.code, "operations.photo_missing");
+  await hear(caios, "é a única que tenho");
+  await heard(caios, /envie uma foto/);
+  await hearPhoto(caios, { caption: "Troquei o capacitor" });
+  await heard(caios, new RegExp(`${order.code} concluída`));
+  const done = await orderOf(order);
+  assert.deepEqual([done.state, done.photoCount, done.solution], ["done", 1, "Troquei o capacitor"]);
+});

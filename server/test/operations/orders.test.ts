@@ -38,7 +38,7 @@ async function photo(from: string): Promise<{ attachmentId: string; messageId: s
     [conversationId],
   );
   const [attachment] = await app.rows(
-    `insert into attachments (workspace_id, id, message_id, kind, state, created_at) values ($1, gen_random_uuid(), $2, 'image', 'pending', now()) returning id`,
+    `insert into attachments (workspace_id, id, message_id, kind, state, created_at) values ($1, gen_random_uuid(), $2, 'image', 'stored', now()) returning id`,
     [workspace.id, message.id],
   );
   return { attachmentId: attachment.id, messageId: message.id, conversationId };

@@ -24,9 +24,10 @@ import { useWords } from "./words/words.ts";
 
 const NewOrderDialog = lazy(async () => ({ default: (await import("./new-order-dialog.tsx")).NewOrderDialog }));
 const OrderCalendar = lazy(async () => ({ default: (await import("./order-calendar.tsx")).OrderCalendar }));
+const OrderMap = lazy(async () => ({ default: (await import("./order-map.tsx")).OrderMap }));
 const MoveDialog = lazy(async () => ({ default: (await import("./move-dialog.tsx")).MoveDialog }));
 
-/** What is to be done in the field, as a board, a list or a calendar. The address holds which, and what it is narrowed by. */
+/** What is to be done in the field, as a board, a list, a calendar or a map. The address holds which, and what it is narrowed by. */
 export function OrdersPage() {
   const t = useWords();
   const navigate = useNavigate();
@@ -50,8 +51,8 @@ export function OrdersPage() {
         <Tabs
           label={t("orders.view")}
           selected={view}
-          onSelect={(id) => set({ view: id === "list" || id === "calendar" ? id : undefined })}
-          tabs={(["board", "list", "calendar"] as const).map((id) => ({ id, label: t(`orders.view.${id}`) }))}
+          onSelect={(id) => set({ view: id })}
+          tabs={(["board", "list", "calendar", "map"] as const).map((id) => ({ id, label: t(`orders.view.${id}`) }))}
         />
       }
       act={
@@ -92,6 +93,11 @@ export function OrdersPage() {
         {view === "calendar" && (
           <Suspense fallback={<Waiting />}>
             <OrderCalendar search={search} onSet={set} />
+          </Suspense>
+        )}
+        {view === "map" && (
+          <Suspense fallback={<Waiting />}>
+            <OrderMap search={search} />
           </Suspense>
         )}
       </div>

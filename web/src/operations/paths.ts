@@ -6,7 +6,7 @@ type Priority = (typeof PRIORITIES)[number];
 
 /** What the address of the orders holds: the board of everybody's, unless it says otherwise. */
 export interface OrdersSearch {
-  view?: "list" | "calendar";
+  view?: "list" | "calendar" | "map";
   /** Of the calendar: a day of what is shown, and how much; a month unless it says otherwise. */
   day?: string;
   span?: "week" | "day";
@@ -27,7 +27,7 @@ export const toSites = (): Target => ({ to: "/sites" });
 
 /** Tolerant: what nobody knows is left out. */
 export const readOrdersSearch = (raw: Record<string, unknown>): OrdersSearch => ({
-  ...(raw["view"] === "list" || raw["view"] === "calendar" ? { view: raw["view"] } : {}),
+  ...(raw["view"] === "list" || raw["view"] === "calendar" || raw["view"] === "map" ? { view: raw["view"] } : {}),
   ...(isDay(raw["day"]) ? { day: raw["day"] } : {}),
   ...(raw["span"] === "week" || raw["span"] === "day" ? { span: raw["span"] } : {}),
   ...(isId(raw["technicianId"]) ? { technicianId: raw["technicianId"] } : {}),

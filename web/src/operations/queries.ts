@@ -10,6 +10,7 @@ export type OrderDetail = paths["/api/v1/work-orders/{orderId}"]["get"]["respons
 export type NewOrder = paths["/api/v1/work-orders"]["post"]["requestBody"]["content"]["application/json"];
 export type OrderChange = NonNullable<paths["/api/v1/work-orders/{orderId}"]["patch"]["requestBody"]>["content"]["application/json"];
 export type OrderDay = paths["/api/v1/work-orders/calendar"]["get"]["responses"][200]["content"]["application/json"]["days"][number];
+export type MapSite = paths["/api/v1/work-orders/map"]["get"]["responses"][200]["content"]["application/json"]["sites"][number];
 export type Move = OrderDetail["moves"][number];
 export type Asset = Answer<"/api/v1/assets">;
 export type NewAsset = paths["/api/v1/assets"]["post"]["requestBody"]["content"]["application/json"];
@@ -41,6 +42,14 @@ export const calendarQuery = (search: OrdersSearch, time: { from: string; days: 
   queryOptions({
     queryKey: ["orders", "calendar", filterOf(search), time],
     queryFn: () => unwrap(api.GET("/api/v1/work-orders/calendar", { params: { query: { ...filterOf(search), ...time } } })),
+    refetchInterval: EVERY_MS,
+  });
+
+/** Sites with orders that are to be done. */
+export const mapQuery = (search: OrdersSearch) =>
+  queryOptions({
+    queryKey: ["orders", "map", filterOf(search)],
+    queryFn: () => unwrap(api.GET("/api/v1/work-orders/map", { params: { query: filterOf(search) } })),
     refetchInterval: EVERY_MS,
   });
 

@@ -30,7 +30,8 @@ export async function askNext(
   const say = (content: OutboundContent) => sayOf(tx, ctx, ground, { conversationId, orderId: order.id, content });
   if (order.needsPhoto && order.photoCount === 0) {
     await want(tx, ctx, conversationId, order.id, "photo");
-    await say({ kind: "text", text: words.askPhoto(order.code) });
+    // `hearPhoto` goes on when it is there.
+    if (!(await isPhotoComing(tx, order.id))) await say({ kind: "text", text: words.askPhoto(order.code) });
   } else if (order.solution === "") {
     await want(tx, ctx, conversationId, order.id, "solution");
     await say({ kind: "text", text: words.askSolution(order.code) });
@@ -40,6 +41,11 @@ export async function askNext(
     await say(await orderCard(tx, words, done, { contactId, now: ctx.now() }, words.ended(done.code)));
   }
 }
+
+const isPhotoComing = async (tx: Tx, orderId: string): Promise<boolean> =>
+  (await tx.maybeOne(sql`
+    select 1 from work_order_files f join attachments a on a.workspace_id = f.workspace_id and a.id = f.attachment_id
+    where f.workspace_id = current_workspace() and f.order_id = ${orderId} and f.kind = 'photo' and a.state = 'pending' limit 1`)) !== null;
 
 /** One question a chat: the next one stands instead of the last. */
 export async function want(tx: Tx, ctx: Ctx, conversationId: string, orderId: string, wanted: Wanted): Promise<void> {

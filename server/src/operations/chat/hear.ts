@@ -1,11 +1,11 @@
 import type { OutboundContent } from "../../../../content/content.ts";
 import { fold } from "../../../../rules/fold.ts";
 import { dropTurn, messageMediaChanged, messageReceived, readFloor } from "../../inbox/index.ts";
-import { AppError, type ConsumerOffer, type Ctx, consumer, type FeedEvent, lockingFirst, on, sql, type Tx } from "../../platform/index.ts";
+import { type ConsumerOffer, type Ctx, consumer, type FeedEvent, lockingFirst, on, sql, type Tx } from "../../platform/index.ts";
 import type { OrderState } from "../closed-sets.ts";
 import { scannedCode } from "../labels/label-text.ts";
 import { moveOrderIn } from "../orders/move-order.ts";
-import { accessOrder, type WorkOrder } from "../orders/order.ts";
+import { findOrder, type WorkOrder } from "../orders/order.ts";
 import { addMessageIn, announce } from "../orders/order-files.ts";
 import { answerPart, forPart, hearPart, isPartRequest } from "../part-requests/hear-part.ts";
 import { hearReading } from "../plans/hear-reading.ts";
@@ -14,6 +14,7 @@ import { hearReport, isOtherReport } from "../reports/hear-report.ts";
 import { askNext, orderList, ordersOf, type Wanted, wantNothing } from "./ask.ts";
 import { answerScan, openTicket } from "./asset-menu.ts";
 import { type ChatGround, sayOf, systemCtx, technicianCtx } from "./chat-ground.ts";
+import { hearPhoto } from "./hear-photo.ts";
 import { memberMenu, menuWord, ordersMenu, statusOf } from "./menu.ts";
 import { orderCard } from "./order-buttons.ts";
 import { PICK } from "./order-taps.ts";
@@ -56,6 +57,7 @@ export const chatListener = (ground: ChatGround): ConsumerOffer =>
         for (const { workspaceId, conversationId, subjectId, seq, correlationId } of events) {
           if (conversationId === null || subjectId === null) continue;
           const ctx = systemCtx(ground, workspaceId, correlationId ?? `event ${seq}`);
+          await hearPhoto(tx, ctx, ground, conversationId, subjectId);
           if (!(await isNewlyHeard(tx, subjectId))) continue;
           const said = await readSaid(tx, subjectId, conversationId, null);
           if (said !== null && (await hearVoice(tx, ctx, ground, said))) await dropTurn(tx, conversationId, said.id);
@@ -163,15 +165,6 @@ async function keep(tx: Tx, ctx: Ctx, said: Said, orderId: string): Promise<bool
   await addMessageIn(tx, ctx, order, said.id);
   await announce(tx, ctx, orderId);
   return true;
-}
-
-async function findOrder(tx: Tx, ctx: Ctx, orderId: string): Promise<WorkOrder | null> {
-  try {
-    return await accessOrder(tx, ctx, orderId);
-  } catch (error) {
-    if (error instanceof AppError) return null;
-    throw error;
-  }
 }
 
 async function pick(tx: Tx, ctx: Ctx, ground: ChatGround, said: Said, orders: WorkOrder[]): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { contactsRead, contactVisibleTo, visibleTo } from "../../inbox/index.ts";
-import { type Actor, type Ctx, notFound, sql, type Tx } from "../../platform/index.ts";
+import { type Actor, AppError, type Ctx, notFound, sql, type Tx } from "../../platform/index.ts";
 import type { OrderKind, OrderState, Origin, Priority } from "../closed-sets.ts";
 import type { Fragment } from "../records/record.ts";
 
@@ -47,6 +47,7 @@ export interface WorkOrder {
   arrivedAt: Date | null;
   doneAt: Date | null;
   closedAt: Date | null;
+  /** Of those that are there: what is on its way, or cannot be had, shows nothing. */
   photoCount: number;
 }
 
@@ -87,7 +88,8 @@ export function orderColumns(asker: Seer): Fragment {
       where p.workspace_id = o.workspace_id and p.id = o.contact_id and ${seesContacts ? contactVisibleTo(asker) : sql`false`}) as contact,
     case when ${seesContacts ? conversationSeen(asker) : sql`false`} then o.conversation_id end as "conversationId",
     (select json_build_object('id', m.id, 'name', m.name) from members m where m.workspace_id = o.workspace_id and m.id = o.technician_id) as technician,
-    (select count(*)::int from work_order_files f where f.workspace_id = o.workspace_id and f.order_id = o.id and f.kind = 'photo') as "photoCount"`;
+    (select count(*)::int from work_order_files f join attachments a on a.workspace_id = f.workspace_id and a.id = f.attachment_id
+      where f.workspace_id = o.workspace_id and f.order_id = o.id and f.kind = 'photo' and a.state in ('stored', 'tiered')) as "photoCount"`;
 }
 
 /** @throws {AppError} platform.not_found where there is none that the asker sees */
@@ -108,3 +110,13 @@ export async function accessOrder(tx: Tx, ctx: Pick<Ctx, "actor">, id: string): 
 /** What became of an order that the asker has just made or changed, also where they no longer see it. */
 export const showOrder = (tx: Tx, { actor }: Pick<Ctx, "actor">, id: string): Promise<WorkOrder> =>
   tx.one(sql<WorkOrder>`select ${orderColumns(actor)} from work_orders o where o.workspace_id = current_workspace() and o.id = ${id}`);
+
+/** Like {@link accessOrder}; null where there is none that the asker sees. */
+export async function findOrder(tx: Tx, ctx: Pick<Ctx, "actor">, id: string): Promise<WorkOrder | null> {
+  try {
+    return await accessOrder(tx, ctx, id);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}

@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { serveFile } from "../../inbox/index.ts";
-import { type App, cursorSchema, idSchema, limitSchema, listOf, OneOf, type Storage } from "../../platform/index.ts";
+import { type App, cursorSchema, idSchema, limitSchema, listOf, Nullable, OneOf, type Storage } from "../../platform/index.ts";
 import { ORDER_STATES, ORIGINS, PRIORITIES } from "../closed-sets.ts";
 import { operationsRead, operationsWork, operationsWrite } from "../rights.ts";
 import { changeOrder } from "./change-order.ts";
@@ -13,6 +13,7 @@ import { type PartsOf, readDetail } from "./order-detail.ts";
 import { addFile, findFile } from "./order-files.ts";
 import { type BoughtFor, presentMatter } from "./order-matter.ts";
 import { MOST_DAYS, readCalendar } from "./read-calendar.ts";
+import { MOST_SITES, readMap } from "./read-map.ts";
 
 export interface OrderRouteParts {
   storage: Pick<Storage, "read">;
@@ -137,7 +138,36 @@ function listRoutes(app: App) {
       days: (await readCalendar(ctx, { ...asked, each })).map((day) => ({ ...day, items: day.items.map(presentOrder) })),
     }),
   );
+  app.get(
+    "/work-orders/map",
+    {
+      ...read,
+      schema: {
+        tags,
+        summary: "Sites where work orders are to be done, the most urgent first",
+        querystring: Type.Object(filters),
+        response: {
+          200: Type.Object({
+            sites: Type.Array(MapSiteSchema, { description: `The first ${MOST_SITES}.` }),
+            siteCount: Type.Integer({ description: "Also of those that are not told." }),
+            elsewhereCount: Type.Integer({ description: "Orders of no site." }),
+          }),
+        },
+      },
+    },
+    ({ ctx, query }) => readMap(ctx, query),
+  );
 }
+
+const MapSiteSchema = Type.Object({
+  id: idSchema("site"),
+  name: Type.String(),
+  address: Type.String(),
+  place: Nullable(Type.Object({ latitude: Type.Number(), longitude: Type.Number() }, { description: "Degrees; null: nobody said where." })),
+  openCount: Type.Integer(),
+  lateCount: Type.Integer(),
+  worstPriority: OneOf(PRIORITIES, { description: "Of its most urgent order." }),
+});
 
 const CalendarDaySchema = Type.Object({
   day: Type.String({ format: "date" }),

@@ -19,6 +19,7 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
     current: Type.Boolean(),
   });
   const access = { config: { access: "member" as const } };
+  const settingUp = { config: { access: "before_second_factor" as const } };
   const withPassword = Type.Object({ password: Password }, { additionalProperties: false });
 
   app.get(
@@ -93,7 +94,7 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
   app.get(
     "/me/two-factor",
     {
-      ...access,
+      ...settingUp,
       schema: { tags: ["Login"], summary: "Whether my second factor is on", response: { 200: Type.Object({ isOn: Type.Boolean() }) } },
     },
     async (request) => {
@@ -105,7 +106,7 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
   app.post(
     "/me/two-factor",
     {
-      ...access,
+      ...settingUp,
       schema: {
         tags: ["Login"],
         summary: "Begin to switch the second factor on",
@@ -134,7 +135,7 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
   app.post(
     "/me/two-factor/confirmation",
     {
-      ...access,
+      ...settingUp,
       schema: {
         tags: ["Login"],
         summary: "Confirm the second factor with its first code",

@@ -41,6 +41,7 @@ function open() {
     onPresence: hear("presence"),
     onOnline: hear("online"),
     onSignedOut: hear("signed out"),
+    onRefused: hear("refused"),
   });
   return { heard, connection };
 }

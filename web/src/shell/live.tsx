@@ -6,6 +6,7 @@ import { forgetBefore } from "./forget-kept.ts";
 import { createRefresh } from "./refresh.ts";
 import { gateAddress } from "./room.ts";
 import { useRooms } from "./room-list.ts";
+import { meQuery } from "./session.tsx";
 
 interface Live {
   online: boolean;
@@ -44,6 +45,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         setOnline(now);
         if (now) setConnectionCount((count) => count + 1);
       },
+      onRefused: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
       onSignedOut: () => window.location.assign(gateAddress()),
     });
     connection.current = opened;

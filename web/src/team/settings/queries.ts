@@ -50,6 +50,11 @@ export const signOnProvider = queryOptions({
   queryFn: () => unwrap(api.GET("/api/v1/workspace/single-sign-on")),
 });
 
+export const secondFactorRule = queryOptions({
+  queryKey: ["access", "second-factor"],
+  queryFn: () => unwrap(api.GET("/api/v1/workspace/second-factor")),
+});
+
 /** The log, newest first, page by page. */
 export const auditLog = (narrowing: AuditNarrowing) =>
   infiniteQueryOptions({

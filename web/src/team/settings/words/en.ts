@@ -237,4 +237,14 @@ export default {
   "keys.overlap.72": "3 days more",
   "keys.overlap.168": "7 days more",
   "keys.formerUntil": "the text before holds until {when}",
+  "section.access": "Access rules",
+  "access.about": "What the company asks of whoever comes in here.",
+  "access.factor": "Second factor",
+  "access.factorAbout":
+    "Whoever has one of these roles needs a second factor: without it they can only set it up after the password. API keys and single sign-on stay as they are.",
+  "access.factorRoles": "Who needs one",
+  "access.factorFrom": "From",
+  "access.factorFromHint": "Empty: it holds already. The day begins in the company's time zone.",
+  "problem.team.own_second_factor_needed":
+    "Switch on your own second factor first, under Security: so there is somebody who can still sign in.",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -237,4 +237,13 @@ export default {
   "keys.overlap.72": "3 días más",
   "keys.overlap.168": "7 días más",
   "keys.formerUntil": "el texto anterior vale hasta {when}",
+  "section.access": "Reglas de acceso",
+  "access.about": "Lo que la empresa exige a quien entra aquí.",
+  "access.factor": "Segundo factor",
+  "access.factorAbout":
+    "Quien tiene uno de estos roles necesita un segundo factor: sin él, después de la contraseña solo puede configurarlo. Las claves de API y el inicio de sesión único no cambian.",
+  "access.factorRoles": "Quién lo necesita",
+  "access.factorFrom": "Desde",
+  "access.factorFromHint": "Vacío: ya vale. El día empieza en la zona horaria de la empresa.",
+  "problem.team.own_second_factor_needed": "Activa primero tu propio segundo factor, en Seguridad: así alguien puede entrar todavía.",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -235,4 +235,13 @@ export default {
   "keys.overlap.72": "Mais 3 dias",
   "keys.overlap.168": "Mais 7 dias",
   "keys.formerUntil": "o texto anterior vale até {when}",
+  "section.access": "Regras de acesso",
+  "access.about": "O que a empresa exige de quem entra aqui.",
+  "access.factor": "Segundo fator",
+  "access.factorAbout":
+    "Quem tem uma destas funções precisa de um segundo fator: sem ele, depois da senha só dá para configurá-lo. Chaves de API e o login único não mudam.",
+  "access.factorRoles": "Quem precisa",
+  "access.factorFrom": "A partir de",
+  "access.factorFromHint": "Vazio: já vale. O dia começa no fuso da empresa.",
+  "problem.team.own_second_factor_needed": "Primeiro ligue o seu próprio segundo fator, em Segurança: assim alguém ainda consegue entrar.",
 };

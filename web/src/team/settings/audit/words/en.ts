@@ -118,4 +118,5 @@ export default {
   "act.sign_on.linked": "was linked with a login of the provider",
   "act.login.sign_on_failed": "a sign-in by the provider failed",
   "act.api_key.rotated": "gave an API key a new text",
+  "act.access.second_factor_changed": "changed who needs a second factor",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -118,4 +118,5 @@ export default {
   "act.sign_on.linked": "fue vinculado con un acceso del proveedor",
   "act.login.sign_on_failed": "falló una entrada por el proveedor",
   "act.api_key.rotated": "dio un nuevo texto a una clave de API",
+  "act.access.second_factor_changed": "cambió quién necesita un segundo factor",
 } satisfies Record<keyof typeof ptBR, string>;

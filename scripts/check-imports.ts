@@ -82,6 +82,7 @@ const SYSTEM_ROLE = [
   "server/src/platform/retired-keys.ts",
   "server/src/team/accept-invitation.ts",
   "server/src/team/access-rules/second-factor.ts",
+  "server/src/team/access-rules/watch-access-rules.ts",
   "server/src/team/attempts.ts",
   "server/src/team/authenticate.ts",
   "server/src/team/invitations.routes.ts",

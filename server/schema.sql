@@ -4,7 +4,10 @@
 create table access_rules (
   workspace_id uuid not null,
   second_factor_roles text[] not null default '{}'::text[],
-  second_factor_from date
+  second_factor_from date,
+  session_longest_minutes integer,
+  session_idle_minutes integer,
+  second_factor_told boolean not null default false
 );
 create table agent_states (
   workspace_id uuid not null,
@@ -458,7 +461,8 @@ create table auth_sessions (
   workspace_id uuid,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  bound_to uuid
+  bound_to uuid,
+  used_at timestamp with time zone
 );
 create table auth_two_factors (
   id uuid not null,
@@ -2544,6 +2548,8 @@ create table workspaces (
 
 -- constraints
 alter table access_rules add constraint access_rules_pkey PRIMARY KEY (workspace_id);
+alter table access_rules add constraint access_rules_session_idle_minutes_check CHECK (((session_idle_minutes >= 5) AND (session_idle_minutes <= 20160)));
+alter table access_rules add constraint access_rules_session_longest_minutes_check CHECK (((session_longest_minutes >= 15) AND (session_longest_minutes <= 129600)));
 alter table access_rules add constraint access_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table agent_states add constraint agent_states_pkey PRIMARY KEY (workspace_id, member_id, began_at);
 alter table agent_states add constraint agent_states_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;

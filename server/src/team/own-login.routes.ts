@@ -1,6 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { type App, drawQr } from "../platform/index.ts";
+import { SessionRule } from "./access-rules/access-rules.routes.ts";
+import { readSessionRule } from "./access-rules/sessions.ts";
 import { checkCode, Done, type LoginRouteParts, Password, passCookies, wrongCode, wrongPassword } from "./login-steps.ts";
 import { spendCode } from "./note-login.ts";
 import { type Cause, revoke } from "./revoke.ts";
@@ -26,12 +28,17 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
     "/me/sessions",
     {
       ...access,
-      schema: { tags: ["Login"], summary: "Where I am signed in", response: { 200: Type.Object({ items: Type.Array(Session) }) } },
+      schema: {
+        tags: ["Login"],
+        summary: "Where I am signed in",
+        response: { 200: Type.Object({ items: Type.Array(Session), rule: SessionRule }) },
+      },
     },
     async (request) => {
       const sessions = await ownSessions(request);
       const current = request.ctx.actor.login?.sessionId;
       return {
+        rule: await request.ctx.transaction(readSessionRule),
         items: sessions.map((session) => ({
           id: session.id,
           createdAt: session.createdAt.toISOString(),

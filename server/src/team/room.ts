@@ -1,5 +1,6 @@
-import { type DeadLetterSource, defineProvision, type House, nightly, provide, type Room, route } from "../platform/index.ts";
+import { type DeadLetterSource, defineProvision, type House, nightly, provide, type Room, route, watch } from "../platform/index.ts";
 import { accessRuleRoutes } from "./access-rules/access-rules.routes.ts";
+import { watchAccessRules } from "./access-rules/watch-access-rules.ts";
 import { apiKeyRoutes } from "./api-keys.ts";
 import { createAttempts } from "./attempts.ts";
 import { auditRoutes } from "./audit.routes.ts";
@@ -34,6 +35,7 @@ export const room: Room = {
     const signOn = { db, clock, config, login, http, secrets };
     return [
       nightly(() => attempts.forget()),
+      watch(() => watchAccessRules({ db, clock, log })),
       provide(loginProvision, login),
       ...teamRights,
       sealedSecondFactors(secrets),

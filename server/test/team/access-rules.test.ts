@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
+import { sweepAccessRules } from "../../src/team/access-rules/watch-access-rules.ts";
 import { startApp } from "../cast/harness.ts";
 
 const app = await startApp();
@@ -14,12 +15,11 @@ const stranger = await browserOf(theirs);
 async function browserOf(who: { login: { email: string; password: string } }) {
   const { origin, cookie } = await app.signIn(who);
   const jar = new Map((cookie ?? "").split("; ").map((one) => [one.slice(0, one.indexOf("=")), one.slice(one.indexOf("=") + 1)] as const));
-  return async (method: string, address: string, body?: unknown, remoteAddress = "127.0.0.1") => {
+  return async (method: string, address: string, body?: unknown, headers: Record<string, string> = {}) => {
     const answer = await app.prosa.http.inject({
       method: method as "GET",
       url: `/api/v1${address}`,
-      remoteAddress,
-      headers: { origin: String(origin), cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; ") },
+      headers: { ...headers, origin: String(origin), cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; ") },
       ...(body === undefined ? {} : { payload: body as object }),
     });
     for (const { name, value } of answer.cookies) jar.set(name, encodeURIComponent(value));
@@ -79,4 +79,45 @@ test("roles need a second factor from a day on: whoever has none may set it up, 
   assert.equal((await ana("PUT", "/workspace/second-factor", rule)).status, 403);
   assert.deepEqual((await stranger("GET", "/workspace/second-factor")).body, { roles: [], from: null });
   assert.deepEqual((await owner("PUT", "/workspace/second-factor", { roles: [], from: day(3) })).body, { roles: [], from: null });
+});
+
+test("logins end by age and by idleness: with the next request, and where a page only listens", async () => {
+  const bia = await app.addMember(ours, "Bia", "supervisor");
+  const tab = await browserOf(bia);
+  const later = (minutes: number) => app.clock.advance(minutes * 60_000);
+  const rule = { longestMinutes: 600, idleMinutes: 30 };
+  assert.equal((await owner("PUT", "/workspace/session-rule", { ...rule, idleMinutes: 4 })).status, 400);
+  assert.equal((await tab("PUT", "/workspace/session-rule", rule)).status, 403);
+  assert.deepEqual((await owner("PUT", "/workspace/session-rule", rule)).body, rule);
+  assert.deepEqual((await lastAct()).detail, { from: { longestMinutes: null, idleMinutes: null }, to: rule });
+  // Logins are dated by the machine's clock.
+  await app.rows("update auth_sessions set created_at = $1", [app.clock.now()]);
+  assert.deepEqual((await tab("GET", "/me/sessions")).body.rule, rule, "a login from days ago, by the machine's clock");
+  later(29);
+  assert.equal((await tab("GET", "/me")).status, 200);
+  later(29);
+  assert.equal((await tab("GET", "/me", undefined, { "x-prosa-unattended": "1" })).status, 200);
+  assert.equal((await owner("GET", "/me")).body.code, "team.session_ended", "58 minutes without a request");
+  later(2);
+  const idle = await tab("GET", "/me", undefined, { "x-prosa-unattended": "1" });
+  assert.deepEqual([idle.status, idle.body.code], [401, "team.session_ended"], "what a page fetches by itself keeps no login alive");
+  assert.equal((await tab("GET", "/me")).body.code, "team.not_signed_in");
+  assert.equal((await stranger("GET", "/me")).status, 200, "another workspace has its own rule");
+
+  const listens = await browserOf(bia);
+  await listens("GET", "/me");
+  await app.rows("update auth_sessions set created_at = $1 where created_at > $1", [app.clock.now()]);
+  await app.rows("update access_rules set session_idle_minutes = null, session_longest_minutes = 60");
+  later(61);
+  await Promise.all([sweepAccessRules(app), sweepAccessRules(app)]);
+  const ends = await app.rows(
+    "select action from audit_log where workspace_id = $1 and subject_id = $2 and action ~ '^login.session' order by id",
+    [ours.id, bia.memberId],
+  );
+  assert.deepEqual(
+    ends.map(({ action }) => action),
+    ["login.session_idle", "login.session_aged"],
+    "each once, whoever finds it",
+  );
+  assert.equal((await listens("GET", "/me")).body.code, "team.not_signed_in");
 });

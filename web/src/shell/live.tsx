@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { watchAttention } from "../api/attention.ts";
 import { onUnreachable } from "../api/client.ts";
 import { openRealtime, type Presence, type RealtimeConnection } from "../api/realtime.ts";
 import { forgetBefore } from "./forget-kept.ts";
@@ -30,6 +31,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [presence, setPresence] = useState<Record<string, Presence["members"]>>({});
   const connection = useRef<RealtimeConnection>(undefined);
 
+  useEffect(() => watchAttention(() => void client.invalidateQueries({ queryKey: meQuery.queryKey })), [client]);
   useEffect(() => {
     const refresh = createRefresh(rooms, client);
     const opened = openRealtime({

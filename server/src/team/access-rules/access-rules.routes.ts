@@ -3,6 +3,7 @@ import { type App, type Database, Nullable, OneOf } from "../../platform/index.t
 import { workspaceManage } from "../own-rights.ts";
 import { ROLES } from "../roles.ts";
 import { readSecondFactorRule, setSecondFactorRule } from "./second-factor.ts";
+import { readSessionRule, setSessionRule } from "./sessions.ts";
 
 const SecondFactorRule = Type.Object(
   {
@@ -12,6 +13,22 @@ const SecondFactorRule = Type.Object(
     }),
     from: Nullable(
       Type.String({ format: "date", description: "The day, in the workspace's time zone, that it begins with; null: it holds already." }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const SessionRule = Type.Object(
+  {
+    longestMinutes: Nullable(
+      Type.Integer({ minimum: 15, maximum: 129_600, description: "From signing in; 90 days at most. Null: without an end of its own." }),
+    ),
+    idleMinutes: Nullable(
+      Type.Integer({
+        minimum: 5,
+        maximum: 20_160,
+        description: "Without a request on behalf of a person: those with `x-prosa-unattended: 1` do not count. Null: 14 days.",
+      }),
     ),
   },
   { additionalProperties: false },
@@ -41,5 +58,26 @@ export function accessRuleRoutes(app: App, { db }: { db: Database }) {
       },
     },
     ({ ctx, body }) => setSecondFactorRule(ctx, db, body),
+  );
+
+  app.get(
+    "/workspace/session-rule",
+    { ...access, schema: { tags: ["Team"], summary: "How long logins last", response: { 200: SessionRule } } },
+    ({ ctx }) => ctx.transaction(readSessionRule),
+  );
+
+  app.put(
+    "/workspace/session-rule",
+    {
+      ...access,
+      schema: {
+        tags: ["Team"],
+        summary: "Set how long logins last",
+        description: "A login that has come to its end answers `team.session_ended`, and pages that are open close within a minute.",
+        body: SessionRule,
+        response: { 200: SessionRule },
+      },
+    },
+    ({ ctx, body }) => setSessionRule(ctx, body),
   );
 }

@@ -39,7 +39,7 @@ export async function setSecondFactorRule(ctx: Ctx, db: Database, rule: SecondFa
     await tx.run(sql`select 1 from access_rules where workspace_id = ${ctx.workspaceId} for update`);
     const before = await readSecondFactorRule(tx);
     await tx.run(sql`
-      update access_rules set second_factor_roles = ${next.roles}::text[], second_factor_from = ${next.from}::date
+      update access_rules set second_factor_roles = ${next.roles}::text[], second_factor_from = ${next.from}::date, second_factor_told = false
       where workspace_id = ${ctx.workspaceId}`);
     // Whoever has none is asked for one from now on, in the pages that are open too.
     tellSightChanged(tx, ctx, null);

@@ -55,6 +55,11 @@ export const secondFactorRule = queryOptions({
   queryFn: () => unwrap(api.GET("/api/v1/workspace/second-factor")),
 });
 
+export const sessionRule = queryOptions({
+  queryKey: ["access", "sessions"],
+  queryFn: () => unwrap(api.GET("/api/v1/workspace/session-rule")),
+});
+
 /** The log, newest first, page by page. */
 export const auditLog = (narrowing: AuditNarrowing) =>
   infiniteQueryOptions({

@@ -247,4 +247,13 @@ export default {
   "access.factorFromHint": "Empty: it holds already. The day begins in the company's time zone.",
   "problem.team.own_second_factor_needed":
     "Switch on your own second factor first, under Security: so there is somebody who can still sign in.",
+  "access.sessions": "How long logins last",
+  "access.sessionsAbout":
+    "A login that has come to its end asks for the password again, in every page that is open; what was written in a conversation is still there.",
+  "access.longest": "Longest, in minutes",
+  "access.longestHint": "Since signing in: 15 to 129600 (90 days). Empty: without a longest.",
+  "access.idle": "Unused, in minutes",
+  "access.idleHint": "5 to 20160 (14 days). Empty: 14 days.",
+  "security.longest": "A login lasts {minutes, plural, one {# minute} other {# minutes}} at most, by a rule of the company.",
+  "security.idle": "An unused login ends after {minutes, plural, one {# minute} other {# minutes}}, by a rule of the company.",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -41,7 +41,6 @@ function open() {
     onPresence: hear("presence"),
     onOnline: hear("online"),
     onSignedOut: hear("signed out"),
-    onRefused: hear("refused"),
   });
   return { heard, connection };
 }

@@ -19,8 +19,6 @@ interface Listener {
   onPresence(presence: Presence): void;
   onOnline(online: boolean): void;
   onSignedOut(): void;
-  /** The login may not come in as it is: another request says why. It is tried again. */
-  onRefused(): void;
 }
 
 type Frame =
@@ -72,7 +70,6 @@ export function openRealtime(listener: Listener) {
       clearTimeout(giveUp);
       if (closed || socket !== opened) return;
       if (code === 4401) return listener.onSignedOut();
-      if (code === 4403) listener.onRefused();
       lost(opened, code === RESTARTING ? 0 : HICCUP_MS);
     };
   }

@@ -46,8 +46,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       onOnline(now) {
         setOnline(now);
         if (now) setConnectionCount((count) => count + 1);
+        // A socket that is refused says no reason: a second factor may be needed now, and this request is told so.
+        else void client.invalidateQueries({ queryKey: meQuery.queryKey });
       },
-      onRefused: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
       onSignedOut: () => window.location.assign(gateAddress()),
     });
     connection.current = opened;

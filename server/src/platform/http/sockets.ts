@@ -34,9 +34,9 @@ export function openSockets(app: App, { realtime, findVisitor }: Parts): void {
       sockets.handleUpgrade(request, socket, head, (ws) => void welcome(ws, visitor, asker));
     } catch (error) {
       const status = error instanceof AppError ? error.status : 404;
-      // A browser cannot read why a socket was refused: one whose login has ended, or may not come in as it is, is let in to be told so.
-      if ((status === 401 || status === 403) && request.headers.cookie !== undefined)
-        return sockets.handleUpgrade(request, socket, head, (ws) => ws.close(4000 + status, status === 401 ? "signed out" : "refused"));
+      // A browser cannot read why a socket was refused: one whose login has ended is let in to be told so.
+      if (status === 401 && request.headers.cookie !== undefined)
+        return sockets.handleUpgrade(request, socket, head, (ws) => ws.close(4401, "signed out"));
       socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\n\r\n`);
     }
   }

@@ -2,7 +2,7 @@ import { type Ctx, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../audit.ts";
 
 /** How long logins last in a workspace. Without one of them the login library's own end holds: 14 days after the last use. */
-export interface SessionRule {
+interface SessionRule {
   /** After signing in; 15 to 129,600. */
   longestMinutes: number | null;
   /** Without anything that a person did; 5 to 20,160. */

@@ -77,6 +77,8 @@ const SYSTEM_ROLE = [
   "server/src/platform/reencrypt-secrets.ts",
   "server/src/platform/retired-keys.ts",
   "server/src/team/accept-invitation.ts",
+  "server/src/team/access-rules/second-factor.ts",
+  "server/src/team/access-rules/watch-access-rules.ts",
   "server/src/team/attempts.ts",
   "server/src/team/authenticate.ts",
   "server/src/team/invitations.routes.ts",

@@ -1,6 +1,14 @@
 -- Made by `npm run generate` from the migrations; a test compares.
 
 -- tables
+create table access_rules (
+  workspace_id uuid not null,
+  second_factor_roles text[] not null default '{}'::text[],
+  second_factor_from date,
+  session_longest_minutes integer,
+  session_idle_minutes integer,
+  second_factor_told boolean not null default false
+);
 create table agent_states (
   workspace_id uuid not null,
   member_id uuid not null,
@@ -469,7 +477,8 @@ create table auth_sessions (
   workspace_id uuid,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  bound_to uuid
+  bound_to uuid,
+  used_at timestamp with time zone
 );
 create table auth_two_factors (
   id uuid not null,
@@ -2554,6 +2563,10 @@ create table workspaces (
 );
 
 -- constraints
+alter table access_rules add constraint access_rules_pkey PRIMARY KEY (workspace_id);
+alter table access_rules add constraint access_rules_session_idle_minutes_check CHECK (((session_idle_minutes >= 5) AND (session_idle_minutes <= 20160)));
+alter table access_rules add constraint access_rules_session_longest_minutes_check CHECK (((session_longest_minutes >= 15) AND (session_longest_minutes <= 129600)));
+alter table access_rules add constraint access_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table agent_states add constraint agent_states_pkey PRIMARY KEY (workspace_id, member_id, began_at);
 alter table agent_states add constraint agent_states_workspace_id_member_id_fkey FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE;
 alter table agents add constraint agents_ceiling_check CHECK (((ceiling >= 1) AND (ceiling <= 200)));
@@ -3852,6 +3865,7 @@ CREATE UNIQUE INDEX webhook_deliveries_once ON public.webhook_deliveries USING b
 CREATE UNIQUE INDEX work_order_times_open ON public.work_order_times USING btree (workspace_id, order_id) WHERE (ended_at IS NULL);
 
 -- policies
+create policy across_workspaces on access_rules to prosa_system using (true) with check (true);
 create policy across_workspaces on agent_states to prosa_system using (true) with check (true);
 create policy across_workspaces on agents to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_agent_drafts to prosa_system using (true) with check (true);
@@ -4056,6 +4070,7 @@ create policy across_workspaces on work_order_steps to prosa_system using (true)
 create policy across_workspaces on work_order_times to prosa_system using (true) with check (true);
 create policy across_workspaces on work_orders to prosa_system using (true) with check (true);
 create policy across_workspaces on workspaces to prosa_system using (true) with check (true);
+create policy own_workspace on access_rules to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on agent_states to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on agents to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_agent_drafts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -4442,6 +4457,7 @@ grant insert, select on webchat_files to prosa_app;
 grant insert, select on webchat_lines to prosa_app;
 grant insert, select on work_order_steps to prosa_app;
 grant insert, select on workspaces to prosa_system;
+grant insert, select, update on access_rules to prosa_app;
 grant insert, select, update on agent_states to prosa_app;
 grant insert, select, update on agents to prosa_app;
 grant insert, select, update on api_keys to prosa_app;
@@ -4501,6 +4517,7 @@ grant insert, select, update on tickets to prosa_app;
 grant insert, select, update on voices_heard to prosa_app;
 grant insert, select, update on work_order_times to prosa_app;
 grant insert, select, update on work_orders to prosa_app;
+grant select on access_rules to prosa_system;
 grant select on appointments to prosa_system;
 grant select on assets to prosa_system;
 grant select on automations to prosa_system;

@@ -104,7 +104,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
     },
     { prefix: "/api/v1" },
   );
-  const operations = { db, metrics, metricsToken: config.metricsToken };
+  const operations = { db, metrics, config };
   operationRoutes(http, operations);
   await serveWeb(http, WEB, WIDGET);
   openSockets(http, { realtime, findVisitor: createFindVisitor(authenticate) });
@@ -158,7 +158,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
 
   function layGround({ secrets, simulatorUrl, jumpingClock, setupToken }: Surroundings) {
     const metrics = createMetrics();
-    const { allowedHosts, cold, dataDir, mailFrom, s3, scanUrl, smtpUrl } = config;
+    const { allowedHosts, cold, dataDir, s3, scanUrl } = config;
     measureMachine(metrics, dataDir);
     return {
       config,
@@ -176,7 +176,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
       }),
       http: createGuardedClient({ allowedHosts }),
       reach: createAddressGuard({ allowedHosts }),
-      sendMail: createMailer({ smtpUrl, from: mailFrom, folder: path.join(dataDir, "mails"), log }),
+      sendMail: createMailer({ config, folder: path.join(dataDir, "mails"), log }),
       storage: s3 === undefined ? createFolderStorage(path.join(dataDir, "files")) : createS3Storage(s3),
       coldStorage:
         cold !== undefined && "s3" in cold ? createS3Storage(cold.s3) : createFolderStorage(cold?.folder ?? path.join(dataDir, "archive")),

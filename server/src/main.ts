@@ -15,11 +15,13 @@ import {
   createSecrets,
   findLocalSecrets,
   type LocalSecrets,
+  type Logger,
   localSecretsFile,
   migrate,
   openDatabase,
   readConfig,
   scheduleDaily,
+  secretsInFiles,
   startEmbeddedPostgres,
   systemClock,
 } from "./platform/index.ts";
@@ -54,6 +56,17 @@ try {
   const expected = error instanceof StartError || error instanceof ConfigError;
   console.error(expected ? `\n${error.message}\n` : error);
   await stop(1);
+}
+
+/** What a running program can take anew; the database, the keys and the buckets are opened at the start. A wrong environment changes nothing. */
+function takeNewSecrets(config: Config, log: Logger): void {
+  try {
+    const { metricsToken, smtpUrl } = readConfig(process.env);
+    Object.assign(config, { metricsToken, smtpUrl });
+    log.info("PROSA_METRICS_TOKEN and PROSA_SMTP_URL were read again; other secrets hold from the next start on");
+  } catch (error) {
+    log.error({ err: error }, "the environment is wrong now; what was read before stays");
+  }
 }
 
 async function start() {
@@ -108,6 +121,8 @@ async function start() {
     ...(setupToken === undefined ? {} : { setupToken }),
   });
   undo.push(() => prosa.stop());
+  // Without files of secrets the signal keeps its meaning: the terminal was closed.
+  if (secretsInFiles(process.env).length > 0) process.on("SIGHUP", () => takeNewSecrets(settled, log));
   const demoParts = simulatorUrl === undefined ? undefined : { config, clock, db, log, prosa, simulatorUrl };
   const demo = demoParts === undefined ? undefined : await prepareDemo(demoParts, empty);
   await scheduleDaily(db, clock.now());

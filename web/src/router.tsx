@@ -12,7 +12,7 @@ import { ApiError, type Me, OfflineError } from "./api/client.ts";
 import { AppShell } from "./shell/app-shell.tsx";
 import { NotFound } from "./shell/not-found.tsx";
 import { PageError } from "./shell/page-error.tsx";
-import { gateTo, type Page, type Room } from "./shell/room.ts";
+import { gateTo, type Page, type Room, SECOND_FACTOR_GATE, SECOND_FACTOR_REQUIRED } from "./shell/room.ts";
 import { RoomsContext } from "./shell/room-list.ts";
 import { languageOf, meQuery, SessionProvider } from "./shell/session.tsx";
 import { ShellSkeleton } from "./shell/shell-skeleton.tsx";
@@ -69,6 +69,7 @@ function buildInside(rooms: readonly Room[]) {
         return me;
       } catch (error) {
         if (error instanceof ApiError && error.status === 401) throw redirect(gateTo(location.href));
+        if (error instanceof ApiError && error.code === SECOND_FACTOR_REQUIRED) throw redirect(SECOND_FACTOR_GATE);
         throw error;
       }
     },

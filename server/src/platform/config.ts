@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { S3Settings } from "./s3-client.ts";
+import { readSecretFiles } from "./secret-files.ts";
 
 type Role = "all" | "web" | "worker";
 
@@ -51,8 +52,9 @@ export class ConfigError extends Error {}
  * Reads and checks the whole environment at once; nothing else in the house reads it.
  * @throws {ConfigError} naming all wrong values together.
  */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(given: Record<string, string | undefined>): Config {
   const problems: string[] = [];
+  const env = readSecretFiles(given, problems);
   const databaseUrl = readDatabaseUrl(env["DATABASE_URL"], problems);
   const embedded = databaseUrl === undefined;
   const port = readPort("PORT", env["PORT"] ?? "3000", problems);

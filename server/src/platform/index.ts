@@ -97,6 +97,7 @@ export { keepRetiredKeys, sealedRetiredKeys } from "./retired-keys.ts";
 export { codeOf, createS3Client, repeated, type S3Settings } from "./s3-client.ts";
 export { createS3Storage } from "./s3-storage.ts";
 export { createScanner, type ScanFile } from "./scanner.ts";
+export { secretsInFiles } from "./secret-files.ts";
 export { createSecrets, hashToken, makeToken, type Secrets, sameSecret } from "./secrets.ts";
 export { createSideThread } from "./side-thread.ts";
 export { createFolderStorage, DRAFT_SUFFIX, FileAsleep, hashOf, type Storage, storageKey, writeDurably } from "./storage.ts";

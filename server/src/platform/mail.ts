@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { Config } from "./config.ts";
 import { newId } from "./ids.ts";
 import type { Logger } from "./log.ts";
 
@@ -24,22 +25,21 @@ export async function checkMailServer(smtpUrl: string): Promise<void> {
  * `.eml` files into `folder`, readable only by the person who runs the program, so that a newcomer can follow the link.
  */
 export function createMailer({
-  smtpUrl,
-  from,
+  config,
   folder,
   log,
 }: {
-  smtpUrl: string | undefined;
-  from: string;
+  /** Asked with each mail: the address of the server may change while the program runs. */
+  config: Pick<Config, "smtpUrl" | "mailFrom">;
   folder: string;
   log: Logger;
 }): SendMail {
   // No file or URL access for the mail library: bodies come from us alone.
-  const safe = { disableFileAccess: true, disableUrlAccess: true, from };
+  const safe = { disableFileAccess: true, disableUrlAccess: true, from: config.mailFrom };
   return async (mail) => {
     const { createTransport } = await import("nodemailer"); // large and seldom needed: loaded with the first mail
-    if (smtpUrl !== undefined) {
-      await createTransport(smtpUrl, safe).sendMail(mail);
+    if (config.smtpUrl !== undefined) {
+      await createTransport(config.smtpUrl, safe).sendMail(mail);
       return;
     }
     const { message } = await createTransport({ streamTransport: true, buffer: true }, safe).sendMail(mail);

@@ -1,4 +1,7 @@
 import { type Actor, type Clock, type Config, type Database, defineError, hashToken } from "../platform/index.ts";
+import { LACKS_SECOND_FACTOR } from "./access-rules/second-factor.ts";
+import { sessionEnd } from "./access-rules/sessions.ts";
+import { type End, endSession } from "./access-rules/watch-access-rules.ts";
 import type { Asker } from "./asker.ts";
 import type { Login } from "./login.ts";
 import type { Rights } from "./rights.ts";
@@ -6,8 +9,14 @@ import { SIGHT, type SightRow, sightOf } from "./sight.ts";
 
 const notSignedIn = defineError("team.not_signed_in", 401, "Sign in, or send a valid API key as a bearer token.");
 const keyRejected = defineError("team.key_rejected", 401, "This API key does not exist, has expired or was revoked.");
+const sessionEnded = defineError("team.session_ended", 401, "This login has lasted as long as the workspace allows. Sign in again.");
 const noMembership = defineError("team.no_membership", 403, "This login belongs to no workspace. Ask an administrator for an invitation.");
 const wrongOrigin = defineError("team.wrong_origin", 403, "The request came from another site's page and was not carried out.");
+const secondFactorRequired = defineError(
+  "team.second_factor_required",
+  403,
+  "Your role needs a second factor here. Set it up; until then nothing else can be done.",
+);
 
 interface Options {
   config: Config;
@@ -18,17 +27,28 @@ interface Options {
 }
 
 /** Finds out who asks; throws the error that the caller shall see when it is nobody we know. */
-export type Authenticate = (asker: Asker) => Promise<{ workspaceId: string; actor: Actor }>;
+export type Authenticate = (asker: Asker, options?: AuthenticateOptions) => Promise<{ workspaceId: string; actor: Actor }>;
+
+interface AuthenticateOptions {
+  /** Also who still has to set up the second factor that their role needs. */
+  beforeSecondFactor?: boolean;
+}
 
 /** Who asks, from the session cookie or the bearer key alone; nothing in path, query or body is believed. */
 export function createAuthenticate({ config, clock, db, login, rights }: Options) {
-  return async function authenticate(request: Asker): Promise<{ workspaceId: string; actor: Actor }> {
+  return async function authenticate(
+    request: Asker,
+    { beforeSecondFactor = false }: AuthenticateOptions = {},
+  ): Promise<{ workspaceId: string; actor: Actor }> {
     const { authorization } = request.headers;
     if (authorization !== undefined) return byKey(authorization);
     ensureSameOrigin(request, config);
     const found = await (await login.api()).getSession({ headers: login.headersOf(request) });
     if (found === null) throw notSignedIn();
-    return byMembership({ ...found.session, boundTo: found.session.boundTo ?? null }, found.user.id);
+    return byMembership({ ...found.session, boundTo: found.session.boundTo ?? null }, found.user.id, {
+      beforeSecondFactor,
+      isAttended: request.headers["x-prosa-unattended"] !== "1",
+    });
   };
 
   async function byKey(authorization: string) {
@@ -57,17 +77,28 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
     return { workspaceId: key.workspaceId, actor };
   }
 
-  async function byMembership(session: { id: string; token: string; boundTo: string | null }, userId: string) {
-    const rows = await db.systemStatement<{ workspaceId: string; name: string } & SightRow>(
+  async function byMembership(
+    session: { id: string; token: string; boundTo: string | null },
+    userId: string,
+    { beforeSecondFactor, isAttended }: { beforeSecondFactor: boolean; isAttended: boolean },
+  ) {
+    const rows = await db.systemStatement<MemberRow>(
       "team.find_member",
-      `select m.workspace_id as "workspaceId", m.name, ${SIGHT} from members m
-       left join auth_sessions s on s.id = $2 and s.workspace_id = m.workspace_id
+      `select m.workspace_id as "workspaceId", m.name, ${SIGHT}, $3::uuid is null and ${LACKS_SECOND_FACTOR} as "lacksSecondFactor",
+         ${sessionEnd("$4::timestamptz")} as "end", coalesce(s.used_at < $4::timestamptz - interval '1 minute', true) as "isUseDue"
+       from members m left join auth_sessions s on s.id = $2
        where m.user_id = $1 and m.removed_at is null and ($3::uuid is null or m.workspace_id = $3)
-       order by s.id is null, m.created_at limit 1`,
-      [userId, session.id, session.boundTo],
+       order by s.workspace_id is distinct from m.workspace_id, m.created_at limit 1`,
+      [userId, session.id, session.boundTo, clock.now()],
     );
     const member = rows[0];
     if (member === undefined) throw noMembership();
+    if (member.end !== null) {
+      await endSession({ db, clock }, { id: session.id, userId, why: member.end });
+      throw sessionEnded();
+    }
+    if (isAttended && member.isUseDue) await noteUse(session.id);
+    if (member.lacksSecondFactor && !beforeSecondFactor) throw secondFactorRequired();
     const actor: Actor = {
       kind: "member",
       id: member.memberId,
@@ -78,6 +109,19 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
     };
     return { workspaceId: member.workspaceId, actor };
   }
+
+  async function noteUse(sessionId: string): Promise<void> {
+    await db.systemStatement("team.note_use", "update auth_sessions set used_at = $2 where id = $1", [sessionId, clock.now()]);
+  }
+}
+
+interface MemberRow extends SightRow {
+  workspaceId: string;
+  name: string;
+  lacksSecondFactor: boolean;
+  end: End | null;
+  /** To the minute is exact enough. */
+  isUseDue: boolean;
 }
 
 /** State changes with a cookie come from our own pages only; browsers always say where they come from. */

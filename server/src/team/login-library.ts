@@ -44,6 +44,8 @@ export function setUpLoginLibrary({ config, db, secrets, sendMail, log }: LoginP
       additionalFields: { boundTo: { type: "string", fieldName: "bound_to", required: false, input: false } },
       expiresIn: 14 * 24 * 3600,
       updateAge: 3600,
+      // A login of yesterday may still say where its person is signed in.
+      freshAge: 0,
     },
     user: {
       modelName: "auth_users",

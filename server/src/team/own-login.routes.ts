@@ -1,6 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { type App, drawQr } from "../platform/index.ts";
+import { SessionRule } from "./access-rules/access-rules.routes.ts";
+import { readSessionRule } from "./access-rules/sessions.ts";
 import { checkCode, Done, type LoginRouteParts, Password, passCookies, wrongCode, wrongPassword } from "./login-steps.ts";
 import { spendCode } from "./note-login.ts";
 import { type Cause, revoke } from "./revoke.ts";
@@ -19,18 +21,24 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
     current: Type.Boolean(),
   });
   const access = { config: { access: "member" as const } };
+  const settingUp = { config: { access: "before_second_factor" as const } };
   const withPassword = Type.Object({ password: Password }, { additionalProperties: false });
 
   app.get(
     "/me/sessions",
     {
       ...access,
-      schema: { tags: ["Login"], summary: "Where I am signed in", response: { 200: Type.Object({ items: Type.Array(Session) }) } },
+      schema: {
+        tags: ["Login"],
+        summary: "Where I am signed in",
+        response: { 200: Type.Object({ items: Type.Array(Session), rule: SessionRule }) },
+      },
     },
     async (request) => {
       const sessions = await ownSessions(request);
       const current = request.ctx.actor.login?.sessionId;
       return {
+        rule: await request.ctx.transaction(readSessionRule),
         items: sessions.map((session) => ({
           id: session.id,
           createdAt: session.createdAt.toISOString(),
@@ -93,7 +101,7 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
   app.get(
     "/me/two-factor",
     {
-      ...access,
+      ...settingUp,
       schema: { tags: ["Login"], summary: "Whether my second factor is on", response: { 200: Type.Object({ isOn: Type.Boolean() }) } },
     },
     async (request) => {
@@ -105,7 +113,7 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
   app.post(
     "/me/two-factor",
     {
-      ...access,
+      ...settingUp,
       schema: {
         tags: ["Login"],
         summary: "Begin to switch the second factor on",
@@ -134,7 +142,7 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
   app.post(
     "/me/two-factor/confirmation",
     {
-      ...access,
+      ...settingUp,
       schema: {
         tags: ["Login"],
         summary: "Confirm the second factor with its first code",

@@ -14,6 +14,8 @@ type Who =
 export type Cause =
   | "logout"
   | "session_ended"
+  | "session_aged"
+  | "session_idle"
   | "password_changed"
   | "password_reset"
   | "second_factor_on"

@@ -1,4 +1,6 @@
-import { type DeadLetterSource, defineProvision, type House, nightly, provide, type Room, route } from "../platform/index.ts";
+import { type DeadLetterSource, defineProvision, type House, nightly, provide, type Room, route, watch } from "../platform/index.ts";
+import { accessRuleRoutes } from "./access-rules/access-rules.routes.ts";
+import { watchAccessRules } from "./access-rules/watch-access-rules.ts";
 import { apiKeyRoutes } from "./api-keys.ts";
 import { createAttempts } from "./attempts.ts";
 import { auditRoutes } from "./audit.routes.ts";
@@ -33,6 +35,7 @@ export const room: Room = {
     const signOn = { db, clock, config, login, http, secrets };
     return [
       nightly(() => attempts.forget()),
+      watch(() => watchAccessRules({ db, clock, log })),
       provide(loginProvision, login),
       ...teamRights,
       sealedSecondFactors(secrets),
@@ -44,6 +47,7 @@ export const room: Room = {
       route((app) => memberRoutes(app, { db, config, rights: () => rightsOf(house) })),
       route((app) => invitationRoutes(app, { db, clock, login, config, sendMail })),
       route((app) => workspaceRoutes(app)),
+      route((app) => accessRuleRoutes(app, { db })),
       route((app) => setupRoutes(app, { db, clock, login, setupToken: house.setupToken })),
       route((app) => apiKeyRoutes(app, rightsOf(house))),
       route((app) => auditRoutes(app)),

@@ -13,7 +13,8 @@ after(async () => {
 
 test("a worker says on a port of its own that it is there, ready, and how it is", async () => {
   const port = await freePort();
-  const stop = await serveOperations({ db, metrics: createMetrics(), metricsToken: "a token of this test" }, { port, host: "127.0.0.1" });
+  const config = { metricsToken: "a token of this test" };
+  const stop = await serveOperations({ db, metrics: createMetrics(), config }, { port, host: "127.0.0.1" });
   const ask = (address: string, headers = {}) => fetch(`http://127.0.0.1:${port}${address}`, { headers });
   assert.equal((await ask("/healthz")).status, 200);
   assert.deepEqual(await (await ask("/readyz")).json(), { status: "ready" });
@@ -21,6 +22,9 @@ test("a worker says on a port of its own that it is there, ready, and how it is"
   assert.equal((await ask("/metrics", proxied)).status, 404);
   const told = await ask("/metrics", { ...proxied, authorization: "Bearer a token of this test" });
   assert.match(await told.text(), /^prosa_ready 1$/m);
+  config.metricsToken = "another token of this test";
+  assert.equal((await ask("/metrics", { ...proxied, authorization: "Bearer a token of this test" })).status, 404, "the one before");
+  assert.equal((await ask("/metrics", { ...proxied, authorization: "Bearer another token of this test" })).status, 200);
   assert.equal((await ask("/api/v1/conversations")).status, 404, "and nothing else");
   await stop();
   await assert.rejects(ask("/healthz"));

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
+import os from "node:os";
+import path from "node:path";
 import { after, test } from "node:test";
 import {
   AddressRefused,
@@ -50,6 +53,26 @@ test("production needs its own key, a public address, and no demo", () => {
   assert.throws(() => readConfig({ ...production, PROSA_SECRET_KEY: Buffer.alloc(32).toString("base64") }), /too regular/);
   assert.equal(readConfig({}).demo, true);
   assert.throws(() => readConfig({ PROSA_ROLE: "worker" }), /needs DATABASE_URL/);
+});
+
+test("a secret may lie in a file, without its line's end; one that is missing, empty or given twice is said", () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "prosa secrets "));
+  const kept = (name: string, text: string) => {
+    writeFileSync(path.join(folder, name), text);
+    return path.join(folder, name);
+  };
+  const { PROSA_SECRET_KEY, ...others } = production;
+  const inFile = { ...others, PROSA_SECRET_KEY_FILE: kept("key", `${PROSA_SECRET_KEY}\n`) };
+  assert.deepEqual(readConfig(inFile).secretKeys, readConfig(production).secretKeys);
+  assert.equal(readConfig({ ...inFile, PROSA_METRICS_TOKEN_FILE: "" }).metricsToken, undefined, "an empty name is none");
+  const refused = (env: Record<string, string>, words: RegExp) => assert.throws(() => readConfig({ ...inFile, ...env }), words);
+  refused(
+    { PROSA_METRICS_TOKEN_FILE: path.join(folder, "nowhere") },
+    /PROSA_METRICS_TOKEN_FILE is ".*nowhere", which cannot be read \(ENOENT\)/,
+  );
+  refused({ PROSA_METRICS_TOKEN_FILE: kept("empty", "\n") }, /PROSA_METRICS_TOKEN_FILE is ".*", which is empty/);
+  refused({ PROSA_SECRET_KEY }, /PROSA_SECRET_KEY and PROSA_SECRET_KEY_FILE are both given/);
+  rmSync(folder, { recursive: true });
 });
 
 const place = { workspaceId: "w", table: "channels", rowId: "r", column: "c" };

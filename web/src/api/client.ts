@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import { attentionHeaders } from "./attention.ts";
 import type { components, paths } from "./schema.generated.ts";
 
 export type Message = components["schemas"]["Message"];
@@ -46,6 +47,9 @@ function unreachable(words: string): OfflineError {
 const client = createClient<paths>({ credentials: "same-origin" });
 
 client.use({
+  onRequest({ request }) {
+    for (const [name, value] of Object.entries(attentionHeaders())) request.headers.set(name, value);
+  },
   onError: () => unreachable("the server cannot be reached"),
   async onResponse({ response }) {
     if (response.ok) return;

@@ -32,7 +32,7 @@ export interface paths {
     delete: { parameters: {  }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/me/sessions": {
-    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; createdAt: string; expiresAt: string; ipAddress: (string) | (null); userAgent: (string) | (null); current: boolean; })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; createdAt: string; expiresAt: string; ipAddress: (string) | (null); userAgent: (string) | (null); current: boolean; })[]; rule: { longestMinutes: (number) | (null); idleMinutes: (number) | (null); }; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/me/sessions/{sessionId}": {
     delete: { parameters: { path: { sessionId: string; }; }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
@@ -81,6 +81,14 @@ export interface paths {
   "/api/v1/workspace/agents-see": {
     get: { parameters: {  }; responses: { 200: { content: { "application/json": { sees: ("own") | ("queues") | ("all"); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
     put: { parameters: {  }; requestBody: { content: { "application/json": { sees: ("own") | ("queues") | ("all"); } } }; responses: { 200: { content: { "application/json": { sees: ("own") | ("queues") | ("all"); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/workspace/second-factor": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { roles: ("owner" | "administrator" | "manager" | "supervisor" | "buyer" | "agent" | "technician" | "viewer")[]; from: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    put: { parameters: {  }; requestBody: { content: { "application/json": { roles: ("owner" | "administrator" | "manager" | "supervisor" | "buyer" | "agent" | "technician" | "viewer")[]; from: (string) | (null); } } }; responses: { 200: { content: { "application/json": { roles: ("owner" | "administrator" | "manager" | "supervisor" | "buyer" | "agent" | "technician" | "viewer")[]; from: (string) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/workspace/session-rule": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { longestMinutes: (number) | (null); idleMinutes: (number) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    put: { parameters: {  }; requestBody: { content: { "application/json": { longestMinutes: (number) | (null); idleMinutes: (number) | (null); } } }; responses: { 200: { content: { "application/json": { longestMinutes: (number) | (null); idleMinutes: (number) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
   "/api/v1/setup": {
     post: { parameters: {  }; requestBody: { content: { "application/json": { token: string; workspaceName: string; language: ("pt-BR") | ("en") | ("es"); timeZone: string; name: string; email: string; password: string; } } }; responses: { 201: { content: { "application/json": { workspaceId: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };

@@ -1,11 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { watchAttention } from "../api/attention.ts";
 import { onUnreachable } from "../api/client.ts";
 import { openRealtime, type Presence, type RealtimeConnection } from "../api/realtime.ts";
 import { forgetBefore } from "./forget-kept.ts";
 import { createRefresh } from "./refresh.ts";
 import { gateAddress } from "./room.ts";
 import { useRooms } from "./room-list.ts";
+import { meQuery } from "./session.tsx";
 
 interface Live {
   online: boolean;
@@ -29,6 +31,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [presence, setPresence] = useState<Record<string, Presence["members"]>>({});
   const connection = useRef<RealtimeConnection>(undefined);
 
+  useEffect(() => watchAttention(() => void client.invalidateQueries({ queryKey: meQuery.queryKey })), [client]);
   useEffect(() => {
     const refresh = createRefresh(rooms, client);
     const opened = openRealtime({
@@ -43,6 +46,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       onOnline(now) {
         setOnline(now);
         if (now) setConnectionCount((count) => count + 1);
+        // A socket that is refused says no reason: a second factor may be needed now, and this request is told so.
+        else void client.invalidateQueries({ queryKey: meQuery.queryKey });
       },
       onSignedOut: () => window.location.assign(gateAddress()),
     });

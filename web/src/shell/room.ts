@@ -67,6 +67,10 @@ export interface Target {
 /** Where the frame sends whoever is not signed in. */
 export const GATE: Target = { to: "/login" };
 
+/** Where it sends whoever is signed in and has to set up a second factor before anything else. */
+export const SECOND_FACTOR_GATE: Target = { to: "/second-factor" };
+export const SECOND_FACTOR_REQUIRED = "team.second_factor_required";
+
 /** The gate, which leads back to `address` afterwards. */
 export const gateTo = (address: string): Target => (address === "/" ? GATE : { ...GATE, search: { next: address } });
 

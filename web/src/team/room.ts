@@ -1,4 +1,4 @@
-import { defineRoom, GATE, type Page } from "../shell/room.ts";
+import { defineRoom, GATE, type Page, SECOND_FACTOR_GATE } from "../shell/room.ts";
 import { readGate, readToken } from "./paths.ts";
 import { teamWords } from "./words/words.ts";
 
@@ -21,6 +21,12 @@ export const team = defineRoom({
     gate("/new-password", "NewPasswordPage"),
     gate("/invitation", "InvitationPage"),
     gate("/setup", "SetupPage"),
+    {
+      path: SECOND_FACTOR_GATE.to,
+      words: [teamWords],
+      signedOut: true,
+      component: async () => (await import("./second-factor-page.tsx")).SecondFactorPage,
+    },
     // Its words come behind it: named here, they would be a part of the first load.
     { path: "/settings/$section", words: [], component: async () => (await settings()).Page },
   ],

@@ -1,4 +1,5 @@
 import fastify, { type FastifyRequest } from "fastify";
+import type { Config } from "../config.ts";
 import type { Database } from "../db.ts";
 import type { Metrics } from "../metrics.ts";
 import { sameSecret } from "../secrets.ts";
@@ -7,13 +8,14 @@ import type { App } from "./server.ts";
 interface Parts {
   db: Database;
   metrics: Metrics;
-  metricsToken: string | undefined;
+  /** Asked with each request: the token may change while the program runs. */
+  config: Pick<Config, "metricsToken">;
 }
 
 const READY_FOR_MS = 1_000;
 
 /** `/healthz`: the process answers. `/readyz`: so does its database. `/metrics`: for whoever has the token, or is on this machine. */
-export function operationRoutes(app: App, { db, metrics, metricsToken }: Parts) {
+export function operationRoutes(app: App, { db, metrics, config }: Parts) {
   let checked: { ready: Promise<boolean>; until: number } | undefined;
 
   app.get("/healthz", async () => ({ status: "ok" }));
@@ -37,7 +39,7 @@ export function operationRoutes(app: App, { db, metrics, metricsToken }: Parts) 
   });
 
   app.get("/metrics", async (request, reply) => {
-    if (!mayReadMetrics(request, metricsToken)) return reply.code(404).send();
+    if (!mayReadMetrics(request, config.metricsToken)) return reply.code(404).send();
     metrics.ready.set((await isReady()) ? 1 : 0);
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });

@@ -38,6 +38,8 @@ type RouteAccess =
   | Right
   /** Everyone who is signed in, whatever their role. */
   | "member"
+  /** The same, and whoever has to set up a second factor before anything else. */
+  | "before_second_factor"
   /** Nobody is asked who they are; the reason stands beside the route. */
   | "public";
 
@@ -61,7 +63,7 @@ export type App = FastifyInstance<
 export const publicRoute = { access: "public" } as const;
 
 /** Finds out who asks; throws the error that the caller shall see when it is nobody we know. */
-type Authenticate = (request: FastifyRequest) => Promise<{ workspaceId: string; actor: Actor }>;
+type Authenticate = (request: FastifyRequest, options: { beforeSecondFactor: boolean }) => Promise<{ workspaceId: string; actor: Actor }>;
 
 interface Options {
   config: Config;
@@ -185,8 +187,8 @@ export async function createHttpServer({ config, clock, db, log, metrics, authen
   app.addHook("onRequest", async (request) => {
     const access = request.routeOptions.config.access;
     if (access === undefined || access === "public") return;
-    const { workspaceId, actor } = await authenticate(request);
-    if (access !== "member") rights.require(actor, access);
+    const { workspaceId, actor } = await authenticate(request, { beforeSecondFactor: access === "before_second_factor" });
+    if (typeof access === "object") rights.require(actor, access);
     request.ctx = createCtx({ db, clock, log, workspaceId, actor: { ...actor, ipAddress: request.ip }, correlationId: request.id });
   });
   await app.register(swaggerUi, {

@@ -28,7 +28,8 @@ export function openSockets(app: App, { realtime, findVisitor }: Parts): void {
     socket.on("error", () => socket.destroy());
     try {
       if (new URL(request.url ?? "/", "http://localhost").pathname !== ADDRESS) throw new Error("no such socket");
-      const asker = { headers: request.headers, method: "GET", ip: request.socket.remoteAddress ?? "" };
+      // A page asks for its socket by itself: that is no act of a person.
+      const asker = { headers: { ...request.headers, "x-prosa-unattended": "1" }, method: "GET", ip: request.socket.remoteAddress ?? "" };
       const visitor = await findVisitor(asker);
       sockets.handleUpgrade(request, socket, head, (ws) => void welcome(ws, visitor, asker));
     } catch (error) {

@@ -3,6 +3,7 @@ import type { RightName } from "../../api/rights.generated.ts";
 import type { SettingsEntry } from "../../shell/room.ts";
 import type { Language } from "../../text/locale.tsx";
 import { Braces, ClipboardList, Lock, MapPin, ShieldCheck, User, Users } from "../../ui/icons.generated.ts";
+import { AccessPage } from "./access/access-page.tsx";
 import { AuditPage } from "./audit/audit-page.tsx";
 import { KeysPage } from "./keys/keys-page.tsx";
 import { MembersPage } from "./members/members-page.tsx";
@@ -25,6 +26,7 @@ export const SECTION_FACES: Record<Section, SectionFace> = {
   security: { group: "you", icon: ShieldCheck, page: SecurityPage },
   members: { group: "team", icon: Users, right: "team.manage", page: MembersPage },
   workspace: { group: "company", icon: MapPin, right: "workspace.manage", page: WorkspacePage },
+  access: { group: "company", icon: ShieldCheck, right: "workspace.manage", page: AccessPage },
   "sign-on": { group: "company", icon: Lock, right: "workspace.manage", page: SignOnPage },
   keys: { group: "company", icon: Braces, right: "api_keys.manage", page: KeysPage },
   audit: { group: "company", icon: ClipboardList, right: "audit.read", page: AuditPage },

@@ -50,6 +50,16 @@ export const signOnProvider = queryOptions({
   queryFn: () => unwrap(api.GET("/api/v1/workspace/single-sign-on")),
 });
 
+export const secondFactorRule = queryOptions({
+  queryKey: ["access", "second-factor"],
+  queryFn: () => unwrap(api.GET("/api/v1/workspace/second-factor")),
+});
+
+export const sessionRule = queryOptions({
+  queryKey: ["access", "sessions"],
+  queryFn: () => unwrap(api.GET("/api/v1/workspace/session-rule")),
+});
+
 /** The log, newest first, page by page. */
 export const auditLog = (narrowing: AuditNarrowing) =>
   infiniteQueryOptions({

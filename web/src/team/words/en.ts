@@ -42,4 +42,15 @@ export default {
   "problem.team.sign_on_taken": "This login is linked with somebody else of the company.",
   "problem.team.sign_on_known_person":
     "This address has a login already. Accept the invitation with its password, then link this login under Settings, Security.",
+  "secondFactor.title": "Second factor",
+  "secondFactor.lead": "Your role needs a second factor here: besides the password, a code of an app on your phone.",
+  "secondFactor.continue": "Continue",
+  "secondFactor.scan": "Scan the picture with the app (Google Authenticator, 1Password, Aegis…), or type the key into it.",
+  "secondFactor.picture": "QR code of the second factor",
+  "secondFactor.key": "Key",
+  "secondFactor.backup": "Backup codes",
+  "secondFactor.backupAbout": "Each opens once, should the phone be lost. Keep them now: they are not shown again.",
+  "secondFactor.code": "Code of the app",
+  "secondFactor.confirm": "Confirm and go in",
+  "secondFactor.signOut": "Sign out",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -42,4 +42,15 @@ export default {
   "problem.team.sign_on_taken": "Este acceso está vinculado con otra persona de la empresa.",
   "problem.team.sign_on_known_person":
     "Esta dirección ya tiene un acceso. Acepta la invitación con su contraseña y después vincula este acceso en Configuración, Seguridad.",
+  "secondFactor.title": "Segundo factor",
+  "secondFactor.lead": "Tu rol aquí exige un segundo factor: además de la contraseña, un código de una aplicación en tu teléfono.",
+  "secondFactor.continue": "Continuar",
+  "secondFactor.scan": "Escanea la imagen con la aplicación (Google Authenticator, 1Password, Aegis…) o escribe la clave en ella.",
+  "secondFactor.picture": "Código QR del segundo factor",
+  "secondFactor.key": "Clave",
+  "secondFactor.backup": "Códigos de reserva",
+  "secondFactor.backupAbout": "Cada uno abre una vez, si se pierde el teléfono. Guárdalos ahora: no se muestran de nuevo.",
+  "secondFactor.code": "Código de la aplicación",
+  "secondFactor.confirm": "Confirmar y entrar",
+  "secondFactor.signOut": "Salir",
 } satisfies Record<keyof typeof ptBR, string>;

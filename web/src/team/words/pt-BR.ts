@@ -41,4 +41,15 @@ export default {
   "problem.team.sign_on_taken": "Este login já está ligado a outra pessoa da empresa.",
   "problem.team.sign_on_known_person":
     "Este endereço já tem um login. Aceite o convite com a senha dele e depois ligue este login em Configurações, Segurança.",
+  "secondFactor.title": "Segundo fator",
+  "secondFactor.lead": "Sua função aqui exige um segundo fator: além da senha, um código de um aplicativo no seu celular.",
+  "secondFactor.continue": "Continuar",
+  "secondFactor.scan": "Leia a imagem com o aplicativo (Google Authenticator, 1Password, Aegis…) ou digite a chave nele.",
+  "secondFactor.picture": "QR code do segundo fator",
+  "secondFactor.key": "Chave",
+  "secondFactor.backup": "Códigos de reserva",
+  "secondFactor.backupAbout": "Cada um abre uma vez, se o celular se perder. Guarde agora: não aparecem de novo.",
+  "secondFactor.code": "Código do aplicativo",
+  "secondFactor.confirm": "Confirmar e entrar",
+  "secondFactor.signOut": "Sair",
 } as const;

@@ -22,6 +22,8 @@ export function Sessions() {
   return (
     <section className={styles.section} aria-label={t("security.sessions")}>
       <h2 className={styles.title}>{t("security.sessions")}</h2>
+      {data?.rule.longestMinutes != null && <p className={ink.secondary}>{t("security.longest", { minutes: data.rule.longestMinutes })}</p>}
+      {data?.rule.idleMinutes != null && <p className={ink.secondary}>{t("security.idle", { minutes: data.rule.idleMinutes })}</p>}
       {error !== null && data === undefined && <LoadError error={error} onRetry={() => void refetch()} />}
       <ul className={styles.lines}>
         {newestFirst.map((session) => (

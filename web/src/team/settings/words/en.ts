@@ -237,4 +237,23 @@ export default {
   "keys.overlap.72": "3 days more",
   "keys.overlap.168": "7 days more",
   "keys.formerUntil": "the text before holds until {when}",
+  "section.access": "Access rules",
+  "access.about": "What the company asks of whoever comes in here.",
+  "access.factor": "Second factor",
+  "access.factorAbout":
+    "Whoever has one of these roles needs a second factor: without it they can only set it up after the password. API keys and single sign-on stay as they are.",
+  "access.factorRoles": "Who needs one",
+  "access.factorFrom": "From",
+  "access.factorFromHint": "Empty: it holds already. The day begins in the company's time zone.",
+  "problem.team.own_second_factor_needed":
+    "Switch on your own second factor first, under Security: so there is somebody who can still sign in.",
+  "access.sessions": "How long logins last",
+  "access.sessionsAbout":
+    "A login that has come to its end asks for the password again, in every page that is open; what was written in a conversation is still there.",
+  "access.longest": "Longest, in minutes",
+  "access.longestHint": "Since signing in: 15 to 129600 (90 days). Empty: without a longest.",
+  "access.idle": "Unused, in minutes",
+  "access.idleHint": "5 to 20160 (14 days). Empty: 14 days.",
+  "security.longest": "A login lasts {minutes, plural, one {# minute} other {# minutes}} at most, by a rule of the company.",
+  "security.idle": "An unused login ends after {minutes, plural, one {# minute} other {# minutes}}, by a rule of the company.",
 } satisfies Record<keyof typeof ptBR, string>;

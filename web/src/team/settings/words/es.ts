@@ -237,4 +237,22 @@ export default {
   "keys.overlap.72": "3 días más",
   "keys.overlap.168": "7 días más",
   "keys.formerUntil": "el texto anterior vale hasta {when}",
+  "section.access": "Reglas de acceso",
+  "access.about": "Lo que la empresa exige a quien entra aquí.",
+  "access.factor": "Segundo factor",
+  "access.factorAbout":
+    "Quien tiene uno de estos roles necesita un segundo factor: sin él, después de la contraseña solo puede configurarlo. Las claves de API y el inicio de sesión único no cambian.",
+  "access.factorRoles": "Quién lo necesita",
+  "access.factorFrom": "Desde",
+  "access.factorFromHint": "Vacío: ya vale. El día empieza en la zona horaria de la empresa.",
+  "problem.team.own_second_factor_needed": "Activa primero tu propio segundo factor, en Seguridad: así alguien puede entrar todavía.",
+  "access.sessions": "Duración de los accesos",
+  "access.sessionsAbout":
+    "Un acceso que llegó a su fin pide la contraseña otra vez, en cada página abierta; lo que se escribió en una conversación sigue allí.",
+  "access.longest": "Duración máxima, en minutos",
+  "access.longestHint": "Desde la entrada: de 15 a 129600 (90 días). Vacío: sin máximo.",
+  "access.idle": "Sin uso, en minutos",
+  "access.idleHint": "De 5 a 20160 (14 días). Vacío: 14 días.",
+  "security.longest": "Un acceso dura como máximo {minutes, plural, one {# minuto} other {# minutos}}, por regla de la empresa.",
+  "security.idle": "Sin uso, un acceso termina después de {minutes, plural, one {# minuto} other {# minutos}}, por regla de la empresa.",
 } satisfies Record<keyof typeof ptBR, string>;

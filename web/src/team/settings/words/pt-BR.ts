@@ -235,4 +235,22 @@ export default {
   "keys.overlap.72": "Mais 3 dias",
   "keys.overlap.168": "Mais 7 dias",
   "keys.formerUntil": "o texto anterior vale até {when}",
+  "section.access": "Regras de acesso",
+  "access.about": "O que a empresa exige de quem entra aqui.",
+  "access.factor": "Segundo fator",
+  "access.factorAbout":
+    "Quem tem uma destas funções precisa de um segundo fator: sem ele, depois da senha só dá para configurá-lo. Chaves de API e o login único não mudam.",
+  "access.factorRoles": "Quem precisa",
+  "access.factorFrom": "A partir de",
+  "access.factorFromHint": "Vazio: já vale. O dia começa no fuso da empresa.",
+  "problem.team.own_second_factor_needed": "Primeiro ligue o seu próprio segundo fator, em Segurança: assim alguém ainda consegue entrar.",
+  "access.sessions": "Duração dos logins",
+  "access.sessionsAbout":
+    "Um login que chegou ao fim pede a senha de novo, em toda página aberta; o que se escreveu numa conversa continua lá.",
+  "access.longest": "Duração máxima, em minutos",
+  "access.longestHint": "Desde a entrada: de 15 a 129600 (90 dias). Vazio: sem máximo.",
+  "access.idle": "Sem uso, em minutos",
+  "access.idleHint": "De 5 a 20160 (14 dias). Vazio: 14 dias.",
+  "security.longest": "Um login dura no máximo {minutes, plural, one {# minuto} other {# minutos}}, por regra da empresa.",
+  "security.idle": "Sem uso, um login termina depois de {minutes, plural, one {# minuto} other {# minutos}}, por regra da empresa.",
 };

@@ -118,4 +118,8 @@ export default {
   "act.sign_on.linked": "was linked with a login of the provider",
   "act.login.sign_on_failed": "a sign-in by the provider failed",
   "act.api_key.rotated": "gave an API key a new text",
+  "act.access.second_factor_changed": "changed who needs a second factor",
+  "act.access.sessions_changed": "changed how long logins last",
+  "act.login.session_aged": "a login reached its longest",
+  "act.login.session_idle": "a login ended unused",
 } satisfies Record<keyof typeof ptBR, string>;

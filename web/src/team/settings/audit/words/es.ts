@@ -118,4 +118,8 @@ export default {
   "act.sign_on.linked": "fue vinculado con un acceso del proveedor",
   "act.login.sign_on_failed": "falló una entrada por el proveedor",
   "act.api_key.rotated": "dio un nuevo texto a una clave de API",
+  "act.access.second_factor_changed": "cambió quién necesita un segundo factor",
+  "act.access.sessions_changed": "cambió la duración de los accesos",
+  "act.login.session_aged": "un acceso llegó a su duración máxima",
+  "act.login.session_idle": "un acceso terminó por falta de uso",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -117,4 +117,8 @@ export default {
   "act.sign_on.linked": "foi ligado a um login do provedor",
   "act.login.sign_on_failed": "uma entrada pelo provedor falhou",
   "act.api_key.rotated": "deu um novo texto a uma chave de API",
+  "act.access.second_factor_changed": "mudou quem precisa de um segundo fator",
+  "act.access.sessions_changed": "mudou a duração dos logins",
+  "act.login.session_aged": "um login chegou à duração máxima",
+  "act.login.session_idle": "um login terminou por falta de uso",
 };

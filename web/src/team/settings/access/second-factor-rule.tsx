@@ -1,0 +1,72 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, unwrap } from "../../../api/client.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Check } from "../../../ui/check.tsx";
+import { TextField } from "../../../ui/field.tsx";
+import { Form } from "../../../ui/form.tsx";
+import ink from "../../../ui/ink.module.css";
+import { LoadError } from "../../../ui/load-error.tsx";
+import { useAct } from "../../../ui/use-act.ts";
+import { ROLES } from "../members/roles.ts";
+import { type Role, secondFactorRule } from "../queries.ts";
+import styles from "../settings.module.css";
+import { useWords } from "../words/words.ts";
+
+/** Which roles need a second factor, and from which day on. */
+export function SecondFactorRule() {
+  const t = useWords();
+  const { data, error, refetch } = useQuery(secondFactorRule);
+  return (
+    <section className={styles.section} aria-label={t("access.factor")}>
+      <h2 className={styles.title}>{t("access.factor")}</h2>
+      <p className={ink.secondary}>{t("access.factorAbout")}</p>
+      {error !== null && data === undefined && <LoadError error={error} onRetry={() => void refetch()} />}
+      {data !== undefined && <RuleForm key={JSON.stringify(data)} before={data} />}
+    </section>
+  );
+}
+
+function RuleForm({ before }: { before: { roles: Role[]; from: string | null } }) {
+  const t = useWords();
+  const [roles, setRoles] = useState<readonly Role[]>(before.roles);
+  const [from, setFrom] = useState(before.from ?? "");
+  const save = useAct(
+    t,
+    () => unwrap(api.PUT("/api/v1/workspace/second-factor", { body: { roles: [...roles], from: from === "" ? null : from } })),
+    { problem: "inline", refresh: [secondFactorRule.queryKey], done: () => ({ text: t("saved") }) },
+  );
+  return (
+    <Form
+      onSubmit={() => save.run()}
+      busy={save.busy}
+      problem={save.problem}
+      actions={
+        <Button type="submit" tone="primary" busy={save.busy}>
+          {t("save")}
+        </Button>
+      }
+    >
+      <fieldset className={styles.scopes}>
+        <legend>{t("access.factorRoles")}</legend>
+        {ROLES.map((role) => (
+          <Check
+            key={role}
+            label={t(`role.${role}`)}
+            checked={roles.includes(role)}
+            onChange={(isTicked) => setRoles(isTicked ? [...roles, role] : roles.filter((one) => one !== role))}
+          />
+        ))}
+      </fieldset>
+      {roles.length > 0 && (
+        <TextField
+          label={t("access.factorFrom")}
+          hint={t("access.factorFromHint")}
+          type="date"
+          value={from}
+          onChange={({ target }) => setFrom(target.value)}
+        />
+      )}
+    </Form>
+  );
+}

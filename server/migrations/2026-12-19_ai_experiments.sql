@@ -29,7 +29,12 @@ alter table ai_turns
   add column experiment_id uuid,
   -- After an answer the contact wrote thanks, and asked nothing.
   add column confirms boolean not null default false;
+-- Not even the owner of a table sees its rows while security is forced.
+alter table ai_turns no force row level security;
+alter table ai_calls no force row level security;
 update ai_turns u set agent_version = l.agent_version from ai_calls l
   where u.run_id is not null and l.workspace_id = u.workspace_id and l.run_id = u.run_id and l.agent_version is not null;
+alter table ai_turns force row level security;
+alter table ai_calls force row level security;
 create index ai_turns_version on ai_turns (workspace_id, agent_id, taken_at) where agent_version is not null;
 create index ai_turns_experiment on ai_turns (workspace_id, experiment_id) where experiment_id is not null;

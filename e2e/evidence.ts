@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, type SuiteContext, type TestContext } from "node:test";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { RESULTS, SUMMARY } from "./seen.ts";
+import { RESULTS, SUMMARY } from "../scripts/seen.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 /** Only what will never come is waited for so long; a slow machine is no failure. */

@@ -352,7 +352,10 @@ test("a driver registers on the phone, is approved by a reviewer, and hears of i
   await page.route("**/approve", (route) => route.continue({ postData: { ...route.request().postDataJSON(), undoSeconds: 60 } }));
   await approve.click();
   await page.getByRole("button", { name: "Desfazer decisão" }).click();
-  await page.getByText(/decisão desfeita\.$/).first().waitFor();
+  await page
+    .getByText(/decisão desfeita\.$/)
+    .first()
+    .waitFor();
   await page.unroute("**/approve");
   await approve.click();
   await page.getByText(/^Aprovado por /).waitFor();

@@ -31,7 +31,8 @@ const ROOTS: Record<string, string[]> = {
   widget: ["widget", "content"],
   simulator: ["simulator", ...PURE_ROOTS],
   bench: ["bench", "server", "simulator", ...PURE_ROOTS],
-  e2e: ["e2e", "server", "simulator", ...PURE_ROOTS],
+  // A run of the tests tells what a browser saw.
+  e2e: ["e2e", "scripts", "server", "simulator", ...PURE_ROOTS],
   scripts: ["scripts", "server", ...PURE_ROOTS],
 };
 

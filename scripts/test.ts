@@ -3,10 +3,10 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { summaries } from "../e2e/seen.ts";
 import { startEmbeddedPostgres } from "../server/src/platform/embedded-postgres.ts";
 import { buildWebIfStale } from "./build-web.ts";
 import { measureCoverage } from "./coverage.ts";
+import { summaries } from "./seen.ts";
 import { tablesOfCosts } from "./test-costs.ts";
 
 /**

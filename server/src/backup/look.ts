@@ -14,7 +14,7 @@ const MOST_DRILLS = 8;
 /** Each part of a look is a request where the place is a bucket. */
 const KEPT_MS = 60_000;
 
-export interface BackupRun {
+interface BackupRun {
   kind: "full" | "increment";
   startedAt: string;
   endedAt: string;

@@ -48,11 +48,10 @@ export function useDecide() {
 /** The registration waits as before. It is said, in the place of the toast that still offers to undo. */
 export function useUndo() {
   const t = useWords();
-  return useAct(
-    t,
-    ({ id }: Pick<Listed, "id">) => unwrap(api.DELETE("/api/v1/registrations/{registrationId}/held-decision", path(id))),
-    { refresh, done: ({ number }) => ({ text: t("registrations.undone", { number }) }) },
-  );
+  return useAct(t, ({ id }: Pick<Listed, "id">) => unwrap(api.DELETE("/api/v1/registrations/{registrationId}/held-decision", path(id))), {
+    refresh,
+    done: ({ number }) => ({ text: t("registrations.undone", { number }) }),
+  });
 }
 
 export function useCorrect() {

@@ -48,10 +48,10 @@ async function tryIt(config: Config, { from, into, at }: Asked) {
   console.log("It is written down beside the backups; what was restored is removed.");
 }
 
-const sameRows = (different: string[]) =>
-  different.length === 0
-    ? "Every table has as many rows as the last run wrote down."
-    : `These tables changed while the last run went on: ${different.join(", ")}.`;
+function sameRows(different: string[]): string {
+  if (different.length === 0) return "Every table has as many rows as the last run wrote down.";
+  return `These tables changed while the last run went on: ${different.join(", ")}.`;
+}
 
 async function putBack(config: Config, values: Asked) {
   if (values.into === undefined) throw new CommandError("Say where to: npm run restore -- --into /path/to/a/new/folder");

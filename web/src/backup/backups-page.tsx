@@ -18,6 +18,9 @@ import styles from "./backups.module.css";
 import { type Backups, backupsQuery, type Drill, type Run } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
+/** A day and its time, whole. */
+const WIDTH_OF_TIME = "148px";
+
 /** How the installation's backups stand, and whether a restore was tried. */
 export function BackupsPage() {
   const t = useWords();
@@ -70,7 +73,7 @@ function Runs({ runs }: { runs: Run[] }) {
   const [sort, setSort] = useSort();
   const columns = useMemo<Column<Run>[]>(
     () => [
-      { id: "ended", title: t("backups.ended"), cell: ({ endedAt }) => at(endedAt), value: ({ endedAt }) => endedAt },
+      { id: "ended", width: WIDTH_OF_TIME, title: t("backups.ended"), cell: ({ endedAt }) => at(endedAt), value: ({ endedAt }) => endedAt },
       { id: "kind", title: t("backups.kind"), cell: ({ kind }) => t(`backups.kind.${kind}`), value: ({ kind }) => kind },
       { id: "took", title: t("backups.took"), cell: (run) => seconds(tookMs(run) / 1_000), value: tookMs, isMinor: true },
       { id: "size", title: t("backups.size"), cell: ({ bytes }) => fileSize(bytes, language), value: ({ bytes }) => bytes },
@@ -104,9 +107,15 @@ function Drills({ backups: { drills, drillDueAt } }: { backups: Backups }) {
   const columns = useMemo<Column<Drill>[]>(() => {
     const count = new Intl.NumberFormat(language);
     return [
-      { id: "at", title: t("backups.drillAt"), cell: ({ startedAt }) => at(startedAt), value: ({ startedAt }) => startedAt },
+      {
+        id: "at",
+        width: WIDTH_OF_TIME,
+        title: t("backups.drillAt"),
+        cell: ({ startedAt }) => at(startedAt),
+        value: ({ startedAt }) => startedAt,
+      },
       { id: "took", title: t("backups.took"), cell: (one) => seconds(one.seconds), value: (one) => one.seconds },
-      { id: "reaches", title: t("backups.reaches"), cell: (one) => at(one.reachesUntil), value: (one) => one.reachesUntil },
+      { id: "reaches", title: t("backups.reaches"), cell: (one) => at(one.reachesUntil), value: (one) => one.reachesUntil, isMinor: true },
       {
         id: "counted",
         title: t("backups.counted"),
@@ -116,7 +125,8 @@ function Drills({ backups: { drills, drillDueAt } }: { backups: Backups }) {
       {
         id: "rows",
         title: t("backups.rows"),
-        cell: ({ different }) => (different.length === 0 ? t("backups.same") : different.join(", ")),
+        cell: ({ different }) => <span title={different.join(", ")}>{t("backups.differ", { count: different.length })}</span>,
+        value: ({ different }) => different.length,
       },
     ];
   }, [t, at, language]);

@@ -29,5 +29,5 @@ export default {
   "backups.counted": "Checked",
   "backups.countedText": "{rows} rows, {files} files",
   "backups.rows": "Difference",
-  "backups.same": "none",
+  "backups.differ": "{count, plural, =0 {none} one {# table} other {# tables}}",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -30,5 +30,5 @@ export default {
   "backups.counted": "Comprobado",
   "backups.countedText": "{rows} filas, {files} archivos",
   "backups.rows": "Diferencia",
-  "backups.same": "ninguna",
+  "backups.differ": "{count, plural, =0 {ninguna} one {# tabla} other {# tablas}}",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -27,5 +27,5 @@ export default {
   "backups.counted": "Conferido",
   "backups.countedText": "{rows} linhas, {files} arquivos",
   "backups.rows": "Diferença",
-  "backups.same": "nenhuma",
+  "backups.differ": "{count, plural, =0 {nenhuma} one {# tabela} other {# tabelas}}",
 } as const;

@@ -839,6 +839,8 @@ test("a program that is told to end says so in every open page and is gone; what
   await phone.getByRole("article").first().waitFor();
   const { items } = await api(phone, `/conversations/${openId(phone)}/messages?limit=20`);
   const { text } = items.find((one: { kind: string }) => one.kind === "text");
+  // Only parts that were loaded can be kept: on a slow machine some still come when the words are there.
+  await phone.waitForLoadState("networkidle");
   await isKept(phone, text);
   let loading = true;
   const load = Array.from({ length: 8 }, async () => {

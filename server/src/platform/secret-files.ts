@@ -17,7 +17,8 @@ type Environment = Record<string, string | undefined>;
 
 /** The environment with what lies in files, without the line's end that editors leave. A file that cannot be read is one of `problems`. */
 export function readSecretFiles(env: Environment, problems: string[]): Environment {
-  const read = { ...env };
+  // What is in no file is read where it was.
+  const read = Object.create(env) as Environment;
   for (const name of secretsInFiles(env)) {
     const file = env[`${name}_FILE`] as string;
     if (env[name] !== undefined && env[name] !== "") problems.push(`${name} and ${name}_FILE are both given; choose one.`);

@@ -2,9 +2,9 @@ import type ptBR from "./pt-BR.ts";
 
 export default {
   "backups.says": "What was received is not lost with a disk. A copy every six hours, sealed, kept for 90 days.",
-  "backups.noPlace": "No place for backups",
+  "backups.noPlace": "No place for backups is known here",
   "backups.noPlaceText":
-    "Whoever runs the server sets PROSA_BACKUP_FOLDER or PROSA_BACKUP_S3_… and restarts the program. Until then nothing is copied.",
+    "Whoever runs the server sets PROSA_BACKUP_FOLDER or PROSA_BACKUP_S3_…; where pages have a process of their own, there too. Without a place in any process nothing is copied.",
   "backups.unreadable": "The place of the backups cannot be read: check address, access and key. Until then nothing can be restored.",
   "backups.late": "A backup is missing since {when}. Whoever runs the server sees why in the program's log; one is made at once by:",
   "backups.place": "Place",

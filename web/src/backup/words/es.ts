@@ -2,9 +2,9 @@ import type ptBR from "./pt-BR.ts";
 
 export default {
   "backups.says": "Lo recibido no se pierde con un disco. Una copia cada seis horas, cifrada, guardada 90 días.",
-  "backups.noPlace": "Ningún lugar para copias",
+  "backups.noPlace": "Aquí no se conoce ningún lugar para copias",
   "backups.noPlaceText":
-    "Quien cuida el servidor define PROSA_BACKUP_FOLDER o PROSA_BACKUP_S3_… y reinicia el programa. Hasta entonces no se copia nada.",
+    "Quien cuida el servidor define PROSA_BACKUP_FOLDER o PROSA_BACKUP_S3_…; donde las páginas tienen un proceso propio, también en él. Sin lugar en ningún proceso no se copia nada.",
   "backups.unreadable":
     "No se puede leer el lugar de las copias: revise dirección, acceso y clave. Hasta entonces no se puede restaurar nada.",
   "backups.late": "Falta una copia desde {when}. Quien cuida el servidor ve el motivo en el registro del programa; se hace ya con:",

@@ -1,9 +1,9 @@
 /** Written first; the other languages have the same keys. */
 export default {
   "backups.says": "O que foi recebido não se perde com um disco. Uma cópia a cada seis horas, cifrada, guardada por 90 dias.",
-  "backups.noPlace": "Nenhum lugar para backups",
+  "backups.noPlace": "Nenhum lugar para backups é conhecido aqui",
   "backups.noPlaceText":
-    "Quem cuida do servidor define PROSA_BACKUP_FOLDER ou PROSA_BACKUP_S3_… e reinicia o programa. Até lá, nada é copiado.",
+    "Quem cuida do servidor define PROSA_BACKUP_FOLDER ou PROSA_BACKUP_S3_…; onde as páginas têm um processo próprio, nele também. Sem lugar em nenhum processo, nada é copiado.",
   "backups.unreadable": "O lugar dos backups não pode ser lido: confira o endereço, o acesso e a chave. Nada pode ser restaurado até lá.",
   "backups.late": "Falta um backup desde {when}. Quem cuida do servidor vê o motivo no registro do programa; a cópia se faz já com:",
   "backups.place": "Lugar",

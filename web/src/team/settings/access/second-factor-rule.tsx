@@ -5,25 +5,20 @@ import { Button } from "../../../ui/button.tsx";
 import { Check } from "../../../ui/check.tsx";
 import { TextField } from "../../../ui/field.tsx";
 import { Form } from "../../../ui/form.tsx";
-import ink from "../../../ui/ink.module.css";
-import { LoadError } from "../../../ui/load-error.tsx";
 import { useAct } from "../../../ui/use-act.ts";
 import { ROLES } from "../members/roles.ts";
 import { type Role, secondFactorRule } from "../queries.ts";
 import styles from "../settings.module.css";
 import { useWords } from "../words/words.ts";
+import { RuleSection } from "./rule-section.tsx";
 
 /** Which roles need a second factor, and from which day on. */
 export function SecondFactorRule() {
   const t = useWords();
-  const { data, error, refetch } = useQuery(secondFactorRule);
   return (
-    <section className={styles.section} aria-label={t("access.factor")}>
-      <h2 className={styles.title}>{t("access.factor")}</h2>
-      <p className={ink.secondary}>{t("access.factorAbout")}</p>
-      {error !== null && data === undefined && <LoadError error={error} onRetry={() => void refetch()} />}
-      {data !== undefined && <RuleForm key={JSON.stringify(data)} before={data} />}
-    </section>
+    <RuleSection title={t("access.factor")} about={t("access.factorAbout")} rule={useQuery(secondFactorRule)}>
+      {(rule) => <RuleForm key={JSON.stringify(rule)} before={rule} />}
+    </RuleSection>
   );
 }
 

@@ -4,24 +4,18 @@ import { api, unwrap } from "../../../api/client.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TextField } from "../../../ui/field.tsx";
 import { Form } from "../../../ui/form.tsx";
-import ink from "../../../ui/ink.module.css";
-import { LoadError } from "../../../ui/load-error.tsx";
 import { useAct } from "../../../ui/use-act.ts";
 import { ownSessions, sessionRule } from "../queries.ts";
-import styles from "../settings.module.css";
 import { useWords } from "../words/words.ts";
+import { RuleSection } from "./rule-section.tsx";
 
 /** How long logins last. */
 export function SessionRule() {
   const t = useWords();
-  const { data, error, refetch } = useQuery(sessionRule);
   return (
-    <section className={styles.section} aria-label={t("access.sessions")}>
-      <h2 className={styles.title}>{t("access.sessions")}</h2>
-      <p className={ink.secondary}>{t("access.sessionsAbout")}</p>
-      {error !== null && data === undefined && <LoadError error={error} onRetry={() => void refetch()} />}
-      {data !== undefined && <RuleForm key={JSON.stringify(data)} before={data} />}
-    </section>
+    <RuleSection title={t("access.sessions")} about={t("access.sessionsAbout")} rule={useQuery(sessionRule)}>
+      {(rule) => <RuleForm key={JSON.stringify(rule)} before={rule} />}
+    </RuleSection>
   );
 }
 

@@ -121,3 +121,44 @@ test("logins end by age and by idleness: with the next request, and where a page
   );
   assert.equal((await listens("GET", "/me")).body.code, "team.not_signed_in");
 });
+
+test("members and keys come from the listed addresses only; nobody shuts themselves out, and who is refused is written down", async () => {
+  const put = (rule: object, tab = owner) => tab("PUT", "/workspace/address-rule", rule);
+  const from = (address: string, who: { apiKey: string }) =>
+    app.prosa.http.inject({ method: "GET", url: "/api/v1/me", headers: { authorization: `Bearer ${who.apiKey}` }, remoteAddress: address });
+  assert.equal((await put({ members: ["203.0.113.0/33"], keys: [] })).body.code, "team.not_an_address_range");
+  assert.equal((await put({ members: ["escritório"], keys: [] })).body.code, "team.not_an_address_range");
+  const outside = await put({ members: ["203.0.113.0/24"], keys: [] });
+  assert.deepEqual([outside.body.code, outside.body.facts?.address], ["team.own_address_outside", "127.0.0.1"]);
+  const byKey = await app.call(ours, "PUT", "/workspace/address-rule", { members: [], keys: ["203.0.113.0/24"] });
+  assert.equal(byKey.body.code, "team.own_address_outside", "a key does not shut itself out either");
+  assert.equal((await stranger("GET", "/workspace/address-rule")).body.members.length, 0);
+
+  const rule = { members: [" 127.0.0.1", "2001:db8::/32"], keys: ["203.0.113.0/24", "127.0.0.1"] };
+  assert.deepEqual((await put(rule)).body, { ...rule, members: ["127.0.0.1", "2001:db8::/32"] });
+  assert.equal((await lastAct())?.action, "access.addresses_changed");
+  const refusals = async () =>
+    (await app.rows("select detail from audit_log where workspace_id = $1 and action = 'access.address_refused'", [ours.id])).length;
+  for (const [address, status] of [
+    ["203.0.113.9", 200],
+    ["::ffff:203.0.113.9", 200],
+    ["127.0.0.1", 200],
+    ["198.51.100.1", 403],
+    ["2001:db8::1", 403],
+  ] as const)
+    assert.equal((await from(address, ours)).statusCode, status, address);
+  assert.equal((await from("198.51.100.1", ours)).json().code, "team.address_not_allowed");
+  assert.equal(await refusals(), 2, "the same address is told once");
+  assert.equal((await from("198.51.100.1", theirs)).statusCode, 200, "another workspace is open");
+
+  assert.equal((await owner("GET", "/me")).status, 200);
+  const elsewhere = await app.rows("update access_rules set member_ranges = '{203.0.113.0/24}' where workspace_id = $1 returning 1", [
+    ours.id,
+  ]);
+  assert.equal(elsewhere.length, 1);
+  const shut = await owner("GET", "/me");
+  assert.deepEqual([shut.status, shut.body.code], [403, "team.address_not_allowed"]);
+  app.config.ignoresAddressRules = true;
+  assert.equal((await put({ members: [], keys: [] })).status, 200, "whoever runs the machine opens it again");
+  app.config.ignoresAddressRules = false;
+});

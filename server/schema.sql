@@ -7,7 +7,9 @@ create table access_rules (
   second_factor_from date,
   session_longest_minutes integer,
   session_idle_minutes integer,
-  second_factor_told boolean not null default false
+  second_factor_told boolean not null default false,
+  member_ranges text[] not null default '{}'::text[],
+  key_ranges text[] not null default '{}'::text[]
 );
 create table agent_states (
   workspace_id uuid not null,
@@ -2563,6 +2565,8 @@ create table workspaces (
 );
 
 -- constraints
+alter table access_rules add constraint access_rules_key_ranges_check CHECK ((cardinality(key_ranges) <= 100));
+alter table access_rules add constraint access_rules_member_ranges_check CHECK ((cardinality(member_ranges) <= 100));
 alter table access_rules add constraint access_rules_pkey PRIMARY KEY (workspace_id);
 alter table access_rules add constraint access_rules_session_idle_minutes_check CHECK (((session_idle_minutes >= 5) AND (session_idle_minutes <= 20160)));
 alter table access_rules add constraint access_rules_session_longest_minutes_check CHECK (((session_longest_minutes >= 15) AND (session_longest_minutes <= 129600)));

@@ -107,7 +107,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
   const operations = { db, metrics, config };
   operationRoutes(http, operations);
   await serveWeb(http, WEB, WIDGET);
-  openSockets(http, { realtime, findVisitor: createFindVisitor(authenticate) });
+  openSockets(http, { realtime, findVisitor: createFindVisitor(authenticate), trustedProxies: config.trustedProxies });
 
   const stops: (() => void | Promise<void>)[] = [];
   return {

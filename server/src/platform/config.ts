@@ -41,6 +41,8 @@ export interface Config {
   /** Exact `host:port` pairs on private networks that the operator allows besides public addresses. */
   allowedHosts: string[];
   trustedProxies: string[];
+  /** For whoever shut everybody out: no workspace is closed to any address. */
+  ignoresAddressRules: boolean;
   /** Reads `/metrics` from anywhere; undefined: only this machine may. */
   metricsToken: string | undefined;
 }
@@ -97,6 +99,7 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     graphVersion: env["PROSA_META_GRAPH_VERSION"] ?? "v25.0",
     allowedHosts: readList(env["PROSA_ALLOWED_HOSTS"]),
     trustedProxies: readList(env["PROSA_TRUSTED_PROXIES"]),
+    ignoresAddressRules: env["PROSA_IGNORE_ADDRESS_RULES"] === "1",
     metricsToken: env["PROSA_METRICS_TOKEN"] || undefined,
   };
   if (!/^v\d+\.\d+$/.test(config.graphVersion)) problems.push(`PROSA_META_GRAPH_VERSION is "${config.graphVersion}"; write it like v25.0.`);

@@ -1,4 +1,5 @@
 import { type Actor, type Clock, type Config, type Database, defineError, hashToken } from "../platform/index.ts";
+import { addressNotAllowed, createRefusalLog, isWithin, rangesOf } from "./access-rules/addresses.ts";
 import { LACKS_SECOND_FACTOR } from "./access-rules/second-factor.ts";
 import { sessionEnd } from "./access-rules/sessions.ts";
 import { type End, endSession } from "./access-rules/watch-access-rules.ts";
@@ -36,35 +37,50 @@ interface AuthenticateOptions {
 
 /** Who asks, from the session cookie or the bearer key alone; nothing in path, query or body is believed. */
 export function createAuthenticate({ config, clock, db, login, rights }: Options) {
+  const noteRefusal = createRefusalLog({ db, clock });
+
+  /** @param ranges from where this workspace may be entered; null: from everywhere */
+  async function ensureAddress(
+    ranges: string[] | null,
+    address: string,
+    who: { workspaceId: string; kind: "member" | "api_key"; id: string },
+  ) {
+    if (ranges === null || config.ignoresAddressRules || isWithin(ranges, address)) return;
+    await noteRefusal({ ...who, address });
+    throw addressNotAllowed({ address });
+  }
+
   return async function authenticate(
     request: Asker,
     { beforeSecondFactor = false }: AuthenticateOptions = {},
   ): Promise<{ workspaceId: string; actor: Actor }> {
     const { authorization } = request.headers;
-    if (authorization !== undefined) return byKey(authorization);
+    if (authorization !== undefined) return byKey(authorization, request.ip);
     ensureSameOrigin(request, config);
     const found = await (await login.api()).getSession({ headers: login.headersOf(request) });
     if (found === null) throw notSignedIn();
     return byMembership({ ...found.session, boundTo: found.session.boundTo ?? null }, found.user.id, {
       beforeSecondFactor,
       isAttended: request.headers["x-prosa-unattended"] !== "1",
+      address: request.ip,
     });
   };
 
-  async function byKey(authorization: string) {
+  async function byKey(authorization: string, address: string) {
     const token = /^Bearer (prosa_[A-Za-z0-9_-]{43})$/.exec(authorization)?.[1];
     if (token === undefined) throw keyRejected();
-    const rows = await db.systemStatement<{ id: string; workspaceId: string; name: string; scopes: string[] } & SightRow>(
+    const rows = await db.systemStatement<KeyRow>(
       "team.find_key",
       `update api_keys k set last_used_at = case when last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute' then $2 else last_used_at end
        from members m
        where (k.token_hash = $1 or k.former_hash = $1 and k.former_until > $2) and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2)
          and m.workspace_id = k.workspace_id and m.id = k.created_by and m.removed_at is null
-       returning k.id, k.workspace_id as "workspaceId", k.name, k.scopes, ${SIGHT}`,
+       returning k.id, k.workspace_id as "workspaceId", k.name, k.scopes, ${SIGHT}, ${rangesOf("key_ranges")} as ranges`,
       [hashToken("api-key", token), clock.now()],
     );
     const key = rows[0];
     if (key === undefined) throw keyRejected();
+    await ensureAddress(key.ranges, address, { workspaceId: key.workspaceId, kind: "api_key", id: key.id });
     const actor: Actor = {
       kind: "api_key",
       id: key.id,
@@ -80,12 +96,12 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
   async function byMembership(
     session: { id: string; token: string; boundTo: string | null },
     userId: string,
-    { beforeSecondFactor, isAttended }: { beforeSecondFactor: boolean; isAttended: boolean },
+    { beforeSecondFactor, isAttended, address }: { beforeSecondFactor: boolean; isAttended: boolean; address: string },
   ) {
     const rows = await db.systemStatement<MemberRow>(
       "team.find_member",
       `select m.workspace_id as "workspaceId", m.name, ${SIGHT}, $3::uuid is null and ${LACKS_SECOND_FACTOR} as "lacksSecondFactor",
-         ${sessionEnd("$4::timestamptz")} as "end", coalesce(s.used_at < $4::timestamptz - interval '1 minute', true) as "isUseDue"
+         ${rangesOf("member_ranges")} as ranges, ${sessionEnd("$4::timestamptz")} as "end", coalesce(s.used_at < $4::timestamptz - interval '1 minute', true) as "isUseDue"
        from members m left join auth_sessions s on s.id = $2
        where m.user_id = $1 and m.removed_at is null and ($3::uuid is null or m.workspace_id = $3)
        order by s.workspace_id is distinct from m.workspace_id, m.created_at limit 1`,
@@ -97,6 +113,7 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
       await endSession({ db, clock }, { id: session.id, userId, why: member.end });
       throw sessionEnded();
     }
+    await ensureAddress(member.ranges, address, { workspaceId: member.workspaceId, kind: "member", id: member.memberId });
     if (isAttended && member.isUseDue) await noteUse(session.id);
     if (member.lacksSecondFactor && !beforeSecondFactor) throw secondFactorRequired();
     const actor: Actor = {
@@ -122,6 +139,15 @@ interface MemberRow extends SightRow {
   end: End | null;
   /** To the minute is exact enough. */
   isUseDue: boolean;
+  ranges: string[] | null;
+}
+
+interface KeyRow extends SightRow {
+  id: string;
+  workspaceId: string;
+  name: string;
+  scopes: string[];
+  ranges: string[] | null;
 }
 
 /** State changes with a cookie come from our own pages only; browsers always say where they come from. */

@@ -45,8 +45,8 @@ async function setUpFactor(tab: Browser, { login }: { login: { password: string 
   assert.equal((await tab("POST", "/me/two-factor/confirmation", { code: totp(begun.body.uri) })).status, 200);
 }
 
-const lastAct = async () =>
-  (await app.rows("select action, detail from audit_log where workspace_id = $1 order by id desc limit 1", [ours.id]))[0];
+const lastAct = async ({ id } = ours) =>
+  (await app.rows("select action, detail from audit_log where workspace_id = $1 order by id desc limit 1", [id]))[0];
 
 test("roles need a second factor from a day on: whoever has none may set it up, and nothing else", async () => {
   const ana = await browserOf(agent);
@@ -120,4 +120,41 @@ test("logins end by age and by idleness: with the next request, and where a page
     "each once, whoever finds it",
   );
   assert.equal((await listens("GET", "/me")).body.code, "team.not_signed_in");
+});
+
+test("members and keys come from the listed addresses only; nobody shuts themselves out, and who is refused is written down", async () => {
+  const put = (rule: object) => stranger("PUT", "/workspace/address-rule", rule);
+  const from = (address: string, who: { apiKey: string }) =>
+    app.prosa.http.inject({ method: "GET", url: "/api/v1/me", headers: { authorization: `Bearer ${who.apiKey}` }, remoteAddress: address });
+  assert.equal((await put({ members: ["203.0.113.0/33"], keys: [] })).body.code, "team.not_an_address_range");
+  assert.equal((await put({ members: ["escritório"], keys: [] })).body.code, "team.not_an_address_range");
+  const outside = await put({ members: ["203.0.113.0/24"], keys: [] });
+  assert.deepEqual([outside.body.code, outside.body.facts?.address], ["team.own_address_outside", "127.0.0.1"]);
+  const rule = { members: [" 127.0.0.1", "2001:db8::/32"], keys: ["203.0.113.0/24", "127.0.0.1"] };
+  assert.deepEqual((await put(rule)).body, { ...rule, members: ["127.0.0.1", "2001:db8::/32"] });
+  assert.equal((await lastAct(theirs)).action, "access.addresses_changed");
+  const refusals = async () =>
+    (await app.rows("select detail from audit_log where workspace_id = $1 and action = 'access.address_refused'", [theirs.id])).length;
+  for (const [address, status] of [
+    ["203.0.113.9", 200],
+    ["::ffff:203.0.113.9", 200],
+    ["127.0.0.1", 200],
+    ["198.51.100.1", 403],
+    ["2001:db8::1", 403],
+  ] as const)
+    assert.equal((await from(address, theirs)).statusCode, status, address);
+  assert.equal((await from("198.51.100.1", theirs)).json().code, "team.address_not_allowed");
+  assert.equal(await refusals(), 2, "the same address is told once");
+  assert.equal((await from("198.51.100.1", ours)).statusCode, 200, "another workspace is open");
+
+  assert.equal((await stranger("GET", "/me")).status, 200);
+  const elsewhere = await app.rows("update access_rules set member_ranges = '{203.0.113.0/24}' where workspace_id = $1 returning 1", [
+    theirs.id,
+  ]);
+  assert.equal(elsewhere.length, 1);
+  const shut = await stranger("GET", "/me");
+  assert.deepEqual([shut.status, shut.body.code], [403, "team.address_not_allowed"]);
+  app.config.ignoresAddressRules = true;
+  assert.equal((await put({ members: [], keys: [] })).status, 200, "whoever runs the machine opens it again");
+  app.config.ignoresAddressRules = false;
 });

@@ -90,6 +90,10 @@ export interface paths {
     get: { parameters: {  }; responses: { 200: { content: { "application/json": { longestMinutes: (number) | (null); idleMinutes: (number) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
     put: { parameters: {  }; requestBody: { content: { "application/json": { longestMinutes: (number) | (null); idleMinutes: (number) | (null); } } }; responses: { 200: { content: { "application/json": { longestMinutes: (number) | (null); idleMinutes: (number) | (null); } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
+  "/api/v1/workspace/address-rule": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { members: (string)[]; keys: (string)[]; ownAddress: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+    put: { parameters: {  }; requestBody: { content: { "application/json": { members: (string)[]; keys: (string)[]; } } }; responses: { 200: { content: { "application/json": { members: (string)[]; keys: (string)[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
   "/api/v1/setup": {
     post: { parameters: {  }; requestBody: { content: { "application/json": { token: string; workspaceName: string; language: ("pt-BR") | ("en") | ("es"); timeZone: string; name: string; email: string; password: string; } } }; responses: { 201: { content: { "application/json": { workspaceId: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { isDeepStrictEqual } from "node:util";
+import proxyAddress from "@fastify/proxy-addr";
 import { type WebSocket, WebSocketServer } from "ws";
 import { AppError } from "../errors.ts";
 import type { Realtime, Visitor } from "../realtime.ts";
@@ -13,12 +14,17 @@ interface Parts {
   realtime: Realtime;
   /** Who asks, and what that person may hear of. @throws {AppError} when it is nobody we know */
   findVisitor(asker: Asker): Promise<Visitor>;
+  /** Addresses and ranges. */
+  trustedProxies: string[];
 }
 
 const ADDRESS = "/api/v1/socket";
 
 /** `GET /api/v1/socket`: the same login as every other request, and its origin is checked as for a state change. */
-export function openSockets(app: App, { realtime, findVisitor }: Parts): void {
+export function openSockets(app: App, { realtime, findVisitor, trustedProxies }: Parts): void {
+  const isTrusted = proxyAddress.compile(trustedProxies);
+  /** As with every other request: forwarded headers of known proxies are believed, and of nobody else. */
+  const addressOf = (request: IncomingMessage) => proxyAddress(request, isTrusted);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
   app.server.on("upgrade", (request, socket, head) => void open(request, socket, head));
   app.addHook("onClose", async () => sockets.close());
@@ -29,7 +35,7 @@ export function openSockets(app: App, { realtime, findVisitor }: Parts): void {
     try {
       if (new URL(request.url ?? "/", "http://localhost").pathname !== ADDRESS) throw new Error("no such socket");
       // A page asks for its socket by itself: that is no act of a person.
-      const asker = { headers: { ...request.headers, "x-prosa-unattended": "1" }, method: "GET", ip: request.socket.remoteAddress ?? "" };
+      const asker = { headers: { ...request.headers, "x-prosa-unattended": "1" }, method: "GET", ip: addressOf(request) };
       const visitor = await findVisitor(asker);
       sockets.handleUpgrade(request, socket, head, (ws) => void welcome(ws, visitor, asker));
     } catch (error) {

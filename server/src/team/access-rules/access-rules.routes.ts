@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import { type App, type Database, Nullable, OneOf } from "../../platform/index.ts";
 import { workspaceManage } from "../own-rights.ts";
 import { ROLES } from "../roles.ts";
+import { readAddressRule, setAddressRule } from "./addresses.ts";
 import { readSecondFactorRule, setSecondFactorRule } from "./second-factor.ts";
 import { readSessionRule, setSessionRule } from "./sessions.ts";
 
@@ -33,6 +34,13 @@ export const SessionRule = Type.Object(
   },
   { additionalProperties: false },
 );
+
+const Ranges = (who: string) =>
+  Type.Array(Type.String({ maxLength: 60 }), {
+    maxItems: 100,
+    description: `From where ${who} may come: addresses and ranges (CIDR), IPv4 or IPv6. None: from everywhere.`,
+  });
+const AddressRule = Type.Object({ members: Ranges("members"), keys: Ranges("API keys") }, { additionalProperties: false });
 
 /** What a workspace asks of whoever works in it. */
 export function accessRuleRoutes(app: App, { db }: { db: Database }) {
@@ -79,5 +87,36 @@ export function accessRuleRoutes(app: App, { db }: { db: Database }) {
       },
     },
     ({ ctx, body }) => setSessionRule(ctx, body),
+  );
+
+  app.get(
+    "/workspace/address-rule",
+    {
+      ...access,
+      schema: {
+        tags: ["Team"],
+        summary: "From where members and keys may come",
+        response: {
+          200: Type.Object({ ...AddressRule.properties, ownAddress: Type.String({ description: "From where this was asked." }) }),
+        },
+      },
+    },
+    async ({ ctx, ip }) => ({ ...(await ctx.transaction(readAddressRule)), ownAddress: ip }),
+  );
+
+  app.put(
+    "/workspace/address-rule",
+    {
+      ...access,
+      schema: {
+        tags: ["Team"],
+        summary: "Let members and keys come from some addresses only",
+        description:
+          "From elsewhere every route answers `team.address_not_allowed`; such a try is in the audit log, once an hour. Webhooks of providers, the widget and public pages are not concerned. Behind a proxy its address has to be in `PROSA_TRUSTED_PROXIES`.",
+        body: AddressRule,
+        response: { 200: AddressRule },
+      },
+    },
+    ({ ctx, body }) => setAddressRule(ctx, body),
   );
 }

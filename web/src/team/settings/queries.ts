@@ -60,6 +60,11 @@ export const sessionRule = queryOptions({
   queryFn: () => unwrap(api.GET("/api/v1/workspace/session-rule")),
 });
 
+export const addressRule = queryOptions({
+  queryKey: ["access", "addresses"],
+  queryFn: () => unwrap(api.GET("/api/v1/workspace/address-rule")),
+});
+
 /** The log, newest first, page by page. */
 export const auditLog = (narrowing: AuditNarrowing) =>
   infiniteQueryOptions({

@@ -27,6 +27,8 @@ export default {
   "ago.hours": "{hours} h ago",
   "ago.days": "{days, plural, one {# day ago} other {# days ago}}",
   "problem.team.not_allowed": "Your role does not allow this. An administrator can change it under Settings, People.",
+  "problem.team.address_not_allowed":
+    "This company is not open from {address}. Come from its network, or ask an administrator to add the address.",
   "problem.platform.too_many_requests": "Too many requests. Wait a moment.",
   "problem.platform.unavailable": "The database did not answer. Nothing was lost; try again.",
   "problem.other": "It did not work: {detail}",

@@ -1,6 +1,7 @@
 import ink from "../../../ui/ink.module.css";
 import styles from "../settings.module.css";
 import { useWords } from "../words/words.ts";
+import { AddressRule } from "./address-rule.tsx";
 import { SecondFactorRule } from "./second-factor-rule.tsx";
 import { SessionRule } from "./session-rule.tsx";
 
@@ -12,6 +13,7 @@ export function AccessPage() {
       <p className={ink.secondary}>{t("access.about")}</p>
       <SecondFactorRule />
       <SessionRule />
+      <AddressRule />
     </div>
   );
 }

@@ -256,4 +256,14 @@ export default {
   "access.idleHint": "5 to 20160 (14 days). Empty: 14 days.",
   "security.longest": "A login lasts {minutes, plural, one {# minute} other {# minutes}} at most, by a rule of the company.",
   "security.idle": "An unused login ends after {minutes, plural, one {# minute} other {# minutes}}, by a rule of the company.",
+  "access.addresses": "From where one comes in",
+  "access.addressesAbout":
+    "From these addresses and ranges only; empty: from everywhere. Webhooks of channels, the chat on sites and public pages stay as they are.",
+  "access.membersFrom": "People",
+  "access.membersFromHint": "One a line, like 203.0.113.7 or 203.0.113.0/24. You come from {address}.",
+  "access.keysFrom": "API keys",
+  "access.keysFromHint": "The servers that call the API.",
+  "problem.team.not_an_address_range": '"{value}" is no address and no range. Write it like 203.0.113.7 or 203.0.113.0/24.',
+  "problem.team.own_address_outside":
+    "You come from {address}, which is not in the list: you could not come in any more. Add it, then save.",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -255,4 +255,13 @@ export default {
   "access.idleHint": "De 5 a 20160 (14 días). Vacío: 14 días.",
   "security.longest": "Un acceso dura como máximo {minutes, plural, one {# minuto} other {# minutos}}, por regla de la empresa.",
   "security.idle": "Sin uso, un acceso termina después de {minutes, plural, one {# minuto} other {# minutos}}, por regla de la empresa.",
+  "access.addresses": "Desde dónde se entra",
+  "access.addressesAbout":
+    "Solo desde estas direcciones y rangos; vacío: desde cualquier lugar. Los webhooks de los canales, el chat del sitio y las páginas públicas no cambian.",
+  "access.membersFrom": "Personas",
+  "access.membersFromHint": "Una por línea, como 203.0.113.7 o 203.0.113.0/24. Usted está en {address}.",
+  "access.keysFrom": "Claves de API",
+  "access.keysFromHint": "Los servidores que llaman a la API.",
+  "problem.team.not_an_address_range": '"{value}" no es dirección ni rango. Escríbala como 203.0.113.7 o 203.0.113.0/24.',
+  "problem.team.own_address_outside": "Usted viene de {address}, que está fuera de la lista: ya no entraría. Agréguela y guarde.",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -253,4 +253,13 @@ export default {
   "access.idleHint": "De 5 a 20160 (14 dias). Vazio: 14 dias.",
   "security.longest": "Um login dura no máximo {minutes, plural, one {# minuto} other {# minutos}}, por regra da empresa.",
   "security.idle": "Sem uso, um login termina depois de {minutes, plural, one {# minuto} other {# minutos}}, por regra da empresa.",
+  "access.addresses": "De onde se entra",
+  "access.addressesAbout":
+    "Só destes endereços e faixas; vazio: de qualquer lugar. Webhooks dos canais, o chat do site e as páginas públicas não mudam.",
+  "access.membersFrom": "Pessoas",
+  "access.membersFromHint": "Um por linha, como 203.0.113.7 ou 203.0.113.0/24. Você está em {address}.",
+  "access.keysFrom": "Chaves de API",
+  "access.keysFromHint": "Os servidores que chamam a API.",
+  "problem.team.not_an_address_range": '"{value}" não é endereço nem faixa. Escreva como 203.0.113.7 ou 203.0.113.0/24.',
+  "problem.team.own_address_outside": "Você vem de {address}, que está fora da lista: não entraria mais. Acrescente-o e salve.",
 };

@@ -120,6 +120,8 @@ export default {
   "act.api_key.rotated": "gave an API key a new text",
   "act.access.second_factor_changed": "changed who needs a second factor",
   "act.access.sessions_changed": "changed how long logins last",
+  "act.access.addresses_changed": "changed from where one comes in",
+  "act.access.address_refused": "refused somebody from another address",
   "act.login.session_aged": "a login reached its longest",
   "act.login.session_idle": "a login ended unused",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -120,6 +120,8 @@ export default {
   "act.api_key.rotated": "dio un nuevo texto a una clave de API",
   "act.access.second_factor_changed": "cambió quién necesita un segundo factor",
   "act.access.sessions_changed": "cambió la duración de los accesos",
+  "act.access.addresses_changed": "cambió desde dónde se entra",
+  "act.access.address_refused": "rechazó un acceso desde otra dirección",
   "act.login.session_aged": "un acceso llegó a su duración máxima",
   "act.login.session_idle": "un acceso terminó por falta de uso",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -119,6 +119,8 @@ export default {
   "act.api_key.rotated": "deu um novo texto a uma chave de API",
   "act.access.second_factor_changed": "mudou quem precisa de um segundo fator",
   "act.access.sessions_changed": "mudou a duração dos logins",
+  "act.access.addresses_changed": "mudou de onde se entra",
+  "act.access.address_refused": "recusou um acesso de outro endereço",
   "act.login.session_aged": "um login chegou à duração máxima",
   "act.login.session_idle": "um login terminou por falta de uso",
 };

@@ -34,7 +34,7 @@ ${[line(["right", "allows to", ...ROLES, "API keys"]), line(["---", "---", ...RO
 
 ## Routes by right
 
-${[...chapters, chapter("Everyone who is signed in", routesOf("member")), chapter("Everyone who is signed in, also before the second factor that their role needs", routesOf("before_second_factor")), chapter("Without a login", routesOf("public"))].join("\n\n")}
+${[...chapters, chapter("Everyone who is signed in", routesOf("member")), chapter("Everyone who is signed in, whatever their workspace asks of them", routesOf("before_rules")), chapter("Without a login", routesOf("public"))].join("\n\n")}
 `;
 }
 

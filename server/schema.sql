@@ -1512,7 +1512,8 @@ create table members (
   preferences jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null,
   removed_at timestamp with time zone,
-  sees text
+  sees text,
+  chosen_at timestamp with time zone
 );
 create table message_originals (
   workspace_id uuid not null,

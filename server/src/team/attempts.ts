@@ -9,6 +9,8 @@ const LIMITS = {
   login_address: { max: 60, minutes: 10 },
   /** Mails to one person with a link to a new password. */
   reset_mail: { max: 3, minutes: 60 },
+  /** Workspaces that one person makes. */
+  new_workspace: { max: 10, minutes: 60 },
 } as const;
 
 /** Counts tries, of all processes together. The names of people and addresses are kept as hashes. */

@@ -5,6 +5,7 @@ import { sessionEnd } from "./access-rules/sessions.ts";
 import { type End, endSession } from "./access-rules/watch-access-rules.ts";
 import type { Asker } from "./asker.ts";
 import type { Login } from "./login.ts";
+import { IN_USE_FIRST } from "./own-workspaces.ts";
 import type { Rights } from "./rights.ts";
 import { SIGHT, type SightRow, sightOf } from "./sight.ts";
 
@@ -13,6 +14,11 @@ const keyRejected = defineError("team.key_rejected", 401, "This API key does not
 const sessionEnded = defineError("team.session_ended", 401, "This login has lasted as long as the workspace allows. Sign in again.");
 const noMembership = defineError("team.no_membership", 403, "This login belongs to no workspace. Ask an administrator for an invitation.");
 const wrongOrigin = defineError("team.wrong_origin", 403, "The request came from another site's page and was not carried out.");
+const otherWorkspace = defineError(
+  "team.other_workspace",
+  409,
+  "This login has gone into another workspace since the page was opened. Nothing was done; load the page again.",
+);
 const secondFactorRequired = defineError(
   "team.second_factor_required",
   403,
@@ -31,8 +37,8 @@ interface Options {
 export type Authenticate = (asker: Asker, options?: AuthenticateOptions) => Promise<{ workspaceId: string; actor: Actor }>;
 
 interface AuthenticateOptions {
-  /** Also who still has to set up the second factor that their role needs. */
-  beforeSecondFactor?: boolean;
+  /** Also who lacks what the workspace asks for: a second factor, or to come from one of its addresses. */
+  beforeRules?: boolean;
 }
 
 /** Who asks, from the session cookie or the bearer key alone; nothing in path, query or body is believed. */
@@ -52,7 +58,7 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
 
   return async function authenticate(
     request: Asker,
-    { beforeSecondFactor = false }: AuthenticateOptions = {},
+    { beforeRules = false }: AuthenticateOptions = {},
   ): Promise<{ workspaceId: string; actor: Actor }> {
     const { authorization } = request.headers;
     if (authorization !== undefined) return byKey(authorization, request.ip);
@@ -60,8 +66,9 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
     const found = await (await login.api()).getSession({ headers: login.headersOf(request) });
     if (found === null) throw notSignedIn();
     return byMembership({ ...found.session, boundTo: found.session.boundTo ?? null }, found.user.id, {
-      beforeSecondFactor,
+      beforeRules,
       isAttended: request.headers["x-prosa-unattended"] !== "1",
+      expected: request.headers["x-prosa-workspace"],
       address: request.ip,
     });
   };
@@ -96,7 +103,7 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
   async function byMembership(
     session: { id: string; token: string; boundTo: string | null },
     userId: string,
-    { beforeSecondFactor, isAttended, address }: { beforeSecondFactor: boolean; isAttended: boolean; address: string },
+    { beforeRules, isAttended, address, expected }: Coming,
   ) {
     const rows = await db.systemStatement<MemberRow>(
       "team.find_member",
@@ -104,18 +111,19 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
          ${rangesOf("member_ranges")} as ranges, ${sessionEnd("$4::timestamptz")} as "end", coalesce(s.used_at < $4::timestamptz - interval '1 minute', true) as "isUseDue"
        from members m left join auth_sessions s on s.id = $2
        where m.user_id = $1 and m.removed_at is null and ($3::uuid is null or m.workspace_id = $3)
-       order by s.workspace_id is distinct from m.workspace_id, m.created_at limit 1`,
+       order by ${IN_USE_FIRST} limit 1`,
       [userId, session.id, session.boundTo, clock.now()],
     );
     const member = rows[0];
     if (member === undefined) throw noMembership();
+    if (expected !== undefined && expected !== member.workspaceId) throw otherWorkspace();
     if (member.end !== null) {
       await endSession({ db, clock }, { id: session.id, userId, why: member.end });
       throw sessionEnded();
     }
-    await ensureAddress(member.ranges, address, { workspaceId: member.workspaceId, kind: "member", id: member.memberId });
+    if (!beforeRules) await ensureAddress(member.ranges, address, { workspaceId: member.workspaceId, kind: "member", id: member.memberId });
     if (isAttended && member.isUseDue) await noteUse(session.id);
-    if (member.lacksSecondFactor && !beforeSecondFactor) throw secondFactorRequired();
+    if (member.lacksSecondFactor && !beforeRules) throw secondFactorRequired();
     const actor: Actor = {
       kind: "member",
       id: member.memberId,
@@ -130,6 +138,16 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
   async function noteUse(sessionId: string): Promise<void> {
     await db.systemStatement("team.note_use", "update auth_sessions set used_at = $2 where id = $1", [sessionId, clock.now()]);
   }
+}
+
+/** How a person comes. */
+interface Coming {
+  beforeRules: boolean;
+  /** On behalf of a person who is there. */
+  isAttended: boolean;
+  address: string;
+  /** The workspace that the page was opened in; it only refuses, and never chooses. */
+  expected: string | string[] | undefined;
 }
 
 interface MemberRow extends SightRow {

@@ -1,13 +1,6 @@
-import { isTimeZone } from "../../../hours/zone.ts";
-import { type Ctx, defineError, sql } from "../platform/index.ts";
+import { type Ctx, sql } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
-import type { Language } from "./workspaces.ts";
-
-const unknownZone = defineError<{ timeZone: string }>(
-  "team.unknown_time_zone",
-  400,
-  ({ timeZone }) => `There is no time zone "${timeZone}". Write the name of one, such as America/Sao_Paulo.`,
-);
+import { ensureZone, type Language } from "./workspaces.ts";
 
 /** What a workspace is called and where it lives. */
 interface WorkspaceChange {
@@ -21,7 +14,7 @@ interface WorkspaceChange {
 
 /** Changes what is given and leaves the rest. @throws {AppError} team.unknown_time_zone */
 export async function changeWorkspace(ctx: Ctx, change: Partial<WorkspaceChange>): Promise<WorkspaceChange> {
-  if (change.timeZone !== undefined && !isTimeZone(change.timeZone)) throw unknownZone({ timeZone: change.timeZone });
+  if (change.timeZone !== undefined) ensureZone(change.timeZone);
   return ctx.transaction(async (tx) => {
     const before = await tx.one(sql<WorkspaceChange>`
       select name, language, country, time_zone as "timeZone" from workspaces where id = ${ctx.workspaceId} for update`);

@@ -21,7 +21,7 @@ export function ownLoginRoutes(app: App, { login, db, clock, attempts }: Omit<Lo
     current: Type.Boolean(),
   });
   const access = { config: { access: "member" as const } };
-  const settingUp = { config: { access: "before_second_factor" as const } };
+  const settingUp = { config: { access: "before_rules" as const } };
   const withPassword = Type.Object({ password: Password }, { additionalProperties: false });
 
   app.get(

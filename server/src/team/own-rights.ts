@@ -8,6 +8,11 @@ export const teamManage = defineRight("team.manage", {
   forKeys: false,
 });
 export const workspaceManage = defineRight("workspace.manage", { about: "Change settings of the workspace.", roles: [], forKeys: false });
+export const workspaceCreate = defineRight("workspace.create", {
+  about: "Create one more workspace in this installation.",
+  roles: [],
+  forKeys: false,
+});
 export const apiKeysManage = defineRight("api_keys.manage", { about: "Make and revoke API keys.", roles: [], forKeys: false });
 export const auditRead = defineRight("audit.read", { about: "Read the audit log.", roles: ["manager"], forKeys: true });
 
@@ -23,4 +28,13 @@ export const deadLettersReplay = defineRight("dead_letters.replay", {
   forKeys: true,
 });
 
-export const teamRights = [teamRead, teamManage, workspaceManage, apiKeysManage, auditRead, deadLettersRead, deadLettersReplay];
+export const teamRights = [
+  teamRead,
+  teamManage,
+  workspaceManage,
+  workspaceCreate,
+  apiKeysManage,
+  auditRead,
+  deadLettersRead,
+  deadLettersReplay,
+];

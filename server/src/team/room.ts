@@ -18,6 +18,7 @@ import { teamRights } from "./own-rights.ts";
 import { sealedSecondFactors } from "./reseal-second-factors.ts";
 import { createRights, type DeclaredRight, type Rights } from "./rights.ts";
 import { setupRoutes } from "./setup.routes.ts";
+import { ownWorkspaceRoutes } from "./own-workspaces.routes.ts";
 import { providerRoutes } from "./sign-on/provider.routes.ts";
 import { sealedProviderSecrets } from "./sign-on/provider.ts";
 import { signOnRoutes } from "./sign-on/sign-on.routes.ts";
@@ -46,6 +47,7 @@ export const room: Room = {
       route((app) => ownLoginRoutes(app, { login, db, clock, attempts })),
       route((app) => memberRoutes(app, { db, config, rights: () => rightsOf(house) })),
       route((app) => invitationRoutes(app, { db, clock, login, config, sendMail })),
+      route((app) => ownWorkspaceRoutes(app, { db, clock, attempts })),
       route((app) => workspaceRoutes(app)),
       route((app) => accessRuleRoutes(app, { db })),
       route((app) => setupRoutes(app, { db, clock, login, setupToken: house.setupToken })),

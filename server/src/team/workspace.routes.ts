@@ -8,7 +8,7 @@ import { LANGUAGES } from "./workspaces.ts";
 
 const AgentsSee = Type.Object({ sees: SeesSchema }, { additionalProperties: false });
 
-const WorkspaceFacts = Type.Object({
+export const WorkspaceFacts = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 120, pattern: "\\S" }),
   language: OneOf(LANGUAGES),
   country: Type.String({ pattern: "^[A-Z]{2}$", description: "ISO 3166: phones that are written without a country are of this one." }),

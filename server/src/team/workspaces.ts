@@ -1,3 +1,4 @@
+import { isTimeZone } from "../../../hours/zone.ts";
 import { type Clock, type Database, defineError, newId, sql, type Tx } from "../platform/index.ts";
 import type { Login } from "./login.ts";
 
@@ -7,36 +8,57 @@ export const setupDone = defineError(
   "This installation has a workspace already. Sign in, or ask for an invitation.",
 );
 
+const unknownZone = defineError<{ timeZone: string }>(
+  "team.unknown_time_zone",
+  400,
+  ({ timeZone }) => `There is no time zone "${timeZone}". Write the name of one, such as America/Sao_Paulo.`,
+);
+
 /** The languages of the interface, and of what the product writes to people. */
 export const LANGUAGES = ["pt-BR", "en", "es"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-export interface NewWorkspace {
+interface NewWorkspace {
   name: string;
   language: Language;
+  /** IANA name. */
   timeZone: string;
-  owner: { name: string; email: string; password: string };
 }
 
-/** Creates a workspace with its first owner. */
+/** Creates a workspace with its first owner, who gets a login unless the address has one. @throws {AppError} team.unknown_time_zone */
 export async function createWorkspace(
   { db, clock, login }: { db: Database; clock: Clock; login: Login },
-  input: NewWorkspace,
+  { owner, ...input }: NewWorkspace & { owner: { name: string; email: string; password: string } },
   { onlyFirst = false } = {},
 ): Promise<{ workspaceId: string; memberId: string; userId: string }> {
-  const userId = await login.createPerson(input.owner);
+  ensureZone(input.timeZone);
+  const userId = await login.createPerson(owner);
+  return db.asSystem(async (tx) => {
+    if (onlyFirst) await ensureFirst(tx);
+    return { ...(await insertWorkspace(tx, { ...input, owner: { ...owner, userId } }, clock.now())), userId };
+  });
+}
+
+/** In a transaction across workspaces. @throws {AppError} team.unknown_time_zone */
+export async function insertWorkspace(
+  tx: Tx,
+  { name, language, timeZone, owner }: NewWorkspace & { owner: { userId: string; name: string; email: string } },
+  now: Date,
+): Promise<{ workspaceId: string; memberId: string }> {
+  ensureZone(timeZone);
   const workspaceId = newId();
   const memberId = newId();
-  await db.asSystem(async (tx) => {
-    if (onlyFirst) await ensureFirst(tx);
-    await tx.run(sql`
-      insert into workspaces (id, name, language, time_zone, created_at)
-      values (${workspaceId}, ${input.name}, ${input.language}, ${input.timeZone}, ${clock.now()})`);
-    await tx.run(sql`
-      insert into members (workspace_id, id, user_id, name, email, role, created_at)
-      values (${workspaceId}, ${memberId}, ${userId}, ${input.owner.name}, ${input.owner.email}, 'owner', ${clock.now()})`);
-  });
-  return { workspaceId, memberId, userId };
+  await tx.run(sql`
+    insert into workspaces (id, name, language, time_zone, created_at) values (${workspaceId}, ${name}, ${language}, ${timeZone}, ${now})`);
+  await tx.run(sql`
+    insert into members (workspace_id, id, user_id, name, email, role, created_at)
+    values (${workspaceId}, ${memberId}, ${owner.userId}, ${owner.name}, ${owner.email}, 'owner', ${now})`);
+  return { workspaceId, memberId };
+}
+
+/** @throws {AppError} team.unknown_time_zone */
+export function ensureZone(timeZone: string): void {
+  if (!isTimeZone(timeZone)) throw unknownZone({ timeZone });
 }
 
 /** One at a time: the set-up link makes one workspace, however often it is used at once. */

@@ -4,6 +4,7 @@ export type RightName =
   | "team.read"
   | "team.manage"
   | "workspace.manage"
+  | "workspace.create"
   | "api_keys.manage"
   | "audit.read"
   | "dead_letters.read"

@@ -75,6 +75,15 @@ export interface paths {
   "/api/v1/invitations/acceptance": {
     post: { parameters: {  }; requestBody: { content: { "application/json": { token: string; name: string; password: string; } } }; responses: { 201: { content: { "application/json": { email: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };
+  "/api/v1/me/workspaces": {
+    get: { parameters: {  }; responses: { 200: { content: { "application/json": { items: ({ id: string; name: string; role: "owner" | "administrator" | "manager" | "supervisor" | "buyer" | "agent" | "technician" | "viewer"; isCurrent: boolean; })[]; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/me/workspace": {
+    put: { parameters: {  }; requestBody: { content: { "application/json": { workspaceId: string; } } }; responses: { 200: { content: { "application/json": { done: boolean; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
+  "/api/v1/workspaces": {
+    post: { parameters: {  }; requestBody: { content: { "application/json": { name: string; language: "pt-BR" | "en" | "es"; timeZone: string; } } }; responses: { 201: { content: { "application/json": { workspaceId: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
+  };
   "/api/v1/workspace": {
     patch: { parameters: {  }; requestBody: { content: { "application/json": { name?: string; language?: "pt-BR" | "en" | "es"; country?: string; timeZone?: string; } } }; responses: { 200: { content: { "application/json": { name: string; language: "pt-BR" | "en" | "es"; country: string; timeZone: string; } } }; "4XX": { content: { "application/json": components["schemas"]["Problem"] } }; "5XX": { content: { "application/json": components["schemas"]["Problem"] } }; }; };
   };

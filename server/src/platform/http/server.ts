@@ -38,8 +38,8 @@ type RouteAccess =
   | Right
   /** Everyone who is signed in, whatever their role. */
   | "member"
-  /** The same, and whoever has to set up a second factor before anything else. */
-  | "before_second_factor"
+  /** The same, and whoever is not let in yet by what their workspace asks of them: a second factor, or where they come from. */
+  | "before_rules"
   /** Nobody is asked who they are; the reason stands beside the route. */
   | "public";
 
@@ -63,7 +63,7 @@ export type App = FastifyInstance<
 export const publicRoute = { access: "public" } as const;
 
 /** Finds out who asks; throws the error that the caller shall see when it is nobody we know. */
-type Authenticate = (request: FastifyRequest, options: { beforeSecondFactor: boolean }) => Promise<{ workspaceId: string; actor: Actor }>;
+type Authenticate = (request: FastifyRequest, options: { beforeRules: boolean }) => Promise<{ workspaceId: string; actor: Actor }>;
 
 interface Options {
   config: Config;
@@ -187,7 +187,7 @@ export async function createHttpServer({ config, clock, db, log, metrics, authen
   app.addHook("onRequest", async (request) => {
     const access = request.routeOptions.config.access;
     if (access === undefined || access === "public") return;
-    const { workspaceId, actor } = await authenticate(request, { beforeSecondFactor: access === "before_second_factor" });
+    const { workspaceId, actor } = await authenticate(request, { beforeRules: access === "before_rules" });
     if (typeof access === "object") rights.require(actor, access);
     request.ctx = createCtx({ db, clock, log, workspaceId, actor: { ...actor, ipAddress: request.ip }, correlationId: request.id });
   });

@@ -1,4 +1,5 @@
 import { type Clock, type Database, type Logger, sql, type Tx } from "../../platform/index.ts";
+import { IN_USE_FIRST } from "../own-workspaces.ts";
 import { revoke } from "../revoke.ts";
 import { tellSightChanged } from "../sight.ts";
 import { sessionEnd } from "./sessions.ts";
@@ -29,7 +30,7 @@ export async function sweepAccessRules({ db, clock }: Parts): Promise<void> {
        from auth_sessions s cross join lateral (
          select m.workspace_id from members m
          where m.user_id = s.user_id and m.removed_at is null and (s.bound_to is null or m.workspace_id = s.bound_to)
-         order by s.workspace_id is distinct from m.workspace_id, m.created_at limit 1) m
+         order by ${IN_USE_FIRST} limit 1) m
        where ${sessionEnd("$1::timestamptz")} is not null order by s.id limit ${AT_ONCE}`,
       [now],
     );

@@ -83,6 +83,7 @@ const SYSTEM_ROLE = [
   "server/src/team/attempts.ts",
   "server/src/team/authenticate.ts",
   "server/src/team/invitations.routes.ts",
+  "server/src/team/own-workspaces.ts",
   "server/src/team/sign-on/people.ts",
   "server/src/team/sign-on/provider.ts",
   "server/src/team/login-library.ts",

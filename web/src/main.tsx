@@ -11,14 +11,16 @@ import { createRoot } from "react-dom/client";
 import { ApiError, OfflineError } from "./api/client.ts";
 import * as faces from "./rooms.ts";
 import { buildRouter } from "./router.tsx";
-import { forgetKept } from "./shell/forget-kept.ts";
-import { GATE, gateAddress, SECOND_FACTOR_GATE, SECOND_FACTOR_REQUIRED } from "./shell/room.ts";
+import { forgetBefore, forgetKept } from "./shell/forget-kept.ts";
+import { GATE, GATES, gateAddress } from "./shell/room.ts";
 
-/** A login that ended sends to the login page, wherever it is noticed, and takes along what was kept of it. */
+/** A login that went into another workspace begins anew there; one that ended sends to the login page, wherever it is noticed, and takes along what was kept of it. */
 function onError(error: unknown) {
-  if (error instanceof ApiError && error.code === SECOND_FACTOR_REQUIRED && window.location.pathname !== SECOND_FACTOR_GATE.to)
-    window.location.assign(SECOND_FACTOR_GATE.to);
-  if (!(error instanceof ApiError) || error.status !== 401) return;
+  if (!(error instanceof ApiError)) return;
+  const gate = GATES[error.code]?.to;
+  if (gate !== undefined && window.location.pathname !== gate) window.location.assign(gate);
+  if (error.code === "team.other_workspace") void forgetBefore().then(() => window.location.assign("/"));
+  if (error.status !== 401) return;
   void forgetKept();
   if (window.location.pathname !== GATE.to) window.location.assign(gateAddress());
 }

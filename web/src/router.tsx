@@ -9,10 +9,11 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { ApiError, type Me, OfflineError } from "./api/client.ts";
+import { nameWorkspace } from "./api/here.ts";
 import { AppShell } from "./shell/app-shell.tsx";
 import { NotFound } from "./shell/not-found.tsx";
 import { PageError } from "./shell/page-error.tsx";
-import { gateTo, type Page, type Room, SECOND_FACTOR_GATE, SECOND_FACTOR_REQUIRED } from "./shell/room.ts";
+import { GATES, gateTo, type Page, type Room } from "./shell/room.ts";
 import { RoomsContext } from "./shell/room-list.ts";
 import { languageOf, meQuery, SessionProvider } from "./shell/session.tsx";
 import { ShellSkeleton } from "./shell/shell-skeleton.tsx";
@@ -65,11 +66,13 @@ function buildInside(rooms: readonly Room[]) {
     async loader({ context, location }) {
       try {
         const me = await whoIsHere(context.client);
+        nameWorkspace(me.workspace.id);
         await loadWords([commonWords, ...faces], languageOf(me));
         return me;
       } catch (error) {
         if (error instanceof ApiError && error.status === 401) throw redirect(gateTo(location.href));
-        if (error instanceof ApiError && error.code === SECOND_FACTOR_REQUIRED) throw redirect(SECOND_FACTOR_GATE);
+        const gate = error instanceof ApiError ? GATES[error.code] : undefined;
+        if (gate !== undefined) throw redirect(gate);
         throw error;
       }
     },

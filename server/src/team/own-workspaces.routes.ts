@@ -21,7 +21,11 @@ export function ownWorkspaceRoutes(app: App, { db, clock, attempts }: Pick<Login
     "/me/workspaces",
     {
       ...own,
-      schema: { tags: ["Login"], summary: "Workspaces that I belong to", response: { 200: Type.Object({ items: Type.Array(OwnWorkspace) }) } },
+      schema: {
+        tags: ["Login"],
+        summary: "Workspaces that I belong to",
+        response: { 200: Type.Object({ items: Type.Array(OwnWorkspace) }) },
+      },
     },
     async ({ ctx }) => ({ items: await readOwnWorkspaces(db, ctx) }),
   );

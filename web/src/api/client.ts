@@ -1,5 +1,6 @@
 import createClient from "openapi-fetch";
 import { attentionHeaders } from "./attention.ts";
+import { hereHeaders } from "./here.ts";
 import type { components, paths } from "./schema.generated.ts";
 
 export type Message = components["schemas"]["Message"];
@@ -48,7 +49,7 @@ const client = createClient<paths>({ credentials: "same-origin" });
 
 client.use({
   onRequest({ request }) {
-    for (const [name, value] of Object.entries(attentionHeaders())) request.headers.set(name, value);
+    for (const [name, value] of Object.entries({ ...attentionHeaders(), ...hereHeaders() })) request.headers.set(name, value);
   },
   onError: () => unreachable("the server cannot be reached"),
   async onResponse({ response }) {
@@ -88,6 +89,7 @@ export function uploadFile(
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest(); // fetch tells nothing of the progress of an upload
     request.open("POST", `/api/v1/uploads${voice ? "?voice=true" : ""}`);
+    for (const [name, value] of Object.entries(hereHeaders())) request.setRequestHeader(name, value);
     request.responseType = "json";
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     request.onerror = () => reject(unreachable("the upload broke"));

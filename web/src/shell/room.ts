@@ -69,7 +69,15 @@ export const GATE: Target = { to: "/login" };
 
 /** Where it sends whoever is signed in and has to set up a second factor before anything else. */
 export const SECOND_FACTOR_GATE: Target = { to: "/second-factor" };
-export const SECOND_FACTOR_REQUIRED = "team.second_factor_required";
+
+/** Where it sends whoever comes from an address that their workspace is not open from. */
+export const SHUT_OUT_GATE: Target = { to: "/workspaces" };
+
+/** Where a refusal leads, by its code; the workspace asks for something before it lets anybody in. */
+export const GATES: Record<string, Target> = {
+  "team.second_factor_required": SECOND_FACTOR_GATE,
+  "team.address_not_allowed": SHUT_OUT_GATE,
+};
 
 /** The gate, which leads back to `address` afterwards. */
 export const gateTo = (address: string): Target => (address === "/" ? GATE : { ...GATE, search: { next: address } });

@@ -1,4 +1,4 @@
-import { defineRoom, GATE, type Page, SECOND_FACTOR_GATE } from "../shell/room.ts";
+import { defineRoom, GATE, type Page, SECOND_FACTOR_GATE, SHUT_OUT_GATE } from "../shell/room.ts";
 import { readGate, readToken } from "./paths.ts";
 import { teamWords } from "./words/words.ts";
 
@@ -27,8 +27,21 @@ export const team = defineRoom({
       signedOut: true,
       component: async () => (await import("./second-factor-page.tsx")).SecondFactorPage,
     },
+    {
+      path: SHUT_OUT_GATE.to,
+      words: [teamWords],
+      signedOut: true,
+      component: async () => (await import("./workspaces/shut-out-page.tsx")).ShutOutPage,
+    },
     // Its words come behind it: named here, they would be a part of the first load.
     { path: "/settings/$section", words: [], component: async () => (await settings()).Page },
+  ],
+  person: [
+    {
+      key: "workspaces",
+      component: async () => (await import("./workspaces/workspace-menu.tsx")).WorkspaceMenu,
+      words: [teamWords],
+    },
   ],
   more: settings,
 });

@@ -125,6 +125,13 @@ export const Braces = createIcon("braces", [
   ["path",{"d":"M8 3H7a2 2 0 0 0-2 2v5a2 2 0 0 1-2 2 2 2 0 0 1 2 2v5c0 1.1.9 2 2 2h1"}],
   ["path",{"d":"M16 21h1a2 2 0 0 0 2-2v-5c0-1.1.9-2 2-2a2 2 0 0 1-2-2V5a2 2 0 0 0-2-2h-1"}],
 ]);
+export const Building2 = createIcon("building-complex", [
+  ["path",{"d":"M10 12h4"}],
+  ["path",{"d":"M10 8h4"}],
+  ["path",{"d":"M14 21v-3a2 2 0 0 0-4 0v3"}],
+  ["path",{"d":"M6 10H4a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V9a2 2 0 0 0-2-2h-2"}],
+  ["path",{"d":"M6 21V5a2 2 0 0 1 2-2h8a2 2 0 0 1 2 2v16"}],
+]);
 export const Calculator = createIcon("calculator", [
   ["rect",{"width":"16","height":"20","x":"4","y":"2","rx":"2"}],
   ["line",{"x1":"8","x2":"16","y1":"6","y2":"6"}],

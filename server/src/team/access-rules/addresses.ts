@@ -11,12 +11,12 @@ const noRange = defineError<{ value: string }>(
 const ownOutside = defineError<{ address: string }>(
   "team.own_address_outside",
   409,
-  ({ address }) => `You come from ${address}, which is not in the list: you could not come in any more. Add it, then save.`,
+  ({ address }) => `Your own address, ${address}, is not in the list: you could not come in any more. Add it, then save.`,
 );
 export const addressNotAllowed = defineError<{ address: string }>(
   "team.address_not_allowed",
   403,
-  ({ address }) => `This workspace is not open from ${address}. Come from its network, or ask an administrator to add the address.`,
+  ({ address }) => `This workspace is not open to ${address}. Come by way of its network, or ask an administrator to add the address.`,
 );
 
 /** From where who comes in: addresses and ranges (CIDR), IPv4 or IPv6. Empty: from everywhere. */

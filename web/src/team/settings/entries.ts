@@ -2,7 +2,7 @@ import type { ComponentType } from "react";
 import type { RightName } from "../../api/rights.generated.ts";
 import type { SettingsEntry } from "../../shell/room.ts";
 import type { Language } from "../../text/locale.tsx";
-import { Braces, ClipboardList, Lock, MapPin, ShieldCheck, User, Users } from "../../ui/icons.generated.ts";
+import { Braces, Building2, ClipboardList, Lock, MapPin, ShieldCheck, User, Users } from "../../ui/icons.generated.ts";
 import { AccessPage } from "./access/access-page.tsx";
 import { AuditPage } from "./audit/audit-page.tsx";
 import { KeysPage } from "./keys/keys-page.tsx";
@@ -13,6 +13,7 @@ import { type Section, toSection } from "./paths.ts";
 import { SignOnPage } from "./sign-on-page.tsx";
 import { settingsWords } from "./words/words.ts";
 import { WorkspacePage } from "./workspace-page.tsx";
+import { WorkspacesPage } from "./workspaces/workspaces-page.tsx";
 
 interface SectionFace extends Pick<SettingsEntry, "group" | "icon"> {
   /** Only for whoever has it. */
@@ -24,6 +25,7 @@ interface SectionFace extends Pick<SettingsEntry, "group" | "icon"> {
 export const SECTION_FACES: Record<Section, SectionFace> = {
   profile: { group: "you", icon: User, page: ProfilePage },
   security: { group: "you", icon: ShieldCheck, page: SecurityPage },
+  workspaces: { group: "you", icon: Building2, page: WorkspacesPage },
   members: { group: "team", icon: Users, right: "team.manage", page: MembersPage },
   workspace: { group: "company", icon: MapPin, right: "workspace.manage", page: WorkspacePage },
   access: { group: "company", icon: ShieldCheck, right: "workspace.manage", page: AccessPage },

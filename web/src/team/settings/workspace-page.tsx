@@ -10,6 +10,7 @@ import { useAct } from "../../ui/use-act.ts";
 import { LANGUAGES } from "./languages.ts";
 import styles from "./settings.module.css";
 import { useWords } from "./words/words.ts";
+import { zones } from "./zones.ts";
 
 /** What the workspace is called, what it speaks, and where it lives. The button is there when something was changed. */
 export function WorkspacePage() {
@@ -109,6 +110,3 @@ function countries(language: string, present: string): { code: string; called: s
   const all = known.some(({ code }) => code === present) ? known : [...known, { code: present, called: present }];
   return all.toSorted((a, b) => a.called.localeCompare(b.called, language));
 }
-
-/** Every one that the browser knows; the present one too, should it have another name there. */
-const zones = (present: string): string[] => [...new Set([present, "UTC", ...Intl.supportedValuesOf("timeZone")])].toSorted();

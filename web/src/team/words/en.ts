@@ -42,6 +42,12 @@ export default {
   "problem.team.sign_on_taken": "This login is linked with somebody else of the company.",
   "problem.team.sign_on_known_person":
     "This address has a login already. Accept the invitation with its password, then link this login under Settings, Security.",
+  "workspaces.title": "My workspaces",
+  "workspaces.others": "Your other workspaces",
+  "workspaces.enter": "Go to {name}",
+  "workspaces.again": "Try again",
+  "problem.team.login_bound":
+    "This login came by the single sign-on of one workspace and is good there only. Sign out and sign in again to open the other one.",
   "secondFactor.title": "Second factor",
   "secondFactor.lead": "Your role needs a second factor here: besides the password, a code of an app on your phone.",
   "secondFactor.continue": "Continue",

@@ -42,6 +42,12 @@ export default {
   "problem.team.sign_on_taken": "Este acceso está vinculado con otra persona de la empresa.",
   "problem.team.sign_on_known_person":
     "Esta dirección ya tiene un acceso. Acepta la invitación con su contraseña y después vincula este acceso en Configuración, Seguridad.",
+  "workspaces.title": "Mis empresas",
+  "workspaces.others": "Tus otras empresas",
+  "workspaces.enter": "Ir a {name}",
+  "workspaces.again": "Intentar de nuevo",
+  "problem.team.login_bound":
+    "Este acceso llegó por el inicio único de una empresa y solo vale en ella. Sal y entra de nuevo para abrir la otra.",
   "secondFactor.title": "Segundo factor",
   "secondFactor.lead": "Tu rol aquí exige un segundo factor: además de la contraseña, un código de una aplicación en tu teléfono.",
   "secondFactor.continue": "Continuar",

@@ -41,6 +41,11 @@ export default {
   "problem.team.sign_on_taken": "Este login já está ligado a outra pessoa da empresa.",
   "problem.team.sign_on_known_person":
     "Este endereço já tem um login. Aceite o convite com a senha dele e depois ligue este login em Configurações, Segurança.",
+  "workspaces.title": "Minhas empresas",
+  "workspaces.others": "Suas outras empresas",
+  "workspaces.enter": "Ir para {name}",
+  "workspaces.again": "Tentar de novo",
+  "problem.team.login_bound": "Este acesso veio do login único de uma empresa e só vale nela. Saia e entre de novo para abrir a outra.",
   "secondFactor.title": "Segundo fator",
   "secondFactor.lead": "Sua função aqui exige um segundo fator: além da senha, um código de um aplicativo no seu celular.",
   "secondFactor.continue": "Continuar",

@@ -27,6 +27,7 @@ export default {
   "ago.hours": "{hours} h ago",
   "ago.days": "{days, plural, one {# day ago} other {# days ago}}",
   "problem.team.not_allowed": "Your role does not allow this. An administrator can change it under Settings, People.",
+  "problem.team.other_workspace": "This login went into another workspace in another tab. Nothing was done; the page is loaded again.",
   "problem.team.address_not_allowed":
     "This company is not open from {address}. Come from its network, or ask an administrator to add the address.",
   "problem.platform.too_many_requests": "Too many requests. Wait a moment.",

@@ -27,6 +27,7 @@ export default {
   "ago.hours": "hace {hours} h",
   "ago.days": "{days, plural, one {hace # día} other {hace # días}}",
   "problem.team.not_allowed": "Tu rol no lo permite. Un administrador puede cambiarlo en Ajustes, Personas.",
+  "problem.team.other_workspace": "Este acceso fue a otra empresa en otra pestaña. No se hizo nada; la página se carga de nuevo.",
   "problem.team.address_not_allowed":
     "Esta empresa no se abre desde {address}. Entre por su red, o pida a un administrador que agregue la dirección.",
   "problem.platform.too_many_requests": "Demasiadas solicitudes. Espera un momento.",

@@ -26,6 +26,7 @@ export default {
   "ago.hours": "há {hours} h",
   "ago.days": "{days, plural, one {há # dia} other {há # dias}}",
   "problem.team.not_allowed": "Seu papel não permite isso. Um administrador pode mudar em Configurações, Pessoas.",
+  "problem.team.other_workspace": "Este acesso foi para outra empresa em outra aba. Nada foi feito; a página é carregada de novo.",
   "problem.team.address_not_allowed":
     "Esta empresa não abre a partir de {address}. Entre pela rede dela, ou peça a um administrador que acrescente o endereço.",
   "problem.platform.too_many_requests": "Pedidos demais. Espere um momento.",

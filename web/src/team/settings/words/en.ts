@@ -237,6 +237,15 @@ export default {
   "keys.overlap.72": "3 days more",
   "keys.overlap.168": "7 days more",
   "keys.formerUntil": "the text before holds until {when}",
+  "section.workspaces": "My workspaces",
+  "workspaces.about":
+    "The workspaces of this installation that you belong to. Nothing is shared between them; the page begins anew in the one that you open.",
+  "workspaces.here": "You are here",
+  "workspaces.enter": "Go to {name}",
+  "workspaces.new": "New workspace",
+  "workspaces.create": "Create and open",
+  "problem.team.login_bound":
+    "This login came by the single sign-on of one workspace and is good there only. Sign out and sign in again to open the other one.",
   "section.access": "Access rules",
   "access.about": "What the company asks of whoever comes in here.",
   "access.factor": "Second factor",

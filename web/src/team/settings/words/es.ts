@@ -237,6 +237,15 @@ export default {
   "keys.overlap.72": "3 días más",
   "keys.overlap.168": "7 días más",
   "keys.formerUntil": "el texto anterior vale hasta {when}",
+  "section.workspaces": "Mis empresas",
+  "workspaces.about":
+    "Las empresas de esta instalación en las que estás. Nada se comparte entre ellas; la página empieza de nuevo en la que abras.",
+  "workspaces.here": "Estás aquí",
+  "workspaces.enter": "Ir a {name}",
+  "workspaces.new": "Nueva empresa",
+  "workspaces.create": "Crear y abrir",
+  "problem.team.login_bound":
+    "Este acceso llegó por el inicio único de una empresa y solo vale en ella. Sal y entra de nuevo para abrir la otra.",
   "section.access": "Reglas de acceso",
   "access.about": "Lo que la empresa exige a quien entra aquí.",
   "access.factor": "Segundo factor",

@@ -78,6 +78,8 @@ export default {
   "act.label.created": "made a label",
   "act.label.changed": "changed a label",
   "act.label.removed": "removed a label",
+  "act.workspace.created": "created the workspace",
+  "act.login.entered": "went into the workspace",
   "act.login.signed_in": "signed in",
   "act.login.failed": "failed to sign in",
   "act.login.logout": "signed out",

@@ -78,6 +78,8 @@ export default {
   "act.label.created": "creó una etiqueta",
   "act.label.changed": "cambió una etiqueta",
   "act.label.removed": "quitó una etiqueta",
+  "act.workspace.created": "creó la empresa",
+  "act.login.entered": "abrió la empresa",
   "act.login.signed_in": "inició sesión",
   "act.login.failed": "falló al entrar",
   "act.login.logout": "cerró sesión",

@@ -77,6 +77,8 @@ export default {
   "act.label.created": "criou uma etiqueta",
   "act.label.changed": "mudou uma etiqueta",
   "act.label.removed": "removeu uma etiqueta",
+  "act.workspace.created": "criou a empresa",
+  "act.login.entered": "abriu a empresa",
   "act.login.signed_in": "entrou",
   "act.login.failed": "errou a senha",
   "act.login.logout": "saiu",

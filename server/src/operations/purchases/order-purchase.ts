@@ -5,16 +5,16 @@ import { mailOrderJob } from "./job-kinds.ts";
 import { accessPurchase, linesOf, memberBehind, type Purchase, type PurchaseLine, readPurchase, step } from "./purchase.ts";
 import { quotesOf } from "./quotes.ts";
 
-const DAY_MS = 86_400_000;
-
 /** It leaves for the supplier as a PDF, by mail and WhatsApp. From here its lines stay. @throws {AppError} operations.purchase_state */
 export function orderPurchase(ctx: Ctx, id: string): Promise<Purchase> {
   return ctx.transaction(async (tx) => {
     const purchase = await accessPurchase(tx, id, ["approved"]);
     const quote = (await quotesOf(tx, id)).find((one) => one.id === purchase.quoteId);
     const days = quote?.deliveryDays ?? null;
-    const expectedOn = days === null ? null : new Date(ctx.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
-    await tx.run(sql`update purchases set ordered_at = ${ctx.now()}, expected_on = ${expectedOn} where id = ${id}`);
+    await tx.run(sql`
+      update purchases set ordered_at = ${ctx.now()},
+        expected_on = (${ctx.now()}::timestamptz at time zone (select time_zone from workspaces where id = current_workspace()))::date + ${days}::int
+      where id = ${id}`);
     await step(tx, ctx, purchase, "ordered", { to: "ordered" });
     const payload = { purchaseId: id, memberId: memberBehind(ctx.actor) };
     addJobs(tx, [mailOrderJob({ workspaceId: ctx.workspaceId, payload })], ctx.now());

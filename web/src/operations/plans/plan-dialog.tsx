@@ -1,9 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { dayIn } from "../../text/days.ts";
+import { useLocale } from "../../text/locale.tsx";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextAreaField, TextField } from "../../ui/field.tsx";
 import { FormDialog } from "../../ui/form.tsx";
 import { Switch } from "../../ui/switch.tsx";
+import { useNow } from "../../ui/use-now.ts";
 import styles from "../office/office.module.css";
 import { useWords } from "../office/words/words.ts";
 import { assetChoice, techniciansQuery } from "../queries.ts";
@@ -28,7 +31,8 @@ interface Written {
   isOn: boolean;
 }
 
-function writtenOf(plan: Plan | undefined): Written {
+/** @param today of the workspace: a new plan begins with it */
+function writtenOf(plan: Plan | undefined, today: string): Written {
   const repetition = readRepetition(plan?.calendar?.rule ?? "");
   return {
     title: plan?.title ?? "",
@@ -39,7 +43,7 @@ function writtenOf(plan: Plan | undefined): Written {
     by: plan === undefined || plan.calendar !== null ? "calendar" : "meter",
     every: String(repetition?.every ?? 3),
     unit: repetition?.unit ?? "month",
-    startsOn: plan?.calendar?.startsOn ?? new Date().toISOString().slice(0, 10),
+    startsOn: plan?.calendar?.startsOn ?? today,
     startsAt: plan?.calendar?.startsAt ?? "08:00",
     everyReading: String((plan?.everyReading ?? 250_000) / 1_000),
     isOn: plan?.isOn ?? true,
@@ -51,7 +55,10 @@ function planOf(written: Written, plan: Plan | undefined): NewPlan {
   const { by, every, unit, startsOn, startsAt, everyReading, technicianId, checklist, ...rest } = written;
   const before = plan?.calendar?.rule;
   const isKept =
-    before !== undefined && readRepetition(before) === null && every === writtenOf(plan).every && unit === writtenOf(plan).unit;
+    before !== undefined &&
+    readRepetition(before) === null &&
+    every === writtenOf(plan, startsOn).every &&
+    unit === writtenOf(plan, startsOn).unit;
   const rule = isKept ? before : writeRepetition({ every: Number(every), unit });
   return {
     ...rest,
@@ -69,7 +76,9 @@ function planOf(written: Written, plan: Plan | undefined): NewPlan {
 /** A plan, new or as it is. */
 export function PlanDialog({ plan, onClose }: { plan?: Plan; onClose: () => void }) {
   const t = useWords();
-  const [written, setWritten] = useState(() => writtenOf(plan));
+  const { timeZone } = useLocale();
+  const today = dayIn(new Date(useNow()), timeZone);
+  const [written, setWritten] = useState(() => writtenOf(plan, today));
   const set = (part: Partial<Written>) => setWritten({ ...written, ...part });
   const save = useSavePlan();
   async function submit() {

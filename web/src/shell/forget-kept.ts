@@ -1,3 +1,5 @@
+import { nameWorkspace } from "../api/here.ts";
+
 /** Where the browser keeps what was read (see kept.ts). */
 export const KEPT = "prosa-kept";
 
@@ -7,6 +9,7 @@ export const keeping = { era: 0, isOver: false };
 /** The person left: nothing of what was read stays in this browser, and nothing is kept until somebody is here again. */
 export function forgetKept(): Promise<void> {
   keeping.isOver = true;
+  nameWorkspace(undefined);
   return forgetBefore();
 }
 

@@ -40,6 +40,9 @@ interface HolidayChoice {
   worked: readonly string[];
 }
 
+/** Dates with hours of their own in one calendar. */
+export const MOST_EXCEPTIONS = 400;
+
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
 export const DAY_MINUTES = 1440;

@@ -1,9 +1,8 @@
-import { type Calendar, dateOf, dayNumberOf, WEEKDAYS } from "./calendar.ts";
+import { type Calendar, dateOf, dayNumberOf, MOST_EXCEPTIONS, WEEKDAYS } from "./calendar.ts";
 import { holidaysOf, PLACES } from "./holidays.ts";
 import { isTimeZone } from "./zone.ts";
 
 const MAX_INTERVALS = 12;
-const MAX_EXCEPTIONS = 400;
 const FROM = /^([01]\d|2[0-3]):[0-5]\d$/;
 const TO = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
@@ -39,7 +38,7 @@ function problemsOfDay(path: string, intervals: Calendar["exceptions"][number]["
 }
 
 function problemsOfExceptions(exceptions: Calendar["exceptions"]): CalendarProblem[] {
-  if (exceptions.length > MAX_EXCEPTIONS) return found("exceptions", `must not have more than ${MAX_EXCEPTIONS} dates`);
+  if (exceptions.length > MOST_EXCEPTIONS) return found("exceptions", `must not have more than ${MOST_EXCEPTIONS} dates`);
   return exceptions.flatMap(({ date, intervals }, index) => [
     ...(isDate(date) ? [] : found(`exceptions.${index}.date`, "must be a date, such as 2026-12-24")),
     ...(exceptions.findIndex((one) => one.date === date) === index ? [] : found(`exceptions.${index}.date`, "stands there twice")),

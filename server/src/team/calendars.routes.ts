@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { isClosedOn, isOpen, nextChange } from "../../../hours/business-time.ts";
-import type { Calendar } from "../../../hours/calendar.ts";
+import { type Calendar, MOST_EXCEPTIONS } from "../../../hours/calendar.ts";
 import { holidaysOf } from "../../../hours/holidays.ts";
 import { type App, IsoTime, idSchema, Nullable } from "../platform/index.ts";
 import {
@@ -47,7 +47,7 @@ const Document = Type.Unsafe<Calendar>(
           { date: Type.String({ format: "date" }), intervals: Intervals, name: Type.Optional(Type.String({ maxLength: 120 })) },
           closed,
         ),
-        { maxItems: 400, description: "Dates with hours of their own, above holidays; without intervals: closed." },
+        { maxItems: MOST_EXCEPTIONS, description: "Dates with hours of their own, above holidays; without intervals: closed." },
       ),
       holidays: Nullable(
         Type.Object(

@@ -17,6 +17,7 @@ import { useAct } from "../../ui/use-act.ts";
 import { placesQuery } from "../queries.ts";
 import { useWords } from "../words/words.ts";
 import styles from "./calendar-editor.module.css";
+import { type CalendarPartProps, Exceptions } from "./exceptions-part.tsx";
 
 type CalendarBody = paths["/api/v1/calendars"]["post"]["requestBody"]["content"]["application/json"];
 
@@ -167,13 +168,8 @@ function DayLine({
 
 const share = (time: string): number => ((Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) / 1440) * 100;
 
-interface PartProps {
-  document: Calendar;
-  onChange: (document: Calendar) => void;
-}
-
 /** The place whose holidays count, and which of the optional ones it closes on. */
-function Holidays({ document, onChange }: PartProps) {
+function Holidays({ document, onChange }: CalendarPartProps) {
   const t = useWords();
   const { language } = useLocale();
   const { data } = useQuery(placesQuery(document.holidays?.place ?? null));
@@ -223,82 +219,5 @@ function Holidays({ document, onChange }: PartProps) {
         </ul>
       )}
     </>
-  );
-}
-
-/** Single dates with hours of their own, or none. */
-function Exceptions({ document, onChange }: PartProps) {
-  const t = useWords();
-  const [date, setDate] = useState("");
-  const set = (at: number, change: Partial<Calendar["exceptions"][number]>) =>
-    onChange({ ...document, exceptions: document.exceptions.map((one, index) => (index === at ? { ...one, ...change } : one)) });
-  return (
-    <div className={styles.exceptions}>
-      {document.exceptions.map((one, index) => (
-        <div key={one.date} className={styles.exception}>
-          <b className={ink.figures}>{one.date}</b>
-          <Input
-            aria-label={t("calendar.why")}
-            placeholder={t("calendar.why")}
-            value={one.name ?? ""}
-            maxLength={120}
-            onChange={(event) => set(index, { name: event.target.value })}
-          />
-          {one.intervals.length === 0 ? (
-            <Button size="small" onClick={() => set(index, { intervals: [{ from: "08:00", to: "12:00" }] })}>
-              {t("calendar.closed")}
-            </Button>
-          ) : (
-            one.intervals.map((interval, at) => (
-              <span key={`${interval.from} ${interval.to}`} className={styles.interval}>
-                <Input
-                  type="time"
-                  aria-label={t("calendar.from", { day: one.date })}
-                  value={interval.from}
-                  onChange={(event) =>
-                    set(index, {
-                      intervals: one.intervals.map((other, place) => (place === at ? { ...other, from: event.target.value } : other)),
-                    })
-                  }
-                />
-                {t("calendar.to")}
-                <Input
-                  type="time"
-                  aria-label={t("calendar.until", { day: one.date })}
-                  value={interval.to}
-                  onChange={(event) =>
-                    set(index, {
-                      intervals: one.intervals.map((other, place) => (place === at ? { ...other, to: event.target.value } : other)),
-                    })
-                  }
-                />
-              </span>
-            ))
-          )}
-          <IconButton
-            label={t("calendar.removeDate", { date: one.date })}
-            onClick={() => onChange({ ...document, exceptions: document.exceptions.filter((_, at) => at !== index) })}
-          >
-            <X size={12} />
-          </IconButton>
-        </div>
-      ))}
-      <div className={styles.exception}>
-        <Input type="date" aria-label={t("calendar.date")} value={date} onChange={(event) => setDate(event.target.value)} />
-        <Button
-          size="small"
-          disabled={date === "" || document.exceptions.some((one) => one.date === date)}
-          onClick={() => {
-            onChange({
-              ...document,
-              exceptions: [...document.exceptions, { date, intervals: [] }].toSorted((a, b) => (a.date < b.date ? -1 : 1)),
-            });
-            setDate("");
-          }}
-        >
-          {t("calendar.addDate")}
-        </Button>
-      </div>
-    </div>
   );
 }

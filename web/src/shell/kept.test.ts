@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { QueryClient } from "@tanstack/react-query";
-import { chooseQueries, type KeptQuery } from "./kept.ts";
+import { ApiError, OfflineError } from "../api/client.ts";
+import { chooseQueries, type KeptQuery, readQueries } from "./kept.ts";
 
 const DAY = 86_400_000;
 const query = (head: string, id: number, daysAgo: number): KeptQuery => {
@@ -28,4 +29,22 @@ test("what is known now counts more than what was kept, and after seven days not
   const [kept, ...others] = chooseQueries([query("contact", 1, 2)], [query("contact", 1, 1), query("contact", 2, 8)]);
   assert.deepEqual(kept?.state.data, { id: 1, daysAgo: 2 });
   assert.deepEqual(others, []);
+});
+
+test("an answer is kept though the server went away when it was asked for again, and not when it was refused", async () => {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  for (const [head, error] of [
+    ["me", new OfflineError("the server cannot be reached")],
+    ["contact", new ApiError(404, "platform.not_found", "", {})],
+  ] as const) {
+    client.setQueryData([head], { head });
+    await client.fetchQuery({ queryKey: [head], queryFn: () => Promise.reject(error), staleTime: 0 }).catch(() => undefined);
+    assert.equal(client.getQueryState([head])?.status, "error");
+  }
+  client.setQueryData(["labels"], []);
+  const kept = readQueries(client, new Set(["me", "contact"]));
+  assert.deepEqual(
+    kept.map(({ queryKey, state: { status, data, error } }) => ({ queryKey, status, data, error })),
+    [{ queryKey: ["me"], status: "success", data: { head: "me" }, error: null }],
+  );
 });

@@ -1,4 +1,5 @@
 import { type DehydratedState, dehydrate, hydrate, type QueryClient } from "@tanstack/react-query";
+import { OfflineError } from "../api/client.ts";
 import { KEPT, keeping } from "./forget-kept.ts";
 
 // What the person read last stays in their browser, to be read without a network: answers of the API, as the query cache has them.
@@ -35,13 +36,9 @@ export function keepReading(client: QueryClient, memberId: string | null, heads:
   const save = async () => {
     clearTimeout(timer);
     timer = undefined;
-    const now = dehydrate(client, {
-      shouldDehydrateQuery: ({ queryKey, state }) => heads.has(String(queryKey[0])) && state.status === "success",
-      shouldDehydrateMutation: () => false,
-    });
     if (era !== keeping.era) before = Promise.resolve([]);
     era = keeping.era;
-    const queries = chooseQueries(now.queries, await before);
+    const queries = chooseQueries(readQueries(client, heads), await before);
     // What leaves the query cache is still what was read last.
     before = Promise.resolve(queries);
     const place = await caches.open(KEPT);
@@ -60,6 +57,16 @@ export function keepReading(client: QueryClient, memberId: string | null, heads:
     document.removeEventListener("visibilitychange", onLeaving);
     stop();
   };
+}
+
+/** What the cache has read of these kinds. That the server is away says nothing of an answer; one that it has refused since is not kept. */
+export function readQueries(client: QueryClient, heads: ReadonlySet<string>): KeptQuery[] {
+  const { queries } = dehydrate(client, {
+    shouldDehydrateQuery: ({ queryKey, state: { data, error } }) =>
+      heads.has(String(queryKey[0])) && data !== undefined && (error === null || error instanceof OfflineError),
+    shouldDehydrateMutation: () => false,
+  });
+  return queries.map((query) => ({ ...query, state: { ...query.state, status: "success", error: null } }));
 }
 
 /** The newest answers of each kind; what is known now counts more than what was kept. */

@@ -1,4 +1,9 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { api } from "../api/client.ts";
+import { forgetKept } from "../shell/forget-kept.ts";
+import { GATE } from "../shell/room.ts";
 import { useTheme } from "../shell/session.tsx";
 import { useValidationWords } from "../shell/use-validation-words.ts";
 import { BrandMark } from "../ui/brand-mark.tsx";
@@ -6,6 +11,7 @@ import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { CircleAlert } from "../ui/icons.generated.ts";
 import ink from "../ui/ink.module.css";
+import { LinkButton } from "../ui/link-button.tsx";
 import { useAct } from "../ui/use-act.ts";
 import styles from "./gate.module.css";
 import { useWords } from "./words/words.ts";
@@ -68,3 +74,17 @@ interface GateFieldProps {
 
 /** One line to fill in. */
 export const GateField = (field: GateFieldProps) => <TextField smallLabel required {...field} />;
+
+/** The way out for whoever is signed in and not let in. */
+export function SignOut() {
+  const t = useWords();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  async function signOut() {
+    await api.POST("/api/v1/logout");
+    await forgetKept();
+    client.clear();
+    await navigate(GATE);
+  }
+  return <LinkButton onClick={() => void signOut()}>{t("secondFactor.signOut")}</LinkButton>;
+}

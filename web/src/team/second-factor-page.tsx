@@ -2,13 +2,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, unwrap } from "../api/client.ts";
-import { forgetKept } from "../shell/forget-kept.ts";
-import { GATE } from "../shell/room.ts";
 import { TextField } from "../ui/field.tsx";
 import ink from "../ui/ink.module.css";
-import { LinkButton } from "../ui/link-button.tsx";
 import styles from "./gate.module.css";
-import { Gate, GateField, GateForm } from "./gate.tsx";
+import { Gate, GateField, GateForm, SignOut } from "./gate.tsx";
 import { useWords } from "./words/words.ts";
 
 interface Begun {
@@ -23,21 +20,13 @@ export function SecondFactorPage() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [begun, setBegun] = useState<Begun | null>(null);
-  async function leaveFor(to: string) {
-    client.clear();
-    await navigate({ to });
-  }
   async function begin(form: FormData) {
     setBegun(await unwrap(api.POST("/api/v1/me/two-factor", { body: { password: String(form.get("password")) } })));
   }
   async function confirm(form: FormData) {
     await api.POST("/api/v1/me/two-factor/confirmation", { body: { code: String(form.get("code")).trim() } });
-    await leaveFor("/");
-  }
-  async function signOut() {
-    await api.POST("/api/v1/logout");
-    await forgetKept();
-    await leaveFor(GATE.to);
+    client.clear();
+    await navigate({ to: "/" });
   }
   return (
     <Gate title={t("secondFactor.title")} {...(begun === null ? { lead: t("secondFactor.lead") } : {})}>
@@ -62,7 +51,7 @@ export function SecondFactorPage() {
           <GateField name="code" label={t("secondFactor.code")} autoComplete="one-time-code" inputMode="text" autoFocus />
         </GateForm>
       )}
-      <LinkButton onClick={() => void signOut()}>{t("secondFactor.signOut")}</LinkButton>
+      <SignOut />
     </Gate>
   );
 }

@@ -3,14 +3,13 @@ import { api, unwrap } from "../../api/client.ts";
 import { languageOf, meQuery, useMe } from "../../shell/session.tsx";
 import { useLocale } from "../../text/locale.tsx";
 import { Button } from "../../ui/button.tsx";
-import { SelectField, TextField } from "../../ui/field.tsx";
+import { SelectField } from "../../ui/field.tsx";
 import { Form } from "../../ui/form.tsx";
 import ink from "../../ui/ink.module.css";
 import { useAct } from "../../ui/use-act.ts";
-import { LANGUAGES } from "./languages.ts";
 import styles from "./settings.module.css";
 import { useWords } from "./words/words.ts";
-import { zones } from "./zones.ts";
+import { LanguageField, NameField, ZoneField } from "./workspace-fields.tsx";
 
 /** What the workspace is called, what it speaks, and where it lives. The button is there when something was changed. */
 export function WorkspacePage() {
@@ -45,25 +44,8 @@ export function WorkspacePage() {
           )
         }
       >
-        <TextField
-          label={t("workspace.name")}
-          value={written.name}
-          required
-          pattern=".*\S.*"
-          maxLength={120}
-          onChange={({ target }) => set({ name: target.value })}
-        />
-        <SelectField
-          label={t("workspace.language")}
-          value={written.language}
-          onChange={({ target }) => set({ language: LANGUAGES.find(({ id }) => id === target.value)?.id ?? written.language })}
-        >
-          {LANGUAGES.map(({ id, name: own }) => (
-            <option key={id} value={id}>
-              {own}
-            </option>
-          ))}
-        </SelectField>
+        <NameField value={written.name} onChange={(next) => set({ name: next })} />
+        <LanguageField value={written.language} onChange={(next) => set({ language: next })} />
         <SelectField
           label={t("workspace.country")}
           hint={t("workspace.countryHint")}
@@ -76,18 +58,7 @@ export function WorkspacePage() {
             </option>
           ))}
         </SelectField>
-        <SelectField
-          label={t("workspace.zone")}
-          hint={t("workspace.zoneHint")}
-          value={written.timeZone}
-          onChange={({ target }) => set({ timeZone: target.value })}
-        >
-          {zones(written.timeZone).map((zone) => (
-            <option key={zone} value={zone}>
-              {zone}
-            </option>
-          ))}
-        </SelectField>
+        <ZoneField value={written.timeZone} onChange={(next) => set({ timeZone: next })} />
       </Form>
     </div>
   );

@@ -1,15 +1,11 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Navigate, useNavigate } from "@tanstack/react-router";
-import { api } from "../../api/client.ts";
-import { forgetKept } from "../../shell/forget-kept.ts";
-import { GATE } from "../../shell/room.ts";
+import { useQuery } from "@tanstack/react-query";
+import { Navigate } from "@tanstack/react-router";
 import { meQuery } from "../../shell/session.tsx";
 import { problemText } from "../../text/problems.ts";
 import { Button } from "../../ui/button.tsx";
-import { LinkButton } from "../../ui/link-button.tsx";
 import { useAct } from "../../ui/use-act.ts";
 import styles from "../gate.module.css";
-import { Gate } from "../gate.tsx";
+import { Gate, SignOut } from "../gate.tsx";
 import { ownWorkspacesQuery } from "../queries.ts";
 import { useWords } from "../words/words.ts";
 import { enterWorkspace } from "./enter-workspace.ts";
@@ -17,17 +13,9 @@ import { enterWorkspace } from "./enter-workspace.ts";
 /** Where whoever comes from an address that their workspace is not open from is led: why, their other workspaces, and the way out. */
 export function ShutOutPage() {
   const t = useWords();
-  const navigate = useNavigate();
-  const client = useQueryClient();
   const me = useQuery(meQuery);
   const { data } = useQuery(ownWorkspacesQuery);
   const enter = useAct(t, enterWorkspace);
-  async function signOut() {
-    await api.POST("/api/v1/logout");
-    await forgetKept();
-    client.clear();
-    await navigate(GATE);
-  }
   if (me.data !== undefined) return <Navigate to="/" />;
   const current = data?.items.find(({ isCurrent }) => isCurrent);
   const others = data?.items.filter(({ isCurrent }) => !isCurrent) ?? [];
@@ -47,7 +35,7 @@ export function ShutOutPage() {
       <Button size="wide" busy={me.isFetching} onClick={() => void me.refetch()}>
         {t("workspaces.again")}
       </Button>
-      <LinkButton onClick={() => void signOut()}>{t("secondFactor.signOut")}</LinkButton>
+      <SignOut />
     </Gate>
   );
 }

@@ -7,7 +7,7 @@ export default {
   "roles.builtIn": "Built-in",
   "roles.none": "No role of your own yet. Copy a built-in one and adjust its rights.",
   "roles.from": "starts from {base}",
-  "roles.people": "{count, plural, one {# person} other {# people}}",
+  "roles.people": "{count, plural, =0 {nobody} one {# person} other {# people}}",
   "roles.invited": "{count, plural, one {# invitation} other {# invitations}}",
   "roles.may": "{count, plural, one {# right} other {# rights}}",
   "roles.newRights": "{count, plural, one {# new right, off} other {# new rights, off}}",

@@ -7,7 +7,7 @@ export default {
   "roles.builtIn": "De fábrica",
   "roles.none": "Ningún rol propio aún. Copie uno de fábrica y ajuste los derechos.",
   "roles.from": "a partir de {base}",
-  "roles.people": "{count, plural, one {# persona} other {# personas}}",
+  "roles.people": "{count, plural, =0 {nadie} one {# persona} other {# personas}}",
   "roles.invited": "{count, plural, one {# invitación} other {# invitaciones}}",
   "roles.may": "{count, plural, one {# derecho} other {# derechos}}",
   "roles.newRights": "{count, plural, one {# derecho nuevo, apagado} other {# derechos nuevos, apagados}}",

@@ -8,7 +8,7 @@ export default {
   "roles.builtIn": "De fábrica",
   "roles.none": "Nenhum papel próprio ainda. Copie um de fábrica e ajuste os direitos.",
   "roles.from": "a partir de {base}",
-  "roles.people": "{count, plural, one {# pessoa} other {# pessoas}}",
+  "roles.people": "{count, plural, =0 {ninguém} one {# pessoa} other {# pessoas}}",
   "roles.invited": "{count, plural, one {# convite} other {# convites}}",
   "roles.may": "{count, plural, one {# direito} other {# direitos}}",
   "roles.newRights": "{count, plural, one {# direito novo, desligado} other {# direitos novos, desligados}}",

@@ -9,7 +9,8 @@ create table access_rules (
   session_idle_minutes integer,
   second_factor_told boolean not null default false,
   member_ranges text[] not null default '{}'::text[],
-  key_ranges text[] not null default '{}'::text[]
+  key_ranges text[] not null default '{}'::text[],
+  second_factor_role_ids uuid[] not null default '{}'::uuid[]
 );
 create table agent_states (
   workspace_id uuid not null,
@@ -1305,7 +1306,8 @@ create table invitations (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   accepted_at timestamp with time zone,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  role_id uuid
 );
 create table jobs (
   id bigint generated always as identity not null,
@@ -1513,7 +1515,8 @@ create table members (
   created_at timestamp with time zone not null,
   removed_at timestamp with time zone,
   sees text,
-  chosen_at timestamp with time zone
+  chosen_at timestamp with time zone,
+  role_id uuid
 );
 create table message_originals (
   workspace_id uuid not null,
@@ -2070,6 +2073,18 @@ create table retired_keys (
   master_id text not null,
   sealed text not null,
   ends_at timestamp with time zone not null
+);
+create table roles (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  description text not null,
+  base text not null,
+  sees text not null,
+  capabilities text[] not null,
+  considered text[] not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
 );
 create table saved_views (
   workspace_id uuid not null,
@@ -3023,6 +3038,7 @@ alter table goal_marks add constraint goal_marks_what_check CHECK ((what = ANY (
 alter table goal_marks add constraint goal_marks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_pkey PRIMARY KEY (workspace_id, id);
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
+alter table invitations add constraint invitations_role_id_fkey FOREIGN KEY (workspace_id, role_id, role) REFERENCES roles(workspace_id, id, base);
 alter table invitations add constraint invitations_token_hash_key UNIQUE (token_hash);
 alter table invitations add constraint invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_workspace_id_invited_by_fkey FOREIGN KEY (workspace_id, invited_by) REFERENCES members(workspace_id, id);
@@ -3106,6 +3122,7 @@ alter table member_notices add constraint member_notices_workspace_id_member_id_
 alter table members add constraint members_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 alter table members add constraint members_pkey PRIMARY KEY (workspace_id, id);
 alter table members add constraint members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
+alter table members add constraint members_role_id_fkey FOREIGN KEY (workspace_id, role_id, role) REFERENCES roles(workspace_id, id, base);
 alter table members add constraint members_sees_check CHECK ((sees = ANY (ARRAY['own'::text, 'queues'::text, 'all'::text])));
 alter table members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_users(id) ON DELETE CASCADE;
 alter table members add constraint members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
@@ -3338,6 +3355,13 @@ alter table registrations add constraint registrations_status_check CHECK ((stat
 alter table registrations add constraint registrations_workspace_id_form_id_fkey FOREIGN KEY (workspace_id, form_id) REFERENCES registration_forms(workspace_id, id);
 alter table registrations add constraint registrations_workspace_id_queue_id_fkey FOREIGN KEY (workspace_id, queue_id) REFERENCES queues(workspace_id, id) ON DELETE SET NULL (queue_id);
 alter table retired_keys add constraint retired_keys_pkey PRIMARY KEY (purpose, master_id);
+alter table roles add constraint roles_base_check CHECK ((base = ANY (ARRAY['administrator'::text, 'manager'::text, 'supervisor'::text, 'buyer'::text, 'agent'::text, 'technician'::text, 'viewer'::text])));
+alter table roles add constraint roles_description_check CHECK ((length(description) <= 300));
+alter table roles add constraint roles_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)));
+alter table roles add constraint roles_pkey PRIMARY KEY (workspace_id, id);
+alter table roles add constraint roles_sees_check CHECK ((sees = ANY (ARRAY['own'::text, 'queues'::text, 'all'::text])));
+alter table roles add constraint roles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table roles add constraint roles_workspace_id_id_base_key UNIQUE (workspace_id, id, base);
 alter table saved_views add constraint saved_views_color_check CHECK ((color = ANY (ARRAY['gray'::text, 'teal'::text, 'amber'::text, 'violet'::text, 'pink'::text, 'blue'::text, 'green'::text, 'red'::text])));
 alter table saved_views add constraint saved_views_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
 alter table saved_views add constraint saved_views_pkey PRIMARY KEY (workspace_id, id);
@@ -3689,6 +3713,7 @@ CREATE INDEX flows_order ON public.flows USING btree (workspace_id, "position", 
 CREATE INDEX former_identities_contact ON public.former_identities USING btree (workspace_id, contact_id);
 CREATE INDEX goal_marks_day ON public.goal_marks USING btree (day);
 CREATE INDEX goal_marks_subject ON public.goal_marks USING btree (workspace_id, subject_id);
+CREATE INDEX invitations_own_role ON public.invitations USING btree (workspace_id, role_id) WHERE (role_id IS NOT NULL);
 CREATE INDEX jobs_key ON public.jobs USING btree (key, id) WHERE (key IS NOT NULL);
 CREATE INDEX jobs_kind ON public.jobs USING btree (kind, id) WHERE (owner IS NULL);
 CREATE INDEX jobs_owner ON public.jobs USING btree (owner) WHERE (owner IS NOT NULL);
@@ -3708,6 +3733,7 @@ CREATE INDEX lead_signals_of ON public.lead_signals USING btree (workspace_id, c
 CREATE INDEX macros_owner ON public.macros USING btree (workspace_id, owner_id);
 CREATE INDEX member_notices_age ON public.member_notices USING btree (happened_at);
 CREATE INDEX member_notices_list ON public.member_notices USING btree (workspace_id, member_id, happened_at DESC, id DESC);
+CREATE INDEX members_own_role ON public.members USING btree (workspace_id, role_id) WHERE (role_id IS NOT NULL);
 CREATE INDEX members_user ON public.members USING btree (user_id);
 CREATE INDEX message_words_words ON public.message_words USING gin (words);
 CREATE INDEX messages_channel_sends ON public.messages USING btree (workspace_id, channel_id, created_at) WHERE ((direction = 'out'::text) AND (NOT is_note));
@@ -3858,6 +3884,7 @@ CREATE UNIQUE INDEX registration_forms_key ON public.registration_forms USING bt
 CREATE UNIQUE INDEX registrations_number ON public.registrations USING btree (workspace_id, number);
 CREATE UNIQUE INDEX registrations_request ON public.registrations USING btree (workspace_id, form_id, request_key) WHERE ((request_key IS NOT NULL) AND (status <> 'rejected'::text));
 CREATE UNIQUE INDEX registrations_tax_id ON public.registrations USING btree (workspace_id, form_id, tax_id) WHERE ((tax_id IS NOT NULL) AND (status <> 'rejected'::text));
+CREATE UNIQUE INDEX roles_name ON public.roles USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX scheduled_messages_key ON public.scheduled_messages USING btree (workspace_id, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE UNIQUE INDEX sign_on_identities_member ON public.sign_on_identities USING btree (workspace_id, member_id);
 CREATE UNIQUE INDEX sites_code ON public.sites USING btree (workspace_id, folded_code) WHERE (folded_code IS NOT NULL);
@@ -4036,6 +4063,7 @@ create policy across_workspaces on registration_forms to prosa_system using (tru
 create policy across_workspaces on registration_history to prosa_system using (true) with check (true);
 create policy across_workspaces on registration_words to prosa_system using (true) with check (true);
 create policy across_workspaces on registrations to prosa_system using (true) with check (true);
+create policy across_workspaces on roles to prosa_system using (true) with check (true);
 create policy across_workspaces on saved_views to prosa_system using (true) with check (true);
 create policy across_workspaces on scheduled_messages to prosa_system using (true) with check (true);
 create policy across_workspaces on search_backlog to prosa_system using (true) with check (true);
@@ -4241,6 +4269,7 @@ create policy own_workspace on registration_forms to prosa_app using ((workspace
 create policy own_workspace on registration_history to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on registration_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on registrations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on roles to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on saved_views to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on scheduled_messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on search_backlog to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -4401,6 +4430,7 @@ grant delete, insert, select, update on queues to prosa_app;
 grant delete, insert, select, update on raw_event_failures to prosa_app;
 grant delete, insert, select, update on registrations to prosa_app;
 grant delete, insert, select, update on retired_keys to prosa_system;
+grant delete, insert, select, update on roles to prosa_app;
 grant delete, insert, select, update on saved_views to prosa_app;
 grant delete, insert, select, update on scheduled_messages to prosa_app;
 grant delete, insert, select, update on sign_on_identities to prosa_app;
@@ -4544,6 +4574,7 @@ grant select on queue_members to prosa_system;
 grant select on queue_settings to prosa_system;
 grant select on queues to prosa_system;
 grant select on registrations to prosa_system;
+grant select on roles to prosa_system;
 grant select on search_backlog to prosa_system;
 grant select on sessions to prosa_system;
 grant select on sign_on_providers to prosa_system;

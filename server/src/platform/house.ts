@@ -52,6 +52,8 @@ export interface Ground {
 export interface House extends Ground {
   /** Everything that rooms offered with a tag, in their order; complete when all rooms are open. */
   all<O extends Offer>(tag: O["offer"]): O[];
+  /** Name of the room that offered it. @throws for what no open room did */
+  roomOf(offer: Offer): string;
   /** What a room provided under a name. @throws when none did: a room asked for it too early, or the list of rooms lacks one. */
   need<T>(name: Provision<T>): T;
 }
@@ -135,12 +137,18 @@ export const demo = (run: DemoOffer["run"]): DemoOffer => ({ offer: "demo", run 
 /** Opens the rooms one after the other. */
 export function openHouse(ground: Ground, rooms: Room[]): House {
   const offers: Offer[] = [];
+  const roomNames = new Map<Offer, string>();
   const provided = new Map<string, unknown>();
   const house: House = {
     ...ground,
     all: <O extends Offer>(tag: O["offer"]) =>
       // Each tag is set by one constructor, whose offers are of one type.
       offers.filter(({ offer }) => offer === tag) as O[],
+    roomOf(offer) {
+      const name = roomNames.get(offer);
+      if (name === undefined) throw new Error(`no open room offers this ${offer.offer}`);
+      return name;
+    },
     need<T>({ name }: Provision<T>): T {
       if (!provided.has(name)) throw new Error(`no open room provides ${name}`);
       return provided.get(name) as T; // put there by provide(), which takes the same type
@@ -149,6 +157,7 @@ export function openHouse(ground: Ground, rooms: Room[]): House {
   for (const room of rooms) {
     for (const offer of room.open(house)) {
       offers.push(offer);
+      roomNames.set(offer, room.name);
       if (!isProvision(offer)) continue;
       if (provided.has(offer.name)) throw new Error(`two rooms provide ${offer.name}`);
       provided.set(offer.name, offer.value);

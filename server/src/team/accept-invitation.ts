@@ -24,16 +24,16 @@ export async function redeemInvitation(
   tx: Tx,
   { token, userId, name, now }: { token: string; userId: string; name: string; now: Date },
 ): Promise<{ workspaceId: string; memberId: string }> {
-  const invitation = await tx.maybeOne(sql<{ workspaceId: string; email: string; role: Role }>`
+  const invitation = await tx.maybeOne(sql<{ workspaceId: string; email: string; role: Role; roleId: string | null }>`
     update invitations set accepted_at = ${now}
     where token_hash = ${hashToken("invitation", token)} and accepted_at is null and revoked_at is null and expires_at > ${now}
-    returning workspace_id as "workspaceId", email, role`);
+    returning workspace_id as "workspaceId", email, role, role_id as "roleId"`);
   if (invitation === null) throw badInvitation();
-  const { workspaceId, email, role } = invitation;
+  const { workspaceId, email, role, roleId } = invitation;
   await tx.run(sql`
-    insert into members (workspace_id, id, user_id, name, email, role, created_at)
-    values (${workspaceId}, ${newId()}, ${userId}, ${name}, ${email}, ${role}, ${now})
-    on conflict (workspace_id, user_id) do update set role = excluded.role, name = excluded.name, removed_at = null
+    insert into members (workspace_id, id, user_id, name, email, role, role_id, created_at)
+    values (${workspaceId}, ${newId()}, ${userId}, ${name}, ${email}, ${role}, ${roleId}, ${now})
+    on conflict (workspace_id, user_id) do update set role = excluded.role, role_id = excluded.role_id, name = excluded.name, removed_at = null
     where members.removed_at is not null`);
   const member = await tx.one(sql<{ id: string }>`select id from members where workspace_id = ${workspaceId} and user_id = ${userId}`);
   return { workspaceId, memberId: member.id };

@@ -4,6 +4,7 @@ import { LACKS_SECOND_FACTOR } from "./access-rules/second-factor.ts";
 import { sessionEnd } from "./access-rules/sessions.ts";
 import { type End, endSession } from "./access-rules/watch-access-rules.ts";
 import type { Asker } from "./asker.ts";
+import { withinHolder } from "./find-actor.ts";
 import type { Login } from "./login.ts";
 import { IN_USE_FIRST } from "./own-workspaces.ts";
 import type { Rights } from "./rights.ts";
@@ -30,7 +31,7 @@ interface Options {
   clock: Clock;
   db: Database;
   login: Login;
-  rights: Pick<Rights, "of">;
+  rights: Pick<Rights, "heldBy">;
 }
 
 /** Finds out who asks; throws the error that the caller shall see when it is nobody we know. */
@@ -92,8 +93,7 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
       kind: "api_key",
       id: key.id,
       name: key.name,
-      // A key may never do what its maker may not, also after they lost it.
-      capabilities: new Set(key.scopes.filter((scope) => rights.of(key.role).has(scope))),
+      capabilities: withinHolder(rights, key),
       sight: sightOf(key),
       madeById: key.memberId,
     };
@@ -128,7 +128,7 @@ export function createAuthenticate({ config, clock, db, login, rights }: Options
       kind: "member",
       id: member.memberId,
       name: member.name,
-      capabilities: rights.of(member.role),
+      capabilities: rights.heldBy(member),
       sight: sightOf(member),
       login: { sessionId: session.id, sessionToken: session.token, userId, boundTo: session.boundTo },
     };

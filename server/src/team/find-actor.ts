@@ -1,5 +1,5 @@
-import { type Actor, type Ctx, sql, type Tx } from "../platform/index.ts";
-import type { Rights } from "./rights.ts";
+import { type Ctx, sql, type Tx } from "../platform/index.ts";
+import type { Rights, RoleHolder } from "./rights.ts";
 import { SIGHT, type SightRow, sightOf } from "./sight.ts";
 
 /**
@@ -14,14 +14,19 @@ export async function findActor(
   if (kind === "member") {
     const member = await tx.maybeOne(sql<{ name: string } & SightRow>`
       select m.name, ${sql.raw(SIGHT)} from members m where m.id = ${id} and m.removed_at is null`);
-    return member === null ? null : { kind, id, name: member.name, capabilities: rights.of(member.role), sight: sightOf(member) };
+    return member === null ? null : { kind, id, name: member.name, capabilities: rights.heldBy(member), sight: sightOf(member) };
   }
   const key = await tx.maybeOne(sql<{ name: string; scopes: string[] } & SightRow>`
     select k.name, k.scopes, ${sql.raw(SIGHT)} from api_keys k join members m on m.workspace_id = k.workspace_id and m.id = k.created_by
     where k.id = ${id} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now}) and m.removed_at is null`);
   if (key === null) return null;
-  const capabilities: Actor["capabilities"] = new Set(key.scopes.filter((scope) => rights.of(key.role).has(scope)));
-  return { kind, id, name: key.name, capabilities, sight: sightOf(key), madeById: key.memberId };
+  return { kind, id, name: key.name, capabilities: withinHolder(rights, key), sight: sightOf(key), madeById: key.memberId };
+}
+
+/** A key may never do what its maker may not, also after they lost it. */
+export function withinHolder(rights: Pick<Rights, "heldBy">, key: RoleHolder & { scopes: readonly string[] }): ReadonlySet<string> {
+  const held = rights.heldBy(key);
+  return new Set(key.scopes.filter((scope) => held.has(scope)));
 }
 
 /** The member behind what a member or a key did: themselves, or who made the key. Null when they are gone. */

@@ -1,4 +1,5 @@
 import { type Sight, sql, type Tx } from "../platform/index.ts";
+import type { RoleHolder } from "./rights.ts";
 import type { Role } from "./roles.ts";
 import { SIGHT, type SightRow, sightOf } from "./sight.ts";
 import type { Language } from "./workspaces.ts";
@@ -11,17 +12,16 @@ interface FoundMember {
   language: Language | null;
 }
 
-/** The workspace's members with one of these roles, without those who left. */
+/** The workspace's members with one of these roles or one that starts from it, without those who left. */
 export function membersWithRoles(tx: Tx, roles: readonly Role[]): Promise<FoundMember[]> {
   return tx.many(sql<FoundMember>`
     select id, email, role, preferences->>'language' as language from members where role = any(${[...roles]}) and removed_at is null order by id`);
 }
 
 /** A member as the product reaches them while they do not ask. */
-export interface Recipient {
+export interface Recipient extends RoleHolder {
   id: string;
   email: string;
-  role: Role;
   language: Language;
   sight: Sight;
 }
@@ -35,8 +35,8 @@ export async function findRecipient(tx: Tx, memberId: string): Promise<Recipient
     [memberId],
   );
   if (row === undefined) return null;
-  const { id, email, role, language } = row;
-  return { id, email, role, language, sight: sightOf(row) };
+  const { id, email, role, roleRights, language } = row;
+  return { id, email, role, roleRights, language, sight: sightOf(row) };
 }
 
 /** What stands for members in a notice: their names by id, also of those who left. */

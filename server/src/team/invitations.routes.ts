@@ -10,7 +10,6 @@ import {
   makeToken,
   newId,
   notFound,
-  OneOf,
   publicRoute,
   type SendMail,
   sql,
@@ -19,11 +18,12 @@ import { openInvitation, redeemInvitation } from "./accept-invitation.ts";
 import { recordAudit } from "./audit.ts";
 import { type Login, normaliseEmail } from "./login.ts";
 import { teamManage } from "./own-rights.ts";
-import { ROLES, type Role } from "./roles.ts";
+import type { Rights } from "./rights.ts";
+import { BASES, nameOfRole, roleChoiceOf, SHOWN_ROLE, type ShownRole, shownRole, takeRole } from "./roles/role-choice.ts";
+import { ensureWithin, reachOfRole } from "./roles/within.ts";
 
 const INVITATION_DAYS = 7;
-const Invitable = Type.Union(ROLES.filter((role) => role !== "owner").map((role) => Type.Literal(role)));
-const Invitation = { id: idSchema("invitation"), email: Type.String(), role: OneOf(ROLES), expiresAt: IsoTime };
+const Invitation = { id: idSchema("invitation"), email: Type.String(), ...SHOWN_ROLE, expiresAt: IsoTime };
 const NewInvitation = Type.Object({ ...Invitation, link: Type.String({ description: "Whoever has it can accept." }) });
 const OpenInvitation = Type.Object({ ...Invitation, createdAt: IsoTime, invitedBy: Type.String({ description: "Their name." }) });
 const Email = Type.String({ minLength: 3, maxLength: 254, pattern: "^[^@\\s]+@[^@\\s]+$" });
@@ -35,10 +35,11 @@ interface Parts {
   login: Login;
   config: Config;
   sendMail: SendMail;
+  rights: () => Rights;
 }
 
 /** How people come: invited by somebody who may, until they accept or it is taken back. */
-export function invitationRoutes(app: App, { db, clock, login, config, sendMail }: Parts) {
+export function invitationRoutes(app: App, { db, clock, login, config, sendMail, rights }: Parts) {
   app.get(
     "/invitations",
     {
@@ -59,8 +60,9 @@ export function invitationRoutes(app: App, { db, clock, login, config, sendMail 
       schema: {
         tags: ["Team"],
         summary: "Invite a person by e-mail",
-        description: "Once more to the same address: the new link counts, and the old one ends. The link is told this once.",
-        body: Type.Object({ email: Email, role: Invitable }, { additionalProperties: false }),
+        description:
+          "With `role` or `roleId`, of which nobody gives more than they have. Once more to the same address: the new link counts, and the old one ends. The link is told this once.",
+        body: Type.Object({ email: Email, ...roleChoiceOf(BASES) }, { additionalProperties: false }),
         response: { 201: NewInvitation },
       },
     },
@@ -69,24 +71,26 @@ export function invitationRoutes(app: App, { db, clock, login, config, sendMail 
       const id = newId();
       const email = normaliseEmail(body.email);
       const expiresAt = new Date(ctx.now().getTime() + INVITATION_DAYS * 86_400_000);
-      const workspace = await ctx.transaction(async (tx) => {
+      const { workspace, role } = await ctx.transaction(async (tx) => {
+        const taken = await takeRole(tx, body);
+        await ensureWithin(tx, ctx, await reachOfRole(tx, rights(), taken));
         // The newest link is the one that counts.
         await tx.run(sql`
         update invitations set revoked_at = ${ctx.now()} where email = ${email} and accepted_at is null and revoked_at is null`);
         await tx.run(sql`
-        insert into invitations (workspace_id, id, email, role, token_hash, invited_by, created_at, expires_at)
-        values (${ctx.workspaceId}, ${id}, ${email}, ${body.role}, ${hash}, ${ctx.actor.id}, ${ctx.now()}, ${expiresAt})`);
+        insert into invitations (workspace_id, id, email, role, role_id, token_hash, invited_by, created_at, expires_at)
+        values (${ctx.workspaceId}, ${id}, ${email}, ${taken.role}, ${taken.roleId}, ${hash}, ${ctx.actor.id}, ${ctx.now()}, ${expiresAt})`);
         await recordAudit(tx, ctx, {
           action: "invitation.created",
           subjectKind: "invitation",
           subjectId: id,
-          detail: { email, role: body.role },
+          detail: { email, role: nameOfRole(taken), ...(taken.roleId === null ? {} : { roleId: taken.roleId }) },
         });
-        return tx.one(sql<{ name: string }>`select name from workspaces where id = ${ctx.workspaceId}`);
+        return { workspace: await tx.one(sql<{ name: string }>`select name from workspaces where id = ${ctx.workspaceId}`), role: taken };
       });
       const link = `${config.publicUrl}/invitation?token=${token}`;
       await sendMail({ to: email, subject: `${ctx.actor.name} · ${workspace.name} · Prosa`, text: `${link}\n` });
-      return reply.code(201).send({ id, email, role: body.role, expiresAt: expiresAt.toISOString(), link });
+      return reply.code(201).send({ ...role, id, email, expiresAt: expiresAt.toISOString(), link });
     },
   );
 
@@ -148,8 +152,8 @@ export function invitationRoutes(app: App, { db, clock, login, config, sendMail 
 /** Those that can still be accepted or have ended unused, newest first. */
 async function readOpenInvitations(ctx: Ctx) {
   const rows = await ctx.transaction((tx) =>
-    tx.many(sql<{ id: string; email: string; role: Role; createdAt: Date; expiresAt: Date; invitedBy: string }>`
-      select i.id, i.email, i.role, i.created_at as "createdAt", i.expires_at as "expiresAt", m.name as "invitedBy"
+    tx.many(sql<ShownRole & { id: string; email: string; createdAt: Date; expiresAt: Date; invitedBy: string }>`
+      select i.id, i.email, ${sql.raw(shownRole("i"))}, i.created_at as "createdAt", i.expires_at as "expiresAt", m.name as "invitedBy"
       from invitations i join members m on m.workspace_id = i.workspace_id and m.id = i.invited_by
       where i.accepted_at is null and i.revoked_at is null order by i.created_at desc, i.id desc limit 500`),
   );

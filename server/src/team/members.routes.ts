@@ -5,18 +5,18 @@ import { readMemberLogins } from "./member-logins.ts";
 import { teamManage, teamRead } from "./own-rights.ts";
 import { renameMyself } from "./rename-myself.ts";
 import type { Rights } from "./rights.ts";
-import { ROLES, type Role } from "./roles.ts";
+import { roleChoiceOf, SHOWN_ROLE, type ShownRole, shownRole } from "./roles/role-choice.ts";
+import { ROLES } from "./roles.ts";
 import { type Sees, SeesSchema } from "./sight.ts";
 
 const Member = Type.Object({
   id: idSchema("member"),
   name: Type.String(),
   email: Type.String(),
-  role: OneOf(ROLES),
+  ...SHOWN_ROLE,
   sees: Nullable(SeesSchema),
   createdAt: IsoTime,
 });
-const AnyRole = Type.Union(ROLES.map((role) => Type.Literal(role)));
 const Done = Type.Object({ done: Type.Boolean() });
 
 interface Parts {
@@ -69,9 +69,9 @@ export function memberRoutes(app: App, parts: Parts) {
     },
     async ({ ctx }) => {
       const items = await ctx.transaction((tx) =>
-        tx.many(sql<{ id: string; name: string; email: string; role: Role; sees: Sees | null; createdAt: string }>`
-        select id, name, email, role, sees, to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "createdAt"
-        from members where removed_at is null order by name, id limit 1000`),
+        tx.many(sql<ShownRole & { id: string; name: string; email: string; sees: Sees | null; createdAt: string }>`
+        select id, name, email, ${sql.raw(shownRole("m"))}, sees, to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "createdAt"
+        from members m where removed_at is null order by name, id limit 1000`),
       );
       return { items };
     },
@@ -97,10 +97,11 @@ export function memberRoutes(app: App, parts: Parts) {
       schema: {
         tags: ["Team"],
         summary: "Change a role, or what a person sees",
-        description: "`sees: null` is what the role says; of agents the workspace's setting.",
+        description:
+          "`role` or `roleId`. `sees: null` is what the role says; of agents the workspace's setting. Nobody gives, or changes of others, more than they have themselves.",
         params: Type.Object({ memberId: idSchema("member") }),
         body: Type.Object(
-          { role: Type.Optional(AnyRole), sees: Type.Optional(Nullable(SeesSchema)) },
+          { ...roleChoiceOf(ROLES), sees: Type.Optional(Nullable(SeesSchema)) },
           { additionalProperties: false, minProperties: 1 },
         ),
         response: { 200: Done },
@@ -156,6 +157,7 @@ const Me = Type.Object({
   name: Type.String(),
   email: Nullable(Type.String()),
   role: Nullable(OneOf(ROLES)),
+  roleName: Nullable(Type.String({ description: "Of the workspace's own role." })),
   capabilities: Type.Array(Type.String()),
   preferences: Preferences,
   workspace: Type.Object({
@@ -172,13 +174,14 @@ async function presentMe(ctx: Ctx) {
   return ctx.transaction(async (tx) => {
     const workspace = await tx.one(sql<{ id: string; name: string; language: string; timeZone: string; currency: string; country: string }>`
       select id, name, language, time_zone as "timeZone", currency, country from workspaces where id = ${ctx.workspaceId}`);
-    const member = await tx.maybeOne(sql<{ email: string; role: Role; preferences: object }>`
-      select email, role, preferences from members where id = ${ctx.actor.id}`);
+    const member = await tx.maybeOne(sql<ShownRole & { email: string; preferences: object }>`
+      select email, ${sql.raw(shownRole("m"))}, preferences from members m where id = ${ctx.actor.id}`);
     return {
       id: ctx.actor.id,
       name: ctx.actor.name,
       email: member?.email ?? null,
       role: member?.role ?? null,
+      roleName: member?.roleName ?? null,
       capabilities: [...ctx.actor.capabilities],
       preferences: member?.preferences ?? {},
       workspace,

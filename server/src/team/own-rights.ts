@@ -7,6 +7,11 @@ export const teamManage = defineRight("team.manage", {
   roles: [],
   forKeys: false,
 });
+export const rolesWrite = defineRight("roles.write", {
+  about: "Make, change and remove the workspace's own roles, with rights that one has oneself.",
+  roles: [],
+  forKeys: false,
+});
 export const workspaceManage = defineRight("workspace.manage", { about: "Change settings of the workspace.", roles: [], forKeys: false });
 export const workspaceCreate = defineRight("workspace.create", {
   about: "Create one more workspace in this installation.",
@@ -31,6 +36,7 @@ export const deadLettersReplay = defineRight("dead_letters.replay", {
 export const teamRights = [
   teamRead,
   teamManage,
+  rolesWrite,
   workspaceManage,
   workspaceCreate,
   apiKeysManage,

@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { type App, idSchema, OneOf, tooManyRequests } from "../platform/index.ts";
+import { type App, idSchema, Nullable, OneOf, tooManyRequests } from "../platform/index.ts";
 import { Done, type LoginRouteParts } from "./login-steps.ts";
 import { workspaceCreate } from "./own-rights.ts";
 import { addOwnWorkspace, enterWorkspace, personOf, readOwnWorkspaces } from "./own-workspaces.ts";
@@ -10,6 +10,7 @@ const OwnWorkspace = Type.Object({
   id: idSchema("workspace"),
   name: Type.String(),
   role: OneOf(ROLES),
+  roleName: Nullable(Type.String({ description: "Of that workspace's own role." })),
   isCurrent: Type.Boolean({ description: "The one that this login is in." }),
 });
 

@@ -23,6 +23,8 @@ export interface OwnWorkspace {
   id: string;
   name: string;
   role: Role;
+  /** Of that workspace's own role. */
+  roleName: string | null;
   isCurrent: boolean;
 }
 
@@ -31,7 +33,8 @@ export async function readOwnWorkspaces(db: Database, ctx: Ctx): Promise<OwnWork
   const { userId, boundTo } = personOf(ctx);
   return db.systemStatement<OwnWorkspace>(
     "team.own_workspaces",
-    `select w.id, w.name, m.role, w.id = $2 as "isCurrent" from members m join workspaces w on w.id = m.workspace_id
+    `select w.id, w.name, m.role, w.id = $2 as "isCurrent",
+       (select r.name from roles r where r.workspace_id = m.workspace_id and r.id = m.role_id) as "roleName" from members m join workspaces w on w.id = m.workspace_id
      where m.user_id = $1 and m.removed_at is null and ($3::uuid is null or w.id = $3) order by lower(w.name), w.id limit 200`,
     [userId, ctx.workspaceId, boundTo],
   );

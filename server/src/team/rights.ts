@@ -20,11 +20,20 @@ export function defineRight(
   return { offer: "right", [rightMark]: true, name, about, roles, forKeys };
 }
 
+/** What somebody's rights come from. */
+export interface RoleHolder {
+  role: Role;
+  /** What the workspace's own role allows; null: the built-in one holds. */
+  roleRights: readonly string[] | null;
+}
+
 export interface Rights extends RightsBook {
   /** Every right, in the order of the rooms. */
   readonly all: readonly DeclaredRight[];
-  /** Names of what a role may do. */
+  /** Names of what a built-in role may do. */
   of(role: Role): ReadonlySet<string>;
+  /** Names of what somebody may do; of a workspace's own role those that the program still knows. */
+  heldBy(holder: RoleHolder): ReadonlySet<string>;
   /** Names of what an API key may have. */
   readonly keyScopes: readonly string[];
 }
@@ -36,10 +45,12 @@ export function createRights(all: readonly DeclaredRight[]): Rights {
     if (byName.has(right.name)) throw new Error(`the right "${right.name}" is declared twice`);
     byName.set(right.name, right);
   }
+  const of = (role: Role): ReadonlySet<string> => byRole.get(role) ?? new Set();
   const byRole = new Map(ROLES.map((role) => [role, new Set(all.filter((right) => hasByDefault(role, right)).map(({ name }) => name))]));
   return {
     all,
-    of: (role) => byRole.get(role) ?? new Set(),
+    of,
+    heldBy: ({ role, roleRights }) => (roleRights === null ? of(role) : new Set(roleRights.filter((name) => byName.has(name)))),
     keyScopes: all.filter(({ forKeys }) => forKeys).map(({ name }) => name),
     knows: (right) => byName.get(right.name) === right,
     require: requireRight,

@@ -1,4 +1,4 @@
-import { type DeadLetterSource, defineProvision, type House, nightly, provide, type Room, route, watch } from "../platform/index.ts";
+import { type DeadLetterSource, defineProvision, demo, type House, nightly, provide, type Room, route, watch } from "../platform/index.ts";
 import { accessRuleRoutes } from "./access-rules/access-rules.routes.ts";
 import { watchAccessRules } from "./access-rules/watch-access-rules.ts";
 import { apiKeyRoutes } from "./api-keys.ts";
@@ -18,6 +18,8 @@ import { teamRights } from "./own-rights.ts";
 import { ownWorkspaceRoutes } from "./own-workspaces.routes.ts";
 import { sealedSecondFactors } from "./reseal-second-factors.ts";
 import { createRights, type DeclaredRight, type Rights } from "./rights.ts";
+import { demoRoles } from "./roles/demo-roles.ts";
+import { roleRoutes } from "./roles/roles.routes.ts";
 import { setupRoutes } from "./setup.routes.ts";
 import { providerRoutes } from "./sign-on/provider.routes.ts";
 import { sealedProviderSecrets } from "./sign-on/provider.ts";
@@ -46,7 +48,9 @@ export const room: Room = {
       route((app) => providerRoutes(app, signOn)),
       route((app) => ownLoginRoutes(app, { login, db, clock, attempts })),
       route((app) => memberRoutes(app, { db, config, rights: () => rightsOf(house) })),
-      route((app) => invitationRoutes(app, { db, clock, login, config, sendMail })),
+      route((app) => invitationRoutes(app, { db, clock, login, config, sendMail, rights: () => rightsOf(house) })),
+      route((app) => roleRoutes(app, { rights: rightsOf(house), roomOf: (right) => house.roomOf(right) })),
+      demo((ctx) => demoRoles(ctx, rightsOf(house))),
       route((app) => ownWorkspaceRoutes(app, { db, clock, attempts })),
       route((app) => workspaceRoutes(app)),
       route((app) => accessRuleRoutes(app, { db })),

@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { type Ctx, defineEvent, emit, notFound, type Sight, sql, type Tx } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
+import type { RoleHolder } from "./rights.ts";
 import type { Role } from "./roles.ts";
 
 export const SeesSchema = Type.Union([Type.Literal("own"), Type.Literal("queues"), Type.Literal("all")], {
@@ -14,39 +15,43 @@ export const memberSightChanged = defineEvent("member.sight_changed", {
   subject: "member",
 });
 
-export interface SightRow {
+export interface SightRow extends RoleHolder {
   memberId: string;
-  role: Role;
   sees: Sees | null;
+  /** Of the workspace's own role; null: the built-in one holds. */
+  roleSees: Sees | null;
   agentsSee: Sees;
   queueIds: string[];
 }
 
-/** What a statement that finds a member (as `m`) reads besides: all that {@link sightOf} needs. */
+/** What a statement that finds a member (as `m`) reads besides: all that {@link sightOf} and their rights need. */
 export const SIGHT = `m.id as "memberId", m.role, m.sees,
+  (select r.capabilities from roles r where r.workspace_id = m.workspace_id and r.id = m.role_id) as "roleRights",
+  (select r.sees from roles r where r.workspace_id = m.workspace_id and r.id = m.role_id) as "roleSees",
   (select w.agents_see from workspaces w where w.id = m.workspace_id) as "agentsSee",
   array(select q.queue_id from queue_members q where q.workspace_id = m.workspace_id and q.member_id = m.id order by q.queue_id) as "queueIds"`;
 
 /** What a member sees: as it was set for them, else by their role. */
-export function sightOf({ memberId, role, sees, agentsSee, queueIds }: SightRow): Sight {
-  const kind = sees ?? byRole(role, agentsSee);
+export function sightOf({ memberId, role, sees, roleSees, agentsSee, queueIds }: SightRow): Sight {
+  const kind = sees ?? roleSees ?? seenByRole(role, agentsSee);
   if (kind === "all") return { kind };
   return kind === "own" ? { kind, memberId } : { kind, memberId, queueIds };
 }
 
-function byRole(role: Role, agentsSee: Sees): Sees {
+/** What a built-in role sees. */
+export function seenByRole(role: Role, agentsSee: Sees): Sees {
   if (role === "agent") return agentsSee;
   return role === "technician" ? "own" : "all";
 }
 
 /** Everybody who belongs to the workspace, by name, with what they see. */
-export async function membersWithSight(tx: Tx): Promise<{ id: string; name: string; role: Role; sight: Sight }[]> {
+export async function membersWithSight(tx: Tx): Promise<({ id: string; name: string; sight: Sight } & RoleHolder)[]> {
   const rows = await tx.named<SightRow & { name: string }>(
     "team.members_with_sight",
     `select m.name, ${SIGHT} from members m where m.workspace_id = current_workspace() and m.removed_at is null order by m.name, m.id limit 1000`,
     [],
   );
-  return rows.map((row) => ({ id: row.memberId, name: row.name, role: row.role, sight: sightOf(row) }));
+  return rows.map((row) => ({ id: row.memberId, name: row.name, role: row.role, roleRights: row.roleRights, sight: sightOf(row) }));
 }
 
 /** Members of each queue that has some. */

@@ -3,6 +3,7 @@ import { type App, OneOf, sql } from "../platform/index.ts";
 import { recordAudit } from "./audit.ts";
 import { changeWorkspace } from "./change-workspace.ts";
 import { workspaceManage } from "./own-rights.ts";
+import { ensureSightWithin } from "./roles/within.ts";
 import { type Sees, SeesSchema, tellSightChanged } from "./sight.ts";
 import { LANGUAGES } from "./workspaces.ts";
 
@@ -61,6 +62,7 @@ export function workspaceRoutes(app: App) {
           sql<{ from: Sees }>`select agents_see as "from" from workspaces where id = ${ctx.workspaceId} for update`,
         );
         if (from === body.sees) return body;
+        await ensureSightWithin(tx, ctx, body.sees);
         await tx.run(sql`update workspaces set agents_see = ${body.sees} where id = ${ctx.workspaceId}`);
         tellSightChanged(tx, ctx, null);
         await recordAudit(tx, ctx, {

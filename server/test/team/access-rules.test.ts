@@ -55,7 +55,11 @@ test("roles need a second factor from a day on: whoever has none may set it up, 
   await setUpFactor(owner, ours);
   // The clock says the 10th in Manaus; midnight there is four in the morning in UTC.
   const day = (ahead: number) => new Date(app.clock.now().getTime() - 4 * 3_600_000 + ahead * 86_400_000).toISOString().slice(0, 10);
-  assert.deepEqual((await owner("PUT", "/workspace/second-factor", { ...rule, from: day(1) })).body, { ...rule, from: day(1) });
+  assert.deepEqual((await owner("PUT", "/workspace/second-factor", { ...rule, from: day(1) })).body, {
+    ...rule,
+    roleIds: [],
+    from: day(1),
+  });
   assert.equal((await ana("GET", "/me")).status, 200, "it begins tomorrow");
   assert.equal((await owner("PUT", "/workspace/second-factor", { ...rule, from: day(0) })).status, 200);
   assert.equal((await lastAct()).action, "access.second_factor_changed");
@@ -77,8 +81,12 @@ test("roles need a second factor from a day on: whoever has none may set it up, 
   assert.equal((await ana("GET", "/me")).status, 200);
   assert.equal((await ana("GET", "/workspace/second-factor")).body.code, "team.not_allowed");
   assert.equal((await ana("PUT", "/workspace/second-factor", rule)).status, 403);
-  assert.deepEqual((await stranger("GET", "/workspace/second-factor")).body, { roles: [], from: null });
-  assert.deepEqual((await owner("PUT", "/workspace/second-factor", { roles: [], from: day(3) })).body, { roles: [], from: null });
+  assert.deepEqual((await stranger("GET", "/workspace/second-factor")).body, { roles: [], roleIds: [], from: null });
+  assert.deepEqual((await owner("PUT", "/workspace/second-factor", { roles: [], from: day(3) })).body, {
+    roles: [],
+    roleIds: [],
+    from: null,
+  });
 });
 
 test("logins end by age and by idleness: with the next request, and where a page only listens", async () => {

@@ -45,6 +45,7 @@ const foreign: Record<string, string> = {
   page: "1",
   queueId: queue?.id,
   draftKind: "reply",
+  roleId: "01a1fc32-0d5f-7351-a3ea-32faefa5f017",
   labelId: (await app.call(theirs, "POST", "/labels", { name: "Theirs", color: "teal" })).body.id,
   scheduledId: (
     await app.call(theirs, "POST", `/conversations/${conversation?.id}/scheduled-messages`, {
@@ -388,6 +389,7 @@ const BODIES: Record<string, object> = {
   "/channels/{channelId}/test-message": { to: "+5511999990000" },
   "/alert-targets/{targetId}": { silencedUntil: null },
   "/members/{memberId}": { role: "viewer" },
+  "/roles/{roleId}": { name: "x" },
   "/conversations/{conversationId}/floor": { holder: "person" },
   "/contacts/{contactId}/consents": { purpose: "marketing", channelKind: null, state: "given", source: "x" },
   "/actions/{actionId}": { subjectIds: ["01a1fc32-0d5f-7351-a3ea-32faefa5f017"], input: {} },

@@ -3,6 +3,7 @@
 export type RightName =
   | "team.read"
   | "team.manage"
+  | "roles.write"
   | "workspace.manage"
   | "workspace.create"
   | "api_keys.manage"

@@ -31,7 +31,7 @@ export function mentionableRoutes(app: App, rights: () => Rights) {
           select assignee_id as "assigneeId", queue_id as "queueId",
             array(select f.member_id from conversation_followers f where f.workspace_id = c.workspace_id and f.conversation_id = c.id) as "followerIds"
           from conversations c where c.id = ${conversationId}`);
-        const readers = (await membersWithSight(tx)).filter(({ role }) => rights().of(role).has(conversationsRead.name));
+        const readers = (await membersWithSight(tx)).filter((one) => rights().heldBy(one).has(conversationsRead.name));
         return { items: readers.map(({ id, name, sight }) => ({ id, name, sees: seesPlace(sight, place) })) };
       }),
   );

@@ -15,7 +15,10 @@ export interface ReachParts {
 }
 
 /** How rooms judge what somebody may see who does not ask just now. */
-const toldOf = ({ id, role, sight }: Recipient, rights: Rights): Told => ({ id, role, sight, capabilities: rights.of(role) });
+const toldOf = (recipient: Recipient, rights: Rights): Told => {
+  const { id, role, sight } = recipient;
+  return { id, role, sight, capabilities: rights.heldBy(recipient) };
+};
 
 /** Takes what was not seen at once to push and mail, as the member wants it; in quiet hours it waits. */
 export function reachMembers({ db, clock, publicUrl, rights, catalogue }: ReachParts): JobOffer {

@@ -6,18 +6,18 @@ import { readAddressRule, setAddressRule } from "./addresses.ts";
 import { readSecondFactorRule, setSecondFactorRule } from "./second-factor.ts";
 import { readSessionRule, setSessionRule } from "./sessions.ts";
 
-const SecondFactorRule = Type.Object(
-  {
-    roles: Type.Array(OneOf(ROLES), {
-      maxItems: ROLES.length,
-      description: "Who needs a second factor; none: nobody.",
-    }),
-    from: Nullable(
-      Type.String({ format: "date", description: "The day, in the workspace's time zone, that it begins with; null: it holds already." }),
-    ),
-  },
-  { additionalProperties: false },
-);
+const OwnRoleIds = Type.Array(Type.String({ format: "uuid" }), { maxItems: 100, description: "The same, of the workspace's own roles." });
+const factorRule = {
+  roles: Type.Array(OneOf(ROLES), {
+    maxItems: ROLES.length,
+    description: "Who needs a second factor, also by a role that starts from one of these; none: nobody.",
+  }),
+  from: Nullable(
+    Type.String({ format: "date", description: "The day, in the workspace's time zone, that it begins with; null: it holds already." }),
+  ),
+};
+const SecondFactorRule = Type.Object({ ...factorRule, roleIds: OwnRoleIds });
+const NewSecondFactorRule = Type.Object({ ...factorRule, roleIds: Type.Optional(OwnRoleIds) }, { additionalProperties: false });
 
 export const SessionRule = Type.Object(
   {
@@ -60,8 +60,8 @@ export function accessRuleRoutes(app: App, { db }: { db: Database }) {
         tags: ["Team"],
         summary: "Let roles need a second factor",
         description:
-          "Whoever has none may do nothing but set it up from that day on: other routes answer `team.second_factor_required`. API keys and logins of the workspace's provider are not concerned. Whoever sets it needs one of their own.",
-        body: SecondFactorRule,
+          "Whoever has none may do nothing but set it up from that day on: other routes answer `team.second_factor_required`. API keys and logins of the workspace's provider are not concerned. Whoever sets it needs one of their own. Without `roleIds` those that are named stay.",
+        body: NewSecondFactorRule,
         response: { 200: SecondFactorRule },
       },
     },

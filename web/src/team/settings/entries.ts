@@ -10,6 +10,7 @@ import { MembersPage } from "./members/members-page.tsx";
 import { ProfilePage } from "./own/profile-page.tsx";
 import { SecurityPage } from "./own/security-page.tsx";
 import { type Section, toSection } from "./paths.ts";
+import { RolesPage } from "./roles/roles-page.tsx";
 import { SignOnPage } from "./sign-on-page.tsx";
 import { settingsWords } from "./words/words.ts";
 import { WorkspacePage } from "./workspace-page.tsx";
@@ -27,6 +28,7 @@ export const SECTION_FACES: Record<Section, SectionFace> = {
   security: { group: "you", icon: ShieldCheck, page: SecurityPage },
   workspaces: { group: "you", icon: Building2, page: WorkspacesPage },
   members: { group: "team", icon: Users, right: "team.manage", page: MembersPage },
+  roles: { group: "team", icon: Lock, right: "roles.write", page: RolesPage },
   workspace: { group: "company", icon: MapPin, right: "workspace.manage", page: WorkspacePage },
   access: { group: "company", icon: ShieldCheck, right: "workspace.manage", page: AccessPage },
   "sign-on": { group: "company", icon: Lock, right: "workspace.manage", page: SignOnPage },

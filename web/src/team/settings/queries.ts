@@ -4,6 +4,11 @@ import type { paths } from "../../api/schema.generated.ts";
 
 export type Member = paths["/api/v1/members"]["get"]["responses"][200]["content"]["application/json"]["items"][number];
 export type Role = Member["role"];
+export type RoleList = paths["/api/v1/roles"]["get"]["responses"][200]["content"]["application/json"];
+export type OwnRole = RoleList["items"][number];
+export type BuiltInRole = RoleList["builtIn"][number];
+/** What a role of the company's own can start from. */
+export type Base = OwnRole["base"];
 export type Sees = NonNullable<Member["sees"]>;
 export type Invitation = paths["/api/v1/invitations"]["get"]["responses"][200]["content"]["application/json"]["items"][number];
 export type NewInvitation = paths["/api/v1/invitations"]["post"]["requestBody"]["content"]["application/json"];
@@ -20,6 +25,9 @@ export const memberLogins = queryOptions({
   queryKey: ["members", "logins"],
   queryFn: () => unwrap(api.GET("/api/v1/members/logins")),
 });
+
+/** The company's own roles, the built-in ones, and every right there is. */
+export const rolesQuery = queryOptions({ queryKey: ["roles"], queryFn: () => unwrap(api.GET("/api/v1/roles")) });
 
 export const openInvitations = queryOptions({
   queryKey: ["invitations"],

@@ -7,7 +7,7 @@ import { TextField } from "../../../ui/field.tsx";
 import { Form } from "../../../ui/form.tsx";
 import { useAct } from "../../../ui/use-act.ts";
 import { ROLES } from "../members/roles.ts";
-import { type Role, secondFactorRule } from "../queries.ts";
+import { type Role, rolesQuery, secondFactorRule } from "../queries.ts";
 import styles from "../settings.module.css";
 import { useWords } from "../words/words.ts";
 import { RuleSection } from "./rule-section.tsx";
@@ -22,13 +22,18 @@ export function SecondFactorRule() {
   );
 }
 
-function RuleForm({ before }: { before: { roles: Role[]; from: string | null } }) {
+function RuleForm({ before }: { before: { roles: Role[]; roleIds: string[]; from: string | null } }) {
   const t = useWords();
   const [roles, setRoles] = useState<readonly Role[]>(before.roles);
+  const own = useQuery(rolesQuery).data?.items ?? [];
+  const [roleIds, setRoleIds] = useState<readonly string[]>(before.roleIds);
   const [from, setFrom] = useState(before.from ?? "");
   const save = useAct(
     t,
-    () => unwrap(api.PUT("/api/v1/workspace/second-factor", { body: { roles: [...roles], from: from === "" ? null : from } })),
+    () =>
+      unwrap(
+        api.PUT("/api/v1/workspace/second-factor", { body: { roles: [...roles], roleIds: [...roleIds], from: from === "" ? null : from } }),
+      ),
     { problem: "inline", refresh: [secondFactorRule.queryKey], done: () => ({ text: t("saved") }) },
   );
   return (
@@ -52,8 +57,16 @@ function RuleForm({ before }: { before: { roles: Role[]; from: string | null } }
             onChange={(isTicked) => setRoles(isTicked ? [...roles, role] : roles.filter((one) => one !== role))}
           />
         ))}
+        {own.map(({ id, name }) => (
+          <Check
+            key={id}
+            label={name}
+            checked={roleIds.includes(id)}
+            onChange={(isTicked) => setRoleIds(isTicked ? [...roleIds, id] : roleIds.filter((one) => one !== id))}
+          />
+        ))}
       </fieldset>
-      {roles.length > 0 && (
+      {roles.length + roleIds.length > 0 && (
         <TextField
           label={t("access.factorFrom")}
           hint={t("access.factorFromHint")}

@@ -14,6 +14,7 @@ import { LoadError } from "../../../ui/load-error.tsx";
 import { useAct } from "../../../ui/use-act.ts";
 import { useNow } from "../../../ui/use-now.ts";
 import { type ApiKey, keyList } from "../queries.ts";
+import { useRoleWords } from "../roles/words/words.ts";
 import styles from "../settings.module.css";
 import { useWords } from "../words/words.ts";
 import { MakeKeyDialog } from "./make-key-dialog.tsx";
@@ -49,6 +50,7 @@ export function KeysPage() {
 
 function KeyLine({ apiKey, onAct }: { apiKey: ApiKey; onAct: (act: "rotate" | "revoke") => void }) {
   const t = useWords();
+  const say = useRoleWords();
   const { language, timeZone } = useLocale();
   const now = useNow();
   const { name, prefix, scopes, createdAt, expiresAt, lastUsedAt, formerUntil } = apiKey;
@@ -67,7 +69,7 @@ function KeyLine({ apiKey, onAct }: { apiKey: ApiKey; onAct: (act: "rotate" | "r
           {[t("keys.facts", { made: when(createdAt) }), validity, used, ...former].join(" · ")}
         </span>
       </span>
-      <Chip outline title={scopes.map((scope) => t.find(`scope.${scope}`) ?? scope).join("\n")}>
+      <Chip outline title={scopes.map((scope) => say.find(`right.${scope}`) ?? scope).join("\n")}>
         {t("keys.may", { count: scopes.length })}
       </Chip>
       {!isOver && (

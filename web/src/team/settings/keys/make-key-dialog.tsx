@@ -8,6 +8,7 @@ import { FormDialog } from "../../../ui/form.tsx";
 import { useAct } from "../../../ui/use-act.ts";
 import { useNow } from "../../../ui/use-now.ts";
 import { keyList, type Scope } from "../queries.ts";
+import { useRoleWords } from "../roles/words/words.ts";
 import styles from "../settings.module.css";
 import { useWords } from "../words/words.ts";
 import { TokenDialog } from "./token-dialog.tsx";
@@ -19,6 +20,7 @@ const DAY_MS = 86_400_000;
 /** What a new key is called, how long it holds and what it may; then its text, once. */
 export function MakeKeyDialog({ offered, onClose }: { offered: readonly Scope[]; onClose: () => void }) {
   const t = useWords();
+  const say = useRoleWords();
   const { capabilities } = useMe();
   const now = useNow();
   const [name, setName] = useState("");
@@ -82,7 +84,7 @@ export function MakeKeyDialog({ offered, onClose }: { offered: readonly Scope[];
           .map((scope) => (
             <Check
               key={scope}
-              label={t.find(`scope.${scope}`) ?? scope}
+              label={say(`right.${scope}`)}
               checked={scopes.includes(scope)}
               onChange={(on) => setScopes(on ? [...scopes, scope] : scopes.filter((one) => one !== scope))}
             />

@@ -5,20 +5,22 @@ import { SelectField } from "../../../ui/field.tsx";
 import { FormDialog } from "../../../ui/form.tsx";
 import { useAct } from "../../../ui/use-act.ts";
 import { membersQuery } from "../../queries.ts";
-import type { Member } from "../queries.ts";
+import { type Member, rolesQuery } from "../queries.ts";
+import { type ChosenRole, RoleSelect } from "../roles/role-select.tsx";
 import { useWords } from "../words/words.ts";
 import { ROLES, SEES } from "./roles.ts";
 
 /** What a person may do and see. Only what was changed is sent, so that it alone is in the audit log. */
 export function ChangeDialog({ member, onClose }: { member: Member; onClose: () => void }) {
   const t = useWords();
-  const [role, setRole] = useState(member.role);
+  const before: ChosenRole = member.roleId === null ? { role: member.role } : { roleId: member.roleId };
+  const [role, setRole] = useState(before);
   const [sees, setSees] = useState(member.sees);
-  const change = { ...(role === member.role ? {} : { role }), ...(sees === member.sees ? {} : { sees }) };
+  const change = { ...(JSON.stringify(role) === JSON.stringify(before) ? {} : role), ...(sees === member.sees ? {} : { sees }) };
   const save = useAct(
     t,
     () => unwrap(api.PATCH("/api/v1/members/{memberId}", { params: { path: { memberId: member.id } }, body: change })),
-    { problem: "inline", refresh: [membersQuery.queryKey, ["me"]], done: () => ({ text: t("saved") }) },
+    { problem: "inline", refresh: [membersQuery.queryKey, rolesQuery.queryKey, ["me"]], done: () => ({ text: t("saved") }) },
   );
   async function submit() {
     if (Object.keys(change).length === 0 || (await save.run()) !== undefined) onClose();
@@ -39,18 +41,7 @@ export function ChangeDialog({ member, onClose }: { member: Member; onClose: () 
         </>
       }
     >
-      <SelectField
-        label={t("members.role")}
-        hint={t(`roleAbout.${role}`)}
-        value={role}
-        onChange={({ target }) => setRole(ROLES.find((one) => one === target.value) ?? role)}
-      >
-        {ROLES.map((one) => (
-          <option key={one} value={one}>
-            {t(`role.${one}`)}
-          </option>
-        ))}
-      </SelectField>
+      <RoleSelect label={t("members.role")} builtIn={ROLES} chosen={role} onChoose={setRole} />
       <SelectField
         label={t("members.sees")}
         value={sees ?? "role"}

@@ -42,7 +42,7 @@ interface InvitationLineProps {
   onSent: (sent: { email: string; link: string }) => void;
 }
 
-function InvitationLine({ invitation: { id, email, role, invitedBy, expiresAt }, onSent }: InvitationLineProps) {
+function InvitationLine({ invitation: { id, email, role, roleId, roleName, invitedBy, expiresAt }, onSent }: InvitationLineProps) {
   const t = useWords();
   const { language, timeZone } = useLocale();
   const now = useNow();
@@ -55,7 +55,7 @@ function InvitationLine({ invitation: { id, email, role, invitedBy, expiresAt },
   const isOver = Date.parse(expiresAt) < now;
   async function sendAgain() {
     // The server makes no invitation of an owner.
-    const sent = role === "owner" ? undefined : await resend.run({ email, role });
+    const sent = role === "owner" ? undefined : await resend.run({ email, ...(roleId === null ? { role } : { roleId }) });
     if (sent !== undefined) onSent(sent);
   }
   return (
@@ -66,7 +66,7 @@ function InvitationLine({ invitation: { id, email, role, invitedBy, expiresAt },
           {t(isOver ? "members.expired" : "members.invitedBy", { name: invitedBy, when: stamp(expiresAt, now, t, language, timeZone) })}
         </span>
       </span>
-      <Chip outline>{t(`role.${role}`)}</Chip>
+      <Chip outline>{roleName ?? t(`role.${role}`)}</Chip>
       <span className={styles.acts}>
         <IconButton label={t("members.resend", { email })} onClick={() => void sendAgain()}>
           <Send size={14} />

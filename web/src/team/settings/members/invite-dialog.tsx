@@ -1,18 +1,15 @@
 import { useState } from "react";
 import { api, unwrap } from "../../../api/client.ts";
 import { Button } from "../../../ui/button.tsx";
-import { SelectField, TextField } from "../../../ui/field.tsx";
+import { TextField } from "../../../ui/field.tsx";
 import { FormActions, FormDialog, FormSteps } from "../../../ui/form.tsx";
 import ink from "../../../ui/ink.module.css";
 import { Modal, ModalBody } from "../../../ui/modal.tsx";
 import { useAct } from "../../../ui/use-act.ts";
-import { type NewInvitation, openInvitations } from "../queries.ts";
+import { type Base, type NewInvitation, openInvitations, rolesQuery } from "../queries.ts";
+import { BASES, type ChosenRole, RoleSelect } from "../roles/role-select.tsx";
 import { SecretLine } from "../secret-line.tsx";
 import { useWords } from "../words/words.ts";
-import { ROLES } from "./roles.ts";
-
-/** Nobody is invited as an owner: who is one makes another of a colleague. */
-const INVITABLE = ROLES.filter((role) => role !== "owner") satisfies NewInvitation["role"][];
 
 /** Sends an invitation. @returns it with its link, which is told this once */
 export const sendInvitation = (body: NewInvitation) => unwrap(api.POST("/api/v1/invitations", { body }));
@@ -21,11 +18,11 @@ export const sendInvitation = (body: NewInvitation) => unwrap(api.POST("/api/v1/
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const t = useWords();
   const [email, setEmail] = useState("");
-  const [role, setRole] = useState<NewInvitation["role"]>("agent");
+  const [role, setRole] = useState<ChosenRole<Base>>({ role: "agent" });
   const [sent, setSent] = useState<{ email: string; link: string } | null>(null);
-  const send = useAct(t, () => sendInvitation({ email: email.trim(), role }), {
+  const send = useAct(t, () => sendInvitation({ email: email.trim(), ...role }), {
     problem: "inline",
-    refresh: [openInvitations.queryKey],
+    refresh: [openInvitations.queryKey, rolesQuery.queryKey],
   });
   if (sent !== null) return <LinkDialog {...sent} onClose={onClose} />;
   return (
@@ -53,18 +50,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         value={email}
         onChange={({ target }) => setEmail(target.value)}
       />
-      <SelectField
-        label={t("members.role")}
-        hint={t(`roleAbout.${role}`)}
-        value={role}
-        onChange={({ target }) => setRole(INVITABLE.find((one) => one === target.value) ?? role)}
-      >
-        {INVITABLE.map((one) => (
-          <option key={one} value={one}>
-            {t(`role.${one}`)}
-          </option>
-        ))}
-      </SelectField>
+      {/* Nobody is invited as an owner: who is one makes another of a colleague. */}
+      <RoleSelect label={t("members.role")} builtIn={BASES} chosen={role} onChoose={setRole} />
     </FormDialog>
   );
 }

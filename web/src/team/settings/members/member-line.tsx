@@ -20,7 +20,7 @@ interface MemberLineProps {
 }
 
 /** A person of the workspace: who, what they may, what they see, how they sign in. */
-export function MemberLine({ member: { id, name, email, role, sees }, login, onChange, onRemove }: MemberLineProps) {
+export function MemberLine({ member: { id, name, email, role, roleName, sees }, login, onChange, onRemove }: MemberLineProps) {
   const t = useWords();
   const me = useMe();
   const now = useNow();
@@ -36,7 +36,7 @@ export function MemberLine({ member: { id, name, email, role, sees }, login, onC
           {email}
         </span>
       </span>
-      <Chip outline>{t(`role.${role}`)}</Chip>
+      <Chip outline>{roleName ?? t(`role.${role}`)}</Chip>
       {sees !== null && <span className={classes(ink.small, ink.secondary)}>{t(`sees.${sees}`)}</span>}
       {login !== undefined && (
         <span className={classes(ink.small, ink.secondary)}>

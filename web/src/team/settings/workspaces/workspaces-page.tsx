@@ -26,11 +26,11 @@ export function WorkspacesPage() {
       <p className={ink.secondary}>{t("workspaces.about")}</p>
       {error !== null && data === undefined && <LoadError error={error} onRetry={() => void refetch()} />}
       <ul className={styles.lines} aria-label={t("section.workspaces")}>
-        {data?.items.map(({ id, name, role, isCurrent }) => (
+        {data?.items.map(({ id, name, role, roleName, isCurrent }) => (
           <li key={id}>
             <span className={styles.what}>
               <span>{name}</span>
-              <span className={classes(ink.small, ink.secondary)}>{t(`role.${role}`)}</span>
+              <span className={classes(ink.small, ink.secondary)}>{roleName ?? t(`role.${role}`)}</span>
             </span>
             {isCurrent ? (
               <Chip tone="ok">{t("workspaces.here")}</Chip>

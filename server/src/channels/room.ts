@@ -4,7 +4,7 @@ import { type Adapters, type ChannelStore, createChannelStore } from "./accounts
 import { type Connector, createConnector } from "./accounts/connector.ts";
 import { connectStep } from "./accounts/first-step.ts";
 import { metaAppRoutes } from "./accounts/meta-apps.routes.ts";
-import { createMetaAppStore, sealedMetaApps } from "./accounts/meta-apps.ts";
+import { createMetaAppStore, type MetaAppStore, sealedMetaApps } from "./accounts/meta-apps.ts";
 import { sealedCredentials } from "./accounts/reseal-credentials.ts";
 import type { AdapterTools } from "./adapters/adapter.ts";
 import { ADAPTERS } from "./adapters/adapters.ts";
@@ -30,6 +30,7 @@ import { openWebchat } from "./webchat/open-webchat.ts";
 export interface ChannelParts {
   adapters: Adapters;
   channels: ChannelStore;
+  metaApps: MetaAppStore;
   tools: AdapterTools;
   connector: Connector;
   traffic: Traffic;
@@ -77,7 +78,7 @@ export const room: Room = {
     const resumeDelivery = (ctx: Ctx, channelId: string) =>
       ctx.transaction((tx) => house.need(resumeDeliveryPlug)(tx, ctx.workspaceId, channelId, ctx.now()));
     return [
-      provide(channelParts, { adapters, channels, tools, connector, traffic, pacer: createPacer({ db }) }),
+      provide(channelParts, { adapters, channels, metaApps, tools, connector, traffic, pacer: createPacer({ db }) }),
       connectStep,
       ...channelRights,
       sealedCredentials(secrets),

@@ -4,10 +4,10 @@ import { recordAudit } from "../../team/index.ts";
 import type { Channel, ChannelAdapter, ChannelKind } from "../adapters/adapter.ts";
 import { type Change, generatedSecrets, knownFields, refuseMissing, type Values, withChange } from "./account-fields.ts";
 import { refuseToMoveSecrets } from "./bind-secrets.ts";
+import { refuseForeignApp } from "./meta-apps.ts";
 
 const channelExists = defineError("channels.exists", 409, "This account is already connected in this workspace.");
 const channelInUse = defineError("channels.in_use", 409, "Conversations belong to this account: pause it instead of removing it.");
-const noMetaApp = defineError("channels.no_meta_app", 400, "Accounts of this kind come by no app at Meta.");
 const unknownKind = defineError<{ kind: string }>("channels.unknown_kind", 400, ({ kind }) => `There is no channel of kind "${kind}".`);
 
 type ChannelStatus = "configuring" | "active" | "inactive" | "error";
@@ -146,13 +146,6 @@ interface ChannelChange {
 
 const REMEMBER_MS = 5_000;
 const FOREIGN_KEY_VIOLATION = "23503";
-
-/** @throws {AppError} when accounts of this kind come by no app, or the app is not of this workspace. */
-async function refuseForeignApp(tx: Tx, adapter: ChannelAdapter, metaAppId: string | null): Promise<void> {
-  if (metaAppId === null) return;
-  if (adapter.appSecret === undefined) throw noMetaApp();
-  if ((await tx.maybeOne(sql`select 1 from meta_apps where id = ${metaAppId}`)) === null) throw notFound({ what: "Meta app" });
-}
 
 /** Where a credential is sealed. */
 export const credentialPlace = (workspaceId: string, rowId: string, name: string) => ({

@@ -10,7 +10,9 @@ import {
   type Tx,
 } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
+import type { ChannelAdapter } from "../adapters/adapter.ts";
 
+const noMetaApp = defineError("channels.no_meta_app", 400, "Accounts of this kind come by no app at Meta.");
 const appExists = defineError("channels.app_exists", 409, "This app is already connected in this workspace.");
 const appInUse = defineError("channels.app_in_use", 409, "Channels come by this app: give them their own address first.");
 
@@ -139,6 +141,13 @@ export function createMetaAppStore({ db, secrets }: { db: Database; secrets: Sec
       return app;
     },
   };
+}
+
+/** @throws {AppError} when accounts of this kind come by no app, or the app is not of this workspace. */
+export async function refuseForeignApp(tx: Tx, adapter: ChannelAdapter, metaAppId: string | null): Promise<void> {
+  if (metaAppId === null) return;
+  if (adapter.appSecret === undefined) throw noMetaApp();
+  if ((await tx.maybeOne(sql`select 1 from meta_apps where id = ${metaAppId}`)) === null) throw notFound({ what: "Meta app" });
 }
 
 /** Notes when apps were heard; one that was within the last minute, or that another batch notes now, is left. */

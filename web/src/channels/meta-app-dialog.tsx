@@ -53,7 +53,7 @@ export function MetaAppDialog({ app, onClose }: { app: MetaApp | null; onClose: 
         </>
       }
     >
-      <TextField label={t("channels.name")} value={name} maxLength={120} required onChange={(event) => setName(event.target.value)} />
+      <TextField label={t("channels.appName")} value={name} maxLength={120} required onChange={(event) => setName(event.target.value)} />
       <TextField
         label={t("channels.appId")}
         value={appId}

@@ -56,9 +56,15 @@ export function MetaApps({ channels }: { channels: Channel[] }) {
 function AppCard({ app, channels, onChange }: { app: MetaApp; channels: Channel[]; onChange: () => void }) {
   const t = useWords();
   const now = useNow();
+  // Removing asks once more, on the same button: what waits for the app among the failed events goes along.
+  const [isSure, setSure] = useState(false);
   const remove = useAct(t, () => unwrap(api.DELETE("/api/v1/meta-apps/{metaAppId}", { params: { path: { metaAppId: app.id } } })), {
     refresh: [metaAppsQuery.queryKey],
   });
+  const press = () => {
+    setSure(!isSure);
+    if (isSure) void remove.run();
+  };
   return (
     <li className={classes(card.card, entry.entry)} aria-label={app.name}>
       <div className={entry.top}>
@@ -71,8 +77,8 @@ function AppCard({ app, channels, onChange }: { app: MetaApp; channels: Channel[
           <Settings2 size={14} /> {t("channels.appChange")}
         </Button>
         {channels.length === 0 && (
-          <Button size="small" busy={remove.busy} onClick={() => void remove.run()}>
-            <Trash2 size={14} /> {t("channels.appRemove")}
+          <Button size="small" busy={remove.busy} onClick={press}>
+            <Trash2 size={14} /> {t(isSure ? "channels.removeSure" : "channels.appRemove")}
           </Button>
         )}
       </div>

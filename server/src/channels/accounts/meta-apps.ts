@@ -36,7 +36,7 @@ export interface OpenMetaApp {
   credentials: { appSecret: string; verifyToken: string };
 }
 
-export interface MetaAppInput {
+interface MetaAppInput {
   name: string;
   appId: string;
   appSecret: string;

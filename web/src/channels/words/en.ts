@@ -75,6 +75,7 @@ export default {
   "channels.appAdd": "Connect a Meta app",
   "channels.appChange": "Change",
   "channels.appRemove": "Remove",
+  "channels.appName": "Name of the app",
   "channels.appId": "App ID",
   "channels.appHow":
     "Both are in the app's dashboard: the ID and the secret under Settings → Basic. You choose the verify token, and write the same one where Meta asks for the address.",

@@ -76,6 +76,7 @@ export default {
   "channels.appAdd": "Conectar una app de Meta",
   "channels.appChange": "Cambiar",
   "channels.appRemove": "Quitar",
+  "channels.appName": "Nombre de la app",
   "channels.appId": "ID de la app",
   "channels.appHow":
     "Están en el panel de la app: el ID y la clave secreta en Configuración → Básica. El token de verificación lo eliges tú, y escribes el mismo donde Meta pide la dirección.",

@@ -71,10 +71,11 @@ export default {
   "channels.apps": "Apps da Meta",
   "channels.appsNone": "Nenhum app da Meta conectado",
   "channels.appsLead":
-    "A Meta chama um só endereço para todos os números, páginas e contas do Instagram de um app. Conecte o app aqui, dê o endereço dele à Meta e escolha-o nas configurações de cada canal.",
+    "A Meta chama um só endereço para todos os números, páginas e contas do Instagram de um app. Conecte o app aqui, dê o endereço dele à Meta e escolha-o nos ajustes de cada canal.",
   "channels.appAdd": "Conectar um app da Meta",
   "channels.appChange": "Alterar",
   "channels.appRemove": "Remover",
+  "channels.appName": "Nome do app",
   "channels.appId": "ID do app",
   "channels.appHow":
     "Estão no painel do app: o ID e a chave secreta em Configurações → Básico. O token de verificação é você quem escolhe, e escreve o mesmo onde a Meta pede o endereço.",

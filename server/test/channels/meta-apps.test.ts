@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
-import { startApp, textWebhook } from "../cast/harness.ts";
+import { buildApp } from "../../src/app.ts";
+import { createSecrets, openDatabase } from "../../src/platform/index.ts";
+import { SECRET_KEY, startApp, textWebhook } from "../cast/harness.ts";
 
 const app = await startApp();
 const workspace = await app.addWorkspace("Apps");
@@ -201,4 +203,41 @@ test("an app is changed, told once, and goes only when no channel comes by it", 
   );
   const reader = await app.addMember(workspace, "Reader", "agent");
   assert.equal((await app.call(reader, "POST", "/meta-apps", { name: "x", appId: "1", ...SECRETS })).status, 403);
+});
+
+test("a person who is forgotten goes out of the bodies of apps too", async () => {
+  const body = toNumber("20001", "esqueçam de mim", "wamid.forget", "5592977776666");
+  assert.equal(await post(metaApp.id, body, "a new secret"), 200);
+  const bodies = () => app.rows("select 1 from raw_events where position(convert_to('77776666', 'UTF8') in body) > 0");
+  assert.equal((await bodies()).length, 1);
+  const [{ contactId }] = await app.rows(
+    `select c.contact_id as "contactId" from conversations c join messages m on m.conversation_id = c.id where m.provider_message_id = 'wamid.forget'`,
+  );
+  const owner = await app.signIn(workspace);
+  const asked = await app.call(null, "POST", `/contacts/${contactId}/erasure`, { proof: "Documento mostrado" }, owner);
+  assert.equal(asked.status, 202, JSON.stringify(asked.body));
+  await app.runJobs();
+  assert.deepEqual(await bodies(), []);
+});
+
+test("after a change of the secret key an app is still believed, and the old key can go", async () => {
+  const newKey = Buffer.from("4b1f0c6e9d2a8375e1c4f7b6a05d93827766554433221100ffeeddccbbaa9988", "hex");
+  const withKeys = async <Result>(keys: Buffer[], act: (prosa: Awaited<ReturnType<typeof buildApp>>) => Promise<Result>) => {
+    const { config, clock, log, urls } = app;
+    const db = openDatabase(urls, log, { app: 4, system: 4 });
+    const prosa = await buildApp({ config, clock, db, secrets: createSecrets(keys), log });
+    try {
+      return await act(prosa);
+    } finally {
+      await prosa.stop();
+    }
+  };
+  const done = await withKeys([newKey, SECRET_KEY], (prosa) => prosa.reencryptSecrets());
+  assert.deepEqual(done.failures, []);
+  const payload = Buffer.from(JSON.stringify(toNumber("20001", "x", "wamid.rotated")));
+  const headers = { "content-type": "application/json", "x-hub-signature-256": sign(payload, "a new secret") };
+  const heard = await withKeys([newKey], (prosa) =>
+    prosa.http.inject({ method: "POST", url: `/webhooks/${metaApp.id}`, headers, payload }),
+  );
+  assert.equal(heard.statusCode, 200);
 });

@@ -41,6 +41,7 @@ const SYSTEM_ROLE = [
   "server/src/ai/knowledge/reread-pages.ts",
   "server/src/ai/log/forget-words.ts",
   "server/src/channels/accounts/channels.ts",
+  "server/src/channels/accounts/meta-apps.ts",
   "server/src/channels/receiving/ingest.ts",
   "server/src/channels/receiving/listen-to-channels.ts",
   "server/src/channels/health/pace.ts",

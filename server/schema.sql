@@ -687,7 +687,8 @@ create table channels (
   falls_back boolean not null default true,
   daily_quota integer,
   monthly_quota integer,
-  token_expires_at timestamp with time zone
+  token_expires_at timestamp with time zone,
+  meta_app_id uuid
 );
 create table clock_steps (
   before_at timestamp with time zone not null,
@@ -1591,6 +1592,16 @@ create table messages (
   floor_version integer,
   request_hash text
 );
+create table meta_apps (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  app_id text not null,
+  sealed_app_secret text not null,
+  sealed_verify_token text not null,
+  last_heard_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
 create table meter_readings (
   workspace_id uuid not null,
   id uuid not null,
@@ -1929,12 +1940,14 @@ create table queues (
 create table raw_event_failures (
   workspace_id uuid not null,
   raw_event_id uuid not null,
-  channel_id uuid not null,
+  channel_id uuid,
   reason text not null,
   error text not null,
   failed_at timestamp with time zone not null,
   replayed_at timestamp with time zone,
-  dismissed_at timestamp with time zone
+  dismissed_at timestamp with time zone,
+  meta_app_id uuid,
+  unowned text[]
 );
 create table raw_events (
   workspace_id uuid not null,
@@ -2817,6 +2830,7 @@ alter table channels add constraint channels_pkey PRIMARY KEY (workspace_id, id)
 alter table channels add constraint channels_status_check CHECK ((status = ANY (ARRAY['configuring'::text, 'active'::text, 'inactive'::text, 'error'::text])));
 alter table channels add constraint channels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table channels add constraint channels_workspace_id_kind_external_id_key UNIQUE (workspace_id, kind, external_id);
+alter table channels add constraint channels_workspace_id_meta_app_id_fkey FOREIGN KEY (workspace_id, meta_app_id) REFERENCES meta_apps(workspace_id, id);
 alter table clock_steps add constraint clock_steps_pkey PRIMARY KEY (before_at, after_at);
 alter table close_reasons add constraint close_reasons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
 alter table close_reasons add constraint close_reasons_pkey PRIMARY KEY (workspace_id, id);
@@ -3142,6 +3156,12 @@ alter table messages add constraint messages_direction_check CHECK ((direction =
 alter table messages add constraint messages_pkey PRIMARY KEY (workspace_id, id);
 alter table messages add constraint messages_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'unconfirmed'::text, 'sent'::text, 'failed'::text, 'withdrawn'::text, 'delivered'::text, 'read'::text, 'received'::text]))) NOT VALID;
 alter table messages add constraint messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
+alter table meta_apps add constraint meta_apps_app_id_check CHECK (((char_length(app_id) >= 1) AND (char_length(app_id) <= 40)));
+alter table meta_apps add constraint meta_apps_id_key UNIQUE (id);
+alter table meta_apps add constraint meta_apps_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120)));
+alter table meta_apps add constraint meta_apps_pkey PRIMARY KEY (workspace_id, id);
+alter table meta_apps add constraint meta_apps_workspace_id_app_id_key UNIQUE (workspace_id, app_id);
+alter table meta_apps add constraint meta_apps_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table meter_readings add constraint meter_readings_pkey PRIMARY KEY (workspace_id, id);
 alter table meter_readings add constraint meter_readings_value_check CHECK ((value >= 0));
 alter table meter_readings add constraint meter_readings_workspace_id_asset_id_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id) ON DELETE CASCADE;
@@ -3315,9 +3335,11 @@ alter table queues add constraint queues_name_check CHECK (((length(name) >= 1) 
 alter table queues add constraint queues_pkey PRIMARY KEY (workspace_id, id);
 alter table queues add constraint queues_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table queues add constraint queues_workspace_id_name_key UNIQUE (workspace_id, name);
+alter table raw_event_failures add constraint raw_event_failures_owner CHECK ((num_nonnulls(channel_id, meta_app_id) = 1));
 alter table raw_event_failures add constraint raw_event_failures_pkey PRIMARY KEY (workspace_id, raw_event_id);
 alter table raw_event_failures add constraint raw_event_failures_reason_check CHECK ((reason = ANY (ARRAY['malformed'::text, 'failed'::text])));
 alter table raw_event_failures add constraint raw_event_failures_workspace_id_channel_id_fkey FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE;
+alter table raw_event_failures add constraint raw_event_failures_workspace_id_meta_app_id_fkey FOREIGN KEY (workspace_id, meta_app_id) REFERENCES meta_apps(workspace_id, id) ON DELETE CASCADE;
 alter table raw_events add constraint raw_events_pkey PRIMARY KEY (workspace_id, channel_id, body_hash, received_month);
 alter table reactions add constraint reactions_pkey PRIMARY KEY (workspace_id, message_id, reactor);
 alter table reactions add constraint reactions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
@@ -3634,6 +3656,7 @@ CREATE INDEX canned_replies_queue ON public.canned_replies USING btree (workspac
 CREATE INDEX channel_notices_list ON public.channel_notices USING btree (workspace_id, channel_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_notices_newest ON public.channel_notices USING btree (workspace_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_traffic_age ON public.channel_traffic USING btree (slot);
+CREATE INDEX channels_meta_app ON public.channels USING btree (workspace_id, meta_app_id) WHERE (meta_app_id IS NOT NULL);
 CREATE INDEX companies_by_name ON public.companies USING btree (workspace_id, folded_name, id);
 CREATE INDEX companies_import ON public.companies USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX company_words_company ON public.company_words USING btree (workspace_id, company_id);
@@ -3768,6 +3791,7 @@ CREATE INDEX queue_members_member ON public.queue_members USING btree (workspace
 CREATE INDEX queue_staff_member ON public.queue_staff USING btree (workspace_id, member_id) WHERE (member_id IS NOT NULL);
 CREATE INDEX queue_staff_team ON public.queue_staff USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX raw_event_failures_list ON public.raw_event_failures USING btree (workspace_id, failed_at DESC, raw_event_id DESC) WHERE ((replayed_at IS NULL) AND (dismissed_at IS NULL));
+CREATE INDEX raw_event_failures_meta_app ON public.raw_event_failures USING btree (workspace_id, meta_app_id) WHERE (meta_app_id IS NOT NULL);
 CREATE INDEX raw_events_id ON ONLY public.raw_events USING btree (workspace_id, id);
 CREATE INDEX record_imports_newest ON public.record_imports USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX registration_files_of ON public.registration_files USING btree (workspace_id, registration_id, created_at);
@@ -4021,6 +4045,7 @@ create policy across_workspaces on message_revisions to prosa_system using (true
 create policy across_workspaces on message_templates to prosa_system using (true) with check (true);
 create policy across_workspaces on message_words to prosa_system using (true) with check (true);
 create policy across_workspaces on messages to prosa_system using (true) with check (true);
+create policy across_workspaces on meta_apps to prosa_system using (true) with check (true);
 create policy across_workspaces on meter_readings to prosa_system using (true) with check (true);
 create policy across_workspaces on move_inboxes to prosa_system using (true) with check (true);
 create policy across_workspaces on move_problems to prosa_system using (true) with check (true);
@@ -4227,6 +4252,7 @@ create policy own_workspace on message_revisions to prosa_app using ((workspace_
 create policy own_workspace on message_templates to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on messages to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on meta_apps to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on meter_readings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on move_inboxes to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on move_problems to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -4411,6 +4437,7 @@ grant delete, insert, select, update on member_goals to prosa_app;
 grant delete, insert, select, update on member_notices to prosa_app;
 grant delete, insert, select, update on message_words to prosa_app;
 grant delete, insert, select, update on messages to prosa_app;
+grant delete, insert, select, update on meta_apps to prosa_app;
 grant delete, insert, select, update on move_inboxes to prosa_app;
 grant delete, insert, select, update on move_problems to prosa_app;
 grant delete, insert, select, update on moved_files to prosa_app;
@@ -4568,6 +4595,7 @@ grant select on figure_reports to prosa_system;
 grant select on flow_schedules to prosa_system;
 grant select on flows to prosa_system;
 grant select on knowledge_documents to prosa_system;
+grant select on meta_apps to prosa_system;
 grant select on operations_settings to prosa_system;
 grant select on preventive_plans to prosa_system;
 grant select on queue_members to prosa_system;

@@ -119,6 +119,7 @@ export async function buildApp(surroundings: Surroundings, rooms = ROOMS) {
     login,
     rights,
     channels: house.need(channelParts).channels,
+    metaApps: house.need(channelParts).metaApps,
     connector: house.need(channelParts).connector,
     delivery: house.need(deliveryParts),
     receive: house.need(receiveEventsPlug),

@@ -1,6 +1,6 @@
 import { defineJob } from "../platform/index.ts";
 
-/** Reads one stored webhook. `bytes` is the size of its body. */
+/** Reads one stored webhook. `channelId` is the channel, or the app at Meta, to whose address it came; `bytes` is the size of its body. */
 export const normaliseJob = defineJob<{ rawEventId: string; channelId: string; bytes?: number }>("channels.normalise");
 export const checkChannelJob = defineJob<{ channelId: string }>("channels.check");
 export const reconcileJob = defineJob<{ channelId: string }>("channels.reconcile");

@@ -3,6 +3,8 @@ import { channelRoutes } from "./accounts/channels.routes.ts";
 import { type Adapters, type ChannelStore, createChannelStore } from "./accounts/channels.ts";
 import { type Connector, createConnector } from "./accounts/connector.ts";
 import { connectStep } from "./accounts/first-step.ts";
+import { metaAppRoutes } from "./accounts/meta-apps.routes.ts";
+import { createMetaAppStore, type MetaAppStore, sealedMetaApps } from "./accounts/meta-apps.ts";
 import { sealedCredentials } from "./accounts/reseal-credentials.ts";
 import type { AdapterTools } from "./adapters/adapter.ts";
 import { ADAPTERS } from "./adapters/adapters.ts";
@@ -28,6 +30,7 @@ import { openWebchat } from "./webchat/open-webchat.ts";
 export interface ChannelParts {
   adapters: Adapters;
   channels: ChannelStore;
+  metaApps: MetaAppStore;
   tools: AdapterTools;
   connector: Connector;
   traffic: Traffic;
@@ -63,6 +66,7 @@ export const room: Room = {
       keepCredential: (channel, name, value) => channels.keepCredential(channel, name, value),
     };
     const channels = createChannelStore({ db, secrets, adapters });
+    const metaApps = createMetaAppStore({ db, secrets });
     const connector = createConnector({ adapters, tools });
     const traffic = createTraffic({ db, clock, log });
     const ingest = createIngest({ db, clock, stored: () => house.wakeWorkers([normaliseJob.kind]) });
@@ -74,13 +78,15 @@ export const room: Room = {
     const resumeDelivery = (ctx: Ctx, channelId: string) =>
       ctx.transaction((tx) => house.need(resumeDeliveryPlug)(tx, ctx.workspaceId, channelId, ctx.now()));
     return [
-      provide(channelParts, { adapters, channels, tools, connector, traffic, pacer: createPacer({ db }) }),
+      provide(channelParts, { adapters, channels, metaApps, tools, connector, traffic, pacer: createPacer({ db }) }),
       connectStep,
       ...channelRights,
       sealedCredentials(secrets),
-      outsideRoute((app) => webhookRoutes(app, { adapters, channels, ingest, db, clock, log, metrics, publicUrl })),
+      sealedMetaApps(secrets),
+      outsideRoute((app) => webhookRoutes(app, { adapters, channels, metaApps, ingest, db, clock, log, metrics, publicUrl })),
       ...webchat.offers({ channels, ingest }),
       route((app) => channelRoutes(app, { adapters, channels, tools, connector, resumeDelivery })),
+      route((app) => metaAppRoutes(app, { metaApps, tools })),
       route((app) => rawEventRoutes(app)),
       route((app) => keptRoutes(app)),
       failedRawEvents,

@@ -89,6 +89,7 @@ async function createDemo({ config, clock, db, log, prosa, simulatorUrl }: Demo)
     await prosa.channels.update(ctx, record.id, { status: "active" });
     channels.push({ id: record.id, kind, webhookUrl: `${config.publicUrl}/webhooks/${record.id}`, ...settings, ...credentials });
   }
+  await comeByApp(prosa, ctx, channels);
   const [whatsapp] = channels;
   if (whatsapp === undefined) throw new Error("the simulator offers no channel");
   const { token } = await createApiKey(ctx, { name: "Demo", scopes: [...prosa.rights.keyScopes], expiresAt: null });
@@ -104,6 +105,15 @@ async function createDemo({ config, clock, db, log, prosa, simulatorUrl }: Demo)
   });
   const login = { email: OWNER.email, password };
   return { file: { baseUrl: config.publicUrl, simulatorUrl: "", login, apiKey: token, workspaceId, isComplete: false, channels }, ctx };
+}
+
+/** The page comes by an app, as where a business has several accounts; it signs with the page's secret, for there is one simulator. */
+async function comeByApp({ channels, metaApps }: Prosa, ctx: Ctx, accounts: DemoFile["channels"]): Promise<void> {
+  const page = accounts.find(({ kind }) => kind === "messenger");
+  const [appSecret, verifyToken] = [page?.["appSecret"], page?.["verifyToken"]];
+  if (page === undefined || appSecret === undefined || verifyToken === undefined) return;
+  const metaApp = await metaApps.create(ctx, { name: WORKSPACE.name, appId: "1029384756", appSecret, verifyToken });
+  await channels.update(ctx, page.id, { metaAppId: metaApp.id });
 }
 
 async function addTeam(tx: Tx, ctx: Ctx, prosa: Prosa, ownerId: string): Promise<Map<string, string>> {
@@ -136,8 +146,9 @@ async function openAccounts({ config, clock, db, log, prosa, simulatorUrl }: Dem
     const channel: Channel | null = await ctx.transaction((tx) => prosa.channels.open(tx, id));
     if (channel === null) continue;
     const { externalId, name, settings, credentials } = channel;
+    const { metaAppId } = await prosa.channels.get(ctx, id);
     const more = {
-      webhookUrl: `${config.publicUrl}/webhooks/${id}`,
+      webhookUrl: `${config.publicUrl}/webhooks/${metaAppId ?? id}`,
       ...(kind === "whatsapp_cloud" ? { templates: [...templates(), ...(await writtenTemplates(ctx, id))] } : {}),
     };
     await registerAccount(simulatorUrl, { kind, id: externalId, name, settings, credentials }, more);

@@ -12,6 +12,7 @@ import type { Layer } from "./channel-card.tsx";
 import { ConnectDialog } from "./connect-dialog.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
 import { EmbedDialog } from "./embed-dialog.tsx";
+import { MetaApps } from "./meta-apps.tsx";
 import { Notices } from "./notices.tsx";
 import { PairingDialog } from "./pairing-dialog.tsx";
 import { watchedChannelsQuery } from "./queries.ts";
@@ -20,16 +21,17 @@ import { SettingsDialog } from "./settings-dialog.tsx";
 import { TestDialog } from "./test-dialog.tsx";
 import { useWords } from "./words/words.ts";
 
-const TABS = ["accounts", "dead", "notices", "received", "alerts"] as const;
+const TABS = ["accounts", "apps", "dead", "notices", "received", "alerts"] as const;
 const TITLES = {
   accounts: "channels.tabAccounts",
+  apps: "channels.apps",
   dead: "channels.deadLetters",
   notices: "channels.notices",
   received: "channels.received",
   alerts: "channels.alerts",
 } as const;
 
-/** Every connected account, what failed on the way in, what was noticed and received, and who is told of it. */
+/** Every connected account, the apps that several come by, what failed on the way in, what was noticed and received, and who is told of it. */
 export function ChannelsPage() {
   const t = useWords();
   const mayManage = useMay("channels.manage");
@@ -39,7 +41,7 @@ export function ChannelsPage() {
   const { data } = useQuery(watchedChannelsQuery);
   const channels = data?.items ?? [];
   const close = () => setLayer(null);
-  const tabs = TABS.filter((id) => id !== "alerts" || mayManage).map((id) => ({ id, label: t(TITLES[id]) }));
+  const tabs = TABS.filter((id) => (id !== "alerts" && id !== "apps") || mayManage).map((id) => ({ id, label: t(TITLES[id]) }));
   return (
     <Page
       title={t("nav.channels")}
@@ -61,6 +63,7 @@ export function ChannelsPage() {
         </>
       }
     >
+      {tab === "apps" && mayManage && <MetaApps channels={channels} />}
       {tab === "dead" && mayInspect && <DeadLetters channels={channels} />}
       {tab === "notices" && mayInspect && <Notices channels={channels} />}
       {tab === "received" && mayInspect && <ReceivedBodies channels={channels} />}

@@ -12,6 +12,7 @@ import { Spacer } from "../ui/spacer.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { AccountFields, type Values } from "./account-fields.tsx";
 import { channelsQuery } from "./queries.ts";
+import { fieldsBy, RoadField } from "./road-field.tsx";
 import { useWords } from "./words/words.ts";
 
 interface ConnectKeysProps {
@@ -21,15 +22,18 @@ interface ConnectKeysProps {
 }
 
 /** What the provider gave: name, numbers, keys. In the demo they can be invented. */
-export function ConnectKeys({ kind, onBack, onConnected }: ConnectKeysProps) {
+export function ConnectKeys({ kind: whole, onBack, onConnected }: ConnectKeysProps) {
   const t = useWords();
   const me = useMe();
-  const [name, setName] = useState(productName(kind.kind));
+  const [name, setName] = useState(productName(whole.kind));
   const [values, setValues] = useState<Values>({});
+  const [metaAppId, setMetaAppId] = useState<string | null>(null);
+  const kind = fieldsBy(whole, metaAppId);
   const connect = useAct(
     t,
     async () => {
-      const body = { kind: kind.kind, name: name.trim(), settings: given(kind, values, false), credentials: given(kind, values, true) };
+      const [settings, credentials] = [given(kind, values, false), given(kind, values, true)];
+      const body = { kind: kind.kind, name: name.trim(), settings, credentials, ...(metaAppId === null ? {} : { metaAppId }) };
       onConnected(await unwrap(api.POST("/api/v1/channels", { body })));
     },
     { problem: "inline", refresh: [channelsQuery.queryKey] },
@@ -76,6 +80,7 @@ export function ConnectKeys({ kind, onBack, onConnected }: ConnectKeysProps) {
         onChange={(event) => setName(event.target.value)}
         required
       />
+      <RoadField kind={whole} metaAppId={metaAppId} onChange={setMetaAppId} />
       <AccountFields kind={kind} values={values} onChange={setValues} />
       <p className={classes(ink.small, ink.quiet)}>{t("channels.secretsStay")}</p>
     </Form>

@@ -7,6 +7,7 @@ import { useAct } from "../ui/use-act.ts";
 import { accountChange } from "./account-change.ts";
 import { AccountFields, type Values } from "./account-fields.tsx";
 import { channelsQuery } from "./queries.ts";
+import { fieldsBy } from "./road-field.tsx";
 import { useWords } from "./words/words.ts";
 
 interface KeyFormProps {
@@ -45,7 +46,7 @@ export function KeyForm({ channel, kind, problem, onSaved }: KeyFormProps) {
         </>
       }
     >
-      <AccountFields kind={kind} values={values} onChange={setValues} isChange keyProblem={problem} />
+      <AccountFields kind={fieldsBy(kind, channel.metaAppId)} values={values} onChange={setValues} isChange keyProblem={problem} />
     </Form>
   );
 }

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, unwrap } from "../api/client.ts";
+import type { paths } from "../api/schema.generated.ts";
 
 /** What this room asks the server for: the key under which it is kept, and how it is fetched. */
 
@@ -17,6 +18,11 @@ export const channelKindsQuery = queryOptions({
   queryFn: () => unwrap(api.GET("/api/v1/channel-kinds")),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+export type MetaApp = paths["/api/v1/meta-apps"]["get"]["responses"][200]["content"]["application/json"]["items"][number];
+
+/** Apps at Meta, with what came by them and belongs to nobody. */
+export const metaAppsQuery = queryOptions({ queryKey: ["meta-apps"], queryFn: () => unwrap(api.GET("/api/v1/meta-apps")) });
 
 /** How much room files take. */
 export const storageUseQuery = queryOptions({ queryKey: ["storage-use"], queryFn: () => unwrap(api.GET("/api/v1/storage-use")) });

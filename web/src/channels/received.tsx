@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useState } from "react";
 import type { Channel } from "../api/client.ts";
 import type { paths } from "../api/schema.generated.ts";
@@ -14,7 +14,7 @@ import { useSort } from "../ui/use-sort.ts";
 import { ChannelCell } from "./channel-cell.tsx";
 import styles from "./dead-letters.module.css";
 import entry from "./entry.module.css";
-import { type ReceivedFilter, receivedQuery } from "./queries.ts";
+import { metaAppsQuery, type ReceivedFilter, receivedQuery } from "./queries.ts";
 import filters from "./received.module.css";
 import { ReplayButton } from "./replay-button.tsx";
 import { useWords } from "./words/words.ts";
@@ -89,16 +89,18 @@ function useColumns(channels: Channel[]): Column<Received>[] {
   const t = useWords();
   const now = useNow();
   const { language, timeZone } = useLocale();
+  const { data } = useQuery(metaAppsQuery);
   return useMemo(() => {
     const channelOf = ({ channelId }: Received) => channels.find(({ id }) => id === channelId);
+    const appOf = ({ metaAppId }: Received) => data?.items.find(({ id }) => id === metaAppId)?.name ?? "";
     return [
       {
         id: "channel",
         title: t("channels.deadChannel"),
         width: "30%",
         isMinor: true,
-        value: (received) => channelOf(received)?.name ?? "",
-        cell: (received) => <ChannelCell channel={channelOf(received)} kind="" />,
+        value: (received) => channelOf(received)?.name ?? appOf(received),
+        cell: (received) => <ChannelCell channel={channelOf(received)} kind={appOf(received)} />,
       },
       {
         id: "body",
@@ -115,7 +117,7 @@ function useColumns(channels: Channel[]): Column<Received>[] {
         cell: ({ receivedAt }) => <span className={classes(ink.quiet, ink.small)}>{stamp(receivedAt, now, t, language, timeZone)}</span>,
       },
     ];
-  }, [channels, t, now, language, timeZone]);
+  }, [channels, data, t, now, language, timeZone]);
 }
 
 const Body = ({ received: { id, body, error } }: { received: Received }) => (

@@ -13,6 +13,7 @@ import { accountChange } from "./account-change.ts";
 import { AccountFields, type Values } from "./account-fields.tsx";
 import { type Check as Checked, CheckList, useChannelKinds } from "./check-list.tsx";
 import { channelsQuery } from "./queries.ts";
+import { fieldsBy, RoadField } from "./road-field.tsx";
 import { useWords } from "./words/words.ts";
 
 interface SettingsDialogProps {
@@ -26,10 +27,12 @@ export function SettingsDialog({ channel, onClose }: SettingsDialogProps) {
   return kind === undefined ? null : <Settings channel={channel} kind={kind} onClose={onClose} />;
 }
 
-function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: ChannelKind }) {
+function Settings({ channel, kind: whole, onClose }: SettingsDialogProps & { kind: ChannelKind }) {
   const t = useWords();
   const [name, setName] = useState(channel.name);
   const [values, setValues] = useState(channel.settings as Values);
+  const [metaAppId, setMetaAppId] = useState(channel.metaAppId);
+  const kind = fieldsBy(whole, metaAppId);
   const [fallsBack, setFallsBack] = useState(channel.fallsBack);
   const [daily, setDaily] = useState(String(channel.dailyQuota ?? ""));
   const [monthly, setMonthly] = useState(String(channel.monthlyQuota ?? ""));
@@ -44,7 +47,13 @@ function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: Chan
       const { settings, credentials } = accountChange(kind, channel.settings as Values, values);
       const hasNewKeys = Object.keys({ ...settings, ...credentials }).length > 0;
       const quotas = { dailyQuota: numberIn(daily), monthlyQuota: numberIn(monthly) };
-      const body = { name: name.trim(), fallsBack, ...quotas, ...(hasNewKeys ? { settings, credentials } : {}) };
+      const body = {
+        name: name.trim(),
+        fallsBack,
+        ...quotas,
+        ...(metaAppId === channel.metaAppId ? {} : { metaAppId }),
+        ...(hasNewKeys ? { settings, credentials } : {}),
+      };
       await unwrap(api.PATCH("/api/v1/channels/{channelId}", { ...path, body }));
       const checked = hasNewKeys ? await unwrap(api.POST("/api/v1/channels/{channelId}/validate", path)) : null;
       // The card under the dialog is right before the dialog goes.
@@ -83,6 +92,7 @@ function Settings({ channel, kind, onClose }: SettingsDialogProps & { kind: Chan
         onChange={(event) => setName(event.target.value)}
         required
       />
+      <RoadField kind={whole} metaAppId={metaAppId} onChange={setMetaAppId} />
       <AccountFields kind={kind} values={values} onChange={setValues} isChange />
       <p className={classes(ink.small, ink.quiet)}>{t("channels.secretsStay")}</p>
       <Check label={t("channels.fallsBack")} checked={fallsBack} onChange={setFallsBack} />

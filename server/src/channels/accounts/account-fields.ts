@@ -27,11 +27,15 @@ export const withChange = (values: Values, change: Change): Values =>
 export const generatedSecrets = (adapter: ChannelAdapter): Values =>
   Object.fromEntries(namesOf(adapter, ["generated"]).map((name) => [name, randomBytes(32).toString("base64url")]));
 
+/** What an account needs for an address of its own, and an app at Meta has for all of its accounts. */
+const SECRETS_OF_APP = new Set(["credentials.appSecret", "credentials.verifyToken"]);
+
 /** @throws {AppError} naming what a channel of this kind cannot do without. */
-export function refuseMissing(adapter: ChannelAdapter, settings: Values, credentials: Values): void {
+export function refuseMissing(adapter: ChannelAdapter, settings: Values, credentials: Values, metaAppId: string | null): void {
   const missing = (values: Values, roles: readonly FieldRole[], group: string) =>
     namesOf(adapter, roles).flatMap((name) => (values[name] === undefined ? [`${group}.${name}`] : []));
-  const fields = [...missing(credentials, ["secret"], "credentials"), ...missing(settings, ["id", "setting"], "settings")];
+  const needed = [...missing(credentials, ["secret"], "credentials"), ...missing(settings, ["id", "setting"], "settings")];
+  const fields = metaAppId === null ? needed : needed.filter((name) => !SECRETS_OF_APP.has(name));
   if (fields.length > 0) throw missingFields({ fields });
 }
 

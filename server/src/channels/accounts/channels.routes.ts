@@ -19,7 +19,8 @@ const ChannelSchema = Type.Object({
   statusReason: Nullable(Type.String()),
   settings: Type.Record(Type.String(), Type.String()),
   externalId: Type.String(),
-  webhookUrl: Type.String(),
+  metaAppId: Nullable(idSchema("Meta app")),
+  webhookUrl: Type.String({ description: "Where the provider sends its webhooks: its own address, or that of its app." }),
   quality: Nullable(Type.String()),
   messagingLimit: Nullable(Type.String()),
   isDefault: Type.Boolean(),
@@ -92,7 +93,7 @@ export function channelRoutes(app: App, parts: ProviderParts) {
   const { adapters, channels, tools, resumeDelivery } = parts;
   const present = (record: ChannelRecord) => ({
     ...record,
-    webhookUrl: tools.webhookUrl(record.id),
+    webhookUrl: tools.webhookUrl(record.metaAppId ?? record.id),
     breakerOpenedAt: record.breakerOpenedAt?.toISOString() ?? null,
     checkedAt: record.checkedAt?.toISOString() ?? null,
     offlineSince: record.offlineSince?.toISOString() ?? null,
@@ -139,6 +140,7 @@ export function channelRoutes(app: App, parts: ProviderParts) {
       }),
       { description: "What a person gives to connect an account." },
     ),
+    byMetaApp: Type.Boolean({ description: "Its webhooks may come by an app at Meta, with those of other accounts." }),
     hasPairing: Type.Boolean({ description: "A phone is paired by QR code." }),
     connectsItself: Type.Boolean({ description: "The check tells the provider where its webhooks go." }),
     listens: Type.Boolean({ description: "Messages come over a connection of ours: there is no webhook to set." }),
@@ -160,8 +162,19 @@ export function channelRoutes(app: App, parts: ProviderParts) {
     async () => ({ items: [...adapters.values()].map(presentKind), nextCursor: null }),
   );
 
+  const ComesBy = Type.Optional(
+    Type.Union([idSchema("Meta app"), Type.Null()], {
+      description: "The app at Meta by which its webhooks come: then it needs no secrets of webhooks. Null: by its own address.",
+    }),
+  );
   const create = Type.Object(
-    { kind: Type.String({ maxLength: 40 }), name: Type.String({ minLength: 1, maxLength: 120 }), settings: Texts, credentials: Texts },
+    {
+      kind: Type.String({ maxLength: 40 }),
+      name: Type.String({ minLength: 1, maxLength: 120 }),
+      settings: Texts,
+      credentials: Texts,
+      metaAppId: ComesBy,
+    },
     { additionalProperties: false },
   );
   app.post(
@@ -179,6 +192,7 @@ export function channelRoutes(app: App, parts: ProviderParts) {
     {
       name: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
       status: Type.Optional(Type.Union([Type.Literal("active"), Type.Literal("inactive")])),
+      metaAppId: ComesBy,
       settings: Type.Optional(Changes),
       credentials: Type.Optional(Changes),
       fallsBack: Type.Optional(Type.Boolean()),
@@ -234,6 +248,7 @@ function presentKind(adapter: ChannelAdapter) {
   return {
     kind: adapter.kind,
     fields,
+    byMetaApp: adapter.appSecret !== undefined,
     hasPairing: adapter.pair !== undefined,
     connectsItself: adapter.connect !== undefined && adapter.webhookByHand !== true,
     listens: adapter.listen !== undefined,

@@ -4,6 +4,7 @@ import { recordAudit } from "../../team/index.ts";
 import type { Channel, ChannelAdapter, ChannelKind } from "../adapters/adapter.ts";
 import { type Change, generatedSecrets, knownFields, refuseMissing, type Values, withChange } from "./account-fields.ts";
 import { refuseToMoveSecrets } from "./bind-secrets.ts";
+import { refuseForeignApp } from "./meta-apps.ts";
 
 const channelExists = defineError("channels.exists", 409, "This account is already connected in this workspace.");
 const channelInUse = defineError("channels.in_use", 409, "Conversations belong to this account: pause it instead of removing it.");
@@ -20,6 +21,8 @@ export interface ChannelRecord {
   statusReason: string | null;
   settings: Record<string, string>;
   externalId: string;
+  /** The app at Meta by which its webhooks come; null: by its own address. */
+  metaAppId: string | null;
   quality: string | null;
   messagingLimit: string | null;
   isDefault: boolean;
@@ -69,7 +72,7 @@ const lastHour = (counted: "failed" | "tried", now: Date) =>
 
 const columnsAt = (
   now: Date,
-) => sql`id, kind, name, status, status_reason as "statusReason", settings, external_id as "externalId", quality,
+) => sql`id, kind, name, status, status_reason as "statusReason", settings, external_id as "externalId", meta_app_id as "metaAppId", quality,
   messaging_limit as "messagingLimit", is_default as "isDefault", throughput_per_second as "perSecond",
   coalesce(${flow("breaker")}, 'closed') as breaker, ${flow("opened_at")} as "breakerOpenedAt", ${flow("checked_at")} as "checkedAt",
   ${flow("latency_ms")} as "latencyMs", ${flow("offline_since")} as "offlineSince",
@@ -125,10 +128,13 @@ interface NewChannel {
   name: string;
   settings: Record<string, string>;
   credentials: Record<string, string>;
+  metaAppId?: string | null;
 }
 
 interface ChannelChange {
   name?: string;
+  /** Null: by its own address. */
+  metaAppId?: string | null;
   status?: "active" | "inactive";
   fallsBack?: boolean;
   /** Null takes the limit away. */
@@ -179,14 +185,16 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
       const adapter = adapterOf(adapters, input.kind);
       const credentials = withChange(generatedSecrets(adapter), knownFields(adapter, "credentials", input.credentials));
       const settings = withChange({}, knownFields(adapter, "settings", input.settings));
-      refuseMissing(adapter, settings, credentials);
+      const metaAppId = input.metaAppId ?? null;
+      refuseMissing(adapter, settings, credentials, metaAppId);
       const id = newId();
       const externalId = adapter.accountOf({ settings, credentials });
       return ctx.transaction(async (tx) => {
+        await refuseForeignApp(tx, adapter, metaAppId);
         const row = await tx.maybeOne(sql<ChannelRecord>`
-          insert into channels (workspace_id, id, kind, name, settings, credentials, external_id, throughput_per_second, is_default, created_at, updated_at)
+          insert into channels (workspace_id, id, kind, name, settings, credentials, external_id, meta_app_id, throughput_per_second, is_default, created_at, updated_at)
           values (${ctx.workspaceId}, ${id}, ${input.kind}, ${input.name}, ${JSON.stringify(settings)}, ${JSON.stringify(seal(ctx.workspaceId, id, credentials))},
-            ${externalId}, ${Math.ceil(adapter.pace.perSecond)}, not exists (select 1 from channels where kind = ${input.kind} and is_default), ${ctx.now()}, ${ctx.now()})
+            ${externalId}, ${metaAppId}, ${Math.ceil(adapter.pace.perSecond)}, not exists (select 1 from channels where kind = ${input.kind} and is_default), ${ctx.now()}, ${ctx.now()})
           on conflict (workspace_id, kind, external_id) do nothing returning ${columnsAt(ctx.now())}`);
         if (row === null) throw channelExists();
         await tx.run(sql`insert into channel_flow (workspace_id, channel_id) values (${ctx.workspaceId}, ${id})`);
@@ -200,16 +208,18 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
       });
     },
 
-    async update(ctx, id, { name, status, credentials, settings, ...limits }) {
+    async update(ctx, id, { name, status, credentials, settings, metaAppId, ...limits }) {
       const row = await ctx.transaction(async (tx) => {
-        const current = await tx.maybeOne(sql<{ kind: string; settings: Values; credentials: Values }>`
-          select kind, settings, credentials from channels where id = ${id} for update`);
+        const current = await tx.maybeOne(sql<{ kind: string; settings: Values; credentials: Values; metaAppId: string | null }>`
+          select kind, settings, credentials, meta_app_id as "metaAppId" from channels where id = ${id} for update`);
         if (current === null) throw notFound({ what: "channel" });
         const adapter = adapterOf(adapters, current.kind);
         const given = knownFields(adapter, "credentials", credentials);
         const settled = withChange(current.settings, knownFields(adapter, "settings", settings));
         const [before, stored] = [current.settings, current.credentials];
-        refuseMissing(adapter, settled, withChange(stored, given));
+        const comesBy = metaAppId === undefined ? current.metaAppId : metaAppId;
+        await refuseForeignApp(tx, adapter, comesBy);
+        refuseMissing(adapter, settled, withChange(stored, given), comesBy);
         const hasMoved = refuseToMoveSecrets(adapter, { before, after: settled, stored, given });
         const open = { ...(hasMoved ? generatedSecrets(adapter) : {}), ...withChange({}, given) };
         const sealed = withChange(stored, { ...given, ...seal(ctx.workspaceId, id, open) });
@@ -218,7 +228,7 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
         const updated = await tx.maybeOne(sql<ChannelRecord>`
           update channels set name = coalesce(${name ?? null}, name), status = coalesce(${status ?? null}, status),
             status_reason = case when ${status ?? null}::text is null then status_reason end,
-            credentials = ${JSON.stringify(sealed)}, settings = ${JSON.stringify(settled)}, external_id = ${externalId}, updated_at = ${ctx.now()},
+            credentials = ${JSON.stringify(sealed)}, settings = ${JSON.stringify(settled)}, external_id = ${externalId}, meta_app_id = ${comesBy}, updated_at = ${ctx.now()},
             falls_back = coalesce(${limits.fallsBack ?? null}, falls_back),
             daily_quota = case when ${limits.dailyQuota === undefined} then daily_quota else ${limits.dailyQuota ?? null}::int end,
             monthly_quota = case when ${limits.monthlyQuota === undefined} then monthly_quota else ${limits.monthlyQuota ?? null}::int end
@@ -230,6 +240,7 @@ export function createChannelStore({ db, secrets, adapters }: { db: Database; se
           status === undefined ? [] : ["status"],
           Object.keys(credentials ?? {}),
           Object.keys(settings ?? {}),
+          metaAppId === undefined ? [] : ["metaAppId"],
           Object.keys(limits),
         ].flat();
         await recordAudit(tx, ctx, { action: "channel.changed", subjectKind: "channel", subjectId: id, detail: { changed } });

@@ -4,6 +4,7 @@ import { sql, type Tx } from "../../platform/index.ts";
 const AT_ONCE = 2_000;
 
 interface Wanted {
+  /** What came by an app is looked through too: it may be about any of its channels. */
   channelIds: string[];
   /** What stands in a body that is about the person: digits of a number, an address, an id. */
   parts: string[];
@@ -19,7 +20,7 @@ interface Wanted {
 export async function eraseBodies(tx: Tx, { channelIds, parts, beforeId }: Wanted): Promise<{ removed: number; nextId: string | null }> {
   const looked = await tx.many(sql<{ id: string; isTheirs: boolean }>`
     select r.id, exists (select 1 from unnest(${parts}::text[]) p(part) where position(convert_to(p.part, 'UTF8') in r.body) > 0) as "isTheirs"
-    from raw_events r where r.workspace_id = current_workspace() and r.channel_id = any(${channelIds}) and (${beforeId}::uuid is null or r.id < ${beforeId})
+    from raw_events r where r.workspace_id = current_workspace() and (r.channel_id = any(${channelIds}) or r.channel_id in (select id from meta_apps)) and (${beforeId}::uuid is null or r.id < ${beforeId})
     order by r.id desc limit ${AT_ONCE}`);
   const theirs = looked.filter(({ isTheirs }) => isTheirs).map(({ id }) => id);
   const removed = await tx.many(sql<{ id: string }>`

@@ -6,6 +6,7 @@ import { normaliseJob } from "../job-kinds.ts";
 /** A webhook whose signature was verified. */
 interface RawEvent {
   workspaceId: string;
+  /** The channel, or the app at Meta, to whose address it came. */
   channelId: string;
   body: Buffer;
   orderingKey: string;

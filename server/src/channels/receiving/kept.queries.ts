@@ -3,7 +3,9 @@ import { BODY_CHARACTERS, sql, type Tx } from "../../platform/index.ts";
 /** A body as a provider sent it, with what became of it. */
 export interface KeptEvent {
   id: string;
-  channelId: string;
+  /** To whose address it came: one of these two. */
+  channelId: string | null;
+  metaAppId: string | null;
   receivedAt: Date;
   bytes: number;
   /** Its first characters, at most {@link BODY_CHARACTERS}. */
@@ -13,6 +15,7 @@ export interface KeptEvent {
 }
 
 interface Wanted {
+  /** With what came by its app and names its account. */
   channelId: string | null;
   since: Date | null;
   until: Date | null;
@@ -36,7 +39,8 @@ export async function listKeptEvents(tx: Tx, wanted: Wanted): Promise<{ items: K
   const rows = await tx.many(sql<Omit<KeptEvent, "body"> & { body: Buffer; lastId: string; looked: number }>`
     with looked as (
       select id, channel_id, received_at, body from raw_events
-      where workspace_id = current_workspace() and (${channelId}::uuid is null or channel_id = ${channelId})
+      where workspace_id = current_workspace() and (${channelId}::uuid is null or channel_id = ${channelId} or exists (
+          select 1 from channels c where c.id = ${channelId} and c.meta_app_id = raw_events.channel_id and position(convert_to(c.external_id, 'UTF8') in raw_events.body) > 0))
         and (${since}::timestamptz is null or (received_at >= ${since} and received_month >= date_trunc('month', ${since}::timestamptz at time zone 'utc')::date))
         and (${until}::timestamptz is null or (received_at < ${until} and received_month <= ${until}::timestamptz at time zone 'utc'))
         and (${beforeId}::uuid is null or id < ${beforeId}) order by id desc limit ${most}),
@@ -44,9 +48,10 @@ export async function listKeptEvents(tx: Tx, wanted: Wanted): Promise<{ items: K
       select * from looked
       where cardinality(${parts}::text[]) = 0 or exists (select 1 from unnest(${parts}::text[]) as p(part) where position(convert_to(p.part, 'UTF8') in body) > 0)
       order by id desc limit ${limit + 1})
-    select found.id, found.channel_id as "channelId", found.received_at as "receivedAt", octet_length(found.body) as bytes,
+    select found.id, case when a.id is null then found.channel_id end as "channelId", a.id as "metaAppId", found.received_at as "receivedAt", octet_length(found.body) as bytes,
       substring(found.body for ${BODY_CHARACTERS}) as body, f.error, l.id as "lastId", l.looked
     from (select count(*)::int as looked, (array_agg(id order by id))[1] as id from looked) l left join found on true
+    left join meta_apps a on a.workspace_id = current_workspace() and a.id = found.channel_id
     left join raw_event_failures f on f.workspace_id = current_workspace() and f.raw_event_id = found.id and f.replayed_at is null
     order by found.id desc`);
   const found = rows.filter(({ id }) => id !== null);

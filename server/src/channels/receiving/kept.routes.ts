@@ -9,7 +9,8 @@ const LAST_DIGITS = 8;
 
 const Event = Type.Object({
   id: idSchema("raw event"),
-  channelId: idSchema("channel"),
+  channelId: Nullable(idSchema("channel")),
+  metaAppId: Nullable(idSchema("Meta app")),
   receivedAt: IsoTime,
   bytes: Type.Integer(),
   body: Type.String({ description: "As it is kept; at most the first 4,000 characters." }),

@@ -11,10 +11,12 @@ import {
   type Tx,
 } from "../../platform/index.ts";
 import { type Adapters, adapterOf, type ChannelStore } from "../accounts/channels.ts";
+import { noteAppsHeard } from "../accounts/meta-apps.ts";
 import type { Channel, ChannelEvent } from "../adapters/adapter.ts";
-import { readBody } from "../adapters/read-body.ts";
+import { readBody, readJsonBody } from "../adapters/read-body.ts";
 import { normaliseJob } from "../job-kinds.ts";
 import type { Ingest } from "./ingest.ts";
+import { type AppChannel, findAppChannels, routeAppBody } from "./route-app-body.ts";
 import { routeEvents } from "./route-events.ts";
 
 /** An event with the channel that it belongs to and the raw event that it came in. */
@@ -49,6 +51,7 @@ type RawJob = Job<{ rawEventId: string; channelId: string; bytes?: number }>;
 
 interface RawRow {
   id: string;
+  /** The channel, or the app at Meta, to whose address it came. */
   channelId: string;
   body: Buffer;
   receivedAt: Date;
@@ -100,7 +103,13 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
           completeJobs(tx, jobs),
           ...[...channelIds].map((id) => channels.open(tx, id)),
         ]);
-        const events = await readAll(tx, rows, new Map(opened.flatMap((channel) => (channel === null ? [] : [[channel.id, channel]]))));
+        const byId = new Map(opened.flatMap((channel) => (channel === null ? [] : [[channel.id, channel]])));
+        const apps = await findAppChannels(
+          tx,
+          [...channelIds].filter((id) => !byId.has(id)),
+        );
+        await noteAppsHeard(tx, [...apps.keys()], clock.now());
+        const events = [...(await readAll(tx, rows, byId)), ...(await readAppBodies(tx, workspaceId, rows, apps))];
         await receive(tx, workspaceId, events, clock.now());
       });
     } catch (error) {
@@ -115,7 +124,7 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
     const received: ReceivedEvent[] = [];
     for (const [channelId, own] of Map.groupBy(rows, (row) => row.channelId)) {
       const channel = opened.get(channelId);
-      if (channel === undefined) continue; // the channel was deleted, and its events with it
+      if (channel === undefined) continue; // an app, or the channel was deleted, and its events with it
       const adapter = adapterOf(adapters, channel.kind);
       // All at once: reading a mail waits for what is beside this thread, and between two of them providers would be answered.
       const bodies = await Promise.all(own.map((row) => readBody(adapter, row.body).catch((error: Error) => error)));
@@ -145,6 +154,25 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
     return received;
   }
 
+  /** Each body is told to its channels as if each had heard of it alone; what is nobody's stays a failure that can be replayed. */
+  async function readAppBodies(tx: Tx, workspaceId: string, rows: RawRow[], apps: Map<string, AppChannel[]>): Promise<ReceivedEvent[]> {
+    const received: ReceivedEvent[] = [];
+    for (const { id, channelId: appId, body, receivedAt } of rows) {
+      const own = apps.get(appId);
+      if (own === undefined) continue;
+      const { events, unowned } = routeAppBody(adapters, readJsonBody(body), own);
+      for (const { event, channel } of events) {
+        const { windowHours } = adapterOf(adapters, channel.kind);
+        const at = plausible(event.at, receivedAt);
+        received.push({ event, channelId: channel.id, channelKind: channel.kind, windowHours, at, receivedAt, correlationId: id });
+      }
+      if (unowned.length === 0) continue;
+      const error = new Error(`No channel comes by this app with: ${unowned.join(", ")}.`);
+      await keepFailure(tx, workspaceId, { rawEventId: id, channelId: appId, error, unowned });
+    }
+    return received;
+  }
+
   /** The last try failed: the event joins the dead letters of its channel, where a person can look and replay it. */
   async function setAside(workspaceId: string, failed: RawJob, error: unknown): Promise<void> {
     log.error(
@@ -161,14 +189,15 @@ export function createNormaliser({ db, clock, log, adapters, channels, receive, 
   async function keepFailure(
     tx: Tx,
     workspaceId: string,
-    failure: { rawEventId: string; channelId: string; error: unknown },
+    failure: { rawEventId: string; channelId: string; error: unknown; unowned?: string[] },
   ): Promise<void> {
     const words = failure.error instanceof Error ? failure.error.message : String(failure.error);
     await tx.named(
       "channels.set_aside",
-      `insert into raw_event_failures (workspace_id, raw_event_id, channel_id, reason, error, failed_at) values ($1, $2, $3, 'failed', $4, $5)
-       on conflict (workspace_id, raw_event_id) do update set error = excluded.error, failed_at = excluded.failed_at, replayed_at = null, dismissed_at = null`,
-      [workspaceId, failure.rawEventId, failure.channelId, words.slice(0, 1000), clock.now()],
+      `insert into raw_event_failures (workspace_id, raw_event_id, channel_id, meta_app_id, reason, error, failed_at, unowned)
+       values ($1, $2, (select id from channels where id = $3), (select id from meta_apps where id = $3), 'failed', $4, $5, $6)
+       on conflict (workspace_id, raw_event_id) do update set error = excluded.error, unowned = excluded.unowned, failed_at = excluded.failed_at, replayed_at = null, dismissed_at = null`,
+      [workspaceId, failure.rawEventId, failure.channelId, words.slice(0, 1000), clock.now(), failure.unowned ?? null],
     );
   }
 }

@@ -22,9 +22,10 @@ export const failedRawEvents: DeadLetterSource = {
   source: "raw_event",
   async list(tx, { before, throughId, limit }) {
     const rows = await tx.many(sql<Failure>`
-      select f.raw_event_id as id, c.kind, f.channel_id as "channelId", f.reason, f.error, f.failed_at as "failedAt", r.received_at as "happenedAt", substring(r.body for ${BODY_CHARACTERS}) as body
+      select f.raw_event_id as id, coalesce(c.kind, a.name) as kind, f.channel_id as "channelId", f.reason, f.error, f.failed_at as "failedAt", r.received_at as "happenedAt", substring(r.body for ${BODY_CHARACTERS}) as body
       from raw_event_failures f join raw_events r on r.workspace_id = f.workspace_id and r.id = f.raw_event_id
-      join channels c on c.workspace_id = f.workspace_id and c.id = f.channel_id
+      left join channels c on c.workspace_id = f.workspace_id and c.id = f.channel_id
+      left join meta_apps a on a.workspace_id = f.workspace_id and a.id = f.meta_app_id
       where f.workspace_id = current_workspace() and f.replayed_at is null and f.dismissed_at is null
         and f.failed_at <= ${before} and (f.failed_at < ${before} or f.raw_event_id < ${throughId}::uuid)
       order by f.failed_at desc, f.raw_event_id desc limit ${limit}`);
@@ -40,8 +41,9 @@ export const failedRawEvents: DeadLetterSource = {
 
 interface Failure {
   id: string;
+  /** Of the channel; of a body that came by an app its name. */
   kind: string;
-  channelId: string;
+  channelId: string | null;
   reason: "malformed" | "failed";
   error: string;
   failedAt: Date;

@@ -1,6 +1,7 @@
 import { accountingFor, orEmpty } from "../../receiving/account-for.ts";
 import { asStandby } from "../../receiving/standby.ts";
 import type { ChannelEvent, StatusEvent } from "../adapter.ts";
+import { numberOf } from "../meta/app-parts.ts";
 import { asRecord, asRecords, asText, asTime, compact, type Loose, leaveOut, storable } from "../tolerant.ts";
 import { note, parseAccountUpdate, parseTemplateUpdate, type Where } from "./parse-account.ts";
 import { isDeliveryStatus, parseEchoes, parseHistory, parseStandbyEchoes } from "./parse-copies.ts";
@@ -55,7 +56,7 @@ export function orderingKey(body: unknown): string {
 
 function parseChange(entry: Loose, change: Loose): ChannelEvent[] {
   const value = asRecord(change["value"]);
-  const account = asText(asRecord(value["metadata"])["phone_number_id"]) ?? asText(asRecord(value["recipient"])["phone_number_id"]) ?? null;
+  const account = numberOf(value);
   const business = asText(entry["id"]);
   const where: Where = { account, entryTime: asTime(entry["time"]), field: asText(change["field"]) ?? "", ...compact({ business }) };
   const events = parseField(value, where);

@@ -20,6 +20,7 @@ export type RightName =
   | "contacts.write"
   | "companies.remove"
   | "labels.manage"
+  | "message_prices.manage"
   | "views.share"
   | "canned_replies.manage"
   | "macros.manage"
@@ -73,5 +74,7 @@ export type RightName =
   | "analytics.export"
   | "analytics.reports"
   | "analytics.targets"
+  | "analytics.spend"
+  | "analytics.budgets"
   | "moves.manage"
   | "playground.use";

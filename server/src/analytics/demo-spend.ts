@@ -6,8 +6,8 @@ import { setBudget } from "./spend/budgets.ts";
 const BUDGETS = [
   { kind: "channels", ago: 5, cents: 1_500 },
   { kind: "channels", ago: 1, cents: 2_000 },
-  { kind: "sms", ago: 5, cents: 800 },
-  { kind: "email", ago: 5, cents: 50 },
+  { kind: "sms", ago: 5, cents: 2_500 },
+  { kind: "email", ago: 5, cents: 100 },
   { kind: "transcription", ago: 3, cents: 100 },
 ];
 

@@ -2,7 +2,7 @@ import type { Words } from "../../../../rules/words.ts";
 import type { Tx } from "../../platform/index.ts";
 
 /** A part of a figure: all of it, or what lies under one key of a dimension. */
-export interface PartOfFigure {
+interface PartOfFigure {
   figureId: string;
   of?: { by: string; key: string };
 }

@@ -8,9 +8,9 @@ import { ChartPart, ChartTable } from "../chart-table.tsx";
 import { sayStep } from "../say.ts";
 import { useFrame, useSayAs } from "../use-frame.ts";
 import { useWords } from "../words/words.ts";
-import { toRecords } from "./month-part.tsx";
 import type { SpendKind, SpendMonth } from "./queries.ts";
 import styles from "./spend.module.css";
+import { toRecords } from "./to-records.ts";
 
 const [WIDE, NARROW, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [808, 380, 232, 60, 12, 12, 24];
 const MICROS_A_CENT = 10_000;

@@ -7,13 +7,13 @@ import { useLocale } from "../../text/locale.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { ChartPart } from "../chart-table.tsx";
 import { Waiting } from "../part-states.tsx";
-import { type AnalyticsSearch, toAnalytics } from "../paths.ts";
 import { sayStep } from "../say.ts";
 import { useFrame, useSayAs } from "../use-frame.ts";
 import { useWords } from "../words/words.ts";
 import { MonthLine } from "./month-line.tsx";
 import { type SpendKind, type SpendMonth, spendQuery } from "./queries.ts";
 import styles from "./spend.module.css";
+import { toRecords } from "./to-records.ts";
 
 const BudgetsDialog = lazy(() => import("./budgets-dialog.tsx"));
 const PricesDialog = lazy(() => import("./prices-dialog.tsx"));
@@ -106,23 +106,3 @@ function KindLine({ month, one, isShown, onShow }: KindLineProps) {
     </li>
   );
 }
-
-/** The rows behind a part of a month, or of one day of it. */
-export const toRecords = (
-  search: AnalyticsSearch,
-  { month, items }: SpendMonth,
-  { figureId, by, key }: SpendKind["shownBy"]["spent"],
-  day?: string,
-) => {
-  const { at: _at, by: _by, key: _key, filter: _filter, ...kept } = search;
-  return toAnalytics({
-    ...kept,
-    period: "own",
-    from: `${month}-01`,
-    to: `${month}-${String(items[0]?.days.length ?? 28).padStart(2, "0")}`,
-    step: "day",
-    show: figureId,
-    ...(by === null ? {} : { by, key: key ?? "" }),
-    ...(day === undefined ? {} : { at: day }),
-  });
-};

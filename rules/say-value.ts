@@ -1,9 +1,9 @@
-/** What a figure counts in: shares from 0 to 1, amounts in cents, `micro_usd` in millionths of a dollar. */
-export type Unit = "count" | "seconds" | "share" | "score" | "cents" | "micro_usd";
+/** What a figure counts in: shares from 0 to 1, amounts in cents, small ones in `micros`, which are millionths. */
+export type Unit = "count" | "seconds" | "share" | "score" | "cents" | "micros";
 
 export interface SayAs {
   language: string;
-  /** ISO 4217, of amounts in cents. */
+  /** ISO 4217, of amounts. */
   currency: string;
 }
 
@@ -24,8 +24,8 @@ export function sayValue(unit: Unit, value: number | null, { language, currency 
       return number({ minimumFractionDigits: 2, maximumFractionDigits: 2 })(value);
     case "cents":
       return number({ style: "currency", currency })(value / 100);
-    case "micro_usd":
-      return number({ style: "currency", currency: "USD" })(value / 1_000_000);
+    case "micros":
+      return number({ style: "currency", currency })(value / 1_000_000);
   }
 }
 

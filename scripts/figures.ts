@@ -24,6 +24,10 @@ Each number that the product shows is declared once, by the room that has the ro
 moment of the period, \`:until\` the moment after it. A filter of conversations narrows those that name one. \`v\` is the measure of a row.
 Made by \`npm run generate\` from the declarations; a test compares.
 
+**Spend against budget** (\`GET /spend\`) is of the whole workspace: each kind is the sum of its figure over the month. What is left is the budget less
+that. The projection is what the whole days so far cost, and their mean for each day that is left, today among them; never less than what is spent,
+and none on the first day of a month.
+
 ${[...byRoom].map(([noun, its]) => `## ${noun}\n\n${its.map(sectionOf).join("\n\n")}`).join("\n\n")}
 `;
 }

@@ -257,7 +257,8 @@ create table ai_transcriptions (
   cost bigint not null,
   took_ms integer not null,
   outcome text not null,
-  asked_at timestamp with time zone not null
+  asked_at timestamp with time zone not null,
+  charge bigint not null default 0
 );
 create table ai_turns (
   workspace_id uuid not null,
@@ -1525,6 +1526,14 @@ create table message_originals (
   text text,
   html text
 );
+create table message_prices (
+  workspace_id uuid not null,
+  channel_kind text not null,
+  category text not null,
+  from_day date not null,
+  price bigint,
+  set_at timestamp with time zone not null
+);
 create table message_revisions (
   workspace_id uuid not null,
   message_id uuid not null,
@@ -2185,6 +2194,18 @@ create table sites (
   folded_code text default prosa_fold(code),
   company_id uuid,
   asks_signature boolean not null default false
+);
+create table spend_budgets (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  from_month date not null,
+  cents bigint,
+  set_at timestamp with time zone not null
+);
+create table spend_looks (
+  workspace_id uuid not null,
+  next_at timestamp with time zone not null
 );
 create table stock_balances (
   workspace_id uuid not null,
@@ -3143,6 +3164,10 @@ alter table members add constraint members_workspace_id_fkey FOREIGN KEY (worksp
 alter table members add constraint members_workspace_id_user_id_key UNIQUE (workspace_id, user_id);
 alter table message_originals add constraint message_originals_pkey PRIMARY KEY (workspace_id, message_id);
 alter table message_originals add constraint message_originals_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
+alter table message_prices add constraint message_prices_category_check CHECK ((category = ANY (ARRAY['any'::text, 'marketing'::text, 'utility'::text, 'authentication'::text, 'service'::text])));
+alter table message_prices add constraint message_prices_pkey PRIMARY KEY (workspace_id, channel_kind, category, from_day);
+alter table message_prices add constraint message_prices_price_check CHECK ((price >= 0));
+alter table message_prices add constraint message_prices_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table message_revisions add constraint message_revisions_pkey PRIMARY KEY (workspace_id, message_id, revised_at);
 alter table message_revisions add constraint message_revisions_workspace_id_message_id_fkey FOREIGN KEY (workspace_id, message_id) REFERENCES messages(workspace_id, id) ON DELETE CASCADE;
 alter table message_templates add constraint message_templates_parameter_format_check CHECK ((parameter_format = ANY (ARRAY['positional'::text, 'named'::text])));
@@ -3419,6 +3444,14 @@ alter table sites add constraint sites_pkey PRIMARY KEY (workspace_id, id);
 alter table sites add constraint sites_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE SET NULL (calendar_id);
 alter table sites add constraint sites_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id) ON DELETE SET NULL (company_id);
 alter table sites add constraint sites_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table spend_budgets add constraint spend_budgets_cents_check CHECK ((cents >= 0));
+alter table spend_budgets add constraint spend_budgets_from_month_check CHECK ((date_part('day'::text, from_month) = (1)::double precision));
+alter table spend_budgets add constraint spend_budgets_kind_check CHECK ((length(kind) <= 40));
+alter table spend_budgets add constraint spend_budgets_pkey PRIMARY KEY (workspace_id, id);
+alter table spend_budgets add constraint spend_budgets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table spend_budgets add constraint spend_budgets_workspace_id_kind_from_month_key UNIQUE (workspace_id, kind, from_month);
+alter table spend_looks add constraint spend_looks_pkey PRIMARY KEY (workspace_id);
+alter table spend_looks add constraint spend_looks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table stock_balances add constraint stock_balances_check CHECK ((reserved <= quantity));
 alter table stock_balances add constraint stock_balances_check1 CHECK (((quantity > 0) OR (value = (0)::numeric)));
 alter table stock_balances add constraint stock_balances_minimum_check CHECK ((minimum > 0));
@@ -3812,6 +3845,7 @@ CREATE INDEX sessions_ending ON public.sessions USING btree (ends_at) WHERE (end
 CREATE INDEX sessions_opened ON public.sessions USING btree (workspace_id, opened_at);
 CREATE INDEX sites_by_company ON public.sites USING btree (workspace_id, company_id) WHERE (company_id IS NOT NULL);
 CREATE INDEX sites_by_name ON public.sites USING btree (workspace_id, folded_name, id);
+CREATE INDEX spend_looks_due ON public.spend_looks USING btree (next_at);
 CREATE INDEX stock_balances_low ON public.stock_balances USING btree (workspace_id, low_since) WHERE (low_since IS NOT NULL);
 CREATE INDEX stock_balances_site ON public.stock_balances USING btree (workspace_id, site_id, part_id);
 CREATE INDEX stock_counts_opened ON public.stock_counts USING btree (workspace_id, opened_at DESC, id DESC);
@@ -4041,6 +4075,7 @@ create policy across_workspaces on member_goals to prosa_system using (true) wit
 create policy across_workspaces on member_notices to prosa_system using (true) with check (true);
 create policy across_workspaces on members to prosa_system using (true) with check (true);
 create policy across_workspaces on message_originals to prosa_system using (true) with check (true);
+create policy across_workspaces on message_prices to prosa_system using (true) with check (true);
 create policy across_workspaces on message_revisions to prosa_system using (true) with check (true);
 create policy across_workspaces on message_templates to prosa_system using (true) with check (true);
 create policy across_workspaces on message_words to prosa_system using (true) with check (true);
@@ -4096,6 +4131,8 @@ create policy across_workspaces on sessions to prosa_system using (true) with ch
 create policy across_workspaces on sign_on_identities to prosa_system using (true) with check (true);
 create policy across_workspaces on sign_on_providers to prosa_system using (true) with check (true);
 create policy across_workspaces on sites to prosa_system using (true) with check (true);
+create policy across_workspaces on spend_budgets to prosa_system using (true) with check (true);
+create policy across_workspaces on spend_looks to prosa_system using (true) with check (true);
 create policy across_workspaces on stock_balances to prosa_system using (true) with check (true);
 create policy across_workspaces on stock_count_lines to prosa_system using (true) with check (true);
 create policy across_workspaces on stock_counts to prosa_system using (true) with check (true);
@@ -4248,6 +4285,7 @@ create policy own_workspace on member_goals to prosa_app using ((workspace_id = 
 create policy own_workspace on member_notices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on members to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_originals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on message_prices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_revisions to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_templates to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on message_words to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -4303,6 +4341,8 @@ create policy own_workspace on sessions to prosa_app using ((workspace_id = curr
 create policy own_workspace on sign_on_identities to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on sign_on_providers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on sites to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on spend_budgets to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on spend_looks to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on stock_balances to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on stock_count_lines to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on stock_counts to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -4550,6 +4590,7 @@ grant insert, select, update on former_identities to prosa_app;
 grant insert, select, update on invitations to prosa_app;
 grant insert, select, update on lead_settings to prosa_app;
 grant insert, select, update on members to prosa_app;
+grant insert, select, update on message_prices to prosa_app;
 grant insert, select, update on message_revisions to prosa_app;
 grant insert, select, update on message_templates to prosa_app;
 grant insert, select, update on notice_preferences to prosa_app;
@@ -4567,6 +4608,8 @@ grant insert, select, update on registration_files to prosa_app;
 grant insert, select, update on registration_forms to prosa_app;
 grant insert, select, update on sessions to prosa_app;
 grant insert, select, update on sites to prosa_app;
+grant insert, select, update on spend_budgets to prosa_app;
+grant insert, select, update on spend_looks to prosa_app;
 grant insert, select, update on stock_balances to prosa_app;
 grant insert, select, update on stock_count_lines to prosa_app;
 grant insert, select, update on stock_counts to prosa_app;
@@ -4606,6 +4649,7 @@ grant select on roles to prosa_system;
 grant select on search_backlog to prosa_system;
 grant select on sessions to prosa_system;
 grant select on sign_on_providers to prosa_system;
+grant select on spend_looks to prosa_system;
 grant select on tickets to prosa_system;
 grant select on webchat_people to prosa_system;
 grant select, update on agents to prosa_system;

@@ -107,15 +107,15 @@ export const aiFigures: FigureOffer[] = [
   figure({
     ...transcripts,
     id: "transcription.spend",
-    unit: "micro_usd",
+    unit: "micros",
     better: "less",
     label: { "pt-BR": "Gasto com transcrição", en: "Spend on transcription", es: "Gasto en transcripción" },
     meaning: {
-      "pt-BR": "Soma do custo de cada transcrição, pelo preço por minuto que valia quando foi feita.",
-      en: "Sum of the cost of each transcription, by the price a minute that was in force then.",
-      es: "Suma del costo de cada transcripción, al precio por minuto vigente cuando se hizo.",
+      "pt-BR": "Soma do custo de cada transcrição, pelo preço por minuto e pelo câmbio que valiam quando foi feita.",
+      en: "Sum of the cost of each transcription, by the price a minute and the exchange rate that were in force then.",
+      es: "Suma del costo de cada transcripción, al precio por minuto y al tipo de cambio vigentes cuando se hizo.",
     },
     aggregate: "sum",
-    measure: sql`u.cost`,
+    measure: sql`u.charge`,
   }),
 ];

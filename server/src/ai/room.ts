@@ -19,6 +19,7 @@ import { questionRoutes } from "./knowledge/questions.routes.ts";
 import { queueRereading, rereadPages } from "./knowledge/reread-pages.ts";
 import { forgetWords } from "./log/forget-words.ts";
 import { logRoutes } from "./log/log.routes.ts";
+import { aiSpendFigures, aiSpendKinds } from "./log/spend-figures.ts";
 import { spendHigh, spendStopped } from "./log/spend-kinds.ts";
 import { aiPersonalData } from "./personal-data.ts";
 import { sealedProviders } from "./providers/provider.ts";
@@ -59,6 +60,8 @@ export const room: Room = {
       knowledgeStep,
       aiPersonalData,
       ...aiFigures,
+      ...aiSpendFigures,
+      ...aiSpendKinds,
       responder(aiResponder({ ...models, log, parts, toolbox: box })),
       route((app) => agentRoutes(app, box)),
       route((app) => draftRoutes(app, box)),

@@ -18,6 +18,14 @@ export const dueAlertPlaces = (db: Database, now: Date, most: number): Promise<{
     [now],
   );
 
+/** Workspaces whose budgets are to be looked at again, the longest due first. */
+export const dueSpendLooks = (db: Database, now: Date, most: number): Promise<{ workspaceId: string; id: string }[]> =>
+  db.systemStatement<{ workspaceId: string; id: string }>(
+    "analytics.due_spend_looks",
+    `select workspace_id as "workspaceId", workspace_id as id from spend_looks where next_at <= $1 order by next_at limit ${most}`,
+    [now],
+  );
+
 /** So long it is kept who got which report. */
 const KEPT_DAYS = 180;
 const AT_ONCE = 1_000;

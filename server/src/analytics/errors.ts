@@ -5,6 +5,11 @@ export const notTheMaker = defineError(
   403,
   "Only who made this report may change, remove or send it. Make one of your own with the same figures.",
 );
+export const budgetKeptElsewhere = defineError<{ path: string }>(
+  "analytics.budget_kept_elsewhere",
+  422,
+  ({ path }) => `This budget is kept at ${path}, where it also stops the spending. Change it there.`,
+);
 export const tooMany = defineError<{ most: number }>(
   "analytics.too_many",
   422,

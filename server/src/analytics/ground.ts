@@ -1,4 +1,4 @@
-import type { DeliveryParts, Figure } from "../inbox/index.ts";
+import type { DeliveryParts, Figure, SpendKind } from "../inbox/index.ts";
 import type { Actor, Clock, Database, Logger, SendMail } from "../platform/index.ts";
 import type { Rights } from "../team/index.ts";
 
@@ -11,10 +11,12 @@ export interface ReportGround {
   sendMail: SendMail;
   /** Known when all rooms are open. */
   figures(): ReadonlyMap<string, Figure>;
+  /** What money is spent on, as the rooms declare it; known when all of them are open. */
+  spendKinds(): ReadonlyMap<string, SpendKind>;
   rights(): Rights;
 }
 
-/** The program itself: it keeps the log, and reads no figure. */
+/** The program itself: it keeps the log, and reads what all of the workspace spends. */
 export const PROGRAM: Actor = { kind: "system", id: null, name: "Prosa", capabilities: new Set(), sight: { kind: "all" } };
 
 /** Whose reports and alerts these are: of the member, or of who made the key. */

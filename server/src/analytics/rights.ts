@@ -12,6 +12,18 @@ export const analyticsReports = defineRight("analytics.reports", {
   forKeys: true,
 });
 
+export const analyticsSpend = defineRight("analytics.spend", {
+  about: "See what the whole workspace spends on messages, AI and transcription, against its budgets.",
+  roles: ["manager"],
+  forKeys: true,
+});
+
+export const analyticsBudgets = defineRight("analytics.budgets", {
+  about: "Set what may be spent a month.",
+  roles: [],
+  forKeys: false,
+});
+
 export const analyticsTargets = defineRight("analytics.targets", {
   about: "Set what figures should come to; everybody who reads a figure sees its target.",
   roles: ["manager"],

@@ -119,13 +119,14 @@ async function addMessages(tx: Tx, ctx: Ctx): Promise<void> {
     select ${ctx.workspaceId}, gen_random_uuid(), "conversationId", "channelId", 'in', 'contact', 'text', asked, 'received', "openedAt", "openedAt" from past order by "openedAt"`);
   await tx.run(sql`
     insert into messages (workspace_id, id, conversation_id, channel_id, direction, author_kind, author_id, author_name, kind, text, status, failure_code, occurred_at, created_at, sent_at,
-      delivered_at, read_at, failed_at)
+      delivered_at, read_at, failed_at, price)
     select ${ctx.workspaceId}, gen_random_uuid(), "conversationId", "channelId", 'out', by, case when by = 'member' then "memberId" end,
       case by when 'member' then (select name from members where id = "memberId") when 'ai' then 'Lia' end, 'text', said,
       case when "isRefused" then 'failed' else 'read' end, case when "isRefused" then 'unreachable' end, "repliedAt", "repliedAt",
       case when not "isRefused" then "repliedAt" end, case when not "isRefused" then "repliedAt" end, case when not "isRefused" then "repliedAt" end,
-      case when "isRefused" then "repliedAt" end
-    from past where "repliedAt" is not null order by "repliedAt"`);
+      case when "isRefused" then "repliedAt" end,
+      case when h.kind = 'whatsapp_cloud' then jsonb_build_object('billable', true, 'pricing_model', 'PMP', 'category', case when by = 'flow' then 'utility' else 'service' end) end
+    from past join channels h on h.id = "channelId" where "repliedAt" is not null order by "repliedAt"`);
 }
 
 /** Those that a person had. The last two weeks have tickets already: those that the wall is drawn from. */
@@ -151,7 +152,7 @@ async function addMachines(tx: Tx, ctx: Ctx): Promise<void> {
     select ${ctx.workspaceId}, gen_random_uuid(), "conversationId", p.id, 0, a.id, asked,
       case when by = 'ai' then 'answered' when "voiceSeconds" > 0 then 'not_known' else 'handed_over' end,
       case when by = 'member' and "voiceSeconds" = 0 then case when score < 4 then 'angry' when score = 4 then 'asked_for_person' else 'unsure' end end,
-      "openedAt" + interval '2 seconds', case when x.id is not null then gen_random_uuid() end,
+      "openedAt" + interval '2 seconds', case when by = 'ai' or x.id is not null then gen_random_uuid() end,
       case when x.id is not null and is_tried then x.challenger else a.version end, x.id
     from past p join ai_agents a on a.is_default left join ai_experiments x on x.agent_id = a.id and x.stopped_at is null and p."openedAt" >= x.started_at
       cross join lateral (select mod(abs(hashtext(p."contactId"::text)), 2) = 0 as is_tried) drawn
@@ -167,8 +168,8 @@ async function addMachines(tx: Tx, ctx: Ctx): Promise<void> {
     join (select id, published_version, row_number() over (order by position, id) as number, count(*) over () as count
       from flows where published_version is not null and removed_at is null) f on f.number = 1 + p.number % f.count`);
   await tx.run(sql`
-    insert into ai_transcriptions (workspace_id, id, attachment_id, conversation_id, model, seconds, cost, took_ms, outcome, asked_at)
-    select ${ctx.workspaceId}, gen_random_uuid(), gen_random_uuid(), "conversationId", 'whisper-1', "voiceSeconds", "voiceSeconds" * 100, 900 + "voiceSeconds" * 20, 'heard', "openedAt"
+    insert into ai_transcriptions (workspace_id, id, attachment_id, conversation_id, model, seconds, cost, charge, took_ms, outcome, asked_at)
+    select ${ctx.workspaceId}, gen_random_uuid(), gen_random_uuid(), "conversationId", 'whisper-1', "voiceSeconds", "voiceSeconds" * 100, "voiceSeconds" * 540, 900 + "voiceSeconds" * 20, 'heard', "openedAt"
     from past where "voiceSeconds" > 0`);
 }
 
@@ -192,11 +193,11 @@ async function addCalls(tx: Tx, ctx: Ctx): Promise<void> {
     insert into ai_calls (workspace_id, id, run_id, purpose, agent_id, agent_version, conversation_id, provider, model, input_tokens, output_tokens, cost, took_ms, attempt, outcome, came_to, asked_at)
     select ${ctx.workspaceId}, gen_random_uuid(), run_id, 'answer', agent_id, agent_version, conversation_id, 'Modelo do simulador', 'simulated-large', 1500 + n, 60 + n / 8,
       ((1500 + n) * 2.5 + (60 + n / 8) * 10)::bigint, 700 + n * 3, 1, 'answered', did, taken_at
-    from ai_turns cross join lateral (select mod(abs(hashtext(run_id::text)), 600) as n) drawn where run_id is not null and experiment_id is not null`);
+    from ai_turns join past p on p.id = session_id cross join lateral (select mod(abs(hashtext(run_id::text)), 600) as n) drawn where run_id is not null`);
   await tx.run(sql`
     insert into ai_spend (workspace_id, month, cost, calls, unpriced)
     select ${ctx.workspaceId}, to_char(l.asked_at at time zone w.time_zone, 'YYYY-MM'), sum(l.cost), count(*), 0
-    from ai_calls l join ai_turns u on u.run_id = l.run_id join workspaces w on w.id = l.workspace_id where u.experiment_id is not null group by 2
+    from ai_calls l join ai_turns u on u.run_id = l.run_id join past p on p.id = u.session_id join workspaces w on w.id = l.workspace_id group by 2
     on conflict (workspace_id, month) do update set cost = ai_spend.cost + excluded.cost, calls = ai_spend.calls + excluded.calls`);
 }
 

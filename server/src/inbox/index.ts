@@ -72,6 +72,7 @@ export { daysBefore } from "./figures/compare.ts";
 export { byChannel, byLabel, byMember, byQueue, contactName } from "./figures/dimensions.ts";
 export { type Figure, type FigureAsked, type FigureOffer, figure } from "./figures/figure.ts";
 export { aggregateOf, readFigure } from "./figures/read-figure.ts";
+export { type SpendKind, type SpendKindOffer, spendKind } from "./figures/spend-kind.ts";
 export { beginUnasked } from "./floor/begin-unasked.ts";
 export { readEntryRules, replaceEntryRules } from "./floor/entry-rules.ts";
 export {

@@ -37,6 +37,12 @@ export const labelsManage = defineRight("labels.manage", {
   forKeys: true,
 });
 
+export const messagePricesManage = defineRight("message_prices.manage", {
+  about: "Say what messages cost, by which spend is counted.",
+  roles: [],
+  forKeys: false,
+});
+
 export const viewsShare = defineRight("views.share", {
   about: "Keep views of the inbox for everybody, and change and remove those.",
   roles: ["manager", "supervisor"],
@@ -98,6 +104,7 @@ export const inboxRights = [
   contactsWrite,
   companiesRemove,
   labelsManage,
+  messagePricesManage,
   viewsShare,
   cannedManage,
   macrosManage,

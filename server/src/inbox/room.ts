@@ -81,6 +81,9 @@ import { waitingConversations } from "./notices/briefing-line.ts";
 import { conversationSubject } from "./notices/conversation-subject.ts";
 import { ASSIGNED, LOOP_STOPPED, MENTIONED, RELEASED, TRANSFERRED } from "./notices/member-kinds.ts";
 import { tellPeople } from "./notices/tell-people.ts";
+import { demoPrices } from "./prices/demo-prices.ts";
+import { messagePriceRoutes } from "./prices/prices.routes.ts";
+import { messageSpendKinds, spendFigures } from "./prices/spend-figures.ts";
 import { erasePerson } from "./privacy/erase-person.ts";
 import { ownPersonalData } from "./privacy/own-personal-data.ts";
 import { personalDataRoutes } from "./privacy/personal-data.routes.ts";
@@ -209,6 +212,8 @@ export const room: Room = {
       ownVariables,
       route((app) => variableRoutes(app, parts.variables)),
       ...ownFigures,
+      ...spendFigures,
+      ...messageSpendKinds,
       route((app) => figureRoutes(app, byId(house.all<FigureOffer>("figure").map((one) => one.figure)), parts.fields)),
       route((app) => consentRoutes(app)),
       ...ownActions(parts),
@@ -251,6 +256,7 @@ export const room: Room = {
         ),
       ),
       route((app) => labelRoutes(app)),
+      route((app) => messagePriceRoutes(app)),
       route((app) => cannedRoutes(app, parts.variables)),
       route((app) => macroRoutes(app, actParts)),
       route((app) => viewRoutes(app, parts.fields)),
@@ -288,6 +294,7 @@ export const room: Room = {
       demo(demoCompanies),
       demo(demoDuplicates),
       demo(demoSegments),
+      demo(demoPrices),
       closing(() => fileReader.stop()),
     ];
   },

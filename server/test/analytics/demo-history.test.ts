@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { demoAi } from "../../src/ai/demo/demo-ai.ts";
 import { demoVersions } from "../../src/ai/demo/demo-versions.ts";
 import { addHistory } from "../../src/demo/add-history.ts";
+import { demoPrices } from "../../src/inbox/prices/demo-prices.ts";
 import { castOf } from "../cast/floor-cast.ts";
 import { startApp } from "../cast/harness.ts";
 
@@ -14,6 +15,7 @@ const call = (method: string, address: string, body?: object) => app.call(null, 
 for (const name of ["Suporte", "Comercial"]) await call("POST", "/desk/queues", { name, capacity: 4 });
 await demoAi(app.prosa.delivery)(cast.ctxOf("member"));
 await demoVersions(cast.ctxOf("member"));
+await demoPrices(cast.ctxOf("member"));
 const flow = await call("POST", "/flows", { name: "Boas-vindas", template: "driver_registration" });
 assert.equal(flow.status, 201, JSON.stringify(flow.body));
 assert.equal((await call("POST", `/flows/${flow.body.id}/publish`, {})).status, 200);
@@ -49,6 +51,8 @@ test("half a year of the demonstration gives each chart a shape, is added once, 
     "flows.started",
     "flows.completed",
     "transcription.spend",
+    "messages.spend",
+    "ai.spend",
   ]) {
     const values = (await monthsOf(id)).map(({ value }) => Number(value));
     assert.ok(values.length >= 6, `${id} says something of six months: ${values}`);

@@ -20,6 +20,7 @@ import { PeriodBar } from "./period-bar.tsx";
 import { type Figure, figuresQuery } from "./queries.ts";
 import { RecordsDialog } from "./records-dialog.tsx";
 import { PARTS, type Part } from "./screens.ts";
+import { MonthPart } from "./spend/month-part.tsx";
 import { Split } from "./split.tsx";
 import { Tiles } from "./tiles.tsx";
 import { useFrame, useSetSearch } from "./use-frame.ts";
@@ -117,9 +118,12 @@ function Screen({ parts, figures }: { parts: Part[]; figures: Figure[] }) {
   const { search } = useFrame();
   const { language, timeZone } = useLocale();
   const maySeeWall = useMay("desk.watch");
+  const maySeeSpend = useMay("analytics.spend");
   const byId = new Map(figures.map((figure) => [figure.id, figure]));
   const find = (ids: string[]) => ids.flatMap((id) => byId.get(id) ?? []);
-  const drawn = parts.filter((part) => (part.kind === "live" ? maySeeWall : find(figuresOf(part)).length > 0));
+  const isDrawn = (part: Part) =>
+    part.kind === "live" ? maySeeWall : part.kind === "month" ? maySeeSpend : find(figuresOf(part)).length > 0;
+  const drawn = parts.filter(isDrawn);
   if (drawn.length === 0)
     return <Blank icon={<ChartColumn size={20} />} title={t("analytics.noRight")} text={t("analytics.noRightText")} />;
   const unfiltered = search.filter === undefined ? [] : find(parts.flatMap(figuresOf)).filter(({ isFiltered }) => !isFiltered);
@@ -140,10 +144,11 @@ function Screen({ parts, figures }: { parts: Part[]; figures: Figure[] }) {
   );
 }
 
-/** @param figures those of the part that may be read: at least one, but for what is live */
+/** @param figures those of the part that may be read: at least one, but for what reads none */
 function PartOf({ part, figures }: { part: Part; figures: Figure[] }) {
   const [first] = figures;
   if (part.kind === "live") return <LiveTiles />;
+  if (part.kind === "month") return <MonthPart />;
   if (first === undefined) return null;
   switch (part.kind) {
     case "tiles":

@@ -14,7 +14,9 @@ import { keyName, sayStep } from "./say.ts";
 import { useFrame, useSayAs } from "./use-frame.ts";
 import { useWords } from "./words/words.ts";
 
-const [WIDE, NARROW, HEIGHT, LEFT, TOP, BOTTOM] = [808, 380, 232, 44, 8, 24];
+const [WIDE, NARROW, HEIGHT, TOP, BOTTOM] = [808, 380, 232, 8, 24];
+/** Amounts of money are longer words than counts. */
+const leftOf = ({ unit }: Figure): number => (unit === "cents" || unit === "micros" ? 60 : 44);
 const COLOURS = ["var(--s1)", "var(--s4)", "var(--s5)", "var(--s3)", "var(--s2)", "var(--s6)"];
 /** What is left over stands together in the last colour. */
 const MOST = COLOURS.length;
@@ -36,6 +38,7 @@ export function Bars({ figure, by }: { figure: Figure; by?: string | undefined }
   const { period } = frame;
   const isNarrow = useOnePane();
   const width = isNarrow ? NARROW : WIDE;
+  const left = leftOf(figure);
   const { data, isError, refetch } = useQuery(figureQuery(figure.id, { grain: period.step, by }, frame, figure.isFiltered));
   const title = t("analytics.perStep", { figure: figure.label[language], step: t(`analytics.step.${period.step}`) });
   if (data === undefined)
@@ -52,7 +55,7 @@ export function Bars({ figure, by }: { figure: Figure; by?: string | undefined }
     t("analytics.others"),
   );
   const sums = steps.map((step) => series.reduce((sum, { at }) => sum + (at.get(step) ?? 0), 0));
-  const x = scaleBand(steps, [LEFT, width]).paddingInner(0.32).paddingOuter(0.1);
+  const x = scaleBand(steps, [left, width]).paddingInner(0.32).paddingOuter(0.1);
   const y = scaleLinear([0, Math.max(figure.unit === "share" ? 0.01 : 1, ...sums)], [HEIGHT - BOTTOM, TOP]).nice(4);
   const now = beginOf(today, period.step);
   const every = Math.ceil(steps.length / (isNarrow ? 4 : 8));
@@ -89,8 +92,8 @@ export function Bars({ figure, by }: { figure: Figure; by?: string | undefined }
             ))}
         {y.ticks(4).map((tick) => (
           <g key={tick}>
-            <line x1={LEFT} x2={width} y1={y(tick)} y2={y(tick)} className={styles.grid} />
-            <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
+            <line x1={left} x2={width} y1={y(tick)} y2={y(tick)} className={styles.grid} />
+            <text x={left - 8} y={y(tick) + 4} textAnchor="end">
               {sayValue(figure.unit, tick, say)}
             </text>
           </g>

@@ -16,7 +16,7 @@ export function changeOf(
 ): Change | null {
   if (value === null || before === null) return null;
   const difference = value - before;
-  const isCounted = unit === "count" || unit === "cents" || unit === "micro_usd";
+  const isCounted = unit === "count" || unit === "cents" || unit === "micros";
   if (isCounted && before === 0) return null;
   const way = difference === 0 ? "same" : difference > 0 ? "up" : "down";
   const tone = way === "same" || better === null ? "none" : (way === "up") === (better === "more") ? "good" : "bad";

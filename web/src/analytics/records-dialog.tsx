@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { sayValue } from "../../../rules/say-value.ts";
+import { toAiRun } from "../ai/paths.ts";
 import { toConversation } from "../inbox/paths.ts";
 import { toLeads } from "../leads/paths.ts";
 import { toAsset, toOrder } from "../operations/paths.ts";
@@ -23,6 +24,7 @@ const TARGETS: Record<RecordRow["kind"], (id: string) => Target> = {
   purchase: toPurchase,
   part: toPart,
   asset: toAsset,
+  ai_run: toAiRun,
 };
 
 /** What stands behind a number: each record leads to its page. */

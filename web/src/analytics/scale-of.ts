@@ -4,6 +4,6 @@ import type { Unit } from "../../../rules/say-value.ts";
 export function scaleOf(unit: Unit, currency: string): { factor: number; sign: string } {
   if (unit === "share") return { factor: 100, sign: "%" };
   if (unit === "cents") return { factor: 0.01, sign: currency };
-  if (unit === "micro_usd") return { factor: 0.000_001, sign: "USD" };
+  if (unit === "micros") return { factor: 0.000_001, sign: currency };
   return { factor: 1, sign: unit === "seconds" ? "s" : "" };
 }

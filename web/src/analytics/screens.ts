@@ -3,6 +3,7 @@ import type { ScreenId } from "./paths.ts";
 /** A part of a screen: which figures, and how they are drawn. What somebody may not read is left out. */
 export type Part =
   | { kind: "live" }
+  | { kind: "month" }
   | { kind: "tiles"; figures: string[] }
   | { kind: "bars"; figure: string; by?: string }
   | { kind: "lines"; figures: string[] }
@@ -166,12 +167,19 @@ export const PARTS: Record<Exclude<ScreenId, "reports">, Part[]> = {
     { kind: "split", figure: "stock.at_risk", by: "site" },
   ],
   spend: [
+    { kind: "month" },
     {
       kind: "tiles",
-      figures: ["transcription.spend", "transcription.seconds", "purchases.spend_cents", "purchases.requested", "purchases.time_to_order"],
+      figures: ["messages.spend", "ai.spend", "transcription.spend", "transcription.seconds", "messages.unpriced", "ai.unpriced"],
     },
-    { kind: "bars", figure: "purchases.spend_cents", by: "supplier" },
+    { kind: "bars", figure: "messages.spend", by: "channel" },
+    { kind: "split", figure: "messages.spend", by: "category" },
+    { kind: "bars", figure: "ai.spend", by: "model" },
+    { kind: "split", figure: "messages.spend", by: "author" },
     { kind: "bars", figure: "transcription.spend", by: "model" },
+    { kind: "split", figure: "ai.spend", by: "purpose" },
+    { kind: "tiles", figures: ["purchases.spend_cents", "purchases.requested", "purchases.time_to_order"] },
+    { kind: "bars", figure: "purchases.spend_cents", by: "supplier" },
     { kind: "split", figure: "purchases.spend_cents", by: "site" },
     { kind: "split", figure: "purchases.spend_cents", by: "asset" },
     { kind: "split", figure: "purchases.spend_cents", by: "technician" },

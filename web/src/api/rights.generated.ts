@@ -21,6 +21,7 @@ export type RightName =
   | "contacts.write"
   | "companies.remove"
   | "labels.manage"
+  | "message_prices.manage"
   | "views.share"
   | "canned_replies.manage"
   | "macros.manage"
@@ -74,5 +75,7 @@ export type RightName =
   | "analytics.export"
   | "analytics.reports"
   | "analytics.targets"
+  | "analytics.spend"
+  | "analytics.budgets"
   | "moves.manage"
   | "playground.use";

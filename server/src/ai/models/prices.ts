@@ -39,4 +39,7 @@ export function keepPrices(ctx: Ctx, prices: readonly (Price & { model: string }
 
 /** Millionths of the workspace's currency. @param rate millionths of it for a US dollar. Pure. */
 export const costOf = ({ input, output }: Price, tokens: { input: number; output: number }, rate: number): number =>
-  Math.round(((tokens.input * input + tokens.output * output) / 1_000_000) * (rate / 1_000_000));
+  inCurrency((tokens.input * input + tokens.output * output) / 1_000_000, rate);
+
+/** Millionths of a US dollar as millionths of the workspace's currency. @param rate as in {@link costOf}. Pure. */
+export const inCurrency = (dollars: number, rate: number): number => Math.round(dollars * (rate / 1_000_000));

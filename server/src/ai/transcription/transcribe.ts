@@ -13,6 +13,8 @@ import {
   type Storage,
   sql,
 } from "../../platform/index.ts";
+import { readAiSettings } from "../log/settings.ts";
+import { inCurrency } from "../models/prices.ts";
 import { type Asked, askTranscriber } from "./ask-transcriber.ts";
 import type { Understood } from "./read-answer.ts";
 import { openTranscriber, type Transcriber } from "./transcriber.ts";
@@ -81,10 +83,11 @@ export async function transcribe(ground: TranscribingGround, job: Job<{ attachme
           const { transcriber, asked, took, requests } = call;
           const seconds = ((asked.status === "understood" ? asked.understood.seconds : null) ?? (sound.durationMs ?? 0) / 1000) * requests;
           // What a provider refused it does not charge.
+          const { rate } = await readAiSettings(tx);
           const cost = asked.status === "understood" ? Math.round((seconds / 60) * transcriber.priceAMinute) : 0;
           await tx.run(sql`
-            insert into ai_transcriptions (workspace_id, id, attachment_id, conversation_id, model, seconds, cost, took_ms, outcome, asked_at)
-            values (${workspaceId}, ${newId()}, ${attachmentId}, ${sound.conversationId}, ${transcriber.model}, ${seconds}, ${cost}, ${took},
+            insert into ai_transcriptions (workspace_id, id, attachment_id, conversation_id, model, seconds, cost, charge, took_ms, outcome, asked_at)
+            values (${workspaceId}, ${newId()}, ${attachmentId}, ${sound.conversationId}, ${transcriber.model}, ${seconds}, ${cost}, ${inCurrency(cost, rate)}, ${took},
               ${"reason" in outcome ? outcome.reason : "heard"}, ${clock.now()})`);
         }
         await completeJobs(tx, [job]);

@@ -22,6 +22,22 @@ export const byMember = (key: Fragment): Dimension => ({
   names: sql`select id::text as key, name from members where workspace_id = current_workspace()`,
 });
 
+/** Who wrote a message. */
+export const byAuthor = (key: Fragment): Dimension => ({
+  label: { "pt-BR": "Autor", en: "Author", es: "Autor" },
+  key,
+  words: {
+    member: { "pt-BR": "Pessoa", en: "Person", es: "Persona" },
+    ai: { "pt-BR": "IA", en: "AI", es: "IA" },
+    flow: { "pt-BR": "Fluxo", en: "Flow", es: "Flujo" },
+    automation: { "pt-BR": "Automação", en: "Automation", es: "Automatización" },
+    campaign: { "pt-BR": "Campanha", en: "Campaign", es: "Campaña" },
+    system: { "pt-BR": "Sistema", en: "System", es: "Sistema" },
+    echo: { "pt-BR": "Outro aparelho", en: "Another device", es: "Otro dispositivo" },
+    api: { "pt-BR": "API", en: "API", es: "API" },
+  },
+});
+
 /** By the labels of a conversation: one with two labels counts in both. */
 export const byLabel = (conversationId: Fragment): Dimension => ({
   label: { "pt-BR": "Etiqueta", en: "Label", es: "Etiqueta" },

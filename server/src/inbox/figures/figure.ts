@@ -7,14 +7,14 @@ type Fragment = ReturnType<typeof sql>;
 export const GRAINS = ["day", "week", "month", "hour_of_week", "total"] as const;
 export type Grain = (typeof GRAINS)[number];
 
-/** What numbers are: shares from 0 to 1, scores as they were given, money in the cents of the workspace, `micro_usd` in millionths of a dollar. */
-export const UNITS = ["count", "seconds", "share", "score", "cents", "micro_usd"] as const;
+/** What numbers are: shares from 0 to 1, scores as they were given, money in the cents of the workspace, `micros` in millionths of its currency. */
+export const UNITS = ["count", "seconds", "share", "score", "cents", "micros"] as const;
 
 /** How the measures of rows become one number. Never an average of averages: mean, median and p90 are figures of their own. */
 const AGGREGATES = ["count", "distinct", "sum", "mean", "median", "p90", "share"] as const;
 
 /** Kinds of records that a number leads to. */
-export const RECORD_KINDS = ["conversation", "deal", "order", "purchase", "part", "asset"] as const;
+export const RECORD_KINDS = ["conversation", "deal", "order", "purchase", "part", "asset", "ai_run"] as const;
 
 /** What a figure's formula is asked. Days are the workspace's; `to` is included. */
 export interface FigureAsked {

@@ -1,7 +1,7 @@
 import { sql } from "../../platform/index.ts";
 import { visibleTo } from "../conversations/sight.ts";
 import { conversationsRead } from "../rights.ts";
-import { byChannel, byLabel, byMember, byQueue, contactName } from "./dimensions.ts";
+import { byAuthor, byChannel, byLabel, byMember, byQueue, contactName } from "./dimensions.ts";
 import { type Dimension, type Figure, type FigureAsked, type FigureOffer, figure } from "./figure.ts";
 
 type Fragment = ReturnType<typeof sql>;
@@ -32,21 +32,6 @@ const ANSWERED_BY: Dimension = {
     ai: { "pt-BR": "IA, sem pessoa", en: "AI, no person", es: "IA, sin persona" },
     flow: { "pt-BR": "Fluxo, sem pessoa nem IA", en: "Flow, no person or AI", es: "Flujo, sin persona ni IA" },
     nobody: { "pt-BR": "Ninguém", en: "Nobody", es: "Nadie" },
-  },
-};
-
-const AUTHOR: Dimension = {
-  label: { "pt-BR": "Autor", en: "Author", es: "Autor" },
-  key: sql`m.author_kind`,
-  words: {
-    member: { "pt-BR": "Pessoa", en: "Person", es: "Persona" },
-    ai: { "pt-BR": "IA", en: "AI", es: "IA" },
-    flow: { "pt-BR": "Fluxo", en: "Flow", es: "Flujo" },
-    automation: { "pt-BR": "Automação", en: "Automation", es: "Automatización" },
-    campaign: { "pt-BR": "Campanha", en: "Campaign", es: "Campaña" },
-    system: { "pt-BR": "Sistema", en: "System", es: "Sistema" },
-    echo: { "pt-BR": "Outro aparelho", en: "Another device", es: "Otro dispositivo" },
-    api: { "pt-BR": "API", en: "API", es: "API" },
   },
 };
 
@@ -122,7 +107,7 @@ const sent = {
   ...messages,
   dimensions: {
     ...messages.dimensions,
-    author: AUTHOR,
+    author: byAuthor(sql`m.author_kind`),
     member: byMember(sql`case when m.author_kind = 'member' then m.author_id::text end`),
   },
 } as const;

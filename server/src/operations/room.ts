@@ -11,6 +11,7 @@ import { orderTaps } from "./chat/order-taps.ts";
 import { technicianRoutes } from "./chat/technicians.routes.ts";
 import { telling } from "./chat/tell.ts";
 import { demoOperations } from "./demo-operations.ts";
+import { demoPhones } from "./demo-phones.ts";
 import { followMerges } from "./follow-merges.ts";
 import { importingRecords, recordImportRoutes } from "./imports/record-imports.routes.ts";
 import { insightListener, insightTaps, tellingInsight } from "./insights/tell-insight.ts";
@@ -89,6 +90,7 @@ export const room: Room = {
       ...stockOffers,
       ...purchaseOffers(house),
       demo(demoOperations),
+      demo(demoPhones),
     ];
   },
 };

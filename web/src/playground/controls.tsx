@@ -45,9 +45,9 @@ export function Controls({ scenarios, version, played, onPlay, person, onPerson 
         <InputBox>
           <Avatar name={PEOPLE[person]?.name ?? ""} size={20} />
           <select value={person} aria-labelledby="you-are" onChange={(event) => onPerson(Number(event.target.value))}>
-            {PEOPLE.map(({ name }, at) => (
+            {PEOPLE.map(({ name, role }, at) => (
               <option key={name} value={at}>
-                {name}
+                {[name, ...(role === undefined || role === "hidden" ? [] : [t(`playground.role.${role}`)])].join(" · ")}
               </option>
             ))}
           </select>

@@ -43,9 +43,9 @@ export function Controls({ scenarios, version, played, onPlay, person, onPerson 
       <div>
         <h2 id="you-are">{t("playground.youAre")}</h2>
         <InputBox>
-          <Avatar name={PEOPLE[person]?.name ?? ""} size={20} />
+          <Avatar name={PEOPLE[person]?.person.name ?? ""} size={20} />
           <select value={person} aria-labelledby="you-are" onChange={(event) => onPerson(Number(event.target.value))}>
-            {PEOPLE.map(({ name, role }, at) => (
+            {PEOPLE.map(({ person: { name }, role }, at) => (
               <option key={name} value={at}>
                 {[name, ...(role === undefined || role === "hidden" ? [] : [t(`playground.role.${role}`)])].join(" · ")}
               </option>

@@ -15,7 +15,7 @@ import { accountsQuery, facesQuery } from "./queries.ts";
 import { PEOPLE } from "./scenarios.ts";
 import { TeamSide, useConversationOf } from "./team-side.tsx";
 import { useClock } from "./use-clock.ts";
-import { type Person, usePhone } from "./use-phone.ts";
+import { usePhone } from "./use-phone.ts";
 import { useWords } from "./words/words.ts";
 
 /** Play the customer on the phone and the team beside it, with nothing connected. */
@@ -33,7 +33,7 @@ export function PlaygroundPage() {
   const others = (channels?.items ?? []).filter((one) => !shown.includes(one));
   const [index, setIndex] = useState(0);
   const [scenario, setScenario] = useState<string | null>(null);
-  const person = PEOPLE[index] as Person;
+  const { person } = PEOPLE[index] as (typeof PEOPLE)[number];
   const { chat, away, act, play } = usePhone(channel?.id, person);
   const clock = useClock();
   const conversation = useConversationOf(channel?.id, person);
@@ -44,7 +44,7 @@ export function PlaygroundPage() {
     setScenario(key);
     const actor = chosen.as === null ? index : PEOPLE.findIndex(({ role }) => role === chosen.as);
     setIndex(actor);
-    const answer = await play(key, PEOPLE[actor]);
+    const answer = await play(key, PEOPLE[actor]?.person);
     if (answer?.ok === true) await clock.went(((await answer.json()) as { aheadMs: number }).aheadMs);
   }
   if (away && chat.version === 0)

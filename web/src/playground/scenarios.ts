@@ -2,14 +2,22 @@ import type { Icon } from "../ui/icon.tsx";
 import { ClipboardList, EyeOff, Hand, Image, MapPin, Mic, QrCode, Settings, ShieldCheck, SunMoon } from "../ui/icons.generated.ts";
 import type { Person } from "./use-phone.ts";
 
-/** Whom one can play; those with a role work for the firm, and their phones are proved (`operations/demo-phones.ts`). */
-export const PEOPLE: readonly (Person & { role?: "hidden" | "technician" | "buyer" | "manager" })[] = [
-  { name: "Ana Beatriz", waId: "5592999990011", userId: "BR.5592999990011" },
-  { name: "Marcos Vinícius", waId: "5592999990022", userId: "BR.5592999990022" },
-  { name: "Sofia (número oculto)", userId: "BR.77120394856612003948", role: "hidden" },
-  { name: "Edson Ribeiro", waId: "5592999990044", userId: "BR.5592999990044", role: "technician" },
-  { name: "Bruna Sales", waId: "5592999990055", userId: "BR.5592999990055", role: "buyer" },
-  { name: "Marta Alves", waId: "5592999990066", userId: "BR.5592999990066", role: "manager" },
+interface Played {
+  person: Person;
+  /** Of who hides the number, or works for the firm: their phones are proved (`operations/demo-phones.ts`). */
+  role?: "hidden" | "technician" | "buyer" | "manager";
+}
+
+const brazilian = (name: string, waId: string): Person => ({ name, waId, userId: `BR.${waId}` });
+
+/** Whom one can play. */
+export const PEOPLE: readonly Played[] = [
+  { person: brazilian("Ana Beatriz", "5592999990011") },
+  { person: brazilian("Marcos Vinícius", "5592999990022") },
+  { person: { name: "Sofia (número oculto)", userId: "BR.77120394856612003948" }, role: "hidden" },
+  { person: brazilian("Edson Ribeiro", "5592999990044"), role: "technician" },
+  { person: brazilian("Bruna Sales", "5592999990055"), role: "buyer" },
+  { person: brazilian("Marta Alves", "5592999990066"), role: "manager" },
 ];
 
 const ICONS: Readonly<Record<string, Icon>> = {

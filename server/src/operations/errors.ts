@@ -67,7 +67,8 @@ export const importTooLong = defineError<{ most: number }>(
 export const tilesRefused = defineError<{ because: "placeholders" | "not_https" | "not_public" | "not_found" }>(
   "operations.tiles_refused",
   422,
-  ({ because }) => `The map does not take its ground from there (${because}). Write an https address of a public host with {z}, {x} and {y} once each after the host.`,
+  ({ because }) =>
+    `The map does not take its ground from there (${because}). Write an https address of a public host with {z}, {x} and {y} once each after the host.`,
 );
 export const tileUnavailable = defineError(
   "operations.tile_unavailable",

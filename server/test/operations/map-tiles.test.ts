@@ -5,7 +5,9 @@ import { after, test } from "node:test";
 import sharp from "sharp";
 import { startApp } from "../cast/harness.ts";
 
-const picture = await sharp({ create: { width: 256, height: 256, channels: 3, background: "#cde" } }).png().toBuffer();
+const picture = await sharp({ create: { width: 256, height: 256, channels: 3, background: "#cde" } })
+  .png()
+  .toBuffer();
 const webp = await sharp(picture).webp().toBuffer();
 const asked: IncomingMessage[] = [];
 /** A server of tiles: what it answers is told by the column. */

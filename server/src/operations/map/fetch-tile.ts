@@ -7,7 +7,7 @@ const MAX_BYTES = 1024 * 1024;
 
 /** What a tile may be, by its first bytes: what the other side says of it is not believed. */
 const KINDS: readonly (readonly [type: string, begins: RegExp])[] = [
-  ["image/png", /^\x89PNG\r\n\x1a\n/],
+  ["image/png", /^\x89PNG\r\n/],
   ["image/jpeg", /^\xff\xd8\xff/],
   ["image/webp", /^RIFF[\s\S]{4}WEBP/],
 ];
@@ -17,7 +17,12 @@ const KINDS: readonly (readonly [type: string, begins: RegExp])[] = [
  * @param agent what we call ourselves: public servers of tiles want to know whom to write to
  * @throws {AppError} operations.tile_unavailable
  */
-export async function fetchTile(http: GuardedClient, source: TileSource, tile: Tile, agent: string): Promise<{ type: string; bytes: Buffer }> {
+export async function fetchTile(
+  http: GuardedClient,
+  source: TileSource,
+  tile: Tile,
+  agent: string,
+): Promise<{ type: string; bytes: Buffer }> {
   const headers = { accept: "image/png, image/jpeg, image/webp", "user-agent": agent };
   try {
     const url = addressOf(source.address, tile);

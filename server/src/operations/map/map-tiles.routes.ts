@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { type AddressGuard, type App, apiRateLimit, type GuardedClient, notFound, Nullable } from "../../platform/index.ts";
+import { type AddressGuard, type App, apiRateLimit, type GuardedClient, Nullable, notFound } from "../../platform/index.ts";
 import { mapTilesWrite, operationsRead } from "../rights.ts";
 import { fetchTile } from "./fetch-tile.ts";
 import { changeTileSource, readTileSource, versionOf } from "./tile-source.ts";
@@ -65,7 +65,11 @@ export function mapTileRoutes(app: App, { http, reach, publicUrl }: Parts) {
     "/map-tiles/source",
     {
       config: { access: mapTilesWrite },
-      schema: { ...settings, summary: "Say where the ground of maps comes from; null: it is plain", body: Type.Object({ source: Nullable(Source) }) },
+      schema: {
+        ...settings,
+        summary: "Say where the ground of maps comes from; null: it is plain",
+        body: Type.Object({ source: Nullable(Source) }),
+      },
     },
     async ({ ctx, body }) => ({ source: await changeTileSource(ctx, reach, body.source) }),
   );

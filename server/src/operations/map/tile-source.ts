@@ -1,4 +1,4 @@
-import { AddressRefused, type AddressGuard, type Ctx, hashOf, sql, type Tx } from "../../platform/index.ts";
+import { type AddressGuard, AddressRefused, type Ctx, hashOf, sql, type Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
 import { tilesRefused } from "../errors.ts";
 
@@ -46,7 +46,8 @@ async function ensureReachable(reach: AddressGuard, address: string): Promise<vo
   if (places.some((place) => address.split(place).length !== 2) || /[{}]/.test(addressOf(address, { z: 0, x: 0, y: 0 })))
     throw tilesRefused({ because: "placeholders" });
   const url = URL.parse(addressOf(address, { z: 0, x: 0, y: 0 }));
-  if (url === null || url.host !== URL.parse(addressOf(address, { z: 1, x: 1, y: 1 }))?.host) throw tilesRefused({ because: "placeholders" });
+  if (url === null || url.host !== URL.parse(addressOf(address, { z: 1, x: 1, y: 1 }))?.host)
+    throw tilesRefused({ because: "placeholders" });
   if (url.username !== "" || url.password !== "") throw tilesRefused({ because: "not_public" });
   const { isTrusted } = await reached(reach, url);
   if (url.protocol !== "https:" && !isTrusted) throw tilesRefused({ because: "not_https" });

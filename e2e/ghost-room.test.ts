@@ -104,7 +104,7 @@ test("the new room works: page, demo, event, job, listener, right, action, field
 
   const faces = await (await context.request.get(`${base}/api/v1/playground/faces`)).json();
   const ghost = faces.kinds.find(({ kind }: { kind: string }) => kind === "ghost");
-  assert.deepEqual(ghost, { kind: "ghost", provider: "Ghost", place: 70, scenarios: [{ key: "hello", hidden: false }] });
+  assert.deepEqual(ghost, { kind: "ghost", provider: "Ghost", place: 70, scenarios: [{ key: "hello", as: null }] });
   const knock = () => fetch(`${simulatorUrl}/ghost/knocks`, { method: "POST" });
   assert.equal((await knock()).status, 401, "it refuses whom it does not know");
   const asJson = (body: object) => ({ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });

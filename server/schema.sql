@@ -1709,7 +1709,8 @@ create table operations_settings (
   calendar_id uuid,
   label_phone text,
   briefing_at time without time zone default '08:00:00'::time without time zone,
-  notice_template jsonb
+  notice_template jsonb,
+  map_tiles jsonb
 );
 create table parked_signals (
   workspace_id uuid not null,

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { act } from "./act.ts";
 import type { Deliverer } from "./deliverer.ts";
 import { isDown } from "./faulty-answer.ts";
+import { play } from "./play.ts";
 import { FACES, KINDS, type Providers } from "./providers.ts";
 import { chatOf, type Person, touch, type World } from "./state.ts";
 import { listSwitches, turnSwitch } from "./switches.ts";
@@ -14,7 +14,7 @@ export function playgroundRoutes(app: FastifyInstance, world: World, deliverer: 
         kind,
         provider: name,
         place,
-        scenarios: scenarios.map(({ key, hidden = false }) => ({ key, hidden })),
+        scenarios: scenarios.map(({ key, as = null }) => ({ key, as })),
       })),
     ),
     faults: listSwitches(world),
@@ -36,7 +36,7 @@ export function playgroundRoutes(app: FastifyInstance, world: World, deliverer: 
     const account = world.accounts.get(`${kind} ${id}`);
     const found = KINDS.get(kind)?.scenarios.find(({ key }) => key === scenario);
     if (account === undefined || found === undefined) return reply.code(404).send({ error: "unknown account or scenario" });
-    return { id: act(world, await providers.of(kind), chatOf(world, account, person), await found.act()) };
+    return { id: await play(world, await providers.of(kind), chatOf(world, account, person), found), until: found.until ?? null };
   });
 
   app.put("/_control/clock", async (request: FastifyRequest<{ Body: { aheadMs: number } }>) => {

@@ -11,6 +11,8 @@ export const TEAM = [
   { key: "rafael", name: "Rafael Nogueira", email: "rafael@climanorte.example", role: "supervisor" },
   { key: "julia", name: "Júlia Prates", email: "julia@climanorte.example", role: "agent" },
   { key: "edson", name: "Edson Ribeiro", email: "edson@climanorte.example", role: "technician" },
+  { key: "marta", name: "Marta Alves", email: "marta@climanorte.example", role: "manager" },
+  { key: "bruna", name: "Bruna Sales", email: "bruna@climanorte.example", role: "buyer" },
 ] as const;
 
 export const QUEUES = ["Suporte técnico", "Agendamentos", "Comercial", "Financeiro"] as const;

@@ -64,3 +64,14 @@ export const importTooLong = defineError<{ most: number }>(
   422,
   ({ most }) => `The file has more than ${most} lines. Part it, and import one after the other.`,
 );
+export const tilesRefused = defineError<{ because: "placeholders" | "not_https" | "not_public" | "not_found" }>(
+  "operations.tiles_refused",
+  422,
+  ({ because }) =>
+    `The map does not take its ground from there (${because}). Write an https address of a public host with {z}, {x} and {y} once each after the host.`,
+);
+export const tileUnavailable = defineError(
+  "operations.tile_unavailable",
+  502,
+  "This piece of the map does not come: its server is away, answers something else than a picture of up to 1 MB, or is no public one. Look at the address in the settings.",
+);

@@ -25,5 +25,10 @@ export const operationsApprove = defineRight("operations.approve", {
   roles: ["manager"],
   forKeys: false,
 });
+export const mapTilesWrite = defineRight("operations.map_tiles", {
+  about: "Say where the ground of maps comes from.",
+  roles: [],
+  forKeys: false,
+});
 
-export const operationsRights = [operationsRead, operationsWork, operationsWrite, operationsDispatch, operationsApprove];
+export const operationsRights = [operationsRead, operationsWork, operationsWrite, operationsDispatch, operationsApprove, mapTilesWrite];

@@ -11,10 +11,12 @@ import { orderTaps } from "./chat/order-taps.ts";
 import { technicianRoutes } from "./chat/technicians.routes.ts";
 import { telling } from "./chat/tell.ts";
 import { demoOperations } from "./demo-operations.ts";
+import { demoPhones } from "./demo-phones.ts";
 import { followMerges } from "./follow-merges.ts";
 import { importingRecords, recordImportRoutes } from "./imports/record-imports.routes.ts";
 import { insightListener, insightTaps, tellingInsight } from "./insights/tell-insight.ts";
 import { labelRoutes, scanRoutes } from "./labels/labels.routes.ts";
+import { mapTileRoutes } from "./map/map-tiles.routes.ts";
 import { assetNoticeSubject, BRIEFING, EMERGENCY, fieldWorkSubject, GIVEN, INSIGHT, orderNoticeSubject } from "./notice-kinds.ts";
 import { orderActions, orderLookUp } from "./order-actions.ts";
 import { assetFigures, orderFigures } from "./order-figures.ts";
@@ -41,7 +43,7 @@ import { partsOfOrder } from "./stock/parts-of-order.ts";
 export const room: Room = {
   name: "operations",
   open(house) {
-    const { db, clock, log, storage, config } = house;
+    const { db, clock, log, storage, config, http, reach } = house;
     const ground = { db, clock, log, parts: house.need(deliveryParts), rights: () => rightsOf(house) };
     return [
       ...operationsRights,
@@ -51,6 +53,7 @@ export const room: Room = {
       route((app) => orderRoutes(app, { storage, partsOf: partsOfOrder, boughtFor: boughtForOrder })),
       route((app) => paperRoutes(app, { storage, partsOf: partsOfOrder, keepUpload: house.need(keepUpload) })),
       route(settingsRoutes),
+      route((app) => mapTileRoutes(app, { http, reach, publicUrl: config.publicUrl })),
       route(planRoutes),
       route(recordImportRoutes),
       importingRecords(ground),
@@ -89,6 +92,7 @@ export const room: Room = {
       ...stockOffers,
       ...purchaseOffers(house),
       demo(demoOperations),
+      demo(demoPhones),
     ];
   },
 };

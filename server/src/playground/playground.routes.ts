@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { type App, type Ctx, defineError, idSchema, notFound, sql } from "../platform/index.ts";
 import { playgroundUse } from "./rights.ts";
+import type { SharedClock } from "./shared-clock.ts";
 import { inventAccount, registerAccount } from "./simulated-accounts.ts";
 
 const simulatorAway = defineError(
@@ -24,10 +25,11 @@ interface Parts {
   simulatorUrl: string;
   /** Where a provider sends what comes in over a channel. */
   webhookUrl: (channelId: string) => string;
+  clock: SharedClock;
 }
 
 /** The phone of the playground: a narrow way to the simulator's control API, for channels of this workspace only. */
-export function playgroundRoutes(app: App, { simulatorUrl, webhookUrl }: Parts) {
+export function playgroundRoutes(app: App, { simulatorUrl, webhookUrl, clock }: Parts) {
   const use = { config: { access: playgroundUse } };
   const hidden = { hide: true };
   const params = Type.Object({ channelId: idSchema("channel") });
@@ -127,7 +129,11 @@ export function playgroundRoutes(app: App, { simulatorUrl, webhookUrl }: Parts) 
         body: Type.Object({ person: Person, scenario: Type.String({ maxLength: 40 }) }, { additionalProperties: false }),
       },
     },
-    async ({ ctx, params, body }) => ask("/_control/play", "POST", { ...(await accountOf(ctx, params.channelId)), ...body }),
+    async ({ ctx, params, body }) => {
+      const played = await ask("/_control/play", "POST", { ...(await accountOf(ctx, params.channelId)), ...body });
+      const { id, until } = played as { id: string; until: string | null }; // as the simulator tells it
+      return { id, aheadMs: until === null ? clock.ahead() : await clock.jumpTo(ctx, until) };
+    },
   );
 
   app.get(

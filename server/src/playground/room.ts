@@ -3,6 +3,7 @@ import { type Room, route } from "../platform/index.ts";
 import { clockRoutes } from "./clock.routes.ts";
 import { playgroundRoutes } from "./playground.routes.ts";
 import { playgroundRights } from "./rights.ts";
+import { shareClock } from "./shared-clock.ts";
 
 /** The phone at which a newcomer plays the customer; there only where a simulator plays the providers. */
 export const room: Room = {
@@ -11,12 +12,13 @@ export const room: Room = {
     const { trial } = house;
     const { webhookUrl } = house.need(channelParts).tools;
     if (trial === undefined) return [...playgroundRights];
-    const { simulatorUrl, clock: jumpingClock } = trial;
+    const { simulatorUrl } = trial;
+    const clock = shareClock(trial.clock, simulatorUrl);
     return [
       ...playgroundRights,
       route((app) => {
-        playgroundRoutes(app, { simulatorUrl, webhookUrl });
-        clockRoutes(app, { simulatorUrl, jumpingClock });
+        playgroundRoutes(app, { simulatorUrl, webhookUrl, clock });
+        clockRoutes(app, clock);
       }),
     ];
   },

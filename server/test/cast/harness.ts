@@ -164,6 +164,10 @@ export async function startApp({
       secrets: SECRETS,
       log,
       simulatorUrl: simulator.url,
+      // A test's clock goes where the playground sends it, and the simulator's with it.
+      ...(live
+        ? {}
+        : { jumpingClock: { ...clock, ahead: () => clock.now().getTime() - Date.now(), jump: (ms: number) => clock.advance(ms) } }),
       setupToken: "set-up-token-of-the-tests",
     },
     [...ROOMS.map(withoutResponders(responders)), { name: "test", open: () => [...responders.map(responder), ...taps.map(tap)] }],

@@ -60,6 +60,7 @@ export type RightName =
   | "operations.write"
   | "operations.dispatch"
   | "operations.approve"
+  | "operations.map_tiles"
   | "stock.move"
   | "stock.manage"
   | "purchases.request"

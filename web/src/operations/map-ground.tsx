@@ -3,19 +3,21 @@ import { useEffect, useRef } from "react";
 import "./leaflet.css";
 import styles from "./order-map.module.css";
 import { PRIORITIES } from "./paths.ts";
-import type { MapSite } from "./queries.ts";
+import type { MapSite, Tiles } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
 export type PlacedSite = MapSite & { place: NonNullable<MapSite["place"]> };
 
 interface MapGroundProps {
   sites: PlacedSite[];
+  /** Null: the ground is plain. */
+  tiles: Tiles | null;
   chosenId: string | null;
   onChoose: (siteId: string) => void;
 }
 
 /** Sites where they are, each a circle with its number of orders. It shows all of them whenever others come or go. */
-export function MapGround({ sites, chosenId, onChoose }: MapGroundProps) {
+export function MapGround({ sites, tiles, chosenId, onChoose }: MapGroundProps) {
   const t = useWords();
   const ground = useRef<HTMLElement>(null);
   const map = useRef<L.Map>(null);
@@ -34,6 +36,22 @@ export function MapGround({ sites, chosenId, onChoose }: MapGroundProps) {
       map.current = null;
     };
   }, [zoomIn, zoomOut]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the map is made anew with other words on its buttons
+  useEffect(() => {
+    const on = map.current;
+    if (on === null || tiles === null) return;
+    const layer = L.tileLayer(tileAddress(tiles, { z: "{z}", x: "{x}", y: "{y}" }), {
+      maxZoom: 19,
+      attribution: asHtml(tiles.attribution),
+    });
+    const names = L.control.attribution({ prefix: false }).addTo(on);
+    layer.addTo(on);
+    return () => {
+      layer.remove();
+      names.remove();
+    };
+  }, [tiles, zoomIn, zoomOut]);
 
   useEffect(() => {
     const on = map.current;
@@ -62,6 +80,17 @@ export function MapGround({ sites, chosenId, onChoose }: MapGroundProps) {
   }, [sites, chosenId, onChoose, t]);
 
   return <section ref={ground} className={styles.ground} aria-label={t("map.ground")} />;
+}
+
+/** Of our own server: it fetches the tile, and nobody else learns who looks where. */
+export const tileAddress = ({ version }: Tiles, { z, x, y }: Record<"z" | "x" | "y", string | number>): string =>
+  `/api/v1/map-tiles/${z}/${x}/${y}?v=${version}`;
+
+/** Leaflet takes it as HTML. */
+function asHtml(text: string): string {
+  const span = document.createElement("span");
+  span.textContent = text;
+  return span.innerHTML;
 }
 
 const positionOf = ({ place }: PlacedSite): L.LatLngTuple => [place.latitude, place.longitude];

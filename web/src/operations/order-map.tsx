@@ -7,7 +7,7 @@ import { MapGround, type PlacedSite } from "./map-ground.tsx";
 import { MapSiteRow } from "./map-site-row.tsx";
 import styles from "./order-map.module.css";
 import type { OrdersSearch } from "./paths.ts";
-import { type MapSite, mapQuery } from "./queries.ts";
+import { type MapSite, mapQuery, tilesQuery } from "./queries.ts";
 import { useWords } from "./words/words.ts";
 
 const NO_SITES: MapSite[] = [];
@@ -18,6 +18,7 @@ export function OrderMap({ search }: { search: OrdersSearch }) {
   const [chosenId, setChosen] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const { data, isPending, isError, error, refetch } = useQuery(mapQuery(search));
+  const ground = useQuery(tilesQuery);
   const sites = data?.sites ?? NO_SITES;
   const placed = useMemo(() => sites.filter(isPlaced), [sites]);
   const unplaced = sites.filter((site) => !isPlaced(site));
@@ -39,7 +40,7 @@ export function OrderMap({ search }: { search: OrdersSearch }) {
   );
   return (
     <div className={styles.map} aria-busy={isPending}>
-      <MapGround sites={placed} chosenId={chosenId} onChoose={choose} />
+      <MapGround sites={placed} tiles={ground.data?.tiles ?? null} chosenId={chosenId} onChoose={choose} />
       <div ref={list} className={styles.beside}>
         {placed.length > 0 && (
           <ul className={styles.sites} aria-label={t("map.placed")}>

@@ -73,3 +73,5 @@ export const readAssetsSearch = (raw: Record<string, unknown>): AssetsSearch => 
 /** The record that the address names. */
 export const useNamed = (name: "orderId" | "assetId"): string | undefined =>
   useParams({ strict: false, select: (params: { orderId?: string; assetId?: string }) => params[name] });
+
+export const toMapSettings = (): Target => ({ to: "/settings/map" });

@@ -53,6 +53,19 @@ export const mapQuery = (search: OrdersSearch) =>
     refetchInterval: EVERY_MS,
   });
 
+/** The ground under the map; it seldom changes. */
+export const tilesQuery = queryOptions({
+  queryKey: ["map-tiles"],
+  queryFn: () => unwrap(api.GET("/api/v1/map-tiles")),
+  staleTime: EVERY_MS,
+});
+export const tileSourceQuery = queryOptions({
+  queryKey: ["map-tiles", "source"],
+  queryFn: () => unwrap(api.GET("/api/v1/map-tiles/source")),
+});
+export type Tiles = NonNullable<Awaited<ReturnType<NonNullable<typeof tilesQuery.queryFn>>>["tiles"]>;
+export type TileSource = NonNullable<Awaited<ReturnType<NonNullable<typeof tileSourceQuery.queryFn>>>["source"]>;
+
 /** What is late first; of what is over, the newest first. */
 export const orderList = (search: OrdersSearch) =>
   infiniteQueryOptions({

@@ -1,8 +1,18 @@
 import { defineRoom } from "../shell/room.ts";
-import { ClipboardList, Wrench } from "../ui/icons.generated.ts";
+import { ClipboardList, MapPin, Wrench } from "../ui/icons.generated.ts";
 import { importWords } from "./imports/words/words.ts";
 import { readFirmsSearch, toOffice } from "./office/paths.ts";
-import { readAssetsSearch, readImportSearch, readOrdersSearch, toAssets, toImport, toOrder, toOrders, toSites } from "./paths.ts";
+import {
+  readAssetsSearch,
+  readImportSearch,
+  readOrdersSearch,
+  toAssets,
+  toImport,
+  toMapSettings,
+  toOrder,
+  toOrders,
+  toSites,
+} from "./paths.ts";
 import { operationsFace } from "./words/face-words.ts";
 
 const { phrase } = operationsFace;
@@ -15,6 +25,7 @@ const limits = phrase("nav.limits");
 const technicians = phrase("nav.technicians");
 const plans = phrase("nav.plans");
 const imports = phrase("nav.imports");
+const map = phrase("nav.map");
 const right = "operations.read";
 // Pages and sections wait for their own words: they are no part of the first load.
 const words: [] = [];
@@ -70,7 +81,9 @@ export const operations = defineRoom({
     },
     { path: "/preventive-plans", component: async () => (await import("./plans/plans-page.tsx")).PlansPage, words, title: plans },
     { path: "/purchase-limits", component: async () => (await import("./office/limits-page.tsx")).LimitsPage, words, title: limits },
+    { path: "/settings/map", component: async () => (await import("./map-settings-page.tsx")).MapSettingsPage, words, title: map },
   ],
+  settings: [{ group: "company", icon: MapPin, label: map, target: toMapSettings(), right: "operations.map_tiles" }],
   rail: [
     { group: "work", icon: ClipboardList, label: orders, target: toOrders(), right },
     { group: "work", icon: Wrench, label: assets, target: toAssets(), right },

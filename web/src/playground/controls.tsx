@@ -43,11 +43,11 @@ export function Controls({ scenarios, version, played, onPlay, person, onPerson 
       <div>
         <h2 id="you-are">{t("playground.youAre")}</h2>
         <InputBox>
-          <Avatar name={PEOPLE[person]?.name ?? ""} size={20} />
+          <Avatar name={PEOPLE[person]?.person.name ?? ""} size={20} />
           <select value={person} aria-labelledby="you-are" onChange={(event) => onPerson(Number(event.target.value))}>
-            {PEOPLE.map(({ name }, at) => (
+            {PEOPLE.map(({ person: { name }, role }, at) => (
               <option key={name} value={at}>
-                {name}
+                {[name, ...(role === undefined || role === "hidden" ? [] : [t(`playground.role.${role}`)])].join(" · ")}
               </option>
             ))}
           </select>

@@ -12,9 +12,10 @@ import { Controls } from "./controls.tsx";
 import { Phone } from "./phone.tsx";
 import styles from "./playground-page.module.css";
 import { accountsQuery, facesQuery } from "./queries.ts";
-import { HIDDEN_PERSON, PEOPLE } from "./scenarios.ts";
+import { PEOPLE } from "./scenarios.ts";
 import { TeamSide, useConversationOf } from "./team-side.tsx";
-import { type Person, usePhone } from "./use-phone.ts";
+import { useClock } from "./use-clock.ts";
+import { usePhone } from "./use-phone.ts";
 import { useWords } from "./words/words.ts";
 
 /** Play the customer on the phone and the team beside it, with nothing connected. */
@@ -32,17 +33,19 @@ export function PlaygroundPage() {
   const others = (channels?.items ?? []).filter((one) => !shown.includes(one));
   const [index, setIndex] = useState(0);
   const [scenario, setScenario] = useState<string | null>(null);
-  const person = PEOPLE[index] as Person;
+  const { person } = PEOPLE[index] as (typeof PEOPLE)[number];
   const { chat, away, act, play } = usePhone(channel?.id, person);
+  const clock = useClock();
   const conversation = useConversationOf(channel?.id, person);
 
   async function playScenario(key: string) {
     const chosen = scenarios.find((one) => one.key === key);
     if (chosen === undefined) return;
     setScenario(key);
-    const actor = chosen.hidden ? HIDDEN_PERSON : index;
+    const actor = chosen.as === null ? index : PEOPLE.findIndex(({ role }) => role === chosen.as);
     setIndex(actor);
-    await play(key, PEOPLE[actor]);
+    const answer = await play(key, PEOPLE[actor]?.person);
+    if (answer?.ok === true) await clock.went(((await answer.json()) as { aheadMs: number }).aheadMs);
   }
   if (away && chat.version === 0)
     return <Blank icon={<RotateCcw size={20} />} tone="danger" title={t("nav.playground")} text={t("playground.unavailable")} />;

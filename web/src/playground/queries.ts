@@ -43,7 +43,8 @@ export interface Faces {
     kind: string;
     /** Of one that customers know: its phone stands before the others, the smallest first. */
     place: number | null;
-    scenarios: { key: string; hidden: boolean }[];
+    /** `as`: whom it is played by; null: by anybody. */
+    scenarios: { key: string; as: string | null }[];
   }[];
   /** Troubles, and whether each is on now. */
   faults: { key: string; on: boolean }[];

@@ -4,9 +4,9 @@ import { Button } from "../ui/button.tsx";
 import { classes } from "../ui/classes.ts";
 import ink from "../ui/ink.module.css";
 import { Switch } from "../ui/switch.tsx";
-import { setAhead } from "../ui/use-now.ts";
 import styles from "./controls.module.css";
-import { clockQuery, type Faces, facesQuery } from "./queries.ts";
+import { type Faces, facesQuery } from "./queries.ts";
+import { useClock } from "./use-clock.ts";
 import { useWords } from "./words/words.ts";
 
 /** Trouble on demand: what providers do on bad days. The simulator says which there are and which are on, so that no switch forgets. */
@@ -43,19 +43,16 @@ const MINUTES_A_DAY = 24 * 60;
 /** Sends the server's clock ahead: windows close, and what waits for later happens now. */
 export function TimeJumps() {
   const t = useWords();
-  const client = useQueryClient();
-  const { data } = useQuery(clockQuery);
+  const { aheadMs, went } = useClock();
   async function jump(minutes: number) {
     await tell({ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ minutes }) });
   }
   const goBack = () => tell({ method: "DELETE" });
   async function tell(request: RequestInit) {
     const answer = await fetch("/api/v1/playground/clock", request);
-    if (!answer.ok) return;
-    setAhead(((await answer.json()) as { aheadMs: number }).aheadMs);
-    await client.invalidateQueries();
+    if (answer.ok) await went(((await answer.json()) as { aheadMs: number }).aheadMs);
   }
-  const minutes = Math.round((data?.aheadMs ?? 0) / 60_000);
+  const minutes = Math.round(aheadMs / 60_000);
   return (
     <div>
       <h2>{t("playground.time")}</h2>

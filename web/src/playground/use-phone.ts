@@ -61,8 +61,8 @@ export function usePhone(channelId: string | undefined, person: Person) {
 
   const post = useCallback(
     async (path: "actions" | "scenarios", body: object) => {
-      if (channelId === undefined) return;
-      await fetch(`/api/v1/playground/channels/${channelId}/${path}`, {
+      if (channelId === undefined) return undefined;
+      return fetch(`/api/v1/playground/channels/${channelId}/${path}`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(body),
@@ -71,7 +71,7 @@ export function usePhone(channelId: string | undefined, person: Person) {
     [channelId],
   );
   const act = (action: PersonAction) => post("actions", { person, action });
-  /** What the simulator has for this key. */
+  /** What the simulator has for this key. @returns the answer, with how far the clock is ahead then */
   const play = (scenario: string, as = person) => post("scenarios", { person: as, scenario });
   return { chat, away, act, play };
 }

@@ -3,6 +3,7 @@ import { createRecord } from "../records/record.ts";
 import { suppliers } from "../records/suppliers.ts";
 import { type AskOutside, askApproval } from "./ask-approval.ts";
 import { decidePurchase } from "./decide-approval.ts";
+import { writeLimits } from "./limits.ts";
 import { orderPurchase } from "./order-purchase.ts";
 import { linesOf, PURCHASE_STATES, type PurchaseState, readPurchase } from "./purchase.ts";
 import { chooseQuote, quotesOf, writeQuote } from "./quotes.ts";
@@ -24,6 +25,8 @@ const PLANNED: readonly { part: string; quantity: number; state: PurchaseState; 
   { part: "Bomba de dreno", quantity: 3, state: "rejected" },
   { part: "Óleo POE 68", quantity: 5, state: "cancelled" },
 ];
+/** From here on the manager approves; the owner may in their place. */
+const ABOVE_CENTS = 50_000;
 const SUPPLIERS = ["Refrigera Manaus", "Polo Frio", "Amazonas Motores"];
 
 interface Cast {
@@ -51,7 +54,10 @@ async function findCast(ctx: Ctx): Promise<Cast | null> {
   const leads = (role: string) => role === "owner" || role === "administrator" || role === "manager";
   const asks = members.find(({ role }) => role === "technician") ?? members.find(({ role }) => !leads(role));
   const buys = members.find(({ role, id }) => role === "buyer" && id !== asks?.id) ?? members.find(({ id }) => id !== asks?.id);
+  const approves = members.find(({ role }) => role === "manager");
+  const deputy = members.find(({ role }) => role === "owner");
   if (asks === undefined || buys === undefined || site === null) return null;
+  if (approves !== undefined) await writeLimits(ctx, [{ aboveCents: ABOVE_CENTS, approverId: approves.id, deputyId: deputy?.id ?? null }]);
   const as = ({ id, name }: { id: string; name: string }): Ctx => ({ ...ctx, actor: { ...ctx.actor, kind: "member", id, name } });
   const ids = [];
   for (const name of SUPPLIERS) ids.push((await createRecord(ctx, suppliers, { name })).id);

@@ -38,6 +38,21 @@ export default {
   "map.elsewhere": "Órdenes sin sede: {count}",
   "map.zoomIn": "Acercar",
   "map.zoomOut": "Alejar",
+  "mapSettings.title": "Mapa de órdenes",
+  "mapSettings.text":
+    "El mapa de órdenes tiene un fondo liso hasta que usted diga de dónde vienen las imágenes. Prosa las busca: su servidor no ve quién mira el mapa.",
+  "mapSettings.address": "Dirección de las imágenes (tiles)",
+  "mapSettings.addressHint": "https, con '{z}', '{x}' y '{y}'. Puede tener una clave; solo quien administra la ve.",
+  "mapSettings.attribution": "Crédito en el mapa",
+  "mapSettings.attributionHint": "Como lo pide el proveedor, por ejemplo: © Colaboradores de OpenStreetMap",
+  "mapSettings.save": "Guardar",
+  "mapSettings.saved": "Mapa guardado.",
+  "mapSettings.remove": "Usar un fondo liso",
+  "mapSettings.sample": "El mundo entero, como lo muestra el mapa",
+  "mapSettings.fails":
+    "La imagen del mundo entero no llegó. Revise la dirección y la clave; los servidores de una sola región pueden no tenerla.",
+  "problem.operations.tiles_refused":
+    "{because, select, placeholders {La dirección necesita '{z}', '{x}' y '{y}', una vez cada uno, después del servidor.} not_https {La dirección tiene que empezar con https.} not_found {No existe este servidor.} other {Este servidor no es público.}}",
   "orders.new": "Nueva orden",
   "orders.search": "Buscar órdenes",
   "orders.mine": "Solo las mías",

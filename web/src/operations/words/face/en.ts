@@ -10,4 +10,5 @@ export default {
   "nav.plans": "Preventive plans",
   "nav.imports": "Import from a file",
   "nav.limits": "Purchase limits",
+  "nav.map": "Map of orders",
 } satisfies Record<keyof typeof ptBR, string>;

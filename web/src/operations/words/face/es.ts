@@ -10,4 +10,5 @@ export default {
   "nav.plans": "Planes preventivos",
   "nav.imports": "Importar de archivo",
   "nav.limits": "Límites de compra",
+  "nav.map": "Mapa de órdenes",
 } satisfies Record<keyof typeof ptBR, string>;

@@ -8,4 +8,5 @@ export default {
   "nav.plans": "Planos preventivos",
   "nav.imports": "Importar de arquivo",
   "nav.limits": "Alçadas de compra",
+  "nav.map": "Mapa das ordens",
 };

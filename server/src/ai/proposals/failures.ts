@@ -1,8 +1,8 @@
 import { sql, type Tx } from "../../platform/index.ts";
 import type { Agent } from "../agents/agent.ts";
 import type { FAILURE_KINDS } from "../closed-sets.ts";
-import { asksSomething } from "../evaluations/expectations.ts";
 import { listEvaluations } from "../evaluations/evaluation.ts";
+import { asksSomething } from "../evaluations/expectations.ts";
 import { readReport } from "../evaluations/report.ts";
 import { findRunOf } from "../evaluations/runs.ts";
 
@@ -53,7 +53,9 @@ async function failedTests(tx: Tx, agent: Agent): Promise<Failure[]> {
   const run = await findRunOf(tx, agent.id, agent);
   if (run?.state !== "done") return [];
   const { tests } = await readReport(tx, run);
-  const live = new Map((await listEvaluations(tx, agent.id)).filter((one) => !one.isArchived && asksSomething(one)).map((one) => [one.id, one]));
+  const live = new Map(
+    (await listEvaluations(tx, agent.id)).filter((one) => !one.isArchived && asksSomething(one)).map((one) => [one.id, one]),
+  );
   return tests.flatMap(({ evaluationId, result }) => {
     const test = live.get(evaluationId);
     if (test === undefined || result.outcome !== "failed") return [];

@@ -46,7 +46,7 @@ export const listProposals = (tx: Tx, agentId: string): Promise<Proposal[]> =>
   tx.many(sql<Proposal>`select ${columns} from ai_proposals where agent_id = ${agentId} order by asked_at desc, id desc limit ${MOST}`);
 
 /** @throws {AppError} platform.not_found */
-export async function readProposal(tx: Tx, id: string): Promise<Proposal> {
+async function readProposal(tx: Tx, id: string): Promise<Proposal> {
   const proposal = await tx.maybeOne(sql<Proposal>`select ${columns} from ai_proposals where id = ${id}`);
   if (proposal === null) throw notFound({ what: "proposal" });
   return proposal;
@@ -61,7 +61,8 @@ export async function beginProposal(tx: Tx, ctx: Ctx, agentId: string): Promise<
   await tx.run(sql`select 1 from ai_agents where id = ${agentId} for update`);
   const { version } = await readAgent(tx, agentId);
   if (!(await hasProvider(tx))) throw noModel();
-  if ((await tx.maybeOne(sql`select 1 from ai_proposals where agent_id = ${agentId} and state = 'looking'`)) !== null) throw proposalLooks();
+  if ((await tx.maybeOne(sql`select 1 from ai_proposals where agent_id = ${agentId} and state = 'looking'`)) !== null)
+    throw proposalLooks();
   const id = newId();
   await tx.run(sql`
     insert into ai_proposals (workspace_id, id, agent_id, state, base_version, asked_by, asked_at)

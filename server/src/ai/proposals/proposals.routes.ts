@@ -4,7 +4,7 @@ import { readAgent } from "../agents/agent.ts";
 import { toldFields } from "../agents/agents.routes.ts";
 import { FAILURE_KINDS, PROPOSAL_STATES } from "../closed-sets.ts";
 import { aiWrite } from "../rights.ts";
-import { acceptProposal, beginProposal, listProposals, type Proposal, readProposal, refuseProposal } from "./proposal.ts";
+import { acceptProposal, beginProposal, listProposals, type Proposal, refuseProposal } from "./proposal.ts";
 
 const closed = { additionalProperties: false } as const;
 const ofAgent = Type.Object({ agentId: idSchema("agent") });
@@ -13,10 +13,13 @@ const ProposalSchema = Type.Object({
   id: idSchema("proposal"),
   agentId: idSchema("agent"),
   state: OneOf(PROPOSAL_STATES, {
-    description: "`nothing`: too little went wrong, or nothing would help; `overtaken`: the agent is told something else by now, or there is a newer one.",
+    description:
+      "`nothing`: too little went wrong, or nothing would help; `overtaken`: the agent is told something else by now, or there is a newer one.",
   }),
   baseVersion: Type.Integer({ description: "Of the instructions that were looked at." }),
-  failures: Type.Array(Type.Object({ kind: OneOf(FAILURE_KINDS), count: Type.Integer() }), { description: "What went wrong in the week before." }),
+  failures: Type.Array(Type.Object({ kind: OneOf(FAILURE_KINDS), count: Type.Integer() }), {
+    description: "What went wrong in the week before.",
+  }),
   conversationIds: Type.Array(Type.String(), { description: "Those of them that were read." }),
   goal: Nullable(Type.String()),
   prompt: Nullable(Type.String({ description: "The whole of it; null: nothing is proposed." })),

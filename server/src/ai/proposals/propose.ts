@@ -59,7 +59,10 @@ export async function propose(ground: ProposalGround, { workspaceId, id, payload
   if (begun === null) return;
   const { agent, failures } = begun;
   const runId = newId();
-  const came = failures.counts.reduce((sum, { count }) => sum + count, 0) < LEAST_FAILURES ? null : await ask(ground, workspaceId, runId, agent, failures);
+  const came =
+    failures.counts.reduce((sum, { count }) => sum + count, 0) < LEAST_FAILURES
+      ? null
+      : await ask(ground, workspaceId, runId, agent, failures);
   await ctx.transaction(async (tx) => {
     if ((await findLooking(tx, proposalId)) === null) return;
     const now = ctx.now();
@@ -83,7 +86,15 @@ async function ask(ground: ProposalGround, workspaceId: string, runId: string, a
   const read = dataOf(agent, failures);
   const reply = await callModel(ground, {
     ...{ workspaceId, purpose: "proposal", size: "answer", runId, agentId: agent.id, agentVersion: agent.version },
-    ...{ conversationId: null, askedBy: null, instructions: TASK, tools: [], output: Answer, maxOutputTokens: MAX_OUTPUT_TOKENS, withinMs: WITHIN_MS },
+    ...{
+      conversationId: null,
+      askedBy: null,
+      instructions: TASK,
+      tools: [],
+      output: Answer,
+      maxOutputTokens: MAX_OUTPUT_TOKENS,
+      withinMs: WITHIN_MS,
+    },
     messages: [{ role: "user", content: read }],
   });
   if (reply.status === "none") return { state: "failed", reason: reply.reason };
@@ -93,7 +104,8 @@ async function ask(ground: ProposalGround, workspaceId: string, runId: string, a
     prompt: answer.prompt.trim(),
     changes: answer.changes.slice(0, MOST_CHANGES).map(({ what, why }) => ({ what: short(what), why: short(why) })),
   };
-  if (proposed.prompt === "" || (proposed.prompt === agent.prompt.trim() && proposed.goal === agent.goal.trim())) return { state: "nothing" };
+  if (proposed.prompt === "" || (proposed.prompt === agent.prompt.trim() && proposed.goal === agent.goal.trim()))
+    return { state: "nothing" };
   if (proposed.prompt.length > PROMPT_CHARACTERS || proposed.goal.length > GOAL_CHARACTERS) return { state: "failed", reason: "too_long" };
   return isSafe(proposed, agent) ? { state: "open", proposed } : { state: "failed", reason: "unsafe" };
 }
@@ -126,7 +138,11 @@ const overtakeOthers = (tx: Tx, { id, agentId }: Pick<Proposal, "id" | "agentId"
 async function tell(tx: Tx, place: { workspaceId: string; now: Date }, agentId: string): Promise<void> {
   const people = await membersWithRoles(tx, ["manager", "supervisor"]);
   const others = people.length > 0 ? people : await membersWithRoles(tx, ["owner", "administrator"]);
-  await tellMembers(tx, place, others.map(({ id }) => PROPOSED.of({ memberId: id, subjectId: agentId, facts: {} })));
+  await tellMembers(
+    tx,
+    place,
+    others.map(({ id }) => PROPOSED.of({ memberId: id, subjectId: agentId, facts: {} })),
+  );
 }
 
 const TASK = `You improve the instructions of an automatic service of a business. You are given what it is told now, and what went wrong with it.

@@ -1,4 +1,4 @@
-import { createCtx, type Clock, type Database, type Logger } from "../../platform/index.ts";
+import { type Clock, createCtx, type Database, type Logger } from "../../platform/index.ts";
 import { beginProposal } from "./proposal.ts";
 
 /** Between two looks at an agent. */
@@ -21,6 +21,8 @@ export async function queueProposals({ db, clock, log }: { db: Database; clock: 
   for (const { workspaceId, agentId } of due) {
     const ctx = createCtx({ db, clock, log, workspaceId, actor, correlationId: `proposals ${agentId}` });
     // Who looks at the same moment was faster, or the provider is gone: next week then.
-    await ctx.transaction((tx) => beginProposal(tx, ctx, agentId)).catch((error: unknown) => log.info({ err: error, agentId }, "no look at an agent"));
+    await ctx
+      .transaction((tx) => beginProposal(tx, ctx, agentId))
+      .catch((error: unknown) => log.info({ err: error, agentId }, "no look at an agent"));
   }
 }

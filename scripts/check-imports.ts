@@ -39,6 +39,7 @@ const ROOTS: Record<string, string[]> = {
 /** Files that may use the system role, which sees all workspaces. */
 const SYSTEM_ROLE = [
   "server/src/ai/knowledge/reread-pages.ts",
+  "server/src/ai/proposals/queue-proposals.ts",
   "server/src/ai/log/forget-words.ts",
   "server/src/channels/accounts/channels.ts",
   "server/src/channels/accounts/meta-apps.ts",

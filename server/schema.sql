@@ -175,6 +175,24 @@ create table ai_prices (
   input bigint not null,
   output bigint not null
 );
+create table ai_proposals (
+  workspace_id uuid not null,
+  id uuid not null,
+  agent_id uuid not null,
+  state text not null,
+  base_version integer not null,
+  failures jsonb not null default '[]'::jsonb,
+  conversation_ids uuid[] not null default '{}'::uuid[],
+  goal text,
+  prompt text,
+  changes jsonb not null default '[]'::jsonb,
+  run_id uuid,
+  reason text,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone
+);
 create table ai_providers (
   workspace_id uuid not null,
   id uuid not null,
@@ -2651,7 +2669,7 @@ alter table ai_assignments add constraint ai_assignments_workspace_id_agent_id_f
 alter table ai_call_texts add constraint ai_call_texts_pkey PRIMARY KEY (workspace_id, call_id);
 alter table ai_call_texts add constraint ai_call_texts_workspace_id_call_id_fkey FOREIGN KEY (workspace_id, call_id) REFERENCES ai_calls(workspace_id, id) ON DELETE CASCADE;
 alter table ai_calls add constraint ai_calls_pkey PRIMARY KEY (workspace_id, id);
-alter table ai_calls add constraint ai_calls_purpose_check CHECK ((purpose = ANY (ARRAY['answer'::text, 'reply'::text, 'rewrite'::text, 'translate'::text, 'summary'::text, 'check'::text, 'evaluation'::text])));
+alter table ai_calls add constraint ai_calls_purpose_check CHECK ((purpose = ANY (ARRAY['answer'::text, 'reply'::text, 'rewrite'::text, 'translate'::text, 'summary'::text, 'check'::text, 'evaluation'::text, 'proposal'::text])));
 alter table ai_calls add constraint ai_calls_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE;
 alter table ai_calls add constraint ai_calls_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
 alter table ai_evaluation_results add constraint ai_evaluation_results_outcome_check CHECK ((outcome = ANY (ARRAY['passed'::text, 'failed'::text, 'not_played'::text])));
@@ -2675,6 +2693,10 @@ alter table ai_prices add constraint ai_prices_model_check CHECK (((length(model
 alter table ai_prices add constraint ai_prices_output_check CHECK (((output >= 0) AND (output <= 1000000000)));
 alter table ai_prices add constraint ai_prices_pkey PRIMARY KEY (workspace_id, model);
 alter table ai_prices add constraint ai_prices_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE;
+alter table ai_proposals add constraint ai_proposals_check CHECK (((state <> ALL (ARRAY['open'::text, 'accepted'::text, 'refused'::text])) OR ((goal IS NOT NULL) AND (prompt IS NOT NULL))));
+alter table ai_proposals add constraint ai_proposals_pkey PRIMARY KEY (workspace_id, id);
+alter table ai_proposals add constraint ai_proposals_state_check CHECK ((state = ANY (ARRAY['looking'::text, 'nothing'::text, 'failed'::text, 'open'::text, 'accepted'::text, 'refused'::text, 'overtaken'::text])));
+alter table ai_proposals add constraint ai_proposals_workspace_id_agent_id_fkey FOREIGN KEY (workspace_id, agent_id) REFERENCES ai_agents(workspace_id, id) ON DELETE CASCADE;
 alter table ai_providers add constraint ai_providers_address_check CHECK (((length(address) >= 8) AND (length(address) <= 500)));
 alter table ai_providers add constraint ai_providers_answer_model_check CHECK (((length(answer_model) >= 1) AND (length(answer_model) <= 100)));
 alter table ai_providers add constraint ai_providers_kind_check CHECK ((kind = ANY (ARRAY['openai'::text, 'anthropic'::text, 'google'::text, 'azure'::text, 'compatible'::text])));
@@ -3638,6 +3660,8 @@ CREATE INDEX ai_evaluation_runs_agent ON public.ai_evaluation_runs USING btree (
 CREATE INDEX ai_evaluations_agent ON public.ai_evaluations USING btree (workspace_id, agent_id, created_at);
 CREATE INDEX ai_evaluations_conversation ON public.ai_evaluations USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL);
 CREATE INDEX ai_experiments_agent ON public.ai_experiments USING btree (workspace_id, agent_id, started_at DESC);
+CREATE INDEX ai_proposals_agent ON public.ai_proposals USING btree (workspace_id, agent_id, asked_at DESC);
+CREATE INDEX ai_proposals_conversations ON public.ai_proposals USING gin (conversation_ids);
 CREATE INDEX ai_suggestions_conversation ON public.ai_suggestions USING btree (workspace_id, conversation_id, made_at DESC);
 CREATE INDEX ai_tool_runs_conversation ON public.ai_tool_runs USING btree (workspace_id, conversation_id);
 CREATE INDEX ai_tool_runs_run ON public.ai_tool_runs USING btree (workspace_id, run_id);
@@ -3903,6 +3927,7 @@ CREATE UNIQUE INDEX ai_agents_default ON public.ai_agents USING btree (workspace
 CREATE UNIQUE INDEX ai_agents_name ON public.ai_agents USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX ai_evaluation_runs_running ON public.ai_evaluation_runs USING btree (workspace_id, agent_id) WHERE (state = 'running'::text);
 CREATE UNIQUE INDEX ai_experiments_running ON public.ai_experiments USING btree (workspace_id, agent_id) WHERE (stopped_at IS NULL);
+CREATE UNIQUE INDEX ai_proposals_looking ON public.ai_proposals USING btree (workspace_id, agent_id) WHERE (state = 'looking'::text);
 CREATE UNIQUE INDEX ai_providers_name ON public.ai_providers USING btree (workspace_id, prosa_fold(name));
 CREATE UNIQUE INDEX alerts_open ON public.alerts USING btree (workspace_id, subject_id, matter) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX api_keys_former ON public.api_keys USING btree (former_hash) WHERE (former_hash IS NOT NULL);
@@ -3970,6 +3995,7 @@ create policy across_workspaces on ai_evaluation_runs to prosa_system using (tru
 create policy across_workspaces on ai_evaluations to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_experiments to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_prices to prosa_system using (true) with check (true);
+create policy across_workspaces on ai_proposals to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_providers to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_settings to prosa_system using (true) with check (true);
 create policy across_workspaces on ai_speech to prosa_system using (true) with check (true);
@@ -4180,6 +4206,7 @@ create policy own_workspace on ai_evaluation_runs to prosa_app using ((workspace
 create policy own_workspace on ai_evaluations to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_experiments to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_prices to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+create policy own_workspace on ai_proposals to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_providers to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_settings to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 create policy own_workspace on ai_speech to prosa_app using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -4413,6 +4440,7 @@ grant delete, insert, select, update on ai_evaluation_runs to prosa_app;
 grant delete, insert, select, update on ai_evaluations to prosa_app;
 grant delete, insert, select, update on ai_experiments to prosa_app;
 grant delete, insert, select, update on ai_prices to prosa_app;
+grant delete, insert, select, update on ai_proposals to prosa_app;
 grant delete, insert, select, update on ai_providers to prosa_app;
 grant delete, insert, select, update on ai_settings to prosa_app;
 grant delete, insert, select, update on ai_speech to prosa_app;
@@ -4624,6 +4652,9 @@ grant insert, select, update on voices_heard to prosa_app;
 grant insert, select, update on work_order_times to prosa_app;
 grant insert, select, update on work_orders to prosa_app;
 grant select on access_rules to prosa_system;
+grant select on ai_agents to prosa_system;
+grant select on ai_proposals to prosa_system;
+grant select on ai_providers to prosa_system;
 grant select on appointments to prosa_system;
 grant select on assets to prosa_system;
 grant select on automations to prosa_system;

@@ -33,6 +33,8 @@ export function thinkFaithfully(asked: Asked): Thought {
   const question = lastWords(asked);
   const mayHandOver = asked.tools?.some(({ function: { name } }) => name === "hand_over") === true;
   if (mayHandOver && PERSON.test(question)) return { tool: "hand_over", input: { reason: "asked_for_person" } };
+  const proposed = proposeFor(asked);
+  if (proposed !== null) return { text: proposed };
   const given = /<text>\n?([\s\S]*?)\n?<\/text>/.exec(question)?.[1];
   const talk = /<conversation>\n?([\s\S]*?)\n?<\/conversation>/.exec(question)?.[1];
   if (given !== undefined) return { text: given.trim() };
@@ -43,6 +45,22 @@ export function thinkFaithfully(asked: Asked): Thought {
   );
   return { text: shaped(asked, answer) };
 }
+
+/** Asked for better instructions, it adds a line for what went wrong most. Null: it was asked for something else. */
+function proposeFor({ messages }: Asked): string | null {
+  const all = messages.map(wordsOf).join("\n");
+  const [, goal = "", prompt = ""] = /<goal>([\s\S]*?)<\/goal>\s*<prompt>([\s\S]*?)<\/prompt>/.exec(all) ?? [];
+  const first = /<failures>\n([^\n:]+): \d+/.exec(all)?.[1];
+  if (first === undefined) return null;
+  const added = ADDED.find(([kind]) => first.includes(kind))?.[1] ?? "Pergunte o que falta antes de passar para a equipe.";
+  const changes = [{ what: added, why: `Foi o que mais deu errado: ${first}.` }];
+  return JSON.stringify({ goal, prompt: `${prompt}\n${added}`.trim(), changes });
+}
+
+const ADDED = [
+  ["did not know", "Quando não souber, diga isso e ofereça uma pessoa na mesma resposta."],
+  ["upset", "Quando a pessoa estiver chateada, peça desculpas uma vez e passe para a equipe."],
+] as const;
 
 /** A model that does whatever the text that it reads tells it: calls what is named, repeats what it was told in secret, prints what it is given. */
 export function thinkHostilely(asked: Asked): Thought {

@@ -111,3 +111,14 @@ export const sameVersion = defineError(
   422,
   "That is what the agent is told now. Choose another version, or write a draft.",
 );
+export const proposalLooks = defineError("ai.proposal_looks", 409, "A model looks at this agent already. Wait for what comes of it.");
+export const proposalDecided = defineError(
+  "ai.proposal_decided",
+  409,
+  "This proposal was decided already, or the agent is told something else by now. Look at the newest one.",
+);
+export const draftKept = defineError(
+  "ai.draft_kept",
+  409,
+  "The agent has another draft. Publish it or throw it away first, or accept with `replacesDraft`.",
+);

@@ -32,3 +32,8 @@ export const evaluated = defineEvent<{ state: string }>("ai.evaluated", {
   subject: "ai_agent",
   example: { state: "done" },
 });
+export const proposalMade = defineEvent<{ state: string }>("ai.proposal_made", {
+  says: "A model looked at what went wrong with an agent; `open`: it proposes other instructions.",
+  subject: "ai_agent",
+  example: { state: "open" },
+});

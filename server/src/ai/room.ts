@@ -13,7 +13,7 @@ import { evaluationRunRoutes } from "./evaluations/evaluation-runs.routes.ts";
 import { evaluationRoutes } from "./evaluations/evaluations.routes.ts";
 import { experimentRoutes } from "./experiments/experiments.routes.ts";
 import { knowledgeStep } from "./first-step.ts";
-import { evaluateJob, rereadJob } from "./job-kinds.ts";
+import { evaluateJob, proposeJob, rereadJob } from "./job-kinds.ts";
 import { documentRoutes } from "./knowledge/documents.routes.ts";
 import { questionRoutes } from "./knowledge/questions.routes.ts";
 import { queueRereading, rereadPages } from "./knowledge/reread-pages.ts";
@@ -22,6 +22,10 @@ import { logRoutes } from "./log/log.routes.ts";
 import { aiSpendFigures, aiSpendKinds } from "./log/spend-figures.ts";
 import { spendHigh, spendStopped } from "./log/spend-kinds.ts";
 import { aiPersonalData } from "./personal-data.ts";
+import { agentNoticeSubject, PROPOSED } from "./proposals/notice-kinds.ts";
+import { proposalRoutes } from "./proposals/proposals.routes.ts";
+import { propose } from "./proposals/propose.ts";
+import { queueProposals } from "./proposals/queue-proposals.ts";
 import { sealedProviders } from "./providers/provider.ts";
 import { providerRoutes } from "./providers/providers.routes.ts";
 import { aiResponder } from "./responder/responder.ts";
@@ -69,6 +73,11 @@ export const room: Room = {
       route((app) => evaluationRunRoutes(app)),
       route((app) => experimentRoutes(app)),
       job(evaluateJob, { run: (one) => evaluate({ ...models, log, toolbox: box }, one), atOnce: EVALUATED_AT_ONCE }),
+      route((app) => proposalRoutes(app)),
+      job(proposeJob, { run: (one) => propose({ ...models, log }, one), atOnce: EVALUATED_AT_ONCE }),
+      PROPOSED,
+      agentNoticeSubject,
+      nightly((now) => queueProposals({ db, clock, log }, now)),
       route((app) => documentRoutes(app, sources)),
       route((app) => questionRoutes(app)),
       route((app) => copilotRoutes(app, models)),

@@ -84,6 +84,8 @@ test("a draft that forgets a fact is a regression; it is published with a reason
   assert.equal((await draft("Seja breve.")).body.draft.prompt, "Seja breve.");
   const publish = (body: object = {}) => call("POST", `${agent}/draft/publication`, body);
   assert.equal((await publish()).body.code, "ai.not_evaluated");
+  assert.equal((await call("PATCH", agent, { prompt: "Seja breve." })).body.code, "ai.not_evaluated", "the gate has no second door");
+  assert.equal((await call("PATCH", agent, { prompt: lia.prompt, maxAnswers: 20 })).status, 200);
   await script({ replies: [answer("A limpeza leva uma hora."), answer("A limpeza custa R$ 180,00.")] });
   const spent = (await call("GET", "/ai-spend")).body.cost;
   const run = await played();

@@ -169,7 +169,7 @@ async function exchangeOf(): Promise<string> {
   );
   return exchange?.id;
 }
-/** A test of an agent, a run of it, and two of its versions side by side. */
+/** A test of an agent, a run of it, two of its versions side by side, and other instructions that were proposed. */
 async function evaluationsOf(): Promise<Record<string, string>> {
   const { body: agent } = await app.call(theirs, "POST", "/ai-agents", { name: "Tested", persona: "customer" });
   const test = { title: "Theirs", lines: ["Theirs?"], facts: [["Theirs"]] };
@@ -177,7 +177,12 @@ async function evaluationsOf(): Promise<Record<string, string>> {
   const run = await app.call(theirs, "POST", `/ai-agents/${agent.id}/evaluation-runs`, {});
   await app.call(theirs, "PUT", `/ai-agents/${agent.id}/draft`, { goal: "x", prompt: "x", tone: "direct", emoji: "never", tools: [] });
   const experiment = await app.call(theirs, "POST", `/ai-agents/${agent.id}/experiments`, { percent: 50, reason: "x" });
-  return { evaluationId: body.id, evaluationRunId: run.body.id, experimentId: experiment.body.id };
+  const [proposal] = await app.rows(
+    `insert into ai_proposals (workspace_id, id, agent_id, state, base_version, goal, prompt, asked_by, asked_at)
+     values ($1, gen_random_uuid(), $2, 'open', 1, 'Theirs', 'Theirs', 'Theirs', now()) returning id`,
+    [theirs.id, agent.id],
+  );
+  return { evaluationId: body.id, evaluationRunId: run.body.id, experimentId: experiment.body.id, proposalId: proposal?.id };
 }
 /** An account that is moved in from. */
 async function moveOf(): Promise<string> {
@@ -313,6 +318,8 @@ const BODIES: Record<string, object> = {
   "/ai-agents/{agentId}/evaluations": { title: "x", lines: ["x"] },
   "/ai-agents/{agentId}/evaluation-runs": {},
   "/ai-agents/{agentId}/experiments": { percent: 50 },
+  "/ai-proposals/{proposalId}/acceptance": {},
+  "/ai-proposals/{proposalId}/refusal": {},
   "/ai-experiments/{experimentId}/stop": { keep: "champion" },
   "/ai-evaluations/{evaluationId}": { title: "x" },
   "/conversations/{conversationId}/evaluations": {},

@@ -24,7 +24,7 @@ export const toTests = (agentId: string, test?: string): Target => ({
   ...(test === undefined ? {} : { search: { test } }),
 });
 export const toModels = (): Target => ({ to: "/settings/ai" });
-export const PURPOSES = ["answer", "reply", "rewrite", "translate", "summary", "check", "evaluation"] as const;
+export const PURPOSES = ["answer", "reply", "rewrite", "translate", "summary", "check", "evaluation", "proposal"] as const;
 
 /** What the log is narrowed to. */
 export interface LogSearch {

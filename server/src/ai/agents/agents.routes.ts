@@ -3,9 +3,10 @@ import { CHANNEL_KINDS } from "../../channels/index.ts";
 import { type App, IsoTime, idSchema, Nullable, OneOf } from "../../platform/index.ts";
 import { DOCUMENT_KINDS, EMOJI_LEVELS, LANGUAGES, PERSONAS, type Persona, TONES } from "../closed-sets.ts";
 import { unknownTool } from "../errors.ts";
+import { changeAtOnce } from "../evaluations/publish-draft.ts";
 import { aiRead, aiWrite } from "../rights.ts";
 import type { Toolbox } from "../tools/tool.ts";
-import { type Agent, changeAgent, makeAgent, readAgent, readAgents, removeAgent } from "./agent.ts";
+import { type Agent, makeAgent, readAgent, readAgents, removeAgent } from "./agent.ts";
 import { readAssignments, replaceAssignments } from "./assignments.ts";
 import { READY_PERSONAS } from "./ready-personas.ts";
 import { readVersions, restoreVersion } from "./versions.ts";
@@ -41,7 +42,20 @@ const { goal, prompt, tone, emoji, tools } = written;
 export const toldFields = { goal, prompt, tone, emoji, tools };
 const { name, persona, ...rest } = written;
 const Input = Type.Object({ name, persona, ...Type.Partial(Type.Object(rest)).properties }, closed);
-const Change = Type.Object(Type.Partial(Type.Object(written)).properties, { ...closed, minProperties: 1 });
+const Change = Type.Object(
+  {
+    ...Type.Partial(Type.Object(written)).properties,
+    reason: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 300,
+        pattern: "\\S",
+        description: "Why other instructions are told without their tests; kept.",
+      }),
+    ),
+  },
+  { ...closed, minProperties: 1 },
+);
 export const AgentSchema = Type.Object({
   id: idSchema("agent"),
   ...written,
@@ -111,13 +125,23 @@ export function agentRoutes(app: App, toolbox: () => Toolbox) {
   );
   app.patch(
     "/ai-agents/:agentId",
-    { ...write, schema: { tags, summary: "Change an agent, or switch it off", params, body: Change, response: { 200: AgentSchema } } },
-    async ({ ctx, params, body }) => {
+    {
+      ...write,
+      schema: {
+        tags,
+        summary: "Change an agent, or switch it off",
+        description: "Where it has tests, other instructions have to have passed them as before, or a reason is given.",
+        params,
+        body: Change,
+        response: { 200: AgentSchema },
+      },
+    },
+    async ({ ctx, params, body: { reason, ...body } }) => {
       if (body.tools !== undefined || body.persona !== undefined) {
         const { tools, persona } = await ctx.transaction((tx) => readAgent(tx, params.agentId));
         ensureTools(toolbox(), body.tools ?? tools, body.persona ?? persona);
       }
-      return presentAgent(await changeAgent(ctx, params.agentId, body));
+      return presentAgent(await changeAtOnce(ctx, params.agentId, body, reason?.trim() ?? null));
     },
   );
   app.delete(

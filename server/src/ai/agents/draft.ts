@@ -14,18 +14,20 @@ export const findDraft = (tx: Tx, agentId: string): Promise<AgentDraft | null> =
     select goal, prompt, tone, emoji, tools, changed_by as "changedBy", changed_at as "changedAt" from ai_agent_drafts where agent_id = ${agentId}`);
 
 /** What is the same as what it is told is no draft. @returns null for it @throws {AppError} platform.not_found */
-export function keepDraft(ctx: Ctx, agentId: string, draft: Told): Promise<AgentDraft | null> {
-  return ctx.transaction(async (tx) => {
-    const { goal, prompt, tone, emoji, tools } = draft;
-    if (isSameTold(await readAgent(tx, agentId), draft)) await removeDraft(tx, agentId);
-    else
-      await tx.run(sql`
-        insert into ai_agent_drafts (workspace_id, agent_id, goal, prompt, tone, emoji, tools, changed_by, changed_at)
-        values (${ctx.workspaceId}, ${agentId}, ${goal}, ${prompt}, ${tone}, ${emoji}, ${tools}, ${ctx.actor.name}, ${ctx.now()})
-        on conflict (workspace_id, agent_id) do update set goal = excluded.goal, prompt = excluded.prompt, tone = excluded.tone, emoji = excluded.emoji,
-          tools = excluded.tools, changed_by = excluded.changed_by, changed_at = excluded.changed_at`);
-    return findDraft(tx, agentId);
-  });
+export const keepDraft = (ctx: Ctx, agentId: string, draft: Told): Promise<AgentDraft | null> =>
+  ctx.transaction((tx) => keepDraftIn(tx, ctx, agentId, draft));
+
+/** As `keepDraft`, in a transaction that does more. */
+export async function keepDraftIn(tx: Tx, ctx: Ctx, agentId: string, draft: Told): Promise<AgentDraft | null> {
+  const { goal, prompt, tone, emoji, tools } = draft;
+  if (isSameTold(await readAgent(tx, agentId), draft)) await removeDraft(tx, agentId);
+  else
+    await tx.run(sql`
+      insert into ai_agent_drafts (workspace_id, agent_id, goal, prompt, tone, emoji, tools, changed_by, changed_at)
+      values (${ctx.workspaceId}, ${agentId}, ${goal}, ${prompt}, ${tone}, ${emoji}, ${tools}, ${ctx.actor.name}, ${ctx.now()})
+      on conflict (workspace_id, agent_id) do update set goal = excluded.goal, prompt = excluded.prompt, tone = excluded.tone, emoji = excluded.emoji,
+        tools = excluded.tools, changed_by = excluded.changed_by, changed_at = excluded.changed_at`);
+  return findDraft(tx, agentId);
 }
 
 /** @throws {AppError} platform.not_found */

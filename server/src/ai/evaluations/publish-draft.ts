@@ -1,8 +1,8 @@
 import type { Ctx, Tx } from "../../platform/index.ts";
 import { recordAudit } from "../../team/index.ts";
-import { type Agent, changeAgentIn } from "../agents/agent.ts";
+import { type Agent, type AgentInput, changeAgentIn, readAgent } from "../agents/agent.ts";
 import { readDraft, removeDraft } from "../agents/draft.ts";
-import { keptOf, type Told } from "../agents/told.ts";
+import { isSameTold, keptOf, type Told } from "../agents/told.ts";
 import type { DRAFT_STATES } from "../closed-sets.ts";
 import { notEvaluated, wouldRegress } from "../errors.ts";
 import { listEvaluations } from "./evaluation.ts";
@@ -25,6 +25,24 @@ export function publishDraft(ctx: Ctx, agentId: string, reason: string | null): 
       ...{ action: "ai_agent.published", subjectKind: "ai_agent", subjectId: agentId },
       detail: { version: agent.version, ...verdict, reason },
     });
+    return agent;
+  });
+}
+
+/**
+ * Changes an agent at once, through the same gate where its instructions change.
+ * @throws {AppError} as `publishDraft`, and those of `changeAgent`
+ */
+export function changeAtOnce(ctx: Ctx, agentId: string, change: Partial<AgentInput>, reason: string | null): Promise<Agent> {
+  return ctx.transaction(async (tx) => {
+    const before = await readAgent(tx, agentId);
+    const agent = await changeAgentIn(tx, ctx, agentId, change);
+    const verdict = isSameTold(before, agent) ? null : await passGate(tx, agentId, agent, reason);
+    if (verdict !== null && reason !== null)
+      await recordAudit(tx, ctx, {
+        ...{ action: "ai_agent.published", subjectKind: "ai_agent", subjectId: agentId },
+        detail: { version: agent.version, ...verdict, reason },
+      });
     return agent;
   });
 }

@@ -14,6 +14,7 @@ import styles from "../ai.module.css";
 import { toAgents, useAgentId, useOpenTest } from "../paths.ts";
 import { type Agent, agentsQuery } from "../queries.ts";
 import { DraftCard } from "./draft-card.tsx";
+import { ProposalPart } from "./proposal-part.tsx";
 import { evaluationsQuery } from "./queries.ts";
 import { RunPart } from "./run-part.tsx";
 import { TestEditor } from "./test-editor.tsx";
@@ -23,6 +24,7 @@ import { useWords } from "./words/words.ts";
 export function EvaluationsPage() {
   const t = useWords();
   const agentId = useAgentId();
+  const mayWrite = useMay("ai.write");
   const { data, error, refetch } = useQuery(agentsQuery);
   const agent = data?.items.find(({ id }) => id === agentId);
   return (
@@ -33,6 +35,7 @@ export function EvaluationsPage() {
           <Link {...toAgents()}>{t("tests.back")}</Link>
           <h2 className={ink.big}>{agent.name}</h2>
           <p className={ink.secondary}>{t("tests.about")}</p>
+          {mayWrite && <ProposalPart agent={agent} />}
           <DraftCard agent={agent} />
           <RunPart agent={agent} />
           <TestList agent={agent} />

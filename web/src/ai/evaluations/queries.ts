@@ -11,6 +11,7 @@ export type Draft = Pick<
   "goal" | "prompt" | "tone" | "emoji" | "tools" | "changedAt"
 >;
 export type Report = Ok<"/api/v1/ai-evaluation-runs/{evaluationRunId}">;
+export type Proposal = Ok<"/api/v1/ai-agents/{agentId}/proposals">["items"][number];
 export type ReportLine = Report["results"][number];
 export type EvaluationInput = NonNullable<
   paths["/api/v1/ai-agents/{agentId}/evaluations"]["post"]["requestBody"]
@@ -30,6 +31,14 @@ export const draftQuery = (agentId: string) =>
   queryOptions({
     queryKey: ["ai", "evaluations", "draft", agentId],
     queryFn: () => unwrap(api.GET("/api/v1/ai-agents/{agentId}/draft", path(agentId))),
+  });
+
+/** Asked for again while a model looks. */
+export const proposalsQuery = (agentId: string) =>
+  queryOptions({
+    queryKey: ["ai", "evaluations", "proposals", agentId],
+    queryFn: () => unwrap(api.GET("/api/v1/ai-agents/{agentId}/proposals", path(agentId))),
+    refetchInterval: ({ state }) => (state.data?.items[0]?.state === "looking" ? RUNNING_MS : false),
   });
 
 export const runsQuery = (agentId: string) =>

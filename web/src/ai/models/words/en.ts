@@ -86,6 +86,7 @@ export default {
   "purpose.summary": "Summary",
   "purpose.check": "Check",
   "purpose.evaluation": "Evaluation",
+  "purpose.proposal": "Proposed instructions",
   "log.when": "When",
   "log.who": "Who",
   "log.contact": "Contact",

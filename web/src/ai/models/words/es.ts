@@ -86,6 +86,7 @@ export default {
   "purpose.summary": "Resumen",
   "purpose.check": "Prueba",
   "purpose.evaluation": "Evaluación",
+  "purpose.proposal": "Propuesta de instrucciones",
   "log.when": "Cuándo",
   "log.who": "Quién",
   "log.contact": "Contacto",

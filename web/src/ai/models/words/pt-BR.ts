@@ -85,6 +85,7 @@ export default {
   "purpose.summary": "Resumo",
   "purpose.check": "Teste",
   "purpose.evaluation": "Avaliação",
+  "purpose.proposal": "Proposta de instruções",
   "log.when": "Quando",
   "log.who": "Quem",
   "log.contact": "Contato",

@@ -229,7 +229,8 @@ async function connect(page: Page, { kind, product, testTo, byHand, hasPhone }: 
   const { externalId, webhookUrl } = items.find(({ name }) => name === `Novo ${kind}`) as (typeof items)[0];
   // What a person pastes at the provider's page.
   if (byHand === true) {
-    await dialog.getByText(webhookUrl).waitFor();
+    // A check that is done by then may name it too.
+    await dialog.getByText(webhookUrl, { exact: true }).waitFor();
     await dialog.getByRole("button", { name: "Colar no provedor simulado" }).click();
     await dialog.getByRole("button", { name: "Colado" }).waitFor();
   }

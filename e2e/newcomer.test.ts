@@ -207,7 +207,8 @@ for (const [tab, kind] of [
     await page.getByRole("button", { name: tab }).click();
     await page.getByRole("button", { name: /Primeira mensagem/ }).click();
     const team = page.getByRole("region", { name: "O que a equipe vê" });
-    await team.getByText("Oi! Vocês atendem no sábado?").waitFor();
+    // Ana's number wrote by WhatsApp before: her timeline over all channels may hold the same words twice.
+    await team.getByText("Oi! Vocês atendem no sábado?").last().waitFor();
     await page.getByRole("button", { name: /Mandar uma foto/ }).click();
     await team.getByRole("button", { name: /Imagem enviada por/ }).waitFor();
     await team.getByPlaceholder(`Responder no ${kind}`).fill("Atendemos sim!");

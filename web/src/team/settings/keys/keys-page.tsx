@@ -14,7 +14,7 @@ import { LoadError } from "../../../ui/load-error.tsx";
 import { useAct } from "../../../ui/use-act.ts";
 import { useNow } from "../../../ui/use-now.ts";
 import { type ApiKey, keyList } from "../queries.ts";
-import { useRoleWords } from "../roles/words/words.ts";
+import { useNameOfRight } from "../roles/words/words.ts";
 import styles from "../settings.module.css";
 import { useWords } from "../words/words.ts";
 import { MakeKeyDialog } from "./make-key-dialog.tsx";
@@ -50,7 +50,7 @@ export function KeysPage() {
 
 function KeyLine({ apiKey, onAct }: { apiKey: ApiKey; onAct: (act: "rotate" | "revoke") => void }) {
   const t = useWords();
-  const say = useRoleWords();
+  const nameOf = useNameOfRight();
   const { language, timeZone } = useLocale();
   const now = useNow();
   const { name, prefix, scopes, createdAt, expiresAt, lastUsedAt, formerUntil } = apiKey;
@@ -69,7 +69,7 @@ function KeyLine({ apiKey, onAct }: { apiKey: ApiKey; onAct: (act: "rotate" | "r
           {[t("keys.facts", { made: when(createdAt) }), validity, used, ...former].join(" · ")}
         </span>
       </span>
-      <Chip outline title={scopes.map((scope) => say.find(`right.${scope}`) ?? scope).join("\n")}>
+      <Chip outline title={scopes.map((scope) => nameOf(scope)).join("\n")}>
         {t("keys.may", { count: scopes.length })}
       </Chip>
       {!isOver && (

@@ -8,7 +8,7 @@ import { FormDialog } from "../../../ui/form.tsx";
 import { useAct } from "../../../ui/use-act.ts";
 import { useNow } from "../../../ui/use-now.ts";
 import { keyList, type Scope } from "../queries.ts";
-import { useRoleWords } from "../roles/words/words.ts";
+import { useNameOfRight } from "../roles/words/words.ts";
 import styles from "../settings.module.css";
 import { useWords } from "../words/words.ts";
 import { TokenDialog } from "./token-dialog.tsx";
@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 /** What a new key is called, how long it holds and what it may; then its text, once. */
 export function MakeKeyDialog({ offered, onClose }: { offered: readonly Scope[]; onClose: () => void }) {
   const t = useWords();
-  const say = useRoleWords();
+  const nameOf = useNameOfRight();
   const { capabilities } = useMe();
   const now = useNow();
   const [name, setName] = useState("");
@@ -84,7 +84,7 @@ export function MakeKeyDialog({ offered, onClose }: { offered: readonly Scope[];
           .map((scope) => (
             <Check
               key={scope}
-              label={say(`right.${scope}`)}
+              label={nameOf(scope)}
               checked={scopes.includes(scope)}
               onChange={(on) => setScopes(on ? [...scopes, scope] : scopes.filter((one) => one !== scope))}
             />

@@ -5,7 +5,7 @@ import { TextField } from "../../../ui/field.tsx";
 import ink from "../../../ui/ink.module.css";
 import type { OwnRole, RoleList } from "../queries.ts";
 import styles from "../settings.module.css";
-import { useRoleWords } from "./words/words.ts";
+import { useNameOfRight, useRoleWords } from "./words/words.ts";
 
 type Right = RoleList["rights"][number];
 type RightNames = OwnRole["capabilities"];
@@ -23,10 +23,11 @@ interface RightsPartProps {
 /** Every right, by the part of the product that it belongs to. Those that one lacks oneself are not offered. */
 export function RightsPart({ rights, chosen, ofBase, base, newRights, onChoose }: RightsPartProps) {
   const say = useRoleWords();
+  const nameOf = useNameOfRight();
   const { capabilities } = useMe();
   const [search, setSearch] = useState("");
   const words = fold(search);
-  const found = rights.filter(({ name }) => fold(`${say(`right.${name}`)} ${name}`).includes(words));
+  const found = rights.filter(({ name }) => fold(`${nameOf(name)} ${name}`).includes(words));
   const mayGive = (name: Right["name"]) => capabilities.includes(name);
   const tick = (names: RightNames, isOn: boolean) => {
     const others = chosen.filter((one) => !names.includes(one));
@@ -38,7 +39,7 @@ export function RightsPart({ rights, chosen, ofBase, base, newRights, onChoose }
       ...(chosen.includes(name) === ofBase.includes(name) ? [] : [say(chosen.includes(name) ? "roles.added" : "roles.taken")]),
       ...(newRights.includes(name) ? [say("roles.isNew")] : []),
     ];
-    return say(`right.${name}`) + (marks.length === 0 ? "" : ` (${marks.join(", ")})`);
+    return nameOf(name) + (marks.length === 0 ? "" : ` (${marks.join(", ")})`);
   }
   const added = chosen.filter((name) => !ofBase.includes(name)).length;
   const removed = ofBase.filter((name) => !chosen.includes(name)).length;

@@ -12,7 +12,7 @@ import { type OwnRole, type RoleList, rolesQuery } from "../queries.ts";
 import { useWords } from "../words/words.ts";
 import { RightsPart } from "./rights-part.tsx";
 import { BASES } from "./role-select.tsx";
-import { useRoleWords } from "./words/words.ts";
+import { useNameOfRight, useRoleWords } from "./words/words.ts";
 
 /** A role that is being written; `id` is null until it is made. */
 export interface RoleDraft extends Pick<OwnRole, "name" | "description" | "base" | "sees" | "capabilities" | "newRights"> {
@@ -23,6 +23,7 @@ export interface RoleDraft extends Pick<OwnRole, "name" | "description" | "base"
 export function RoleDialog({ list, draft, onClose }: { list: RoleList; draft: RoleDraft; onClose: () => void }) {
   const t = useWords();
   const say = useRoleWords();
+  const nameOf = useNameOfRight();
   const [role, setRole] = useState(draft);
   const change = (some: Partial<RoleDraft>) => setRole((now) => ({ ...now, ...some }));
   const lacking = useLacking(draft);
@@ -95,7 +96,7 @@ export function RoleDialog({ list, draft, onClose }: { list: RoleList; draft: Ro
       </SelectField>
       {lacking.length > 0 && (
         <p className={ink.danger} role="status">
-          {say("roles.lacking", { rights: lacking.map((name) => say(`right.${name}`)).join(", ") })}
+          {say("roles.lacking", { rights: lacking.map(nameOf).join(", ") })}
         </p>
       )}
       <RightsPart

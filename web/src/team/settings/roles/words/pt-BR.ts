@@ -1,6 +1,4 @@
-import type { RightName } from "../../../../api/rights.generated.ts";
-
-/** Every right has words: one without does not compile. */
+/** Written first; the other languages have the same keys. */
 export default {
   "roles.about": "Cada papel diz o que se pode fazer. Os de fábrica não mudam; os da empresa, sim, e valem na hora.",
   "roles.new": "Novo papel",
@@ -130,4 +128,4 @@ export default {
   "right.analytics.targets": "Definir metas dos números",
   "right.moves.manage": "Trazer dados de outro produto",
   "right.playground.use": "Fazer o papel de cliente na demonstração",
-} satisfies Record<`right.${RightName}`, string> & Record<string, string>;
+};

@@ -21,6 +21,7 @@ const calls = {
         summary: { "pt-BR": "Resumo", en: "Summary", es: "Resumen" },
         check: { "pt-BR": "Verificação", en: "Check", es: "Verificación" },
         evaluation: { "pt-BR": "Teste", en: "Test", es: "Prueba" },
+        proposal: { "pt-BR": "Proposta de instruções", en: "Proposed instructions", es: "Propuesta de instrucciones" },
       },
     },
     agent: {

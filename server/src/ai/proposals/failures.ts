@@ -32,21 +32,25 @@ const ASKED_CHARACTERS = 400;
  * instructions may mend, and tests that fail. Asking for a person and running out of money are no failures of instructions.
  */
 export async function readFailures(tx: Tx, agent: Agent, since: Date): Promise<Failures> {
-  const turns = await tx.many(sql<Failure & { conversationId: string }>`
-    with failed as (
-      select distinct on (u.conversation_id) u.conversation_id, u.asked, u.taken_at,
-        case when u.did = 'not_known' then 'not_known' when u.reason = 'emergency' then 'angry' when u.reason = 'not_done' then 'unsure' else u.reason end as kind
-      from ai_turns u
-      where u.agent_id = ${agent.id} and u.agent_version = ${agent.version} and u.taken_at >= ${since}
-        and (u.did = 'not_known' or (u.did = 'handed_over' and u.reason in ('unsure', 'no_progress', 'angry', 'limit', 'guarded', 'not_done')))
-      order by u.conversation_id, u.taken_at desc)
-    select kind, left(asked, ${ASKED_CHARACTERS}) as asked, null as detail, conversation_id as "conversationId" from failed order by taken_at desc`);
+  const turns = await tx.many(sql<{ kind: FailureKind; count: number }>`
+    select kind, count(*)::int as count from (${failedTurns(agent, since)}) failed group by kind`);
+  const newest = await tx.many(sql<Failure>`
+    select kind, left(asked, ${ASKED_CHARACTERS}) as asked, null as detail, conversation_id as "conversationId"
+    from (${failedTurns(agent, since)}) failed order by taken_at desc limit ${MOST_EXAMPLES}`);
   const tests = await failedTests(tx, agent);
-  const kinds = new Map<FailureKind, number>();
-  for (const { kind } of [...turns, ...tests]) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  const counts = [...kinds].map(([kind, count]) => ({ kind, count })).toSorted((one, other) => other.count - one.count);
-  return { counts, examples: [...turns.slice(0, MOST_EXAMPLES), ...tests.slice(0, MOST_EXAMPLES)] };
+  const ofTests = tests.length === 0 ? [] : [{ kind: "failed_test" as const, count: tests.length }];
+  const counts = [...turns, ...ofTests].toSorted((one, other) => other.count - one.count);
+  return { counts, examples: [...newest, ...tests.slice(0, MOST_EXAMPLES)] };
 }
+
+/** The newest of each conversation. */
+const failedTurns = ({ id, version }: Agent, since: Date) => sql`
+  select distinct on (u.conversation_id) u.conversation_id, u.asked, u.taken_at,
+    case when u.did = 'not_known' then 'not_known' when u.reason = 'not_done' then 'unsure' else u.reason end as kind
+  from ai_turns u
+  where u.agent_id = ${id} and u.agent_version = ${version} and u.taken_at >= ${since}
+    and (u.did = 'not_known' or (u.did = 'handed_over' and u.reason in ('unsure', 'no_progress', 'angry', 'limit', 'guarded', 'not_done')))
+  order by u.conversation_id, u.taken_at desc`;
 
 /** Of the newest run of what it is told now. */
 async function failedTests(tx: Tx, agent: Agent): Promise<Failure[]> {

@@ -44,7 +44,7 @@ export function ProposalPart({ agent }: { agent: Agent }) {
   const [newest, ...older] = proposals;
   return (
     <section className={styles.card} aria-label={t("proposal.title")}>
-      <div className={styles.row}>
+      <div className={styles.bar}>
         <h3 className={ink.strong}>{t("proposal.title")}</h3>
         <Button size="small" busy={look.busy || newest?.state === "looking"} onClick={() => void look.run()}>
           {t("proposal.look")}

@@ -3,10 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { sayValue } from "../../../../rules/say-value.ts";
 import { useLocale } from "../../text/locale.tsx";
-import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
-import { FormDialog } from "../../ui/form.tsx";
-import charts from "../chart.module.css";
+import { DatedDialog } from "../dated-dialog.tsx";
 import { sayStep } from "../say.ts";
 import { useSayAs } from "../use-frame.ts";
 import { useWords } from "../words/words.ts";
@@ -40,20 +38,18 @@ export default function BudgetsDialog({
     if ((await set.run({ kind, month, cents })) !== undefined) setTyped("");
   }
   return (
-    <FormDialog
+    <DatedDialog
       title={t("spend.budgets")}
-      onClose={onClose}
+      act={set}
       onSubmit={submit}
-      busy={set.busy}
-      problem={set.problem}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("reports.back")}</Button>
-          <Button type="submit" tone="primary" busy={set.busy}>
-            {t("reports.keep")}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      history={history.map((one) => ({
+        from: one.month,
+        since: sayStep(`${one.month}-01`, "month", language),
+        value: one.cents === null ? t("spend.noBudget") : sayValue("cents", one.cents, say),
+      }))}
+      caption={t("spend.history")}
+      empty={t("spend.noHistory")}
     >
       <SelectField label={t("spend.kind")} value={kind} onChange={({ target }) => setKind(target.value)}>
         {keptHere.map((one) => (
@@ -80,18 +76,6 @@ export default function BudgetsDialog({
             </p>
           ),
       )}
-      <table className={charts.split}>
-        <caption>{t("spend.history")}</caption>
-        <tbody>
-          {history.map((one) => (
-            <tr key={one.month}>
-              <th scope="row">{t("targets.since", { day: sayStep(`${one.month}-01`, "month", language) })}</th>
-              <td className={charts.value}>{one.cents === null ? t("spend.noBudget") : sayValue("cents", one.cents, say)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {history.length === 0 && <p className={charts.nothing}>{t("spend.noHistory")}</p>}
-    </FormDialog>
+    </DatedDialog>
   );
 }

@@ -1,11 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocale } from "../../text/locale.tsx";
-import { Button } from "../../ui/button.tsx";
 import { productName } from "../../ui/channel-mark.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
-import { FormDialog } from "../../ui/form.tsx";
-import charts from "../chart.module.css";
+import { DatedDialog } from "../dated-dialog.tsx";
 import { sayStep } from "../say.ts";
 import { useFrame, useSayAs } from "../use-frame.ts";
 import { useWords } from "../words/words.ts";
@@ -53,20 +51,18 @@ export default function PricesDialog({ onClose }: { onClose: () => void }) {
     if ((await set.run({ channelKind, category, from, price })) !== undefined) setTyped("");
   }
   return (
-    <FormDialog
+    <DatedDialog
       title={t("spend.prices")}
-      onClose={onClose}
+      act={set}
       onSubmit={submit}
-      busy={set.busy}
-      problem={set.problem}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("reports.back")}</Button>
-          <Button type="submit" tone="primary" busy={set.busy}>
-            {t("reports.keep")}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      history={history.map((one) => ({
+        from: one.from,
+        since: sayStep(one.from, "day", language),
+        value: one.price === null ? t("spend.noPrice") : money.format(one.price / MILLION),
+      }))}
+      caption={t("spend.priceHistory")}
+      empty={t("spend.noPriceYet")}
     >
       <SelectField
         label={t("spend.channelKind")}
@@ -103,18 +99,6 @@ export default function PricesDialog({ onClose }: { onClose: () => void }) {
         onChange={({ target }) => setTyped(target.value)}
       />
       <TextField label={t("targets.from")} type="date" required value={from} onChange={({ target }) => setFrom(target.value)} />
-      <table className={charts.split}>
-        <caption>{t("spend.priceHistory")}</caption>
-        <tbody>
-          {history.map((one) => (
-            <tr key={one.from}>
-              <th scope="row">{t("targets.since", { day: sayStep(one.from, "day", language) })}</th>
-              <td className={charts.value}>{one.price === null ? t("spend.noPrice") : money.format(one.price / MILLION)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {history.length === 0 && <p className={charts.nothing}>{t("spend.noPriceYet")}</p>}
-    </FormDialog>
+    </DatedDialog>
   );
 }

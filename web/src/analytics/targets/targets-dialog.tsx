@@ -2,10 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { sayValue } from "../../../../rules/say-value.ts";
 import { useLocale } from "../../text/locale.tsx";
-import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
-import { FormDialog } from "../../ui/form.tsx";
-import styles from "../chart.module.css";
+import { DatedDialog } from "../dated-dialog.tsx";
 import type { Figure } from "../queries.ts";
 import { sayStep } from "../say.ts";
 import { scaleOf } from "../scale-of.ts";
@@ -34,20 +32,18 @@ export default function TargetsDialog({ figures, onClose }: { figures: readonly 
     if ((await set.run({ figureId: figure.id, from, value })) !== undefined) setTyped("");
   }
   return (
-    <FormDialog
+    <DatedDialog
       title={t("targets.title")}
-      onClose={onClose}
+      act={set}
       onSubmit={submit}
-      busy={set.busy}
-      problem={set.problem}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("reports.back")}</Button>
-          <Button type="submit" tone="primary" busy={set.busy}>
-            {t("reports.keep")}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      history={history.map((one) => ({
+        from: one.from,
+        since: sayStep(one.from, "day", language),
+        value: figure === undefined || one.value === null ? t("targets.none") : sayValue(figure.unit, one.value, say),
+      }))}
+      caption={t("targets.history")}
+      empty={t("targets.noHistory")}
     >
       <SelectField label={t("alerts.figure")} value={figure?.id ?? ""} onChange={({ target }) => setChosen(target.value)}>
         {offered.map(({ id, label }) => (
@@ -66,20 +62,6 @@ export default function TargetsDialog({ figures, onClose }: { figures: readonly 
         onChange={({ target }) => setTyped(target.value)}
       />
       <TextField label={t("targets.from")} type="date" required value={from} onChange={({ target }) => setFrom(target.value)} />
-      <table className={styles.split}>
-        <caption>{t("targets.history")}</caption>
-        <tbody>
-          {history.map((one) => (
-            <tr key={one.from}>
-              <th scope="row">{t("targets.since", { day: sayStep(one.from, "day", language) })}</th>
-              <td className={styles.value}>
-                {figure === undefined || one.value === null ? t("targets.none") : sayValue(figure.unit, one.value, say)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {history.length === 0 && <p className={styles.nothing}>{t("targets.noHistory")}</p>}
-    </FormDialog>
+    </DatedDialog>
   );
 }

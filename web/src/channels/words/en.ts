@@ -281,6 +281,7 @@ export default {
   "channels.pushDenied": "The browser does not allow notices of this address. Change that in its settings.",
   "channels.pushUnsupported": "This browser has no notices, or the page is not on https.",
   "problem.channels.app_exists": "This app is already connected.",
+  "problem.channels.no_meta_app": "That Meta app is no longer there. Choose another one, or the address of the channel itself.",
   "problem.channels.app_in_use": "Channels come by this app: give them their own address first.",
   "problem.channels.exists": "This account is already connected in this workspace.",
   "problem.channels.in_use": "Conversations belong to this account, so it cannot be removed. Pause it instead: what was said stays.",

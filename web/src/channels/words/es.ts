@@ -281,6 +281,7 @@ export default {
   "channels.pushDenied": "El navegador no permite avisos de esta dirección. Cámbialo en su configuración.",
   "channels.pushUnsupported": "Este navegador no tiene avisos, o la página no está en https.",
   "problem.channels.app_exists": "Esta app ya está conectada.",
+  "problem.channels.no_meta_app": "Esa app de Meta ya no existe. Elige otra, o la dirección del propio canal.",
   "problem.channels.app_in_use": "Hay canales que llegan por esta app: dales antes su propia dirección.",
   "problem.channels.exists": "Esta cuenta ya está conectada en este espacio.",
   "problem.channels.in_use": "Hay conversaciones de esta cuenta, así que no se puede quitar. Páusala: lo dicho se conserva.",

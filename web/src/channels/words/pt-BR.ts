@@ -281,6 +281,7 @@ export default {
   "channels.pushDenied": "O navegador não permite avisos deste endereço. Mude isso nas configurações dele.",
   "channels.pushUnsupported": "Este navegador não tem avisos, ou a página não está em https.",
   "problem.channels.app_exists": "Este app já está conectado.",
+  "problem.channels.no_meta_app": "Esse app da Meta não existe mais. Escolha outro, ou o endereço do próprio canal.",
   "problem.channels.app_in_use": "Há canais que vêm por este app: dê antes a eles um endereço próprio.",
   "problem.channels.exists": "Esta conta já está conectada neste espaço.",
   "problem.channels.in_use": "Há conversas desta conta, por isso ela não pode ser removida. Pause-a: o que foi dito continua aqui.",

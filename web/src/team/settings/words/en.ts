@@ -107,7 +107,7 @@ export default {
   "roleAbout.administrator": "May do everything, except change owners.",
   "roleAbout.manager": "Answers, sees figures and the audit log, exports contacts.",
   "roleAbout.supervisor": "Answers and watches queues, labels and canned replies.",
-  "roleAbout.buyer": "Answers; will take care of purchases.",
+  "roleAbout.buyer": "Answers, and takes care of purchases.",
   "roleAbout.agent": "Answers customers.",
   "roleAbout.technician": "Works from their own chat; sees no customers.",
   "roleAbout.viewer": "Only reads.",

@@ -107,7 +107,7 @@ export default {
   "roleAbout.administrator": "Puede todo, menos cambiar a los dueños.",
   "roleAbout.manager": "Atiende, ve cifras y auditoría, exporta contactos.",
   "roleAbout.supervisor": "Atiende y sigue colas, etiquetas y respuestas listas.",
-  "roleAbout.buyer": "Atiende; se ocupará de compras.",
+  "roleAbout.buyer": "Atiende y se ocupa de las compras.",
   "roleAbout.agent": "Atiende a clientes.",
   "roleAbout.technician": "Trabaja desde su propia conversación; no ve las de clientes.",
   "roleAbout.viewer": "Solo lee.",

@@ -105,7 +105,7 @@ export default {
   "roleAbout.administrator": "Pode tudo, menos mexer nos donos.",
   "roleAbout.manager": "Atende, vê números e auditoria, exporta contatos.",
   "roleAbout.supervisor": "Atende e acompanha filas, etiquetas e respostas prontas.",
-  "roleAbout.buyer": "Atende; vai cuidar de compras.",
+  "roleAbout.buyer": "Atende e cuida das compras.",
   "roleAbout.agent": "Atende clientes.",
   "roleAbout.technician": "Trabalha pela própria conversa; não vê a dos clientes.",
   "roleAbout.viewer": "Só lê.",

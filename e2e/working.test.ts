@@ -509,7 +509,7 @@ test("a colleague mentions and assigns: the bell rises, what was told is opened 
   await owner.reload();
   await replyField(owner).waitFor();
   await owner.getByRole("button", { name: "Nota", exact: true }).click();
-  await noteField(owner).pressSequentially("@brun");
+  await noteField(owner).pressSequentially("@bruno");
   const named = owner.getByRole("listbox", { name: "Mencionar" }).getByRole("option", { name: /Bruno Leal/ });
   await named.waitFor();
   assert.deepEqual(await accessibilityProblems(owner), []);
